@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { browsePairs } from '#lib/datasets/browse.ts'
+import { pairFilter, pairSorts } from '#lib/datasets/contract.ts'
+import { route, uuidParam } from '#lib/http/route.ts'
+
+const query = pairFilter.extend({
+  sort: z.enum(pairSorts).default('oldest'),
+  after: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export const GET = route({ query }, async ({ params, query: { sort, after, limit, ...filter } }) =>
+  browsePairs(uuidParam(params.id, 'dataset'), filter, { sort, after, limit }),
+)

@@ -1,0 +1,112 @@
+import { db, pool } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import type { Facets, PairFilter, PairPage, PairRow, PairSort } from '#lib/datasets/contract.ts'
+import { AppError } from '#lib/http/errors.ts'
+import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+
+/** How far rows are counted; beyond it the page says "more than". */
+const countLimit = 10_000
+
+/**
+ * One page of a dataset's pairs. The cursor is the last row's sort key and id, so that a page is found by the index and not by
+ * counting past the rows before it. Throws AppError('invalid') for a cursor that is not one of ours.
+ */
+export async function browsePairs(
+  datasetId: string,
+  filter: PairFilter,
+  page: { sort: PairSort; after?: string | undefined; limit: number },
+): Promise<PairPage> {
+  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${conditions(filter)}`
+  const [rows, counted] = await Promise.all([
+    db().$queryRaw<PairRow[]>`
+      SELECT p.id, left(p.instruction, 240) AS instruction, left(p.response, 240) AS response, p.source, p.language, p."responseWords",
+        p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount"
+      FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty}
+      ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}`,
+    db().$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (SELECT 1 FROM "Pair" p WHERE ${where} LIMIT ${countLimit + 1}) found`,
+  ])
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  const count = Number(counted[0]?.n ?? 0)
+  return {
+    rows: shown,
+    next: rows.length > page.limit && last ? `${last.responseWords}.${last.id}` : null,
+    total: { count: Math.min(count, countLimit), more: count > countLimit },
+  }
+}
+
+/** What the filters can choose from, with how many there are of each. */
+export async function facets(datasetId: string): Promise<Facets> {
+  const [sources, languages, types] = await Promise.all([
+    pool().query<{ value: string; count: number }>(
+      `SELECT source AS value, count(*)::int AS count FROM "Pair" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+      [datasetId],
+    ),
+    pool().query<{ value: string | null; count: number }>(
+      `SELECT language AS value, count(*)::int AS count FROM "Pair" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+      [datasetId],
+    ),
+    pool().query<{ value: string; count: number }>(
+      `SELECT type AS value, count(*)::int AS count FROM "Constraint" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1`,
+      [datasetId],
+    ),
+  ])
+  return {
+    sources: sources.rows,
+    languages: languages.rows,
+    types: types.rows.map((row) => ({ ...row, label: typeLabel(row.value) })),
+  }
+}
+
+const order: Record<PairSort, Prisma.Sql> = {
+  oldest: Prisma.sql`p.id ASC`,
+  newest: Prisma.sql`p.id DESC`,
+  longest: Prisma.sql`p."responseWords" DESC, p.id DESC`,
+  shortest: Prisma.sql`p."responseWords" ASC, p.id ASC`,
+}
+
+function behind(sort: PairSort, cursor: string): Prisma.Sql {
+  const [, words, id] = /^(\d{1,9})\.([0-9a-f-]{36})$/.exec(cursor) ?? []
+  if (words === undefined || id === undefined) throw new AppError('invalid', 'after: this is not a cursor of this list.')
+  switch (sort) {
+    case 'oldest':
+      return Prisma.sql`AND p.id > ${id}::uuid`
+    case 'newest':
+      return Prisma.sql`AND p.id < ${id}::uuid`
+    case 'longest':
+      return Prisma.sql`AND (p."responseWords", p.id) < (${Number(words)}, ${id}::uuid)`
+    case 'shortest':
+      return Prisma.sql`AND (p."responseWords", p.id) > (${Number(words)}, ${id}::uuid)`
+  }
+}
+
+function conditions(filter: PairFilter): Prisma.Sql {
+  const parts: Prisma.Sql[] = []
+  if (filter.q) {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    parts.push(Prisma.sql`(p.instruction ILIKE ${pattern} OR p.response ILIKE ${pattern})`)
+  }
+  if (filter.source !== undefined) parts.push(Prisma.sql`p.source = ${filter.source}`)
+  if (filter.language !== undefined) {
+    parts.push(filter.language === 'unknown' ? Prisma.sql`p.language IS NULL` : Prisma.sql`p.language = ${filter.language}`)
+  }
+  if (filter.status) parts.push(Prisma.sql`p.status = ${filter.status}::"PairStatus"`)
+  if (filter.minWords !== undefined) parts.push(Prisma.sql`p."responseWords" >= ${filter.minWords}`)
+  if (filter.maxWords !== undefined) parts.push(Prisma.sql`p."responseWords" <= ${filter.maxWords}`)
+  const ofConstraint = constraintConditions(filter)
+  if (ofConstraint.length > 0) {
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND ${Prisma.join(ofConstraint, ' AND ')})`)
+  }
+  return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
+}
+
+function constraintConditions(filter: PairFilter): Prisma.Sql[] {
+  const parts: Prisma.Sql[] = []
+  if (filter.type) parts.push(Prisma.sql`c.type = ${filter.type}`)
+  if (filter.outcome) {
+    parts.push(filter.outcome === 'none' ? Prisma.sql`c.outcome IS NULL` : Prisma.sql`c.outcome = ${filter.outcome}::"VerdictOutcome"`)
+  }
+  if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
+  if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
+  return parts
+}

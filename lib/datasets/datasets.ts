@@ -1,0 +1,133 @@
+import { audit } from '#lib/auth/audit.ts'
+import type { Actor } from '#lib/auth/contract.ts'
+import type { DatasetInput, DatasetView } from '#lib/datasets/contract.ts'
+import { db, pool } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { AppError, notFound } from '#lib/http/errors.ts'
+
+interface Counts {
+  pairs: number
+  constraints: number
+  undecided: number
+}
+
+/** All datasets with their counts, in order of name. */
+export async function listDatasets(): Promise<DatasetView[]> {
+  const [rows, counts] = await Promise.all([db().dataset.findMany({ orderBy: { name: 'asc' } }), countsByDataset(null)])
+  return rows.map((row) => toView(row, counts.get(row.id)))
+}
+
+/** One dataset with its counts. Throws AppError('not_found'). */
+export async function getDataset(id: string): Promise<DatasetView> {
+  const row = await db().dataset.findUnique({ where: { id } })
+  if (!row) throw notFound('dataset')
+  return toView(row, (await countsByDataset(id)).get(id))
+}
+
+/** Makes an empty dataset. Throws AppError('conflict') when the name is taken. */
+export async function createDataset(actor: Actor | null, input: DatasetInput): Promise<DatasetView> {
+  const id = newId()
+  await unlessNameTaken(input.name, () =>
+    db().$transaction(async (tx) => {
+      await tx.dataset.create({
+        data: {
+          id,
+          name: input.name,
+          description: input.description ?? '',
+          guidelines: input.guidelines ?? '',
+          license: input.license || null,
+          createdById: actor?.id ?? null,
+        },
+      })
+      await audit(tx, actor, { action: 'dataset.create', targetType: 'dataset', targetId: id, after: { name: input.name } })
+    }),
+  )
+  return getDataset(id)
+}
+
+/** Changes what is given and leaves the rest. Throws AppError('conflict' | 'not_found'). */
+export async function updateDataset(actor: Actor, id: string, patch: Partial<DatasetInput>): Promise<DatasetView> {
+  const before = await getDataset(id)
+  const { name, description, guidelines, license } = patch
+  const data = {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(guidelines === undefined ? {} : { guidelines }),
+    ...(license === undefined ? {} : { license: license || null }),
+  }
+  await unlessNameTaken(name ?? before.name, () =>
+    db().$transaction(async (tx) => {
+      await tx.dataset.update({ where: { id }, data })
+      const { name: oldName, description: oldDescription, license: oldLicense } = before
+      await audit(tx, actor, {
+        action: 'dataset.update',
+        targetType: 'dataset',
+        targetId: id,
+        before: { name: oldName, description: oldDescription, license: oldLicense },
+        after: data,
+      })
+    }),
+  )
+  return getDataset(id)
+}
+
+/** Deletes a dataset with its pairs, constraints, verdicts, decisions and runs. */
+export async function deleteDataset(actor: Actor, id: string): Promise<void> {
+  const before = await getDataset(id)
+  await db().$transaction(
+    async (tx) => {
+      await tx.dataset.delete({ where: { id } })
+      await audit(tx, actor, {
+        action: 'dataset.delete',
+        targetType: 'dataset',
+        targetId: id,
+        before: { name: before.name, pairs: before.pairs, constraints: before.constraints },
+      })
+    },
+    { timeout: 600_000 },
+  )
+}
+
+/** The dataset with this name, made if it is not there. */
+export async function findOrCreateDataset(actor: Actor | null, name: string): Promise<DatasetView> {
+  const existing = await db().dataset.findUnique({ where: { name }, select: { id: true } })
+  return existing ? getDataset(existing.id) : createDataset(actor, { name })
+}
+
+async function unlessNameTaken(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw new AppError('conflict', `There is a dataset named "${name}" already: choose another name.`, [
+        { field: 'name', reason: 'taken' },
+      ])
+    }
+    throw error
+  }
+}
+
+async function countsByDataset(id: string | null): Promise<Map<string, Counts>> {
+  const { rows } = await pool().query<Counts & { id: string }>(
+    `SELECT "datasetId" AS id, count(*)::int AS pairs, coalesce(sum("constraintCount"), 0)::int AS constraints,
+       coalesce(sum("undecidedCount"), 0)::int AS undecided
+     FROM "Pair" WHERE $1::uuid IS NULL OR "datasetId" = $1 GROUP BY "datasetId"`,
+    [id],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function toView(row: Prisma.DatasetGetPayload<object>, counts: Counts | undefined): DatasetView {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    guidelines: row.guidelines,
+    license: row.license,
+    pairs: counts?.pairs ?? 0,
+    constraints: counts?.constraints ?? 0,
+    undecided: counts?.undecided ?? 0,
+    createdAt: row.createdAt.toISOString(),
+  }
+}

@@ -1,0 +1,38 @@
+/** One file of an export. */
+export interface ExportFile {
+  name: string
+  rows: number | null
+  bytes: number
+  sha256: string
+}
+
+/** manifest.json: nothing in it depends on the clock, the machine or row order, so that the same recipe gives the same bytes. */
+export interface ExportManifest {
+  pincer: { version: string; manifestVersion: 1 }
+  dataset: { name: string; license: string | null }
+  /** SHA-256 over the sorted (pair hash, accepted constraints) that went in: names the snapshot. */
+  snapshot: string
+  recipe: Record<string, unknown>
+  seed: number
+  counts: { in: number; out: number; dropped: Record<string, number> }
+  constraints: { total: number; byType: Record<string, number>; proven: number; judgedByPeople: number }
+  licenses: Record<string, number>
+  sources: Record<string, number>
+  files: ExportFile[]
+}
+
+/**
+ * `GET /api/v1/exports?datasetId=` answers {exports: ExportView[]}, newest first; `GET /api/v1/exports/:id` one;
+ * `GET /api/v1/exports/:id/files/:name` is the file itself.
+ */
+export interface ExportView {
+  id: string
+  runId: string
+  datasetId: string
+  datasetName: string
+  format: string
+  rows: number
+  bytes: number
+  manifest: ExportManifest
+  createdAt: string
+}

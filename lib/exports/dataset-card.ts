@@ -1,0 +1,84 @@
+import type { ExportManifest } from '#lib/exports/contract.ts'
+import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+
+/**
+ * The README.md of an export, with the front matter that dataset hubs read. Every figure in it comes from the manifest, and the licence
+ * is what the rows say: one licence by its name, several as `other`.
+ */
+export function datasetCard(manifest: ExportManifest): string {
+  const licenses = Object.keys(manifest.licenses)
+  const only = licenses.length === 1 ? licenses[0] : undefined
+  const license = only && only !== 'not stated' ? only.toLowerCase() : 'other'
+  const { counts, constraints } = manifest
+  const dataFile = manifest.files[0]?.name ?? 'train.jsonl'
+  return `---
+pretty_name: ${yamlString(manifest.dataset.name)}
+license: ${yamlString(license)}
+task_categories:
+- text-generation
+tags:
+- instruction-following
+- constraint-back-translation
+size_categories:
+- ${sizeCategory(counts.out)}
+configs:
+- config_name: default
+  data_files:
+  - split: train
+    path: ${yamlString(dataFile)}
+---
+
+# ${oneLine(manifest.dataset.name)}
+
+Instruction-response pairs with constraints that the response meets, curated with Pincer by constraint back-translation: the constraints
+were read off each response, checked by program where a program can tell, and accepted by people.
+
+| | |
+|---|---|
+| pairs | ${counts.out} of ${counts.in} |
+| constraints | ${constraints.total} |
+| proven by program | ${constraints.proven} |
+| accepted by people where no program can tell | ${constraints.judgedByPeople} |
+| seed | ${manifest.seed} |
+| snapshot | \`${manifest.snapshot}\` |
+
+## Left out
+${table(['reason', 'pairs'], counts.dropped)}
+
+## Constraints by type
+${table(['type', 'constraints'], Object.fromEntries(Object.entries(constraints.byType).map(([type, n]) => [typeLabel(type), n])))}
+
+## Licences
+${table(['licence of the pair', 'pairs'], manifest.licenses)}
+
+## Sources
+${table(['source', 'pairs'], manifest.sources)}
+
+## Check it
+\`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. Each row's \`meta.constraints\` names the checker and its
+parameters; \`pincer verify\` runs them again.
+`
+}
+
+function table(header: [string, string], rows: Record<string, number>): string {
+  const entries = Object.entries(rows)
+  if (entries.length === 0) return '\nNone.'
+  const cells = entries.map(([key, n]) => `| ${oneLine(key).replaceAll('|', '\\|')} | ${n} |`)
+  return ['', `| ${header[0]} | ${header[1]} |`, '|---|---|', ...cells].join('\n')
+}
+
+function sizeCategory(rows: number): string {
+  if (rows < 1000) return 'n<1K'
+  if (rows < 10_000) return '1K<n<10K'
+  if (rows < 100_000) return '10K<n<100K'
+  return rows < 1_000_000 ? '100K<n<1M' : '1M<n<10M'
+}
+
+/** A JSON string is a YAML string. */
+function yamlString(text: string): string {
+  return JSON.stringify(text)
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[<>]/g, '')
+}

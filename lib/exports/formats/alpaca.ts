@@ -1,0 +1,28 @@
+import type { ExportFormat } from '#lib/exports/formats/format.ts'
+
+/**
+ * Alpaca's instruction, input and output, with LLaMA-Factory's system and history (pairs of user and assistant text) where a pair
+ * has them. The input is part of the composed instruction, so `input` is empty.
+ */
+export const alpaca: ExportFormat = {
+  id: 'alpaca',
+  label: 'Alpaca (JSONL)',
+  fileName: 'train.jsonl',
+  toRow: (example) => ({
+    id: example.id,
+    instruction: example.prompt,
+    input: '',
+    output: example.response,
+    ...(example.system ? { system: example.system } : {}),
+    ...(example.history.length > 0 ? { history: turnPairs(example.history) } : {}),
+  }),
+}
+
+function turnPairs(history: { role: string; content: string }[]): [string, string][] {
+  const pairs: [string, string][] = []
+  for (const [index, turn] of history.entries()) {
+    const answer = history[index + 1]
+    if (turn.role === 'user' && answer?.role === 'assistant') pairs.push([turn.content, answer.content])
+  }
+  return pairs
+}

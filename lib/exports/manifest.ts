@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { version } from '#lib/config/version.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
+import type { ExportExample } from '#lib/exports/formats/format.ts'
+
+/** Counts what goes into a manifest while the rows pass by. */
+export class ManifestCounter {
+  in = 0
+  out = 0
+  readonly #dropped: Record<string, number> = {}
+  readonly #snapshot = createHash('sha256')
+  readonly #byType: Record<string, number> = {}
+  readonly #licenses: Record<string, number> = {}
+  readonly #sources: Record<string, number> = {}
+  #constraints = 0
+  #proven = 0
+
+  /** A pair that leaves. */
+  add(pair: AcceptedPair, example: ExportExample): void {
+    this.in++
+    this.out++
+    this.#snapshot.update(`${pair.contentHash} ${pair.constraints.map((constraint) => constraint.fingerprint).join(' ')}\n`)
+    count(this.#licenses, example.license ?? 'not stated')
+    count(this.#sources, example.source)
+    for (const constraint of example.constraints) {
+      this.#constraints++
+      if (constraint.proven) this.#proven++
+      count(this.#byType, constraint.type)
+    }
+  }
+
+  /** Pairs that do not leave, and why. */
+  drop(reason: string, pairs = 1): void {
+    if (pairs === 0) return
+    this.in += pairs
+    count(this.#dropped, reason, pairs)
+  }
+
+  manifest(of: {
+    dataset: { name: string; license: string | null }
+    recipe: Record<string, unknown>
+    seed: number
+    files: ExportFile[]
+  }): ExportManifest {
+    return {
+      pincer: { version, manifestVersion: 1 },
+      dataset: { name: of.dataset.name, license: of.dataset.license },
+      snapshot: this.#snapshot.digest('hex'),
+      recipe: of.recipe,
+      seed: of.seed,
+      counts: { in: this.in, out: this.out, dropped: sorted(this.#dropped) },
+      constraints: {
+        total: this.#constraints,
+        byType: sorted(this.#byType),
+        proven: this.#proven,
+        judgedByPeople: this.#constraints - this.#proven,
+      },
+      licenses: sorted(this.#licenses),
+      sources: sorted(this.#sources),
+      files: of.files,
+    }
+  }
+}
+
+function count(into: Record<string, number>, key: string, n = 1): void {
+  into[key] = (into[key] ?? 0) + n
+}
+
+function sorted(record: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

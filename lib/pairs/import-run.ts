@@ -1,0 +1,133 @@
+import { stat } from 'node:fs/promises'
+import { z } from 'zod'
+import { db, type Tx } from '#lib/db/client.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { readPairs } from '#lib/pairs/read.ts'
+import type { PairRecord, ReadItem, RowError } from '#lib/pairs/record.ts'
+import { uploadPath } from '#lib/pairs/uploads.ts'
+import type { RunCounts } from '#lib/runs/contract.ts'
+import type { RunContext } from '#lib/runs/execute.ts'
+import { logToRun } from '#lib/runs/run-log.ts'
+import { parseCounts } from '#lib/runs/run-view.ts'
+
+const batchSize = 500
+/** A batch also ends at this many characters, so that memory does not depend on how long the records are. */
+const batchCharacters = 4_000_000
+
+const cursorSchema = z.object({ items: z.int(), line: z.int() })
+
+interface Batch {
+  pairs: { line: number; record: PairRecord }[]
+  errors: RowError[]
+  skipped: string[]
+  items: number
+  characters: number
+}
+
+/**
+ * Imports a file: streams it, writes batch by batch, and commits with each batch how far it got, so that a restarted worker
+ * goes on behind the last batch and nothing is counted twice.
+ */
+export async function importRun(context: RunContext<'import'>): Promise<void> {
+  const { runId, params, signal } = context
+  const path = uploadPath(params.uploadId)
+  const { size } = await stat(path)
+  const run = await db().run.update({ where: { id: runId }, data: { total: size } })
+  const resumeAfter = cursorSchema.safeParse(run.cursor).data?.items ?? 0
+  const counts = parseCounts(run.counts)
+  if (resumeAfter > 0) await logToRun(runId, `Taken up again after record ${resumeAfter}.`)
+
+  let seen = 0
+  let batch = emptyBatch()
+  let bytesRead = 0
+  for await (const item of readPairs(path, params.mapping, signal)) {
+    signal.throwIfAborted()
+    seen++
+    bytesRead = item.bytesRead
+    if (seen <= resumeAfter) continue
+    addTo(batch, item)
+    if (batch.items >= batchSize || batch.characters >= batchCharacters) {
+      await commit(context, batch, counts, { items: seen, line: lineOf(item) }, bytesRead)
+      batch = emptyBatch()
+    }
+  }
+  signal.throwIfAborted()
+  await commit(context, batch, counts, { items: seen, line: 0 }, size)
+  await end(context, counts)
+}
+
+async function commit(
+  context: RunContext<'import'>,
+  batch: Batch,
+  counts: RunCounts,
+  cursor: { items: number; line: number },
+  bytesRead: number,
+): Promise<void> {
+  const { runId, datasetId, params } = context
+  await db().$transaction(
+    async (tx) => {
+      const stored = await storePairs(tx, { datasetId, runId, source: params.source ?? params.fileName, license: params.license ?? null }, batch.pairs)
+      await storeErrors(tx, runId, batch.errors)
+      counts.in += batch.items
+      counts.out += stored.pairs
+      drop(counts, 'exact duplicate', stored.duplicates)
+      drop(counts, 'could not be read', batch.errors.length)
+      for (const reason of batch.skipped) drop(counts, reason, 1)
+      counts.made = {
+        constraints: (counts.made?.constraints ?? 0) + stored.constraints,
+        refuted: (counts.made?.refuted ?? 0) + stored.refuted,
+      }
+      await tx.run.update({ where: { id: runId }, data: { counts: { ...counts }, cursor, progress: bytesRead, heartbeatAt: new Date() } })
+    },
+    { timeout: 120_000 },
+  )
+}
+
+async function end({ runId }: RunContext<'import'>, counts: RunCounts): Promise<void> {
+  const broken = counts.dropped['could not be read'] ?? 0
+  const constraints = counts.made?.constraints ?? 0
+  const lines = [`${counts.out} of ${counts.in} records imported.`]
+  if (constraints > 0) lines.push(`${constraints} constraints came with them, ${counts.made?.refuted ?? 0} of them refuted.`)
+  if (broken > 0) lines.push(`${broken} could not be read: see the list below.`)
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, status: 'running' },
+      data: {
+        status: counts.in > 0 && counts.in === broken ? 'failed' : broken > 0 ? 'partial' : 'done',
+        error: counts.in > 0 && counts.in === broken ? 'No record could be read: is the format right?' : null,
+        finishedAt: new Date(),
+      },
+    })
+    if (count > 0) await tx.runEvent.create({ data: { runId, message: lines.join(' '), level: broken > 0 ? 'warn' : 'info' } })
+  })
+}
+
+async function storeErrors(tx: Tx, runId: string, errors: RowError[]): Promise<void> {
+  if (errors.length === 0) return
+  await tx.importError.createMany({
+    data: errors.map(({ line, field, reason, raw }) => ({ runId, line, field, reason, raw })),
+    skipDuplicates: true,
+  })
+}
+
+function drop(counts: RunCounts, reason: string, n: number): void {
+  if (n > 0) counts.dropped[reason] = (counts.dropped[reason] ?? 0) + n
+}
+
+function emptyBatch(): Batch {
+  return { pairs: [], errors: [], skipped: [], items: 0, characters: 0 }
+}
+
+function addTo(batch: Batch, item: ReadItem): void {
+  batch.items++
+  if (item.kind === 'error') batch.errors.push(item.error)
+  else if (item.kind === 'skip') batch.skipped.push(item.reason)
+  else {
+    batch.pairs.push({ line: item.line, record: item.record })
+    batch.characters += item.record.instruction.length + item.record.response.length
+  }
+}
+
+function lineOf(item: ReadItem): number {
+  return item.kind === 'error' ? item.error.line : item.line
+}

@@ -1,0 +1,124 @@
+import { open } from 'node:fs/promises'
+import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
+import { rawLimit, rowError } from './row.ts'
+import type { FileHandle } from 'node:fs/promises'
+import type { AsyncBuffer, FileMetaData } from 'hyparquet'
+import type { RawRow } from './row.ts'
+
+/** Rows read at once: a row group, or this share of it where it is larger, so that memory stays within bounds. */
+const sliceRows = 100_000
+const sliceBytes = 256 * 1024 * 1024
+
+/** The column names and rows of a Parquet file, row group by row group. `line` is the 1-based row number. */
+export interface ParquetFile {
+  columns: string[]
+  rows(): AsyncGenerator<RawRow>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a Parquet file. Its metadata is untrusted: whatever it makes the reader throw becomes one row error; `onBytes` hears, as
+ * the reading goes on, how many bytes of the file are done.
+ */
+export async function openParquet(path: string, onBytes: (bytes: number) => void): Promise<ParquetFile> {
+  const handle = await open(path)
+  const file = await fileBuffer(handle)
+  let metadata: FileMetaData | null = null
+  let columns: string[] = []
+  let reason = ''
+  try {
+    metadata = await parquetMetadataAsync(file)
+    columns = parquetSchema(metadata).children.map((child) => child.element.name)
+  } catch (error) {
+    reason = `the Parquet file cannot be read: ${message(error)}`
+  }
+  async function* rows(): AsyncGenerator<RawRow> {
+    if (metadata === null) yield { kind: 'error', error: rowError(1, reason, '') }
+    else yield* groupRows(file, metadata, columns, onBytes)
+  }
+  return { columns, rows, close: () => handle.close() }
+}
+
+async function* groupRows(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  columns: readonly string[],
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<RawRow> {
+  let first = 0
+  for (const group of metadata.row_groups) {
+    const count = Number(group.num_rows)
+    const slices = Math.max(1, Math.ceil(count / sliceRows), Math.ceil(Number(group.total_byte_size) / sliceBytes))
+    const step = Math.max(1, Math.ceil(count / slices))
+    for (let start = first; start < first + count; start += step) {
+      const end = Math.min(start + step, first + count)
+      let values: unknown[][]
+      try {
+        values = await readSlice(file, metadata, start, end)
+      } catch (error) {
+        const reason = `rows ${start + 1} to ${first + count} cannot be read: ${message(error)}`
+        yield { kind: 'error', error: rowError(start + 1, reason, '') }
+        break
+      }
+      for (const [i, row] of values.entries()) {
+        const value = Object.fromEntries(columns.map((name, c) => [name, plain(row[c])]))
+        yield { kind: 'row', line: start + i + 1, value, raw: () => JSON.stringify(value).slice(0, rawLimit) }
+      }
+    }
+    first += count
+    onBytes(Math.round((file.byteLength * first) / Math.max(1, Number(metadata.num_rows))))
+  }
+}
+
+/** Rows as arrays: as objects, a column named `__proto__` would become their prototype. JSON columns stay text. */
+async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number) {
+  const rows: unknown[][] = []
+  const decoder = new TextDecoder()
+  await parquetRead({
+    file,
+    metadata,
+    compressors,
+    rowStart,
+    rowEnd,
+    parsers: { jsonFromBytes: (bytes) => decoder.decode(bytes) },
+    onComplete: (complete: unknown[][]) => {
+      for (const row of complete) rows.push(row)
+    },
+  })
+  return rows
+}
+
+async function fileBuffer(handle: FileHandle): Promise<AsyncBuffer> {
+  const { size } = await handle.stat()
+  return {
+    byteLength: size,
+    async slice(start, end = size) {
+      const length = Math.min(end, size) - start
+      if (!(length >= 0)) throw new RangeError('a byte range lies outside the file')
+      const bytes = new ArrayBuffer(length)
+      let done = 0
+      while (done < length) {
+        const { bytesRead } = await handle.read(new Uint8Array(bytes), done, length - done, start + done)
+        if (bytesRead === 0) throw new RangeError('the file ends early')
+        done += bytesRead
+      }
+      return bytes
+    },
+  }
+}
+
+/** Parquet's values as JSON's: whole numbers beyond 2^53 and dates as text, bytes left out. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  if (value === undefined || value instanceof Uint8Array) return null
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
+  if (ArrayBuffer.isView(value)) return null
+  if (Array.isArray(value)) return value.map(plain)
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]))
+}
+
+function message(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 300)
+}

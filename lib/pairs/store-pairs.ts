@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { auditConstraint } from '#lib/constraints/audit.ts'
+import { checkConstraint, compileConstraint, crabRuleTypes, mapRawType } from '#lib/constraints/index.ts'
+import { newId } from '#lib/db/id.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { contentHash } from '#lib/pairs/content-hash.ts'
+import type { ImportedConstraint, PairRecord } from '#lib/pairs/record.ts'
+import { insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
+
+interface Origin {
+  datasetId: string
+  runId: string | null
+  /** For records that name no source or licence themselves. */
+  source: string
+  license: string | null
+}
+
+/** What became of a batch: pairs + duplicates = the records given. */
+export interface Stored {
+  pairs: number
+  duplicates: number
+  constraints: number
+  refuted: number
+}
+
+/**
+ * Writes records as pairs, in a handful of statements for the whole batch. A pair whose content the dataset has already is
+ * left out and counted. Constraints that come with a record are mapped to the vocabulary, compiled to checkers where their text
+ * says something checkable, and checked at once.
+ */
+export async function storePairs(tx: Tx, origin: Origin, items: { line: number; record: PairRecord }[]): Promise<Stored> {
+  if (items.length === 0) return { pairs: 0, duplicates: 0, constraints: 0, refuted: 0 }
+  const rows = items.map(({ line, record }) => ({ id: newId(), ...pairRow(record, origin), importLine: line, record }))
+  const payload = JSON.stringify(rows, (key, value) => (key === 'record' ? undefined : value))
+  const inserted = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Pair" (id, "datasetId", "contentHash", "externalId", source, license, language, system, history, instruction, input,
+      response, "responseWords", meta, "importRunId", "importLine")
+    SELECT id, ${origin.datasetId}::uuid, "contentHash", "externalId", source, license, language, system, history, instruction, input,
+      response, "responseWords", meta, ${origin.runId}::uuid, "importLine"
+    FROM json_to_recordset(${payload}::json) AS row (id uuid, "contentHash" text, "externalId" text, source text, license text,
+      language text, system text, history jsonb, instruction text, input text, response text, "responseWords" int, meta jsonb,
+      "importLine" int)
+    ON CONFLICT ("datasetId", "contentHash") DO NOTHING
+    RETURNING id`
+  const isNew = new Set(inserted.map((row) => row.id))
+  const fresh = rows.filter((row) => isNew.has(row.id))
+  const constraints = fresh.flatMap((row) =>
+    row.record.constraints.map((constraint, position) => ({
+      ...importedConstraint(constraint, row.record.response),
+      pairId: row.id,
+      contentHash: row.contentHash,
+      position,
+    })),
+  )
+  const made = await insertConstraints(tx, origin.datasetId, origin.runId, constraints)
+  await storeRefinements(tx, origin, fresh)
+  await refreshPairs(tx, [...new Set(constraints.map((constraint) => constraint.pairId))])
+  return {
+    pairs: fresh.length,
+    duplicates: items.length - fresh.length,
+    constraints: made,
+    refuted: constraints.filter((constraint) => constraint.verdict?.outcome === 'fail').length,
+  }
+}
+
+/** Types a constraint that came with a record and, where its text is checkable, proves or refutes it. */
+function importedConstraint(
+  { rawType, text }: ImportedConstraint,
+  response: string,
+): Omit<NewConstraint, 'pairId' | 'position'> {
+  const base = { rawType, text, origin: 'import' as const }
+  const compiled = compileConstraint(text, { rawType })
+  if (compiled) return { ...base, type: compiled.type, checker: compiled.checker, verdict: checkConstraint(compiled.checker, response) }
+  if (crabRuleTypes.includes(rawType.trim())) {
+    const { type, verdict, measured, detail, evidence } = auditConstraint(rawType, text, response)
+    return { ...base, type, checker: null, verdict: { outcome: verdict, measured, detail, evidence } }
+  }
+  return { ...base, type: mapRawType(rawType), checker: null, verdict: null }
+}
+
+async function storeRefinements(tx: Tx, origin: Origin, rows: { id: string; record: PairRecord }[]): Promise<void> {
+  const refined = rows.flatMap(({ id, record }) => (record.refinedInstruction ? [{ pairId: id, text: record.refinedInstruction }] : []))
+  if (refined.length === 0) return
+  await tx.variant.createMany({
+    data: refined.map(({ pairId, text }) => ({
+      id: newId(),
+      datasetId: origin.datasetId,
+      pairId,
+      kind: 'refined' as const,
+      text,
+      origin: 'import' as const,
+      runId: origin.runId,
+      fingerprint: createHash('sha256').update(`refined\n${text}`).digest('hex').slice(0, 32),
+    })),
+    skipDuplicates: true,
+  })
+}
+
+function pairRow(record: PairRecord, origin: Origin) {
+  return {
+    contentHash: contentHash(record),
+    externalId: record.externalId,
+    source: record.source ?? origin.source,
+    license: record.license ?? origin.license,
+    language: record.language?.slice(0, 16) ?? null,
+    system: record.system,
+    history: record.history,
+    instruction: record.instruction,
+    input: record.input,
+    response: record.response,
+    responseWords: record.response.match(/\S+/gu)?.length ?? 0,
+    meta: record.meta,
+  }
+}

@@ -1,0 +1,44 @@
+import { createWriteStream } from 'node:fs'
+import { access, mkdir, rename, rm, statfs } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { homeFolder } from '#lib/config/paths.ts'
+import { AppError } from '#lib/http/errors.ts'
+
+/** Where an upload lies. The id is a UUID that we made, checked by the caller's schema, so it cannot leave the folder. */
+export function uploadPath(id: string): string {
+  return join(homeFolder(), 'uploads', id)
+}
+
+/** Whether an upload with this id is complete. */
+export async function uploadExists(id: string): Promise<boolean> {
+  return access(uploadPath(id)).then(
+    () => true,
+    () => false,
+  )
+}
+
+/**
+ * Streams a request's body to disk and returns the upload's id. A broken transfer leaves nothing behind.
+ * Throws AppError('invalid') for an empty body and AppError('busy') when the disk is full.
+ */
+export async function saveUpload(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  if (!body) throw new AppError('invalid', 'The upload is empty: send the file as the request body.')
+  const id = randomUUID()
+  const path = uploadPath(id)
+  await mkdir(join(homeFolder(), 'uploads'), { recursive: true })
+  try {
+    await pipeline(Readable.from(body), createWriteStream(`${path}.part`))
+    await rename(`${path}.part`, path)
+  } catch (error) {
+    await rm(`${path}.part`, { force: true })
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+      const { bavail, bsize } = await statfs(homeFolder())
+      throw new AppError('busy', `The disk is full (${Math.round((bavail * bsize) / 1e6)} MB free). Make room and upload again.`)
+    }
+    throw error
+  }
+  return id
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import type { CheckResult, CheckerRef } from '#lib/constraints/verdict.ts'
+import { newId } from '#lib/db/id.ts'
+import type { Tx } from '#lib/db/client.ts'
+
+/** A constraint about to be written, with its first verdict where a program could decide it. */
+export interface NewConstraint {
+  pairId: string
+  position: number
+  type: string
+  rawType: string | null
+  text: string
+  origin: 'rule' | 'llm' | 'human' | 'import'
+  checker: CheckerRef | null
+  verdict: CheckResult | null
+}
+
+/** Names a constraint by what it says, so that writing it twice writes it once. */
+export function constraintFingerprint(constraint: Pick<NewConstraint, 'origin' | 'type' | 'text' | 'checker'>): string {
+  const { origin, type, text, checker } = constraint
+  return createHash('sha256')
+    .update(JSON.stringify([origin, type, text, checker?.id ?? null, checker?.kwargs ?? null]))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+/**
+ * Writes constraints and their verdicts in two statements, whatever their number. Those that a pair has already are left
+ * alone, without a verdict row. Returns how many were new. The caller refreshes the pairs' counters.
+ */
+export async function insertConstraints(
+  tx: Tx,
+  datasetId: string,
+  runId: string | null,
+  constraints: (NewConstraint & { contentHash: string })[],
+): Promise<number> {
+  if (constraints.length === 0) return 0
+  const rows = constraints.map((constraint) => ({ id: newId(), verdictId: newId(), ...constraintRow(constraint) }))
+  const inserted = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Constraint" (id, "datasetId", "pairId", position, type, "rawType", text, origin, "checkerId", "checkerVersion",
+      kwargs, outcome, measured, detail, evidence, fingerprint, "runId")
+    SELECT id, ${datasetId}::uuid, "pairId", position, type, "rawType", text, origin::"ConstraintOrigin", "checkerId", "checkerVersion",
+      kwargs, outcome::"VerdictOutcome", measured, detail, evidence, fingerprint, ${runId}::uuid
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, position int, type text, "rawType" text,
+      text text, origin text, "checkerId" text, "checkerVersion" int, kwargs jsonb, outcome text, measured float8, detail text,
+      evidence jsonb, fingerprint text)
+    ON CONFLICT ("pairId", fingerprint) DO NOTHING
+    RETURNING id`
+  const isNew = new Set(inserted.map((row) => row.id))
+  await insertVerdicts(
+    tx,
+    runId,
+    rows.filter((row) => isNew.has(row.id) && row.outcome !== null).map((row) => ({ ...row, constraintId: row.id, id: row.verdictId })),
+  )
+  return inserted.length
+}
+
+/** A row of "Verdict" as JSON that Postgres reads. */
+export interface VerdictRow {
+  id: string
+  constraintId: string
+  text: string
+  contentHash: string
+  outcome: string | null
+  checkerId: string | null
+  checkerVersion: number | null
+  kwargs: unknown
+  measured: number | null
+  detail: string | null
+  evidence: unknown
+}
+
+/** Appends verdicts of rule checks. */
+export async function insertVerdicts(tx: Tx, runId: string | null, rows: VerdictRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO "Verdict" (id, "constraintId", text, "contentHash", method, outcome, "checkerId", "checkerVersion", kwargs, measured,
+      detail, evidence, "runId")
+    SELECT id, "constraintId", text, "contentHash", 'rule', outcome::"VerdictOutcome", "checkerId", "checkerVersion", kwargs, measured,
+      coalesce(detail, ''), evidence, ${runId}::uuid
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "constraintId" uuid, text text, "contentHash" text,
+      outcome text, "checkerId" text, "checkerVersion" int, kwargs jsonb, measured float8, detail text, evidence jsonb)`
+}
+
+/** Brings the counters and the status of these pairs in line with their constraints. */
+export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
+  if (pairIds.length === 0) return
+  await tx.$executeRaw`
+    UPDATE "Pair" p SET
+      "constraintCount" = c.total, "undecidedCount" = c.undecided, "acceptedCount" = c.accepted, "refutedCount" = c.refuted,
+      status = (CASE WHEN c.total = 0 OR c.undecided = c.total THEN 'pending' WHEN c.undecided = 0 THEN 'reviewed' ELSE 'in_review' END)::"PairStatus"
+    FROM (
+      SELECT pair.id, count(k.id)::int AS total,
+        count(*) FILTER (WHERE k.status = 'pending')::int AS undecided,
+        count(*) FILTER (WHERE k.status = 'accepted')::int AS accepted,
+        count(*) FILTER (WHERE k.outcome = 'fail')::int AS refuted
+      FROM unnest(${pairIds}::uuid[]) AS pair (id) LEFT JOIN "Constraint" k ON k."pairId" = pair.id
+      GROUP BY pair.id) c
+    WHERE p.id = c.id`
+}
+
+function constraintRow(constraint: NewConstraint & { contentHash: string }) {
+  const { verdict, checker } = constraint
+  return {
+    pairId: constraint.pairId,
+    position: constraint.position,
+    type: constraint.type,
+    rawType: constraint.rawType,
+    text: constraint.text,
+    origin: constraint.origin,
+    checkerId: checker?.id ?? null,
+    checkerVersion: checker?.version ?? null,
+    kwargs: checker?.kwargs ?? null,
+    outcome: verdict?.outcome ?? null,
+    measured: verdict?.measured ?? null,
+    detail: verdict?.detail ?? null,
+    evidence: verdict?.evidence ?? [],
+    fingerprint: constraintFingerprint(constraint),
+    contentHash: constraint.contentHash,
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { EvidenceSpan, VerdictOutcome } from '#lib/constraints/verdict.ts'
+
+/** What the review screen and `GET /api/v1/pairs/:id` show of one constraint. */
+export interface ConstraintView {
+  id: string
+  pairId: string
+  position: number
+  type: string
+  rawType: string | null
+  text: string
+  origin: 'rule' | 'llm' | 'human' | 'import'
+  checker: { id: string; kwargs: Record<string, unknown>; version: number } | null
+  status: ConstraintStatus
+  /** Latest verdict; null when no program can tell and nobody was asked. */
+  outcome: VerdictOutcome | null
+  measured: number | null
+  detail: string | null
+  evidence: EvidenceSpan[]
+  version: number
+  /** The last decision that stands, if any: who, what, and the text before an edit. */
+  decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
+}
+
+export type ConstraintStatus = 'pending' | 'accepted' | 'rejected' | 'flagged' | 'skipped'
+export type DecisionKind = 'accept' | 'edit' | 'reject' | 'skip' | 'flag' | 'undo'
+export type PairStatus = 'pending' | 'in_review' | 'reviewed'
+
+/** One pair with everything a reviewer needs to decide. */
+export interface PairView {
+  id: string
+  datasetId: string
+  externalId: string | null
+  source: string
+  license: string | null
+  language: string | null
+  system: string | null
+  history: { role: 'system' | 'user' | 'assistant'; content: string }[]
+  instruction: string
+  input: string | null
+  response: string
+  refinedInstruction: string | null
+  responseWords: number
+  status: PairStatus
+  createdAt: string
+  /** Refuted ones first, then in order of position. */
+  constraints: ConstraintView[]
+}
+
+/** `GET /api/v1/datasets/:id/review?after=<pairId>&before=<pairId>&at=<pairId>&limit=3&scope=undecided|all|refuted`. */
+export interface ReviewPage {
+  pairs: PairView[]
+  progress: ReviewProgress
+}
+
+export interface ReviewProgress {
+  pairs: { total: number; reviewed: number }
+  constraints: { total: number; decided: number; refuted: number }
+}
+
+export const reviewScopes = ['undecided', 'all', 'refuted'] as const
+export type ReviewScope = (typeof reviewScopes)[number]
+
+/** Why a constraint was rejected: a closed list, so that statistics can count it. */
+export const rejectReasons = [
+  { key: 'false', label: 'False of the response' },
+  { key: 'vacuous', label: 'Not a real restriction' },
+  { key: 'leak', label: 'Gives the answer away' },
+  { key: 'ambiguous', label: 'Ambiguous' },
+  { key: 'conflict', label: 'Conflicts with another' },
+  { key: 'duplicate', label: 'Says the same as another' },
+  { key: 'unnatural', label: 'Badly worded' },
+  { key: 'unsafe', label: 'Unsafe' },
+  { key: 'other', label: 'Another reason' },
+] as const
+export type RejectReason = (typeof rejectReasons)[number]['key']
+
+/** `POST /api/v1/decisions`: one act, or a list of acts that are taken in order, each answered on its own. */
+export const decisionInput = z.object({
+  /** Made by the client (UUID); sending it again changes nothing and answers the same. */
+  id: z.uuid(),
+  constraintId: z.uuid(),
+  kind: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']),
+  /** kind edit: the new text. */
+  text: z.string().trim().min(1).max(4000).optional(),
+  /** kind reject or flag: why. */
+  reason: z.string().max(500).optional(),
+  /** kind undo: the decision it undoes. */
+  undoesId: z.uuid().optional(),
+  /** The constraint's version on the reviewer's screen. A stale one is a 409 that changes nothing. */
+  seenVersion: z.int().min(0),
+  elapsedMs: z.int().min(0).max(86_400_000).optional(),
+})
+export type DecisionInput = z.infer<typeof decisionInput>
+
+/** Body: {decisions: DecisionInput[]} (1 to 200). Answer: {results: DecisionResult[]} in the same order, HTTP 200. */
+export const decisionsInput = z.object({ decisions: z.array(decisionInput).min(1).max(200) })
+
+export type DecisionResult =
+  | { id: string; outcome: 'applied'; constraint: ConstraintView }
+  /** Somebody decided meanwhile: theirs stands, yours is not lost: the client keeps its text and shows both. */
+  | { id: string; outcome: 'conflict'; constraint: ConstraintView; message: string }
+  | { id: string; outcome: 'refused'; message: string }
+
+/** `POST /api/v1/check` {pairId, text}: what an edited text would be judged, before it is saved. */
+export const checkInput = z.object({ pairId: z.uuid(), text: z.string().max(4000) })
+export interface CheckPreview {
+  checker: { id: string; kwargs: Record<string, unknown>; version: number } | null
+  type: string | null
+  outcome: VerdictOutcome | null
+  measured: number | null
+  detail: string | null
+  evidence: EvidenceSpan[]
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { checkConstraint } from '#lib/constraints/index.ts'
+import { newId } from '#lib/db/id.ts'
+import { insertVerdicts, refreshPairs, type VerdictRow } from '#lib/review/constraint-rows.ts'
+import type { RunCounts } from '#lib/runs/contract.ts'
+import type { ShardedStep } from '#lib/runs/shards.ts'
+
+/** Checks every constraint that has a checker again, with the checkers as they are now, and appends the verdicts. */
+export const verification: ShardedStep<'verify'> = {
+  async workOn({ datasetId, runId }, shard, tx) {
+    const pairs = await tx.pair.findMany({
+      where: { datasetId, id: { gte: shard.firstPairId, lte: shard.lastPairId } },
+      select: { id: true, contentHash: true, response: true, constraints: { where: { checkerId: { not: null } } } },
+    })
+    const counts: RunCounts = { in: pairs.length, out: 0, dropped: {}, made: { verdicts: 0 } }
+    const rows: VerdictRow[] = []
+    for (const pair of pairs) {
+      if (pair.constraints.length === 0) {
+        counts.dropped['nothing to check'] = (counts.dropped['nothing to check'] ?? 0) + 1
+        continue
+      }
+      counts.out++
+      for (const constraint of pair.constraints) {
+        const kwargs = z.record(z.string(), z.unknown()).catch({}).parse(constraint.kwargs)
+        const result = checkConstraint({ id: constraint.checkerId ?? '', kwargs }, pair.response)
+        rows.push({
+          ...result,
+          id: newId(),
+          constraintId: constraint.id,
+          text: constraint.text,
+          contentHash: pair.contentHash,
+          checkerId: constraint.checkerId,
+          checkerVersion: constraint.checkerVersion,
+          kwargs,
+        })
+      }
+    }
+    await insertVerdicts(tx, runId, rows)
+    await tx.$executeRaw`
+      UPDATE "Constraint" c SET outcome = row.outcome::"VerdictOutcome", measured = row.measured, detail = row.detail, evidence = row.evidence
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row ("constraintId" uuid, outcome text, measured float8, detail text, evidence jsonb)
+      WHERE c.id = row."constraintId"`
+    await refreshPairs(tx, pairs.filter((pair) => pair.constraints.length > 0).map((pair) => pair.id))
+    return { ...counts, made: { verdicts: rows.length } }
+  },
+
+  summary: (counts) => `${counts.made?.verdicts ?? 0} constraints of ${counts.out} pairs checked again.`,
+}

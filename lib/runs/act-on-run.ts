@@ -1,0 +1,40 @@
+import { audit } from '#lib/auth/audit.ts'
+import type { Actor } from '#lib/auth/contract.ts'
+import { db } from '#lib/db/client.ts'
+import { AppError, notFound } from '#lib/http/errors.ts'
+import type { RunAction, RunStatus, RunView } from '#lib/runs/contract.ts'
+import { enqueueRun } from '#lib/runs/queue.ts'
+import { runView } from '#lib/runs/run-view.ts'
+
+const allowed: Record<RunAction, { from: RunStatus[]; to: RunStatus; done: string }> = {
+  cancel: { from: ['queued', 'running', 'paused'], to: 'cancelled', done: 'Cancelled' },
+  pause: { from: ['queued', 'running'], to: 'paused', done: 'Paused' },
+  resume: { from: ['paused'], to: 'queued', done: 'Resumed' },
+  retry: { from: ['failed', 'partial', 'cancelled'], to: 'queued', done: 'Taken up again' },
+}
+
+/**
+ * Cancels, pauses, resumes or takes up again. A worker sees the new status at its next batch.
+ * Throws AppError('conflict') when the run's status does not allow it.
+ */
+export async function actOnRun(actor: Actor, id: string, action: RunAction): Promise<RunView> {
+  const rule = allowed[action]
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.run.updateMany({
+      where: { id, status: { in: rule.from } },
+      data: { status: rule.to, finishedAt: rule.to === 'cancelled' ? new Date() : null, ...(rule.to === 'queued' ? { error: null } : {}) },
+    })
+    if (count === 0) {
+      const run = await tx.run.findUnique({ where: { id }, select: { status: true } })
+      if (!run) throw notFound('run')
+      throw new AppError('conflict', `A run that is ${run.status} cannot be asked to ${action}.`)
+    }
+    if (rule.to === 'queued') {
+      await tx.runShard.updateMany({ where: { runId: id, status: 'failed' }, data: { status: 'open', error: null } })
+      await enqueueRun(tx, id)
+    }
+    await tx.runEvent.create({ data: { runId: id, message: `${rule.done} by ${actor.name}.` } })
+    await audit(tx, actor, { action: `run.${action}`, targetType: 'run', targetId: id })
+  })
+  return runView(id)
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+
+export const runKinds = ['import', 'backtranslate', 'verify', 'export'] as const
+export type RunKind = (typeof runKinds)[number]
+export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
+
+/** Statuses after which nothing more happens by itself. */
+export const endedStatuses: readonly RunStatus[] = ['cancelled', 'done', 'partial', 'failed']
+
+/** How the fields of a source become those of a pair; `format` is a reader's id (lib/pairs/formats). */
+export const fieldMapping = z.object({
+  format: z.string().min(1).max(64),
+  columns: z.record(z.string(), z.string()).optional(),
+})
+export type FieldMappingInput = z.infer<typeof fieldMapping>
+
+export const importParams = z.object({
+  /** An upload of POST /api/v1/uploads. */
+  uploadId: z.uuid(),
+  fileName: z.string().max(255),
+  mapping: fieldMapping,
+  /** Kept with each pair that names none itself. */
+  license: z.string().max(100).optional(),
+  source: z.string().max(100).optional(),
+})
+export const backtranslateParams = z.object({
+  types: z.enum(['all', 'crab']).default('all'),
+})
+export const verifyParams = z.object({})
+export const exportParams = z.object({
+  format: z.enum(['sft-messages', 'alpaca']),
+  /** Only pairs with at least this many accepted constraints leave. */
+  minConstraints: z.int().min(1).max(50).default(1),
+  maxConstraints: z.int().min(1).max(50).default(8),
+  instruction: z.enum(['original', 'refined']).default('original'),
+  gzip: z.boolean().default(false),
+})
+export type ImportParams = z.infer<typeof importParams>
+export type BacktranslateParams = z.infer<typeof backtranslateParams>
+export type ExportParams = z.infer<typeof exportParams>
+
+const seed = z.int().min(0).max(2_147_483_647).default(0)
+/** `POST /api/v1/runs`. Answers 201 with a RunView. */
+export const startRunInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('import'), datasetId: z.uuid(), seed, params: importParams }),
+  z.object({ kind: z.literal('backtranslate'), datasetId: z.uuid(), seed, params: backtranslateParams }),
+  z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
+  z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportParams }),
+])
+export type StartRunInput = z.input<typeof startRunInput>
+export type StartRun = z.infer<typeof startRunInput>
+
+/** in = out + sum(dropped): held in every run, and shown. */
+export interface RunCounts {
+  in: number
+  out: number
+  dropped: Record<string, number>
+  /** More numbers of the kind, such as constraints made. */
+  made?: Record<string, number>
+}
+
+export interface RunView {
+  id: string
+  kind: RunKind
+  status: RunStatus
+  datasetId: string | null
+  datasetName: string | null
+  params: Record<string, unknown>
+  seed: number
+  /** Units of `unit`; null while unknown. */
+  total: number | null
+  progress: number
+  unit: 'bytes' | 'pairs'
+  counts: RunCounts
+  error: string | null
+  /** Whether a worker's heartbeat is older than it should be while the run is running. */
+  stalled: boolean
+  createdBy: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  exportId: string | null
+}
+
+export interface RunEventView {
+  id: number
+  level: 'info' | 'warn' | 'error'
+  message: string
+  at: string
+}
+
+/**
+ * `GET /api/v1/runs/:id/events` is a text/event-stream: `event: run` with a RunView at every change and
+ * `event: log` with a RunEventView; it closes by itself once the run has ended.
+ * `POST /api/v1/runs/:id/actions` {action: cancel|pause|resume|retry} answers the RunView.
+ * `GET /api/v1/runs/:id/errors?after=&limit=` answers {errors: ImportErrorView[], total}; `?download=1` streams JSONL.
+ */
+export const runAction = z.object({ action: z.enum(['cancel', 'pause', 'resume', 'retry']) })
+export type RunAction = z.infer<typeof runAction>['action']
+
+export interface ImportErrorView {
+  id: number
+  line: number
+  field: string | null
+  reason: string
+  raw: string
+}
+
+/** `GET /api/v1/runs?datasetId=&after=` answers {runs: RunView[], next: string | null}, newest first. */
+export interface RunPage {
+  runs: RunView[]
+  next: string | null
+}

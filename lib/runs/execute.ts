@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from '#lib/config/log.ts'
+import { db } from '#lib/db/client.ts'
+import { exportRun } from '#lib/exports/export-run.ts'
+import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
+import { AppError } from '#lib/http/errors.ts'
+import { importRun } from '#lib/pairs/import-run.ts'
+import { verification } from '#lib/review/verification.ts'
+import type { StartRun } from '#lib/runs/contract.ts'
+import { startRunInput } from '#lib/runs/contract.ts'
+import { logToRun } from '#lib/runs/run-log.ts'
+import { workThroughShards } from '#lib/runs/shards.ts'
+
+/** What a kind of run is given. It looks at `signal` between batches and throws when it is aborted. */
+export interface RunContext<Kind extends StartRun['kind'] = StartRun['kind']> {
+  runId: string
+  workerId: string
+  datasetId: string
+  seed: number
+  params: Extract<StartRun, { kind: Kind }>['params']
+  signal: AbortSignal
+}
+
+/** Thrown into a run's work when a person paused or cancelled it: the work stops, nothing is wrong. */
+class RunInterrupted extends Error {}
+
+/**
+ * Works on a run until it ends, is paused or cancelled, or `signal` aborts (the worker is stopping: the run stays as it is and
+ * is taken up by the next worker). Safe to call twice at once and again after a crash: each kind commits its results
+ * together with the record of how far it got. Never throws for what the run itself did wrong: that goes to its row.
+ */
+export async function executeRun(runId: string, workerId: string, signal: AbortSignal): Promise<void> {
+  const run = await claim(runId, workerId)
+  if (!run) return
+  const interruption = new AbortController()
+  const watching = watch(runId, workerId, interruption, signal)
+  try {
+    await work(run, workerId, AbortSignal.any([signal, interruption.signal]))
+  } catch (error) {
+    if (!interruption.signal.aborted && !signal.aborted) await fail(runId, error)
+  } finally {
+    interruption.abort(new RunInterrupted('ended'))
+    await watching
+  }
+}
+
+async function work(run: StartRun & { id: string }, workerId: string, signal: AbortSignal): Promise<void> {
+  const base = { runId: run.id, workerId, datasetId: run.datasetId, seed: run.seed, signal }
+  switch (run.kind) {
+    case 'import':
+      return importRun({ ...base, params: run.params })
+    case 'backtranslate':
+      return workThroughShards({ ...base, params: run.params }, ruleBacktranslation)
+    case 'verify':
+      return workThroughShards({ ...base, params: run.params }, verification)
+    case 'export':
+      return exportRun({ ...base, params: run.params })
+  }
+}
+
+async function claim(runId: string, workerId: string): Promise<(StartRun & { id: string }) | null> {
+  const now = new Date()
+  const { count } = await db().run.updateMany({
+    where: { id: runId, status: { in: ['queued', 'running'] } },
+    data: { status: 'running', workerId, heartbeatAt: now },
+  })
+  if (count === 0) return null
+  await db().run.updateMany({ where: { id: runId, startedAt: null }, data: { startedAt: now } })
+  const row = await db().run.findUniqueOrThrow({ where: { id: runId } })
+  const parsed = startRunInput.safeParse(row)
+  if (parsed.success) return { ...parsed.data, id: row.id }
+  await fail(runId, new AppError('invalid', `The run's parameters are not understood: ${parsed.error.message}`))
+  return null
+}
+
+/** Beats the heart and watches for a pause or a cancel, once a second. */
+async function watch(runId: string, workerId: string, interruption: AbortController, stopping: AbortSignal): Promise<void> {
+  while (!interruption.signal.aborted && !stopping.aborted) {
+    await sleep(1000, undefined, { signal: AbortSignal.any([interruption.signal, stopping]) }).catch(() => {})
+    if (interruption.signal.aborted || stopping.aborted) return
+    try {
+      const { count } = await db().run.updateMany({
+        where: { id: runId, status: 'running' },
+        data: { heartbeatAt: new Date(), workerId },
+      })
+      if (count === 0) interruption.abort(new RunInterrupted('paused or cancelled'))
+    } catch (error) {
+      log().warn({ err: error, runId }, 'heartbeat failed')
+    }
+  }
+}
+
+async function fail(runId: string, error: unknown): Promise<void> {
+  const message = error instanceof AppError ? error.message : 'The work stopped with an error of our own; the log of the worker has it.'
+  log().error({ err: error, runId }, 'run failed')
+  await db().run.updateMany({
+    where: { id: runId, status: 'running' },
+    data: { status: 'failed', error: message, finishedAt: new Date() },
+  })
+  await logToRun(runId, message, 'error')
+}

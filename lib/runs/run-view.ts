@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { db } from '#lib/db/client.ts'
+import type { Prisma } from '#lib/db/generated/client.ts'
+import { notFound } from '#lib/http/errors.ts'
+import type { ImportErrorView, RunCounts, RunEventView, RunPage, RunView } from '#lib/runs/contract.ts'
+import { runKinds } from '#lib/runs/contract.ts'
+import { heartbeatSeconds } from '#lib/runs/queue.ts'
+
+const include = {
+  dataset: { select: { name: true } },
+  createdBy: { select: { name: true } },
+  export: { select: { id: true } },
+} satisfies Prisma.RunInclude
+type RunRow = Prisma.RunGetPayload<{ include: typeof include }>
+
+const storedCounts = z
+  .object({
+    in: z.number().default(0),
+    out: z.number().default(0),
+    dropped: z.record(z.string(), z.number()).default({}),
+    made: z.record(z.string(), z.number()).optional(),
+  })
+  .catch({ in: 0, out: 0, dropped: {} })
+
+/** Reads the counts column; an empty one is all zeros. */
+export function parseCounts(value: unknown): RunCounts {
+  return storedCounts.parse(value ?? {})
+}
+
+/** One run as the API shows it. Throws AppError('not_found'). */
+export async function runView(id: string): Promise<RunView> {
+  const row = await db().run.findUnique({ where: { id }, include })
+  if (!row) throw notFound('run')
+  return toView(row)
+}
+
+/** Runs, newest first, a page at a time. */
+export async function listRuns(query: { datasetId?: string; after?: string; limit: number }): Promise<RunPage> {
+  const rows = await db().run.findMany({
+    where: { ...(query.datasetId ? { datasetId: query.datasetId } : {}), ...(query.after ? { id: { lt: query.after } } : {}) },
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+    include,
+  })
+  const runs = rows.slice(0, query.limit).map(toView)
+  return { runs, next: rows.length > query.limit ? (runs.at(-1)?.id ?? null) : null }
+}
+
+/** A run's log lines after the one with id `after`, oldest first. */
+export async function runEvents(runId: string, after: number): Promise<RunEventView[]> {
+  const rows = await db().runEvent.findMany({ where: { runId, id: { gt: BigInt(after) } }, orderBy: { id: 'asc' }, take: 500 })
+  return rows.map((row) => ({ id: Number(row.id), level: levelOf(row.level), message: row.message, at: row.at.toISOString() }))
+}
+
+/** An import's records that could not be read, in order of line. */
+export async function importErrors(
+  runId: string,
+  query: { after: number; limit: number },
+): Promise<{ errors: ImportErrorView[]; total: number }> {
+  const [rows, total] = await Promise.all([
+    db().importError.findMany({ where: { runId, id: { gt: BigInt(query.after) } }, orderBy: { id: 'asc' }, take: query.limit }),
+    db().importError.count({ where: { runId } }),
+  ])
+  return { errors: rows.map(({ id, line, field, reason, raw }) => ({ id: Number(id), line, field, reason, raw })), total }
+}
+
+function toView(row: RunRow): RunView {
+  const kind = runKinds.find((known) => known === row.kind)
+  if (!kind) throw notFound('run')
+  return {
+    id: row.id,
+    kind,
+    status: row.status,
+    datasetId: row.datasetId,
+    datasetName: row.dataset?.name ?? null,
+    params: z.record(z.string(), z.unknown()).catch({}).parse(row.params),
+    seed: row.seed,
+    total: row.total === null ? null : Number(row.total),
+    progress: Number(row.progress),
+    unit: kind === 'import' ? 'bytes' : 'pairs',
+    counts: parseCounts(row.counts),
+    error: row.error,
+    stalled: row.status === 'running' && silentFor(row.heartbeatAt ?? row.startedAt ?? row.createdAt) > 3 * heartbeatSeconds,
+    createdBy: row.createdBy?.name ?? null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    exportId: row.export?.id ?? null,
+  }
+}
+
+function silentFor(since: Date): number {
+  return (Date.now() - since.getTime()) / 1000
+}
+
+function levelOf(level: string): RunEventView['level'] {
+  return level === 'warn' || level === 'error' ? level : 'info'
+}

@@ -1,0 +1,146 @@
+import { db, pool, type Tx } from '#lib/db/client.ts'
+import { log } from '#lib/config/log.ts'
+import { AppError } from '#lib/http/errors.ts'
+import type { RunCounts } from '#lib/runs/contract.ts'
+import type { RunContext } from '#lib/runs/execute.ts'
+import { enqueueRun, heartbeatSeconds } from '#lib/runs/queue.ts'
+import { parseCounts } from '#lib/runs/run-view.ts'
+
+/** Pairs a shard: a killed worker costs at most this much repeated work. */
+const shardSize = 200
+const maxAttempts = 3
+
+export interface Shard {
+  firstPairId: string
+  lastPairId: string
+}
+
+/** A kind of run that goes through a dataset's pairs, shard by shard. */
+export interface ShardedStep<Kind extends 'backtranslate' | 'verify'> {
+  /**
+   * Works on one shard and writes all its results through `tx`, which also marks the shard done: after a crash either both
+   * are there or neither. Returns the shard's counts (in = out + dropped).
+   */
+  workOn(context: RunContext<Kind>, shard: Shard, tx: Tx): Promise<RunCounts>
+  summary(counts: RunCounts): string
+}
+
+/** Plans the shards once, then claims and works on them until none is left; any number of workers may do so at once. */
+export async function workThroughShards<Kind extends 'backtranslate' | 'verify'>(
+  context: RunContext<Kind>,
+  step: ShardedStep<Kind>,
+): Promise<void> {
+  await planShards(context)
+  for (;;) {
+    context.signal.throwIfAborted()
+    const shard = await claimShard(context)
+    if (shard) await attempt(context, step, shard)
+    else if (await finish(context, step)) return
+    else await othersAtWork(context.signal)
+  }
+}
+
+/** Another worker holds the last shards; if it dies they become claimable, so wait and look again. */
+async function othersAtWork(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 1000)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}
+
+async function planShards({ runId, datasetId }: RunContext): Promise<void> {
+  await db().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
+      if ((await tx.runShard.count({ where: { runId } })) > 0) return
+      const shards = await tx.$executeRaw`
+        INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
+        SELECT ${runId}::uuid, shard, min(id::text)::uuid, max(id::text)::uuid, count(*)
+        FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${shardSize} AS shard FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid) numbered
+        GROUP BY shard`
+      const { _sum } = await tx.runShard.aggregate({ where: { runId }, _sum: { size: true } })
+      await tx.run.update({ where: { id: runId }, data: { total: _sum.size ?? 0 } })
+      await tx.runEvent.create({ data: { runId, message: `${_sum.size ?? 0} pairs in ${shards} shards.` } })
+      // Other workers that find these jobs join in; with one worker they end at once.
+      if (shards > 4) await enqueueRun(tx, runId, 3)
+    },
+    { timeout: 120_000 },
+  )
+}
+
+async function claimShard({ runId, workerId }: RunContext): Promise<(Shard & { index: number; attempts: number }) | null> {
+  const { rows } = await pool().query<Shard & { index: number; attempts: number }>(
+    `UPDATE "RunShard" SET status = 'claimed', "workerId" = $2, "heartbeatAt" = now(), attempts = attempts + 1
+     WHERE "runId" = $1 AND "index" = (
+       SELECT "index" FROM "RunShard"
+       WHERE "runId" = $1 AND (status = 'open' OR (status = 'claimed' AND "heartbeatAt" < now() - make_interval(secs => $3)))
+       ORDER BY "index" LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING "index", attempts, "firstPairId", "lastPairId"`,
+    [runId, workerId, 4 * heartbeatSeconds],
+  )
+  return rows[0] ?? null
+}
+
+async function attempt<Kind extends 'backtranslate' | 'verify'>(
+  context: RunContext<Kind>,
+  step: ShardedStep<Kind>,
+  shard: Shard & { index: number; attempts: number },
+): Promise<void> {
+  const where = { runId_index: { runId: context.runId, index: shard.index } }
+  try {
+    await db().$transaction(
+      async (tx) => {
+        // Only the worker that still holds the claim may write: a slow one whose shard was given away gives up here.
+        const held = await tx.runShard.updateMany({
+          where: { runId: context.runId, index: shard.index, status: 'claimed', workerId: context.workerId, attempts: shard.attempts },
+          data: { status: 'done' },
+        })
+        if (held.count === 0) return
+        const counts = await step.workOn(context, shard, tx)
+        await tx.runShard.update({ where, data: { counts: { ...counts } } })
+        await tx.$executeRaw`UPDATE "Run" SET progress = progress + ${counts.in}, "heartbeatAt" = now() WHERE id = ${context.runId}::uuid`
+      },
+      { timeout: 120_000 },
+    )
+  } catch (error) {
+    log().error({ err: error, runId: context.runId, shard: shard.index }, 'shard failed')
+    const failed = shard.attempts >= maxAttempts
+    const message = error instanceof AppError ? error.message : 'Unexpected error; the log of the worker has it.'
+    await db().runShard.updateMany({
+      where: { runId: context.runId, index: shard.index, status: 'claimed', workerId: context.workerId },
+      data: { status: failed ? 'failed' : 'open', error: message },
+    })
+  }
+}
+
+/** Ends the run when no shard is open or claimed. Returns whether there is nothing left to do here. */
+async function finish<Kind extends 'backtranslate' | 'verify'>(context: RunContext<Kind>, step: ShardedStep<Kind>): Promise<boolean> {
+  const shards = await db().runShard.findMany({ where: { runId: context.runId }, select: { status: true, counts: true, size: true } })
+  if (shards.some((shard) => shard.status === 'open' || shard.status === 'claimed')) return false
+  const failed = shards.filter((shard) => shard.status === 'failed')
+  const counts = sum(shards.filter((shard) => shard.status === 'done').map((shard) => parseCounts(shard.counts)))
+  if (failed.length > 0) {
+    const pairs = failed.reduce((total, shard) => total + shard.size, 0)
+    counts.in += pairs
+    counts.dropped['failed, can be retried'] = pairs
+  }
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.run.updateMany({
+      where: { id: context.runId, status: 'running' },
+      data: { status: failed.length > 0 ? 'partial' : 'done', counts: { ...counts }, finishedAt: new Date() },
+    })
+    if (count > 0) await tx.runEvent.create({ data: { runId: context.runId, message: step.summary(counts) } })
+  })
+  return true
+}
+
+function sum(parts: RunCounts[]): RunCounts {
+  const total: RunCounts = { in: 0, out: 0, dropped: {}, made: {} }
+  for (const part of parts) {
+    total.in += part.in
+    total.out += part.out
+    for (const [reason, n] of Object.entries(part.dropped)) total.dropped[reason] = (total.dropped[reason] ?? 0) + n
+    for (const [name, n] of Object.entries(part.made ?? {})) total.made = { ...total.made, [name]: (total.made?.[name] ?? 0) + n }
+  }
+  return total
+}

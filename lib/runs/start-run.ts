@@ -1,0 +1,47 @@
+import { audit } from '#lib/auth/audit.ts'
+import type { Actor } from '#lib/auth/contract.ts'
+import { db, type Tx } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { notFound } from '#lib/http/errors.ts'
+import { uploadExists } from '#lib/pairs/uploads.ts'
+import type { RunView, StartRun } from '#lib/runs/contract.ts'
+import { enqueueRun } from '#lib/runs/queue.ts'
+import { runView } from '#lib/runs/run-view.ts'
+
+/**
+ * Makes a run and puts it on the queue, in one transaction.
+ * Throws AppError('not_found') when the dataset or the upload is not there.
+ */
+export async function startRun(actor: Actor, input: StartRun): Promise<RunView> {
+  if (input.kind === 'import' && !(await uploadExists(input.params.uploadId))) throw notFound('upload')
+  const id = await db().$transaction(async (tx) => {
+    const runId = await createRun(tx, actor, input)
+    await enqueueRun(tx, runId)
+    return runId
+  })
+  return runView(id)
+}
+
+/** Makes the run's row alone: the command line works on it in its own process. Returns the id. */
+export async function createRun(tx: Tx, actor: Actor | null, input: StartRun): Promise<string> {
+  const dataset = await tx.dataset.findUnique({ where: { id: input.datasetId }, select: { id: true } })
+  if (!dataset) throw notFound('dataset')
+  const id = newId()
+  await tx.run.create({
+    data: {
+      id,
+      datasetId: input.datasetId,
+      kind: input.kind,
+      params: input.params,
+      seed: input.seed,
+      createdById: actor?.id ?? null,
+    },
+  })
+  await audit(tx, actor, {
+    action: 'run.start',
+    targetType: 'run',
+    targetId: id,
+    after: { kind: input.kind, datasetId: input.datasetId, params: input.params, seed: input.seed },
+  })
+  return id
+}

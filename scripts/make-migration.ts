@@ -1,0 +1,58 @@
+/**
+ * Writes the next migration: what is between the migrations there are and prisma/schema.prisma.
+ * node scripts/make-migration.ts NAME
+ * Applies nothing. Runs on a database of its own that is thrown away.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '#lib/config/paths.ts'
+import { startEmbedded } from '#lib/db/embedded.ts'
+import { lockContent, migrationsFolder, readMigrations, toMigrationList } from '#lib/db/migration-files.ts'
+import { noFilter, openSchemaEngine } from '#lib/db/schema-engine.ts'
+
+const name = process.argv[2]?.toLowerCase().replace(/[^a-z0-9]+/g, '_')
+if (!name) {
+  console.error('usage: node scripts/make-migration.ts NAME')
+  process.exit(2)
+}
+
+const sql = await difference()
+if (sql === null) {
+  console.error('The migrations say already what prisma/schema.prisma says: nothing to write.')
+  process.exit(0)
+}
+const folder = join(migrationsFolder, `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`)
+mkdirSync(folder, { recursive: true })
+writeFileSync(join(folder, 'migration.sql'), withExtensions(sql))
+writeFileSync(join(migrationsFolder, 'migration_lock.toml'), lockContent)
+console.log(`${join(folder, 'migration.sql')} written. Read it before you commit it.`)
+
+async function difference(): Promise<string | null> {
+  const home = mkdtempSync(join(tmpdir(), 'pincer-migration-'))
+  const postgres = await startEmbedded({ dataDir: join(home, 'home') })
+  try {
+    const engine = await openSchemaEngine(postgres.url)
+    const path = join(projectRoot, 'prisma', 'schema.prisma')
+    const { exitCode, stdout } = await engine.diff({
+      from: { tag: 'migrations', ...toMigrationList(readMigrations()) },
+      to: { tag: 'schemaDatamodel', files: [{ path, content: readFileSync(path, 'utf8') }] },
+      script: true,
+      exitCode: true,
+      filters: noFilter,
+    })
+    engine.free()
+    return exitCode === 0 ? null : stdout
+  } finally {
+    await postgres.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** Prisma does not say which extension an operator class comes from. */
+function withExtensions(script: string): string {
+  const known = readMigrations().map((migration) => migration.sql).join('\n')
+  const extensions = [['gin_trgm_ops', 'pg_trgm']] as const
+  const missing = extensions.filter(([sign, extension]) => script.includes(sign) && !known.includes(`EXTENSION IF NOT EXISTS ${extension}`))
+  return missing.map(([, extension]) => `-- Comes with Postgres; a database's owner may create it.\nCREATE EXTENSION IF NOT EXISTS ${extension};\n\n`).join('') + script
+}
