@@ -80,7 +80,10 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
 
 function runChild(node, args) {
   return new Promise((done, failed) => {
-    const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    const child = spawn(node, args, {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, PINCER_PARENT: String(process.pid) },
+    })
     const forward = (signal) => child.kill(signal)
     for (const signal of forwarded) process.on(signal, forward)
     child.on('error', (error) => failed(new Error(`${node} does not run on this system (${error.message}). Install Node 22.18 or newer.`)))

@@ -6,6 +6,7 @@ import { joinInput, signInLinkInput } from '#lib/auth/contract.ts'
 import { claimInvitation, markClaimed, ownerProfile } from '#lib/auth/invitations.ts'
 import { env } from '#lib/config/env.ts'
 import { db } from '#lib/db/client.ts'
+import { AppError } from '#lib/http/errors.ts'
 
 /**
  * Sign-in. Nobody can register by themselves: the owner comes by the one-time link that `npm start` prints, everybody else by
@@ -44,7 +45,7 @@ function links() {
         const invitation = await claimInvitation(ctx.body.token, 'sign-in')
         const profile = ownerProfile()
         const existing = await ctx.context.internalAdapter.findUserByEmail(profile.email)
-        const user = existing?.user ?? (await ctx.context.internalAdapter.createUser({ ...profile, emailVerified: true }))
+        const user = existing?.user ?? (await ctx.context.internalAdapter.createUser({ ...profile, emailVerified: true }, { method: 'magic-link' }))
         await markClaimed(invitation.id, user.id)
         const session = await ctx.context.internalAdapter.createSession(user.id)
         await setSessionCookie(ctx, { session, user })
@@ -53,14 +54,15 @@ function links() {
       redeemInvitation: createAuthEndpoint('/link/join', { method: 'POST', body: joinInput }, async (ctx) => {
         const email = ctx.body.email.toLowerCase()
         const existing = await ctx.context.internalAdapter.findUserByEmail(email)
-        if (existing) throw ctx.error('CONFLICT', { message: 'There is an account with this e-mail address already: sign in with its password.' })
+        if (existing) throw new AppError('conflict', 'There is an account with this e-mail address already: sign in with its password.')
         const invitation = await claimInvitation(ctx.body.token, 'join')
-        const user = await ctx.context.internalAdapter.createUser({
+        const profile = {
           name: ctx.body.name,
           email,
           emailVerified: false,
           role: invitation.role,
-        })
+        }
+        const user = await ctx.context.internalAdapter.createUser(profile, { method: 'magic-link' })
         await ctx.context.internalAdapter.linkAccount({
           userId: user.id,
           accountId: user.id,

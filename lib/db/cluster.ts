@@ -99,12 +99,12 @@ export function explainServerLog(said: string, cluster: Pick<Cluster, 'dataDir' 
   if (/error while loading shared libraries|cannot execute binary|not found/.test(said)) {
     return `The Postgres that comes with Pincer does not run on this system (${firstLine(said)}). Set DATABASE_URL to a Postgres 14 or newer of your own.`
   }
-  return `Postgres did not start: ${firstLine(said)} The whole story is in ${cluster.logFile}.`
+  return `Postgres did not start: ${firstLine(said)}. The whole story is in ${cluster.logFile}.`
 }
 
 function firstLine(said: string): string {
   const lines = said.split('\n').map((line) => line.trim()).filter(Boolean)
-  const telling = lines.find((line) => /FATAL|PANIC|error/i.test(line)) ?? lines[0] ?? 'it said nothing.'
+  const telling = lines.find((line) => /FATAL|PANIC|error/i.test(line)) ?? lines[0] ?? 'it said nothing'
   return telling.replace(/^.*?(FATAL|PANIC):\s*/, '')
 }
 
@@ -213,7 +213,7 @@ function spawnWatchdog(account: Account | null, pid: number): ChildProcess {
 }
 
 function runAs(account: Account | null) {
-  const environment = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+  const environment = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
   return { cwd: '/', env: environment, ...(account ? { uid: account.uid, gid: account.gid } : {}) }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processStart } from '#lib/config/process-identity.ts'
@@ -27,21 +27,42 @@ export function readPostmaster(dataDir: string): Postmaster | null {
 
 /**
  * Clears what a killed start left behind: a server of this data directory that still runs is stopped, and a postmaster.pid
- * whose number now belongs to some other program is removed, because Postgres would take that program for itself.
- * Must be called by the holder of the cluster's lock only.
+ * whose number Postgres would wrongly take for a running server (another program's now, or a dead process that nobody has
+ * collected yet) is removed. Must be called by the holder of the cluster's lock only.
  */
 export async function clearLeftover(dataDir: string): Promise<'nothing' | 'stopped' | 'stale'> {
   const left = readPostmaster(dataDir)
   if (left === null) return 'nothing'
-  if (processStart(left.pid) === null) return 'stale'
-  if (!isServerOf(left.pid, dataDir)) {
+  if (processStart(left.pid) !== null && isServerOf(left.pid, dataDir)) {
+    for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+      if (await endedAfter(left.pid, signal, dataDir)) return 'stopped'
+    }
+    throw new DatabaseProblem(`A Postgres of an earlier start (process ${left.pid}) does not stop. End it with "kill -9 ${left.pid}" and start again.`)
+  }
+  // A number that is free Postgres sees by itself, and then looks for leftover processes better than we can.
+  if (isTaken(left.pid)) {
+    await orphansGone(dataDir)
     rmSync(pidFile(dataDir), { force: true })
-    return 'stale'
   }
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    if (await endedAfter(left.pid, signal, dataDir)) return 'stopped'
+  return 'stale'
+}
+
+/** A server's processes outlive a killed postmaster for moments; none may be left when its lock is taken away. */
+async function orphansGone(dataDir: string): Promise<void> {
+  for (let waited = 0; waited < 15_000; waited += 100) {
+    const pids = readdirQuietly('/proc').map(Number).filter((pid) => Number.isSafeInteger(pid) && pid > 0)
+    if (!pids.some((pid) => workingFolder(pid) === realpathSync(dataDir) && processStart(pid) !== null)) return
+    await sleep(100)
   }
-  throw new DatabaseProblem(`A Postgres of an earlier start (process ${left.pid}) does not stop. End it with "kill -9 ${left.pid}" and start again.`)
+  throw new DatabaseProblem(`Processes of an earlier Postgres still use ${dataDir}. End them (look for "postgres:" in the list of processes) and start again.`)
+}
+
+function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 async function endedAfter(pid: number, signal: NodeJS.Signals, dataDir: string): Promise<boolean> {
@@ -59,10 +80,23 @@ async function endedAfter(pid: number, signal: NodeJS.Signals, dataDir: string):
 
 /** A server's working folder is its data directory; where that cannot be seen, its command line names it. */
 function isServerOf(pid: number, dataDir: string): boolean {
+  const folder = workingFolder(pid)
+  return folder === null ? commandOf(pid).includes(dataDir) : folder === realpathSync(dataDir)
+}
+
+function workingFolder(pid: number): string | null {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataDir)
+    return readlinkSync(`/proc/${pid}/cwd`)
   } catch {
-    return commandOf(pid).includes(dataDir)
+    return null
+  }
+}
+
+function readdirQuietly(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
   }
 }
 

@@ -1,6 +1,6 @@
 import { backTranslate } from '#lib/constraints/index.ts'
 import { seededRng } from '#lib/random.ts'
-import { insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
+import { insertConstraints, lockPairs, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { ShardedStep } from '#lib/runs/shards.ts'
 
@@ -11,6 +11,7 @@ import type { ShardedStep } from '#lib/runs/shards.ts'
  */
 export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
   async workOn({ datasetId, runId, seed, params }, shard, tx) {
+    await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
     const pairs = await tx.pair.findMany({
       where: { datasetId, id: { gte: shard.firstPairId, lte: shard.lastPairId } },
       select: { id: true, contentHash: true, instruction: true, input: true, response: true, constraintCount: true },

@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 
-/** A fault of the file as a whole (cut short, corrupt), after which nothing more can be read from it. Never an I/O error. */
+/**
+ * A fault of the file as a whole (cut short, corrupt), after which nothing more can be read from it. Never an I/O
+ * error.
+ */
 export class BrokenSource extends Error {
   override name = 'BrokenSource'
 }
@@ -73,7 +76,10 @@ export interface PeekedChunks {
   close(): Promise<void>
 }
 
-/** Reads at least `bytes` bytes (or all there are) ahead. A fault met meanwhile is kept for whoever reads that far. */
+/**
+ * Reads at least `bytes` bytes (or all there are) ahead. A fault met meanwhile is kept for whoever reads that
+ * far.
+ */
 export async function peekChunks(source: AsyncIterable<Uint8Array>, bytes: number): Promise<PeekedChunks> {
   const iterator = source[Symbol.asyncIterator]()
   const held: Uint8Array[] = []
@@ -121,7 +127,9 @@ export async function* withoutBom(source: AsyncIterable<Uint8Array>): AsyncGener
       continue
     }
     let used = 0
-    while (used < chunk.length && matched.length < 3 && chunk[used] === bom[matched.length]) matched.push(chunk[used++] ?? 0)
+    while (used < chunk.length && matched.length < 3 && chunk[used] === bom[matched.length]) {
+      matched.push(chunk[used++] ?? 0)
+    }
     if (matched.length === 3) matched = null
     else if (used < chunk.length) {
       if (matched.length > 0) yield Uint8Array.from(matched)

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import type { PairRecord } from './record.ts'
 
 /**
- * What makes a pair the same pair: SHA-256, in lower-case hex, over the UTF-8 bytes of the JSON (no white space) of
- * `{system, history: [{role, content}...], instruction, input, response}` in exactly this order of keys. Texts go in as they are,
- * to the code unit: no Unicode normalisation, no trimming. Ids, source, language, constraints and meta do not count.
+ * What makes a pair the same pair: SHA-256, in lower-case hex, over the UTF-8 bytes of the JSON (no white space)
+ * of `{system, history: [{role, content}...], instruction, input, response}` in exactly this order of keys. Texts
+ * go in as they are, to the code unit: no Unicode normalisation, no trimming. Ids, source, language, constraints
+ * and meta do not count.
  */
-export function contentHash(record: Pick<PairRecord, 'system' | 'history' | 'instruction' | 'input' | 'response'>): string {
+export function contentHash(
+  record: Pick<PairRecord, 'system' | 'history' | 'instruction' | 'input' | 'response'>,
+): string {
   const canonical = JSON.stringify({
     system: record.system,
     history: record.history.map(({ role, content }) => ({ role, content })),
@@ -18,8 +21,8 @@ export function contentHash(record: Pick<PairRecord, 'system' | 'history' | 'ins
 }
 
 /**
- * Text that Postgres and JSON can hold: each U+0000 and each lone surrogate becomes U+FFFD. Length in code units, and with it every
- * offset, stays the same; sound text is returned as it is.
+ * Text that Postgres and JSON can hold: each U+0000 and each lone surrogate becomes U+FFFD. Length in code units,
+ * and with it every offset, stays the same; sound text is returned as it is.
  */
 export function stripNul(text: string): string {
   const formed = text.isWellFormed() ? text : text.toWellFormed()
@@ -50,9 +53,7 @@ export function repairRecord(record: PairRecord): PairRecord {
       rawType: mend(`constraints[${i}].rawType`, constraint.rawType),
       text: mend(`constraints[${i}].text`, constraint.text),
     })),
-    meta: Object.fromEntries(
-      Object.entries(record.meta).map(([name, value]) => [mend('meta', name), repairJson(value, (text) => mend('meta', text))]),
-    ),
+    meta: repairEntries(record.meta, (text) => mend('meta', text)),
   }
   return repaired.length === 0 ? result : { ...result, meta: { ...result.meta, repaired } }
 }
@@ -61,5 +62,9 @@ function repairJson(value: unknown, mend: (text: string) => string): unknown {
   if (typeof value === 'string') return mend(value)
   if (Array.isArray(value)) return value.map((item) => repairJson(item, mend))
   if (typeof value !== 'object' || value === null) return value
+  return repairEntries(value, mend)
+}
+
+function repairEntries(value: object, mend: (text: string) => string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [mend(name), repairJson(item, mend)]))
 }

@@ -10,9 +10,10 @@ const quote = 0x22
 const rereadLimit = 256 * 1024 * 1024
 
 /**
- * Splits RFC 4180 text (any one-byte delimiter) into rows keyed by the header's names. Quotes mean something only at the start of
- * a field. A row whose quotes are broken is one error, and reading goes on with the line after the one it begins on, so that a
- * forgotten quote costs one row and not the rest of the file (which is why this is not a library's parser).
+ * Splits RFC 4180 text (any one-byte delimiter) into rows keyed by the header's names. Quotes mean something only
+ * at the start of a field. A row whose quotes are broken is one error, and reading goes on with the line after
+ * the one it begins on, so that a forgotten quote costs one row and not the rest of the file (which is why this
+ * is not a library's parser).
  */
 export function createCsvSplitter(
   delimiter: string,
@@ -60,7 +61,10 @@ export function createCsvSplitter(
       rows.push({ kind: 'row', line: startLine, value, raw: () => excerpt(bytes) })
     }
   }
-  /** Gives up the record at its first line break and puts what followed back; `rest` is what of the chunk is unread. */
+  /**
+   * Gives up the record at its first line break and puts what followed back; `rest` is what of the chunk is
+   * unread.
+   */
   const giveUp = (reason: string, rest: Uint8Array) => {
     const bytes = buffer.take()
     const cut = bytes.indexOf(newline)

@@ -34,7 +34,10 @@ export interface Preview {
   bytes: number
 }
 
-/** Reads the first rows of a file with the likeliest format, or with the mapping given. Throws RangeError for an unknown format. */
+/**
+ * Reads the first rows of a file with the likeliest format, or with the mapping given. Throws RangeError for an
+ * unknown format.
+ */
 export async function previewSource(
   path: string,
   options: { limit?: number; mapping?: FieldMapping | undefined } = {},
@@ -78,7 +81,10 @@ export function guessFormats(sample: readonly unknown[]): FormatGuess[] {
   return guesses.sort((a, b) => b.confidence - a.confidence)
 }
 
-/** Names of the fields in a sample, nested objects up to three levels as dotted paths; at most 100, none above 200 characters. */
+/**
+ * Names of the fields in a sample, nested objects up to three levels as dotted paths; at most 100, none above 200
+ * characters.
+ */
 function fieldPaths(sample: readonly unknown[]): string[] {
   const paths = new Set<string>()
   const collect = (value: unknown, prefix: string, depth: number) => {

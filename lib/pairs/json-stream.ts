@@ -18,8 +18,9 @@ export interface RowSplitter {
 
 /**
  * Splits a stream of JSON values into rows: lines (JSONL), values in a row with or without line breaks inside
- * (pretty-printed, concatenated), or the elements of a top-level array. Each row carries the line it begins on. Only one
- * record is held at a time, and the result does not depend on where the chunks are cut.
+ * (pretty-printed, concatenated), or the elements of a top-level array. Each row carries the line it begins on.
+ * Only one record is held at a time, and the result does not depend on where the chunks are cut (of a record that is
+ * both too large and broken otherwise, which of the two is said may).
  */
 export async function* splitJson(
   chunks: AsyncIterable<Uint8Array | string>,
@@ -54,11 +55,12 @@ const openObject = 0x7b
 const closeObject = 0x7d
 
 /**
- * The state machine behind {@link splitJson}. It follows strings and brackets only; what is inside is `JSON.parse`'s to judge,
- * so that a record with balanced brackets is isolated for free. A record that never balances (cut off in the middle, a
- * string without its end) is given up where a line starts an object at its own indentation or less and no value can
- * stand there, or where the record before it took one line only and so the file is one of lines. In an array that is all on one
- * line, nothing after a string with a raw line break can be found again.
+ * The state machine behind {@link splitJson}. It follows strings and brackets only; what is inside is
+ * `JSON.parse`'s to judge, so that a record with balanced brackets is isolated for free. A record that never
+ * balances (cut off in the middle, a string without its end) is given up where a line starts an object at its own
+ * indentation or less and no value can stand there, or where the record before it took one line only and so the
+ * file is one of lines. In an array that is all on one line, nothing after a string with a raw line break can be
+ * found again.
  */
 export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter {
   const maxBytes = options.maxRecordBytes ?? recordLimit
@@ -81,6 +83,11 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
   let last = 0
   let doom: string | null = null
   let linesAreRecords = false
+  /**
+   * The record's first line is its opening bracket only, as printers make it that indent, or break lines without
+   * indenting.
+   */
+  let bareOpener = false
 
   const begin = (kind: 'record' | 'scalar') => {
     place = kind
@@ -91,6 +98,7 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
     escaped = false
     last = 0
     doom = null
+    bareOpener = false
   }
   const giveUp = (reason: string) => {
     doom ??= reason
@@ -105,7 +113,8 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
   const canHoldValue = () =>
     last === openArray || last === colon || (last === comma && kinds[depth] === openArray)
   const startsAfresh = () =>
-    atLineStart && line > startLine && indent <= startIndent && (doom !== null || linesAreRecords || !canHoldValue())
+    atLineStart && line > startLine && indent <= startIndent &&
+    (doom !== null || (linesAreRecords && !bareOpener) || !canHoldValue())
 
   function write(chunk: Uint8Array): RawRow[] {
     rows = []
@@ -142,6 +151,9 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
         if (place === 'scalar') {
           keep(i)
           finish()
+        }
+        if (line === startLine && place === 'record') {
+          bareOpener = depth === 1 && (last === openObject || last === openArray)
         }
         line++
         indent = 0
@@ -209,8 +221,10 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
     else if (place !== 'between') {
       doom = fault ?? doom ?? 'the file ends inside this record'
       finish()
-    } else if (fault !== undefined) rows.push(failed(line, fault, new Uint8Array()))
-    else if (inArray) rows.push(failed(line, 'the file ends before the closing bracket of its list', new Uint8Array()))
+    } else {
+      const reason = fault ?? (inArray ? 'the file ends before the closing bracket of its list' : null)
+      if (reason !== null) rows.push(failed(line, reason, new Uint8Array()))
+    }
     return rows
   }
   return { write, end }

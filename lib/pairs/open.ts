@@ -42,12 +42,13 @@ export async function openSource(input: SourceInput): Promise<OpenedSource> {
   const common = { bytes, bytesRead: () => read }
   if (startsWith(packed.head, 'PAR1')) {
     await packed.close()
-    if (!('path' in input)) return { ...common, ...unreadable('Parquet can be read from a file only, not from a stream') }
+    if (!('path' in input)) return { ...common, ...unreadable('Parquet can be read from a file only') }
     read = 0
     const file = await openParquet(input.path, (done) => {
       read = done
     })
-    return { ...common, container: 'parquet', gzip: false, columns: () => file.columns, rows: file.rows, close: file.close }
+    const { columns, rows, close } = file
+    return { ...common, container: 'parquet', gzip: false, columns: () => columns, rows, close }
   }
   const gzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b
   const text = await peekChunks(withoutBom(gzip ? gunzip(packed.chunks) : packed.chunks), peekBytes)
@@ -80,7 +81,10 @@ function splitText({ head, chunks, close }: PeekedChunks): TextSource {
   return { container: delimiter === '\t' ? 'tsv' : 'csv', columns: () => columns, rows, close }
 }
 
-/** JSON starts with a bracket; a list of lines may also start with a broken one, so any of the first lines will do. */
+/**
+ * JSON starts with a bracket; a list of lines may also start with a broken one, so any of the first lines will
+ * do.
+ */
 function jsonContainer(head: string): 'json' | 'jsonl' | null {
   const start = head.trimStart()
   if (start.startsWith('[')) return 'json'
@@ -118,12 +122,14 @@ function unreadable(reason: string): TextSource & { gzip: boolean } {
 /** Names what people upload by mistake; null for what may be text. */
 function whyNotText(head: Uint8Array): string | null {
   if (startsWith(head, 'PAR1')) return 'a Parquet file inside gzip: unpack it first'
-  if (startsWith(head, 'PK\u0003\u0004')) return 'a zip archive (or a spreadsheet): unpack it, or save it as CSV, first'
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'a zstd file: unpack it first'
+  if (startsWith(head, 'PK\u0003\u0004')) return 'a zip archive or a spreadsheet: unpack it, or save it as CSV, first'
+  if (startsWith(head, '(\u00b5/\u00fd')) return 'a zstd file: unpack it first'
   if (startsWith(head, 'BZh')) return 'a bzip2 file: unpack it first'
   if (startsWith(head, '\u00fd7zXZ')) return 'an xz file: unpack it first'
   if (startsWith(head, '\u00ff\u00fe') || startsWith(head, '\u00fe\u00ff')) return 'UTF-16 text: save it as UTF-8 first'
-  if (head.subarray(0, 4096).includes(0)) return 'not a text file: it has zero bytes'
+  const start = head.subarray(0, 4096)
+  // A stray zero byte in a text is mended with its row; a binary file is full of them.
+  if (start.filter((byte) => byte === 0).length > start.length / 10) return 'not a text file: it is full of zero bytes'
   return null
 }
 

@@ -18,8 +18,8 @@ export interface ParquetFile {
 }
 
 /**
- * Opens a Parquet file. Its metadata is untrusted: whatever it makes the reader throw becomes one row error; `onBytes` hears, as
- * the reading goes on, how many bytes of the file are done.
+ * Opens a Parquet file. Its metadata is untrusted: whatever it makes the reader throw becomes one row error;
+ * `onBytes` hears, as the reading goes on, how many bytes of the file are done.
  */
 export async function openParquet(path: string, onBytes: (bytes: number) => void): Promise<ParquetFile> {
   const handle = await open(path)

@@ -8,9 +8,9 @@ import type { ColumnMapping, FieldMapping, ReadItem, RowError } from './record.t
 import type { RawRow } from './row.ts'
 
 /**
- * Reads a file's pairs one after the other. Memory does not grow with the file; every row comes out as a pair, an error or a skip with
- * its reason, and `bytesRead` says how much of the file is done. Throws the signal's reason once aborted, and RangeError for
- * a format nobody knows.
+ * Reads a file's pairs one after the other. Memory does not grow with the file; every row comes out as a pair, an
+ * error or a skip with its reason, and `bytesRead` says how much of the file is done. Throws the signal's reason
+ * once aborted, and RangeError for a format nobody knows.
  */
 export async function* readPairs(
   path: string,

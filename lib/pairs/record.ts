@@ -4,7 +4,10 @@ export interface ChatMessage {
   content: string
 }
 
-/** One instruction-response pair as a source gave it, whatever its format. Texts are kept as they came, to the code unit. */
+/**
+ * One instruction-response pair as a source gave it, whatever its format. Texts are kept as they came, to the
+ * code unit.
+ */
 export interface PairRecord {
   /** The id the source gave, if any. */
   externalId: string | null
@@ -26,7 +29,10 @@ export interface PairRecord {
   refinedInstruction: string | null
   /** Crab's Additional_Instruction, in the record's order. */
   constraints: ImportedConstraint[]
-  /** What else the record said (small, JSON-safe): score, cnt_id, overlap, rank; `repaired` names fields that were mended. */
+  /**
+   * What else the record said (small, JSON-safe): score, cnt_id, overlap, rank; `repaired` names fields that were
+   * mended.
+   */
   meta: Record<string, unknown>
 }
 
@@ -65,7 +71,10 @@ export interface ColumnMapping {
   license?: string | undefined
 }
 
-/** How the rows of a file become pairs: a format's id (lib/pairs/formats) and, where a person chose otherwise, its columns. */
+/**
+ * How the rows of a file become pairs: a format's id (lib/pairs/formats) and, where a person chose otherwise, its
+ * columns.
+ */
 export interface FieldMapping {
   format: string
   columns?: ColumnMapping | undefined

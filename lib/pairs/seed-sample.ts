@@ -30,7 +30,7 @@ export async function seedSample(): Promise<boolean> {
   await mkdir(dirname(uploadPath(uploadId)), { recursive: true })
   await copyFile(samplePath, uploadPath(uploadId))
   const { mapping } = await previewSource(uploadPath(uploadId))
-  const params = { uploadId, fileName: 'pairs.jsonl', mapping: { format: mapping.format }, source: 'pincer-sample', license: 'CC0-1.0' }
+  const params = { uploadId, fileName: 'pairs.jsonl', mapping, source: 'pincer-sample', license: 'CC0-1.0' }
   for (const run of [
     { kind: 'import' as const, datasetId: dataset.id, seed: 0, params },
     { kind: 'backtranslate' as const, datasetId: dataset.id, seed: 0, params: { types: 'all' as const } },

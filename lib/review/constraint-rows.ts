@@ -82,6 +82,12 @@ export async function insertVerdicts(tx: Tx, runId: string | null, rows: Verdict
       outcome text, "checkerId" text, "checkerVersion" int, kwargs jsonb, measured float8, detail text, evidence jsonb)`
 }
 
+/** Takes the locks of pairs, in id order: before any change to their constraints, so that counters never miss one. */
+export async function lockPairs(tx: Tx, datasetId: string, firstPairId: string, lastPairId: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid AND id BETWEEN ${firstPairId}::uuid AND ${lastPairId}::uuid ORDER BY id FOR UPDATE`
+}
+
 /** Brings the counters and the status of these pairs in line with their constraints. */
 export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
   if (pairIds.length === 0) return

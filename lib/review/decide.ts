@@ -160,15 +160,14 @@ async function stateBefore(tx: Tx, constraint: LockedConstraint, undoesId: strin
   return stateSchema.parse(decisions.find((decision) => decision.id === target)?.before)
 }
 
+/** The pair's row is the lock of everything about it: whoever changes its constraints or counters takes it first. */
 async function lockConstraint(tx: Tx, id: string): Promise<LockedConstraint> {
-  const rows = await tx.$queryRaw<(Omit<LockedConstraint, 'state'> & Record<string, unknown>)[]>`
-    SELECT c.id, c."datasetId", c."pairId", c.version, c.type, c.text, c.status::text, c."checkerId", c."checkerVersion", c.kwargs,
-      c.outcome::text, c.measured, c.detail, c.evidence, p.response, p."contentHash"
-    FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId" WHERE c.id = ${id}::uuid FOR UPDATE OF c`
-  const row = rows[0]
+  await tx.$queryRaw`
+    SELECT id FROM "Pair" WHERE id = (SELECT "pairId" FROM "Constraint" WHERE id = ${id}::uuid) FOR UPDATE`
+  const row = await tx.constraint.findUnique({ where: { id }, include: { pair: { select: { response: true, contentHash: true } } } })
   if (!row) throw new Refused('There is no such constraint; its pair or dataset may have been deleted.')
-  const { datasetId, pairId, version, response, contentHash } = row
-  return { id, datasetId, pairId, version, response, contentHash, state: stateSchema.parse(row) }
+  const { datasetId, pairId, version, pair } = row
+  return { id, datasetId, pairId, version, ...pair, state: stateSchema.parse(row) }
 }
 
 function toJson(value: unknown): Prisma.InputJsonObject {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { newId } from '#lib/db/id.ts'
-import { insertVerdicts, refreshPairs, type VerdictRow } from '#lib/review/constraint-rows.ts'
+import { insertVerdicts, lockPairs, refreshPairs, type VerdictRow } from '#lib/review/constraint-rows.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { ShardedStep } from '#lib/runs/shards.ts'
 
 /** Checks every constraint that has a checker again, with the checkers as they are now, and appends the verdicts. */
 export const verification: ShardedStep<'verify'> = {
   async workOn({ datasetId, runId }, shard, tx) {
+    await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
     const pairs = await tx.pair.findMany({
       where: { datasetId, id: { gte: shard.firstPairId, lte: shard.lastPairId } },
       select: { id: true, contentHash: true, response: true, constraints: { where: { checkerId: { not: null } } } },

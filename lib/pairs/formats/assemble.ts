@@ -19,13 +19,16 @@ export interface Found {
 
 /** Longest id, source, language and license kept: they are indexed and shown in lists. */
 const sideTextLimit = 512
-/** Characters of JSON: a field beside the pair above this is left out of meta, as are all that come after the total is used up. */
+/**
+ * Characters of JSON: a field beside the pair above this is left out of meta, as are all that come after the
+ * total is used up.
+ */
 const metaFieldLimit = 2000
 const metaTotalLimit = 8000
 
 /**
- * Makes the record of a row: the pair itself as found, id, source, language and license by their columns, and in `meta` the small
- * fields nobody read. `consumed` names the top-level fields that the format read itself.
+ * Makes the record of a row: the pair itself as found, id, source, language and license by their columns, and in
+ * `meta` the small fields nobody read. `consumed` names the top-level fields that the format read itself.
  */
 export function assemble(
   row: JsonObject,

@@ -8,7 +8,9 @@ export type ColumnRole = (typeof columnRoles)[number]
 
 /** Names people give the columns, most telling first; compared without case, spaces, hyphens and underscores. */
 const aliases: Record<ColumnRole, readonly string[]> = {
-  instruction: ['instruction', 'prompt', 'question', 'query', 'instructions', 'userprompt', 'usermessage', 'problem', 'q'],
+  instruction: [
+    'instruction', 'prompt', 'question', 'query', 'instructions', 'userprompt', 'usermessage', 'problem', 'q',
+  ],
   input: ['input', 'context', 'inputs'],
   response: [
     'response', 'output', 'completion', 'answer', 'outputs', 'responses', 'answers', 'reply', 'target', 'solution', 'a',

@@ -22,8 +22,8 @@ export interface CutConversation {
 }
 
 /**
- * Reads turns and cuts them: the last assistant turn is the response, the user turn before it the instruction, what is earlier is
- * history. Turns have to alternate, user first, after at most one system message.
+ * Reads turns and cuts them: the last assistant turn is the response, the user turn before it the instruction,
+ * what is earlier is history. Turns have to alternate, user first, after at most one system message.
  */
 export function readConversation(turns: unknown, shape: TurnShape): CutConversation | RowFault | RowSkip {
   const list = parsedList(turns)
@@ -76,7 +76,9 @@ function readTurn(turn: unknown, path: string, shape: TurnShape): ChatMessage | 
   const name = ownField(turn, shape.role)
   if (typeof name !== 'string') return fault(`${path}.${shape.role}`, 'is missing')
   const role = shape.roles.get(name.toLowerCase())
-  if (role === undefined) return fault(`${path}.${shape.role}`, `'${name.slice(0, 40)}' is no role that a pair can hold`)
+  if (role === undefined) {
+    return fault(`${path}.${shape.role}`, `'${name.slice(0, 40)}' is no role that a pair can hold`)
+  }
   const content = readContent(ownField(turn, shape.content))
   if (content === null) return fault(`${path}.${shape.content}`, 'is not text')
   return { role, content }

@@ -9,7 +9,10 @@ import type { ImportedConstraint } from '../record.ts'
 const refinedField = 'Aug_instruction.Refined_Instruction'
 const additionalField = 'Aug_instruction.Additional_Instruction'
 
-/** Crab's intermediate rows: messages, the refined instruction and the constraints that were back-translated from the response. */
+/**
+ * Crab's intermediate rows: messages, the refined instruction and the constraints that were back-translated from
+ * the response.
+ */
 export const crab: PairFormat = {
   id: 'crab',
   label: 'Crab (messages with back-translated constraints)',

@@ -57,7 +57,10 @@ export function fieldAt(row: unknown, path: string): unknown {
   return value
 }
 
-/** A text field: null where it is missing, null or empty; undefined where it is something else than text or a number. */
+/**
+ * A text field: null where it is missing, null or empty; undefined where it is something else than text or a
+ * number.
+ */
 export function textField(row: unknown, path: string | undefined): string | null | undefined {
   if (path === undefined) return null
   const value = fieldAt(row, path)

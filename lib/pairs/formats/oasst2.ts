@@ -3,8 +3,8 @@ import { fault, isBlank, isObject, ownField, share } from './format.ts'
 import type { JsonObject, PairFormat } from './format.ts'
 
 /**
- * OpenAssistant's message trees (the `ready` export). The pair is the root prompt and its direct assistant reply of rank 0, one for
- * each tree and in every language, which is how Crab chose its seeds.
+ * OpenAssistant's message trees (the `ready` export). The pair is the root prompt and its direct assistant reply
+ * of rank 0, one for each tree and in every language, which is how Crab chose its seeds.
  */
 export const oasst2: PairFormat = {
   id: 'oasst2',
@@ -59,5 +59,6 @@ function text(value: unknown): string | null {
 }
 
 function ids(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'number' || text(value) !== null))
+  const kept = Object.entries(fields).filter(([, value]) => typeof value === 'number' || text(value) !== null)
+  return Object.fromEntries(kept)
 }

@@ -6,8 +6,8 @@ import type { PairFormat } from './format.ts'
 import type { ChatMessage } from '../record.ts'
 
 /**
- * Orca-chat: turns of input and output under one instruction that reads like a system prompt. As in Crab's seeds, the instruction
- * and the first input together, a blank line between them, are the first user turn.
+ * Orca-chat: turns of input and output under one instruction that reads like a system prompt. As in Crab's seeds,
+ * the instruction and the first input together, a blank line between them, are the first user turn.
  */
 export const orca: PairFormat = {
   id: 'orca',

@@ -38,7 +38,10 @@ export const sharegpt: PairFormat = {
   },
 }
 
-/** A row with `conversations`; the turns may also be written as role and content, and the system prompt stand beside them. */
+/**
+ * A row with `conversations`; the turns may also be written as role and content, and the system prompt stand
+ * beside them.
+ */
 export function conversationsToPair(row: JsonObject, columns: ColumnMapping | undefined): Converted {
   const turns = parsedList(row['conversations'])
   if (turns === null) return fault('conversations', 'is not a list of turns')

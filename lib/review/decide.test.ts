@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db, disconnect, pool } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import type { ConstraintView, DecisionInput } from '#lib/review/contract.ts'
+import { decide } from '#lib/review/decide.ts'
+import { pairView } from '#lib/review/pair-view.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+
+const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
+const response = 'The harbour wakes before the town. Gulls argue over the first crates, and the boats come in slowly.'
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+  datasetId = (await findOrCreateDataset(null, 'Decisions')).id
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+/** A fresh pair with a true, a false and an undecidable constraint, in this order of position. */
+async function freshPair(): Promise<{ pairId: string; proven: ConstraintView; refuted: ConstraintView; soft: ConstraintView }> {
+  const record = pairRecord({
+    instruction: `Describe a harbour (${randomUUID()}).`,
+    response,
+    constraints: [
+      { rawType: 'Digit', text: 'Your response should be no more than 40 words long.' },
+      { rawType: 'Punctuation', text: 'Please verify that there are no commas in your entire response.' },
+      { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' },
+    ],
+  })
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 1, record }]))
+  const { id } = await db().pair.findFirstOrThrow({ where: { instruction: record.instruction } })
+  const { constraints } = await pairView(id)
+  const [refuted, proven, soft] = constraints
+  if (!refuted || !proven || !soft) throw new Error('three constraints were expected')
+  return { pairId: id, proven, refuted, soft }
+}
+
+function decision(constraint: ConstraintView, kind: DecisionInput['kind'], more: Partial<DecisionInput> = {}): DecisionInput {
+  return { id: randomUUID(), constraintId: constraint.id, kind, seenVersion: constraint.version, ...more }
+}
+
+async function take(input: DecisionInput) {
+  const [result] = await decide(ada, [input])
+  if (!result) throw new Error('one answer was expected')
+  return result
+}
+
+async function applied(input: DecisionInput): Promise<ConstraintView> {
+  const result = await take(input)
+  if (result.outcome !== 'applied') throw new Error(`${result.outcome}: ${result.message}`)
+  return result.constraint
+}
+
+describe('decide', () => {
+  it('shows the refuted constraint first, with its measure and its place', async () => {
+    const { refuted, proven, soft } = await freshPair()
+    expect(refuted).toMatchObject({ outcome: 'fail', type: 'punctuation.absent', measured: 1 })
+    expect(refuted.evidence.map(({ start, end }) => response.slice(start, end))).toEqual([','])
+    expect(proven).toMatchObject({ outcome: 'pass', type: 'length.words' })
+    expect(soft).toMatchObject({ outcome: null, checker: null })
+  })
+
+  it('accepts, counts it on the pair and keeps who and when', async () => {
+    const { pairId, proven } = await freshPair()
+    expect(await applied(decision(proven, 'accept'))).toMatchObject({
+      status: 'accepted',
+      version: 1,
+      decision: { kind: 'accept', reviewer: 'Ada' },
+    })
+    const pair = await db().pair.findUniqueOrThrow({ where: { id: pairId } })
+    expect(pair).toMatchObject({ constraintCount: 3, undecidedCount: 2, acceptedCount: 1, refutedCount: 1, status: 'in_review' })
+  })
+
+  it('answers a retried decision as before and takes it once', async () => {
+    const { proven } = await freshPair()
+    const input = decision(proven, 'accept')
+    const results = await Promise.all([take(input), take(input), take(input)])
+    for (const result of results) expect(result).toMatchObject({ outcome: 'applied', constraint: { status: 'accepted', version: 1 } })
+    expect(await db().decision.count({ where: { constraintId: proven.id } })).toBe(1)
+  })
+
+  it('answers a stale version with a conflict that changes nothing', async () => {
+    const { soft } = await freshPair()
+    await applied(decision(soft, 'reject', { reason: 'vacuous' }))
+    const late = await take(decision(soft, 'edit', { text: 'My long thought-out text.' }))
+    expect(late).toMatchObject({ outcome: 'conflict', constraint: { status: 'rejected', version: 1, text: soft.text } })
+    expect(await db().decision.count({ where: { constraintId: soft.id } })).toBe(1)
+  })
+
+  it('lets exactly one of many decisions on one version win', async () => {
+    const { soft } = await freshPair()
+    const results = await Promise.all(Array.from({ length: 12 }, (_, n) => take(decision(soft, n % 2 ? 'accept' : 'reject'))))
+    expect(results.filter((result) => result.outcome === 'applied')).toHaveLength(1)
+    expect(results.filter((result) => result.outcome === 'conflict')).toHaveLength(11)
+  })
+
+  it('refuses to accept what a program refutes', async () => {
+    const { refuted } = await freshPair()
+    const result = await take(decision(refuted, 'accept'))
+    expect(result).toMatchObject({ outcome: 'refused' })
+    expect((await db().constraint.findUniqueOrThrow({ where: { id: refuted.id } })).status).toBe('pending')
+  })
+
+  it('checks edited text: what holds is accepted with a new verdict, what does not stays undecided and refuted', async () => {
+    const { refuted } = await freshPair()
+    const mended = await applied(decision(refuted, 'edit', { text: 'Do not use any exclamation marks.' }))
+    expect(mended).toMatchObject({ status: 'accepted', outcome: 'pass', type: 'punctuation.absent' })
+    expect(mended.decision).toMatchObject({ kind: 'edit', previousText: refuted.text })
+    const broken = await applied(decision(mended, 'edit', { text: 'Your response should be at least 500 words long.' }))
+    expect(broken).toMatchObject({ status: 'pending', outcome: 'fail', type: 'length.words' })
+    const verdicts = await db().verdict.findMany({ where: { constraintId: refuted.id }, orderBy: { id: 'asc' } })
+    expect(verdicts.map((verdict) => verdict.outcome)).toEqual(['fail', 'pass', 'fail'])
+  })
+
+  it('undoes and redoes through any number of steps, by appending', async () => {
+    const { soft } = await freshPair()
+    const first = decision(soft, 'flag', { reason: 'odd' })
+    const flagged = await applied(first)
+    const second = decision(flagged, 'edit', { text: 'Write calmly.' })
+    const edited = await applied(second)
+    const undoEdit = decision(edited, 'undo', { undoesId: second.id })
+    const back = await applied(undoEdit)
+    expect(back).toMatchObject({ status: 'flagged', text: soft.text, version: 3 })
+    const redone = await applied(decision(back, 'undo', { undoesId: undoEdit.id }))
+    expect(redone).toMatchObject({ status: 'accepted', text: 'Write calmly.', version: 4 })
+    const again = await applied(decision(redone, 'undo', { undoesId: second.id }))
+    const start = await applied(decision(again, 'undo', { undoesId: first.id }))
+    expect(start).toMatchObject({ status: 'pending', text: soft.text, version: 6 })
+    expect(await db().decision.count({ where: { constraintId: soft.id } })).toBe(6)
+  })
+
+  it('refuses to undo what a later decision stands on', async () => {
+    const { soft } = await freshPair()
+    const first = decision(soft, 'accept')
+    const accepted = await applied(first)
+    const rejected = await applied(decision(accepted, 'reject'))
+    expect(await take(decision(rejected, 'undo', { undoesId: first.id }))).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('can rebuild the pair counters from the constraints after concurrent work', async () => {
+    const { pairId, proven, refuted, soft } = await freshPair()
+    await Promise.all([take(decision(proven, 'accept')), take(decision(refuted, 'reject')), take(decision(soft, 'skip'))])
+    const { rows } = await pool().query(
+      `SELECT p."undecidedCount", p."acceptedCount", p.status,
+         (SELECT count(*)::int FROM "Constraint" c WHERE c."pairId" = p.id AND c.status = 'pending') AS undecided,
+         (SELECT count(*)::int FROM "Constraint" c WHERE c."pairId" = p.id AND c.status = 'accepted') AS accepted
+       FROM "Pair" p WHERE p.id = $1`,
+      [pairId],
+    )
+    expect(rows[0]).toEqual({ undecidedCount: 0, acceptedCount: 1, status: 'reviewed', undecided: 0, accepted: 1 })
+  })
+})
