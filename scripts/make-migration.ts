@@ -3,13 +3,13 @@
  * node scripts/make-migration.ts NAME
  * Applies nothing. Runs on a database of its own that is thrown away.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '#lib/config/paths.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { lockContent, migrationsFolder, readMigrations, toMigrationList } from '#lib/db/migration-files.ts'
 import { noFilter, openSchemaEngine } from '#lib/db/schema-engine.ts'
+import { temporaryHome } from '#lib/db/temporary-home.ts'
 
 const name = process.argv[2]?.toLowerCase().replace(/[^a-z0-9]+/g, '_')
 if (!name) {
@@ -29,8 +29,8 @@ writeFileSync(join(migrationsFolder, 'migration_lock.toml'), lockContent)
 console.log(`${join(folder, 'migration.sql')} written. Read it before you commit it.`)
 
 async function difference(): Promise<string | null> {
-  const home = mkdtempSync(join(tmpdir(), 'pincer-migration-'))
-  const postgres = await startEmbedded({ dataDir: join(home, 'home') })
+  const home = temporaryHome()
+  const postgres = await startEmbedded({ dataDir: home.path, durable: false })
   try {
     const engine = await openSchemaEngine(postgres.url)
     const path = join(projectRoot, 'prisma', 'schema.prisma')
@@ -45,7 +45,7 @@ async function difference(): Promise<string | null> {
     return exitCode === 0 ? null : stdout
   } finally {
     await postgres.stop()
-    rmSync(home, { recursive: true, force: true })
+    home.remove()
   }
 }
 

@@ -8,7 +8,7 @@ const lockFile = z.object({
   /** What the holder wants others to know, such as its address. */
   note: z.string().default(''),
 })
-export type LockHolder = z.infer<typeof lockFile>
+type LockHolder = z.infer<typeof lockFile>
 
 export type Lock =
   | { taken: true; describe(note: string): void; release(): void }
@@ -30,12 +30,6 @@ export function takeLock(path: string, note = ''): Lock {
     setAside(path, holder)
   }
   throw new Error(`The lock ${path} changes hands too fast to be taken. Remove that file and start again.`)
-}
-
-/** Who holds the lock now; null when nobody that still runs does. */
-export function lockHolder(path: string): LockHolder | null {
-  const holder = readHolder(path)
-  return holder !== null && isRunning(holder) ? holder : null
 }
 
 /** A link appears at once and whole, so that nobody ever reads half a lock; it fails when the name is taken. */

@@ -1,8 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
 import { env } from '#lib/config/env.ts'
 
-export type Log = Logger
-
 const secretNames = [
   'authorization', 'cookie', 'password', 'apiKey', 'api_key', 'token', 'secret', 'DATABASE_URL', 'databaseUrl', 'PINCER_SECRET',
   '["set-cookie"]', '["x-api-key"]',

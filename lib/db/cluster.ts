@@ -72,10 +72,10 @@ export function checkCluster(cluster: Cluster): void {
 }
 
 /** Starts the server and waits until it takes connections. */
-export async function startServer(cluster: Cluster, port: number): Promise<Server> {
+export async function startServer(cluster: Cluster, port: number, durable = true): Promise<Server> {
   for (let attempt = 1; ; attempt += 1) {
     const from = logSize(cluster.logFile)
-    const child = spawnServer(cluster, port)
+    const child = spawnServer(cluster, port, durable)
     if (await isReady(cluster, child)) return supervise(cluster, child, port)
     const said = readFileSync(cluster.logFile, 'utf8').slice(from)
     // The last processes of a server that was killed go away by themselves within moments.
@@ -128,7 +128,7 @@ function runInitdb(cluster: Cluster, folder: string, passwordFile: string): Prom
   })
 }
 
-function spawnServer(cluster: Cluster, port: number): ChildProcess {
+function spawnServer(cluster: Cluster, port: number, durable: boolean): ChildProcess {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -149,6 +149,7 @@ function spawnServer(cluster: Cluster, port: number): ChildProcess {
     // Statements with their values may hold people's data, and passwords.
     log_parameter_max_length: '0',
     log_min_error_statement: 'panic',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const args = ['-D', cluster.dataDir, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
   mkdirSync(dirname(cluster.logFile), { recursive: true })

@@ -17,12 +17,16 @@ export interface EmbeddedOptions {
   dataDir: string
   /** When another Pincer process runs this database: use its server (true) or wait until it has ended (false, the default). */
   attach?: boolean
+  /** false: fast, and lost when the machine goes down; for databases that are thrown away. */
+  durable?: boolean
   /** Told what a person would want to know, such as a database placed elsewhere. */
   say?: (sentence: string) => void
 }
 
 export interface EmbeddedPostgres {
   url: string
+  /** Where the data lies: in the home folder, unless the account that runs Postgres cannot reach it there. */
+  clusterFolder: string
   /** Whether this process started the server, and so ends it. */
   owner: boolean
   /** Settles when the server has ended, wanted or not; never, when another process owns it. */
@@ -45,10 +49,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const cluster = placeCluster(options)
   if (lock === null) return attached(cluster)
   try {
-    const server = await startOwn(cluster)
+    const server = await startOwn(cluster, options.durable ?? true)
     return {
       ...server,
       owner: true,
+      clusterFolder: cluster.dataDir,
       async stop(mode = 'fast') {
         await server.stop(mode)
         lock.release()
@@ -60,7 +65,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-async function startOwn(cluster: Cluster) {
+async function startOwn(cluster: Cluster, durable: boolean) {
   if (!existsSync(join(cluster.dataDir, 'PG_VERSION'))) {
     const access = { port: await freePort(), password: randomBytes(24).toString('base64url') }
     await initCluster(cluster, access.password, (folder) => writeAccess(folder, access, cluster.account))
@@ -68,7 +73,7 @@ async function startOwn(cluster: Cluster) {
   checkCluster(cluster)
   await clearLeftover(cluster.dataDir)
   const access = await withFreePort(cluster)
-  const server = await startServer(cluster, access.port)
+  const server = await startServer(cluster, access.port, durable)
   try {
     await ensureDatabase(access)
   } catch (error) {
@@ -98,7 +103,13 @@ async function attached(cluster: Cluster): Promise<EmbeddedPostgres> {
     if (readPostmaster(cluster.dataDir)?.status === 'ready') {
       const access = readAccess(cluster)
       await ensureDatabase(access)
-      return { url: urlOf(access, databaseName), owner: false, ended: new Promise(() => undefined), stop: async () => undefined }
+      return {
+        url: urlOf(access, databaseName),
+        owner: false,
+        clusterFolder: cluster.dataDir,
+        ended: new Promise(() => undefined),
+        stop: async () => undefined,
+      }
     }
     await sleep(100)
   }

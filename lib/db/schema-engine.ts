@@ -52,8 +52,15 @@ function mended(adapter: Awaited<ReturnType<PrismaPg['connect']>>) {
 function loadWasm(): void {
   const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
   const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(path)), { './schema_engine_bg.js': { ...engine } })
-  Reflect.apply(Reflect.get(engine, '__wbg_set_wasm'), undefined, [instance.exports])
-  Reflect.apply(Reflect.get(instance.exports, '__wbindgen_start'), undefined, [])
+  call(engine, '__wbg_set_wasm', instance.exports)
+  call(instance.exports, '__wbindgen_start')
+}
+
+/** The package's declarations leave out what its own entry calls. */
+function call(module: object, name: string, ...args: unknown[]): void {
+  const callee: unknown = Reflect.get(module, name)
+  if (typeof callee !== 'function') throw new Error(`@prisma/schema-engine-wasm has no ${name}: it is not the version that Pincer was made for.`)
+  Reflect.apply(callee, undefined, args)
 }
 
 const oneByteChar = 18

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { db, type Tx } from '#lib/db/client.ts'
+import { AppError } from '#lib/http/errors.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { readPairs } from '#lib/pairs/read.ts'
 import type { PairRecord, ReadItem, RowError } from '#lib/pairs/record.ts'
@@ -31,7 +32,9 @@ interface Batch {
 export async function importRun(context: RunContext<'import'>): Promise<void> {
   const { runId, params, signal } = context
   const path = uploadPath(params.uploadId)
-  const { size } = await stat(path)
+  const { size } = await stat(path).catch(() => {
+    throw new AppError('not_found', 'The uploaded file is no longer there: upload it again.')
+  })
   const run = await db().run.update({ where: { id: runId }, data: { total: size } })
   const resumeAfter = cursorSchema.safeParse(run.cursor).data?.items ?? 0
   const counts = parseCounts(run.counts)

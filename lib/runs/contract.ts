@@ -7,10 +7,23 @@ export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' |
 /** Statuses after which nothing more happens by itself. */
 export const endedStatuses: readonly RunStatus[] = ['cancelled', 'done', 'partial', 'failed']
 
+const column = z.string().max(200).optional()
+
 /** How the fields of a source become those of a pair; `format` is a reader's id (lib/pairs/formats). */
 export const fieldMapping = z.object({
   format: z.string().min(1).max(64),
-  columns: z.record(z.string(), z.string()).optional(),
+  columns: z
+    .object({
+      instruction: column,
+      input: column,
+      response: column,
+      system: column,
+      id: column,
+      source: column,
+      language: column,
+      license: column,
+    })
+    .optional(),
 })
 export type FieldMappingInput = z.infer<typeof fieldMapping>
 

@@ -48,7 +48,7 @@ async function othersAtWork(signal: AbortSignal): Promise<void> {
   })
 }
 
-async function planShards({ runId, datasetId }: RunContext): Promise<void> {
+async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>): Promise<void> {
   await db().$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
@@ -68,7 +68,7 @@ async function planShards({ runId, datasetId }: RunContext): Promise<void> {
   )
 }
 
-async function claimShard({ runId, workerId }: RunContext): Promise<(Shard & { index: number; attempts: number }) | null> {
+async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'workerId'>): Promise<(Shard & { index: number; attempts: number }) | null> {
   const { rows } = await pool().query<Shard & { index: number; attempts: number }>(
     `UPDATE "RunShard" SET status = 'claimed', "workerId" = $2, "heartbeatAt" = now(), attempts = attempts + 1
      WHERE "runId" = $1 AND "index" = (

@@ -22,7 +22,7 @@ export interface Supervised {
   stop(patienceMs: number): Promise<void>
 }
 
-const delaysMs = [1000, 4000, 10_000]
+const usualDelaysMs: readonly number[] = [1000, 4000, 10_000]
 /** Whoever ran this long before ending gets all its tries again. */
 const soundAfterMs = 60_000
 const maxLogBytes = 10_000_000
@@ -43,8 +43,8 @@ export function startChild(plan: ChildPlan, stdout: 'log' | 'pipe' = 'log'): Chi
   }
 }
 
-/** Keeps a process running: started again when it ends by itself, at most three times in a row. */
-export function supervise(plan: ChildPlan, say: (sentence: string) => void): Supervised {
+/** Keeps a process running: started again when it ends by itself, at most as often in a row as there are delays. */
+export function supervise(plan: ChildPlan, say: (sentence: string) => void, delaysMs = usualDelaysMs): Supervised {
   const stopping = new AbortController()
   let current = startChild(plan)
   const failed = new Promise<string>((fail) => {

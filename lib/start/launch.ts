@@ -80,7 +80,9 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
   const port = await choosePort(options.port, options.say)
   const address = `http://127.0.0.1:${port}`
 
-  const [database] = await together(onStop, openDatabase(options, onStop), preparePages(options, stopping))
+  // Before anything slow is begun, as it is quickly told and often wrong.
+  if (options.databaseUrl !== null) await checkExternal(options.databaseUrl)
+  const [database] = await together(onStop, () => openDatabase(options, onStop), () => preparePages(options, stopping))
   stopping.throwIfAborted()
 
   const environment = {
@@ -102,7 +104,7 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
 
   const failed = Promise.race([web.failed, worker.failed, database.failed])
   const [signInLink] = await Promise.race([
-    together(onStop, prepare(plan('preparation', 'prepare', []), environment.PINCER_URL, onStop), healthy(address, stopping)),
+    together(onStop, () => prepare(plan('preparation', 'prepare', []), environment.PINCER_URL, onStop), () => healthy(address, stopping)),
     failed.then((sentence) => Promise.reject(new StartProblem(sentence))),
   ])
   lock.describe(address)
@@ -111,7 +113,6 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
 
 async function openDatabase(options: LaunchOptions, onStop: OnStop): Promise<{ url: string; failed: Promise<string> }> {
   if (options.databaseUrl !== null) {
-    await checkExternal(options.databaseUrl)
     await migrate(options.databaseUrl)
     return { url: options.databaseUrl, failed: new Promise(() => undefined) }
   }
@@ -156,10 +157,14 @@ async function healthy(address: string, stopping: AbortSignal): Promise<void> {
   throw new StartProblem(`The web server does not get well: ${address}/api/health says ${answer}. Look into the log web.log.`)
 }
 
-/** Both at once. The first failure is the answer; stopping waits until the other one has noticed and ended too. */
-async function together<A, B>(onStop: OnStop, first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  const both = Promise.all([first, second])
-  const settled = Promise.allSettled([first, second])
+/**
+ * Both at once. The first failure is the answer. Stopping waits until the other one has noticed and ended too; it does so
+ * after it has stopped what the two themselves have started, which is why it is told first.
+ */
+async function together<A, B>(onStop: OnStop, first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
+  let settled: Promise<unknown> = Promise.resolve()
   await onStop(async () => void (await settled))
-  return both
+  const tasks: [Promise<A>, Promise<B>] = [first(), second()]
+  settled = Promise.allSettled(tasks)
+  return Promise.all(tasks)
 }

@@ -50,7 +50,7 @@ async function importFile(file: string, options: Options): Promise<void> {
       params: {
         uploadId,
         fileName: basename(file),
-        mapping: { format: options.format ?? mapping.format, columns: definedOnly(columns) },
+        mapping: { format: options.format ?? mapping.format, columns },
         ...(options.source ? { source: options.source } : {}),
         ...(options.license ? { license: options.license } : {}),
       },
@@ -89,8 +89,4 @@ function parseMap(pairs: string[]): Record<string, string> {
       return at < 0 ? [pair, pair] : [pair.slice(0, at), pair.slice(at + 1)]
     }),
   )
-}
-
-function definedOnly(columns: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(columns).flatMap(([field, column]) => (column ? [[field, column]] : [])))
 }

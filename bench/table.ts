@@ -1,0 +1,33 @@
+/** One measurement: ours against a reference, both in the same unit of work a second. */
+export interface Row {
+  what: string
+  unit: string
+  ours: number
+  reference: string
+  theirs: number
+}
+
+/** Prints the rows as a markdown table on stdout. */
+export function printTable(rows: Row[]): void {
+  console.log('| what | Pincer | reference | | ratio |\n|---|---|---|---|---|')
+  for (const { what, unit, ours, reference, theirs } of rows) {
+    console.log(`| ${what} | ${round(ours)} ${unit} | ${reference} | ${round(theirs)} ${unit} | ${(ours / theirs).toFixed(3)} |`)
+  }
+}
+
+/** Runs `work` and gives what it did per second: it returns how much that was. */
+export async function perSecond(work: () => Promise<number> | number): Promise<number> {
+  const begun = performance.now()
+  const done = await work()
+  return done / ((performance.now() - begun) / 1000)
+}
+
+/** Where the pairs come from: 51,924 Alpaca records if the reference data is there, else the shipped sample. */
+export function pairsFile(): string {
+  const reference = process.env.PINCER_REFERENCE_DATA
+  return reference ? `${reference}/alpaca-52k.jsonl.gz` : new URL('../prisma/sample/pairs.jsonl', import.meta.url).pathname
+}
+
+function round(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)
+}

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer } from 'node:net'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+const folder = join(root, '.pincer', 'test')
+const patienceMs = 240_000
+
+/** Where the signed-in owner's cookies are kept for the specs. */
+export const statePath = join(folder, 'signed-in.json')
+
+/** The built app, as npm start runs it. */
+export interface App {
+  baseUrl: string
+  signInLink: string
+  stop(): Promise<void>
+}
+
+/** Starts Pincer as a person would, on a fresh database, a free port and a build of its own. */
+export async function startApp(): Promise<App> {
+  const home = join(folder, 'e2e-home')
+  rmSync(home, { recursive: true, force: true })
+  const { DATABASE_URL: _, PINCER_URL: __, PINCER_SECRET: ___, ...inherited } = process.env
+  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--port', String(await freePort())], {
+    cwd: root,
+    env: { ...inherited, PINCER_HOME: home, PINCER_DIST_DIR: join('.pincer', 'test', 'build'), NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const signInLink = await printedLink(child)
+  return { baseUrl: new URL(signInLink).origin, signInLink, stop: () => stopped(child) }
+}
+
+function printedLink(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    const tooLate = setTimeout(() => failed(new Error('Pincer did not start in time')), patienceMs)
+    let said = ''
+    child.stdout?.on('data', (chunk) => {
+      said += String(chunk)
+      const link = /https?:\/\/\S+token=\S+/.exec(said)?.[0]
+      if (!link) return
+      clearTimeout(tooLate)
+      found(link)
+    })
+    child.once('exit', (code) => {
+      clearTimeout(tooLate)
+      failed(new Error(`Pincer ended before it was up (exit code ${code}):\n${said}`))
+    })
+  })
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) return done()
+    child.once('exit', () => done())
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 20_000).unref()
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((answer, failed) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address !== null && typeof address === 'object' ? answer(address.port) : failed(new Error('no port'))))
+    })
+  })
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Rng } from '#lib/random.ts'
+import type { CheckResult } from '#lib/constraints/verdict.ts'
+
+/** What mining knows of a pair beside its response. */
+export interface MiningContext {
+  instruction: string
+}
+
+/** One kind of machine-checkable constraint: its program, its inverse and its wordings. */
+export interface Checker<K extends Record<string, unknown> = Record<string, unknown>> {
+  id: string
+  /** Raised whenever the same kwargs could get another verdict. */
+  version: number
+  /** The vocabulary's type. */
+  type: string
+  /** Whether it belongs to the six families of Crab. */
+  crab: boolean
+  kwargs: z.ZodType<K>
+  /** Whether the response meets it. Never throws. */
+  check(response: string, kwargs: K): CheckResult
+  /** Parameters that hold of the response and are worth saying; none when there are none. */
+  mine(response: string, context: MiningContext, rng: Rng): K[]
+  /** Natural sentences that say it, all meaning the same. Empty when these kwargs are checked but never said. */
+  wordings(kwargs: K): string[]
+}
+
+/** Keeps a checker's own kwargs type while it is written, and hides it in the registry. */
+export interface RegisteredChecker {
+  id: string
+  version: number
+  type: string
+  crab: boolean
+  parse(kwargs: unknown): { ok: true; kwargs: Record<string, unknown> } | { ok: false; reason: string }
+  check(response: string, kwargs: unknown): CheckResult
+  mine(response: string, context: MiningContext, rng: Rng): { kwargs: Record<string, unknown>; wordings: string[] }[]
+  wordings(kwargs: unknown): string[]
+}
+
+/** Makes a checker ready for the registry: kwargs are parsed at its door, and what fails to parse is an error verdict. */
+export function register<K extends Record<string, unknown>>(checker: Checker<K>): RegisteredChecker {
+  const parse: RegisteredChecker['parse'] = (kwargs) => {
+    const parsed = checker.kwargs.safeParse(kwargs)
+    if (parsed.success) return { ok: true, kwargs: parsed.data }
+    return { ok: false, reason: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'kwargs'}: ${issue.message}`).join('; ') }
+  }
+  return {
+    id: checker.id,
+    version: checker.version,
+    type: checker.type,
+    crab: checker.crab,
+    parse,
+    check(response, kwargs) {
+      const parsed = checker.kwargs.safeParse(kwargs)
+      if (parsed.success) return checker.check(response, parsed.data)
+      const answer = parse(kwargs)
+      return { outcome: 'error', measured: null, detail: `The check could not run. ${answer.ok ? '' : answer.reason}`, evidence: [] }
+    },
+    mine: (response, context, rng) =>
+      checker.mine(response, context, rng).map((kwargs) => ({ kwargs, wordings: checker.wordings(kwargs) })),
+    wordings(kwargs) {
+      const parsed = checker.kwargs.safeParse(kwargs)
+      return parsed.success ? checker.wordings(parsed.data) : []
+    },
+  }
+}

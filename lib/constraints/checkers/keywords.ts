@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
+import { asEvidence } from '#lib/constraints/verdict.ts'
+import { keyPhrases } from '#lib/text/keywords.ts'
+
+const kwargs = z.object({ keywords: z.array(z.string().min(1)).min(1).max(20) })
+
+/** Every keyword stands in the response, as whole words, whatever the case. */
+export const keywords: Checker<z.infer<typeof kwargs>> = {
+  id: 'pincer:keywords',
+  version: 1,
+  type: 'lexical.include',
+  crab: true,
+  kwargs,
+
+  check(response, { keywords: wanted }) {
+    const found = wanted.map((keyword) => occurrences(response, keyword))
+    const missing = wanted.filter((_, index) => found[index]?.length === 0)
+    const spans = found.flat().toSorted((a, b) => a.start - b.start || a.end - b.end)
+    return {
+      outcome: missing.length === 0 ? 'pass' : 'fail',
+      measured: wanted.length - missing.length,
+      detail:
+        missing.length === 0
+          ? `All ${wanted.length} keyword${wanted.length === 1 ? '' : 's'} found.`
+          : `${wanted.length - missing.length} of ${wanted.length} keywords found; missing: ${missing.map((word) => `"${word}"`).join(', ')}.`,
+      evidence: asEvidence(spans, 'support'),
+    }
+  },
+
+  mine(response, { instruction }, rng) {
+    const fresh = keyPhrases(response).filter((phrase) => occurrences(instruction, phrase).length === 0)
+    if (fresh.length === 0) return []
+    return [{ keywords: fresh.slice(0, rng.int(1, Math.min(3, fresh.length))) }]
+  },
+
+  wordings({ keywords: wanted }) {
+    const list = wanted.map((word) => `"${word}"`).join(', ')
+    const noun = wanted.length === 1 ? 'keyword' : 'keywords'
+    return [
+      `Include the ${noun} ${list}.`,
+      `Use the ${noun} ${list} in your answer.`,
+      `Make sure that the ${noun} ${list} ${wanted.length === 1 ? 'appears' : 'appear'} in the response.`,
+      `Your response should contain the ${noun} ${list}.`,
+      `Mention the ${noun} ${list}.`,
+      `Work the ${noun} ${list} into your text.`,
+    ]
+  },
+}

@@ -1,0 +1,34 @@
+import type { Span } from '#lib/text/words.ts'
+
+/** Where a phrase stands as whole words, case ignored unless asked otherwise. No regular expression is made of the phrase. */
+export function occurrences(text: string, phrase: string, caseSensitive = false): Span[] {
+  if (phrase === '') return []
+  const fold = (value: string) => (caseSensitive ? value : foldCase(value))
+  const haystack = fold(text)
+  const needle = fold(phrase)
+  const spans: Span[] = []
+  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + needle.length)) {
+    const end = at + needle.length
+    if (!(isWord(text, at - 1) && isWord(text, at)) && !(isWord(text, end - 1) && isWord(text, end))) spans.push({ start: at, end })
+  }
+  return spans
+}
+
+/** Lower case, code unit by code unit where lower case would change the length, so that offsets stay those of the text. */
+function foldCase(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  let folded = ''
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i)
+    const small = unit.toLowerCase()
+    folded += small.length === 1 ? small : unit
+  }
+  return folded
+}
+
+/** Letters of scripts without spaces are no obstacle: a phrase may stand inside a run of them. */
+function isWord(text: string, at: number): boolean {
+  const unit = text.charAt(at)
+  return /[\p{L}\p{N}\p{M}_]/u.test(unit) && !/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(unit)
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { asEvidence } from '#lib/constraints/verdict.ts'
+import { blocks } from '#lib/text/blocks.ts'
+import { lines, sentences } from '#lib/text/sentences.ts'
+import type { Span } from '#lib/text/words.ts'
+
+const kwargs = z.object({ max: z.int().min(1) })
+
+interface Measured extends Span {
+  count: number
+}
+
+/**
+ * Sentences in the longest paragraph. Two readings are held: a paragraph is a block between blank lines, or every line is one, and
+ * sentences end finely or coarsely; a bound that holds under the most demanding reading passes, one that fails under the
+ * most lenient fails, between them it is unsure.
+ */
+export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
+  id: 'pincer:paragraph_sentences',
+  version: 1,
+  type: 'length.paragraph-sentences',
+  crab: true,
+  kwargs,
+
+  check(response, { max }) {
+    const { most, least } = measure(response)
+    const shown = most ?? { start: 0, end: 0, count: 0 }
+    const over = least !== null && least.count > max
+    const outcome = shown.count <= max ? 'pass' : over ? 'fail' : 'unsure'
+    const measured = over && least ? least.count : shown.count
+    const span = over && least ? least : shown
+    return {
+      outcome,
+      measured,
+      detail: `The longest paragraph has ${measured} sentence${measured === 1 ? '' : 's'}; at most ${max} were asked for.`,
+      evidence: span.end > span.start ? asEvidence([span], outcome === 'pass' ? 'support' : 'violation') : [],
+    }
+  },
+
+  mine(response, _context, rng) {
+    const { most } = measure(response)
+    if (!most || most.count < 2 || most.count > 12) return []
+    return [{ max: most.count + rng.int(0, 1) }]
+  },
+
+  wordings: ({ max }) => [
+    `No paragraph should have more than ${max} sentences.`,
+    `Keep each paragraph to ${max} sentences or fewer.`,
+    `Limit every paragraph to at most ${max} sentences.`,
+    `Each paragraph may have a maximum of ${max} sentences.`,
+    `Do not write more than ${max} sentences in any paragraph.`,
+    `Use at most ${max} sentences per paragraph.`,
+  ],
+}
+
+function measure(response: string): { most: Measured | null; least: Measured | null } {
+  let most: Measured | null = null
+  let least: Measured | null = null
+  for (const block of blocks(response)) {
+    if (block.kind !== 'paragraph' && block.kind !== 'quote') continue
+    const count = sentences(response, block.start, block.end).fine.length
+    if (!most || count > most.count) most = { ...block, count }
+    for (const line of lines(response, block.start, block.end)) {
+      const fewest = sentences(response, line.start, line.end).coarse.length
+      if (!least || fewest > least.count) least = { ...line, count: fewest }
+    }
+  }
+  return { most, least }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { sentences } from '#lib/text/sentences.ts'
+
+const kwargs = z
+  .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { message: 'give min, max or both' })
+type Kwargs = z.infer<typeof kwargs>
+
+/** Sentences in the response, under both readings of where they end. Exactly n is min n and max n. */
+export const sentenceCount: Checker<Kwargs> = {
+  id: 'pincer:sentence_count',
+  version: 1,
+  type: 'length.sentences',
+  crab: false,
+  kwargs,
+
+  check(response, bounds) {
+    const { fine, coarse } = sentences(response)
+    const holds = (n: number) => n >= (bounds.min ?? 0) && n <= (bounds.max ?? Number.POSITIVE_INFINITY)
+    const [low, high] = [Math.min(fine.length, coarse.length), Math.max(fine.length, coarse.length)]
+    const outcome = holds(low) && holds(high) ? 'pass' : holds(low) || holds(high) ? 'unsure' : 'fail'
+    return {
+      outcome,
+      measured: coarse.length,
+      detail: `${low === high ? low : `${low} to ${high}`} sentences, ${asked(bounds)}.`,
+      evidence: [],
+    }
+  },
+
+  mine(response, _context, rng) {
+    const { fine, coarse } = sentences(response)
+    const n = fine.length
+    if (n !== coarse.length || n < 2 || n > 30) return []
+    return [rng.pick<Kwargs>(n <= 8 ? [{ min: n, max: n }, { max: n }, { min: n }] : [{ max: n }, { min: n }])]
+  },
+
+  wordings({ min, max }) {
+    if (min !== undefined && min === max) {
+      return [`Write exactly ${min} sentences.`, `Your answer should have exactly ${min} sentences.`, `Answer in exactly ${min} sentences.`]
+    }
+    if (min !== undefined && max !== undefined) {
+      return [`Write between ${min} and ${max} sentences.`, `Your answer should have ${min} to ${max} sentences.`]
+    }
+    return min !== undefined
+      ? [`Write at least ${min} sentences.`, `Your answer should have no fewer than ${min} sentences.`, `Use a minimum of ${min} sentences.`]
+      : [`Write at most ${max} sentences.`, `Your answer should have no more than ${max} sentences.`, `Answer in ${max} sentences or fewer.`]
+  },
+}
+
+function asked({ min, max }: Kwargs): string {
+  if (min !== undefined && min === max) return `exactly ${min} were asked for`
+  if (min !== undefined && max !== undefined) return `${min} to ${max} were asked for`
+  return min !== undefined ? `at least ${min} were asked for` : `at most ${max} were asked for`
+}

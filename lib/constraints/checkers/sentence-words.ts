@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { asEvidence } from '#lib/constraints/verdict.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { sentences } from '#lib/text/sentences.ts'
+import { whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
+
+const kwargs = z.object({ max: z.int().min(1) })
+
+interface Measured extends Span {
+  count: number
+}
+
+/** Words in the longest sentence, under both readings of where sentences end. "Under N" is max N - 1. */
+export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
+  id: 'pincer:sentence_words',
+  version: 1,
+  type: 'length.sentence-words',
+  crab: true,
+  kwargs,
+
+  check(response, { max }) {
+    if (isUnspaced(response)) {
+      return { outcome: 'unsure', measured: null, detail: 'This script writes no spaces between words: they cannot be counted.', evidence: [] }
+    }
+    const { fine, coarse } = sentences(response)
+    const most = longest(response, coarse, whitespaceOnly)
+    const least = longest(response, fine, whitespaceOnly)
+    const outcome = most.count <= max ? 'pass' : least.count > max ? 'fail' : 'unsure'
+    const shown = outcome === 'fail' ? least : most
+    const over = outcome === 'fail' ? fine.filter((span) => whitespaceOnly(response.slice(span.start, span.end)) > max) : [shown]
+    return {
+      outcome,
+      measured: shown.count,
+      detail: `The longest sentence has ${shown.count} words; at most ${max} were asked for.`,
+      evidence: shown.count > 0 ? asEvidence(over, outcome === 'pass' ? 'support' : 'violation') : [],
+    }
+  },
+
+  mine(response) {
+    if (isUnspaced(response)) return []
+    const { coarse } = sentences(response)
+    const { count } = longest(response, coarse, (text) => Math.max(whitespaceOnly(text), wordRuns(text).length))
+    if (count < 5 || count > 100) return []
+    return [{ max: Math.ceil(count / 5) * 5 }]
+  },
+
+  wordings: ({ max }) => [
+    `No sentence should be longer than ${max} words.`,
+    `Keep every sentence to ${max} words or fewer.`,
+    `Each sentence may have at most ${max} words.`,
+    `Limit each sentence to a maximum of ${max} words.`,
+    `Do not let any sentence exceed ${max} words.`,
+    `Keep each sentence under ${max + 1} words.`,
+  ],
+}
+
+function whitespaceOnly(text: string): number {
+  return whitespaceWords(text).length
+}
+
+function longest(text: string, spans: Span[], count: (text: string) => number): Measured {
+  let best: Measured = { start: 0, end: 0, count: 0 }
+  for (const span of spans) {
+    const n = count(text.slice(span.start, span.end))
+    if (n > best.count) best = { ...span, count: n }
+  }
+  return best
+}

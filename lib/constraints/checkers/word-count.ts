@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { asEvidence } from '#lib/constraints/verdict.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { whitespaceWords, wordRuns } from '#lib/text/words.ts'
+
+/** `around` allows ten per cent either way, as METHODS of the Crab correction defines it. */
+const kwargs = z
+  .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional(), around: z.int().min(1).optional() })
+  .refine((value) => (value.around === undefined) !== (value.min === undefined && value.max === undefined), {
+    message: 'give min, max or both, or around alone',
+  })
+type Kwargs = z.infer<typeof kwargs>
+
+/** Length of the whole response in words: runs of non-space, as a word processor counts them. */
+export const wordCount: Checker<Kwargs> = {
+  id: 'pincer:word_count',
+  version: 1,
+  type: 'length.words',
+  crab: true,
+  kwargs,
+
+  check(response, bounds) {
+    if (isUnspaced(response)) {
+      return { outcome: 'unsure', measured: null, detail: 'This script writes no spaces between words: they cannot be counted.', evidence: [] }
+    }
+    const words = whitespaceWords(response)
+    const measured = words.length
+    const { min, max } = limits(bounds)
+    const tooMany = measured > max
+    const evidence = tooMany ? [{ start: words[max]?.start ?? 0, end: response.trimEnd().length }] : []
+    return {
+      outcome: measured >= min && !tooMany ? 'pass' : 'fail',
+      measured,
+      detail: `${measured} words; ${asked(bounds)}.`,
+      evidence: asEvidence(evidence, 'violation'),
+    }
+  },
+
+  mine(response, _context, rng) {
+    if (isUnspaced(response)) return []
+    const counts = [whitespaceWords(response).length, wordRuns(response).length]
+    const low = Math.min(...counts)
+    const high = Math.max(...counts)
+    if (low < 15) return []
+    const step = high < 50 ? 5 : 10
+    const min = Math.floor(low / step) * step
+    const max = Math.ceil(high / step) * step
+    const target = Math.round((low + high) / 2 / step) * step
+    const choices: Kwargs[] = [{ min }, { max }]
+    if (max > min) choices.push({ min, max })
+    if (counts.every((count) => Math.abs(count - target) <= 0.1 * target)) choices.push({ around: target })
+    return [rng.pick(choices)]
+  },
+
+  wordings({ min, max, around }) {
+    if (around !== undefined) {
+      return [
+        `Write about ${around} words.`,
+        `Your answer should be around ${around} words long.`,
+        `Aim for approximately ${around} words.`,
+        `Keep the response to roughly ${around} words.`,
+        `Answer in about ${around} words.`,
+        `The response should come to approximately ${around} words.`,
+      ]
+    }
+    if (min !== undefined && max !== undefined) {
+      return [
+        `Write between ${min} and ${max} words.`,
+        `Your answer should have at least ${min} and at most ${max} words.`,
+        `Keep the length between ${min} and ${max} words.`,
+        `Use no fewer than ${min} and no more than ${max} words.`,
+        `The response should be ${min} to ${max} words long.`,
+        `Stay within ${min} to ${max} words.`,
+      ]
+    }
+    if (min !== undefined) {
+      return [
+        `Write at least ${min} words.`,
+        `Your answer should have no fewer than ${min} words.`,
+        `Use a minimum of ${min} words.`,
+        `The response must be at least ${min} words long.`,
+        `Answer with at least ${min} words.`,
+        `Do not write fewer than ${min} words.`,
+      ]
+    }
+    return [
+      `Write at most ${max} words.`,
+      `Your answer should have no more than ${max} words.`,
+      `Use a maximum of ${max} words.`,
+      `Do not exceed ${max} words.`,
+      `Keep the response within ${max} words.`,
+      `Answer in ${max} words or fewer.`,
+    ]
+  },
+}
+
+function limits({ min, max, around }: Kwargs): { min: number; max: number } {
+  if (around !== undefined) return { min: Math.ceil(0.9 * around), max: Math.floor(1.1 * around) }
+  return { min: min ?? 0, max: max ?? Number.POSITIVE_INFINITY }
+}
+
+function asked({ min, max, around }: Kwargs): string {
+  if (around !== undefined) return `about ${around} were asked for (within 10%)`
+  if (min !== undefined && max !== undefined) return `${min} to ${max} were asked for`
+  return min !== undefined ? `at least ${min} were asked for` : `at most ${max} were asked for`
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { asEvidence } from '#lib/constraints/verdict.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { wordRuns, type Span } from '#lib/text/words.ts'
+
+const kwargs = z
+  .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
+  .refine(({ min, max }) => (min === undefined) !== (max === undefined), { message: 'give either min or max' })
+type Kwargs = z.infer<typeof kwargs>
+
+/** Characters in the longest (max) or the shortest (min) word; a word is a run of letters, digits and underscores. */
+export const wordSize: Checker<Kwargs> = {
+  id: 'pincer:word_size',
+  version: 1,
+  type: 'length.word-size',
+  crab: true,
+  kwargs,
+
+  check(response, { min, max }) {
+    const words = wordRuns(response)
+    if (words.length === 0) return { outcome: 'unsure', measured: null, detail: 'There are no words to measure.', evidence: [] }
+    const sizes = words.map((word) => length(response, word))
+    const broken = words.filter((_, index) => (max === undefined ? (sizes[index] ?? 0) < (min ?? 0) : (sizes[index] ?? 0) > max))
+    const measured = max === undefined ? sizes.reduce((a, b) => Math.min(a, b)) : sizes.reduce((a, b) => Math.max(a, b))
+    const extreme = words.filter((_, index) => sizes[index] === measured).slice(0, 1)
+    const which = max === undefined ? `shortest word has ${measured} character${measured === 1 ? '' : 's'}; at least ${min}` : `longest word has ${measured} characters; at most ${max}`
+    return {
+      outcome: broken.length === 0 ? 'pass' : 'fail',
+      measured,
+      detail: `The ${which} were asked for.`,
+      evidence: broken.length === 0 ? asEvidence(extreme, 'support') : asEvidence(broken, 'violation'),
+    }
+  },
+
+  mine(response) {
+    if (isUnspaced(response)) return []
+    const words = wordRuns(response)
+    if (words.length < 5) return []
+    const longest = words.reduce((most, word) => Math.max(most, length(response, word)), 0)
+    return longest > 25 ? [] : [{ max: Math.max(longest, longest <= 8 ? longest : Math.ceil(longest / 2) * 2) }]
+  },
+
+  wordings({ min, max }) {
+    if (max !== undefined) {
+      return [
+        `Use no word longer than ${max} characters.`,
+        `No word may have more than ${max} characters.`,
+        `Every word should have at most ${max} characters.`,
+        `Keep each word to ${max} characters or fewer.`,
+        `Avoid words of more than ${max} characters.`,
+        `Limit each word to a maximum of ${max} characters.`,
+      ]
+    }
+    return [
+      `Every word should have at least ${min} characters.`,
+      `No word may have fewer than ${min} characters.`,
+      `Each word must be at least ${min} characters long.`,
+      `Use only words of at least ${min} characters.`,
+      `Each word must have a minimum of ${min} characters.`,
+      `Do not use any word shorter than ${min} characters.`,
+    ]
+  },
+}
+
+function length(text: string, { start, end }: Span): number {
+  let n = 0
+  for (const _ of text.slice(start, end)) n++
+  return n
+}

@@ -1,0 +1,49 @@
+import { checkers, findChecker } from '#lib/constraints/registry.ts'
+import type { CheckerRef, CheckResult, EvidenceSpan } from '#lib/constraints/verdict.ts'
+import type { Rng } from '#lib/random.ts'
+
+export { compileConstraint } from '#lib/constraints/compile.ts'
+export { crabRuleTypes, mapRawType, vocabulary } from '#lib/constraints/vocabulary.ts'
+export type { CheckerRef, CheckResult, EvidenceSpan, VerdictOutcome } from '#lib/constraints/verdict.ts'
+
+/** A constraint that was read off a response, with the proof that it holds. */
+export interface MinedConstraint {
+  type: string
+  text: string
+  checker: CheckerRef
+  evidence: EvidenceSpan[]
+  measured: number | null
+  detail: string
+}
+
+/** Runs a checker. An unknown id or wrong kwargs are an `error` verdict that says what was wrong; it never throws. */
+export function checkConstraint(checker: { id: string; kwargs: unknown }, response: string): CheckResult {
+  const known = findChecker(checker.id)
+  if (known) return known.check(response, checker.kwargs)
+  return { outcome: 'error', measured: null, detail: `There is no checker "${checker.id}".`, evidence: [] }
+}
+
+/**
+ * States what a response already meets, by rule: at most one constraint a type, each checked before it is given out. `crab` keeps to the
+ * six families of the Crab paper (arXiv 2410.24175), with bounds that are true and wordings that say what is checked.
+ * The same pair and seed give the same constraints.
+ */
+export function backTranslate(
+  pair: { instruction: string; response: string },
+  rng: Rng,
+  options: { types?: 'all' | 'crab' } = {},
+): MinedConstraint[] {
+  const mined: MinedConstraint[] = []
+  for (const checker of checkers) {
+    if (options.types === 'crab' && !checker.crab) continue
+    for (const { kwargs, wordings } of checker.mine(pair.response, { instruction: pair.instruction }, rng)) {
+      const result = checker.check(pair.response, kwargs)
+      // Mining is written to be true; this makes a mistake in it harmless.
+      if (result.outcome !== 'pass' || wordings.length === 0) continue
+      const { measured, detail, evidence } = result
+      const ref = { id: checker.id, kwargs, version: checker.version }
+      mined.push({ type: checker.type, text: rng.pick(wordings), checker: ref, evidence, measured, detail })
+    }
+  }
+  return mined
+}

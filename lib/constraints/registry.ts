@@ -1,0 +1,30 @@
+import { register, type RegisteredChecker } from '#lib/constraints/checker.ts'
+import { forbiddenWords } from '#lib/constraints/checkers/forbidden-words.ts'
+import { keywords } from '#lib/constraints/checkers/keywords.ts'
+import { paragraphCount } from '#lib/constraints/checkers/paragraph-count.ts'
+import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentences.ts'
+import { punctuationAbsent } from '#lib/constraints/checkers/punctuation-absent.ts'
+import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
+import { sentenceWords } from '#lib/constraints/checkers/sentence-words.ts'
+import { wordCount } from '#lib/constraints/checkers/word-count.ts'
+import { wordSize } from '#lib/constraints/checkers/word-size.ts'
+
+/** Every checker there is. A new kind of constraint is a new file and a line here. */
+export const checkers: readonly RegisteredChecker[] = [
+  register(wordCount),
+  register(sentenceCount),
+  register(paragraphCount),
+  register(paragraphSentences),
+  register(sentenceWords),
+  register(wordSize),
+  register(keywords),
+  register(forbiddenWords),
+  register(punctuationAbsent),
+]
+
+const byId = new Map(checkers.map((checker) => [checker.id, checker]))
+
+/** The checker with this id, if there is one. */
+export function findChecker(id: string): RegisteredChecker | undefined {
+  return byId.get(id)
+}

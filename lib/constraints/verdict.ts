@@ -1,0 +1,31 @@
+/** What a check of a constraint came to. `error` means that the check could not run, and is never a pass. */
+export type VerdictOutcome = 'pass' | 'fail' | 'unsure' | 'error'
+
+/** A stretch of the response, in UTF-16 code units, that supports or violates a constraint. */
+export interface EvidenceSpan {
+  start: number
+  end: number
+  role: 'support' | 'violation'
+}
+
+export interface CheckResult {
+  outcome: VerdictOutcome
+  /** The number that decides: words counted, the longest sentence, occurrences of a forbidden mark. */
+  measured: number | null
+  /** One plain sentence: measure against bound. */
+  detail: string
+  /** What satisfies it or what breaks it, in order, at most 50. */
+  evidence: EvidenceSpan[]
+}
+
+/** Names a checker with its parameters. */
+export interface CheckerRef {
+  id: string
+  kwargs: Record<string, unknown>
+  version: number
+}
+
+/** Cuts evidence to what a screen can show. */
+export function asEvidence(spans: readonly { start: number; end: number }[], role: EvidenceSpan['role']): EvidenceSpan[] {
+  return spans.slice(0, 50).map(({ start, end }) => ({ start, end, role }))
+}

@@ -1,0 +1,68 @@
+/** A kind of constraint: what it is about (facet), its checkers where a program can decide it, and the names that others give it. */
+export interface VocabularyEntry {
+  /** facet.type, the name used everywhere. */
+  key: string
+  facet: string
+  label: string
+  definition: string
+  checkers: readonly string[]
+  /** Names that sources use, as they write them; compared without regard to case, spaces, hyphens and underscores. */
+  aliases: readonly string[]
+}
+
+const entry = (key: string, label: string, definition: string, aliases: string[] = [], checkers: string[] = []): VocabularyEntry => ({
+  key,
+  facet: key.split('.')[0] ?? key,
+  label,
+  definition,
+  checkers,
+  aliases,
+})
+
+/** The one list of types. Everything that names a type takes it from here. */
+export const vocabulary: readonly VocabularyEntry[] = [
+  entry('length.words', 'Length in words', 'How many words the whole response has.', ['Digit', 'Response_Length', 'Length_Constraints', 'Length_and_Brevity'], ['pincer:word_count']),
+  entry('length.sentences', 'Number of sentences', 'How many sentences the response has.', ['Sentence_Count'], ['pincer:sentence_count']),
+  entry('length.paragraphs', 'Number of paragraphs', 'How many paragraphs of prose the response has.', ['Paragraphs_Constraints', 'Paragraph_Count'], ['pincer:paragraph_count']),
+  entry('length.paragraph-sentences', 'Sentences per paragraph', 'How many sentences a paragraph may have.', ['Paragraph'], ['pincer:paragraph_sentences']),
+  entry('length.sentence-words', 'Words per sentence', 'How many words a sentence may have.', ['Sentence'], ['pincer:sentence_words']),
+  entry('length.word-size', 'Characters per word', 'How long a word may or must be.', ['Word'], ['pincer:word_size']),
+  entry('lexical.include', 'Keywords to include', 'Words or phrases that must occur.', ['Keyword', 'Specific_Keywords', 'Specific_Keywords_to_Include', 'Key_Term_Inclusion'], ['pincer:keywords']),
+  entry('lexical.exclude', 'Words to avoid', 'Words or phrases that must not occur.', ['Forbidden_Words'], ['pincer:forbidden_words']),
+  entry('lexical.terminology', 'Terminology', 'The kind of vocabulary to use.', ['Technical_Terminology', 'Specific_Vocabulary', 'Domain_Specific_Terminology', 'Word_Choice_and_Tone']),
+  entry('punctuation.absent', 'Punctuation to avoid', 'A punctuation mark that must not occur.', ['Punctuation'], ['pincer:punctuation_absent']),
+  entry('format.list', 'Lists', 'List items, their markers and details.', ['Item_Listing_Details']),
+  entry('format.heading', 'Headings', 'Headings and titles.', ['Headings']),
+  entry('format.emphasis', 'Emphasis', 'Bold, italic or capitals.', ['Key_Formatting']),
+  entry('format.code', 'Code', 'Code blocks and their languages.', ['Code_Format']),
+  entry('format.json', 'JSON', 'JSON and its keys.', ['JSON_Format']),
+  entry('format.other', 'Output format', 'Any other demand on the shape of the output.', ['Special_Output_Format', 'Specific_Formatting_Requirements', 'Format_Constraints', 'Format_and_Structure', 'Format_Requirements', 'Answer_Format']),
+  entry('structure.order', 'Order and hierarchy', 'What comes first, and what weighs more.', ['Hierarchical_Instructions']),
+  entry('position.sentence', 'A sentence at a place', 'A phrase or sentence at the start, the end or another place.', ['Specific_Sentence', 'Conclusion_Requirements']),
+  entry('language.response', 'Language', 'The language, or languages, of the response.', ['Multi-lingual_Constraints']),
+  entry('style.tone', 'Style and tone', 'How it should sound, and from whose point of view.', [
+    'Desired_Writing_Style', 'Tone_and_Perspective', 'Tone_and_Perspective_Constraints', 'Tone_and_Emotional_Appeal', 'Tone_Constraints', 'Objectivity_Constraints',
+  ]),
+  entry('audience.target', 'Audience', 'Whom the response is for.', ['Target_Audience']),
+  entry('semantics.topic', 'Content', 'What the response must be about or cover.', [
+    'Semantic_elements', 'Specific_Topics_to_Cover', 'Key_Concepts_to_Emphasize', 'Relevance_Constraints', 'Relevance_and_Context', 'Contextual_Constraints',
+    'Contextual_Relevance_Constraints', 'Additional_Context', 'Domain_Knowledge_Requirements', 'Domain_Knowledge_Constraints',
+  ]),
+  entry('semantics.specificity', 'Detail', 'How specific or detailed the response must be.', ['Specificity_Constraints', 'Specificity_Constraint']),
+  entry('prohibition.content', 'Prohibitions', 'What the response must not do or say.', ['Morphological_Constraints']),
+  entry('unmapped', 'Not mapped', 'A type that the vocabulary does not know; a person should map it.'),
+]
+
+const keyOf = new Map(vocabulary.flatMap((item) => [item.key, ...item.aliases].map((name) => [fold(name), item.key] as const)))
+
+/** The vocabulary's type for a name that a source uses; `unmapped` when it knows none. */
+export function mapRawType(raw: string): string {
+  return keyOf.get(fold(raw)) ?? 'unmapped'
+}
+
+/** The names of Crab's six rule-made families, as its records write them. */
+export const crabRuleTypes: readonly string[] = ['Digit', 'Paragraph', 'Sentence', 'Word', 'Keyword', 'Punctuation']
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '')
+}

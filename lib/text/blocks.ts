@@ -1,0 +1,52 @@
+import type { Span } from './words.ts'
+
+export type BlockKind = 'paragraph' | 'heading' | 'list' | 'code' | 'table' | 'quote'
+
+/** A block of a markdown text, as far as counting paragraphs needs it. */
+export interface Block extends Span {
+  kind: BlockKind
+}
+
+/** Splits a text into its blocks. Linear in its length; anything that is not clearly something else is a paragraph. */
+export function blocks(text: string): Block[] {
+  const found: Block[] = []
+  let fence: string | null = null
+  let open: Block | null = null
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf('\n', start)
+    const end = next < 0 ? text.length : next
+    const line = text.slice(start, end)
+    const marker = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fence !== null) {
+      if (open) open.end = end
+      if (marker && marker[0] === fence[0] && marker.length >= fence.length) {
+        fence = null
+        open = null
+      }
+    } else if (marker) {
+      fence = marker
+      open = { kind: 'code', start, end }
+      found.push(open)
+    } else if (line.trim() === '') {
+      open = null
+    } else {
+      const kind = kindOf(line, open)
+      if (open && open.kind === kind && kind !== 'heading') open.end = end
+      else {
+        open = { kind, start, end }
+        found.push(open)
+      }
+    }
+    start = end + 1
+  }
+  return found
+}
+
+function kindOf(line: string, open: Block | null): BlockKind {
+  if (/^\s{0,3}#{1,6}(\s|$)/.test(line) || /^\s{0,3}(\*\*|__)[^*_]{1,120}(\*\*|__):?\s*$/.test(line)) return 'heading'
+  if (/^\s*([-*+•‣◦–]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])\s/.test(line)) return 'list'
+  if (/^\s*\|/.test(line)) return 'table'
+  if (/^\s{0,3}>/.test(line)) return 'quote'
+  if (/^\s{2,}\S/.test(line) && open?.kind === 'list') return 'list'
+  return 'paragraph'
+}

@@ -1,0 +1,113 @@
+import type { Span } from './words.ts'
+
+/**
+ * Two honest readings of where sentences end. They differ where a full stop may or may not end one (abbreviations, initials,
+ * numbered items, wrapped lines); a check whose answer depends on the reading is unsure.
+ */
+export interface Sentences {
+  /** Every full stop, question or exclamation mark before white space ends a sentence, and so does every line. */
+  fine: Span[]
+  /** Only what almost nobody would dispute ends one: fewer, longer sentences. */
+  coarse: Span[]
+}
+
+const abbreviations = new Set(
+  ('mr mrs ms dr prof sr jr st mt rev hon gen col lt sgt capt gov sen rep vs etc eg ie cf al ca approx appt apt assn ave bldg blvd co corp dept ' +
+    'dist ed est ext fig figs ft govt inc int jan feb mar apr jun jul aug sep sept oct nov dec ltd max min misc mon tue wed thu fri sat sun ' +
+    'no nos nr op pp pg ph phd ba ma bsc msc md esq univ vol viz z.b u.a d.h bzw usw sra srta dra ud uds av avda mme mlle').split(' '),
+)
+
+/** Finds the sentences of a stretch of text. Linear in its length. */
+export function sentences(text: string, from = 0, to = text.length): Sentences {
+  const fine: Span[] = []
+  const coarse: Span[] = []
+  for (const unit of joinWrapped(text, lines(text, from, to))) {
+    for (const end of boundaries(text, unit, true)) push(coarse, text, end)
+  }
+  for (const line of lines(text, from, to)) for (const end of boundaries(text, line, false)) push(fine, text, end)
+  return { fine, coarse }
+}
+
+function push(into: Span[], text: string, span: Span): void {
+  let { start, end } = span
+  while (start < end && isSpace(text, start)) start++
+  while (end > start && isSpace(text, end - 1)) end--
+  if (start < end && /[\p{L}\p{N}]/u.test(text.slice(start, end))) into.push({ start, end })
+}
+
+/** The non-blank lines of a stretch. */
+export function lines(text: string, from: number, to: number): Span[] {
+  const found: Span[] = []
+  let start = from
+  while (start < to) {
+    const next = text.indexOf('\n', start)
+    const end = next < 0 || next > to ? to : next
+    if (text.slice(start, end).trim() !== '') found.push({ start, end })
+    start = end + 1
+  }
+  return found
+}
+
+function joinWrapped(text: string, parts: Span[]): Span[] {
+  const joined: Span[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    const content = text.slice(part.start, Math.min(part.end, part.start + 80)).trimStart()
+    const before = last ? text.slice(Math.max(last.start, last.end - 80), last.end).trimEnd() : ''
+    const adjacent = last !== undefined && text.slice(last.end, part.start).trim() === '' && (text.slice(last.end, part.start).match(/\n/g)?.length ?? 0) === 1
+    if (last && adjacent && /^\p{Ll}/u.test(content) && !/[.!?:;。！？…]["'”’)\]*_]*$/u.test(before)) last.end = part.end
+    else joined.push({ ...part })
+  }
+  return joined
+}
+
+function boundaries(text: string, { start, end }: Span, strict: boolean): Span[] {
+  const spans: Span[] = []
+  let begin = start
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0x0964 || code === 0x061f || code === 0x06d4) {
+      i = skipClosers(text, i + 1, end) - 1
+      spans.push({ start: begin, end: i + 1 })
+      begin = i + 1
+      continue
+    }
+    if (code !== 0x2e && code !== 0x21 && code !== 0x3f && code !== 0x2026) continue
+    const stop = i
+    let after = i + 1
+    while (after < end && '.!?…'.includes(text[after] ?? '')) after++
+    after = skipClosers(text, after, end)
+    if (after < end && !isSpace(text, after)) {
+      i = after - 1
+      continue
+    }
+    if (strict && code === 0x2e && !endsSentence(text, begin, stop, after, end)) {
+      i = after - 1
+      continue
+    }
+    spans.push({ start: begin, end: after })
+    begin = after
+    i = after - 1
+  }
+  if (begin < end) spans.push({ start: begin, end })
+  return spans
+}
+
+function endsSentence(text: string, begin: number, stop: number, after: number, end: number): boolean {
+  const word = /[^\s("'“‘[*_]{1,24}$/u.exec(text.slice(Math.max(begin, stop - 24), stop))?.[0] ?? ''
+  if (/^\p{L}$/u.test(word) || /^(\p{L}\.)+\p{L}$/u.test(word)) return false
+  if (abbreviations.has(word.toLowerCase())) return false
+  if (/^\d+$/.test(word) && text.slice(begin, stop).trim() === word) return false
+  const next = text.slice(after, Math.min(end, after + 12)).trimStart()
+  return next === '' || !/^\p{Ll}/u.test(next)
+}
+
+function skipClosers(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && '"\'”’)]*_»」』）】'.includes(text[i] ?? ' ')) i++
+  return i
+}
+
+function isSpace(text: string, at: number): boolean {
+  return /\s/u.test(text[at] ?? '')
+}

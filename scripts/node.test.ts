@@ -1,0 +1,119 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { processStart } from '#lib/config/process-identity.ts'
+import { projectRoot } from '#lib/config/paths.ts'
+import { whyInstall } from './install.mjs'
+import { installedNode, stripsTypes } from './node.mjs'
+
+/** A checkout in small, with a command line of the test's own. */
+let checkout = ''
+const command = `
+const [what, ...rest] = process.argv.slice(2)
+if (what === 'wait') {
+  process.on('SIGTERM', () => process.exit(Number(rest[0] satisfies string)))
+  console.log(process.pid)
+  setInterval(() => undefined, 1000)
+} else {
+  console.log(JSON.stringify({ rest, version: process.version }))
+  process.exitCode = Number(what)
+}`
+
+beforeAll(() => {
+  checkout = mkdtempSync(join(tmpdir(), 'pincer-checkout-'))
+  for (const part of ['bin', 'scripts']) cpSync(join(projectRoot, part), join(checkout, part), { recursive: true })
+  mkdirSync(join(checkout, 'lib', 'cli'), { recursive: true })
+  writeFileSync(join(checkout, 'package.json'), '{"type":"module"}')
+  writeFileSync(join(checkout, 'lib', 'cli', 'main.ts'), command)
+  symlinkSync(join(projectRoot, 'node_modules'), join(checkout, 'node_modules'))
+})
+afterAll(() => rmSync(checkout, { recursive: true, force: true }))
+
+/** The Node that is tested from: an older one where PINCER_TEST_OLD_NODE names it. */
+const nodes = [process.execPath, ...(process.env.PINCER_TEST_OLD_NODE ?? '').split(':').filter(Boolean)]
+
+describe.each(nodes)('bin/pincer under %s', (node) => {
+  test('passes arguments on, and the exit code back, under a Node that runs TypeScript', () => {
+    const { status, stdout, stderr } = spawnSync(node, [join(checkout, 'bin', 'pincer'), '3', 'a b', '--c'], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const answer = JSON.parse(stdout)
+    expect(answer.rest).toEqual(['a b', '--c'])
+    expect(stripsTypes(answer.version)).toBe(true)
+    expect(status).toBe(3)
+  })
+
+  test('hands a signal on and ends as the command does', async () => {
+    const child = spawn(node, [join(checkout, 'bin', 'pincer'), 'wait', '7'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(child.stdout, 'data')
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([7, null])
+  })
+
+  test('leaves no command behind when it is killed', async () => {
+    const child = spawn(node, [join(checkout, 'bin', 'pincer'), 'wait', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [said] = await once(child.stdout, 'data')
+    child.kill('SIGKILL')
+    for (let waited = 0; processStart(Number(said)) !== null && waited < 5000; waited += 50) await sleep(50)
+    expect(processStart(Number(said))).toBeNull()
+  })
+})
+
+describe('the Node to run TypeScript with', () => {
+  test.each([
+    ['v18.20.8', false], ['v20.19.0', false], ['v22.17.1', false], ['v22.18.0', true], ['v23.5.0', false], ['v23.6.0', true], ['v24.0.0', true], ['v26.3.0', true],
+  ])('%s runs it: %s', (version, runs) => expect(stripsTypes(version)).toBe(runs))
+
+  test('is found in node_modules, and made runnable there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pincer-node-'))
+    const bin = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin')
+    expect(installedNode(folder)).toBeNull()
+    mkdirSync(bin, { recursive: true })
+    writeFileSync(join(bin, 'node'), '#!/bin/sh\necho found\n')
+    chmodSync(join(bin, 'node'), 0o644)
+    expect(spawnSync(installedNode(folder) ?? '', { encoding: 'utf8' }).stdout).toBe('found\n')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('a checkout without dependencies says how to get them', () => {
+    const bare = mkdtempSync(join(tmpdir(), 'pincer-bare-'))
+    for (const part of ['bin', 'scripts']) cpSync(join(projectRoot, part), join(bare, part), { recursive: true })
+    const { status, stderr } = spawnSync(process.execPath, [join(bare, 'bin', 'pincer')], { encoding: 'utf8' })
+    expect(stderr).toMatch(/^pincer: The dependencies are not installed\. Run "npm ci"/)
+    expect(status).toBe(1)
+    rmSync(bare, { recursive: true, force: true })
+  })
+})
+
+describe('whyInstall', () => {
+  let folder = ''
+  const wanted = { 'node_modules/a': { version: '1.0.0', integrity: 'x' }, 'node_modules/b': { version: '2.0.0', optional: true } }
+  const write = (path: string, packages: unknown) => writeFileSync(join(folder, path), JSON.stringify({ packages }))
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pincer-install-'))
+    mkdirSync(join(folder, 'node_modules'))
+    write('package-lock.json', { '': {}, ...wanted })
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('nothing is there: not installed yet', () => expect(whyInstall(folder)).toMatch('not installed yet'))
+  test('all is there: no reason, and other machines’ packages may be missing', () => {
+    write('node_modules/.package-lock.json', { 'node_modules/a': wanted['node_modules/a'] })
+    expect(whyInstall(folder)).toBeNull()
+  })
+  test('one has another version: it has changed', () => {
+    write('node_modules/.package-lock.json', { 'node_modules/a': { version: '0.9.0', integrity: 'y' } })
+    expect(whyInstall(folder)).toBe('The dependency a has changed')
+  })
+  test('one is missing', () => {
+    write('node_modules/.package-lock.json', {})
+    expect(whyInstall(folder)).toBe('The dependency a is missing')
+  })
+  test('an install that broke off is none', () => {
+    writeFileSync(join(folder, 'node_modules', '.package-lock.json'), '{"packages":')
+    expect(whyInstall(folder)).toMatch('not installed yet')
+  })
+})
