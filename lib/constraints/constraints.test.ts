@@ -210,7 +210,7 @@ describe.skipIf(!reference)("the audit of Crab's published sample", () => {
   const audits = records.flatMap((record) =>
     Object.entries(record.Aug_instruction.Additional_Instruction)
       .filter(([type]) => crabRuleTypes.includes(type))
-      .map(([type, text]) => ({ type, ...auditConstraint(type, text, record.messages.at(-1)?.content ?? '') , rawType: type })),
+      .map(([type, text]) => ({ ...auditConstraint(type, text, record.messages.at(-1)?.content ?? ''), rawType: type })),
   )
   const failed = (rawType: string) => audits.filter((audit) => audit.rawType === rawType && audit.verdict === 'fail').length
 

@@ -63,7 +63,7 @@ function linkPackages(from: string, to: string): void {
 }
 
 function start(folder: string, args: string[] = [], environment: Record<string, string> = {}): Started {
-  const { DATABASE_URL: _, PINCER_HOME: __, PINCER_PORT: ___, PINCER_URL: ____, PINCER_DIST_DIR: _____, ...inherited } = process.env
+  const { DATABASE_URL: _, PINCER_HOME: __, PINCER_PORT: ___, PINCER_URL: ____, PINCER_DIST_DIR: _____, PINCER_ROOT: ______, ...inherited } = process.env
   const child = spawn(process.execPath, [join(folder, 'scripts', 'start.mjs'), ...args], {
     cwd: folder,
     env: { ...inherited, NODE_ENV: 'production', ...environment },

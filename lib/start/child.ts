@@ -55,7 +55,7 @@ export function supervise(plan: ChildPlan, say: (sentence: string) => void, dela
         if (stopping.signal.aborted) return
         if (Date.now() - startedAt > soundAfterMs) tries = 0
         const delay = delaysMs[tries]
-        if (delay === undefined) return fail(`The ${plan.name} does not stay up (${how}). Its last words are in ${plan.logFile}: ${lastLine(plan.logFile)}`)
+        if (delay === undefined) return fail(`The ${plan.name} does not stay up (${how}). Its last words are in ${plan.logFile}: ${tellingLine(plan.logFile)}`)
         say(`The ${plan.name} ended unexpectedly (${how}); starting it again (${tries + 1} of ${delaysMs.length}).`)
         await sleep(delay, undefined, { signal: stopping.signal }).catch(() => undefined)
         if (stopping.signal.aborted) return
@@ -106,9 +106,10 @@ function openLog(path: string): number {
   return openSync(path, 'a', 0o600)
 }
 
-/** The last line of a log that says something, for a sentence. */
-export function lastLine(path: string): string {
+/** The line near the end of a log that tells most: the last that names an error, else the last that is not blank. */
+export function tellingLine(path: string): string {
   if (!existsSync(path)) return ''
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
-  return lines.findLast((line) => line.trim() !== '')?.slice(0, 500) ?? ''
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(-60)
+  const telling = lines.findLast((line) => /(Error|Problem)( \[\w+\])?: |FATAL|PANIC/.test(line)) ?? lines.findLast((line) => line.trim() !== '')
+  return telling?.trim().slice(0, 500) ?? ''
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '#lib/config/paths.ts'
-import { ending, lastLine, startChild } from '#lib/start/child.ts'
+import { ending, tellingLine, startChild } from '#lib/start/child.ts'
 import { fingerprint } from '#lib/start/fingerprint.ts'
 import { StartProblem } from '#lib/start/problem.ts'
 
@@ -22,7 +22,7 @@ export async function generateClient(home: string): Promise<boolean> {
     logFile,
   })
   const how = await ending(child)
-  if (how !== 'exit code 0') throw new StartProblem(`The database client could not be generated (${how}): ${lastLine(logFile)} The whole story is in ${logFile}.`)
+  if (how !== 'exit code 0') throw new StartProblem(`The database client could not be generated (${how}): ${tellingLine(logFile)} The whole story is in ${logFile}.`)
   writeFileSync(mark, schema)
   return true
 }

@@ -7,7 +7,7 @@ import { startEmbedded } from '#lib/db/embedded.ts'
 import { checkExternal } from '#lib/db/external.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { buildPages } from '#lib/start/build.ts'
-import { ending, lastLine, startChild, stopChild, supervise, type ChildPlan } from '#lib/start/child.ts'
+import { ending, tellingLine, startChild, stopChild, supervise, type ChildPlan } from '#lib/start/child.ts'
 import { generateClient } from '#lib/start/generate.ts'
 import { prepareHome } from '#lib/start/home.ts'
 import { choosePort } from '#lib/start/port-choice.ts'
@@ -89,6 +89,7 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
     NODE_ENV: 'production',
     DATABASE_URL: database.url,
     PINCER_HOME: options.home,
+    PINCER_ROOT: projectRoot,
     PINCER_PORT: String(port),
     PINCER_URL: options.baseUrl ?? address,
     PINCER_DIST_DIR: relative(projectRoot, options.buildFolder),
@@ -120,7 +121,7 @@ async function openDatabase(options: LaunchOptions, onStop: OnStop): Promise<{ u
   await onStop(() => postgres.stop())
   await migrate(postgres.url)
   const log = join(options.home, 'logs', 'postgres.log')
-  return { url: postgres.url, failed: postgres.ended.then(() => `Postgres ended unexpectedly: ${lastLine(log)} Start Pincer again; the data is safe.`) }
+  return { url: postgres.url, failed: postgres.ended.then(() => `Postgres ended unexpectedly: ${tellingLine(log)} Start Pincer again; the data is safe.`) }
 }
 
 async function preparePages(options: LaunchOptions, stopping: AbortSignal): Promise<void> {
@@ -135,7 +136,7 @@ async function prepare(plan: ChildPlan, baseUrl: string, onStop: OnStop): Promis
   let said = ''
   child.stdout?.on('data', (chunk) => (said += String(chunk)))
   const how = await ending(child)
-  if (how !== 'exit code 0') throw new StartProblem(`The sign-in link could not be made (${how}): ${lastLine(plan.logFile)} The whole story is in ${plan.logFile}.`)
+  if (how !== 'exit code 0') throw new StartProblem(`The sign-in link could not be made (${how}): ${tellingLine(plan.logFile)} The whole story is in ${plan.logFile}.`)
   const answer = said.trimEnd().split('\n').at(-1) ?? ''
   return z.object({ link: z.url() }).parse(JSON.parse(answer)).link
 }

@@ -1,0 +1,24 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Announcer } from '#components/shell/announcer.tsx'
+import { Sidebar } from '#components/shell/sidebar.tsx'
+import { actorOf } from '#lib/auth/actor.ts'
+
+/** Everything behind the sign-in: the way around on the left, the page on the right. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const actor = await actorOf(await headers())
+  if (!actor) redirect('/sign-in')
+  return (
+    <div className="flex h-dvh flex-col md:flex-row">
+      <a href="#main" className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:left-2 focus:top-2">
+        Skip to the content
+      </a>
+      <Sidebar actor={actor} />
+      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
+        {children}
+      </main>
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { useState, type ReactNode } from 'react'
+import { Toaster } from 'sonner'
+import { ApiError } from '#components/api/client.ts'
+
+/** What every page needs: server state, URL state, notices. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            staleTime: 5_000,
+            // Asking again helps when the network failed, not when the server said no.
+            retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+          },
+        },
+      }),
+  )
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsAdapter>{children}</NuqsAdapter>
+      <Toaster position="bottom-left" visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,150 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { api } from '#components/api/client.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field, Input } from '#components/ui/field.tsx'
+import { formatDate, formatRelative } from '#components/ui/format.ts'
+import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { Table, Td, Th } from '#components/ui/table.tsx'
+import type { InvitationView } from '#lib/auth/contract.ts'
+
+const path = '/api/v1/invitations'
+
+/** Who may come in: invitations made, used and taken back; and the way out. */
+export function People() {
+  const queries = useQueryClient()
+  const [inviting, setInviting] = useState(false)
+  const { data, error, refetch } = useQuery({ queryKey: ['invitations'], queryFn: () => api<{ invitations: InvitationView[] }>(path) })
+  const revoke = useMutation({
+    mutationFn: (id: string) => api(`${path}/${id}`, { method: 'DELETE' }),
+    onSuccess: () => toast.success('The invitation no longer works.'),
+    onError: (thrown) => toast.error(thrown.message),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['invitations'] }),
+  })
+  return (
+    <div className="flex flex-col gap-4 p-6">
+      <PageHeader
+        title="People"
+        description="Reviewers join by an invitation link, which works once."
+        actions={
+          <>
+            <Button onClick={() => void signOut()}>Sign out</Button>
+            <Button variant="primary" onClick={() => setInviting(true)}>
+              Invite somebody
+            </Button>
+          </>
+        }
+      />
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      <Panel title="Invitations">
+        {!data ? (
+          <Skeleton className="h-20" />
+        ) : data.invitations.length === 0 ? (
+          <EmptyState title="Nobody is invited yet">You work alone so far. An invitation makes an account for one person.</EmptyState>
+        ) : (
+          <Table aria-label="Invitations">
+            <thead>
+              <tr>
+                <Th>For</Th>
+                <Th>State</Th>
+                <Th>Made</Th>
+                <Th>Good until</Th>
+                <Th>
+                  <span className="sr-only">Acts</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.invitations.map((invitation) => (
+                <tr key={invitation.id}>
+                  <Td>{invitation.note ?? 'anybody with the link'}</Td>
+                  <Td>
+                    <InvitationState invitation={invitation} />
+                  </Td>
+                  <Td>
+                    {formatRelative(invitation.createdAt)}
+                    {invitation.createdBy ? ` by ${invitation.createdBy}` : ''}
+                  </Td>
+                  <Td>{formatDate(invitation.expiresAt)}</Td>
+                  <Td className="text-end">
+                    {invitation.usedAt ? null : (
+                      <Button size="sm" variant="danger" loading={revoke.isPending} onClick={() => revoke.mutate(invitation.id)}>
+                        Take back
+                      </Button>
+                    )}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Panel>
+      <InviteDialog open={inviting} onOpenChange={setInviting} />
+    </div>
+  )
+}
+
+function InvitationState({ invitation }: { invitation: InvitationView }) {
+  if (invitation.usedAt) return <Badge tone="good">Joined{invitation.usedBy ? ` as ${invitation.usedBy}` : ''}</Badge>
+  return new Date(invitation.expiresAt) < new Date() ? <Badge>Expired</Badge> : <Badge tone="info">Open</Badge>
+}
+
+function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const queries = useQueryClient()
+  const [note, setNote] = useState('')
+  const invite = useMutation({
+    mutationFn: () => api<{ url: string }>(path, { body: { note } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['invitations'] }),
+  })
+  const close = (next: boolean): void => {
+    onOpenChange(next)
+    if (next) return
+    invite.reset()
+    setNote('')
+  }
+  const url = invite.data?.url
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      title="Invite somebody"
+      footer={
+        url ? (
+          <Button onClick={() => close(false)}>Done</Button>
+        ) : (
+          <Button variant="primary" loading={invite.isPending} onClick={() => invite.mutate()}>
+            Make the link
+          </Button>
+        )
+      }
+    >
+      {invite.error ? <ErrorNotice error={invite.error} /> : null}
+      {url ? (
+        <div className="flex flex-col gap-2">
+          <p>Send this link. It is shown only now, works once and is good for seven days.</p>
+          <div className="flex gap-2">
+            <Input aria-label="Invitation link" readOnly value={url} className="flex-1 font-mono text-xs" onFocus={(event) => event.target.select()} />
+            <Button onClick={() => void navigator.clipboard.writeText(url).then(() => toast.success('Copied.'))}>
+              <Copy size={14} aria-hidden="true" /> Copy
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Field label="For whom" hint="A note for yourself; they choose their own name.">
+          {(ids) => <Input {...ids} value={note} onChange={(event) => setNote(event.target.value)} placeholder="Ada, second annotator" />}
+        </Field>
+      )}
+    </Dialog>
+  )
+}
+
+async function signOut(): Promise<void> {
+  await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => null)
+  window.location.assign('/sign-in')
+}

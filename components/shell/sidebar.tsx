@@ -1,0 +1,109 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Settings, Upload, Users } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname, useRouter } from 'next/navigation'
+import { useState, type ReactNode } from 'react'
+import { useDatasets } from '#components/api/datasets.ts'
+import { ThemeButton } from '#components/shell/theme-button.tsx'
+import { IconButton } from '#components/ui/button.tsx'
+import { Select } from '#components/ui/field.tsx'
+import type { Actor } from '#lib/auth/contract.ts'
+
+const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+const datasetPages = [
+  { path: 'review', label: 'Review', icon: <ListChecks {...icon} /> },
+  { path: 'browse', label: 'Browse', icon: <Search {...icon} /> },
+  { path: 'statistics', label: 'Statistics', icon: <BarChart3 {...icon} /> },
+  { path: 'import', label: 'Import', icon: <Upload {...icon} /> },
+  { path: 'exports', label: 'Exports', icon: <Download {...icon} /> },
+  { path: 'settings', label: 'Settings', icon: <Settings {...icon} /> },
+]
+
+/** The way around: which dataset, its screens, and what is common to all. */
+export function Sidebar({ actor }: { actor: Actor }) {
+  const pathname = usePathname()
+  const [open, setOpen] = useState(false)
+  const datasetId = /^\/datasets\/([0-9a-f-]{36})/.exec(pathname)?.[1] ?? null
+  return (
+    <div className="border-line bg-panel max-md:border-b md:flex md:w-52 md:shrink-0 md:flex-col md:border-r">
+      <div className="flex h-12 items-center justify-between gap-2 px-3">
+        <Link href="/" className="flex items-center gap-2 font-semibold tracking-tight">
+          <img src="/icon.svg" alt="" width={20} height={20} />
+          Pincer
+        </Link>
+        <div className="flex items-center">
+          <ThemeButton />
+          <IconButton label={open ? 'Close the menu' : 'Open the menu'} aria-expanded={open} className="md:hidden" onClick={() => setOpen(!open)}>
+            <MenuIcon {...icon} />
+          </IconButton>
+        </div>
+      </div>
+      <nav aria-label="Main" className={clsx('flex min-h-0 flex-1 flex-col gap-4 px-2 pb-3', !open && 'max-md:hidden')} onClick={() => setOpen(false)}>
+        <DatasetSwitch datasetId={datasetId} />
+        {datasetId ? (
+          <ul className="flex flex-col gap-px">
+            {datasetPages.map((page) => (
+              <NavItem key={page.path} href={`/datasets/${datasetId}/${page.path}`} icon={page.icon} active={pathname.startsWith(`/datasets/${datasetId}/${page.path}`)}>
+                {page.label}
+              </NavItem>
+            ))}
+          </ul>
+        ) : null}
+        <ul className="mt-auto flex flex-col gap-px">
+          <NavItem href="/" icon={<Database {...icon} />} active={pathname === '/'}>
+            Datasets
+          </NavItem>
+          <NavItem href="/runs" icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
+            Runs
+          </NavItem>
+          <NavItem href="/settings" icon={<Users {...icon} />} active={pathname === '/settings'}>
+            People
+          </NavItem>
+        </ul>
+        <p className="truncate px-2 text-xs text-faint" title={actor.email}>
+          Signed in as {actor.name}
+        </p>
+      </nav>
+    </div>
+  )
+}
+
+function NavItem({ href, icon: picture, active, children }: { href: string; icon: ReactNode; active: boolean; children: ReactNode }) {
+  return (
+    <li>
+      <Link
+        href={href}
+        aria-current={active ? 'page' : undefined}
+        className={clsx('flex h-7 items-center gap-2 rounded-md px-2', active ? 'bg-accent-soft font-medium text-accent' : 'text-muted hover:bg-sunken hover:text-ink')}
+      >
+        {picture}
+        {children}
+      </Link>
+    </li>
+  )
+}
+
+function DatasetSwitch({ datasetId }: { datasetId: string | null }) {
+  const router = useRouter()
+  const { data } = useDatasets()
+  if (!data || data.length === 0) return null
+  return (
+    <Select
+      aria-label="Dataset"
+      className="w-full"
+      value={datasetId ?? ''}
+      onClick={(event) => event.stopPropagation()}
+      onChange={(event) => router.push(event.target.value ? `/datasets/${event.target.value}` : '/')}
+    >
+      <option value="">All datasets</option>
+      {data.map((dataset) => (
+        <option key={dataset.id} value={dataset.id}>
+          {dataset.name}
+        </option>
+      ))}
+    </Select>
+  )
+}

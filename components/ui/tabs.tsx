@@ -1,0 +1,30 @@
+'use client'
+
+import { clsx } from 'clsx'
+
+interface TabsProps<T extends string> {
+  value: T
+  onValueChange: (value: T) => void
+  items: readonly { value: T; label: string }[]
+  label: string
+  className?: string
+}
+
+/** A choice of one among a few, shown as adjoining buttons. */
+export function Tabs<T extends string>({ value, onValueChange, items, label, className }: TabsProps<T>) {
+  return (
+    <div role="group" aria-label={label} className={clsx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}>
+      {items.map((item) => (
+        <button
+          key={item.value}
+          type="button"
+          aria-pressed={item.value === value}
+          onClick={() => onValueChange(item.value)}
+          className={clsx('h-6 rounded px-2 text-[13px]', item.value === value ? 'bg-panel font-medium text-ink shadow-sm' : 'text-muted hover:text-ink')}
+        >
+          {item.label}
+        </button>
+      ))}
+    </div>
+  )
+}
