@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Providers } from '#components/api/providers.tsx'
-import { themeScript } from '#components/shell/theme.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -16,8 +15,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* Before the first paint, so that a dark screen does not flash white. */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* oxlint-disable-next-line next/no-sync-scripts -- the theme must be there before the first paint */}
+        <script src="/theme.js" />
       </head>
       <body>
         <Providers>{children}</Providers>

@@ -20,7 +20,7 @@ const path = '/api/v1/invitations'
 export function People() {
   const queries = useQueryClient()
   const [inviting, setInviting] = useState(false)
-  const { data, error, refetch } = useQuery({ queryKey: ['invitations'], queryFn: () => api<{ invitations: InvitationView[] }>(path) })
+  const { data, error, refetch, dataUpdatedAt } = useQuery({ queryKey: ['invitations'], queryFn: () => api<{ invitations: InvitationView[] }>(path) })
   const revoke = useMutation({
     mutationFn: (id: string) => api(`${path}/${id}`, { method: 'DELETE' }),
     onSuccess: () => toast.success('The invitation no longer works.'),
@@ -65,7 +65,7 @@ export function People() {
                 <tr key={invitation.id}>
                   <Td>{invitation.note ?? 'anybody with the link'}</Td>
                   <Td>
-                    <InvitationState invitation={invitation} />
+                    <InvitationState invitation={invitation} now={dataUpdatedAt} />
                   </Td>
                   <Td>
                     {formatRelative(invitation.createdAt)}
@@ -90,9 +90,9 @@ export function People() {
   )
 }
 
-function InvitationState({ invitation }: { invitation: InvitationView }) {
+function InvitationState({ invitation, now }: { invitation: InvitationView; now: number }) {
   if (invitation.usedAt) return <Badge tone="good">Joined{invitation.usedBy ? ` as ${invitation.usedBy}` : ''}</Badge>
-  return new Date(invitation.expiresAt) < new Date() ? <Badge>Expired</Badge> : <Badge tone="info">Open</Badge>
+  return Date.parse(invitation.expiresAt) < now ? <Badge>Expired</Badge> : <Badge tone="info">Open</Badge>
 }
 
 function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {

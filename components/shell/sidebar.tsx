@@ -26,6 +26,7 @@ const datasetPages = [
 export function Sidebar({ actor }: { actor: Actor }) {
   const pathname = usePathname()
   const [open, setOpen] = useState(false)
+  const close = (): void => setOpen(false)
   const datasetId = /^\/datasets\/([0-9a-f-]{36})/.exec(pathname)?.[1] ?? null
   return (
     <div className="border-line bg-panel max-md:border-b md:flex md:w-52 md:shrink-0 md:flex-col md:border-r">
@@ -41,25 +42,25 @@ export function Sidebar({ actor }: { actor: Actor }) {
           </IconButton>
         </div>
       </div>
-      <nav aria-label="Main" className={clsx('flex min-h-0 flex-1 flex-col gap-4 px-2 pb-3', !open && 'max-md:hidden')} onClick={() => setOpen(false)}>
+      <nav aria-label="Main" className={clsx('flex min-h-0 flex-1 flex-col gap-4 px-2 pb-3', !open && 'max-md:hidden')}>
         <DatasetSwitch datasetId={datasetId} />
         {datasetId ? (
           <ul className="flex flex-col gap-px">
             {datasetPages.map((page) => (
-              <NavItem key={page.path} href={`/datasets/${datasetId}/${page.path}`} icon={page.icon} active={pathname.startsWith(`/datasets/${datasetId}/${page.path}`)}>
+              <NavItem key={page.path} onNavigate={close} href={`/datasets/${datasetId}/${page.path}`} icon={page.icon} active={pathname.startsWith(`/datasets/${datasetId}/${page.path}`)}>
                 {page.label}
               </NavItem>
             ))}
           </ul>
         ) : null}
         <ul className="mt-auto flex flex-col gap-px">
-          <NavItem href="/" icon={<Database {...icon} />} active={pathname === '/'}>
+          <NavItem onNavigate={close} href="/" icon={<Database {...icon} />} active={pathname === '/'}>
             Datasets
           </NavItem>
-          <NavItem href="/runs" icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
+          <NavItem onNavigate={close} href="/runs" icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
             Runs
           </NavItem>
-          <NavItem href="/settings" icon={<Users {...icon} />} active={pathname === '/settings'}>
+          <NavItem onNavigate={close} href="/settings" icon={<Users {...icon} />} active={pathname === '/settings'}>
             People
           </NavItem>
         </ul>
@@ -71,11 +72,20 @@ export function Sidebar({ actor }: { actor: Actor }) {
   )
 }
 
-function NavItem({ href, icon: picture, active, children }: { href: string; icon: ReactNode; active: boolean; children: ReactNode }) {
+interface NavItemProps {
+  href: string
+  icon: ReactNode
+  active: boolean
+  onNavigate: () => void
+  children: ReactNode
+}
+
+function NavItem({ href, icon: picture, active, onNavigate, children }: NavItemProps) {
   return (
     <li>
       <Link
         href={href}
+        onClick={onNavigate}
         aria-current={active ? 'page' : undefined}
         className={clsx('flex h-7 items-center gap-2 rounded-md px-2', active ? 'bg-accent-soft font-medium text-accent' : 'text-muted hover:bg-sunken hover:text-ink')}
       >
@@ -95,7 +105,6 @@ function DatasetSwitch({ datasetId }: { datasetId: string | null }) {
       aria-label="Dataset"
       className="w-full"
       value={datasetId ?? ''}
-      onClick={(event) => event.stopPropagation()}
       onChange={(event) => router.push(event.target.value ? `/datasets/${event.target.value}` : '/')}
     >
       <option value="">All datasets</option>

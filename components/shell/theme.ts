@@ -1,9 +1,7 @@
+/** public/theme.js reads it before the first paint. */
 const key = 'pincer-theme'
 
-export type Theme = 'light' | 'dark'
-
-/** Sets the theme before anything is painted: the reader's choice, else the system's. A constant, so nothing can be injected. */
-export const themeScript = `try{var t=localStorage.getItem('${key}')}catch(e){}document.documentElement.dataset.theme=t==='light'||t==='dark'?t:matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'`
+type Theme = 'light' | 'dark'
 
 /** The theme shown now. */
 export function currentTheme(): Theme {

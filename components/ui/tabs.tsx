@@ -13,7 +13,8 @@ interface TabsProps<T extends string> {
 /** A choice of one among a few, shown as adjoining buttons. */
 export function Tabs<T extends string>({ value, onValueChange, items, label, className }: TabsProps<T>) {
   return (
-    <div role="group" aria-label={label} className={clsx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}>
+    <fieldset className={clsx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}>
+      <legend className="sr-only">{label}</legend>
       {items.map((item) => (
         <button
           key={item.value}
@@ -25,6 +26,6 @@ export function Tabs<T extends string>({ value, onValueChange, items, label, cla
           {item.label}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -10,8 +10,10 @@ import { temporaryHome } from '#lib/db/temporary-home.ts'
 export interface Checkout {
   folder: string
   start(args?: string[], environment?: Record<string, string>): Started
-  /** Replaces a file. */
+  /** Replaces a file, until the next reset. */
   write(path: string, content: string): void
+  /** Puts the stand-ins back. */
+  reset(): void
   remove(): void
 }
 
@@ -35,6 +37,13 @@ if (what === 'build') {
   require('node:http').createServer((_, answer) => answer.end(String(process.pid))).listen(Number(args[args.indexOf('-p') + 1]), '127.0.0.1')
 }`
 
+const standIns = {
+  'node_modules/next/dist/bin/next': next,
+  'lib/auth/sign-in-link.ts': 'export const createSignInLink = async (baseUrl: string) => `${baseUrl}/sign-in?token=once`',
+  'lib/pairs/seed-sample.ts': 'export const seedSample = async () => true',
+  'lib/worker/main.ts': 'setInterval(() => undefined, 1000)',
+}
+
 /** Makes it in a temporary folder; takes some 100 ms. */
 export function makeCheckout(): Checkout {
   const { path: folder, remove } = temporaryHome()
@@ -49,11 +58,11 @@ export function makeCheckout(): Checkout {
   }
   linkPackages(join(projectRoot, 'node_modules'), join(folder, 'node_modules'))
   rmSync(join(folder, 'node_modules', 'next'))
-  write('node_modules/next/dist/bin/next', next)
-  write('lib/auth/sign-in-link.ts', 'export const createSignInLink = async (baseUrl: string) => `${baseUrl}/sign-in?token=once`')
-  write('lib/pairs/seed-sample.ts', 'export const seedSample = async () => true')
-  write('lib/worker/main.ts', 'setInterval(() => undefined, 1000)')
-  return { folder, write, remove, start: (args, environment) => start(folder, args, environment) }
+  const reset = () => {
+    for (const [path, content] of Object.entries(standIns)) write(path, content)
+  }
+  reset()
+  return { folder, write, reset, remove, start: (args, environment) => start(folder, args, environment) }
 }
 
 /** Every package on its own, so that a test can put another one in its place. */

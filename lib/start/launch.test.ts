@@ -18,6 +18,7 @@ afterEach(async () => {
   // Whatever a failed test left running must not spoil the next one.
   for (const line of processesOf(checkout.folder)) process.kill(Number.parseInt(line), 'SIGKILL')
   expect(await leftAfter(checkout.folder, 5000)).toEqual([])
+  checkout.reset()
 })
 afterAll(() => checkout.remove())
 
@@ -114,19 +115,17 @@ describe('npm start', () => {
     await sleep(1200)
     first.child.kill('SIGINT')
     expect((await first.exit).code).toBe(130)
-    checkout.write('lib/worker/main.ts', 'setInterval(() => undefined, 1000)')
   })
 
   test('Ctrl-C while it is still starting stops what there is', async () => {
     checkout.write('lib/pairs/seed-sample.ts', "await new Promise((done) => setTimeout(done, 30_000))\nexport const seedSample = async () => true")
     const first = up()
-    for (let waited = 0; !existsSync(join(home, 'postgres', 'postmaster.pid')) && waited < 10_000; waited += 20) await sleep(20)
-    await sleep(300)
+    const preparing = () => processesOf(checkout.folder).some((line) => line.includes('lib/start/prepare.ts'))
+    for (let waited = 0; !preparing() && waited < 10_000; waited += 20) await sleep(20)
     first.child.kill('SIGINT')
     expect((await first.exit).code).toBe(0)
     expect(first.out()).toBe('')
     expect(await leftAfter(checkout.folder, 1000)).toEqual([])
-    checkout.write('lib/pairs/seed-sample.ts', 'export const seedSample = async () => true')
   })
 
   test('says why there is no sign-in link', async () => {
@@ -134,7 +133,6 @@ describe('npm start', () => {
     const first = up()
     expect((await first.exit).code).toBe(1)
     expect(first.err()).toContain('The sign-in link could not be made')
-    checkout.write('lib/auth/sign-in-link.ts', 'export const createSignInLink = async (baseUrl: string) => `${baseUrl}/sign-in?token=once`')
   })
 })
 
