@@ -35,7 +35,7 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
     const file = folder.openJsonLines(params.gzip ? `${format.fileName}.gz` : format.fileName, params.gzip)
     for await (const pair of acceptedPairs(datasetId, signal)) {
       signal.throwIfAborted()
-      const example = composeExample(pair, params, seed)
+      const example = composeExample(pair, params, seed, dataset.license)
       if ('dropped' in example) counter.drop(example.dropped)
       else {
         counter.add(pair, example)
@@ -83,10 +83,11 @@ async function finish(
 }
 
 /** Composes one pair, or says why it does not leave. */
-export function composeExample(
+function composeExample(
   pair: AcceptedPair,
   recipe: RunContext<'export'>['params'],
   seed: number,
+  datasetLicense: string | null,
 ): ExportExample | { dropped: string } {
   const gated = pair.constraints.map((constraint) => ({ constraint, answer: truthGate(constraint, pair.response) }))
   const leaving = gated.flatMap(({ constraint, answer }) => (answer.passes ? [{ ...constraint, proven: answer.proven }] : []))
@@ -98,7 +99,8 @@ export function composeExample(
   return {
     id: `pincer-${createHash('sha256').update(pair.contentHash).digest('hex').slice(0, 16)}`,
     source: pair.source,
-    license: pair.license,
+    // The dataset's licence is that of every pair that names no other.
+    license: pair.license ?? datasetLicense,
     language: pair.language,
     system: pair.system,
     history: pair.history,

@@ -12,6 +12,7 @@ import { uploadPath } from '#lib/pairs/uploads.ts'
 import { decide } from '#lib/review/decide.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import type { ExportParams, StartRun } from '#lib/runs/contract.ts'
+import { stopQueue } from '#lib/runs/queue.ts'
 import { importErrors, runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  await stopQueue(1000)
   await disconnect()
   await database.drop()
   await rm(home, { recursive: true, force: true })

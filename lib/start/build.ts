@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { takeLock } from '#lib/config/lock.ts'
 import { projectRoot } from '#lib/config/paths.ts'
 import { ending, startChild, stopChild } from '#lib/start/child.ts'
 import { fingerprint } from '#lib/start/fingerprint.ts'
@@ -18,7 +20,30 @@ export const buildFolder = join(projectRoot, '.pincer', 'build')
 export async function buildPages(folder: string, logFile: string, say: (sentence: string) => void, stopping: AbortSignal): Promise<boolean> {
   const mark = join(folder, 'made-from')
   const wanted = fingerprint(projectRoot, sources, isNoSource)
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return false
+  const isDone = () => existsSync(mark) && readFileSync(mark, 'utf8') === wanted
+  if (isDone()) return false
+  const lock = await lockBuild(folder, stopping)
+  try {
+    return isDone() ? false : await build(folder, mark, wanted, logFile, say, stopping)
+  } finally {
+    lock.release()
+  }
+}
+
+/** Two Pincers with homes of their own may start from one checkout at once; the second one waits, and finds it built. */
+async function lockBuild(folder: string, stopping: AbortSignal) {
+  mkdirSync(dirname(folder), { recursive: true })
+  for (;;) {
+    stopping.throwIfAborted()
+    const lock = takeLock(`${folder}.lock`)
+    if (lock.taken) return lock
+    await sleep(200)
+  }
+}
+
+async function build(
+  folder: string, mark: string, wanted: string, logFile: string, say: (sentence: string) => void, stopping: AbortSignal,
+): Promise<boolean> {
   say('Building the pages; this takes about half a minute, and only after a change.')
   rmSync(mark, { force: true })
   rmSync(logFile, { force: true })

@@ -11,7 +11,8 @@ export function addStart(program: Command): void {
     .allowUnknownOption()
     .argument('[options...]')
     .action(async (options: string[]) => {
-      process.exitCode = await pass('scripts/start.mjs', options)
+      const { start } = await import('#lib/start/start.ts')
+      process.exit(await start(options))
     })
 }
 

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { commandOf, keymap, keysOf, type KeyPress } from '#components/review/keymap.ts'
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  repeat: false,
+  isComposing: false,
+  altGraph: false,
+  ...more,
+})
+
+describe('the table of keys', () => {
+  test('no key means two things', () => {
+    const chords = keymap.flatMap((binding) => binding.keys.map((key) => `${binding.shift ? 'shift+' : ''}${key}`))
+    expect(new Set(chords).size).toBe(chords.length)
+  })
+
+  test('every key of it is understood as its command', () => {
+    for (const binding of keymap) {
+      for (const key of binding.keys) {
+        const shiftKey = binding.shift ?? false
+        expect(commandOf(press(shiftKey ? key.toUpperCase() : key, { shiftKey }))?.command).toBe(binding.command)
+      }
+    }
+  })
+
+  test('Backspace and Delete mean nothing', () => {
+    expect(commandOf(press('Backspace'))).toBeNull()
+    expect(commandOf(press('Delete'))).toBeNull()
+  })
+
+  test('docs/review.md names every key and what it does', () => {
+    const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'review.md'), 'utf8')
+    for (const { command, label } of keymap) {
+      for (const key of keysOf(command)) expect(docs).toContain(`\`${key}\``)
+      expect(docs).toContain(label)
+    }
+  })
+})
+
+describe('a key press', () => {
+  test('with a modifier belongs to the browser', () => {
+    for (const modifier of ['ctrlKey', 'metaKey', 'altKey'] as const) {
+      for (const key of ['a', 'x', 'z', 'Enter', '1']) expect(commandOf(press(key, { [modifier]: true }))).toBeNull()
+    }
+  })
+
+  test('typed with AltGr is the character it types', () => {
+    expect(commandOf(press('[', { ctrlKey: true, altKey: true, altGraph: true }))?.command).toBe('previous-pair')
+  })
+
+  test('while an input method composes means nothing', () => {
+    expect(commandOf(press('Enter', { isComposing: true }))).toBeNull()
+  })
+
+  test('held down moves, but never decides', () => {
+    expect(commandOf(press('j', { repeat: true }))?.command).toBe('next-constraint')
+    for (const key of ['a', 'x', 's', 'f', 'Enter', 'z', ']']) expect(commandOf(press(key, { repeat: true }))).toBeNull()
+  })
+
+  test('of Z undoes, and with shift redoes', () => {
+    expect(commandOf(press('z'))?.command).toBe('undo')
+    expect(commandOf(press('Z', { shiftKey: true }))?.command).toBe('redo')
+  })
+
+  test('with capitals lock is the same', () => {
+    expect(commandOf(press('A'))?.command).toBe('accept')
+  })
+
+  test('of a digit carries the digit', () => {
+    expect(commandOf(press('7'))).toEqual({ command: 'jump', digit: 7 })
+  })
+
+  test('of a letter on a layout of other letters counts by its place', () => {
+    expect(commandOf(press('ф', { code: 'KeyA' }))?.command).toBe('accept')
+    expect(commandOf(press('я', { code: 'KeyZ' }))?.command).toBe('undo')
+  })
+
+  test('of ? works however a layout types it', () => {
+    expect(commandOf(press('?', { shiftKey: true }))?.command).toBe('help')
+    expect(commandOf(press('?'))?.command).toBe('help')
+  })
+
+  test('never throws, whatever the key', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), fc.boolean(), (key, code, shiftKey) => {
+        const found = commandOf(press(key, { code, shiftKey }))
+        return found === null || keymap.some((binding) => binding.command === found.command)
+      }),
+    )
+  })
+})
