@@ -1,5 +1,5 @@
 import { cleanSpans, type EvidenceRole, type Segment } from '#components/review/evidence.ts'
-import { alignText, toRendered, type Run } from '#components/review/source-map.ts'
+import { alignText, opensFence, toRendered, type Run } from '#components/review/source-map.ts'
 import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
 
 /** What of a hast tree concerns us; the tree itself is react-markdown's. */
@@ -51,12 +51,14 @@ export function markable(source: string, index: MarkableIndex) {
     let texts = 0
     // Where the last text ended, for pieces that lost their position: those that autolinks were cut from.
     let cursor = 0
+    // The parser drops a byte order mark and does not count it.
+    const shift = source.charCodeAt(0) === 0xfeff ? 1 : 0
 
     function visit(node: Node, within: { start: number; end: number }): void {
       node.children = node.children?.map((child) => {
         if (child.type === 'raw') child.type = 'text'
         if (child.type === 'text') return markText(child, within)
-        const place = placeOf(child)
+        const place = placeOf(child, shift)
         if (child.type === 'element') markElement(child, place)
         visit(child, place ?? within)
         return child
@@ -72,8 +74,8 @@ export function markable(source: string, index: MarkableIndex) {
 
     function markText(text: Node, within: { start: number; end: number }): Node {
       const value = text.value ?? ''
-      if (value.trim() === '' && !placeOf(text)) return text
-      const place = placeOf(text) ?? search(value, Math.max(cursor, within.start), within)
+      if (value.trim() === '' && !placeOf(text, shift)) return text
+      const place = placeOf(text, shift) ?? search(value, within)
       if (!place) return text
       const runs = alignText(value, source, place.start, place.end)
       const last = runs.at(-1)
@@ -84,11 +86,14 @@ export function markable(source: string, index: MarkableIndex) {
       return { type: 'element', tagName: 'span', properties: { [markAttribute]: id }, children: [text] }
     }
 
-    function search(value: string, from: number, within: { start: number; end: number }): { start: number; end: number } | null {
-      const start = source.slice(from, within.end).indexOf(value.trimStart().slice(0, 16))
-      // Code is the one text that has no position and yet differs from its source from the first character.
-      if (start === -1) return { start: from, end: within.end }
-      return { start: fenced(source, within.start) ? within.start : from + start, end: within.end }
+    /** A text without a position: code in a fence, or a piece of a text that an autolink was cut from. */
+    function search(value: string, within: { start: number; end: number }): { start: number; end: number } | null {
+      if (opensFence(source, within.start)) return within
+      const trimmed = value.trimStart()
+      const [line = ''] = trimmed.slice(0, 16).split('\n')
+      const from = Math.max(cursor, within.start)
+      const found = source.slice(from, within.end).indexOf(line)
+      return found === -1 ? null : { start: Math.max(from, from + found - (value.length - trimmed.length)), end: within.end }
     }
 
     visit(tree, { start: 0, end: source.length })
@@ -145,12 +150,8 @@ function smallestAround(elements: readonly MarkableElement[], span: EvidenceSpan
   return best
 }
 
-function placeOf(node: Node): { start: number; end: number } | null {
+function placeOf(node: Node, shift: number): { start: number; end: number } | null {
   const start = node.position?.start.offset
   const end = node.position?.end.offset
-  return start === undefined || end === undefined ? null : { start, end }
-}
-
-function fenced(source: string, start: number): boolean {
-  return /^(`{3}|~{3})/.test(source.slice(start, start + 3))
+  return start === undefined || end === undefined ? null : { start: start + shift, end: end + shift }
 }

@@ -5,9 +5,6 @@ export interface Run {
   length: number
 }
 
-/** How far ahead a rendered character is looked for; prefixes and markup between two rendered characters are shorter. */
-const reach = 80
-
 /**
  * Where each piece of a rendered text comes from in its markdown source, within [start, end). Rendered text mostly is its
  * source; what differs is escapes, entities, fences, and the prefixes of lines in lists and quotes, which this steps over.
@@ -16,31 +13,14 @@ const reach = 80
 export function alignText(value: string, source: string, start: number, end: number): Run[] {
   const runs: Run[] = []
   let at = 0
-  let from = start + fenceLength(source, start, end)
+  let from = start + openingFenceLength(source, start, end)
   while (at < value.length && from < end) {
-    if (source[from] !== value[at]) {
-      const found = ahead(source, from, Math.min(end, from + reach), value[at] ?? '')
-      if (found === -1) {
-        // Made from something else (a tab, a control character): take it for the next one.
-        add(runs, at, from)
-        at += 1
-        from += 1
-        continue
-      }
-      const entity = entityLength(source, from, found)
-      if (entity === 0) {
-        from = found
-        continue
-      }
-      add(runs, at, from)
-      at += 1
-      from += entity
-      continue
-    }
-    add(runs, at, from)
-    const entity = value[at] === '&' ? ampersandLength(source, from, value, at) : 0
-    at += 1
-    from += Math.max(1, entity)
+    while (from < end && source[from] !== value[at] && isMarkup(source.charCodeAt(from))) from += 1
+    if (from >= end) break
+    addUnit(runs, at, from)
+    const entity = decodedEntityLength(source, from, value, at)
+    at += entity > 0 && isHighSurrogate(value.charCodeAt(at)) ? 2 : 1
+    from += entity > 0 ? entity : 1
   }
   return runs
 }
@@ -60,37 +40,36 @@ export function toRendered(runs: readonly Run[], start: number, end: number): { 
   return places
 }
 
-function add(runs: Run[], at: number, source: number): void {
+/** Whether the source at `start` opens a block of fenced code. */
+export function opensFence(source: string, start: number): boolean {
+  const sign = source.slice(start, start + 3)
+  return sign === '```' || sign === '~~~'
+}
+
+/** The opening line of fenced code is no part of what it renders. */
+function openingFenceLength(source: string, start: number, end: number): number {
+  const lineEnd = opensFence(source, start) ? source.indexOf('\n', start) : -1
+  return lineEnd === -1 || lineEnd >= end ? 0 : lineEnd + 1 - start
+}
+
+function addUnit(runs: Run[], at: number, source: number): void {
   const last = runs.at(-1)
   if (last && last.at + last.length === at && last.source + last.length === source) last.length += 1
   else runs.push({ at, source, length: 1 })
 }
 
-function ahead(source: string, from: number, to: number, character: string): number {
-  for (let index = from; index < to; index++) if (source[index] === character) return index
-  return -1
+/** What can stand in the source of a text without being rendered: white space, escapes, quote marks, backticks, tildes. */
+function isMarkup(code: number): boolean {
+  return code <= 0x20 || code === 0x5c || code === 0x3e || code === 0x60 || code === 0x7e
 }
 
-/** The opening line of fenced code is no part of what it renders. */
-function fenceLength(source: string, start: number, end: number): number {
-  if (!/^(`{3,}|~{3,})/.test(source.slice(start, start + 3))) return 0
-  const lineEnd = source.indexOf('\n', start)
-  return lineEnd === -1 || lineEnd >= end ? 0 : lineEnd + 1 - start
-}
-
-/** The length of an entity that begins at `from`, where the wanted character is not that before its end. */
-function entityLength(source: string, from: number, found: number): number {
-  const entity = entityAt(source, from)
-  return entity > 0 && found >= from ? entity : 0
-}
-
-/** `&amp;` renders as its own first character. */
-function ampersandLength(source: string, from: number, value: string, at: number): number {
-  const entity = entityAt(source, from)
-  return entity > 0 && value.slice(at, at + entity) !== source.slice(from, from + entity) ? entity : 0
-}
-
-function entityAt(source: string, from: number): number {
+/** The length of the entity that stands at `from` and was rendered as the one character at `at`; 0 where none was. */
+function decodedEntityLength(source: string, from: number, value: string, at: number): number {
   if (source[from] !== '&') return 0
-  return /^&#?[\dA-Za-z]{1,31};/.exec(source.slice(from, from + 34))?.[0].length ?? 0
+  const entity = /^&#?[\dA-Za-z]{1,31};/.exec(source.slice(from, from + 34))?.[0]
+  return entity === undefined || value.startsWith(entity, at) ? 0 : entity.length
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00
 }

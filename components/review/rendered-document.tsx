@@ -1,0 +1,66 @@
+import { createContext, createElement, use, type ReactElement, type ReactNode } from 'react'
+import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { EvidenceMark } from '#components/review/evidence-mark.tsx'
+import { markable, markAttribute, noMarks, type MarkableIndex, type Marks } from '#components/review/markable.ts'
+import { safeComponents } from '#components/ui/markdown.tsx'
+
+/** What is marked now in the document around. */
+export const MarksContext = createContext<Marks>(noMarks)
+
+/** A parsed document: its elements, which read what to mark from MarksContext, and where they stand in the source. */
+export interface RenderedDocument {
+  content: ReactElement
+  index: MarkableIndex
+}
+
+/** Parses markdown once, or says null when its nesting is beyond what can be parsed. */
+export function renderDocument(source: string): RenderedDocument | null {
+  const index: MarkableIndex = { texts: new Map(), elements: [] }
+  try {
+    // Called, not rendered: it has no state, and the index is wanted together with the elements.
+    const content = ReactMarkdown({ children: source, remarkPlugins: [remarkGfm], rehypePlugins: [markable(source, index)], components })
+    return { content, index }
+  } catch {
+    return null
+  }
+}
+
+const markableTags = [
+  'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'input', 'li', 'ol', 'p', 'pre', 'strong', 'sup',
+  'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul',
+] as const
+
+const components: Components = {
+  ...safeComponents,
+  ...Object.fromEntries(markableTags.map((tag) => [tag, MarkableElement])),
+  span: MarkableText,
+}
+
+/** A text that comes from the source: plain, or cut into marked and unmarked pieces. */
+function MarkableText({ node, children }: ExtraProps & { children?: ReactNode }) {
+  const { texts } = use(MarksContext)
+  const segments = texts.get(String(node?.properties[markAttribute]))
+  const text = node?.children[0]
+  if (!segments || text?.type !== 'text') return children
+  return segments.map(({ start, end, role }) => {
+    const piece = text.value.slice(start, end)
+    return role ? (
+      <EvidenceMark key={start} role={role}>
+        {piece}
+      </EvidenceMark>
+    ) : (
+      piece
+    )
+  })
+}
+
+/** An element that is marked as a whole where the evidence is markup, which renders as no text of its own. */
+function MarkableElement({ node, ...props }: ExtraProps & { children?: ReactNode }) {
+  const { elements } = use(MarksContext)
+  const role = elements.get(String(node?.properties[markAttribute]))
+  const { [dataAttribute]: _, ...rest }: Record<string, unknown> = props
+  return createElement(node?.tagName ?? 'span', { ...rest, ...(role ? { 'data-evidence': role } : {}) })
+}
+
+const dataAttribute = 'data-mark'
