@@ -50,3 +50,23 @@ function kindOf(line: string, open: Block | null): BlockKind {
   if (/^\s{2,}\S/.test(line) && open?.kind === 'list') return 'list'
   return 'paragraph'
 }
+
+/** Whether a text is prose enough to speak of its sentences: no data format, and hardly any code or tables. */
+export function isProse(text: string): boolean {
+  if (/^\s*[[{]/.test(text)) return false
+  let prose = 0
+  let other = 0
+  for (const { kind, start, end } of blocks(text)) {
+    if (kind === 'code' || kind === 'table') other += end - start
+    else prose += end - start
+  }
+  return prose > 0 && other <= 0.1 * (prose + other)
+}
+
+/** The text without its code and tables: what its key phrases should come from. */
+export function proseOf(text: string): string {
+  return blocks(text)
+    .filter(({ kind }) => kind !== 'code' && kind !== 'table')
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n')
+}

@@ -4,7 +4,7 @@ export interface Span {
   end: number
 }
 
-/** Runs of non-space that hold a letter or a digit: what a person, or a word processor, counts as words. */
+/** Runs of non-space: what a word processor, and Python's split, count as words. */
 export function whitespaceWords(text: string, from = 0, to = text.length): Span[] {
   const spans: Span[] = []
   for (const match of text.slice(from, to).matchAll(/\S+/gu)) {

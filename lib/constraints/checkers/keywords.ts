@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
+import { proseOf } from '#lib/text/blocks.ts'
 import { keyPhrases } from '#lib/text/keywords.ts'
 
 const kwargs = z.object({ keywords: z.array(z.string().min(1)).min(1).max(20) })
@@ -30,7 +31,8 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
   },
 
   mine(response, { instruction }, rng) {
-    const fresh = keyPhrases(response).filter((phrase) => occurrences(instruction, phrase).length === 0)
+    if (/^\s*[[{]/.test(response)) return []
+    const fresh = keyPhrases(proseOf(response)).filter((phrase) => occurrences(instruction, phrase).length === 0)
     if (fresh.length === 0) return []
     return [{ keywords: fresh.slice(0, rng.int(1, Math.min(3, fresh.length))) }]
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
-import { blocks } from '#lib/text/blocks.ts'
+import { blocks, isProse } from '#lib/text/blocks.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
 import type { Span } from '#lib/text/words.ts'
 
@@ -39,6 +39,7 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
   },
 
   mine(response, _context, rng) {
+    if (!isProse(response)) return []
     const { most } = measure(response)
     if (!most || most.count < 2 || most.count > 12) return []
     return [{ max: most.count + rng.int(0, 1) }]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Checker } from '#lib/constraints/checker.ts'
+import { isProse } from '#lib/text/blocks.ts'
 import { sentences } from '#lib/text/sentences.ts'
 
 const kwargs = z
@@ -29,6 +30,7 @@ export const sentenceCount: Checker<Kwargs> = {
   },
 
   mine(response, _context, rng) {
+    if (!isProse(response)) return []
     const { fine, coarse } = sentences(response)
     const n = fine.length
     if (n !== coarse.length || n < 2 || n > 30) return []

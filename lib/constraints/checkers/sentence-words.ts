@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
+import { isProse } from '#lib/text/blocks.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { sentences } from '#lib/text/sentences.ts'
 import { whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
@@ -38,7 +39,7 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   },
 
   mine(response) {
-    if (isUnspaced(response)) return []
+    if (isUnspaced(response) || !isProse(response)) return []
     const { coarse } = sentences(response)
     const { count } = longest(response, coarse, (text) => Math.max(whitespaceOnly(text), wordRuns(text).length))
     if (count < 5 || count > 100) return []
