@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
 import { api, ApiError } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
@@ -13,14 +13,36 @@ export function SignInForm({ token, next }: { token: string | null; next: string
 
 function ByLink({ token }: { token: string }) {
   const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(true)
   const begun = useRef(false)
+  const redeem = useCallback(() => {
+    setBusy(true)
+    api('/api/v1/sign-in-link', { body: { token } }).then(
+      () => window.location.replace('/'),
+      (thrown: unknown) => {
+        setError(thrown)
+        setBusy(false)
+      },
+    )
+  }, [token])
   useEffect(() => {
     // A link works once: React's development mode must not use it twice.
     if (begun.current) return
     begun.current = true
-    api('/api/v1/sign-in-link', { body: { token } }).then(() => window.location.replace('/'), setError)
-  }, [token])
+    redeem()
+  }, [redeem])
   if (!error) return <Spinner label="Signing you in" />
+  // A link that never arrived is good still; one that was refused is not.
+  if (error instanceof ApiError && (error.status === 0 || error.status >= 500)) {
+    return (
+      <div className="flex flex-col gap-3">
+        <ErrorNotice error={error} />
+        <Button variant="primary" loading={busy} onClick={redeem}>
+          Sign in by the link
+        </Button>
+      </div>
+    )
+  }
   return (
     <div className="flex flex-col gap-4">
       <ErrorNotice error={error} />
@@ -37,16 +59,10 @@ function ByPassword({ next }: { next: string }) {
     const form = new FormData(event.currentTarget)
     setBusy(true)
     setError(null)
-    const response = await fetch('/api/auth/sign-in/email', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: form.get('email'), password: form.get('password') }),
-    }).catch(() => null)
+    const thrown = await signIn(String(form.get('email')), String(form.get('password')))
+    if (!thrown) return window.location.assign(next)
+    setError(thrown)
     setBusy(false)
-    if (response?.ok) window.location.assign(next)
-    else if (!response) setError(new ApiError('offline', 'The server cannot be reached. Is Pincer running?', 0))
-    else if (response.status === 429) setError(new Error('Too many tries. Wait a minute and try again.'))
-    else setError(new Error('This e-mail address and password do not belong together.'))
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
@@ -62,4 +78,19 @@ function ByPassword({ next }: { next: string }) {
       </p>
     </form>
   )
+}
+
+/** Says why it did not work; null when it did. The session is a cookie. */
+async function signIn(email: string, password: string): Promise<Error | null> {
+  const response = await fetch('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  }).catch(() => null)
+  if (!response) return new ApiError('offline', 'The server cannot be reached. Is Pincer running?', 0)
+  if (response.ok) return null
+  if (response.status === 429) return new Error('Too many tries. Wait a minute and try again.')
+  if (response.status >= 500) return new Error('Something went wrong on the server. Try again; its log says why.')
+  if (response.status === 403) return new Error('This address is not the one that Pincer runs at. Open the address that npm start prints.')
+  return new Error('This e-mail address and password do not belong together.')
 }

@@ -30,8 +30,8 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'next-constraint', keys: ['j', 'ArrowDown'], group: 'Move', label: 'Next constraint', repeats: true },
   { command: 'previous-constraint', keys: ['k', 'ArrowUp'], group: 'Move', label: 'Previous constraint', repeats: true },
   { command: 'jump', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'Move', label: 'Go to a constraint by its number' },
-  { command: 'next-pair', keys: [']', 'ArrowRight'], group: 'Move', label: 'Next pair' },
-  { command: 'previous-pair', keys: ['[', 'ArrowLeft'], group: 'Move', label: 'Previous pair' },
+  { command: 'next-pair', keys: [']'], group: 'Move', label: 'Next pair' },
+  { command: 'previous-pair', keys: ['['], group: 'Move', label: 'Previous pair' },
   { command: 'toggle-source', keys: ['m'], group: 'Look', label: 'Rendered text or source' },
   { command: 'toggle-evidence', keys: ['h'], group: 'Look', label: 'Evidence on or off' },
   { command: 'toggle-diff', keys: ['d'], group: 'Look', label: 'Differences on or off' },
@@ -75,7 +75,7 @@ function matchesShift(binding: KeyBinding, press: KeyPress): boolean {
   return binding.keys.some((key) => /^[a-z]$/.test(key)) ? (binding.shift ?? false) === press.shiftKey : true
 }
 
-const names: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Enter: '↵' }
+const names: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '↵' }
 
 /** The keys of a command as they are shown: 'a', '⇧Z', '↵'. */
 export function keysOf(command: Command): string[] {

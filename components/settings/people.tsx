@@ -74,7 +74,13 @@ export function People() {
                   <Td>{formatDate(invitation.expiresAt)}</Td>
                   <Td className="text-end">
                     {invitation.usedAt ? null : (
-                      <Button size="sm" variant="danger" loading={revoke.isPending} onClick={() => revoke.mutate(invitation.id)}>
+                      <Button
+                        size="sm"
+                        variant="danger"
+                        aria-label={`Take back the invitation for ${invitation.note ?? 'anybody'}`}
+                        loading={revoke.isPending && revoke.variables === invitation.id}
+                        onClick={() => revoke.mutate(invitation.id)}
+                      >
                         Take back
                       </Button>
                     )}
@@ -130,7 +136,7 @@ function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
           <p>Send this link. It is shown only now, works once and is good for seven days.</p>
           <div className="flex gap-2">
             <Input aria-label="Invitation link" readOnly value={url} className="flex-1 font-mono text-xs" onFocus={(event) => event.target.select()} />
-            <Button onClick={() => void navigator.clipboard.writeText(url).then(() => toast.success('Copied.'))}>
+            <Button onClick={() => void copy(url)}>
               <Copy size={14} aria-hidden="true" /> Copy
             </Button>
           </div>
@@ -144,7 +150,19 @@ function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
   )
 }
 
+/** The clipboard is only there on https and on this machine. */
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    toast.success('Copied.')
+  } catch {
+    toast.error('The browser does not let Pincer copy here. Select the link and copy it yourself.')
+  }
+}
+
 async function signOut(): Promise<void> {
-  await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => null)
-  window.location.assign('/sign-in')
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  const response = await fetch('/api/auth/sign-out', init).catch(() => null)
+  if (response?.ok) window.location.assign('/sign-in')
+  else toast.error('You are still signed in: the server did not answer. Try again.')
 }

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 
 interface ControlIds {
   id: string
@@ -33,19 +33,19 @@ export function Field(props: { label: string; error?: string | undefined; hint?:
 
 const control = 'rounded-md border border-line bg-panel px-2.5 text-ink placeholder:text-faint aria-invalid:border-bad disabled:opacity-60'
 
-export function Input({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) {
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} className={clsx(control, 'h-8 min-w-0', className)} />
 }
 
-export function Textarea({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea {...rest} className={clsx(control, 'min-h-20 py-1.5', className)} />
 }
 
-export function Select({ className, ...rest }: SelectHTMLAttributes<HTMLSelectElement>) {
+export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select {...rest} className={clsx(control, 'h-8 pr-7', className)} />
 }
 
-export function Checkbox({ label, className, ...rest }: { label: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>) {
+export function Checkbox({ label, className, ...rest }: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type'>) {
   return (
     <label className={clsx('flex items-center gap-2', className)}>
       <input type="checkbox" {...rest} className="size-4 accent-[var(--accent)]" />

@@ -1,0 +1,95 @@
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { pairFilter, pairSorts, type Facets, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
+
+const { status, outcome, decision, origin } = pairFilter.shape
+
+/** The browse table's state as it stands in the address: the filters of `pairFilter`, the order, and the pair that is open. */
+export const browseParsers = {
+  q: parseAsString,
+  source: parseAsString,
+  language: parseAsString,
+  status: parseAsStringLiteral(status.unwrap().options),
+  type: parseAsString,
+  outcome: parseAsStringLiteral(outcome.unwrap().options),
+  decision: parseAsStringLiteral(decision.unwrap().options),
+  origin: parseAsStringLiteral(origin.unwrap().options),
+  minWords: parseAsInteger,
+  maxWords: parseAsInteger,
+  sort: parseAsStringLiteral(pairSorts).withDefault('oldest'),
+  pair: parseAsString,
+}
+
+/** What a filter can be set to; null where it is not set. */
+export type FilterValues = { [Key in keyof PairFilter]-?: Exclude<PairFilter[Key], undefined> | null }
+export type FilterKey = keyof FilterValues
+
+/** In the order in which the screen shows them. */
+export const filterKeys = [
+  'q', 'status', 'type', 'outcome', 'decision', 'origin', 'source', 'language', 'minWords', 'maxWords',
+] as const satisfies readonly FilterKey[]
+
+/** No filter at all: what "Clear" sets. */
+export const noFilter: FilterValues = {
+  q: null, source: null, language: null, status: null, type: null, outcome: null, decision: null, origin: null, minWords: null, maxWords: null,
+}
+
+/** The address of the browse screen with these filters; leaves out what is not set. */
+export function browseHref(datasetId: string, filter: PairFilter = {}, sort?: PairSort): string {
+  const query = filterQuery(filter)
+  if (sort && sort !== 'oldest') query.set('sort', sort)
+  const text = query.toString()
+  return `/datasets/${datasetId}/browse${text ? `?${text}` : ''}`
+}
+
+/** The filters as a query string of the API and of the screen, which use the same names. */
+export function filterQuery(filter: Partial<FilterValues> | PairFilter): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const key of filterKeys) {
+    const value = filter[key]
+    if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+  }
+  return query
+}
+
+export const statusLabels = { pending: 'To review', in_review: 'In review', reviewed: 'Reviewed' } as const
+export const outcomeLabels = { pass: 'Proven', fail: 'Refuted', unsure: 'Unsure', error: 'Check failed', none: 'No program can tell' } as const
+export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', rejected: 'Rejected', flagged: 'Flagged', skipped: 'Skipped' } as const
+export const originLabels = { rule: 'Rule', llm: 'Language model', human: 'Person', import: 'Import' } as const
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+
+/** "German" for de; the code itself where there is no such language; "Unknown" for none. */
+export function languageLabel(code: string | null): string {
+  if (code === null || code === 'unknown') return 'Unknown'
+  try {
+    return languageNames.of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+/** What a filter that is set says, such as "Verdict: Refuted"; types by the label that the facets give them. */
+export function describeFilter(key: FilterKey, values: FilterValues, facets?: Facets): string {
+  switch (key) {
+    case 'q':
+      return `Contains “${values.q ?? ''}”`
+    case 'status':
+      return `Pair: ${values.status ? statusLabels[values.status] : ''}`
+    case 'type':
+      return `Type: ${facets?.types.find((known) => known.value === values.type)?.label ?? values.type ?? ''}`
+    case 'outcome':
+      return `Verdict: ${values.outcome ? outcomeLabels[values.outcome] : ''}`
+    case 'decision':
+      return `Decision: ${values.decision ? decisionLabels[values.decision] : ''}`
+    case 'origin':
+      return `Origin: ${values.origin ? originLabels[values.origin] : ''}`
+    case 'source':
+      return `Source: ${values.source ?? ''}`
+    case 'language':
+      return `Language: ${languageLabel(values.language)}`
+    case 'minWords':
+      return `At least ${values.minWords ?? 0} words`
+    case 'maxWords':
+      return `At most ${values.maxWords ?? 0} words`
+  }
+}

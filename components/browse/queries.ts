@@ -1,0 +1,49 @@
+'use client'
+
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from '#components/api/client.ts'
+import { filterQuery, type FilterValues } from '#components/browse/filter.ts'
+import type { Facets, PairPage, PairSort } from '#lib/datasets/contract.ts'
+import type { PairView } from '#lib/review/contract.ts'
+
+const pageSize = 100
+
+/** The rows that meet the filters, page after page. While new ones come the old ones stay, so that the screen does not jump. */
+export function pairsQuery(datasetId: string, filter: FilterValues, sort: PairSort) {
+  const query = filterQuery(filter)
+  query.set('sort', sort)
+  query.set('limit', String(pageSize))
+  return infiniteQueryOptions({
+    queryKey: ['datasets', datasetId, 'pairs', query.toString()],
+    queryFn: ({ pageParam, signal }) => {
+      const page = new URLSearchParams(query)
+      if (pageParam !== null) page.set('after', pageParam)
+      return api<PairPage>(`/api/v1/datasets/${datasetId}/pairs?${page}`, { signal })
+    },
+    initialPageParam: initialCursor(),
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What the filters can choose from. */
+export function facetsQuery(datasetId: string) {
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'facets'],
+    queryFn: async ({ signal }) => (await api<{ facets: Facets }>(`/api/v1/datasets/${datasetId}/facets`, { signal })).facets,
+    staleTime: 30_000,
+  })
+}
+
+/** One pair with its constraints. */
+export function pairQuery(pairId: string) {
+  return queryOptions({
+    queryKey: ['pairs', pairId],
+    queryFn: async ({ signal }) => (await api<{ pair: PairView }>(`/api/v1/pairs/${pairId}`, { signal })).pair,
+  })
+}
+
+/** The first page has no cursor; the return type lets the next ones be strings. */
+function initialCursor(): string | null {
+  return null
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { api } from '#components/api/client.ts'
+import { useDataset } from '#components/api/datasets.ts'
+import { DatasetFields } from '#components/datasets/dataset-fields.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { Textarea } from '#components/ui/field.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { Markdown } from '#components/ui/markdown.tsx'
+import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import type { DatasetView } from '#lib/datasets/contract.ts'
+
+/** A dataset's name, licence and guidelines, and its end. */
+export function DatasetSettings({ id }: { id: string }) {
+  const { data, error, refetch } = useDataset(id)
+  return (
+    <div className="flex flex-col gap-4 p-6">
+      <PageHeader title="Dataset settings" description="Name, licence and guidelines of this dataset." />
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {data ? <SettingsForm key={data.id} dataset={data} /> : error ? null : <Skeleton className="h-60" />}
+    </div>
+  )
+}
+
+function SettingsForm({ dataset }: { dataset: DatasetView }) {
+  const queries = useQueryClient()
+  const [form, setForm] = useState({ name: dataset.name, description: dataset.description, license: dataset.license ?? '' })
+  const [guidelines, setGuidelines] = useState(dataset.guidelines)
+  const save = useMutation({
+    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'PATCH', body: { ...form, guidelines } }),
+    onSuccess: async () => {
+      toast.success('Saved.')
+      await queries.invalidateQueries({ queryKey: ['datasets'] })
+    },
+  })
+  return (
+    <>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate()
+        }}
+      >
+        <Panel title="About">
+          <div className="max-w-xl">
+            <DatasetFields form={form} onChange={setForm} error={save.error} />
+          </div>
+        </Panel>
+        <Panel title="Guidelines">
+          <div className="grid gap-4 lg:grid-cols-2">
+            <Textarea
+              aria-label="Guidelines, in markdown"
+              className="min-h-64 font-mono text-[13px]"
+              value={guidelines}
+              onChange={(event) => setGuidelines(event.target.value)}
+            />
+            <section aria-label="Guidelines as reviewers see them" className="rounded-md border border-line p-3">
+              <Markdown>{guidelines || '*No guidelines yet.*'}</Markdown>
+            </section>
+          </div>
+        </Panel>
+        <div>
+          <Button type="submit" variant="primary" loading={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+      <DeleteDataset dataset={dataset} />
+    </>
+  )
+}
+
+function DeleteDataset({ dataset }: { dataset: DatasetView }) {
+  const router = useRouter()
+  const queries = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const remove = useMutation({
+    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['datasets'] })
+      router.push('/')
+    },
+    onError: (error) => toast.error(error.message),
+  })
+  return (
+    <Panel title="Delete">
+      <p className="mb-3 text-muted">Deleting takes the pairs, constraints, verdicts, decisions and runs with it. Files already exported stay where you put them.</p>
+      <Button variant="danger" loading={remove.isPending} onClick={() => setAsking(true)}>
+        Delete this dataset
+      </Button>
+      <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete the dataset?" confirmLabel="Delete it" danger typed={dataset.name} onConfirm={() => remove.mutate()}>
+        <p>
+          {formatNumber(dataset.pairs)} pairs and {formatNumber(dataset.constraints)} constraints with all their decisions go. This cannot be undone.
+        </p>
+      </ConfirmDialog>
+    </Panel>
+  )
+}

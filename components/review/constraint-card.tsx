@@ -1,0 +1,123 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Check, Pencil, X } from 'lucide-react'
+import { memo, useEffect, useRef, type ReactNode } from 'react'
+import { DiffText } from '#components/review/diff-text.tsx'
+import { IconButton } from '#components/ui/button.tsx'
+import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
+import { formatRelative } from '#components/ui/format.ts'
+import { vocabulary } from '#lib/constraints/vocabulary.ts'
+import { rejectReasons, type ConstraintView } from '#lib/review/contract.ts'
+
+const labels = new Map(vocabulary.map(({ key, label }) => [key, label]))
+const origins = { rule: 'by rule', llm: 'by a model', human: 'by a person', import: 'imported' } as const
+const reasons = new Map<string, string>(rejectReasons.map(({ key, label }) => [key, label]))
+
+interface CardProps {
+  constraint: ConstraintView
+  number: number
+  current: boolean
+  showDiff: boolean
+  /** Whether the keyboard's focus follows when this becomes the current one. */
+  takesFocus: boolean
+  onPoint: (id: string | null) => void
+  onChoose: (id: string) => void
+  onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
+  /** The editor or a conflict, where there is one. */
+  children?: ReactNode
+}
+
+/** One constraint: what it says, what a program says of it, what people decided. */
+export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
+  const { constraint, number, current, showDiff, takesFocus, onPoint, onChoose, onAct, children } = props
+  const { id, type, rawType, text, origin, outcome, detail, status, decision } = constraint
+  const card = useRef<HTMLElement>(null)
+  const refuted = outcome === 'fail'
+  useEffect(() => {
+    if (!current) return
+    card.current?.scrollIntoView({ block: 'nearest' })
+    if (takesFocus) card.current?.focus({ preventScroll: true })
+  }, [current, takesFocus])
+  return (
+    <article
+      ref={card}
+      tabIndex={current ? 0 : -1}
+      aria-label={`Constraint ${number}: ${refuted ? 'refuted. ' : ''}${text}`}
+      aria-current={current ? 'true' : undefined}
+      data-testid="constraint"
+      onMouseEnter={() => onPoint(id)}
+      onMouseLeave={() => onPoint(null)}
+      onClick={() => onChoose(id)}
+      className={clsx(
+        'group relative scroll-my-2 rounded-md border border-l-4 bg-panel px-3 py-2',
+        refuted ? 'border-bad' : 'border-line',
+        current && 'ring-2 ring-accent',
+      )}
+    >
+      <div className="flex items-center gap-2">
+        <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
+        <VerdictBadge outcome={outcome} />
+        <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
+          {labels.get(type) ?? type} · {origins[origin]}
+        </span>
+        <span className="ml-auto">
+          <StatusBadge status={status} />
+        </span>
+      </div>
+      {children ? null : (
+        <>
+          <div className="mt-1">
+            {showDiff && decision?.previousText && decision.previousText !== text ? (
+              <DiffText before={decision.previousText} after={text} />
+            ) : (
+              <p dir="auto" className={clsx('whitespace-pre-wrap break-words', status === 'rejected' && 'text-muted line-through')}>
+                {text}
+              </p>
+            )}
+          </div>
+          {detail ? <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>{detail}</p> : null}
+          <Decided decision={decision} status={status} />
+          <Acts id={id} number={number} current={current} onAct={onAct} />
+        </>
+      )}
+      {children ? <div className="mt-1">{children}</div> : null}
+    </article>
+  )
+})
+
+function Decided({ decision, status }: Pick<ConstraintView, 'decision' | 'status'>) {
+  if (!decision || status === 'pending') return null
+  const reason = decision.reason ? (reasons.get(decision.reason) ?? decision.reason) : null
+  return (
+    <p className="mt-0.5 text-xs text-faint">
+      {reason ? `${reason} · ` : null}
+      {decision.reviewer ?? 'You'}, {formatRelative(decision.at)}
+    </p>
+  )
+}
+
+/** The three most used acts, for the mouse, on the card that is pointed at. */
+function Acts({ id, number, current, onAct }: Pick<CardProps, 'number' | 'current' | 'onAct'> & { id: string }) {
+  const icon = { size: 15, 'aria-hidden': true } as const
+  const act = (kind: 'accept' | 'reject' | 'edit') => (event: { stopPropagation: () => void }) => {
+    event.stopPropagation()
+    onAct(id, kind)
+  }
+  return (
+    <div
+      className={clsx('absolute bottom-1 right-1 flex rounded bg-panel', current ? 'visible' : 'invisible group-hover:visible')}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <IconButton label={`Accept constraint ${number}`} tabIndex={-1} className="hover:text-good" onClick={act('accept')}>
+        <Check {...icon} />
+      </IconButton>
+      <IconButton label={`Reject constraint ${number}`} tabIndex={-1} className="hover:text-bad" onClick={act('reject')}>
+        <X {...icon} />
+      </IconButton>
+      <IconButton label={`Edit constraint ${number}`} tabIndex={-1} onClick={act('edit')}>
+        <Pencil {...icon} />
+      </IconButton>
+    </div>
+  )
+}

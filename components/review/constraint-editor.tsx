@@ -1,0 +1,111 @@
+'use client'
+
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { api } from '#components/api/client.ts'
+import { DiffText } from '#components/review/diff-text.tsx'
+import { VerdictBadge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Textarea } from '#components/ui/field.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import type { CheckPreview, ConstraintView } from '#lib/review/contract.ts'
+
+const waitBeforeCheckMs = 250
+const longestText = 4000
+
+interface EditorProps {
+  constraint: ConstraintView
+  number: number
+  onSave: (text: string, preview: CheckPreview | null) => void
+  onLeave: () => void
+  /** Told what a check says of the text as it is now, so that the response can show why; null while nobody knows. */
+  onPreview: (preview: CheckPreview | null) => void
+}
+
+/** Edits a constraint's text where it stands, and shows what would become of it. */
+export function ConstraintEditor({ constraint, number, onSave, onLeave, onPreview }: EditorProps) {
+  const [text, setText] = useState(constraint.text)
+  const { preview, checking } = useCheck(constraint.pairId, text)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
+  }, [])
+  useEffect(() => onPreview(preview), [preview, onPreview])
+
+  const changed = text.trim() !== '' && text.trim() !== constraint.text
+  const save = (): void => (changed ? onSave(text.trim(), preview) : onLeave())
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      save()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      onLeave()
+    }
+  }
+  return (
+    <div className="flex flex-col gap-2" onKeyDown={onKeyDown}>
+      <label htmlFor={id} className="sr-only">
+        Text of constraint {number}
+      </label>
+      <Textarea
+        ref={field}
+        id={id}
+        dir="auto"
+        value={text}
+        maxLength={longestText}
+        aria-describedby={`${id}-check`}
+        className="w-full resize-y"
+        onChange={(event) => setText(event.target.value)}
+      />
+      {changed ? (
+        <div className="rounded bg-sunken px-2 py-1">
+          <DiffText before={constraint.text} after={text.trim()} />
+        </div>
+      ) : null}
+      <div id={`${id}-check`} role="status" className="flex min-h-5 flex-wrap items-center gap-2 text-[13px] text-muted" data-testid="check">
+        {checking || !preview ? (
+          <span>Checking…</span>
+        ) : (
+          <>
+            <span>Would be</span>
+            <VerdictBadge outcome={preview.outcome} />
+            <span>{preview.detail ?? 'No program can tell: saving it accepts it.'}</span>
+          </>
+        )}
+      </div>
+      <div className="flex gap-2">
+        <Button size="sm" variant="primary" onClick={save} disabled={text.trim() === ''}>
+          Save <Kbd>Ctrl ↵</Kbd>
+        </Button>
+        <Button size="sm" onClick={onLeave}>
+          Leave <Kbd>Esc</Kbd>
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** What the server's checkers say of a text, asked once it has rested for a moment. */
+function useCheck(pairId: string, text: string): { preview: CheckPreview | null; checking: boolean } {
+  const [checked, setChecked] = useState<{ text: string; preview: CheckPreview | null } | null>(null)
+  const wanted = text.trim()
+  useEffect(() => {
+    if (wanted === '') return
+    const abort = new AbortController()
+    const timer = setTimeout(() => {
+      api<CheckPreview>('/api/v1/check', { body: { pairId, text: wanted }, signal: abort.signal })
+        .then((preview) => setChecked({ text: wanted, preview }))
+        // Without an answer the text can still be saved: the server checks it then.
+        .catch(() => {})
+    }, waitBeforeCheckMs)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [pairId, wanted])
+  const current = checked?.text === wanted
+  return { preview: current ? checked.preview : null, checking: !current }
+}

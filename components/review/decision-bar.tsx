@@ -1,0 +1,95 @@
+'use client'
+
+import { CloudOff, CloudUpload } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ariaKeys, keymap, keysOf, type Command } from '#components/review/keymap.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { ProgressBar } from '#components/ui/progress.tsx'
+import type { ReviewProgress } from '#lib/review/contract.ts'
+
+interface BarProps {
+  run: (command: Command) => void
+  progress: ReviewProgress | null
+  unsent: number
+  trouble: string | null
+  onRetry: () => void
+  /** Commands that mean nothing just now. */
+  idle: ReadonlySet<Command>
+  /** How many constraints Enter would accept. */
+  proven: number
+}
+
+/** What can be done with the current constraint, always in sight, with the key of each act and how far the dataset is. */
+export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, proven }: BarProps) {
+  const button = (command: Command, label: ReactNode, variant: 'primary' | 'secondary' | 'ghost' = 'secondary') => (
+    <Button
+      size="sm"
+      variant={variant}
+      disabled={idle.has(command)}
+      title={keymap.find((binding) => binding.command === command)?.label}
+      aria-keyshortcuts={ariaKeys(command)}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => run(command)}
+    >
+      {label}
+      <Kbd>{keysOf(command)[0]}</Kbd>
+    </Button>
+  )
+  return (
+    <div role="toolbar" aria-label="Decide" className="flex flex-wrap items-center gap-x-1.5 gap-y-1.5 border-t border-line bg-panel px-3 py-2" data-testid="decision-bar">
+      {button('accept', 'Accept')}
+      {button('reject', 'Reject')}
+      {button('edit', 'Edit')}
+      {button('skip', 'Skip')}
+      {button('flag', 'Flag')}
+      <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+      {button('accept-rest', proven > 0 ? `Accept ${proven} proven` : 'Next', 'primary')}
+      <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+      {button('undo', 'Undo', 'ghost')}
+      {button('redo', 'Redo', 'ghost')}
+      <div className="ml-auto flex items-center gap-3">
+        <Unsent unsent={unsent} trouble={trouble} onRetry={onRetry} />
+        {progress ? <Progress progress={progress} /> : null}
+      </div>
+    </div>
+  )
+}
+
+function Unsent({ unsent, trouble, onRetry }: Pick<BarProps, 'unsent' | 'trouble' | 'onRetry'>) {
+  if (unsent === 0) return null
+  return (
+    <>
+      <span data-testid="unsent" title={trouble ?? undefined}>
+        <Badge tone={trouble ? 'warn' : 'neutral'}>
+          {trouble ? <CloudOff size={12} aria-hidden="true" /> : <CloudUpload size={12} aria-hidden="true" />}
+          {unsent} unsent
+        </Badge>
+      </span>
+      {trouble ? (
+        <Button size="sm" onClick={onRetry}>
+          Send now
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function Progress({ progress }: { progress: ReviewProgress }) {
+  const { constraints, pairs } = progress
+  return (
+    <div className="w-52 text-xs text-muted tabular-nums" data-testid="progress">
+      <div className="mb-0.5 flex justify-between gap-2">
+        <span>
+          {formatNumber(constraints.decided)} / {formatNumber(constraints.total)} decided
+        </span>
+        <span>
+          {formatNumber(pairs.reviewed)} / {formatNumber(pairs.total)} pairs
+        </span>
+      </div>
+      <ProgressBar value={constraints.total === 0 ? null : constraints.decided / constraints.total} label="Constraints decided" />
+    </div>
+  )
+}

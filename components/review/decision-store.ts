@@ -1,0 +1,225 @@
+import { afterAct, objection, stateOf, type Act } from '#components/review/act.ts'
+import { createDecisionQueue, type Send } from '#components/review/decision-queue.ts'
+import { createUndoStacks, type Step } from '#components/review/undo-stacks.ts'
+import { keptNowhere, type UnsentActs } from '#components/review/unsent-acts.ts'
+import type { CheckPreview, ConstraintView, DecisionInput, DecisionKind, DecisionResult } from '#lib/review/contract.ts'
+
+/** Somebody decided meanwhile: theirs stands; what this reviewer wanted is kept beside it. */
+export interface Conflict {
+  mine: DecisionInput
+  theirs: ConstraintView
+  message: string
+}
+
+export interface DecisionSnapshot {
+  /** Every constraint seen in this visit, as it is with this reviewer's decisions, sent or not. */
+  views: ReadonlyMap<string, ConstraintView>
+  conflicts: ReadonlyMap<string, Conflict>
+  unsent: number
+  trouble: string | null
+  /** The rejected constraint for which a reason can be given now. */
+  askingReason: string | null
+  canUndo: boolean
+  canRedo: boolean
+}
+
+interface DecideOptions {
+  text?: string
+  reason?: string
+  preview?: CheckPreview | null
+  elapsedMs?: number
+}
+
+interface StoreOptions {
+  send: Send
+  unsent?: UnsentActs
+  /** Told when the server did not take a decision, in words for the reviewer. */
+  onRefused?: (message: string, constraintId: string) => void
+  onConflict?: (conflict: Conflict) => void
+  now?: () => number
+  newId?: () => string
+}
+
+export type DecisionStore = ReturnType<typeof createDecisionStore>
+
+/** This reviewer's decisions: shown at once, sent in the background, undone and redone across pairs for as long as the visit lasts. */
+export function createDecisionStore(options: StoreOptions) {
+  const { send, unsent = keptNowhere, onRefused, onConflict, now = Date.now, newId = () => crypto.randomUUID() } = options
+  const confirmed = new Map<string, ConstraintView>()
+  const views = new Map<string, ConstraintView>()
+  const conflicts = new Map<string, Conflict>()
+  const listeners = new Set<() => void>()
+  const undos = createUndoStacks()
+  let lastMadeAt = 0
+  let snapshot: DecisionSnapshot
+  const queue = createDecisionQueue({ send, unsent, onResult: settle, onChange: publish })
+  publish()
+
+  function publish(): void {
+    const held = queue.heldId()
+    const asking = held === null ? null : ([...views.values()].find((view) => view.decision?.id === held)?.id ?? null)
+    snapshot = {
+      views,
+      conflicts,
+      unsent: queue.size(),
+      trouble: queue.trouble(),
+      askingReason: asking,
+      canUndo: undos.canUndo(),
+      canRedo: undos.canRedo(),
+    }
+    for (const listener of listeners) listener()
+  }
+
+  /** What the server says, with what it has not heard yet on top. */
+  function refold(constraintId: string): void {
+    const base = confirmed.get(constraintId)
+    if (base) views.set(constraintId, queue.pendingOf(constraintId).reduce(afterAct, base))
+  }
+
+  function load(fresh: readonly ConstraintView[]): void {
+    for (const view of fresh) {
+      const known = confirmed.get(view.id)
+      // A page that was fetched ahead may be older than what the server has answered since.
+      if (known && known.version > view.version) continue
+      confirmed.set(view.id, view)
+      refold(view.id)
+    }
+    publish()
+  }
+
+  function enact(view: ConstraintView, kind: DecisionKind, more: Partial<DecisionInput>, act: Partial<Act>): Step {
+    lastMadeAt = Math.max(lastMadeAt + 1, now())
+    const input = { id: newId(), constraintId: view.id, kind, seenVersion: view.version, ...more }
+    const before = stateOf(view)
+    const made: Act = { input, pairId: view.pairId, madeAt: lastMadeAt, restores: null, preview: null, ...act }
+    views.set(view.id, afterAct(view, made))
+    queue.add(made)
+    return { constraintId: view.id, pairId: view.pairId, decisionId: input.id, state: before }
+  }
+
+  /** Decides; answers why it cannot be, in words, or null once it is. `askReason` keeps a rejection back until `giveReason`. */
+  function decide(constraintId: string, kind: Exclude<DecisionKind, 'undo'>, given: DecideOptions & { askReason?: boolean } = {}): string | null {
+    const view = views.get(constraintId)
+    if (!view) return 'This constraint is not on the screen any more.'
+    if (conflicts.has(constraintId)) return 'Somebody decided this meanwhile: say first whose decision stands.'
+    const problem = objection(view, kind, given.text)
+    if (problem) return problem
+    queue.release()
+    const { text, reason, elapsedMs, preview = null } = given
+    const more = { ...(text ? { text: text.trim() } : {}), ...(reason ? { reason } : {}), ...(elapsedMs === undefined ? {} : { elapsedMs }) }
+    const step = enact(view, kind, more, { preview })
+    if (given.askReason) queue.hold(step.decisionId)
+    undos.did([step])
+    publish()
+    return null
+  }
+
+  /** Accepts those of the constraints that are proven and undecided, as one step to undo. Answers how many. */
+  function acceptProven(constraintIds: readonly string[]): number {
+    queue.release()
+    const proven = constraintIds.flatMap((id) => views.get(id) ?? []).filter((view) => view.status === 'pending' && view.outcome === 'pass' && !conflicts.has(view.id))
+    const steps = proven.map((view) => enact(view, 'accept', {}, {}))
+    if (steps.length > 0) undos.did(steps)
+    publish()
+    return steps.length
+  }
+
+  /** Takes the last step back, or does the last one taken back again. Answers where that was; null when there is none. */
+  function travel(direction: 'undo' | 'redo'): { pairId: string; constraintId: string; count: number } | null {
+    queue.release()
+    const steps = direction === 'undo' ? undos.nextUndo() : undos.nextRedo()
+    const first = steps?.[0]
+    if (!steps || !first) return null
+    const back = steps.flatMap((step) => {
+      const view = views.get(step.constraintId)
+      return view ? [enact(view, 'undo', { undoesId: step.decisionId }, { restores: step.state })] : []
+    })
+    undos.travelled(direction, back)
+    publish()
+    return { pairId: first.pairId, constraintId: first.constraintId, count: back.length }
+  }
+
+  function settle(act: Act, result: DecisionResult): void {
+    const { constraintId } = act.input
+    if (result.outcome !== 'refused') confirmed.set(constraintId, newer(confirmed.get(constraintId), result.constraint))
+    if (result.outcome === 'refused') refuse(act, result.message)
+    if (result.outcome === 'conflict') clash(act, result.constraint, result.message)
+    refold(constraintId)
+    publish()
+  }
+
+  function refuse(act: Act, message: string): void {
+    undos.forget(new Set([act.input.id]))
+    const later = queue.pendingOf(act.input.constraintId)
+    queue.drop(new Set(later.filter(({ input }) => input.undoesId === act.input.id).map(({ input }) => input.id)))
+    // What follows was numbered on top of an act that never was.
+    let version = act.input.seenVersion
+    for (const next of queue.pendingOf(act.input.constraintId)) {
+      next.input = { ...next.input, seenVersion: version++ }
+      queue.update(next)
+    }
+    onRefused?.(message, act.input.constraintId)
+  }
+
+  function clash(act: Act, theirs: ConstraintView, message: string): void {
+    const mine = [act, ...queue.pendingOf(act.input.constraintId)]
+    const ids = new Set(mine.map(({ input }) => input.id))
+    queue.drop(ids)
+    undos.forget(ids)
+    const wanted = standing(mine)
+    if (!wanted) return onRefused?.(message, theirs.id)
+    // Kept until the reviewer has chosen: after a reload it is sent again, and is a conflict again.
+    unsent.put(wanted)
+    const conflict = { mine: wanted.input, theirs, message }
+    conflicts.set(theirs.id, conflict)
+    onConflict?.(conflict)
+  }
+
+  function resolve(constraintId: string): Conflict | undefined {
+    const conflict = conflicts.get(constraintId)
+    if (conflict) unsent.remove(conflict.mine.id)
+    conflicts.delete(constraintId)
+    publish()
+    return conflict
+  }
+
+  return {
+    load,
+    decide,
+    acceptProven,
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
+    /** Ends the time for a reason: the rejection goes out, with one or without. */
+    giveReason: (reason?: string) => queue.release(reason),
+    useTheirs: (constraintId: string) => void resolve(constraintId),
+    /** Decides again what the conflict kept, now in sight of theirs. Answers like `decide`. */
+    decideAgain: (constraintId: string): string | null => {
+      const mine = resolve(constraintId)?.mine
+      if (!mine || mine.kind === 'undo') return null
+      return decide(constraintId, mine.kind, { ...(mine.text ? { text: mine.text } : {}), ...(mine.reason ? { reason: mine.reason } : {}) })
+    },
+    /** What the server has answered so far, without what is on its way. */
+    confirmed: (): ReadonlyMap<string, ConstraintView> => new Map(confirmed),
+    retryNow: queue.retryNow,
+    leave: queue.leave,
+    settled: queue.settled,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    snapshot: () => snapshot,
+  }
+}
+
+function newer(known: ConstraintView | undefined, answered: ConstraintView): ConstraintView {
+  return known && known.version > answered.version ? known : answered
+}
+
+/** The last of some acts on one constraint that is not taken back by a later one. */
+function standing(acts: readonly Act[]): Act | undefined {
+  const undone = new Set<string>()
+  return acts.toReversed().find(({ input }) => {
+    if (input.kind === 'undo' && input.undoesId && !undone.has(input.id)) undone.add(input.undoesId)
+    return input.kind !== 'undo' && !undone.has(input.id)
+  })
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { memo, type ReactNode } from 'react'
+import { DiffText } from '#components/review/diff-text.tsx'
+import { ResponseView, type TextMode } from '#components/review/response-view.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { Markdown } from '#components/ui/markdown.tsx'
+import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
+import type { PairView } from '#lib/review/contract.ts'
+
+interface PairPaneProps {
+  pair: PairView
+  mode: TextMode
+  showDiff: boolean
+  spans: readonly EvidenceSpan[]
+  scrollFor: string | null
+}
+
+/** What was asked and what was answered. */
+export function PairPane({ pair, mode, showDiff, spans, scrollFor }: PairPaneProps) {
+  return (
+    <div className="flex flex-col gap-4 px-4 py-3">
+      <Asked pair={pair} mode={mode} showDiff={showDiff} />
+      <Part title="Response" note={`${formatNumber(pair.responseWords)} ${pair.responseWords === 1 ? 'word' : 'words'}`}>
+        {pair.response === '' ? <p className="text-faint">The response is empty.</p> : <ResponseView text={pair.response} mode={mode} spans={spans} scrollFor={scrollFor} />}
+      </Part>
+    </div>
+  )
+}
+
+/** All above the response; it does not change with what is marked there. */
+const Asked = memo(function Asked({ pair, mode, showDiff }: { pair: PairView; mode: TextMode; showDiff: boolean }) {
+  const { system, history, instruction, input, refinedInstruction } = pair
+  return (
+    <>
+      {system ? (
+        <Folded title="System prompt">
+          <Text mode={mode}>{system}</Text>
+        </Folded>
+      ) : null}
+      {history.length > 0 ? (
+        <Folded title={`History (${history.length} ${history.length === 1 ? 'turn' : 'turns'})`}>
+          <ol className="flex flex-col gap-2">
+            {history.map((turn, index) => (
+              <li key={index} className="border-l-2 border-line pl-3">
+                <p className="text-xs font-medium text-muted">{roles[turn.role]}</p>
+                <Text mode={mode}>{turn.content}</Text>
+              </li>
+            ))}
+          </ol>
+        </Folded>
+      ) : null}
+      <Part title="Instruction" note={refinedInstruction ? (showDiff ? 'with its refinement' : 'as it was') : undefined}>
+        {refinedInstruction && showDiff ? <DiffText before={instruction} after={refinedInstruction} /> : <Text mode={mode}>{instruction}</Text>}
+      </Part>
+      {input ? (
+        <Part title="Input">
+          <Text mode={mode}>{input}</Text>
+        </Part>
+      ) : null}
+    </>
+  )
+})
+
+const roles = { system: 'System', user: 'User', assistant: 'Assistant' } as const
+
+function Part({ title, note, children }: { title: string; note?: string | undefined; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-1 flex items-baseline gap-2 text-xs font-semibold text-muted">
+        {title}
+        {note ? <span className="font-normal text-faint">{note}</span> : null}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="rounded-md border border-line bg-sunken px-3 py-1.5">
+      <summary className="text-xs font-semibold text-muted">{title}</summary>
+      <div className="mt-2">{children}</div>
+    </details>
+  )
+}
+
+function Text({ mode, children }: { mode: TextMode; children: string }) {
+  return (
+    <div dir="auto">
+      {mode === 'rendered' ? (
+        <Markdown className="break-words">{children}</Markdown>
+      ) : (
+        <div className="whitespace-pre-wrap break-words font-mono text-[13px]">{children}</div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,196 @@
+import type { PairView, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+
+/** What of `GET /api/v1/datasets/:id/review` is asked; scope and dataset are the loader's. */
+export interface PageQuery {
+  at?: string
+  after?: string
+  before?: string
+  limit: number
+}
+
+export interface TrailState {
+  /** `none`: nothing in this scope; `ended`: all that was in it is behind the reviewer. */
+  status: 'loading' | 'ready' | 'none' | 'ended' | 'failed'
+  pair: PairView | null
+  progress: ReviewProgress | null
+  error: unknown
+  /** A move that waits for the server. */
+  moving: boolean
+}
+
+interface TrailOptions {
+  scope: ReviewScope
+  load: (query: PageQuery) => Promise<ReviewPage>
+  /** Told of every page before it is shown. */
+  onPage: (page: ReviewPage) => void
+  /** Waits until the server knows of the decisions made so far, for what is left to do depends on them. */
+  settled: () => Promise<void>
+}
+
+type Move = 'moved' | 'last' | 'first' | 'ended' | 'failed'
+
+export type PairTrail = ReturnType<typeof createPairTrail>
+
+const aheadWanted = 2
+
+/** The way through the pairs of a scope: those visited, the one shown, and the next ones, fetched ahead so that moving on is instant. */
+export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) {
+  const visited: PairView[] = []
+  let index = -1
+  let ahead: PairView[] = []
+  let fetchingAhead: Promise<void> | null = null
+  let nothingBehind = false
+  let state: TrailState = { status: 'loading', pair: null, progress: null, error: null, moving: false }
+  const listeners = new Set<() => void>()
+
+  function set(change: Partial<TrailState>): void {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  async function ask(query: PageQuery): Promise<PairView[]> {
+    const page = await load(query)
+    onPage(page)
+    set({ progress: page.progress })
+    return page.pairs
+  }
+
+  function show(at: number): void {
+    index = at
+    set({ status: 'ready', pair: visited[index] ?? null, error: null })
+    void fetchAhead()
+  }
+
+  function push(pair: PairView): void {
+    visited.splice(index + 1, visited.length, pair)
+    show(visited.length - 1)
+  }
+
+  function fetchAhead(): Promise<void> {
+    const last = ahead.at(-1) ?? visited.at(-1)
+    if (!last || nothingBehind || ahead.length >= aheadWanted) return Promise.resolve()
+    fetchingAhead ??= ask({ after: last.id, limit: 3 })
+      .then((pairs) => {
+        ahead.push(...pairs.filter((pair) => !ahead.some((known) => known.id === pair.id)))
+        nothingBehind = pairs.length === 0
+      })
+      // Fetching ahead is a courtesy; the move itself asks again and shows what is wrong.
+      .catch(() => {})
+      .finally(() => {
+        fetchingAhead = null
+      })
+    return fetchingAhead
+  }
+
+  /** Runs a move, showing that it waits and what went wrong. */
+  async function moving(work: () => Promise<Move>): Promise<Move> {
+    if (state.moving) return 'failed'
+    set({ moving: true, error: null })
+    try {
+      return await work()
+    } catch (error) {
+      set({ error, ...(state.pair ? {} : { status: 'failed' }) })
+      return 'failed'
+    } finally {
+      set({ moving: false })
+    }
+  }
+
+  async function start(at: string | null): Promise<Move> {
+    visited.length = 0
+    index = -1
+    ahead = []
+    nothingBehind = false
+    set({ status: 'loading', pair: null })
+    return moving(async () => {
+      const [first, ...rest] = await ask({ ...(at ? { at } : {}), limit: 3 })
+      if (!first) {
+        set({ status: 'none' })
+        return 'last'
+      }
+      ahead = rest
+      push(first)
+      return 'moved'
+    })
+  }
+
+  async function next(): Promise<Move> {
+    if (state.status === 'ended') return 'ended'
+    if (index < visited.length - 1) {
+      show(index + 1)
+      return 'moved'
+    }
+    const ready = ahead.shift()
+    if (ready) {
+      push(ready)
+      return 'moved'
+    }
+    return moving(() => beyond(visited[index]))
+  }
+
+  async function beyond(current: PairView | undefined): Promise<Move> {
+    if (fetchingAhead) await fetchingAhead
+    await settled()
+    const behind = ahead.length > 0 ? ahead : await ask({ ...(current ? { after: current.id } : {}), limit: 3 })
+    // Those that were passed by undecided come again; the other scopes end at their last pair.
+    const left = behind.length > 0 || scope !== 'undecided' ? behind : await ask({ limit: 3 })
+    const [first, ...rest] = left.filter((pair) => pair.id !== current?.id)
+    if (first) {
+      ahead = rest
+      nothingBehind = false
+      push(first)
+      return 'moved'
+    }
+    if (left.length > 0 || scope !== 'undecided') return 'last'
+    set({ status: 'ended' })
+    return 'ended'
+  }
+
+  async function previous(): Promise<Move> {
+    if (state.status === 'ended') {
+      show(index)
+      return 'moved'
+    }
+    if (index > 0) {
+      show(index - 1)
+      return 'moved'
+    }
+    return moving(async () => {
+      const first = visited[0]
+      if (!first) return 'first'
+      const before = await ask({ before: first.id, limit: 3 })
+      if (before.length === 0) return 'first'
+      visited.unshift(...before.toReversed())
+      show(before.length - 1)
+      return 'moved'
+    })
+  }
+
+  /** Goes to a pair of this visit, or fetches it. */
+  async function goTo(pairId: string): Promise<Move> {
+    if (state.pair?.id === pairId && state.status === 'ready') return 'moved'
+    const known = visited.findLastIndex((pair) => pair.id === pairId)
+    if (known !== -1) {
+      show(known)
+      return 'moved'
+    }
+    return moving(async () => {
+      const [found] = await ask({ at: pairId, limit: 1 })
+      if (found?.id !== pairId) return 'failed'
+      push(found)
+      return 'moved'
+    })
+  }
+
+  return {
+    start,
+    next,
+    previous,
+    goTo,
+    snapshot: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { rejectReasons } from '#lib/review/contract.ts'
+
+const patienceMs = 2500
+
+interface ReasonStripProps {
+  /** The rejected constraint; another one starts the time again. */
+  constraintId: string
+  number: number | null
+  onReason: (reason?: string) => void
+}
+
+/** Asks why, for a moment, and takes no answer for one. It waits as long as somebody points at it or is in it. */
+export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps) {
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    if (busy) return
+    const timer = setTimeout(() => onReason(), patienceMs)
+    return () => clearTimeout(timer)
+  }, [constraintId, busy, onReason])
+  return (
+    <div
+      role="group"
+      aria-label="Why is it rejected?"
+      data-testid="reasons"
+      className="flex flex-wrap items-center gap-1.5 border-t border-line bg-bad-soft px-3 py-1.5"
+      onMouseEnter={() => setBusy(true)}
+      onMouseLeave={() => setBusy(false)}
+      onFocus={() => setBusy(true)}
+      onBlur={() => setBusy(false)}
+    >
+      <span className="text-[13px] font-medium text-bad">Rejected{number === null ? '' : ` ${number}`}. Why?</span>
+      {rejectReasons.map(({ key, label }, index) => (
+        <Button key={key} size="sm" className="!h-6 text-xs" onMouseDown={(event) => event.preventDefault()} onClick={() => onReason(key)}>
+          <Kbd>{index + 1}</Kbd>
+          {label}
+        </Button>
+      ))}
+    </div>
+  )
+}

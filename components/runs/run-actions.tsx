@@ -1,0 +1,49 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { api } from '#components/api/client.ts'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import type { RunAction, RunView } from '#lib/runs/contract.ts'
+
+const offered: Record<RunView['status'], RunAction[]> = {
+  queued: ['pause', 'cancel'],
+  running: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  cancelled: ['retry'],
+  failed: ['retry'],
+  partial: [],
+  done: [],
+}
+const labels: Record<RunAction, string> = { pause: 'Pause', resume: 'Resume', cancel: 'Cancel', retry: 'Take up again' }
+
+/** What can be asked of a run in its state. */
+export function RunActions({ run }: { run: RunView }) {
+  const queries = useQueryClient()
+  const [cancelling, setCancelling] = useState(false)
+  const act = useMutation({
+    mutationFn: (action: RunAction) => api<RunView>(`/api/v1/runs/${run.id}/actions`, { body: { action } }),
+    onSuccess: (next) => queries.setQueryData(['run', run.id], next),
+    onError: (error) => toast.error(error.message),
+  })
+  const actions = run.status === 'partial' && run.kind !== 'import' ? (['retry'] as const) : offered[run.status]
+  return (
+    <>
+      {actions.map((action) => (
+        <Button
+          key={action}
+          variant={action === 'cancel' ? 'danger' : 'secondary'}
+          loading={act.isPending && act.variables === action}
+          onClick={() => (action === 'cancel' ? setCancelling(true) : act.mutate(action))}
+        >
+          {labels[action]}
+        </Button>
+      ))}
+      <ConfirmDialog open={cancelling} onOpenChange={setCancelling} title="Cancel this run?" confirmLabel="Cancel the run" danger onConfirm={() => act.mutate('cancel')}>
+        <p>What it has done so far is kept. It can be taken up again.</p>
+      </ConfirmDialog>
+    </>
+  )
+}
