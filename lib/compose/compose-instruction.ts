@@ -36,7 +36,7 @@ export function composeInstruction(
   rng: Rng,
 ): string {
   if (constraints.length === 0) throw new RangeError('nothing to compose: no constraints')
-  const instruction = pair.instruction.trimEnd()
+  const instruction = pair.instruction.trim()
   const inOneLine = constraints.length <= 2 && !instruction.includes('\n') && rng.next() < 0.5
   const texts = constraints.map((constraint) => asSentence(constraint.text))
   const mark = rng.pick(markers)
