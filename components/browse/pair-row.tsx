@@ -7,7 +7,7 @@ import { formatNumber } from '#components/ui/format.ts'
 import type { PairRow } from '#lib/datasets/contract.ts'
 
 /** The columns of the table and of its head; the narrow screen keeps the text and the status. */
-export const columns = 'grid grid-cols-[minmax(0,1fr)_6.5rem] md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_4rem_11rem_6.5rem] gap-x-4 px-4'
+export const columns = 'grid grid-cols-[minmax(0,1fr)_6.5rem] @3xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_4rem_11rem_6.5rem] gap-x-4 px-4'
 
 interface PairRowViewProps {
   row: PairRow
@@ -26,8 +26,7 @@ export function PairRowView({ row, index, current, opened, onOpen, id }: PairRow
       id={id}
       role="row"
       aria-rowindex={index}
-      aria-selected={current}
-      aria-expanded={opened}
+      aria-selected={opened}
       onClick={onOpen}
       className={clsx(
         columns,
@@ -39,13 +38,13 @@ export function PairRowView({ row, index, current, opened, onOpen, id }: PairRow
       <div role="gridcell" className="line-clamp-2 min-w-0 break-words" dir="auto">
         {row.instruction}
       </div>
-      <div role="gridcell" className="line-clamp-2 min-w-0 break-words text-muted max-md:hidden" dir="auto">
+      <div role="gridcell" className="line-clamp-2 min-w-0 break-words text-muted @max-3xl:hidden" dir="auto">
         {row.response}
       </div>
-      <div role="gridcell" className="text-end text-muted tabular-nums max-md:hidden">
+      <div role="gridcell" className="text-end text-muted tabular-nums @max-3xl:hidden">
         {formatNumber(row.responseWords)}
       </div>
-      <div role="gridcell" className="text-[13px] tabular-nums max-md:hidden">
+      <div role="gridcell" className="text-[13px] tabular-nums @max-3xl:hidden">
         <ConstraintCounts row={row} />
       </div>
       <div role="gridcell">
@@ -61,7 +60,7 @@ function ConstraintCounts({ row }: { row: PairRow }) {
     <span className="flex flex-col leading-tight">
       <span>
         {formatNumber(row.constraintCount)}
-        <span className="text-muted">{row.undecidedCount > 0 ? `, ${formatNumber(row.undecidedCount)} undecided` : ', all decided'}</span>
+        <span className="text-muted">{`, ${undecided(row)}`}</span>
       </span>
       {row.acceptedCount + row.refutedCount > 0 ? (
         <span className="flex flex-wrap gap-x-2 text-xs">
@@ -81,4 +80,9 @@ function ConstraintCounts({ row }: { row: PairRow }) {
       ) : null}
     </span>
   )
+}
+
+function undecided({ undecidedCount, constraintCount }: PairRow): string {
+  if (undecidedCount === 0) return 'all decided'
+  return undecidedCount === constraintCount ? 'undecided' : `${formatNumber(undecidedCount)} undecided`
 }

@@ -4,11 +4,10 @@ import { useState } from 'react'
 import { useDataset } from '#components/api/datasets.ts'
 import { DropZone } from '#components/import/drop-zone.tsx'
 import { PreviewStep } from '#components/import/preview-step.tsx'
+import { UploadProgress } from '#components/import/upload-progress.tsx'
 import { uploadFile, type Uploaded } from '#components/import/upload.ts'
 import { Button } from '#components/ui/button.tsx'
-import { formatBytes, formatPercent } from '#components/ui/format.ts'
-import { ErrorNotice, PageHeader, Panel } from '#components/ui/panel.tsx'
-import { ProgressBar } from '#components/ui/progress.tsx'
+import { ErrorNotice, PageHeader } from '#components/ui/panel.tsx'
 
 interface Upload {
   file: File
@@ -45,19 +44,9 @@ export function ImportWizard({ datasetId }: { datasetId: string }) {
       />
       {error ? <ErrorNotice error={error} /> : null}
       {uploaded ? (
-        <PreviewStep key={uploaded.uploadId} datasetId={datasetId} license={dataset?.license ?? null} uploaded={uploaded} />
+        <PreviewStep key={uploaded.uploadId} datasetId={datasetId} uploaded={uploaded} />
       ) : upload ? (
-        <Panel>
-          <div className="flex flex-col gap-2">
-            <p>
-              Sending {upload.file.name} ({formatBytes(upload.file.size)}), {formatPercent(upload.progress)}
-            </p>
-            <ProgressBar value={upload.progress} label="Upload" />
-            <Button className="self-start" onClick={upload.cancel}>
-              Cancel
-            </Button>
-          </div>
-        </Panel>
+        <UploadProgress file={upload.file} ratio={upload.progress} onCancel={upload.cancel} />
       ) : (
         <DropZone onFile={(file) => void begin(file)} />
       )}

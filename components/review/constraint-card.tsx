@@ -24,20 +24,22 @@ interface CardProps {
   onPoint: (id: string | null) => void
   onChoose: (id: string) => void
   onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
-  /** The editor or a conflict, where there is one. */
-  children?: ReactNode
+  /** A conflict, where there is one. */
+  notice: ReactNode
+  /** The editor, in place of the text. */
+  children: ReactNode
 }
 
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
-  const { constraint, number, current, showDiff, takesFocus, onPoint, onChoose, onAct, children } = props
+  const { constraint, number, current, showDiff, takesFocus, onPoint, onChoose, onAct, notice, children } = props
   const { id, type, rawType, text, origin, outcome, detail, status, decision } = constraint
   const card = useRef<HTMLElement>(null)
   const refuted = outcome === 'fail'
   useEffect(() => {
     if (!current) return
     card.current?.scrollIntoView({ block: 'nearest' })
-    if (takesFocus) card.current?.focus({ preventScroll: true })
+    if (takesFocus && isFree(document.activeElement)) card.current?.focus({ preventScroll: true })
   }, [current, takesFocus])
   return (
     <article
@@ -82,9 +84,15 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
         </>
       )}
       {children ? <div className="mt-1">{children}</div> : null}
+      {notice}
     </article>
   )
 })
+
+/** Whether the focus may be moved: it is nowhere, or on a constraint. Whoever is on a button stays there. */
+function isFree(active: Element | null): boolean {
+  return active === null || active === document.body || active.id === 'main' || active.matches('[data-testid="constraint"]')
+}
 
 function Decided({ decision, status }: Pick<ConstraintView, 'decision' | 'status'>) {
   if (!decision || status === 'pending') return null

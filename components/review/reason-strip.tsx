@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { rejectReasons } from '#lib/review/contract.ts'
@@ -17,11 +17,12 @@ interface ReasonStripProps {
 /** Asks why, for a moment, and takes no answer for one. It waits as long as somebody points at it or is in it. */
 export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps) {
   const [busy, setBusy] = useState(false)
+  const giveUp = useEffectEvent(() => onReason())
   useEffect(() => {
     if (busy) return
-    const timer = setTimeout(() => onReason(), patienceMs)
+    const timer = setTimeout(() => giveUp(), patienceMs)
     return () => clearTimeout(timer)
-  }, [constraintId, busy, onReason])
+  }, [constraintId, busy])
   return (
     <div
       role="group"

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { z } from 'zod'
+import { ReviewScreen } from '#components/review/review-screen.tsx'
+import { actorOf } from '#lib/auth/actor.ts'
+import { reviewScopes } from '#lib/review/contract.ts'
+
+export const metadata: Metadata = { title: 'Review' }
+
+const search = z.object({
+  pair: z.uuid().nullable().catch(null),
+  scope: z.enum(reviewScopes).catch('undecided'),
+})
+
+interface ReviewPageProps {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ReviewPage({ params, searchParams }: ReviewPageProps) {
+  const id = z.uuid().safeParse((await params).id)
+  if (!id.success) notFound()
+  const actor = await actorOf(await headers())
+  if (!actor) redirect('/sign-in')
+  const { pair, scope } = search.parse(await searchParams)
+  return <ReviewScreen key={id.data} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} />
+}

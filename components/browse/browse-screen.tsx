@@ -1,0 +1,129 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { SlidersHorizontal } from 'lucide-react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { FilterBar } from '#components/browse/filter-bar.tsx'
+import { FilterChips } from '#components/browse/filter-chips.tsx'
+import { browseAct, moved, type FocusPlace } from '#components/browse/keymap.ts'
+import { NoPairs, RowsLoading, TotalOf } from '#components/browse/list-states.tsx'
+import { PairPreview } from '#components/browse/pair-preview.tsx'
+import { PairTable, type PairTableHandle } from '#components/browse/pair-table.tsx'
+import { facetsQuery, pairsQuery } from '#components/browse/queries.ts'
+import { SearchBox } from '#components/browse/search-box.tsx'
+import { useBrowse } from '#components/browse/use-browse.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Select } from '#components/ui/field.tsx'
+import { ErrorNotice } from '#components/ui/panel.tsx'
+import { pairSorts, type PairSort } from '#lib/datasets/contract.ts'
+
+const sortLabels: Record<PairSort, string> = { oldest: 'In order of import', newest: 'Newest first', longest: 'Longest first', shortest: 'Shortest first' }
+const filtersId = 'browse-filters'
+
+/** The pairs of a dataset: searched, filtered, looked into. Everything that is set stands in the address. */
+export function BrowseScreen({ datasetId }: { datasetId: string }) {
+  const browse = useBrowse()
+  const { filter, sort, pair, active, open } = browse
+  const pairs = useInfiniteQuery(pairsQuery(datasetId, filter, sort))
+  const facets = useQuery(facetsQuery(datasetId)).data
+  const [current, setCurrent] = useState(0)
+  const [filtersShown, setFiltersShown] = useState(false)
+  const table = useRef<PairTableHandle>(null)
+  const search = useRef<HTMLInputElement>(null)
+
+  const rows = useMemo(() => pairs.data?.pages.flatMap((page) => page.rows) ?? [], [pairs.data])
+  const total = pairs.data?.pages[0]?.total
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pairs
+  const needMore = useCallback(() => {
+    if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+  }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+
+  useEffect(() => {
+    setCurrent(0)
+    table.current?.top()
+  }, [filter, sort])
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const act = event.defaultPrevented ? null : browseAct(event, placeOf(event.target))
+    if (act === null || (act === 'close' && pair === null)) return
+    event.preventDefault()
+    if (act === 'search') return search.current?.focus()
+    if (act === 'close') return close()
+    const to = moved(act, current, rows.length, table.current?.page() ?? 10)
+    setCurrent(to)
+    const row = rows[to]
+    if (row && (act === 'open' || pair !== null)) open(row.id)
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  const close = (): void => {
+    open(null)
+    table.current?.focus()
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex flex-col gap-2 border-b border-line px-4 pt-3 pb-2.5">
+        <div className="flex items-baseline gap-3">
+          <h1 className="text-xl font-semibold tracking-tight">Browse</h1>
+          <TotalOf total={total} filtered={active.length > 0} />
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          <SearchBox value={filter.q} onSearch={(q) => browse.change({ q })} onLeave={() => table.current?.focus()} inputRef={search} />
+          <Button className="md:hidden" aria-expanded={filtersShown} aria-controls={filtersId} onClick={() => setFiltersShown(!filtersShown)}>
+            <SlidersHorizontal size={15} aria-hidden="true" />
+            Filters
+          </Button>
+          <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
+            {pairSorts.map((known) => (
+              <option key={known} value={known}>
+                {sortLabels[known]}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <FilterBar id={filtersId} browse={browse} facets={facets} className={filtersShown ? 'grid' : 'hidden md:grid'} />
+        <FilterChips browse={browse} facets={facets} />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        {pairs.isPending ? (
+          <RowsLoading />
+        ) : rows.length > 0 ? (
+          <PairTable
+            ref={table}
+            rows={rows}
+            total={total && !total.more ? total.count : null}
+            current={Math.min(current, rows.length - 1)}
+            opened={pair}
+            hasMore={hasNextPage}
+            stale={pairs.isPlaceholderData}
+            onNeedMore={needMore}
+            onOpen={(row, index) => {
+              setCurrent(index)
+              open(row.id)
+            }}
+            footer={
+              isFetchNextPageError ? <ErrorNotice className="m-4" error={pairs.error} onRetry={() => void fetchNextPage()} /> : isFetchingNextPage ? <RowsLoading rows={2} /> : null
+            }
+          />
+        ) : pairs.error ? (
+          <ErrorNotice className="m-4" error={pairs.error} onRetry={() => void pairs.refetch()} />
+        ) : (
+          <NoPairs datasetId={datasetId} filtered={active.length > 0} onClear={browse.clear} />
+        )}
+        {pair ? <PairPreview pairId={pair} datasetId={datasetId} onClose={close} /> : null}
+      </div>
+    </div>
+  )
+}
+
+/** Where a key was pressed. A dialog or an open list keeps all its keys. */
+function placeOf(target: EventTarget | null): FocusPlace {
+  if (!(target instanceof Element)) return 'nowhere'
+  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return 'typing'
+  if (target.closest('a, button, summary')) return 'control'
+  if (target.closest('[role="grid"]')) return 'rows'
+  return target.closest('aside') ? 'control' : 'nowhere'
+}

@@ -1,0 +1,40 @@
+/** What a key does on the browse screen. */
+export type BrowseAct = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last' | 'open' | 'close' | 'search'
+
+interface KeyPress {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+}
+
+/** Where the focus is: on the rows, on nothing in particular, in a text box or list, or on a button or link. */
+export type FocusPlace = 'rows' | 'nowhere' | 'typing' | 'control'
+
+const letters: Readonly<Record<string, BrowseAct>> = { j: 'next', k: 'previous', '/': 'search', Escape: 'close' }
+const onRows: Readonly<Record<string, BrowseAct>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  PageDown: 'page-down',
+  PageUp: 'page-up',
+  Home: 'first',
+  End: 'last',
+  Enter: 'open',
+}
+
+/**
+ * The act that a key stands for, or null. Keys that a text box, a button or scrolling needs stay theirs: while typing nothing is
+ * taken, and arrows and Enter only when the rows have the focus or nothing has.
+ */
+export function browseAct(press: KeyPress, focus: FocusPlace): BrowseAct | null {
+  if (focus === 'typing' || press.ctrlKey || press.metaKey || press.altKey) return null
+  const letter = letters[press.key]
+  if (letter) return letter
+  return focus === 'rows' || focus === 'nowhere' ? (onRows[press.key] ?? null) : null
+}
+
+/** Where the current row is after an act, in a list of `count` rows of which a page shows `page`. */
+export function moved(act: BrowseAct, from: number, count: number, page: number): number {
+  const to = { next: from + 1, previous: from - 1, 'page-down': from + page, 'page-up': from - page, first: 0, last: count - 1, open: from, close: from, search: from }[act]
+  return Math.max(0, Math.min(count - 1, to))
+}

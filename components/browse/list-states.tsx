@@ -1,0 +1,62 @@
+'use client'
+
+import { SearchX } from 'lucide-react'
+import { Button, LinkButton } from '#components/ui/button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { EmptyState, Skeleton } from '#components/ui/panel.tsx'
+import type { PairPage } from '#lib/datasets/contract.ts'
+
+/** How many rows there are, said again when it changes. */
+export function TotalOf({ total, filtered }: { total: PairPage['total'] | undefined; filtered: boolean }) {
+  return (
+    <p role="status" className="text-muted tabular-nums" data-testid="total">
+      {total ? `${totalWords(total)}${filtered ? ' found' : ''}` : ''}
+    </p>
+  )
+}
+
+/** "1 pair", "12 pairs", "More than 10,000 pairs". */
+export function totalWords({ count, more }: PairPage['total']): string {
+  if (more) return `More than ${formatNumber(count)} pairs`
+  return count === 1 ? '1 pair' : `${formatNumber(count)} pairs`
+}
+
+/** Rows that are on their way. */
+export function RowsLoading({ rows = 10 }: { rows?: number }) {
+  return (
+    <div role="status" className="flex min-w-0 flex-1 flex-col">
+      <span className="sr-only">Loading pairs</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className="flex h-14 items-center gap-4 border-b border-line px-4">
+          <Skeleton className="h-4 flex-5" />
+          <Skeleton className="h-4 flex-4 max-md:hidden" />
+          <Skeleton className="h-4 w-24" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** No rows: because of the filters, or because nothing was imported yet. */
+export function NoPairs({ datasetId, filtered, onClear }: { datasetId: string; filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <EmptyState className="flex-1" icon={<SearchX size={28} strokeWidth={1.5} />} title="No pair meets these filters" action={<Button onClick={onClear}>Clear all filters</Button>}>
+        A pair is shown when it meets all of them. Type, verdict, decision and origin must meet in one and the same constraint.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      className="flex-1"
+      title="This dataset has no pairs yet"
+      action={
+        <LinkButton variant="primary" href={`/datasets/${datasetId}/import`}>
+          Import a file
+        </LinkButton>
+      }
+    >
+      Import instructions with their responses; Pincer then reads off each response what constraints it meets.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { languageLabel } from '#components/browse/filter.ts'
+import { pairQuery } from '#components/browse/queries.ts'
+import { Badge, PairStatusBadge, StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
+import { IconButton, LinkButton } from '#components/ui/button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { Markdown } from '#components/ui/markdown.tsx'
+import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
+import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+
+interface PairPreviewProps {
+  pairId: string
+  datasetId: string
+  onClose: () => void
+}
+
+/** One pair beside the table: what was asked, what was answered, and what holds of the answer. */
+export function PairPreview({ pairId, datasetId, onClose }: PairPreviewProps) {
+  // While one steps through the rows, the pair before stays until the next is there: nothing flickers.
+  const { data, error, refetch, isPlaceholderData } = useQuery({ ...pairQuery(pairId), placeholderData: keepPreviousData })
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a narrow screen the preview lies over the table: whoever goes on with Tab must be in it.
+    if (window.matchMedia('(max-width: 1023px)').matches) panel.current?.focus()
+  }, [])
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-label="Preview of the pair"
+      className="flex w-[26rem] shrink-0 flex-col border-l border-line bg-panel outline-none max-lg:fixed max-lg:inset-0 max-lg:z-30 max-lg:w-full max-lg:border-l-0 xl:w-[30rem]"
+    >
+      <div className="flex items-center gap-2 border-b border-line px-4 py-2.5">
+        <h2 className="flex-1 font-semibold">Pair</h2>
+        <LinkButton size="sm" variant="primary" href={`/datasets/${datasetId}/review?pair=${pairId}&scope=all`}>
+          Open in review
+        </LinkButton>
+        <IconButton label="Close the preview (Escape)" onClick={onClose}>
+          <X size={16} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div
+        key={data?.id}
+        tabIndex={0}
+        role="region"
+        aria-label="Contents of the pair"
+        aria-busy={isPlaceholderData}
+        className={clsx('min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2', isPlaceholderData && 'opacity-60')}
+      >
+        {data ? <Contents pair={data} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+      </div>
+    </aside>
+  )
+}
+
+function Contents({ pair }: { pair: PairView }) {
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">
+        <PairStatusBadge status={pair.status} />
+        <span>{formatNumber(pair.responseWords)} words</span>
+        <span>{pair.language ? languageLabel(pair.language) : 'Language unknown'}</span>
+        <span className="break-all">{pair.source}</span>
+        {pair.license ? <span>{pair.license}</span> : null}
+      </div>
+      {pair.system ? <Passage title="System prompt">{pair.system}</Passage> : null}
+      {pair.history.length > 0 ? (
+        <Section title="Earlier in the conversation">
+          <ol className="flex flex-col gap-2">
+            {pair.history.map((message, index) => (
+              <li key={index} className="border-l-2 border-line pl-3">
+                <span className="text-xs font-medium text-faint">{roleNames[message.role]}</span>
+                <p className="break-words whitespace-pre-wrap text-muted" dir="auto">{message.content}</p>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      ) : null}
+      <Passage title="Instruction">{pair.instruction}</Passage>
+      {pair.input ? <Passage title="Input">{pair.input}</Passage> : null}
+      {pair.refinedInstruction ? <Passage title="Refined instruction">{pair.refinedInstruction}</Passage> : null}
+      <Section title="Response">
+        <div dir="auto" className="break-words">
+          <Markdown>{pair.response}</Markdown>
+        </div>
+      </Section>
+      <Section title={pair.constraints.length === 0 ? 'Constraints' : `Constraints (${formatNumber(pair.constraints.length)})`}>
+        {pair.constraints.length === 0 ? (
+          <p className="text-muted">None yet. Back-translate the dataset to have them read off the response.</p>
+        ) : (
+          <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
+            {pair.constraints.map((constraint) => (
+              <Constraint key={constraint.id} constraint={constraint} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
+  )
+}
+
+const roleNames = { system: 'System', user: 'User', assistant: 'Assistant' } as const
+
+function Constraint({ constraint: { text, type, rawType, outcome, detail, status } }: { constraint: ConstraintView }) {
+  return (
+    <li className="flex flex-col gap-1 px-3 py-2">
+      <p className="break-words" dir="auto">{text}</p>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <VerdictBadge outcome={outcome} />
+        <StatusBadge status={status} />
+        <Badge>{type === 'unmapped' && rawType ? rawType : type}</Badge>
+      </div>
+      {detail ? <p className="text-[13px] text-muted">{detail}</p> : null}
+    </li>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-xs font-medium text-faint">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Passage({ title, children }: { title: string; children: string }) {
+  return (
+    <Section title={title}>
+      <p className="break-words whitespace-pre-wrap" dir="auto">{children}</p>
+    </Section>
+  )
+}
+
+function Loading() {
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <span className="sr-only">Loading the pair</span>
+      <Skeleton className="h-4 w-1/2" />
+      <Skeleton className="h-12" />
+      <Skeleton className="h-40" />
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
+import { columns, PairRowView } from '#components/browse/pair-row.tsx'
+import type { PairRow } from '#lib/datasets/contract.ts'
+
+const rowHeight = 56
+
+/** What the screen asks of the table. */
+export interface PairTableHandle {
+  focus(): void
+  /** How many rows fit. */
+  page(): number
+  top(): void
+}
+
+interface PairTableProps {
+  rows: PairRow[]
+  /** How many there are in all; null where only the beginning is counted. */
+  total: number | null
+  current: number
+  opened: string | null
+  hasMore: boolean
+  stale: boolean
+  onNeedMore: () => void
+  onOpen: (row: PairRow, index: number) => void
+  /** Stands below the last row: what is loading, or why no more came. */
+  footer: ReactNode
+  ref: Ref<PairTableHandle>
+}
+
+/** The rows, of which only those in sight are in the page; the next ones are asked for before the end is reached. */
+export function PairTable({ rows, total, current, opened, hasMore, stale, onNeedMore, onOpen, footer, ref }: PairTableProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  })
+  useImperativeHandle(ref, () => ({
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
+    top: () => scroller.current?.scrollTo({ top: 0 }),
+  }))
+  useEffect(() => {
+    if (rows.length > 0) virtualizer.scrollToIndex(current, { align: 'auto' })
+    // Rows that come in later must not scroll the reader back.
+  }, [current, virtualizer])
+  const items = virtualizer.getVirtualItems()
+  const lastInSight = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && lastInSight >= rows.length - 30) onNeedMore()
+  }, [hasMore, lastInSight, rows.length, onNeedMore])
+  const currentRow = rows[current]
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label="Pairs"
+      aria-rowcount={total === null ? -1 : total + 1}
+      aria-busy={stale}
+      aria-activedescendant={currentRow ? rowId(currentRow) : undefined}
+      tabIndex={0}
+      data-testid="pairs"
+      className="@container min-h-0 min-w-0 flex-1 overflow-y-auto bg-panel focus-visible:-outline-offset-2"
+    >
+      <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-panel">
+        <div role="row" aria-rowindex={1} className={clsx(columns, 'h-8 items-center text-xs font-medium text-faint')}>
+          <div role="columnheader">Instruction</div>
+          <div role="columnheader" className="@max-3xl:hidden">Response</div>
+          <div role="columnheader" className="text-end @max-3xl:hidden">Words</div>
+          <div role="columnheader" className="@max-3xl:hidden">Constraints</div>
+          <div role="columnheader">Status</div>
+        </div>
+      </div>
+      <div role="rowgroup" className={clsx('relative', stale && 'opacity-60')} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index]
+          return row ? (
+            <div key={item.key} role="presentation" className="absolute inset-x-0 top-0" style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}>
+              <PairRowView
+                id={rowId(row)}
+                row={row}
+                index={item.index + 2}
+                current={item.index === current}
+                opened={row.id === opened}
+                onOpen={() => onOpen(row, item.index)}
+              />
+            </div>
+          ) : null
+        })}
+      </div>
+      {footer}
+    </div>
+  )
+}
+
+function rowId(row: PairRow): string {
+  return `pair-${row.id}`
+}

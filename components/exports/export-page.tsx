@@ -1,0 +1,149 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { DatasetCard } from '#components/exports/dataset-card.tsx'
+import { ExportFiles } from '#components/exports/export-files.tsx'
+import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
+import { exportQuery } from '#components/exports/queries.ts'
+import { RunCounts } from '#components/runs/run-counts.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
+import { formatDate, formatNumber } from '#components/ui/format.ts'
+import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { vocabulary } from '#lib/constraints/vocabulary.ts'
+import type { ExportView } from '#lib/exports/contract.ts'
+
+/** One export: its files, what went into it and what did not, and how to make it again. */
+export function ExportPage({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(exportQuery(id))
+  if (error) {
+    return (
+      <div className="flex flex-col gap-4 p-6">
+        <PageHeader title="Export" />
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    )
+  }
+  if (!data) return <Skeleton className="m-6 h-60" />
+  const { manifest, datasetId } = data
+  return (
+    <div className="flex flex-col gap-4 p-6">
+      <PageHeader
+        title={`Export of ${data.datasetName}`}
+        description={
+          <>
+            {formatNumber(data.rows)} rows as {formatLabel(data.format)}, made {formatDate(data.createdAt)}.{' '}
+            <Link href={`/runs/${data.runId}`} className="text-accent hover:underline">
+              Its run
+            </Link>
+          </>
+        }
+        actions={<LinkButton href={`/datasets/${datasetId}/exports`}>All exports of the dataset</LinkButton>}
+      />
+      {data.rows === 0 ? <Empty datasetId={datasetId} /> : null}
+      <Panel title="Files">
+        <ExportFiles export={data} />
+      </Panel>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel title="Counts">
+          <RunCounts counts={manifest.counts} noun="pairs" />
+        </Panel>
+        <Recipe export={data} />
+        <Panel title="Constraints">
+          <Counts
+            label="Constraints by type"
+            rows={Object.entries(manifest.constraints.byType).map(([type, n]) => [typeLabel(type), n])}
+            foot={[
+              ['all', manifest.constraints.total],
+              ['of them proven by program', manifest.constraints.proven],
+              ['of them accepted by people where no program can tell', manifest.constraints.judgedByPeople],
+            ]}
+          />
+        </Panel>
+        <Panel title="Licences and sources">
+          <div className="flex flex-col gap-4">
+            <Counts label="Pairs by licence" rows={Object.entries(manifest.licenses)} />
+            <Counts label="Pairs by source" rows={Object.entries(manifest.sources)} />
+          </div>
+        </Panel>
+      </div>
+      <Panel title="Dataset card">
+        <DatasetCard exportId={id} />
+      </Panel>
+    </div>
+  )
+}
+
+function Empty({ datasetId }: { datasetId: string }) {
+  return (
+    <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+      No pair met the recipe; the counts below say why.{' '}
+      <Link href={`/datasets/${datasetId}/review`} className="font-medium underline">
+        Review more
+      </Link>{' '}
+      or ask for fewer constraints a pair.
+    </p>
+  )
+}
+
+function Recipe({ export: { manifest } }: { export: ExportView }) {
+  const rows: [string, string][] = [
+    ...recipeRows(manifest.recipe),
+    ['Seed', String(manifest.seed)],
+    ['Snapshot', manifest.snapshot],
+    ['Pincer', manifest.pincer.version],
+  ]
+  return (
+    <Panel title="Recipe">
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
+        {rows.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className={name === 'Snapshot' ? 'font-mono text-[13px] break-all' : ''}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-3 text-[13px] text-muted">The snapshot names the decisions that went in. The same snapshot, recipe and seed give the same bytes.</p>
+    </Panel>
+  )
+}
+
+function Counts({ label, rows, foot = [] }: { label: string; rows: [string, number][]; foot?: [string, number][] }) {
+  return (
+    <table className="w-full">
+      <caption className="text-start text-[13px] font-medium text-muted">{label}</caption>
+      <tbody>
+        {rows.map(([name, n]) => (
+          <CountRow key={name} name={name} n={n} />
+        ))}
+        {rows.length === 0 ? (
+          <tr>
+            <td className="text-faint">None</td>
+          </tr>
+        ) : null}
+      </tbody>
+      <tfoot className="border-t border-line text-muted">
+        {foot.map(([name, n]) => (
+          <CountRow key={name} name={name} n={n} />
+        ))}
+      </tfoot>
+    </table>
+  )
+}
+
+function CountRow({ name, n }: { name: string; n: number }) {
+  return (
+    <tr>
+      <th scope="row" className="py-0.5 text-start font-normal break-words">
+        {name}
+      </th>
+      <td className="w-24 text-end tabular-nums">{formatNumber(n)}</td>
+    </tr>
+  )
+}
+
+const labels = new Map(vocabulary.map((entry) => [entry.key, entry.label]))
+
+function typeLabel(type: string): string {
+  return labels.get(type) ?? type
+}

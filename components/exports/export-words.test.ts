@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { formatHints, formatLabel, recipeRows, splitFrontMatter } from '#components/exports/export-words.ts'
+import { exportFormats } from '#lib/exports/formats/index.ts'
+
+describe('formats', () => {
+  it('has a name and a hint for every format there is', () => {
+    for (const { id, label } of exportFormats) expect(formatLabel(id)).toBe(label)
+    expect(Object.keys(formatHints).toSorted()).toEqual(exportFormats.map(({ id }) => id).toSorted())
+  })
+
+  it('shows the id of a format that is gone', () => {
+    expect(formatLabel('parquet')).toBe('parquet')
+  })
+})
+
+describe('recipeRows', () => {
+  it('reads as people say it', () => {
+    const recipe = { kind: 'sft', format: 'alpaca', minConstraints: 1, maxConstraints: 8, instruction: 'refined', gzip: true }
+    expect(recipeRows(recipe)).toEqual([
+      ['Format', 'Alpaca (JSONL)'],
+      ['At least', '1 constraint a pair'],
+      ['At most', '8 constraints a pair'],
+      ['Instruction', 'refined'],
+      ['Compressed', 'gzip'],
+    ])
+  })
+
+  it('hides no parameter that it does not know', () => {
+    expect(recipeRows({ split: { train: 0.9 } })).toEqual([['split', '{"train":0.9}']])
+  })
+})
+
+describe('splitFrontMatter', () => {
+  it('parts the card from what hubs read', () => {
+    expect(splitFrontMatter('---\nlicense: mit\nsize: small\n---\n\n# Title\n\n---\n\nend')).toEqual({
+      frontMatter: 'license: mit\nsize: small',
+      body: '# Title\n\n---\n\nend',
+    })
+  })
+
+  it('leaves a card alone whose fence is missing or never closes', () => {
+    for (const card of ['# Title', '', '---\nlicense: mit', ' ---\na\n---\n']) {
+      expect(splitFrontMatter(card)).toEqual({ frontMatter: null, body: card })
+    }
+  })
+
+  it('reads an empty front matter', () => {
+    expect(splitFrontMatter('---\n---\n# Title')).toEqual({ frontMatter: '', body: '# Title' })
+  })
+})

@@ -1,0 +1,44 @@
+import { exportFormats } from '#lib/exports/formats/index.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/** What each format is good for, in a sentence. */
+export const formatHints: Record<ExportParams['format'], string> = {
+  'sft-messages': 'One conversation a line, with the provenance of every constraint. TRL, Axolotl and OpenAI fine-tuning read it.',
+  alpaca: 'Instruction, input and output a line, with system and history where a pair has them. LLaMA-Factory reads it.',
+}
+
+/** A format's name as people read it; its id where it is not known any more. */
+export function formatLabel(id: string): string {
+  return exportFormats.find((format) => format.id === id)?.label ?? id
+}
+
+const recipeNames: Record<string, string> = {
+  format: 'Format',
+  minConstraints: 'At least',
+  maxConstraints: 'At most',
+  instruction: 'Instruction',
+  gzip: 'Compressed',
+}
+
+/** A recipe as rows of name and value; a parameter that is not known here shows under its own name. */
+export function recipeRows(recipe: Record<string, unknown>): [name: string, value: string][] {
+  return Object.entries(recipe)
+    .filter(([key]) => key !== 'kind')
+    .map(([key, value]) => [recipeNames[key] ?? key, recipeValue(key, value)])
+}
+
+function recipeValue(key: string, value: unknown): string {
+  if (key === 'format' && typeof value === 'string') return formatLabel(value)
+  if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
+  if (key === 'gzip') return value === true ? 'gzip' : 'no'
+  if (typeof value === 'string') return value
+  return JSON.stringify(value)
+}
+
+/** A dataset card's front matter and its text; no front matter where it does not begin with a fence that closes. */
+export function splitFrontMatter(card: string): { frontMatter: string | null; body: string } {
+  const fence = '---\n'
+  const end = card.indexOf(`\n${fence}`, fence.length - 1)
+  if (!card.startsWith(fence) || end === -1) return { frontMatter: null, body: card }
+  return { frontMatter: card.slice(fence.length, end), body: card.slice(end + 1 + fence.length).trimStart() }
+}

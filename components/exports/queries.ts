@@ -1,0 +1,63 @@
+'use client'
+
+import { queryOptions } from '@tanstack/react-query'
+import { api, ApiError } from '#components/api/client.ts'
+import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
+import type { ExportView } from '#lib/exports/contract.ts'
+import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
+
+/** A dataset's exports, newest first. */
+export function exportsQuery(datasetId: string) {
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'exports'],
+    queryFn: async ({ signal }) => (await api<{ exports: ExportView[] }>(`/api/v1/exports?datasetId=${datasetId}`, { signal })).exports,
+  })
+}
+
+/** One export; it never changes. */
+export function exportQuery(id: string) {
+  return queryOptions({
+    queryKey: ['exports', id],
+    queryFn: async ({ signal }) => (await api<{ export: ExportView }>(`/api/v1/exports/${id}`, { signal })).export,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The export runs of a dataset that have not ended, asked again while there are any. */
+export function ongoingExportsQuery(datasetId: string) {
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'ongoing-exports'],
+    queryFn: async ({ signal }) => {
+      const { runs } = await api<RunPage>(`/api/v1/runs?datasetId=${datasetId}`, { signal })
+      return runs.filter((run) => run.kind === 'export' && !endedStatuses.includes(run.status))
+    },
+    refetchInterval: ({ state }) => (state.data?.length ? 1500 : false),
+  })
+}
+
+/** How many pairs meet a filter, as the browse table counts them. */
+export function pairCountQuery(datasetId: string, filter: PairFilter) {
+  const query = new URLSearchParams({ ...Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, String(value)])), limit: '1' })
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'pair-count', query.toString()],
+    queryFn: async ({ signal }) => (await api<PairPage>(`/api/v1/datasets/${datasetId}/pairs?${query}`, { signal })).total,
+  })
+}
+
+/** The address of one file of an export. */
+export function exportFileHref(exportId: string, name: string): string {
+  return `/api/v1/exports/${exportId}/files/${encodeURIComponent(name)}`
+}
+
+/** An export's dataset card, as text. */
+export function datasetCardQuery(exportId: string) {
+  return queryOptions({
+    queryKey: ['exports', exportId, 'card'],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(exportFileHref(exportId, 'README.md'), { signal })
+      if (!response.ok) throw new ApiError('internal', 'The dataset card cannot be read. Was the exports folder moved or emptied?', response.status)
+      return response.text()
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

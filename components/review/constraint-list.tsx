@@ -1,0 +1,83 @@
+'use client'
+
+import { useCallback, useEffect, useRef } from 'react'
+import { ConflictNotice } from '#components/review/conflict-notice.tsx'
+import { ConstraintCard } from '#components/review/constraint-card.tsx'
+import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
+import type { Conflict } from '#components/review/decision-store.ts'
+import type { CheckPreview, ConstraintView } from '#lib/review/contract.ts'
+
+interface ListProps {
+  constraints: readonly ConstraintView[]
+  currentId: string | null
+  editing: string | null
+  conflicts: ReadonlyMap<string, Conflict>
+  showDiff: boolean
+  onPoint: (id: string | null) => void
+  onChoose: (id: string) => void
+  onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
+  onSave: (id: string, text: string, preview: CheckPreview | null) => void
+  onLeave: () => void
+  onPreview: (preview: CheckPreview | null) => void
+  onUseTheirs: (id: string) => void
+  onDecideAgain: (id: string) => void
+}
+
+/** The constraints of a pair, the refuted ones first. */
+export function ConstraintList(props: ListProps) {
+  const { constraints, currentId, editing, conflicts, showDiff, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const onChoose = useLatest(props.onChoose)
+  const onAct = useLatest(props.onAct)
+  const refuted = constraints.filter(({ outcome }) => outcome === 'fail').length
+  const open = constraints.filter(({ status }) => status === 'pending').length
+  return (
+    <section aria-label="Constraints" className="flex flex-col gap-2 px-3 py-3">
+      <h2 className="flex gap-2 px-1 text-xs font-semibold text-muted">
+        Constraints
+        <span className="font-normal tabular-nums text-faint">
+          {constraints.length} · {open} undecided
+        </span>
+        {refuted > 0 ? <span className="tabular-nums text-bad">{refuted} refuted</span> : null}
+      </h2>
+      {constraints.length === 0 ? <p className="px-1 text-faint">This pair has no constraints.</p> : null}
+      {constraints.map((constraint, index) => {
+        const { id } = constraint
+        const conflict = conflicts.get(id)
+        const number = index + 1
+        return (
+          <ConstraintCard
+            key={id}
+            constraint={constraint}
+            number={number}
+            current={id === currentId}
+            showDiff={showDiff}
+            takesFocus={editing === null}
+            onPoint={onPoint}
+            onChoose={onChoose}
+            onAct={onAct}
+            notice={conflict ? <ConflictNotice conflict={conflict} onUseTheirs={() => onUseTheirs(id)} onDecideAgain={() => onDecideAgain(id)} /> : null}
+          >
+            {editing === id ? (
+              <ConstraintEditor
+                constraint={constraint}
+                number={number}
+                onSave={(text, preview) => onSave(id, text, preview)}
+                onLeave={onLeave}
+                onPreview={onPreview}
+              />
+            ) : null}
+          </ConstraintCard>
+        )
+      })}
+    </section>
+  )
+}
+
+/** A function that stays the same and does what the latest one does, so that cards that did not change are not drawn again. */
+function useLatest<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(work)
+  useEffect(() => {
+    latest.current = work
+  })
+  return useCallback((...args: Args) => latest.current(...args), [])
+}

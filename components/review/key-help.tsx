@@ -1,0 +1,43 @@
+'use client'
+
+import { keymap, keysOf, type KeyGroup } from '#components/review/keymap.ts'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Checkbox } from '#components/ui/field.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+
+const groups: readonly KeyGroup[] = ['Decide', 'Move', 'Look']
+
+interface KeyHelpProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  enabled: boolean
+  onEnable: (enabled: boolean) => void
+}
+
+/** All keys, and the switch that turns them off for those whom single keys get in the way. */
+export function KeyHelp({ open, onOpenChange, enabled, onEnable }: KeyHelpProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keys of the review screen" wide>
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        {groups.map((group) => (
+          <section key={group} aria-label={group}>
+            <h3 className="mb-1 text-xs font-semibold text-muted">{group}</h3>
+            <dl className="flex flex-col gap-1">
+              {keymap.filter((binding) => binding.group === group).map(({ command, label }) => (
+                <div key={command} className="flex items-baseline gap-3">
+                  <dt className="flex w-16 shrink-0 gap-1">
+                    {keysOf(command).map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dt>
+                  <dd>{label}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Checkbox className="mt-4" label="Single keys decide and move (off: use the buttons)" checked={enabled} onChange={(event) => onEnable(event.target.checked)} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { BookOpen, Code, GitCompare, Highlighter, Keyboard } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ariaKeys, keysOf, type Command } from '#components/review/keymap.ts'
+import type { Look } from '#components/review/use-look.ts'
+import { IconButton } from '#components/ui/button.tsx'
+
+const icon = { size: 15, 'aria-hidden': true } as const
+
+/** What is shown and how: each with its key. */
+export function LookButtons({ look, onLook }: { look: Look; onLook: (change: Partial<Look>) => void }) {
+  const button = (command: Command, name: string, picture: ReactNode, change: Partial<Look>, pressed?: boolean) => (
+    <IconButton
+      label={`${name} (${keysOf(command)[0]})`}
+      aria-keyshortcuts={ariaKeys(command)}
+      aria-pressed={pressed}
+      className={pressed ? '!text-accent' : ''}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onLook(change)}
+    >
+      {picture}
+    </IconButton>
+  )
+  return (
+    <div className="flex" role="group" aria-label="Show">
+      {button('toggle-source', 'Source', <Code {...icon} />, { mode: look.mode === 'source' ? 'rendered' : 'source' }, look.mode === 'source')}
+      {button('toggle-evidence', 'Evidence', <Highlighter {...icon} />, { evidence: !look.evidence }, look.evidence)}
+      {button('toggle-diff', 'Differences', <GitCompare {...icon} />, { diff: !look.diff }, look.diff)}
+      {button('toggle-guidelines', 'Guidelines', <BookOpen {...icon} />, { dialog: 'guidelines' })}
+      {button('help', 'Keys', <Keyboard {...icon} />, { dialog: 'help' })}
+    </div>
+  )
+}

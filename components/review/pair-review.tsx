@@ -1,0 +1,99 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useState } from 'react'
+import { ConstraintList } from '#components/review/constraint-list.tsx'
+import { DecisionBar } from '#components/review/decision-bar.tsx'
+import type { Command } from '#components/review/keymap.ts'
+import { PairPane } from '#components/review/pair-pane.tsx'
+import { ReasonStrip } from '#components/review/reason-strip.tsx'
+import type { Look } from '#components/review/use-look.ts'
+import { usePairCommands } from '#components/review/use-pair-commands.ts'
+import { useReviewKeys } from '#components/review/use-review-keys.ts'
+import type { Review } from '#components/review/use-review.ts'
+import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
+import type { CheckPreview, PairView } from '#lib/review/contract.ts'
+
+interface PairReviewProps {
+  pair: PairView
+  review: Review
+  look: Look
+  onLook: (change: Partial<Look>) => void
+  onMove: (direction: 'next' | 'previous') => void
+}
+
+const nothing: readonly EvidenceSpan[] = []
+
+/** One pair on the left, its constraints on the right, what can be done below. */
+export function PairReview({ pair, review, look, onLook, onMove }: PairReviewProps) {
+  const { store, decisions, progress } = review
+  const commands = usePairCommands({ pair, review, look, onLook, onMove })
+  const { constraints, currentId, editing, notice, run } = commands
+  const [pointed, setPointed] = useState<string | null>(null)
+  const [preview, setPreview] = useState<CheckPreview | null>(null)
+  useReviewKeys(run, look.keys)
+
+  const shown = constraints.find(({ id }) => id === pointed) ?? constraints.find(({ id }) => id === currentId)
+  const spans = !look.evidence ? nothing : editing ? (preview?.evidence ?? nothing) : (shown?.evidence ?? nothing)
+  const proven = constraints.filter(({ id, status, outcome }) => status === 'pending' && outcome === 'pass' && !decisions.conflicts.has(id)).length
+  const idle = new Set<Command>([
+    ...(decisions.canUndo ? [] : (['undo'] as const)),
+    ...(decisions.canRedo ? [] : (['redo'] as const)),
+    ...(currentId ? [] : (['accept', 'reject', 'edit', 'skip', 'flag'] as const)),
+  ])
+  return (
+    <>
+      <div className="grid min-h-0 flex-1 max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+        <div role="region" aria-label="Pair" tabIndex={0} className="min-h-0 bg-panel outline-offset-[-2px] lg:overflow-y-auto">
+          <PairPane key={pair.id} pair={pair} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId} />
+        </div>
+        <div className="min-h-0 border-line max-lg:border-t lg:overflow-y-auto lg:border-l">
+          <ConstraintList
+            constraints={constraints}
+            currentId={currentId}
+            editing={editing}
+            conflicts={decisions.conflicts}
+            showDiff={look.diff}
+            onPoint={setPointed}
+            onChoose={commands.choose}
+            onAct={commands.act}
+            onSave={commands.save}
+            onLeave={commands.leave}
+            onPreview={setPreview}
+            onUseTheirs={store.useTheirs}
+            onDecideAgain={(id) => {
+              const problem = store.decideAgain(id)
+              if (problem) commands.say(problem, 'warn')
+            }}
+          />
+        </div>
+      </div>
+      <div>
+        {notice ? (
+          <p
+            data-testid="notice"
+            className={clsx('border-t px-4 py-1 text-[13px]', notice.tone === 'warn' ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-sunken text-muted')}
+          >
+            {notice.text}
+          </p>
+        ) : null}
+        {decisions.askingReason ? (
+          <ReasonStrip
+            constraintId={decisions.askingReason}
+            number={pair.constraints.some(({ id }) => id === decisions.askingReason) ? commands.numberOf(decisions.askingReason) : null}
+            onReason={commands.giveReason}
+          />
+        ) : null}
+        <DecisionBar
+          run={run}
+          progress={progress}
+          unsent={decisions.unsent}
+          trouble={decisions.trouble}
+          onRetry={store.retryNow}
+          idle={idle}
+          proven={proven}
+        />
+      </div>
+    </>
+  )
+}

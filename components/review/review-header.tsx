@@ -1,0 +1,55 @@
+'use client'
+
+import { ChevronLeft, ChevronRight, GitCompareArrows } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Conflict } from '#components/review/decision-store.ts'
+import { Button, IconButton } from '#components/ui/button.tsx'
+import { Tabs } from '#components/ui/tabs.tsx'
+import type { PairView, ReviewScope } from '#lib/review/contract.ts'
+
+const scopes = [
+  { value: 'undecided', label: 'Undecided' },
+  { value: 'refuted', label: 'Refuted' },
+  { value: 'all', label: 'All' },
+] as const
+
+interface HeaderProps {
+  scope: ReviewScope
+  onScope: (scope: ReviewScope) => void
+  pair: PairView | null
+  moving: boolean
+  onMove: (direction: 'next' | 'previous') => void
+  conflicts: ReadonlyMap<string, Conflict>
+  onConflict: (pairId: string) => void
+  children: ReactNode
+}
+
+/** Which pairs, which of them, and the way to the others. */
+export function ReviewHeader({ scope, onScope, pair, moving, onMove, conflicts, onConflict, children }: HeaderProps) {
+  const conflict = conflicts.values().next().value
+  const about = pair ? [pair.externalId, pair.source, pair.language, pair.license].filter(Boolean).join(' · ') : ''
+  return (
+    <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
+      <h1 className="font-semibold">Review</h1>
+      <Tabs<ReviewScope> value={scope} onValueChange={onScope} items={scopes} label="Pairs with constraints that are" />
+      <span className="min-w-0 flex-1 truncate text-xs text-muted" title={about}>
+        {about}
+      </span>
+      {conflict ? (
+        <Button size="sm" onClick={() => onConflict(conflict.theirs.pairId)}>
+          <GitCompareArrows size={14} aria-hidden="true" className="text-warn" />
+          {conflicts.size === 1 ? '1 conflict' : `${conflicts.size} conflicts`}
+        </Button>
+      ) : null}
+      {children}
+      <div className="flex" aria-busy={moving}>
+        <IconButton label="Previous pair" aria-keyshortcuts="[" disabled={moving} onClick={() => onMove('previous')}>
+          <ChevronLeft size={16} aria-hidden="true" />
+        </IconButton>
+        <IconButton label="Next pair" aria-keyshortcuts="]" disabled={moving} onClick={() => onMove('next')}>
+          <ChevronRight size={16} aria-hidden="true" />
+        </IconButton>
+      </div>
+    </header>
+  )
+}

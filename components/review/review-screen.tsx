@@ -1,0 +1,87 @@
+'use client'
+
+import { useState } from 'react'
+import { Guidelines } from '#components/review/guidelines.tsx'
+import { KeyHelp } from '#components/review/key-help.tsx'
+import { LookButtons } from '#components/review/look-buttons.tsx'
+import { PairReview } from '#components/review/pair-review.tsx'
+import { ReviewEmpty } from '#components/review/review-empty.tsx'
+import { ReviewHeader } from '#components/review/review-header.tsx'
+import { useLook } from '#components/review/use-look.ts'
+import { useReviewKeys } from '#components/review/use-review-keys.ts'
+import { useReview } from '#components/review/use-review.ts'
+import { announce } from '#components/shell/announcer.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
+import type { ReviewScope } from '#lib/review/contract.ts'
+
+interface ReviewScreenProps {
+  datasetId: string
+  reviewerId: string
+  initialScope: ReviewScope
+  initialPair: string | null
+}
+
+/** Decides the constraints of a dataset, pair after pair. */
+export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair }: ReviewScreenProps) {
+  const [scope, setScope] = useState(initialScope)
+  const [at, setAt] = useState(initialPair)
+  const review = useReview({ datasetId, reviewerId, scope, at })
+  const { trail, state, decisions } = review
+  const [look, changeLook] = useLook()
+  const changeScope = (wanted: ReviewScope): void => {
+    setAt(null)
+    setScope(wanted)
+  }
+  const move = async (direction: 'next' | 'previous'): Promise<void> => {
+    const moved = await trail[direction]()
+    if (moved === 'last') announce('This is the last pair.')
+    if (moved === 'first') announce('This is the first pair.')
+    if (moved === 'ended') announce('All decided.')
+  }
+  const closeDialog = (open: boolean): void => changeLook({ dialog: open ? look.dialog : null })
+  useReviewKeys((command) => {
+    if (command === 'previous-pair') void move('previous')
+    if (command === 'help') changeLook({ dialog: 'help' })
+  }, look.keys && state.status !== 'ready')
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <ReviewHeader
+        scope={scope}
+        onScope={changeScope}
+        pair={state.status === 'ready' ? state.pair : null}
+        moving={state.moving}
+        onMove={(direction) => void move(direction)}
+        conflicts={decisions.conflicts}
+        onConflict={(pairId) => void trail.goTo(pairId)}
+      >
+        <LookButtons look={look} onLook={changeLook} />
+      </ReviewHeader>
+      {state.error && state.status !== 'failed' ? <ErrorNotice error={state.error} className="m-3" /> : null}
+      {state.status === 'loading' ? <Loading /> : null}
+      {state.status === 'failed' ? <ErrorNotice error={state.error} className="m-4" onRetry={() => void trail.start(at)} /> : null}
+      {state.status === 'none' || state.status === 'ended' ? (
+        <div className="flex flex-1 flex-col items-center justify-center">
+          <ReviewEmpty datasetId={datasetId} scope={scope} progress={review.progress} onScope={changeScope} />
+          {state.status === 'ended' ? (
+            <Button variant="ghost" onClick={() => void move('previous')}>
+              Back to the last pair
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {state.status === 'ready' && state.pair ? <PairReview pair={state.pair} review={review} look={look} onLook={changeLook} onMove={(direction) => void move(direction)} /> : null}
+      <KeyHelp open={look.dialog === 'help'} onOpenChange={closeDialog} enabled={look.keys} onEnable={(keys) => changeLook({ keys })} />
+      <Guidelines datasetId={datasetId} open={look.dialog === 'guidelines'} onOpenChange={closeDialog} />
+    </div>
+  )
+}
+
+function Loading() {
+  return (
+    <div className="grid flex-1 gap-4 p-4 lg:grid-cols-2" role="status" aria-label="Loading">
+      <Skeleton className="h-64" />
+      <Skeleton className="h-64" />
+    </div>
+  )
+}

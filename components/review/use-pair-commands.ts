@@ -1,0 +1,165 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Command } from '#components/review/keymap.ts'
+import type { Look } from '#components/review/use-look.ts'
+import type { Review } from '#components/review/use-review.ts'
+import { announce } from '#components/shell/announcer.tsx'
+import { rejectReasons, type CheckPreview, type ConstraintView, type PairView } from '#lib/review/contract.ts'
+
+export interface Notice {
+  text: string
+  tone: 'plain' | 'warn'
+}
+
+interface CommandOptions {
+  pair: PairView
+  review: Review
+  look: Look
+  onLook: (change: Partial<Look>) => void
+  onMove: (direction: 'next' | 'previous') => void
+}
+
+type Decidable = 'accept' | 'reject' | 'skip' | 'flag'
+
+const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected', skip: 'Skipped', flag: 'Flagged' }
+
+/** What every command does to the pair on the screen, and which of its constraints is the current one. */
+export function usePairCommands({ pair, review, look, onLook, onMove }: CommandOptions) {
+  const { store, decisions, trail } = review
+  const [focus, setFocus] = useState<{ pairId: string; id: string } | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [notice, setNotice] = useState<Notice | null>(null)
+  const constraints = pair.constraints.map((constraint) => decisions.views.get(constraint.id) ?? constraint)
+  const current = constraints.find(({ id }) => focus?.pairId === pair.id && id === focus.id) ?? constraints.find(({ status }) => status === 'pending') ?? constraints[0]
+  const currentId = current?.id ?? null
+  const since = useRef(0)
+  useEffect(() => {
+    since.current = Date.now()
+  }, [currentId])
+  useEffect(() => {
+    setNotice(null)
+    setEditing(null)
+  }, [pair.id])
+
+  const say = (text: string, tone: Notice['tone'] = 'plain'): void => {
+    announce(text)
+    setNotice({ text, tone })
+  }
+  const numberOf = (id: string): number => pair.constraints.findIndex((constraint) => constraint.id === id) + 1
+  const fresh = (): ConstraintView[] => pair.constraints.flatMap(({ id }) => store.snapshot().views.get(id) ?? [])
+  const choose = (id: string): void => setFocus({ pairId: pair.id, id })
+
+  /** On to the next undecided one, or the first; stays where none is left. */
+  function advance(from: string): string {
+    const views = fresh()
+    const at = views.findIndex(({ id }) => id === from)
+    const open = views.filter(({ status, id }) => status === 'pending' && id !== from)
+    const next = open.find((view) => views.indexOf(view) > at) ?? open[0]
+    choose(next?.id ?? from)
+    const left = views.filter(({ status }) => status === 'pending').length
+    return left === 0 ? 'All decided: Enter goes on.' : `${left} left.`
+  }
+
+  function decide(id: string, kind: Decidable): void {
+    setEditing(null)
+    const problem = store.decide(id, kind, { elapsedMs: Date.now() - since.current, askReason: kind === 'reject' })
+    if (problem) {
+      choose(id)
+      return say(problem, 'warn')
+    }
+    say(`${done[kind]} ${numberOf(id)}. ${advance(id)}`)
+  }
+
+  function save(id: string, text: string, preview: CheckPreview | null): void {
+    const problem = store.decide(id, 'edit', { text, preview, elapsedMs: Date.now() - since.current })
+    if (problem) return say(problem, 'warn')
+    setEditing(null)
+    if (preview?.outcome === 'fail') return say(`Saved ${numberOf(id)}, but a program refutes it: ${preview.detail ?? ''}`, 'warn')
+    say(`Edited ${numberOf(id)}. ${advance(id)}`)
+  }
+
+  function acceptRest(): void {
+    const accepted = store.acceptProven(pair.constraints.map(({ id }) => id))
+    const open = fresh().filter(({ status }) => status === 'pending')
+    const first = open[0]
+    if (!first) return onMove('next')
+    choose(first.id)
+    const words = `${open.length} left that no program proves: decide ${open.length === 1 ? 'it' : 'them'} one by one.`
+    say(accepted > 0 ? `Accepted ${accepted}. ${words}` : words, accepted > 0 ? 'plain' : 'warn')
+  }
+
+  function travel(direction: 'undo' | 'redo'): void {
+    setEditing(null)
+    const where = store[direction]()
+    if (!where) return say(direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.')
+    setFocus({ pairId: where.pairId, id: where.constraintId })
+    if (where.pairId !== pair.id) void trail.goTo(where.pairId)
+    const what = where.count === 1 ? '' : ` of ${where.count} decisions`
+    say(`${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`)
+  }
+
+  function step(by: 1 | -1): void {
+    const at = constraints.findIndex(({ id }) => id === currentId)
+    const next = constraints[Math.min(constraints.length - 1, Math.max(0, at + by))]
+    if (next) choose(next.id)
+  }
+
+  function digit(value: number): void {
+    if (decisions.askingReason) return giveReason(rejectReasons[value - 1]?.key)
+    const wanted = constraints[value - 1]
+    if (wanted) choose(wanted.id)
+  }
+
+  function giveReason(reason?: string): void {
+    store.giveReason(reason)
+    const label = rejectReasons.find(({ key }) => key === reason)?.label
+    if (label) say(`Reason: ${label}.`)
+  }
+
+  function run(command: Command, value: number | null = null): void {
+    if (command !== 'jump' && notice) setNotice(null)
+    switch (command) {
+      case 'accept':
+      case 'reject':
+      case 'skip':
+      case 'flag':
+        return currentId ? decide(currentId, command) : undefined
+      case 'edit':
+        return setEditing(currentId)
+      case 'accept-rest':
+        return acceptRest()
+      case 'undo':
+      case 'redo':
+        return travel(command)
+      case 'next-constraint':
+        return step(1)
+      case 'previous-constraint':
+        return step(-1)
+      case 'jump':
+        return value === null ? undefined : digit(value)
+      case 'next-pair':
+        return onMove('next')
+      case 'previous-pair':
+        return onMove('previous')
+      case 'toggle-source':
+        return onLook({ mode: look.mode === 'rendered' ? 'source' : 'rendered' })
+      case 'toggle-evidence':
+        return onLook({ evidence: !look.evidence })
+      case 'toggle-diff':
+        return onLook({ diff: !look.diff })
+      case 'toggle-guidelines':
+        return onLook({ dialog: 'guidelines' })
+      case 'help':
+        return onLook({ dialog: 'help' })
+    }
+  }
+
+  function act(id: string, kind: 'accept' | 'reject' | 'edit'): void {
+    if (kind !== 'edit') return decide(id, kind)
+    choose(id)
+    setEditing(id)
+  }
+
+  return { constraints, currentId, editing, notice, run, choose, act, save, leave: () => setEditing(null), giveReason, numberOf, say }
+}

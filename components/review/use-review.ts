@@ -1,0 +1,107 @@
+'use client'
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { toast } from 'sonner'
+import { api } from '#components/api/client.ts'
+import { createDecisionStore, type DecisionSnapshot, type DecisionStore } from '#components/review/decision-store.ts'
+import { createPairTrail, type PairTrail, type TrailState } from '#components/review/pair-trail.ts'
+import { progressNow } from '#components/review/progress.ts'
+import { keptIn } from '#components/review/unsent-acts.ts'
+import { announce } from '#components/shell/announcer.tsx'
+import type { ConstraintView, DecisionInput, DecisionResult, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+
+interface ReviewOptions {
+  datasetId: string
+  reviewerId: string
+  scope: ReviewScope
+  /** The pair to begin with. */
+  at: string | null
+}
+
+export interface Review {
+  store: DecisionStore
+  decisions: DecisionSnapshot
+  trail: PairTrail
+  state: TrailState
+  progress: ReviewProgress | null
+}
+
+/** The review of one dataset: this reviewer's decisions, which outlive a change of scope, and the way through a scope's pairs. */
+export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): Review {
+  const [store] = useState(() => openStore(reviewerId))
+  const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
+  // The decided constraints as the numbers of the last page count them.
+  const [counted, setCounted] = useState<ReadonlyMap<string, ConstraintView>>(new Map())
+  const trail = useMemo(
+    () =>
+      createPairTrail({
+        scope,
+        load: (query) => api<ReviewPage>(`/api/v1/datasets/${datasetId}/review?${searchOf({ ...query, scope })}`),
+        onPage: (page) => {
+          store.load(page.pairs.flatMap((pair) => pair.constraints))
+          setCounted(store.confirmed())
+        },
+        settled: store.settled,
+      }),
+    [datasetId, scope, store],
+  )
+  const state = useSyncExternalStore(trail.subscribe, trail.snapshot, trail.snapshot)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- only where the way begins; later moves set the address, not the other way round
+  useEffect(() => void trail.start(at), [trail])
+  useLeaving(store)
+  usePairInAddress(state, scope)
+  const progress = useMemo(() => (state.progress ? progressNow(state.progress, counted, decisions.views) : null), [state.progress, counted, decisions])
+  return { store, decisions, trail, state, progress }
+}
+
+const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, trouble: null, askingReason: null, canUndo: false, canRedo: false }
+
+function openStore(reviewerId: string): DecisionStore {
+  return createDecisionStore({
+    send: sendDecisions,
+    unsent: keptIn(() => window.localStorage, reviewerId),
+    onRefused: (message) => tell(message),
+    onConflict: ({ message }) => tell(message),
+  })
+}
+
+function tell(message: string): void {
+  announce(message)
+  toast.warning(message)
+}
+
+async function sendDecisions(decisions: DecisionInput[], { leaving }: { leaving: boolean }): Promise<DecisionResult[]> {
+  if (leaving) {
+    const headers = { 'content-type': 'application/json' }
+    await fetch('/api/v1/decisions', { method: 'POST', headers, body: JSON.stringify({ decisions }), keepalive: true, credentials: 'same-origin' })
+    return []
+  }
+  return (await api<{ results: DecisionResult[] }>('/api/v1/decisions', { body: { decisions } })).results
+}
+
+function searchOf(query: Record<string, string | number | undefined>): string {
+  return new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))).toString()
+}
+
+/** What is unsent goes out when the page closes, and again as soon as the network is back. */
+function useLeaving(store: DecisionStore): void {
+  useEffect(() => {
+    window.addEventListener('pagehide', store.leave)
+    window.addEventListener('online', store.retryNow)
+    return () => {
+      window.removeEventListener('pagehide', store.leave)
+      window.removeEventListener('online', store.retryNow)
+      // To another screen of the app: a rejection that waits for its reason need not wait longer.
+      store.giveReason()
+    }
+  }, [store])
+}
+
+/** The address names the pair and the scope, so that it can be sent to a colleague. */
+function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope): void {
+  const pairId = status === 'ready' ? pair?.id : undefined
+  useEffect(() => {
+    if (status === 'loading') return
+    window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ pair: pairId, scope })}`)
+  }, [status, pairId, scope])
+}
