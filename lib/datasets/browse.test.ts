@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browsePairs, facets } from '#lib/datasets/browse.ts'
+import { pairSorts, type PairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { AppError } from '#lib/http/errors.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { decide } from '#lib/review/decide.ts'
+import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
+
+const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+  datasetId = (await createDataset(null, { name: 'Browse' })).id
+  const items = Array.from({ length: 130 }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({
+      instruction: `Question ${n}${n % 10 === 0 ? ' about 100% of_things' : ''}`,
+      response: 'word '.repeat((n * 7) % 40).concat('end.'),
+      source: n % 3 === 0 ? 'alpha' : 'beta',
+      language: n % 4 === 0 ? 'de' : null,
+      constraints: n % 2 === 0 ? [{ rawType: 'Digit', text: 'Use at most 20 words.' }, { rawType: 'Tone_Constraints', text: 'Be kind.' }] : [],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+  const decidable = await db().constraint.findMany({ where: { datasetId, OR: [{ outcome: 'pass' }, { outcome: null }] }, orderBy: { id: 'asc' }, take: 40 })
+  await decide(
+    ada,
+    decidable.map((constraint, n) => ({ id: randomUUID(), constraintId: constraint.id, kind: n % 4 === 0 ? 'reject' : 'accept', seenVersion: 0, elapsedMs: 100 * n })),
+  )
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+async function all(filter: PairFilter, sort: PairSort = 'oldest', limit = 17): Promise<PairRow[]> {
+  const rows: PairRow[] = []
+  for (let after: string | undefined; ; ) {
+    const page = await browsePairs(datasetId, filter, { sort, after, limit })
+    rows.push(...page.rows)
+    if (!page.next) return rows
+    after = page.next
+  }
+}
+
+const count = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total.count
+
+describe('browsePairs', () => {
+  it.each(pairSorts)('pages through everything once, in order, by %s', async (sort) => {
+    const rows = await all({}, sort)
+    expect(new Set(rows.map((row) => row.id)).size).toBe(130)
+    const key = (row: PairRow) => (sort === 'longest' ? -row.responseWords : sort === 'shortest' ? row.responseWords : 0)
+    for (const [index, row] of rows.slice(1).entries()) expect(key(row)).toBeGreaterThanOrEqual(key(rows[index] ?? row))
+    const ids = rows.map((row) => row.id)
+    if (sort === 'oldest') expect(ids).toEqual(ids.toSorted())
+    if (sort === 'newest') expect(ids).toEqual(ids.toSorted().reverse())
+  })
+
+  it('counts what it lists, under every filter', async () => {
+    const filters: PairFilter[] = [
+      {}, { source: 'alpha' }, { language: 'de' }, { language: 'unknown' }, { status: 'reviewed' }, { status: 'in_review' }, { type: 'length.words' }, { outcome: 'fail' },
+      { outcome: 'none' }, { decision: 'accepted' }, { decision: 'pending' }, { origin: 'import' }, { origin: 'llm' }, { minWords: 10 }, { maxWords: 5 }, { minWords: 10, maxWords: 20, source: 'beta' },
+      { type: 'length.words', outcome: 'pass', decision: 'accepted' },
+    ]
+    for (const filter of filters) expect([filter, await count(filter)]).toEqual([filter, (await all(filter)).length])
+  })
+
+  it('looks for the very text, with no sign in it that means something else', async () => {
+    expect(await count({ q: '100% of_things' })).toBe(13)
+    expect(await count({ q: '%' })).toBe(13)
+    expect(await count({ q: 'QUESTION 12' })).toBe(11)
+    expect(await count({ q: "'; DROP TABLE \"Pair\"; --" })).toBe(0)
+  })
+
+  it('asks of one constraint what type, verdict and decision ask together', async () => {
+    expect(await count({ type: 'style.tone', outcome: 'fail' })).toBe(0)
+    expect(await count({ outcome: 'fail' })).toBeGreaterThan(0)
+  })
+
+  it('refuses a cursor that is not one of its own', async () => {
+    await expect(browsePairs(datasetId, {}, { sort: 'oldest', after: "1' OR 1=1", limit: 5 })).rejects.toThrow(AppError)
+  })
+})
+
+describe('datasetStatistics', () => {
+  it('agrees with the list, number by number', async () => {
+    const statistics = await datasetStatistics(datasetId)
+    expect(statistics.pairs.total).toBe(await count({}))
+    expect(statistics.pairs.reviewed).toBe(await count({ status: 'reviewed' }))
+    expect(statistics.pairs.inReview).toBe(await count({ status: 'in_review' }))
+    for (const { source, pairs } of statistics.sources) expect(pairs).toBe(await count({ source }))
+    for (const { language, pairs } of statistics.languages) expect(pairs).toBe(await count({ language: language ?? 'unknown' }))
+    for (const { from, to, pairs } of statistics.responseWords) expect(pairs).toBe(await count({ minWords: from, ...(to === null ? {} : { maxWords: to }) }))
+    for (const { type, total, fail } of statistics.constraints.byType) {
+      expect(total).toBe(await count({ type }))
+      expect(fail).toBe(await count({ type, outcome: 'fail' }))
+    }
+  })
+
+  it('adds up', async () => {
+    const { constraints, decisions, pairs } = await datasetStatistics(datasetId)
+    const sum = (rows: { count: number }[]) => rows.reduce((total, row) => total + row.count, 0)
+    expect(constraints.total).toBe(130)
+    for (const rows of [constraints.byOrigin, constraints.byOutcome, constraints.byStatus]) expect(sum(rows)).toBe(constraints.total)
+    expect(constraints.perPair.reduce((total, row) => total + row.pairs, 0)).toBe(pairs.total)
+    expect(decisions).toMatchObject({ total: 40, byReviewer: [{ reviewer: 'Ada', accepted: 30, rejected: 10, edited: 0, undone: 0, medianMs: 1900 }] })
+    expect(sum(decisions.byDay)).toBe(40)
+  })
+})
+
+describe('facets', () => {
+  it('offers the values there are, with their counts', async () => {
+    const { sources, languages, types } = await facets(datasetId)
+    expect(sources).toEqual([{ value: 'beta', count: 86 }, { value: 'alpha', count: 44 }])
+    expect(languages).toEqual([{ value: null, count: 97 }, { value: 'de', count: 33 }])
+    expect(types.map(({ value, count: n }) => [value, n])).toEqual([['length.words', 65], ['style.tone', 65]])
+  })
+})
