@@ -27,7 +27,7 @@ interface FilterBarProps {
 export function FilterBar({ browse: { filter, change }, facets, id, className }: FilterBarProps) {
   const counted = (label: string, count: number): string => `${label} (${formatNumber(count)})`
   return (
-    <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(7.1rem,1fr))] items-center gap-2', className)}>
+    <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] items-center xl:grid-cols-[repeat(7,minmax(0,1fr))_auto] gap-2', className)}>
       <Choice label="Status of the pair" any="Any status" value={filter.status} options={choices.status} onChoose={(status) => change({ status })} />
       <Choice
         label="Type of constraint"
@@ -54,9 +54,10 @@ export function FilterBar({ browse: { filter, change }, facets, id, className }:
         onChoose={(language) => change({ language })}
       />
       <div className="flex min-w-0 items-center gap-1 text-[13px] text-muted">
-        <Bound label="Least words of the response" placeholder="words" value={filter.minWords} onSet={(minWords) => change({ minWords })} />
-        <span aria-hidden="true">to</span>
-        <Bound label="Most words of the response" placeholder="words" value={filter.maxWords} onSet={(maxWords) => change({ maxWords })} />
+        <Bound label="Least words of the response" placeholder="from" value={filter.minWords} onSet={(minWords) => change({ minWords })} />
+        <span aria-hidden="true">–</span>
+        <Bound label="Most words of the response" placeholder="to" value={filter.maxWords} onSet={(maxWords) => change({ maxWords })} />
+        <span aria-hidden="true">words</span>
       </div>
     </div>
   )
@@ -77,7 +78,7 @@ function Choice<Value extends string>({ label, any, value, options, onChoose }: 
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChoose(options.find((option) => option.value === event.target.value)?.value ?? null)}
-      className={clsx('w-full min-w-0 !pr-1 text-[13px]', value !== null && '!border-accent !bg-accent-soft text-accent')}
+      className={clsx('w-full min-w-0 !px-1.5 text-[13px]', value !== null && '!border-accent !bg-accent-soft text-accent')}
     >
       <option value="">{any}</option>
       {known ? null : <option value={value ?? ''}>{value}</option>}
@@ -117,7 +118,7 @@ function Bound({ label, placeholder, value, onSet }: BoundProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter') take()
       }}
-      className={clsx('w-full !px-2 text-[13px] tabular-nums', value !== null && '!border-accent')}
+      className={clsx('w-full !px-2 text-[13px] xl:w-14 tabular-nums', value !== null && '!border-accent')}
     />
   )
 }

@@ -38,7 +38,7 @@ export function SearchBox({ value, onSearch, onLeave, inputRef }: SearchBoxProps
   return (
     <form
       role="search"
-      className="relative min-w-0 flex-1"
+      className="relative min-w-0 flex-1 max-md:basis-full"
       onSubmit={(event) => {
         event.preventDefault()
         onLeave()

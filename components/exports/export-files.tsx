@@ -54,8 +54,8 @@ function FileRow({ exportId, file: { name, rows, bytes, sha256 } }: FileRowProps
       </Td>
       <Td>
         {sha256 ? (
-          <span className="flex items-start gap-1">
-            <code className="min-w-0 font-mono text-[13px] break-all text-muted">{sha256}</code>
+          <span className="flex items-center gap-1">
+            <code className="font-mono text-[13px] whitespace-nowrap text-muted">{sha256}</code>
             <CopyButton text={sha256} label={`Copy the SHA-256 of ${name}`} />
           </span>
         ) : (

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { ApiError } from '#components/api/client.ts'
 import { DatasetCard } from '#components/exports/dataset-card.tsx'
 import { ExportFiles } from '#components/exports/export-files.tsx'
 import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
@@ -9,7 +10,7 @@ import { exportQuery } from '#components/exports/queries.ts'
 import { RunCounts } from '#components/runs/run-counts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
-import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 
@@ -20,7 +21,13 @@ export function ExportPage({ id }: { id: string }) {
     return (
       <div className="flex flex-col gap-4 p-6">
         <PageHeader title="Export" />
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
+        {error instanceof ApiError && error.status === 404 ? (
+          <EmptyState title="There is no such export" action={<LinkButton href="/">All datasets</LinkButton>}>
+            It may have gone with its dataset.
+          </EmptyState>
+        ) : (
+          <ErrorNotice error={error} onRetry={() => void refetch()} />
+        )}
       </div>
     )
   }
@@ -33,7 +40,7 @@ export function ExportPage({ id }: { id: string }) {
         description={
           <>
             {formatNumber(data.rows)} rows as {formatLabel(data.format)}, made {formatDate(data.createdAt)}.{' '}
-            <Link href={`/runs/${data.runId}`} className="text-accent hover:underline">
+            <Link href={`/runs/${data.runId}`} className="text-accent underline">
               Its run
             </Link>
           </>
@@ -46,7 +53,7 @@ export function ExportPage({ id }: { id: string }) {
       </Panel>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Counts">
-          <RunCounts counts={manifest.counts} noun="pairs" />
+          <RunCounts run={{ kind: 'export', counts: manifest.counts }} />
         </Panel>
         <Recipe export={data} />
         <Panel title="Constraints">
@@ -113,7 +120,7 @@ function Counts({ label, rows, foot = [] }: { label: string; rows: [string, numb
     <table className="w-full">
       <caption className="text-start text-[13px] font-medium text-muted">{label}</caption>
       <tbody>
-        {rows.map(([name, n]) => (
+        {rows.toSorted(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([name, n]) => (
           <CountRow key={name} name={name} n={n} />
         ))}
         {rows.length === 0 ? (

@@ -14,19 +14,22 @@ describe('formats', () => {
 })
 
 describe('recipeRows', () => {
-  it('reads as people say it', () => {
-    const recipe = { kind: 'sft', format: 'alpaca', minConstraints: 1, maxConstraints: 8, instruction: 'refined', gzip: true }
+  it('reads as people say it, in the order of the form', () => {
+    const recipe = { gzip: true, kind: 'sft', format: 'alpaca', instruction: 'refined', maxConstraints: 8, minConstraints: 1 }
     expect(recipeRows(recipe)).toEqual([
       ['Format', 'Alpaca (JSONL)'],
+      ['Instruction', 'refined'],
       ['At least', '1 constraint a pair'],
       ['At most', '8 constraints a pair'],
-      ['Instruction', 'refined'],
       ['Compressed', 'gzip'],
     ])
   })
 
   it('hides no parameter that it does not know', () => {
-    expect(recipeRows({ split: { train: 0.9 } })).toEqual([['split', '{"train":0.9}']])
+    expect(recipeRows({ split: { train: 0.9 }, gzip: false })).toEqual([
+      ['Compressed', 'no'],
+      ['split', '{"train":0.9}'],
+    ])
   })
 })
 

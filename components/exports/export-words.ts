@@ -14,17 +14,25 @@ export function formatLabel(id: string): string {
 
 const recipeNames: Record<string, string> = {
   format: 'Format',
+  instruction: 'Instruction',
   minConstraints: 'At least',
   maxConstraints: 'At most',
-  instruction: 'Instruction',
   gzip: 'Compressed',
 }
 
 /** A recipe as rows of name and value; a parameter that is not known here shows under its own name. */
 export function recipeRows(recipe: Record<string, unknown>): [name: string, value: string][] {
+  const known = Object.keys(recipeNames)
   return Object.entries(recipe)
     .filter(([key]) => key !== 'kind')
+    .toSorted(([a], [b]) => place(known, a) - place(known, b))
     .map(([key, value]) => [recipeNames[key] ?? key, recipeValue(key, value)])
+}
+
+/** The database keeps keys in an order of its own; what is not known comes last. */
+function place(known: string[], key: string): number {
+  const index = known.indexOf(key)
+  return index === -1 ? known.length : index
 }
 
 function recipeValue(key: string, value: unknown): string {

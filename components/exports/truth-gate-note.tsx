@@ -8,8 +8,8 @@ export function TruthGateNote() {
       <div className="min-w-0">
         <p className="font-medium">Only what is true leaves</p>
         <p className="text-[13px] text-muted">
-          A constraint is exported when a person accepted it and, where a program can tell, the program finds it true of the response again
-          now. An accepted constraint that is refuted stays behind, and the counts say how many pairs that cost.
+          A constraint is exported when a person accepted it and, where a program can tell, the program finds it true of the response once
+          more at the time of the export. What turns out to be refuted stays behind, and the counts say how many pairs that cost.
         </p>
       </div>
     </div>

@@ -1,5 +1,4 @@
 import { Field, Select } from '#components/ui/field.tsx'
-import { Panel } from '#components/ui/panel.tsx'
 import { columnRoles, type ColumnRole } from '#lib/pairs/formats/columns.ts'
 import type { Preview } from '#lib/pairs/detect.ts'
 import type { ColumnMapping as Columns } from '#lib/pairs/record.ts'
@@ -40,19 +39,19 @@ export function ColumnMapping({ preview, busy, onColumns }: ColumnMappingProps) 
   const columns = preview.mapping.columns ?? {}
   const missing = missingRoles(preview)
   return (
-    <Panel title="Columns">
+    <fieldset disabled={busy}>
+      <legend className="mb-2 font-semibold">Columns</legend>
       <div className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4">
         {rolesOf(preview.format).map((role) => (
           <Field
             key={role}
-            label={required.includes(role) ? labels[role] : `${labels[role]} (optional)`}
+            label={labels[role]}
             error={missing.includes(labels[role]) ? 'Choose the column that holds it.' : undefined}
           >
             {(ids) => (
               <Select
                 {...ids}
                 value={columns[role] ?? ''}
-                disabled={busy}
                 onChange={(event) => onColumns({ ...columns, [role]: event.target.value || undefined })}
               >
                 <option value="">None</option>
@@ -66,7 +65,7 @@ export function ColumnMapping({ preview, busy, onColumns }: ColumnMappingProps) 
           </Field>
         ))}
       </div>
-    </Panel>
+    </fieldset>
   )
 }
 

@@ -44,7 +44,7 @@ export function ImportWizard({ datasetId }: { datasetId: string }) {
       />
       {error ? <ErrorNotice error={error} /> : null}
       {uploaded ? (
-        <PreviewStep key={uploaded.uploadId} datasetId={datasetId} uploaded={uploaded} />
+        <PreviewStep key={uploaded.uploadId} datasetId={datasetId} datasetLicense={dataset?.license ?? null} uploaded={uploaded} />
       ) : upload ? (
         <UploadProgress file={upload.file} ratio={upload.progress} onCancel={upload.cancel} />
       ) : (

@@ -1,7 +1,7 @@
+import { useId } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
-import { Field, Select } from '#components/ui/field.tsx'
+import { Select } from '#components/ui/field.tsx'
 import { formatBytes, formatPercent } from '#components/ui/format.ts'
-import { Panel } from '#components/ui/panel.tsx'
 import type { FormatGuess, Preview } from '#lib/pairs/detect.ts'
 
 const containers: Record<Preview['container'], string> = {
@@ -24,33 +24,31 @@ interface PreviewFormatProps {
 
 /** What the file was recognised as, and another choice where that is wrong. */
 export function PreviewFormat({ preview, fileName, busy, onFormat }: PreviewFormatProps) {
+  const id = useId()
   const chosen = preview.formats.find((format) => format.id === preview.format)
   return (
-    <Panel title="File">
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
-        <div className="min-w-0">
-          <p className="truncate font-medium">{fileName}</p>
-          <p className="text-muted">
-            {containers[preview.container]}
-            {preview.gzip ? ', gzip' : ''} · {formatBytes(preview.bytes)}
-          </p>
-        </div>
-        <div className="flex items-end gap-3">
-          <Field label="Format">
-            {(ids) => (
-              <Select {...ids} value={preview.format} disabled={busy} onChange={(event) => onFormat(event.target.value)}>
-                {preview.formats.map((format) => (
-                  <option key={format.id} value={format.id}>
-                    {format.label}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <div className="pb-1.5">{chosen ? <Confidence format={chosen} likeliest={preview.formats[0]} /> : null}</div>
-        </div>
+    <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+      <div className="min-w-0">
+        <p className="truncate text-base font-semibold">{fileName}</p>
+        <p className="text-muted">
+          {containers[preview.container]}
+          {preview.gzip ? ', gzip' : ''} · {formatBytes(preview.bytes)}
+        </p>
       </div>
-    </Panel>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {chosen ? <Confidence format={chosen} likeliest={preview.formats[0]} /> : null}
+        <label htmlFor={id} className="text-[13px] font-medium text-muted">
+          Format
+        </label>
+        <Select id={id} value={preview.format} disabled={busy} onChange={(event) => onFormat(event.target.value)}>
+          {preview.formats.map((format) => (
+            <option key={format.id} value={format.id}>
+              {format.label}
+            </option>
+          ))}
+        </Select>
+      </div>
+    </div>
   )
 }
 

@@ -6,8 +6,9 @@ import { Button } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { PairRecord } from '#lib/pairs/record.ts'
 
-/** Above this a text is cut until it is asked for. */
-const shownCharacters = 400
+/** What is shown of a text until all of it is asked for. */
+const shownCharacters = 320
+const shownLines = 4
 
 /** The first pairs as they would be imported. */
 export function PreviewPairs({ pairs }: { pairs: PairRecord[] }) {
@@ -26,8 +27,8 @@ export function PreviewPairs({ pairs }: { pairs: PairRecord[] }) {
 function PreviewPair({ pair }: { pair: PairRecord }) {
   const [whole, setWhole] = useState(false)
   const texts = [pair.system, pair.instruction, pair.input, pair.response]
-  const long = texts.some((text) => text !== null && text.length > shownCharacters)
-  const show = (text: string): string => (whole || text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters).toWellFormed()}…`)
+  const long = texts.some((text) => text !== null && beginning(text) !== text)
+  const show = (text: string): string => (whole ? text : beginning(text))
   return (
     <div className="min-w-0 flex-1">
       <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1">
@@ -50,6 +51,11 @@ function PreviewPair({ pair }: { pair: PairRecord }) {
       </div>
     </div>
   )
+}
+
+function beginning(text: string): string {
+  const lines = text.slice(0, shownCharacters).split('\n', shownLines).join('\n')
+  return lines.length === text.length ? text : `${lines.trimEnd().toWellFormed()}…`
 }
 
 function Part({ label, text, muted = false }: { label: string; text: string; muted?: boolean }) {

@@ -1,3 +1,4 @@
+import { missingRoles } from '#components/import/column-mapping.tsx'
 import { PreviewPairs } from '#components/import/preview-pairs.tsx'
 import { PreviewProblems } from '#components/import/preview-problems.tsx'
 import { EmptyState, Panel } from '#components/ui/panel.tsx'
@@ -8,6 +9,13 @@ export function PreviewReport({ preview }: { preview: Preview }) {
   const { pairs, errors, skipped } = preview
   const rows = pairs.length + errors.length + skipped.length
   const problems = errors.length + skipped.length
+  if (missingRoles(preview).length > 0) {
+    return (
+      <Panel title="First rows of the file">
+        <pre className="overflow-x-auto text-xs text-muted">{errors.map(({ raw }) => raw).join('\n')}</pre>
+      </Panel>
+    )
+  }
   return (
     <>
       {problems > 0 ? (

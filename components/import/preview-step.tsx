@@ -10,18 +10,19 @@ import { PreviewFormat } from '#components/import/preview-format.tsx'
 import { PreviewReport } from '#components/import/preview-report.tsx'
 import type { Uploaded } from '#components/import/upload.ts'
 import { Button } from '#components/ui/button.tsx'
-import { ErrorNotice } from '#components/ui/panel.tsx'
+import { ErrorNotice, Panel } from '#components/ui/panel.tsx'
 import type { Preview } from '#lib/pairs/detect.ts'
 import type { FieldMapping } from '#lib/pairs/record.ts'
 import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
 interface PreviewStepProps {
   datasetId: string
+  datasetLicense: string | null
   uploaded: Uploaded
 }
 
 /** What was found in the file, what to change about it, and the import itself. */
-export function PreviewStep({ datasetId, uploaded }: PreviewStepProps) {
+export function PreviewStep({ datasetId, datasetLicense, uploaded }: PreviewStepProps) {
   const router = useRouter()
   const { uploadId, fileName } = uploaded
   const [preview, setPreview] = useState<Preview>(uploaded.preview)
@@ -43,12 +44,16 @@ export function PreviewStep({ datasetId, uploaded }: PreviewStepProps) {
   const busy = again.isPending || start.isPending || start.isSuccess
   return (
     <>
-      <PreviewFormat preview={preview} fileName={fileName} busy={busy} onFormat={(format) => again.mutate({ format })} />
-      {preview.columns.length > 0 ? (
-        <ColumnMapping preview={preview} busy={busy} onColumns={(columns) => again.mutate({ format: preview.format, columns })} />
-      ) : null}
-      {again.error ? <ErrorNotice error={again.error} /> : null}
-      <Assumptions assumed={assumed} onChange={setAssumed} fileName={fileName} />
+      <Panel>
+        <div className="flex flex-col gap-4">
+          <PreviewFormat preview={preview} fileName={fileName} busy={busy} onFormat={(format) => again.mutate({ format })} />
+          {preview.columns.length > 0 ? (
+            <ColumnMapping preview={preview} busy={busy} onColumns={(columns) => again.mutate({ format: preview.format, columns })} />
+          ) : null}
+          {again.error ? <ErrorNotice error={again.error} /> : null}
+          <Assumptions assumed={assumed} onChange={setAssumed} fileName={fileName} datasetLicense={datasetLicense} />
+        </div>
+      </Panel>
       <PreviewReport preview={preview} />
       <section aria-label="Start" className="sticky bottom-0 -mx-6 -mb-6 flex flex-col gap-2 border-t border-line bg-panel px-6 py-3">
         {start.error ? <ErrorNotice error={start.error} /> : null}

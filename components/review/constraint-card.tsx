@@ -52,9 +52,9 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
       onMouseLeave={() => onPoint(null)}
       onClick={() => onChoose(id)}
       className={clsx(
-        'group relative scroll-my-2 rounded-md border border-l-4 bg-panel px-3 py-2',
+        'group scroll-my-2 rounded-md border border-l-4 bg-panel px-3 py-2 focus-visible:outline-none focus-visible:ring-2',
         refuted ? 'border-bad' : 'border-line',
-        current && 'ring-2 ring-accent',
+        current && 'ring-1 ring-accent',
       )}
     >
       <div className="flex items-center gap-2">
@@ -63,7 +63,8 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
         <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
           {labels.get(type) ?? type} · {origins[origin]}
         </span>
-        <span className="ml-auto">
+        <span className="ml-auto flex shrink-0 items-center gap-1">
+          {children ? null : <Acts id={id} number={number} current={current} onAct={onAct} />}
           <StatusBadge status={status} />
         </span>
       </div>
@@ -80,7 +81,6 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
           </div>
           {detail ? <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>{detail}</p> : null}
           <Decided decision={decision} status={status} />
-          <Acts id={id} number={number} current={current} onAct={onAct} />
         </>
       )}
       {children ? <div className="mt-1">{children}</div> : null}
@@ -114,7 +114,7 @@ function Acts({ id, number, current, onAct }: Pick<CardProps, 'number' | 'curren
   }
   return (
     <div
-      className={clsx('absolute bottom-1 right-1 flex rounded bg-panel', current ? 'visible' : 'invisible group-hover:visible')}
+      className={clsx('-my-1', current ? 'flex' : 'hidden group-hover:flex')}
       onMouseDown={(event) => event.preventDefault()}
     >
       <IconButton label={`Accept constraint ${number}`} tabIndex={-1} className="hover:text-good" onClick={act('accept')}>

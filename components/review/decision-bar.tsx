@@ -1,8 +1,10 @@
 'use client'
 
-import { CloudOff, CloudUpload } from 'lucide-react'
+import { clsx } from 'clsx'
+import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ariaKeys, keymap, keysOf, type Command } from '#components/review/keymap.ts'
+import type { Notice } from '#components/review/use-pair-commands.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -20,10 +22,13 @@ interface BarProps {
   idle: ReadonlySet<Command>
   /** How many constraints Enter would accept. */
   proven: number
+  allDecided: boolean
+  /** What happened last. */
+  notice: Notice | null
 }
 
 /** What can be done with the current constraint, always in sight, with the key of each act and how far the dataset is. */
-export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, proven }: BarProps) {
+export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, proven, allDecided, notice }: BarProps) {
   const button = (command: Command, label: ReactNode, variant: 'primary' | 'secondary' | 'ghost' = 'secondary') => (
     <Button
       size="sm"
@@ -39,20 +44,30 @@ export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, pro
     </Button>
   )
   return (
-    <div role="toolbar" aria-label="Decide" className="flex flex-wrap items-center gap-x-1.5 gap-y-1.5 border-t border-line bg-panel px-3 py-2" data-testid="decision-bar">
-      {button('accept', 'Accept')}
-      {button('reject', 'Reject')}
-      {button('edit', 'Edit')}
-      {button('skip', 'Skip')}
-      {button('flag', 'Flag')}
-      <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
-      {button('accept-rest', proven > 0 ? `Accept ${proven} proven` : 'Next', 'primary')}
-      <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
-      {button('undo', 'Undo', 'ghost')}
-      {button('redo', 'Redo', 'ghost')}
-      <div className="ml-auto flex items-center gap-3">
+    <div className="border-t border-line bg-panel" data-testid="decision-bar">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 px-3 pt-1.5">
+        <p data-testid="notice" className={clsx('min-w-0 flex-1 text-[13px]', notice?.tone === 'warn' ? 'font-medium text-warn' : 'text-muted')}>
+          {notice?.tone === 'warn' ? <TriangleAlert size={14} aria-hidden="true" className="mr-1.5 inline align-[-2px]" /> : null}
+          {notice?.text}
+        </p>
         <Unsent unsent={unsent} trouble={trouble} onRetry={onRetry} />
         {progress ? <Progress progress={progress} /> : null}
+      </div>
+      <div role="toolbar" aria-label="Decide" className="flex flex-wrap items-center gap-1.5 px-3 pb-2 pt-1">
+        {button('accept', 'Accept')}
+        {button('reject', 'Reject')}
+        {button('edit', 'Edit')}
+        {button('skip', 'Skip')}
+        {button('flag', 'Flag')}
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+        {button('accept-rest', proven > 0 ? `Accept ${proven} proven` : allDecided ? 'Next pair' : 'Accept proven', 'primary')}
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+        {button('undo', 'Undo', 'ghost')}
+        {button('redo', 'Redo', 'ghost')}
+        <div className="ml-auto flex gap-1.5">
+          {button('previous-pair', 'Previous', 'ghost')}
+          {button('next-pair', 'Next', 'ghost')}
+        </div>
       </div>
     </div>
   )
@@ -80,16 +95,14 @@ function Unsent({ unsent, trouble, onRetry }: Pick<BarProps, 'unsent' | 'trouble
 function Progress({ progress }: { progress: ReviewProgress }) {
   const { constraints, pairs } = progress
   return (
-    <div className="w-52 text-xs text-muted tabular-nums" data-testid="progress">
-      <div className="mb-0.5 flex justify-between gap-2">
-        <span>
-          {formatNumber(constraints.decided)} / {formatNumber(constraints.total)} decided
-        </span>
-        <span>
-          {formatNumber(pairs.reviewed)} / {formatNumber(pairs.total)} pairs
-        </span>
-      </div>
-      <ProgressBar value={constraints.total === 0 ? null : constraints.decided / constraints.total} label="Constraints decided" />
+    <div className="flex items-center gap-3 text-xs text-muted tabular-nums" data-testid="progress">
+      <span>
+        {formatNumber(constraints.decided)} / {formatNumber(constraints.total)} constraints
+      </span>
+      <span>
+        {formatNumber(pairs.reviewed)} / {formatNumber(pairs.total)} pairs
+      </span>
+      <ProgressBar value={constraints.total === 0 ? null : constraints.decided / constraints.total} label="Constraints decided" className="!w-28" />
     </div>
   )
 }

@@ -18,9 +18,9 @@ interface KeyHelpProps {
 export function KeyHelp({ open, onOpenChange, enabled, onEnable }: KeyHelpProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keys of the review screen" wide>
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {groups.map((group) => (
-          <section key={group} aria-label={group}>
+          <section key={group} aria-label={group} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-xs font-semibold text-muted">{group}</h3>
             <dl className="flex flex-col gap-1">
               {keymap.filter((binding) => binding.group === group).map(({ command, label }) => (
@@ -37,7 +37,7 @@ export function KeyHelp({ open, onOpenChange, enabled, onEnable }: KeyHelpProps)
           </section>
         ))}
       </div>
-      <Checkbox className="mt-4" label="Single keys decide and move (off: use the buttons)" checked={enabled} onChange={(event) => onEnable(event.target.checked)} />
+      <Checkbox label="Single keys decide and move (off: use the buttons)" checked={enabled} onChange={(event) => onEnable(event.target.checked)} />
     </Dialog>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { useState } from 'react'
 import { ConstraintList } from '#components/review/constraint-list.tsx'
 import { DecisionBar } from '#components/review/decision-bar.tsx'
@@ -36,9 +35,11 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const shown = constraints.find(({ id }) => id === pointed) ?? constraints.find(({ id }) => id === currentId)
   const spans = !look.evidence ? nothing : editing ? (preview?.evidence ?? nothing) : (shown?.evidence ?? nothing)
   const proven = constraints.filter(({ id, status, outcome }) => status === 'pending' && outcome === 'pass' && !decisions.conflicts.has(id)).length
+  const open = constraints.filter(({ status }) => status === 'pending').length
   const idle = new Set<Command>([
     ...(decisions.canUndo ? [] : (['undo'] as const)),
     ...(decisions.canRedo ? [] : (['redo'] as const)),
+    ...(proven > 0 || open === 0 ? [] : (['accept-rest'] as const)),
     ...(currentId ? [] : (['accept', 'reject', 'edit', 'skip', 'flag'] as const)),
   ])
   return (
@@ -68,15 +69,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
           />
         </div>
       </div>
-      <div>
-        {notice ? (
-          <p
-            data-testid="notice"
-            className={clsx('border-t px-4 py-1 text-[13px]', notice.tone === 'warn' ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-sunken text-muted')}
-          >
-            {notice.text}
-          </p>
-        ) : null}
+      <div className="relative">
         {decisions.askingReason ? (
           <ReasonStrip
             constraintId={decisions.askingReason}
@@ -92,6 +85,8 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
           onRetry={store.retryNow}
           idle={idle}
           proven={proven}
+          allDecided={open === 0}
+          notice={notice}
         />
       </div>
     </>

@@ -28,7 +28,7 @@ export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps
       role="group"
       aria-label="Why is it rejected?"
       data-testid="reasons"
-      className="flex flex-wrap items-center gap-1.5 border-t border-line bg-bad-soft px-3 py-1.5"
+      className="absolute inset-x-0 bottom-full flex flex-wrap items-center gap-1.5 border-y border-bad bg-bad-soft px-3 py-1.5"
       onMouseEnter={() => setBusy(true)}
       onMouseLeave={() => setBusy(false)}
       onFocus={() => setBusy(true)}

@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronLeft, ChevronRight, GitCompareArrows } from 'lucide-react'
+import { GitCompareArrows } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Conflict } from '#components/review/decision-store.ts'
-import { Button, IconButton } from '#components/ui/button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import type { PairView, ReviewScope } from '#lib/review/contract.ts'
 
@@ -17,15 +17,13 @@ interface HeaderProps {
   scope: ReviewScope
   onScope: (scope: ReviewScope) => void
   pair: PairView | null
-  moving: boolean
-  onMove: (direction: 'next' | 'previous') => void
   conflicts: ReadonlyMap<string, Conflict>
   onConflict: (pairId: string) => void
   children: ReactNode
 }
 
-/** Which pairs, which of them, and the way to the others. */
-export function ReviewHeader({ scope, onScope, pair, moving, onMove, conflicts, onConflict, children }: HeaderProps) {
+/** Which pairs, and which of them this is. */
+export function ReviewHeader({ scope, onScope, pair, conflicts, onConflict, children }: HeaderProps) {
   const conflict = conflicts.values().next().value
   const about = pair ? [pair.externalId, pair.source, pair.language, pair.license].filter(Boolean).join(' · ') : ''
   return (
@@ -42,14 +40,6 @@ export function ReviewHeader({ scope, onScope, pair, moving, onMove, conflicts, 
         </Button>
       ) : null}
       {children}
-      <div className="flex" aria-busy={moving}>
-        <IconButton label="Previous pair" aria-keyshortcuts="[" disabled={moving} onClick={() => onMove('previous')}>
-          <ChevronLeft size={16} aria-hidden="true" />
-        </IconButton>
-        <IconButton label="Next pair" aria-keyshortcuts="]" disabled={moving} onClick={() => onMove('next')}>
-          <ChevronRight size={16} aria-hidden="true" />
-        </IconButton>
-      </div>
     </header>
   )
 }

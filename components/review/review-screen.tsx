@@ -50,8 +50,6 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair 
         scope={scope}
         onScope={changeScope}
         pair={state.status === 'ready' ? state.pair : null}
-        moving={state.moving}
-        onMove={(direction) => void move(direction)}
         conflicts={decisions.conflicts}
         onConflict={(pairId) => void trail.goTo(pairId)}
       >

@@ -23,7 +23,7 @@ export function ImportErrors({ run }: { run: RunView }) {
   if (broken === 0) return null
   return (
     <Panel
-      title={`${formatNumber(broken)} records that could not be read`}
+      title={`${formatNumber(broken)} ${broken === 1 ? 'record' : 'records'} that could not be read`}
       actions={
         <a href={`${path}?download=1`} download className="inline-flex items-center gap-1.5 text-accent hover:underline">
           <Download size={14} aria-hidden="true" /> Download all as JSONL
@@ -48,8 +48,8 @@ export function ImportErrors({ run }: { run: RunView }) {
                 <Td numeric>{item.line}</Td>
                 <Td className="font-mono text-[13px]">{item.field ?? '–'}</Td>
                 <Td>{item.reason}</Td>
-                <Td className="max-w-md truncate font-mono text-xs text-muted" title={item.raw}>
-                  {item.raw}
+                <Td className="max-w-md">
+                  <RawRecord raw={item.raw} />
                 </Td>
               </tr>
             ))}
@@ -61,5 +61,14 @@ export function ImportErrors({ run }: { run: RunView }) {
         </Button>
       ) : null}
     </Panel>
+  )
+}
+
+/** The record's beginning on one line; on request all that was kept of it. */
+function RawRecord({ raw }: { raw: string }) {
+  return (
+    <details className="group font-mono text-xs text-muted">
+      <summary className="truncate group-open:break-all group-open:whitespace-pre-wrap">{raw || '(empty)'}</summary>
+    </details>
   )
 }

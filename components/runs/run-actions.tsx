@@ -42,7 +42,11 @@ export function RunActions({ run }: { run: RunView }) {
         </Button>
       ))}
       <ConfirmDialog open={cancelling} onOpenChange={setCancelling} title="Cancel this run?" confirmLabel="Cancel the run" danger onConfirm={() => act.mutate('cancel')}>
-        <p>What it has done so far is kept. It can be taken up again.</p>
+        <p>
+          {run.kind === 'export'
+            ? 'Nothing of the export is kept. It can be taken up again, and then starts over.'
+            : 'What it has done so far is kept. It can be taken up again where it was.'}
+        </p>
       </ConfirmDialog>
     </>
   )

@@ -1,34 +1,43 @@
+import { madeWords, outcomeWords } from '#components/runs/run-words.ts'
 import { formatNumber } from '#components/ui/format.ts'
-import type { RunCounts as Counts } from '#lib/runs/contract.ts'
+import type { RunView } from '#lib/runs/contract.ts'
 
 /** in = out + left out by reason, written as the sum it is, so that nothing is lost in silence. */
-export function RunCounts({ counts, noun }: { counts: Counts; noun: string }) {
-  const dropped = Object.entries(counts.dropped)
+export function RunCounts({ run: { kind, counts } }: { run: Pick<RunView, 'kind' | 'counts'> }) {
+  const dropped = Object.entries(counts.dropped).sort(([, a], [, b]) => b - a)
   const sum = counts.out + dropped.reduce((total, [, n]) => total + n, 0)
+  const made = madeWords(kind, counts.made ?? {})
   return (
     <>
       <table className="w-full">
-        <caption className="sr-only">What went in and what came of it</caption>
+        <caption className="sr-only">What went in, what came of it, and what was left out</caption>
         <tbody>
-          <Line label={`${noun} through`} n={counts.out} />
+          <Line label={outcomeWords(kind)} n={counts.out} />
           {dropped.map(([reason, n]) => (
-            <Line key={reason} label={`left out: ${reason}`} n={n} sign="+" />
+            <Line key={reason} label={`Left out: ${reason}`} n={n} sign="+" />
           ))}
-          <Line label={`${noun} in`} n={counts.in} sign="=" strong />
-          {Object.entries(counts.made ?? {}).map(([name, n]) => (
-            <Line key={name} label={`${name} made`} n={n} apart />
-          ))}
+          <Line label={kind === 'import' ? 'Records in the file' : 'Pairs gone through'} n={counts.in} sign="=" strong />
         </tbody>
       </table>
       {sum === counts.in ? null : <p className="mt-2 text-bad">These do not add up: please report it.</p>}
+      {made.length > 0 ? (
+        <table className="mt-3 w-full border-t border-line text-muted">
+          <caption className="sr-only">What was made or found on the way</caption>
+          <tbody>
+            {made.map(({ label, n }) => (
+              <Line key={label} label={label} n={n} />
+            ))}
+          </tbody>
+        </table>
+      ) : null}
     </>
   )
 }
 
-function Line({ label, n, sign = '', strong = false, apart = false }: { label: string; n: number; sign?: string; strong?: boolean; apart?: boolean }) {
+function Line({ label, n, sign = '', strong = false }: { label: string; n: number; sign?: string; strong?: boolean }) {
   return (
-    <tr className={strong ? 'border-t border-line font-semibold' : apart ? 'text-muted' : ''}>
-      <th scope="row" className="py-0.5 text-start font-normal">
+    <tr className={strong ? 'border-t border-line font-semibold' : 'font-normal'}>
+      <th scope="row" className={strong ? 'py-1 text-start font-semibold' : 'py-1 text-start font-normal'}>
         {label}
       </th>
       <td className="w-6 text-end text-faint">{sign}</td>

@@ -5,8 +5,9 @@ import Link from 'next/link'
 import { useQueryState } from 'nuqs'
 import { api } from '#components/api/client.ts'
 import { useDatasets } from '#components/api/datasets.ts'
-import { runName, runProgress } from '#components/runs/run-words.ts'
-import { RunStatusBadge } from '#components/ui/badge.tsx'
+import { hasEnded, runName, runProgress } from '#components/runs/run-words.ts'
+import { StartPanel } from '#components/runs/start-panel.tsx'
+import { Badge, RunStatusBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
 import { formatDate, formatDuration, formatNumber } from '#components/ui/format.ts'
@@ -14,7 +15,7 @@ import { EmptyState, ErrorNotice, PageHeader, Skeleton } from '#components/ui/pa
 import { ProgressBar } from '#components/ui/progress.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { RunPage, RunView } from '#lib/runs/contract.ts'
-import { endedStatuses } from '#lib/runs/contract.ts'
+import { importParams } from '#lib/runs/contract.ts'
 
 /** Every run, newest first; refreshed while one is under way. */
 export function RunList() {
@@ -28,7 +29,7 @@ export function RunList() {
       return api<RunPage>(`/api/v1/runs?${query}`, { signal })
     },
     getNextPageParam: (page) => page.next,
-    refetchInterval: ({ state }) => (state.data?.pages[0]?.runs.some((run) => !endedStatuses.includes(run.status)) ? 2000 : false),
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.runs.some((run) => !hasEnded(run)) ? 2000 : false),
   })
   const runs = data?.pages.flatMap((page) => page.runs)
   return (
@@ -48,6 +49,7 @@ export function RunList() {
         }
       />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {dataset ? <StartPanel datasetId={dataset} /> : null}
       {!runs ? (
         error ? null : (
           <Skeleton className="h-40" />
@@ -72,7 +74,7 @@ export function RunList() {
 
 function RunTable({ runs }: { runs: RunView[] }) {
   return (
-    <Table aria-label="Runs">
+    <Table aria-label="Runs" className="[&_tbody_tr:last-child_td]:border-b-0">
       <thead>
         <tr>
           <Th>Run</Th>
@@ -87,15 +89,19 @@ function RunTable({ runs }: { runs: RunView[] }) {
       </thead>
       <tbody>
         {runs.map((run) => (
-          <tr key={run.id} className="last:[&>td]:border-b-0">
+          <tr key={run.id} className="hover:bg-sunken/60">
             <Td>
               <Link href={`/runs/${run.id}`} className="font-medium text-accent hover:underline">
                 {runName(run.kind)}
               </Link>
+              <RunSubject run={run} />
             </Td>
             <Td className="text-muted">{run.datasetName ?? '–'}</Td>
             <Td>
-              <RunStatusBadge status={run.status} />
+              <span className="flex gap-1">
+                <RunStatusBadge status={run.status} />
+                {run.stalled ? <Badge tone="warn">Stalled</Badge> : null}
+              </span>
             </Td>
             <Td className="min-w-32">
               <ProgressBar value={runProgress(run)} label={`Progress of ${runName(run.kind)}`} className="mt-2" />
@@ -110,5 +116,16 @@ function RunTable({ runs }: { runs: RunView[] }) {
         ))}
       </tbody>
     </Table>
+  )
+}
+
+/** The file of an import, which tells one from another. */
+function RunSubject({ run: { kind, params } }: { run: RunView }) {
+  const fileName = kind === 'import' ? importParams.safeParse(params).data?.fileName : undefined
+  if (!fileName) return null
+  return (
+    <p className="max-w-60 truncate text-[13px] text-faint" title={fileName}>
+      {fileName}
+    </p>
   )
 }

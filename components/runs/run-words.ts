@@ -1,4 +1,5 @@
-import type { RunKind, RunView } from '#lib/runs/contract.ts'
+import type { RunCounts, RunKind, RunView } from '#lib/runs/contract.ts'
+import { endedStatuses } from '#lib/runs/contract.ts'
 
 const names: Record<RunKind, string> = {
   import: 'Import',
@@ -12,6 +13,30 @@ export function runName(kind: RunKind): string {
   return names[kind]
 }
 
+const outcomes: Record<RunKind, string> = {
+  import: 'New pairs',
+  backtranslate: 'Pairs with new constraints',
+  verify: 'Pairs checked again',
+  export: 'Pairs exported',
+}
+
+/** What those are that came through. */
+export function outcomeWords(kind: RunKind): string {
+  return outcomes[kind]
+}
+
+/** The further numbers of a run as sentences, in the order in which they explain each other. */
+export function madeWords(kind: RunKind, made: NonNullable<RunCounts['made']>): { label: string; n: number }[] {
+  const known: Record<string, string> =
+    kind === 'import'
+      ? { constraints: 'Constraints that came with them', refuted: 'Of these refuted by measuring the response' }
+      : { constraints: 'Constraints made, each proven', verdicts: 'Constraints checked' }
+  const order = Object.keys(known)
+  return Object.entries(made)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([name, n]) => ({ label: known[name] ?? name, n }))
+}
+
 /** Done share of the whole, 0 to 1; null while the whole is not known. */
 export function runProgress(run: Pick<RunView, 'total' | 'progress' | 'status'>): number | null {
   if (run.status === 'done' || run.status === 'partial') return 1
@@ -19,11 +44,7 @@ export function runProgress(run: Pick<RunView, 'total' | 'progress' | 'status'>)
   return run.total === 0 ? 1 : Math.min(1, run.progress / run.total)
 }
 
-/** How fast a run goes and how long it will still take, from its own start; null before that can be said. */
-export function runPace(run: RunView, now: number): { perSecond: number; remainingMs: number } | null {
-  if (run.status !== 'running' || !run.startedAt || !run.total || run.progress === 0) return null
-  const seconds = (now - Date.parse(run.startedAt)) / 1000
-  if (seconds <= 0) return null
-  const perSecond = run.progress / seconds
-  return { perSecond, remainingMs: ((run.total - run.progress) / perSecond) * 1000 }
+/** Whether nothing more happens to the run by itself. */
+export function hasEnded(run: Pick<RunView, 'status'>): boolean {
+  return endedStatuses.includes(run.status)
 }

@@ -41,7 +41,7 @@ export function StartBacktranslation({ datasetId }: { datasetId: string }) {
       <Field label="Seed">
         {(ids) => <Input {...ids} type="number" min={0} max={2147483647} step={1} required className="w-24" value={seed} onChange={(event) => setSeed(event.target.value)} />}
       </Field>
-      <Button type="submit" variant="primary" loading={start.isPending}>
+      <Button type="submit" variant="primary" loading={start.isPending || start.isSuccess}>
         Back-translate by rule
       </Button>
     </form>

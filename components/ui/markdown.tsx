@@ -9,6 +9,8 @@ export const safeComponents: Components = {
       {children}
     </a>
   ),
+  // A heading that says nothing is no heading: many tables begin with `| | |`.
+  th: ({ node, children, ...rest }) => (node?.children.length ? <th {...rest}>{children}</th> : <td {...rest} />),
   img: ({ alt }) => <span className="text-faint">[image: {alt || 'no description'}]</span>,
 }
 

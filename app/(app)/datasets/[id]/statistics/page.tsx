@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { StatisticsScreen } from '#components/stats/statistics-screen.tsx'
+import './print.css'
+
+export const metadata: Metadata = { title: 'Statistics' }
+
+export default async function StatisticsPage({ params }: { params: Promise<{ id: string }> }) {
+  return <StatisticsScreen datasetId={(await params).id} />
+}

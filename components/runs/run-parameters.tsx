@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { formatDate } from '#components/ui/format.ts'
+import type { RunView } from '#lib/runs/contract.ts'
+import { backtranslateParams, exportParams, importParams } from '#lib/runs/contract.ts'
+
+type Row = [label: string, value: string]
+
+/** What a run was asked to do, by whom and when, in words. */
+export function RunParameters({ run }: { run: RunView }) {
+  const rows: Row[] = [
+    ...paramRows(run),
+    ['Seed', String(run.seed)],
+    ['Started by', run.createdBy ?? 'the command line'],
+    ['Asked for', formatDate(run.createdAt)],
+    ['Run id', run.id],
+  ]
+  return (
+    <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1">
+      {rows.map(([label, value]) => (
+        <div key={label} className="contents">
+          <dt className="text-muted">{label}</dt>
+          <dd className="min-w-0 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const columnLabels: Record<string, string> = { license: 'licence', system: 'system prompt' }
+
+function paramRows({ kind, params }: RunView): Row[] {
+  switch (kind) {
+    case 'import':
+      return rowsOf(importParams, params, ({ fileName, mapping, source, license }) => [
+        ['File', fileName],
+        ['Format', mapping.format],
+        ...columnRows(mapping.columns ?? {}),
+        ...(source ? [['Source assumed', source] satisfies Row] : []),
+        ...(license ? [['Licence assumed', license] satisfies Row] : []),
+      ])
+    case 'backtranslate':
+      return rowsOf(backtranslateParams, params, ({ types }) => [['Types', types === 'crab' ? 'Crab’s six families' : 'all that can be proven']])
+    case 'verify':
+      return []
+    case 'export':
+      return rowsOf(exportParams, params, ({ format, minConstraints, maxConstraints, instruction, gzip }) => [
+        ['Format', `${format}${gzip ? ', gzip' : ''}`],
+        ['Constraints', `${minConstraints} to ${maxConstraints} a pair`],
+        ['Instruction', instruction],
+      ])
+  }
+}
+
+function columnRows(columns: Record<string, string | undefined>): Row[] {
+  const chosen = Object.entries(columns).filter(([, column]) => column)
+  if (chosen.length === 0) return []
+  return [['Columns', chosen.map(([role, column]) => `${columnLabels[role] ?? role} from “${column}”`).join(', ')]]
+}
+
+/** Rows of parameters that are as the contract says; as they stand where an older version wrote them otherwise. */
+function rowsOf<T>(schema: z.ZodType<T>, params: RunView['params'], words: (parsed: T) => Row[]): Row[] {
+  const parsed = schema.safeParse(params)
+  return parsed.success ? words(parsed.data) : Object.entries(params).map(([name, value]) => [name, JSON.stringify(value)])
+}

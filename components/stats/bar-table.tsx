@@ -1,0 +1,66 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { CountLink } from '#components/stats/count-link.tsx'
+import { formatPercent } from '#components/ui/format.ts'
+
+interface BarRow {
+  key: string
+  label: ReactNode
+  /** The label in words, for the name of the link. */
+  name: string
+  value: number
+  href?: string | undefined
+  /** Class of the bar's fill. */
+  fill?: string
+}
+
+interface BarTableProps {
+  /** What the rows are, and what is counted: heads of the columns, for those who do not see the table. */
+  heads: [label: string, value: string]
+  rows: BarRow[]
+  empty: string
+}
+
+/** A short table with a bar beside each number: the chart and its values in one. */
+export function BarTable({ heads, rows, empty }: BarTableProps) {
+  const total = rows.reduce((sum, row) => sum + row.value, 0)
+  const largest = Math.max(1, ...rows.map((row) => row.value))
+  if (total === 0) return <p className="text-muted">{empty}</p>
+  return (
+    <table className="w-full">
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{heads[0]}</th>
+          <th scope="col">{heads[1]}</th>
+          <th scope="col">Share</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row" className="max-w-40 truncate py-1 pr-3 text-start font-normal" title={row.name}>
+              {row.label}
+            </th>
+            <td className="w-px py-1 pr-3 text-end whitespace-nowrap">
+              <CountLink value={row.value} href={row.href} of={`${heads[1].toLowerCase()}: ${row.name}`} />
+            </td>
+            <td className="w-[45%] py-1">
+              <div className="flex items-center gap-2">
+                <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 min-w-0 flex-1">
+                  <rect width={100} height={8} className="fill-sunken" />
+                  <rect width={(row.value / largest) * 100} height={8} className={clsx(row.fill ?? 'fill-accent')} />
+                </svg>
+                <span className="w-10 text-end text-xs text-faint tabular-nums">{share(row.value, total)}</span>
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The part of the whole; what is there but rounds to nothing is not called nothing. */
+function share(value: number, total: number): string {
+  return value > 0 && value / total < 0.005 ? '<1%' : formatPercent(value / total)
+}

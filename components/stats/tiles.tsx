@@ -1,0 +1,71 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { browseHref } from '#components/browse/filter.ts'
+import { formatNumber, formatPercent } from '#components/ui/format.ts'
+import type { DatasetStatistics } from '#lib/stats/contract.ts'
+
+/** The six numbers that say how far the dataset is, each the way to its rows. */
+export function Tiles({ datasetId, statistics: { pairs, constraints } }: { datasetId: string; statistics: DatasetStatistics }) {
+  const withStatus = (status: string): number => constraints.byStatus.find((row) => row.status === status)?.count ?? 0
+  const refuted = constraints.byOutcome.find((row) => row.outcome === 'fail')?.count ?? 0
+  const pending = withStatus('pending')
+  const accepted = withStatus('accepted')
+  const decided = constraints.total - pending
+  const of = (part: number): string => (constraints.total === 0 ? 'no constraints yet' : `${formatPercent(part / constraints.total)} of all`)
+  return (
+    <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+      <Tile label="Pairs" value={pairs.total} href={browseHref(datasetId)}>
+        <Small href={browseHref(datasetId, { status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
+      </Tile>
+      <Tile label="Constraints" value={constraints.total} href={browseHref(datasetId)}>
+        {pairs.total === 0 ? 'no pairs yet' : `${(constraints.total / pairs.total).toFixed(1)} for each pair`}
+      </Tile>
+      <Tile label="Decided" value={decided} href={browseHref(datasetId, { status: 'reviewed' })} linked={pending === 0}>
+        <Small href={browseHref(datasetId, { decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
+      </Tile>
+      <Tile label="Refuted" value={refuted} href={browseHref(datasetId, { outcome: 'fail' })}>
+        {of(refuted)}
+      </Tile>
+      <Tile label="Accepted" value={accepted} href={browseHref(datasetId, { decision: 'accepted' })}>
+        {of(accepted)}
+      </Tile>
+      <Tile label="Exported" value={pairs.exported} href={`/datasets/${datasetId}/exports`}>
+        pairs in the last export
+      </Tile>
+    </ul>
+  )
+}
+
+interface TileProps {
+  label: string
+  value: number
+  href: string
+  /** Whether the address shows just the rows that are counted. */
+  linked?: boolean
+  children: ReactNode
+}
+
+function Tile({ label, value, href, linked = true, children }: TileProps) {
+  const number = <span className="text-2xl font-semibold tracking-tight tabular-nums">{formatNumber(value)}</span>
+  return (
+    <li className="flex flex-col rounded-lg border border-line bg-panel px-4 py-3" data-testid={`tile-${label.toLowerCase()}`}>
+      <span className="text-[13px] text-muted">{label}</span>
+      {linked ? (
+        <Link href={href} aria-label={`${formatNumber(value)} ${label.toLowerCase()}`} className="self-start rounded-sm underline-offset-4 hover:text-accent hover:underline">
+          {number}
+        </Link>
+      ) : (
+        number
+      )}
+      <span className="text-[13px] text-faint">{children}</span>
+    </li>
+  )
+}
+
+function Small({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="rounded-sm underline decoration-line underline-offset-3 hover:text-accent hover:decoration-accent">
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,90 @@
+import { browseHref } from '#components/browse/filter.ts'
+import { CountLink } from '#components/stats/count-link.tsx'
+import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
+import { StackedBar, type Segment } from '#components/stats/stacked-bar.tsx'
+import { Table, Td, Th } from '#components/ui/table.tsx'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import type { TypeStatistics } from '#lib/stats/contract.ts'
+
+interface Cell extends Segment {
+  filter: PairFilter | null
+}
+
+/** Each type with what programs and people say of its constraints. */
+export function TypeTable({ datasetId, types, errors }: { datasetId: string; types: TypeStatistics[]; errors: number }) {
+  return (
+    <Table aria-label="Constraints by type" className="min-w-[58rem]">
+      <thead>
+        <tr>
+          <Th className="!h-7 !border-b-0" colSpan={2} scope="colgroup" />
+          <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What programs say</Th>
+          <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What people decided</Th>
+        </tr>
+        <tr>
+          <Th>Type</Th>
+          <Th numeric>All</Th>
+          <Th className="w-28 border-l"><span className="sr-only">Verdicts as a bar</span></Th>
+          <Th numeric>Proven</Th>
+          <Th numeric>Refuted</Th>
+          <Th numeric>Unsure</Th>
+          <Th numeric>Cannot tell</Th>
+          <Th className="w-28 border-l"><span className="sr-only">Decisions as a bar</span></Th>
+          <Th numeric>Accepted</Th>
+          <Th numeric>Rejected</Th>
+          <Th numeric>Put off</Th>
+          <Th numeric>Undecided</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {types.map((type) => {
+          const verdicts = verdictCells(type, errors)
+          const decisions = decisionCells(type)
+          return (
+            <tr key={type.type} className="hover:bg-sunken">
+              <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-normal whitespace-nowrap" title={type.type}>
+                {type.label}
+              </th>
+              <Numbers type={type} datasetId={datasetId} cells={[{ label: 'in all', value: type.total, fill: '', filter: {} }]} />
+              <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Verdicts on ${type.label}`} segments={verdicts} /></Td>
+              <Numbers type={type} datasetId={datasetId} cells={verdicts} />
+              <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Decisions on ${type.label}`} segments={decisions} /></Td>
+              <Numbers type={type} datasetId={datasetId} cells={decisions} />
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}
+
+function Numbers({ type, datasetId, cells }: { type: TypeStatistics; datasetId: string; cells: Cell[] }) {
+  return cells.map((cell) => (
+    <Td key={cell.label} numeric className="!py-1.5">
+      <CountLink
+        value={cell.value}
+        href={cell.filter ? browseHref(datasetId, { type: type.type, ...cell.filter }) : undefined}
+        of={`${type.label}, ${cell.label.toLowerCase()}`}
+      />
+    </Td>
+  ))
+}
+
+function verdictCells(type: TypeStatistics, errors: number): Cell[] {
+  return [
+    { label: 'Proven', value: type.pass, fill: outcomeFill.pass ?? '', filter: { outcome: 'pass' } },
+    { label: 'Refuted', value: type.fail, fill: outcomeFill.fail ?? '', filter: { outcome: 'fail' } },
+    // Failed checks are counted with the unsure ones, and one filter cannot show both.
+    { label: 'Unsure', value: type.unsure, fill: outcomeFill.unsure ?? '', filter: errors === 0 ? { outcome: 'unsure' } : null },
+    { label: 'Cannot tell', value: type.undecidable, fill: outcomeFill.none ?? '', filter: { outcome: 'none' } },
+  ]
+}
+
+function decisionCells(type: TypeStatistics): Cell[] {
+  const putOff = type.total - type.accepted - type.rejected - type.pending
+  return [
+    { label: 'Accepted', value: type.accepted, fill: decisionFill.accepted ?? '', filter: { decision: 'accepted' } },
+    { label: 'Rejected', value: type.rejected, fill: decisionFill.rejected ?? '', filter: { decision: 'rejected' } },
+    { label: 'Put off', value: putOff, fill: decisionFill.flagged ?? '', filter: null },
+    { label: 'Undecided', value: type.pending, fill: decisionFill.pending ?? '', filter: { decision: 'pending' } },
+  ]
+}
