@@ -38,10 +38,17 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage])
 
-  useEffect(() => {
+  const [listed, setListed] = useState({ filter, sort })
+  if (listed.filter !== filter || listed.sort !== sort) {
+    setListed({ filter, sort })
     setCurrent(0)
-    table.current?.top()
-  }, [filter, sort])
+  }
+  useEffect(() => table.current?.top(), [listed])
+
+  const close = (): void => {
+    open(null)
+    table.current?.focus()
+  }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const act = event.defaultPrevented ? null : browseAct(event, placeOf(event.target))
@@ -58,10 +65,6 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  const close = (): void => {
-    open(null)
-    table.current?.focus()
-  }
 
   return (
     <div className="flex h-full min-h-0 flex-col">

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { decisionLabels, languageLabel, originLabels, outcomeLabels, statusLabels } from '#components/browse/filter.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { Input, Select } from '#components/ui/field.tsx'
@@ -101,7 +101,11 @@ interface BoundProps {
 /** A number that is taken when the typing is over: on Enter or on leaving. */
 function Bound({ label, placeholder, value, onSet }: BoundProps) {
   const [text, setText] = useState(value === null ? '' : String(value))
-  useEffect(() => setText(value === null ? '' : String(value)), [value])
+  const [shown, setShown] = useState(value)
+  if (shown !== value) {
+    setShown(value)
+    setText(value === null ? '' : String(value))
+  }
   const take = (): void => {
     const next = /^\d{1,7}$/.test(text) ? Number(text) : null
     if (next === null) setText('')

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
 import { columns, PairRowView } from '#components/browse/pair-row.tsx'
 import type { PairRow } from '#lib/datasets/contract.ts'
 
@@ -34,6 +34,7 @@ interface PairTableProps {
 /** The rows, of which only those in sight are in the page; the next ones are asked for before the end is reached. */
 export function PairTable({ rows, total, current, opened, hasMore, stale, onNeedMore, onOpen, footer, ref }: PairTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- it only matters to the React compiler, which is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -46,10 +47,11 @@ export function PairTable({ rows, total, current, opened, hasMore, stale, onNeed
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
     top: () => scroller.current?.scrollTo({ top: 0 }),
   }))
-  useEffect(() => {
-    if (rows.length > 0) virtualizer.scrollToIndex(current, { align: 'auto' })
-    // Rows that come in later must not scroll the reader back.
-  }, [current, virtualizer])
+  // An event of its own: rows that come in later must not scroll the reader back.
+  const show = useEffectEvent((index: number) => {
+    if (rows.length > 0) virtualizer.scrollToIndex(index, { align: 'auto' })
+  })
+  useEffect(() => show(current), [current])
   const items = virtualizer.getVirtualItems()
   const lastInSight = items.at(-1)?.index ?? 0
   useEffect(() => {

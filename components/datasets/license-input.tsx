@@ -13,7 +13,9 @@ export function LicenseInput(props: ComponentProps<typeof Input>) {
       <Input placeholder="CC-BY-4.0" maxLength={100} autoComplete="off" {...props} list={list} />
       <datalist id={list}>
         {common.map((license) => (
-          <option key={license} value={license} />
+          <option key={license} value={license}>
+            {license}
+          </option>
         ))}
       </datalist>
     </>

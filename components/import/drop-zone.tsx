@@ -9,19 +9,8 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const [over, setOver] = useState(false)
   return (
     <label
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        const file = event.dataTransfer.files[0]
-        if (file) onFile(file)
-      }}
       className={clsx(
-        'flex cursor-pointer flex-col items-center gap-2 rounded-lg border-2 border-dashed bg-panel px-6 py-14 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent',
+        'relative flex cursor-pointer flex-col items-center gap-2 rounded-lg border-2 border-dashed bg-panel px-6 py-14 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent',
         over ? 'border-accent bg-accent-soft' : 'border-line',
       )}
     >
@@ -33,8 +22,19 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       </span>
       <input
         type="file"
-        className="sr-only"
+        className="absolute inset-0 cursor-pointer opacity-0"
         aria-label="File to import"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          const file = event.dataTransfer.files[0]
+          if (file) onFile(file)
+        }}
         onChange={(event) => {
           const file = event.target.files?.[0]
           if (file) onFile(file)

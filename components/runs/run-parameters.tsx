@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { formatDate } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { backtranslateParams, exportParams, importParams } from '#lib/runs/contract.ts'

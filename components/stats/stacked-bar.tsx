@@ -13,7 +13,7 @@ export function StackedBar({ title, segments }: { title: string; segments: Segme
   const id = useId()
   const total = segments.reduce((sum, segment) => sum + segment.value, 0)
   const shown = segments.filter((segment) => segment.value > 0)
-  let at = 0
+  const starts = shown.map((_, index) => shown.slice(0, index).reduce((sum, segment) => sum + segment.value, 0))
   return (
     <svg
       role="img"
@@ -26,10 +26,9 @@ export function StackedBar({ title, segments }: { title: string; segments: Segme
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-desc`}>{shown.length === 0 ? 'None' : shown.map((segment) => `${segment.label} ${formatNumber(segment.value)}`).join(', ')}</desc>
       <rect width={100} height={10} className="fill-sunken" />
-      {shown.map((segment) => {
+      {shown.map((segment, index) => {
         const width = (segment.value / total) * 100
-        const x = at
-        at += width
+        const x = ((starts[index] ?? 0) / total) * 100
         // A hair of space between neighbours, so that they stay apart without their colours.
         return <rect key={segment.label} x={x} width={Math.max(0.6, width - (shown.length > 1 ? 0.8 : 0))} height={10} className={segment.fill} />
       })}

@@ -61,6 +61,7 @@ test.each([
   expect(await outline(`{"a":1}\n${cut}\n{"a":3}\n{"a":4}\n`)).toEqual([
     [1, { a: 1 }], [2, expect.any(String)], [3, { a: 3 }], [4, { a: 4 }],
   ])
+  expect(await outline(`${cut}\n{"a":3}\n{"a":4}\n`)).toEqual([[1, expect.any(String)], [2, { a: 3 }], [3, { a: 4 }]])
 })
 
 test('a broken element of a pretty-printed array costs that element and no other', async () => {

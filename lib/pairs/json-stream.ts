@@ -58,8 +58,8 @@ const closeObject = 0x7d
  * The state machine behind {@link splitJson}. It follows strings and brackets only; what is inside is
  * `JSON.parse`'s to judge, so that a record with balanced brackets is isolated for free. A record that never
  * balances (cut off in the middle, a string without its end) is given up where a line starts an object at its own
- * indentation or less and no value can stand there, or where the record before it took one line only and so the
- * file is one of lines. In an array that is all on one line, nothing after a string with a raw line break can be
+ * indentation or less and no value can stand there, or where the file is one of lines: until a record took more
+ * than one. In an array that is all on one line, nothing after a string with a raw line break can be
  * found again.
  */
 export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter {
@@ -82,7 +82,7 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
   /** The last byte of the record that is not white space: says whether a value can follow. */
   let last = 0
   let doom: string | null = null
-  let linesAreRecords = false
+  let linesAreRecords = true
   /**
    * The record's first line is its opening bracket only, as printers make it that indent, or break lines without
    * indenting.
