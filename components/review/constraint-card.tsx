@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { Check, Pencil, X } from 'lucide-react'
-import { memo, useEffect, useRef, type ReactNode } from 'react'
+import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
@@ -34,7 +34,7 @@ interface CardProps {
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
   const { constraint, number, current, showDiff, takesFocus, onPoint, onChoose, onAct, notice, children } = props
   const { id, type, rawType, text, origin, outcome, detail, status, decision } = constraint
-  const card = useRef<HTMLElement>(null)
+  const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail'
   useEffect(() => {
     if (!current) return
@@ -42,50 +42,53 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
     if (takesFocus && isFree(document.activeElement)) card.current?.focus({ preventScroll: true })
   }, [current, takesFocus])
   return (
-    <article
+    <div
       ref={card}
+      role="row"
       tabIndex={current ? 0 : -1}
       aria-label={`Constraint ${number}: ${refuted ? 'refuted. ' : ''}${text}`}
-      aria-current={current ? 'true' : undefined}
+      aria-selected={current}
       data-testid="constraint"
       onMouseEnter={() => onPoint(id)}
       onMouseLeave={() => onPoint(null)}
-      onClick={() => onChoose(id)}
+      onFocus={() => onChoose(id)}
       className={clsx(
         'group scroll-my-2 rounded-md border border-l-4 bg-panel px-3 py-2 focus-visible:outline-none focus-visible:ring-2',
         refuted ? 'border-bad' : 'border-line',
         current && 'ring-1 ring-accent',
       )}
     >
-      <div className="flex items-center gap-2">
-        <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
-        <VerdictBadge outcome={outcome} />
-        <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
-          {labels.get(type) ?? type} · {origins[origin]}
-        </span>
-        <span className="ml-auto flex shrink-0 items-center gap-1">
-          {children ? null : <Acts id={id} number={number} current={current} onAct={onAct} />}
-          <StatusBadge status={status} />
-        </span>
+      <div role="gridcell">
+        <div className="flex items-center gap-2">
+          <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
+          <VerdictBadge outcome={outcome} />
+          <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
+            {labels.get(type) ?? type} · {origins[origin]}
+          </span>
+          <span className="ml-auto flex shrink-0 items-center gap-1">
+            {children ? null : <Acts id={id} number={number} current={current} onAct={onAct} />}
+            <StatusBadge status={status} />
+          </span>
+        </div>
+        {children ? null : (
+          <>
+            <div className="mt-1">
+              {showDiff && decision?.previousText && decision.previousText !== text ? (
+                <DiffText before={decision.previousText} after={text} />
+              ) : (
+                <p dir="auto" className={clsx('whitespace-pre-wrap break-words', status === 'rejected' && 'text-muted line-through')}>
+                  {text}
+                </p>
+              )}
+            </div>
+            {detail ? <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>{detail}</p> : null}
+            <Decided decision={decision} status={status} />
+          </>
+        )}
+        {children ? <div className="mt-1">{children}</div> : null}
+        {notice}
       </div>
-      {children ? null : (
-        <>
-          <div className="mt-1">
-            {showDiff && decision?.previousText && decision.previousText !== text ? (
-              <DiffText before={decision.previousText} after={text} />
-            ) : (
-              <p dir="auto" className={clsx('whitespace-pre-wrap break-words', status === 'rejected' && 'text-muted line-through')}>
-                {text}
-              </p>
-            )}
-          </div>
-          {detail ? <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>{detail}</p> : null}
-          <Decided decision={decision} status={status} />
-        </>
-      )}
-      {children ? <div className="mt-1">{children}</div> : null}
-      {notice}
-    </article>
+    </div>
   )
 })
 
@@ -108,22 +111,17 @@ function Decided({ decision, status }: Pick<ConstraintView, 'decision' | 'status
 /** The three most used acts, for the mouse, on the card that is pointed at. */
 function Acts({ id, number, current, onAct }: Pick<CardProps, 'number' | 'current' | 'onAct'> & { id: string }) {
   const icon = { size: 15, 'aria-hidden': true } as const
-  const act = (kind: 'accept' | 'reject' | 'edit') => (event: { stopPropagation: () => void }) => {
-    event.stopPropagation()
-    onAct(id, kind)
-  }
+  const act = (kind: 'accept' | 'reject' | 'edit') => () => onAct(id, kind)
+  const keepFocus = (event: MouseEvent): void => event.preventDefault()
   return (
-    <div
-      className={clsx('-my-1', current ? 'flex' : 'hidden group-hover:flex')}
-      onMouseDown={(event) => event.preventDefault()}
-    >
-      <IconButton label={`Accept constraint ${number}`} tabIndex={-1} className="hover:text-good" onClick={act('accept')}>
+    <div className={clsx('-my-1', current ? 'flex' : 'hidden group-hover:flex')}>
+      <IconButton label={`Accept constraint ${number}`} tabIndex={-1} className="hover:text-good" onMouseDown={keepFocus} onClick={act('accept')}>
         <Check {...icon} />
       </IconButton>
-      <IconButton label={`Reject constraint ${number}`} tabIndex={-1} className="hover:text-bad" onClick={act('reject')}>
+      <IconButton label={`Reject constraint ${number}`} tabIndex={-1} className="hover:text-bad" onMouseDown={keepFocus} onClick={act('reject')}>
         <X {...icon} />
       </IconButton>
-      <IconButton label={`Edit constraint ${number}`} tabIndex={-1} onClick={act('edit')}>
+      <IconButton label={`Edit constraint ${number}`} tabIndex={-1} onMouseDown={keepFocus} onClick={act('edit')}>
         <Pencil {...icon} />
       </IconButton>
     </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { api } from '#components/api/client.ts'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { VerdictBadge } from '#components/ui/badge.tsx'
@@ -15,6 +15,9 @@ const longestText = 4000
 interface EditorProps {
   constraint: ConstraintView
   number: number
+  /** What was written before and neither saved nor left. */
+  draft: string | undefined
+  onDraft: (text: string) => void
   onSave: (text: string, preview: CheckPreview | null) => void
   onLeave: () => void
   /** Told what a check says of the text as it is now, so that the response can show why; null while nobody knows. */
@@ -22,8 +25,8 @@ interface EditorProps {
 }
 
 /** Edits a constraint's text where it stands, and shows what would become of it. */
-export function ConstraintEditor({ constraint, number, onSave, onLeave, onPreview }: EditorProps) {
-  const [text, setText] = useState(constraint.text)
+export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, onPreview }: EditorProps) {
+  const [text, setText] = useState(draft ?? constraint.text)
   const { preview, checking } = useCheck(constraint.pairId, text)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -35,6 +38,14 @@ export function ConstraintEditor({ constraint, number, onSave, onLeave, onPrevie
 
   const changed = text.trim() !== '' && text.trim() !== constraint.text
   const save = (): void => (changed ? onSave(text.trim(), preview) : onLeave())
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    save()
+  }
+  const change = (written: string): void => {
+    setText(written)
+    onDraft(written)
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -46,7 +57,7 @@ export function ConstraintEditor({ constraint, number, onSave, onLeave, onPrevie
     }
   }
   return (
-    <div className="flex flex-col gap-2" onKeyDown={onKeyDown}>
+    <form className="flex flex-col gap-2" aria-label={`Edit constraint ${number}`} onSubmit={submit}>
       <label htmlFor={id} className="sr-only">
         Text of constraint {number}
       </label>
@@ -58,7 +69,8 @@ export function ConstraintEditor({ constraint, number, onSave, onLeave, onPrevie
         maxLength={longestText}
         aria-describedby={`${id}-check`}
         className="w-full resize-y"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKeyDown}
       />
       {changed ? (
         <div className="rounded bg-sunken px-2 py-1">
@@ -77,14 +89,14 @@ export function ConstraintEditor({ constraint, number, onSave, onLeave, onPrevie
         )}
       </div>
       <div className="flex gap-2">
-        <Button size="sm" variant="primary" onClick={save} disabled={text.trim() === ''}>
+        <Button size="sm" variant="primary" type="submit" onKeyDown={onKeyDown} disabled={text.trim() === ''}>
           Save <Kbd>Ctrl ↵</Kbd>
         </Button>
-        <Button size="sm" onClick={onLeave}>
+        <Button size="sm" onKeyDown={onKeyDown} onClick={onLeave}>
           Leave <Kbd>Esc</Kbd>
         </Button>
       </div>
-    </div>
+    </form>
   )
 }
 

@@ -11,6 +11,8 @@ interface ListProps {
   constraints: readonly ConstraintView[]
   currentId: string | null
   editing: string | null
+  /** Text that was written in an editor and neither saved nor left, by constraint. */
+  drafts: Map<string, string>
   conflicts: ReadonlyMap<string, Conflict>
   showDiff: boolean
   onPoint: (id: string | null) => void
@@ -25,7 +27,7 @@ interface ListProps {
 
 /** The constraints of a pair, the refuted ones first. */
 export function ConstraintList(props: ListProps) {
-  const { constraints, currentId, editing, conflicts, showDiff, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const { constraints, currentId, editing, drafts, conflicts, showDiff, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter(({ outcome }) => outcome === 'fail').length
@@ -40,35 +42,40 @@ export function ConstraintList(props: ListProps) {
         {refuted > 0 ? <span className="tabular-nums text-bad">{refuted} refuted</span> : null}
       </h2>
       {constraints.length === 0 ? <p className="px-1 text-faint">This pair has no constraints.</p> : null}
-      {constraints.map((constraint, index) => {
-        const { id } = constraint
-        const conflict = conflicts.get(id)
-        const number = index + 1
-        return (
-          <ConstraintCard
-            key={id}
-            constraint={constraint}
-            number={number}
-            current={id === currentId}
-            showDiff={showDiff}
-            takesFocus={editing === null}
-            onPoint={onPoint}
-            onChoose={onChoose}
-            onAct={onAct}
-            notice={conflict ? <ConflictNotice conflict={conflict} onUseTheirs={() => onUseTheirs(id)} onDecideAgain={() => onDecideAgain(id)} /> : null}
-          >
-            {editing === id ? (
-              <ConstraintEditor
-                constraint={constraint}
-                number={number}
-                onSave={(text, preview) => onSave(id, text, preview)}
-                onLeave={onLeave}
-                onPreview={onPreview}
-              />
-            ) : null}
-          </ConstraintCard>
-        )
-      })}
+      {/* A grid whose rows take the focus: screen readers then leave single keys to the page. */}
+      <div role="grid" aria-label="Constraints of this pair" className="flex flex-col gap-2 empty:hidden">
+        {constraints.map((constraint, index) => {
+          const { id } = constraint
+          const conflict = conflicts.get(id)
+          const number = index + 1
+          return (
+            <ConstraintCard
+              key={id}
+              constraint={constraint}
+              number={number}
+              current={id === currentId}
+              showDiff={showDiff}
+              takesFocus={editing === null}
+              onPoint={onPoint}
+              onChoose={onChoose}
+              onAct={onAct}
+              notice={conflict ? <ConflictNotice conflict={conflict} onUseTheirs={() => onUseTheirs(id)} onDecideAgain={() => onDecideAgain(id)} /> : null}
+            >
+              {editing === id ? (
+                <ConstraintEditor
+                  constraint={constraint}
+                  number={number}
+                  draft={drafts.get(id)}
+                  onDraft={(text) => drafts.set(id, text)}
+                  onSave={(text, preview) => onSave(id, text, preview)}
+                  onLeave={onLeave}
+                  onPreview={onPreview}
+                />
+              ) : null}
+            </ConstraintCard>
+          )
+        })}
+      </div>
     </section>
   )
 }

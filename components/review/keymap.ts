@@ -92,5 +92,5 @@ export function ariaKeys(command: Command): string | undefined {
   return key === undefined ? undefined : binding?.shift ? `Shift+${key.toUpperCase()}` : key
 }
 
-/** Where keys belong to what is focused: text fields, menus, dialogs. */
-export const typingPlaces = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="dialog"], [role="menu"], [role="listbox"]'
+/** Where keys belong to what is focused: text fields, forms, menus, dialogs. */
+export const typingPlaces = 'form, input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="dialog"], [role="menu"], [role="listbox"]'

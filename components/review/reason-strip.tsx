@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { rejectReasons } from '#lib/review/contract.ts'
@@ -16,23 +16,21 @@ interface ReasonStripProps {
 
 /** Asks why, for a moment, and takes no answer for one. It waits as long as somebody points at it or is in it. */
 export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps) {
-  const [busy, setBusy] = useState(false)
+  const strip = useRef<HTMLDivElement>(null)
   const giveUp = useEffectEvent(() => onReason())
   useEffect(() => {
-    if (busy) return
-    const timer = setTimeout(() => giveUp(), patienceMs)
-    return () => clearTimeout(timer)
-  }, [constraintId, busy])
+    const timer = setInterval(() => {
+      if (!strip.current?.matches(':hover, :focus-within')) giveUp()
+    }, patienceMs)
+    return () => clearInterval(timer)
+  }, [constraintId])
   return (
     <div
+      ref={strip}
       role="group"
       aria-label="Why is it rejected?"
       data-testid="reasons"
       className="absolute inset-x-0 bottom-full flex flex-wrap items-center gap-1.5 border-y border-bad bg-bad-soft px-3 py-1.5"
-      onMouseEnter={() => setBusy(true)}
-      onMouseLeave={() => setBusy(false)}
-      onFocus={() => setBusy(true)}
-      onBlur={() => setBusy(false)}
     >
       <span className="text-[13px] font-medium text-bad">Rejected{number === null ? '' : ` ${number}`}. Why?</span>
       {rejectReasons.map(({ key, label }, index) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { TextMode } from '#components/review/response-view.tsx'
 
 /** How the screen shows things; it stays from pair to pair. */
@@ -16,29 +16,43 @@ export interface Look {
 const storageKey = 'pincer-review-keys'
 
 export function useLook(): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Look>({ mode: 'rendered', evidence: true, diff: true, dialog: null, keys: true })
-  useEffect(() => {
-    if (read() === 'off') setLook((now) => ({ ...now, keys: false }))
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, dialog: null })
+  const keys = useSyncExternalStore(subscribe, keysWanted, () => true)
+  const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
+    if (wanted !== undefined) wantKeys(wanted)
+    setLook((now) => ({ ...now, ...rest }))
   }, [])
-  const change = useCallback((wanted: Partial<Look>) => {
-    if (wanted.keys !== undefined) write(wanted.keys ? 'on' : 'off')
-    setLook((now) => ({ ...now, ...wanted }))
-  }, [])
-  return [look, change]
+  return [{ ...look, keys }, change]
 }
 
-function read(): string | null {
-  try {
-    return window.localStorage.getItem(storageKey)
-  } catch {
-    return null
+/** The choice on this page where the browser keeps none, as private windows may not. */
+let chosen: boolean | null = null
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  // Another tab of the same browser.
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
   }
 }
 
-function write(value: string): void {
+function keysWanted(): boolean {
   try {
-    window.localStorage.setItem(storageKey, value)
+    return (window.localStorage.getItem(storageKey) ?? (chosen === false ? 'off' : 'on')) !== 'off'
   } catch {
-    // Private windows may keep nothing: the choice then lasts as long as the page.
+    return chosen ?? true
   }
+}
+
+function wantKeys(wanted: boolean): void {
+  chosen = wanted
+  try {
+    window.localStorage.setItem(storageKey, wanted ? 'on' : 'off')
+  } catch {
+    // The choice then lasts as long as the page.
+  }
+  for (const listener of listeners) listener()
 }

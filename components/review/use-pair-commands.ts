@@ -8,6 +8,8 @@ import { announce } from '#components/shell/announcer.tsx'
 import { rejectReasons, type CheckPreview, type ConstraintView, type PairView } from '#lib/review/contract.ts'
 
 export interface Notice {
+  /** Where it was said; on another pair it means nothing. */
+  pairId: string
   text: string
   tone: 'plain' | 'warn'
 }
@@ -28,8 +30,12 @@ const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected'
 export function usePairCommands({ pair, review, look, onLook, onMove }: CommandOptions) {
   const { store, decisions, trail } = review
   const [focus, setFocus] = useState<{ pairId: string; id: string } | null>(null)
-  const [editing, setEditing] = useState<string | null>(null)
-  const [notice, setNotice] = useState<Notice | null>(null)
+  const [editor, setEditor] = useState<{ pairId: string; id: string } | null>(null)
+  const editing = editor?.pairId === pair.id ? editor.id : null
+  // Text that was written and neither saved nor left: an editor that closes for another reason takes nothing with it.
+  const [drafts] = useState(() => new Map<string, string>())
+  const [said, setSaid] = useState<Notice | null>(null)
+  const notice = said?.pairId === pair.id ? said : null
   const constraints = pair.constraints.map((constraint) => decisions.views.get(constraint.id) ?? constraint)
   const current = constraints.find(({ id }) => focus?.pairId === pair.id && id === focus.id) ?? constraints.find(({ status }) => status === 'pending') ?? constraints[0]
   const currentId = current?.id ?? null
@@ -37,15 +43,12 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   useEffect(() => {
     since.current = Date.now()
   }, [currentId])
-  useEffect(() => {
-    setNotice(null)
-    setEditing(null)
-  }, [pair.id])
 
-  const say = (text: string, tone: Notice['tone'] = 'plain'): void => {
+  const say = (text: string, tone: Notice['tone'] = 'plain', pairId = pair.id): void => {
     announce(text)
-    setNotice({ text, tone })
+    setSaid({ text, tone, pairId })
   }
+  const edit = (id: string | null): void => setEditor(id === null ? null : { pairId: pair.id, id })
   const numberOf = (id: string): number => pair.constraints.findIndex((constraint) => constraint.id === id) + 1
   const fresh = (): ConstraintView[] => pair.constraints.flatMap(({ id }) => store.snapshot().views.get(id) ?? [])
   const choose = (id: string): void => setFocus({ pairId: pair.id, id })
@@ -62,7 +65,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   }
 
   function decide(id: string, kind: Decidable): void {
-    setEditing(null)
+    edit(null)
     const problem = store.decide(id, kind, { elapsedMs: Date.now() - since.current, askReason: kind === 'reject' })
     if (problem) {
       choose(id)
@@ -74,7 +77,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   function save(id: string, text: string, preview: CheckPreview | null): void {
     const problem = store.decide(id, 'edit', { text, preview, elapsedMs: Date.now() - since.current })
     if (problem) return say(problem, 'warn')
-    setEditing(null)
+    drafts.delete(id)
+    edit(null)
     if (preview?.outcome === 'fail') return say(`Saved ${numberOf(id)}, but a program refutes it: ${preview.detail ?? ''}`, 'warn')
     say(`Edited ${numberOf(id)}. ${advance(id)}`)
   }
@@ -90,13 +94,13 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   }
 
   function travel(direction: 'undo' | 'redo'): void {
-    setEditing(null)
+    edit(null)
     const where = store[direction]()
     if (!where) return say(direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.')
     setFocus({ pairId: where.pairId, id: where.constraintId })
     if (where.pairId !== pair.id) void trail.goTo(where.pairId)
     const what = where.count === 1 ? '' : ` of ${where.count} decisions`
-    say(`${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`)
+    say(`${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`, 'plain', where.pairId)
   }
 
   function step(by: 1 | -1): void {
@@ -118,7 +122,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   }
 
   function run(command: Command, value: number | null = null): void {
-    if (command !== 'jump' && notice) setNotice(null)
+    if (command !== 'jump' && said) setSaid(null)
     switch (command) {
       case 'accept':
       case 'reject':
@@ -126,7 +130,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
       case 'flag':
         return currentId ? decide(currentId, command) : undefined
       case 'edit':
-        return setEditing(currentId)
+        return edit(currentId)
       case 'accept-rest':
         return acceptRest()
       case 'undo':
@@ -158,8 +162,13 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   function act(id: string, kind: 'accept' | 'reject' | 'edit'): void {
     if (kind !== 'edit') return decide(id, kind)
     choose(id)
-    setEditing(id)
+    edit(id)
   }
 
-  return { constraints, currentId, editing, notice, run, choose, act, save, leave: () => setEditing(null), giveReason, numberOf, say }
+  function leave(): void {
+    if (editing) drafts.delete(editing)
+    edit(null)
+  }
+
+  return { constraints, currentId, editing, drafts, notice, run, choose, act, save, leave, giveReason, numberOf, say }
 }
