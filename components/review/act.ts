@@ -13,30 +13,18 @@ export interface Act {
 }
 
 /** What a decision changes of a constraint. */
-export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence'>
+export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence' | 'decision'>
 
 /** The part of a constraint that a decision changes and an undo restores. */
-export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence }: ConstraintView): ConstraintState {
-  return { type, text, status, checker, outcome, measured, detail, evidence }
+export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence, decision }: ConstraintView): ConstraintState {
+  return { type, text, status, checker, outcome, measured, detail, evidence, decision }
 }
 
 /** What the constraint will look like once the server has taken the act. An act that saw another version changes nothing. */
 export function afterAct(view: ConstraintView, act: Act): ConstraintView {
   const { input } = act
   if (input.seenVersion !== view.version) return view
-  return {
-    ...view,
-    ...changeBy(view, act),
-    version: view.version + 1,
-    decision: {
-      id: input.id,
-      kind: input.kind,
-      reviewer: null,
-      reason: input.reason ?? null,
-      previousText: input.kind === 'edit' ? view.text : null,
-      at: new Date(act.madeAt).toISOString(),
-    },
-  }
+  return { ...view, ...changeBy(view, act), version: view.version + 1 }
 }
 
 const statusAfter: Record<Exclude<DecisionKind, 'edit' | 'undo'>, ConstraintStatus> = {
@@ -46,12 +34,20 @@ const statusAfter: Record<Exclude<DecisionKind, 'edit' | 'undo'>, ConstraintStat
   flag: 'flagged',
 }
 
-function changeBy(view: ConstraintView, { input, preview, restores }: Act): Partial<ConstraintState> {
+function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Act): Partial<ConstraintState> {
   if (input.kind === 'undo') return restores ?? {}
-  if (input.kind !== 'edit') return { status: statusAfter[input.kind] }
+  const decision: ConstraintView['decision'] = {
+    id: input.id,
+    kind: input.kind,
+    reviewer: null,
+    reason: input.reason ?? null,
+    previousText: input.kind === 'edit' ? view.text : null,
+    at: new Date(madeAt).toISOString(),
+  }
+  if (input.kind !== 'edit') return { status: statusAfter[input.kind], decision }
   const check = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [] }
   const refuted = check.outcome === 'fail' || check.outcome === 'error'
-  return { ...check, type: check.type ?? view.type, text: input.text ?? view.text, status: refuted ? 'pending' : 'accepted' }
+  return { ...check, decision, type: check.type ?? view.type, text: input.text ?? view.text, status: refuted ? 'pending' : 'accepted' }
 }
 
 /** Why this reviewer cannot do that to the constraint, in words for them; null when nothing stands in the way. */

@@ -190,7 +190,12 @@ export function createDecisionStore(options: StoreOptions) {
     undo: () => travel('undo'),
     redo: () => travel('redo'),
     /** Ends the time for a reason: the rejection goes out, with one or without. */
-    giveReason: (reason?: string) => queue.release(reason),
+    giveReason: (reason?: string): void => {
+      const asked = snapshot.askingReason
+      queue.release(reason)
+      if (asked) refold(asked)
+      publish()
+    },
     useTheirs: (constraintId: string) => void resolve(constraintId),
     /** Decides again what the conflict kept, now in sight of theirs. Answers like `decide`. */
     decideAgain: (constraintId: string): string | null => {

@@ -18,7 +18,7 @@ export interface ConstraintView {
   detail: string | null
   evidence: EvidenceSpan[]
   version: number
-  /** The last decision that stands, if any: who, what, and the text before an edit. */
+  /** The last decision that stands, if any, so never an undo: who, what, and the text before an edit. */
   decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
 }
 

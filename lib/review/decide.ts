@@ -67,8 +67,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
   }
   if (constraint.version !== input.seenVersion) {
     const current = await constraintView(tx, input.constraintId)
-    const by = current.decision?.reviewer ? ` by ${current.decision.reviewer}` : ''
-    return { id: input.id, outcome: 'conflict', constraint: current, message: `This constraint was decided meanwhile${by}.` }
+    return { id: input.id, outcome: 'conflict', constraint: current, message: `This constraint was decided meanwhile${await byWhom(tx, constraint.id)}.` }
   }
   const next = await nextState(tx, constraint, input)
   await tx.decision.create({
@@ -99,6 +98,16 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
   })
   await refreshPairs(tx, [constraint.pairId])
   return { id: input.id, outcome: 'applied', constraint: await constraintView(tx, constraint.id) }
+}
+
+/** Who acted last, were it to take something back. */
+async function byWhom(tx: Tx, constraintId: string): Promise<string> {
+  const last = await tx.decision.findFirst({
+    where: { constraintId },
+    orderBy: { resultVersion: 'desc' },
+    select: { reviewer: { select: { name: true } } },
+  })
+  return last?.reviewer ? ` by ${last.reviewer.name}` : ''
 }
 
 const statusAfter: Record<'accept' | 'reject' | 'skip' | 'flag', ConstraintStatus> = {

@@ -3,11 +3,11 @@ import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { standingDecision } from '#lib/review/undo-history.ts'
 
 const constraintInclude = {
   decisions: {
-    orderBy: { resultVersion: 'desc' },
-    take: 1,
+    orderBy: { resultVersion: 'asc' },
     include: { reviewer: { select: { name: true } } },
   },
 } satisfies Prisma.ConstraintInclude
@@ -64,7 +64,7 @@ export function toPairView(row: PairRow): PairView {
 }
 
 function toConstraintView(row: ConstraintRow): ConstraintView {
-  const decision = row.decisions[0]
+  const decision = standingDecision(row.decisions)
   return {
     id: row.id,
     pairId: row.pairId,

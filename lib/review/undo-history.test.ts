@@ -1,9 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { undoTarget } from '#lib/review/undo-history.ts'
+import { standingDecision, undoTarget } from '#lib/review/undo-history.ts'
 
 const act = (id: string) => ({ id, kind: 'accept', undoesId: null })
 const undo = (id: string, undoesId: string) => ({ id, kind: 'undo', undoesId })
+
+describe('standingDecision', () => {
+  it('is the last act that was not taken back', () => {
+    expect(standingDecision([])).toBeNull()
+    expect(standingDecision([act('a'), act('b')])?.id).toBe('b')
+    expect(standingDecision([act('a'), act('b'), undo('u', 'b')])?.id).toBe('a')
+    expect(standingDecision([act('a'), undo('u', 'a')])).toBeNull()
+  })
+
+  it('is the act itself, not its redo', () => {
+    expect(standingDecision([act('a'), act('b'), undo('u', 'b'), undo('r', 'u')])?.id).toBe('b')
+  })
+})
 
 describe('undoTarget', () => {
   it('takes back the last act, and only the last', () => {

@@ -10,14 +10,33 @@ interface Standing {
   root: string
 }
 
+/** An act that was taken back, and by which undo. */
+interface Undone extends Standing {
+  undo: string
+}
+
 /**
  * Which decision's earlier state an undo of `undoesId` restores, or null when that is not the next to undo or redo.
  * `decisions` are all of one constraint, in order of version. An undo names the decision it takes back; a redo names the undo.
  * After a redo, both the redo and the first decision name the act that stands again.
  */
-export function undoTarget(decisions: PastDecision[], undoesId: string): string | null {
+export function undoTarget(decisions: readonly PastDecision[], undoesId: string): string | null {
+  const { standing, undone } = replay(decisions)
+  const last = standing.at(-1)
+  if (last && names(last, undoesId)) return last.act
+  const redo = undone.at(-1)
+  return redo?.undo === undoesId ? redo.undo : null
+}
+
+/** The act that stands after all decisions of one constraint, in order of version; one that was redone as it first was. */
+export function standingDecision<Decision extends PastDecision>(decisions: readonly Decision[]): Decision | null {
+  const root = replay(decisions).standing.at(-1)?.root
+  return decisions.find(({ id }) => id === root) ?? null
+}
+
+function replay(decisions: readonly PastDecision[]): { standing: Standing[]; undone: Undone[] } {
   const standing: Standing[] = []
-  const undone: (Standing & { undo: string })[] = []
+  const undone: Undone[] = []
   for (const decision of decisions) {
     if (decision.kind !== 'undo') {
       standing.push({ act: decision.id, root: decision.id })
@@ -30,10 +49,7 @@ export function undoTarget(decisions: PastDecision[], undoesId: string): string 
       if (back) standing.push({ act: decision.id, root: back.root })
     }
   }
-  const last = standing.at(-1)
-  if (last && names(last, undoesId)) return last.act
-  const redo = undone.at(-1)
-  return redo?.undo === undoesId ? redo.undo : null
+  return { standing, undone }
 }
 
 function names(standing: Standing | undefined, id: string | null): boolean {
