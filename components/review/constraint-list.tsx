@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import { ConflictNotice } from '#components/review/conflict-notice.tsx'
 import { ConstraintCard } from '#components/review/constraint-card.tsx'
 import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
@@ -83,7 +83,8 @@ export function ConstraintList(props: ListProps) {
 /** A function that stays the same and does what the latest one does, so that cards that did not change are not drawn again. */
 function useLatest<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
   const latest = useRef(work)
-  useEffect(() => {
+  // Before the cards' effects, which move the focus and so call it.
+  useLayoutEffect(() => {
     latest.current = work
   })
   return useCallback((...args: Args) => latest.current(...args), [])

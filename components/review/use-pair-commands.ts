@@ -29,7 +29,7 @@ const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected'
 /** What every command does to the pair on the screen, and which of its constraints is the current one. */
 export function usePairCommands({ pair, review, look, onLook, onMove }: CommandOptions) {
   const { store, decisions, trail } = review
-  const [focus, setFocus] = useState<{ pairId: string; id: string } | null>(null)
+  const [chosen, choose] = useState<string | null>(null)
   const [editor, setEditor] = useState<{ pairId: string; id: string } | null>(null)
   const editing = editor?.pairId === pair.id ? editor.id : null
   // Text that was written and neither saved nor left: an editor that closes for another reason takes nothing with it.
@@ -37,7 +37,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   const [said, setSaid] = useState<Notice | null>(null)
   const notice = said?.pairId === pair.id ? said : null
   const constraints = pair.constraints.map((constraint) => decisions.views.get(constraint.id) ?? constraint)
-  const current = constraints.find(({ id }) => focus?.pairId === pair.id && id === focus.id) ?? constraints.find(({ status }) => status === 'pending') ?? constraints[0]
+  const current = constraints.find(({ id }) => id === chosen) ?? constraints.find(({ status }) => status === 'pending') ?? constraints[0]
   const currentId = current?.id ?? null
   const since = useRef(0)
   useEffect(() => {
@@ -51,7 +51,6 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   const edit = (id: string | null): void => setEditor(id === null ? null : { pairId: pair.id, id })
   const numberOf = (id: string): number => pair.constraints.findIndex((constraint) => constraint.id === id) + 1
   const fresh = (): ConstraintView[] => pair.constraints.flatMap(({ id }) => store.snapshot().views.get(id) ?? [])
-  const choose = (id: string): void => setFocus({ pairId: pair.id, id })
 
   /** On to the next undecided one, or the first; stays where none is left. */
   function advance(from: string): string {
@@ -97,7 +96,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
     edit(null)
     const where = store[direction]()
     if (!where) return say(direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.')
-    setFocus({ pairId: where.pairId, id: where.constraintId })
+    choose(where.constraintId)
     if (where.pairId !== pair.id) void trail.goTo(where.pairId)
     const what = where.count === 1 ? '' : ` of ${where.count} decisions`
     say(`${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`, 'plain', where.pairId)

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import { Dataset } from './dataset.ts'
+
+/** Three pairs with constraints as Crab writes them. Of each pair the first on the screen is refuted, the last is for a person. */
+const records = [
+  {
+    instruction: 'Describe a harbour in the morning.',
+    refined: 'Describe a small harbour in the early morning.',
+    response: [
+      'The **harbour** wakes before the town. Gulls argue over the first crates, and the boats come in slowly.',
+      '- Nets hang to dry\n- Ropes are coiled\n- Ice is shovelled',
+      'Nobody speaks much until the last crate is weighed. Then the gulls have the quay to themselves.',
+    ].join('\n\n'),
+    constraints: {
+      Keyword: 'Include the following keywords in your response: "harbour", "gulls".',
+      Digit: 'Your response should be no more than 90 words long.',
+      Punctuation: 'Please verify that there are no commas in your entire response.',
+      Desired_Writing_Style: 'Write in a calm, observant voice.',
+    },
+  },
+  {
+    instruction: 'Describe a mill.',
+    refined: 'Describe a mill by a river.',
+    response: 'The mill leans over the river. Its wheel turns all day, and flour lies on every sill.',
+    constraints: {
+      Digit: 'Your response should be at least 500 words long.',
+      Keyword: 'Include the following keywords in your response: "wheel", "flour".',
+      Desired_Writing_Style: 'Sound like somebody who grew up nearby.',
+    },
+  },
+  {
+    instruction: 'Describe an orchard.',
+    refined: 'Describe an orchard in autumn.',
+    response: 'The orchard smells of cider. Wasps drift from one fallen apple to the next.',
+    constraints: {
+      Punctuation: 'Please verify that there are no full stops in your entire response.',
+      Keyword: 'Include the following keywords in your response: "cider".',
+      Desired_Writing_Style: 'Let the season be felt without naming it.',
+    },
+  },
+]
+
+const rows = records.map(({ instruction, refined, response, constraints }, index) => ({
+  id: index + 1,
+  messages: [
+    { role: 'user', content: instruction },
+    { role: 'assistant', content: response },
+  ],
+  Aug_instruction: { Refined_Instruction: refined, Additional_Instruction: constraints },
+}))
+
+/** A new dataset of the signed-in owner with constraints to review. */
+export async function reviewDataset(page: Page, name: string): Promise<Dataset> {
+  const dataset = await Dataset.make(page, name, [])
+  const answer = await page.request.post('/api/v1/uploads', {
+    data: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
+    headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'crab.jsonl' },
+  })
+  const { uploadId }: { uploadId: string } = await answer.json()
+  await dataset.run({ kind: 'import', datasetId: dataset.id, params: { uploadId, fileName: 'crab.jsonl', mapping: { format: 'crab' } } })
+  return dataset
+}
