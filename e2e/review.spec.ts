@@ -463,10 +463,25 @@ test('the screen has no barriers, with editor, reasons or dialog open as well', 
   await expectAccessible(page)
 })
 
+/** Nothing is wider than the window, in a part that scrolls by itself neither. */
+async function expectWithin(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1).map((each) => each.outerHTML.slice(0, 120)),
+  )
+  expect(tooWide).toEqual([])
+}
+
 test('nothing runs out of a narrow screen', async ({ signedInPage: page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openReview(page, 'Narrow')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  await press(page, '3', 'x')
+  await expectWithin(page)
+  await press(page, '4', '4', 'e')
+  await page.getByLabel('Text of constraint 4').fill(`Write ${'w'.repeat(200)}.`)
+  await expect(page.getByTestId('check')).toContainText('Would be')
+  await expectWithin(page)
+  await expect(page.getByRole('button', { name: /^Leave/ })).toBeInViewport({ ratio: 1 })
+  await press(page, 'Escape')
   for (const name of [/^Accept/, /^Reject/, /^Edit/, /^Undo/, /^Next/]) {
     await expect(page.getByRole('toolbar').getByRole('button', { name }).first()).toBeInViewport({ ratio: 1 })
   }

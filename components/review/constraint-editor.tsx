@@ -28,6 +28,7 @@ interface EditorProps {
 export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, onPreview }: EditorProps) {
   const [text, setText] = useState(draft ?? constraint.text)
   const { preview, checking } = useCheck(constraint.pairId, text)
+  const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   useEffect(() => {
@@ -37,6 +38,8 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
   useEffect(() => onPreview(preview), [preview, onPreview])
 
   const changed = text.trim() !== '' && text.trim() !== constraint.text
+  // What grows below the field, the buttons last, stays in sight.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [changed, preview])
   const save = (): void => (changed ? onSave(text.trim(), preview) : onLeave())
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -57,7 +60,7 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
     }
   }
   return (
-    <form className="flex flex-col gap-2" aria-label={`Edit constraint ${number}`} onSubmit={submit}>
+    <form ref={form} className="flex scroll-my-3 flex-col gap-2" aria-label={`Edit constraint ${number}`} onSubmit={submit}>
       <label htmlFor={id} className="sr-only">
         Text of constraint {number}
       </label>

@@ -40,7 +40,7 @@ export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, pro
       onClick={() => run(command)}
     >
       {label}
-      <Kbd>{keysOf(command)[0]}</Kbd>
+      <Kbd className="max-sm:hidden">{keysOf(command)[0]}</Kbd>
     </Button>
   )
   return (
@@ -59,9 +59,9 @@ export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, pro
         {button('edit', 'Edit')}
         {button('skip', 'Skip')}
         {button('flag', 'Flag')}
-        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line max-sm:hidden" />
         {button('accept-rest', proven > 0 ? `Accept ${proven} proven` : allDecided ? 'Next pair' : 'Accept proven', 'primary')}
-        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line max-sm:hidden" />
         {button('undo', 'Undo', 'ghost')}
         {button('redo', 'Redo', 'ghost')}
         <div className="ml-auto flex gap-1.5">

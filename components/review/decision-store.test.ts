@@ -78,6 +78,14 @@ describe('a decision', () => {
     expect(store.snapshot().askingReason).toBeNull()
   })
 
+  test('shows the reason at once, before the server has heard it', () => {
+    const { store, view } = opened()
+    store.decide(uuid(1), 'reject', { askReason: true })
+    expect(view(1)?.decision?.reason).toBeNull()
+    store.giveReason('leak')
+    expect(view(1)?.decision?.reason).toBe('leak')
+  })
+
   test('after a rejection lets that one go without a reason', async () => {
     const { store, server } = opened()
     store.decide(uuid(1), 'reject', { askReason: true })

@@ -35,7 +35,7 @@ export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps
       <span className="text-[13px] font-medium text-bad">Rejected{number === null ? '' : ` ${number}`}. Why?</span>
       {rejectReasons.map(({ key, label }, index) => (
         <Button key={key} size="sm" className="!h-6 text-xs" onMouseDown={(event) => event.preventDefault()} onClick={() => onReason(key)}>
-          <Kbd>{index + 1}</Kbd>
+          <Kbd className="max-sm:hidden">{index + 1}</Kbd>
           {label}
         </Button>
       ))}
