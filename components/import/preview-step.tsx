@@ -42,6 +42,7 @@ export function PreviewStep({ datasetId, datasetLicense, uploaded }: PreviewStep
     onSuccess: (run) => router.push(`/runs/${run.id}`),
   })
   const busy = again.isPending || start.isPending || start.isSuccess
+  if (preview.container === 'unknown') return <ErrorNotice error={new Error(whyUnreadable(preview, fileName))} />
   return (
     <>
       <Panel>
@@ -71,6 +72,11 @@ export function PreviewStep({ datasetId, datasetLicense, uploaded }: PreviewStep
       </section>
     </>
   )
+}
+
+/** What kind of file it is instead of one with records, and what to do about it. */
+function whyUnreadable({ errors }: Preview, fileName: string): string {
+  return `${fileName} holds no records that can be read: ${errors[0]?.reason ?? 'its kind is not known'}.`
 }
 
 /** The one thing to know or do before the import. */
