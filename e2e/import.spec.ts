@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
-import { expect, test } from './support/test.ts'
+import { expect, missingId, test } from './support/test.ts'
 
 const notes = [
   { ask: 'Name a bird that swims.', words: 'The penguin swims and does not fly.', ref: 'n-1' },
@@ -216,6 +216,7 @@ test('an empty file is refused', async ({ signedInPage: page }) => {
 })
 
 test('the import of a dataset that is gone says so', async ({ signedInPage: page }) => {
-  await page.goto('/datasets/00000000-0000-7000-8000-000000000000/import')
+  await page.goto(`/datasets/${missingId}/import`)
   await expect(page.getByRole('alert').filter({ hasText: 'no such dataset' })).toBeVisible()
+  await expectAccessible(page)
 })

@@ -34,7 +34,14 @@ export function ImportWizard({ datasetId }: { datasetId: string }) {
     setUpload(null)
   }
 
-  if (missing) return <ErrorNotice className="m-6" error={missing} />
+  if (missing) {
+    return (
+      <div className="flex flex-col gap-4 p-6">
+        <PageHeader title="Import" />
+        <ErrorNotice error={missing} />
+      </div>
+    )
+  }
   return (
     <div className="flex flex-col gap-4 p-6">
       <PageHeader

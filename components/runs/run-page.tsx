@@ -16,7 +16,14 @@ import type { RunView } from '#lib/runs/contract.ts'
 /** One run, live: how far, what came of it, what was left out and why, and what to do next. */
 export function RunPage({ id }: { id: string }) {
   const { run, log, samples, lost, error, refetch } = useRun(id)
-  if (error && !run) return <ErrorNotice className="m-6" error={error} onRetry={() => void refetch()} />
+  if (error && !run) {
+    return (
+      <div className="flex flex-col gap-4 p-6">
+        <PageHeader title="Run" />
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    )
+  }
   if (!run) return <Skeleton className="m-6 h-60" />
   return (
     <div className="flex flex-col gap-4 p-6">

@@ -24,6 +24,7 @@ export function RunProgress({ run, samples, lost }: RunProgressProps) {
   const progress = runProgress(run)
   const pace = runPace(run, samples)
   const amount = run.unit === 'bytes' ? formatBytes : (n: number) => `${formatNumber(Math.round(n))} pairs`
+  const done = Math.min(run.progress, run.total ?? 0)
   const waits = useLongQueued(run)
   return (
     <div className="flex flex-col gap-3">
@@ -32,7 +33,7 @@ export function RunProgress({ run, samples, lost }: RunProgressProps) {
         {progress === null || run.status === 'queued' ? null : <span className="font-medium">{formatPercent(progress)}</span>}
         {run.total === null ? null : (
           <span className="text-muted">
-            {amount(Math.min(run.progress, run.total))} of {amount(run.total)}
+            {run.unit === 'bytes' ? formatBytes(done) : formatNumber(done)} of {amount(run.total)}
           </span>
         )}
         {pace ? (
