@@ -22,7 +22,7 @@ export function jsonLinesTo(path: string | undefined): { write(value: unknown): 
   return {
     async write(value) {
       if (failure) throw failure
-      if (!out.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(out, 'drain'), once(out, 'close')])
+      if (!out.write(`${JSON.stringify(value)}\n`)) await roomIn(out)
     },
     async close() {
       if (out === process.stdout) return
@@ -31,6 +31,13 @@ export function jsonLinesTo(path: string | undefined): { write(value: unknown): 
       if (failure) throw failure
     },
   }
+}
+
+/** Waits until a stream takes more, or never will. */
+async function roomIn(out: Writable): Promise<void> {
+  const settled = new AbortController()
+  const { signal } = settled
+  await Promise.race([once(out, 'drain', { signal }), once(out, 'close', { signal })]).finally(() => settled.abort())
 }
 
 /** Parses a seed. Throws a usage failure for anything but a whole number from 0 to 2147483647. */
