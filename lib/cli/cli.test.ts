@@ -80,11 +80,11 @@ describe('pincer backtranslate --rules-only', () => {
 
   it('writes a file that is larger than what a stream holds, without a word of warning', async () => {
     const input = join(folder, 'many.jsonl')
-    const rows = Array.from({ length: 400 }, (_, index) => JSON.stringify({ instruction: `Describe river ${index}`, output: `${index}. ${response}` }))
+    const rows = Array.from({ length: 3000 }, (_, index) => JSON.stringify({ instruction: `Describe river ${index}`, output: `${index}. ${response}` }))
     await writeFile(input, rows.join('\n'))
     const { code, stderr } = await pincer('backtranslate', '--rules-only', '--in', input, '--out', 'many-out.jsonl')
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^\d+ constraints for 400 pairs\.\n$/) })
-    expect(lines(await readFile(join(folder, 'many-out.jsonl'), 'utf8'))).toHaveLength(400)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^\d+ constraints for 3000 pairs\.\n$/) })
+    expect(lines(await readFile(join(folder, 'many-out.jsonl'), 'utf8'))).toHaveLength(3000)
   })
 
   it('names the record it cannot read, goes on with the rest, and exits with 1', async () => {
