@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Relation } from '#lib/constraints/bounds.ts'
 import type { Rng } from '#lib/random.ts'
 import type { CheckResult } from '#lib/constraints/verdict.ts'
 
@@ -23,6 +24,10 @@ export interface Checker<K extends Record<string, unknown> = Record<string, unkn
   mine(response: string, context: MiningContext, rng: Rng): K[]
   /** Natural sentences that say it, all meaning the same. Empty when these kwargs are checked but never said. */
   wordings(kwargs: K): string[]
+  /** The kwargs that a plain sentence (see plainSentence) asks for; null when it asks for anything else, or for more. */
+  read?(sentence: string): K | null
+  /** How two demands of this kind stand to each other. */
+  relate?(a: K, b: K): Relation
 }
 
 /** Keeps a checker's own kwargs type while it is written, and hides it in the registry. */
@@ -35,6 +40,10 @@ export interface RegisteredChecker {
   check(response: string, kwargs: unknown): CheckResult
   mine(response: string, context: MiningContext, rng: Rng): { kwargs: Record<string, unknown>; wordings: string[] }[]
   wordings(kwargs: unknown): string[]
+  /** Null also for a kind that no sentence is read as. */
+  read(sentence: string): Record<string, unknown> | null
+  /** `compatible` where kwargs cannot be parsed or nothing is known. */
+  relate(a: unknown, b: unknown): Relation
 }
 
 /** Makes a checker ready for the registry: kwargs are parsed at its door, and what fails to parse is an error verdict. */
@@ -61,6 +70,11 @@ export function register<K extends Record<string, unknown>>(checker: Checker<K>)
     wordings(kwargs) {
       const parsed = checker.kwargs.safeParse(kwargs)
       return parsed.success ? checker.wordings(parsed.data) : []
+    },
+    read: (sentence) => checker.read?.(sentence) ?? null,
+    relate(a, b) {
+      const [one, other] = [checker.kwargs.safeParse(a), checker.kwargs.safeParse(b)]
+      return one.success && other.success ? (checker.relate?.(one.data, other.data) ?? 'compatible') : 'compatible'
     },
   }
 }

@@ -6,6 +6,12 @@ import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentence
 import { punctuationAbsent } from '#lib/constraints/checkers/punctuation-absent.ts'
 import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
 import { sentenceWords } from '#lib/constraints/checkers/sentence-words.ts'
+import {
+  boldCount, bulletCount, codeBlockCount, headingCount, numberedCount, quoteCount, tableCount, tableRowCount,
+} from '#lib/constraints/checkers/structure-counts.ts'
+import {
+  capitalWordCount, emojiCount, exclamationCount, lineCount, linkCount, numberCount, placeholderCount, questionCount, uniqueWordCount,
+} from '#lib/constraints/checkers/text-counts.ts'
 import { wordCount } from '#lib/constraints/checkers/word-count.ts'
 import { wordSize } from '#lib/constraints/checkers/word-size.ts'
 
@@ -20,6 +26,10 @@ export const checkers: readonly RegisteredChecker[] = [
   register(keywords),
   register(forbiddenWords),
   register(punctuationAbsent),
+  ...[
+    bulletCount, numberedCount, headingCount, codeBlockCount, tableCount, tableRowCount, boldCount, quoteCount, questionCount, exclamationCount,
+    placeholderCount, linkCount, capitalWordCount, emojiCount, numberCount, lineCount, uniqueWordCount,
+  ].map((checker) => register(checker)),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Rng } from '#lib/random.ts'
+
+/** An interval of counts, both ends inclusive; an end that is left out is open. */
+export type Bounds = { min?: number | undefined; max?: number | undefined }
+
+/** Bounds as kwargs: at least one end, and not crossed. */
+export const boundsKwargs = z
+  .object({ min: z.int().min(1).optional(), max: z.int().min(0).optional() })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { message: 'give min, max or both' })
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, { message: 'min is above max' })
+
+/** Whether a count lies within the bounds. */
+export function within(count: number, { min = 0, max = Number.POSITIVE_INFINITY }: Bounds): boolean {
+  return count >= min && count <= max
+}
+
+/** How two demands on the same text stand to each other: what meeting `a` says of meeting `b`. */
+export type Relation = 'same' | 'implies' | 'implied' | 'conflict' | 'compatible'
+
+/** Interval logic: contained, containing, apart or overlapping. */
+export function relateBounds(a: Bounds, b: Bounds): Relation {
+  const [aLow, aHigh, bLow, bHigh] = [a.min ?? 0, a.max ?? Number.POSITIVE_INFINITY, b.min ?? 0, b.max ?? Number.POSITIVE_INFINITY]
+  if (aLow === bLow && aHigh === bHigh) return 'same'
+  if (aHigh < bLow || bHigh < aLow) return 'conflict'
+  if (aLow >= bLow && aHigh <= bHigh) return 'implies'
+  if (bLow >= aLow && bHigh <= aHigh) return 'implied'
+  return 'compatible'
+}
+
+/** "at least 3", "no more than 5", "exactly 2", "3 to 5": the bounds as they stand in the detail of a verdict. */
+export function boundsInWords({ min, max }: Bounds): string {
+  if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`
+  if (min !== undefined) return `at least ${min}`
+  return max === 0 ? 'none' : `at most ${max}`
+}
+
+/** Round numbers at which people set bounds, by size. */
+function step(count: number): number {
+  if (count < 12) return 1
+  if (count < 50) return 5
+  if (count < 200) return 10
+  return count < 1000 ? 50 : 100
+}
+
+/** Where a bound may stand and still hold of a count: `tight` at the count, `natural` at the next round number, `loose` one further. */
+export interface Stops {
+  min: { tight: number; natural: number; loose: number }
+  max: { tight: number; natural: number; loose: number }
+}
+
+/** The stops of both ends for counts from `low` to `high` (the readings of one response). A min below 1 says nothing: it is 0. */
+export function stopsOf(low: number, high: number): Stops {
+  const [down, up] = [step(low), step(high)]
+  const floor = Math.floor(low / down) * down
+  const ceil = Math.ceil(high / up) * up
+  return {
+    min: { tight: low, natural: floor, loose: Math.max(0, floor - down) },
+    max: { tight: high, natural: ceil, loose: ceil + up },
+  }
+}
+
+/** Bounds that hold for every count from `low` to `high`, as people would set them: exact for few, round for many. */
+export function naturalBounds(low: number, high: number, rng: Rng): Bounds {
+  const { min, max } = stopsOf(low, high)
+  const choices: Bounds[] = []
+  if (low === high && high <= 10) choices.push({ min: low, max: high }, { min: low, max: high })
+  if (min.natural >= 1) choices.push({ min: min.natural })
+  choices.push({ max: max.natural })
+  if (min.natural >= 1 && max.natural > min.natural) choices.push({ min: min.natural, max: max.natural })
+  return rng.pick(choices)
+}

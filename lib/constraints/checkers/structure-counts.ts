@@ -1,0 +1,72 @@
+import { countingChecker } from '#lib/constraints/counting.ts'
+import { boldSpans } from '#lib/text/emphasis.ts'
+import { structureOf } from '#lib/text/structure.ts'
+import type { Span } from '#lib/text/words.ts'
+
+/** Items of lists that are marked by bullets. Where items are nested, one may count the outer ones only. */
+export const bulletCount = countingChecker({
+  id: 'pincer:bullet_count', version: 1, type: 'format.list', one: 'bullet point', many: 'bullet points', alsoCalled: ['bullets?', 'bulleted items?', 'bulleted points?'], mineFrom: 2,
+  find: (response) => nestedReadings(structureOf(response).items.filter(({ kind }) => kind === 'bullet')),
+})
+
+/** Items of lists that are numbered: "1.", "2)". */
+export const numberedCount = countingChecker({
+  id: 'pincer:numbered_item_count', version: 1, type: 'format.list', one: 'numbered item', many: 'numbered items',
+  alsoCalled: ['numbered points?', 'numbered steps?', 'items in a numbered list', 'numbered list items?'], mineFrom: 2,
+  find: (response) => nestedReadings(structureOf(response).items.filter(({ kind }) => kind === 'number')),
+})
+
+/** Markdown headings of any level. */
+export const headingCount = countingChecker({
+  id: 'pincer:heading_count', version: 1, type: 'format.heading', one: 'heading', many: 'headings', alsoCalled: ['markdown headings?', 'headers?', 'markdown headers?', 'section headings?'],
+  find: (response) => [structureOf(response).headings],
+})
+
+/** Fenced blocks of code. */
+export const codeBlockCount = countingChecker({
+  id: 'pincer:code_block_count', version: 1, type: 'format.code', one: 'code block', many: 'code blocks', alsoCalled: ['fenced code blocks?', 'blocks? of code'],
+  find: (response) => [structureOf(response).code],
+})
+
+/** Markdown tables. */
+export const tableCount = countingChecker({
+  id: 'pincer:table_count', version: 1, type: 'format.table', one: 'table', many: 'tables', alsoCalled: ['markdown tables?'],
+  find: (response) => [structureOf(response).tables],
+})
+
+/** Rows below the head, of all tables together. */
+export const tableRowCount = countingChecker({
+  id: 'pincer:table_row_count', version: 1, type: 'format.table', one: 'table row', many: 'table rows', alsoCalled: ['rows? in the table', 'rows? of data', 'data rows?'], mineFrom: 2,
+  find: (response) => {
+    const { tables } = structureOf(response)
+    return tables.length === 0 ? [[]] : [tables.flatMap(({ rows }) => rows)]
+  },
+})
+
+/** Bold stretches that are no headings. */
+export const boldCount = countingChecker({
+  id: 'pincer:bold_count', version: 1, type: 'format.emphasis', one: 'bold phrase', many: 'bold phrases',
+  alsoCalled: ['bold terms?', 'bold words?', 'bolded phrases?', 'bolded terms?', 'phrases? in bold', 'terms? in bold'],
+  find: (response) => [outsideCode(response, boldSpans(response))],
+})
+
+/** Block quotes: neighbouring lines that begin with an angle bracket are one. */
+export const quoteCount = countingChecker({
+  id: 'pincer:block_quote_count', version: 1, type: 'format.quote', one: 'block quote', many: 'block quotes', alsoCalled: ['blockquotes?', 'quote blocks?'],
+  find: (response) => [structureOf(response).quotes],
+})
+
+function nestedReadings(items: readonly (Span & { indent: number })[]): readonly (readonly Span[])[] {
+  const least = Math.min(...items.map(({ indent }) => indent))
+  const outer = items.filter(({ indent }) => indent < least + 2)
+  return outer.length === items.length ? [items] : [items, outer]
+}
+
+function outsideCode(response: string, spans: readonly Span[]): Span[] {
+  const { code } = structureOf(response)
+  let at = 0
+  return spans.filter(({ start }) => {
+    while ((code[at]?.end ?? Number.POSITIVE_INFINITY) < start) at++
+    return !(code[at] && (code[at]?.start ?? 0) <= start)
+  })
+}

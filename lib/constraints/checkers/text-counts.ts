@@ -1,0 +1,86 @@
+import { countingChecker } from '#lib/constraints/counting.ts'
+import { lines, sentences } from '#lib/text/sentences.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { wordRuns, type Span } from '#lib/text/words.ts'
+
+/** Sentences that end with a question mark. */
+export const questionCount = countingChecker({
+  id: 'pincer:question_count', version: 1, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
+  find: (response) => sentencesEnding(response, /[?？؟;][)"'”’»\]*_]*$/u),
+})
+
+/** Sentences that end with an exclamation mark. */
+export const exclamationCount = countingChecker({
+  id: 'pincer:exclamation_count', version: 1, type: 'style.sentence-kind', one: 'exclamation', many: 'exclamations', alsoCalled: ['exclamatory sentences?', 'sentences? ending with an exclamation mark'],
+  find: (response) => sentencesEnding(response, /[!！][)"'”’»\]*_]*$/u),
+})
+
+/** Placeholders in square brackets, as in [name]; links are none. */
+export const placeholderCount = countingChecker({
+  id: 'pincer:placeholder_count', version: 1, type: 'format.placeholder', one: 'placeholder', many: 'placeholders',
+  alsoCalled: ['placeholders? in square brackets', 'placeholders? represented by square brackets', 'bracketed placeholders?'],
+  find: (response) => [Array.from(response.matchAll(/\[[^[\]\n]{1,200}\](?![([:])/g), toSpan)],
+})
+
+/** Links: markdown links and bare addresses. */
+export const linkCount = countingChecker({
+  id: 'pincer:link_count', version: 1, type: 'format.link', one: 'link', many: 'links', alsoCalled: ['hyperlinks?', 'urls?', 'web addresses', 'web address'],
+  find: (response) => [Array.from(response.matchAll(/\[[^[\]\n]{0,200}\]\([^()\s]{1,2000}\)|\bhttps?:\/\/[^\s<>()[\]"']{1,2000}/g), toSpan)],
+})
+
+/** Words of two letters or more that are written in capitals altogether. */
+export const capitalWordCount = countingChecker({
+  id: 'pincer:capital_word_count', version: 1, type: 'format.case', one: 'word in all capital letters', many: 'words in all capital letters',
+  alsoCalled: ['words? in all capitals', 'words? in capital letters', 'words? in all caps', 'fully capitalized words?', 'all-caps words?', 'capitalized words?'],
+  find(response) {
+    const words = wordRuns(response).filter(({ start, end }) => isCapital(response.slice(start, end)))
+    const long = words.filter(({ start, end }) => end - start > 1)
+    return long.length === words.length ? [words] : [long, words]
+  },
+})
+
+/** Emoji, each sequence that shows as one picture counted once. */
+export const emojiCount = countingChecker({
+  id: 'pincer:emoji_count', version: 1, type: 'format.emoji', one: 'emoji', many: 'emojis', alsoCalled: ['emoticons?'],
+  find: (response) => [Array.from(response.matchAll(/\p{RGI_Emoji}/gv), toSpan).filter(({ start, end }) => !/^[\d#*©®™]$/u.test(response.slice(start, end)))],
+})
+
+/** Groups of digits; points, commas and colons between digits belong to the group. */
+export const numberCount = countingChecker({
+  id: 'pincer:number_count', version: 1, type: 'lexical.numbers', one: 'number', many: 'numbers', alsoCalled: ['numerals?', 'numbers? written in digits', 'figures?'],
+  find: (response) => [Array.from(response.matchAll(/\d+(?:[.,:]\d+)*/g), toSpan)],
+  mineFrom: 2,
+})
+
+/** Lines that are not blank. */
+export const lineCount = countingChecker({
+  id: 'pincer:line_count', version: 1, type: 'length.lines', one: 'line', many: 'lines', alsoCalled: ['lines? of text', 'non-blank lines?'], verb: 'write', mineFrom: 3,
+  find: (response) => [lines(response, 0, response.length)],
+})
+
+/** Different words, whatever their case. */
+export const uniqueWordCount = countingChecker({
+  id: 'pincer:unique_word_count', version: 1, type: 'lexical.variety', one: 'different word', many: 'different words', alsoCalled: ['unique words?', 'distinct words?'], mineFrom: 20,
+  find(response) {
+    if (isUnspaced(response)) return null
+    const first = new Map<string, Span>()
+    for (const span of wordRuns(response)) {
+      const word = response.slice(span.start, span.end).toLowerCase()
+      if (!first.has(word)) first.set(word, span)
+    }
+    return [[...first.values()]]
+  },
+})
+
+function sentencesEnding(response: string, ending: RegExp): Span[][] {
+  const { fine, coarse } = sentences(response)
+  return [fine, coarse].map((spans) => spans.filter(({ start, end }) => ending.test(response.slice(Math.max(start, end - 12), end))))
+}
+
+function isCapital(word: string): boolean {
+  return word === word.toUpperCase() && word !== word.toLowerCase()
+}
+
+function toSpan(match: RegExpExecArray): Span {
+  return { start: match.index, end: match.index + match[0].length }
+}

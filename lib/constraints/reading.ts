@@ -1,0 +1,99 @@
+import type { Bounds } from '#lib/constraints/bounds.ts'
+
+const numberWords =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
+const numberWord = new RegExp(`\\b(?:${numberWords.slice(1).join('|')})\\b`, 'g')
+
+/** A constraint's sentence, made plain for reading: lower case, straight quotes, numbers in digits, one space, no full stop at its end. */
+export function plainSentence(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[–—]/g, '-')
+    .replace(/(\d),(?=\d{3}\b)/g, '$1')
+    .replace(numberWord, (word) => String(numberWords.indexOf(word)))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\s*[.!]$/, '')
+}
+
+/** Words that ask without adding to what is asked. A sentence with any other word asks for more than was read. */
+const fillers = new Set(
+  (
+    'a an the your you this that it its there is are be has have having with in of to for as must should shall will can may please ensure make sure ' +
+    'use uses using include includes including contain contains containing write provide give add insert put feature features display show ' +
+    'answer response reply output text message essay piece total overall whole entire altogether in-total and all number ' +
+    'need needs required require requires throughout ask asks somewhere limit limited keep respond format formatted structure structured divide divided split break ' +
+    'into by made up consist consists comprise comprises composed present presented employ only just'
+  ).split(' '),
+)
+
+const negations = /\b(?:do not|don't|does not|doesn't|must not|mustn't|should not|shouldn't|cannot|can't|not|no|without|avoid|never|refrain from|exclude|omit|free of|devoid of|leave out)\b/g
+
+type OfNumbers = (first: number, second: number) => Bounds | null
+
+/** A way of writing a quantity: what it sets, and what it sets where the words before it negate it. */
+interface Quantity {
+  pattern: string
+  bounds: OfNumbers
+  negated?: OfNumbers
+}
+
+const interval: OfNumbers = (min, max) => (min <= max ? { min, max } : null)
+const least = 'at least|a minimum of|minimum of|no fewer than|no less than|not fewer than|not less than'
+const most = 'at most|a maximum of|maximum of|no more than|not more than|up to|not exceed|not exceeding'
+
+/** The most telling first. */
+const quantities: readonly Quantity[] = [
+  { pattern: `(?:${least}) (\\d+)(?: and|,? but)? (?:${most}) (\\d+)`, bounds: interval },
+  { pattern: '(?:between|from) (\\d+) (?:and|to|-) (\\d+)', bounds: interval },
+  { pattern: '(\\d+) ?(?:-|to) ?(\\d+)', bounds: interval },
+  { pattern: '(?:exactly|precisely) (\\d+)', bounds: (n) => ({ min: n, max: n }) },
+  { pattern: `(?:${least}) (\\d+)`, bounds: (n) => ({ min: n }) },
+  { pattern: `(?:${most}) (\\d+)`, bounds: (n) => ({ max: n }) },
+  { pattern: '(\\d+) or more', bounds: (n) => ({ min: n }) },
+  { pattern: '(\\d+) or (?:fewer|less)', bounds: (n) => ({ max: n }) },
+  { pattern: '(?:more than|over) (\\d+)', bounds: (n) => ({ min: n + 1 }), negated: (n) => ({ max: n }) },
+  { pattern: '(?:fewer than|less than|under) (\\d+)', bounds: (n) => (n > 0 ? { max: n - 1 } : null), negated: (n) => ({ min: n }) },
+  { pattern: '(\\d+)', bounds: (n) => ({ min: n, max: n }) },
+]
+
+/**
+ * The bounds that a plain sentence sets on how often something occurs: "use exactly 3 bullet points". `nouns` is the source of a regular
+ * expression for what is counted, singular and plural. Null when the sentence is about anything else, or asks for anything more.
+ */
+export function readBounds(sentence: string, nouns: string): Bounds | null {
+  for (const { pattern, bounds, negated } of quantities) {
+    const found = new RegExp(`(^|.* )${pattern} (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
+    if (!found) continue
+    const [, before = '', ...captured] = found
+    const after = captured.pop() ?? ''
+    const [first = Number.NaN, second = Number.NaN] = captured.map(Number)
+    if (!asksNothingElse(`${before} ${after}`)) return null
+    return negates(before) ? (negated?.(first, second) ?? null) : bounds(first, second)
+  }
+  return readPresence(sentence, nouns)
+}
+
+/** "Include a table", "use no headings": at least one, or none. */
+function readPresence(sentence: string, nouns: string): Bounds | null {
+  const found = new RegExp(`(^|.* )(a|an|any|no|without|some|avoid|avoid using|1 or more)(?: any)? (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
+  if (!found) return null
+  const [, before = '', word = '', after = ''] = found
+  if (!asksNothingElse(`${before} ${after}`)) return null
+  const negated = negates(`${before} ${word}`)
+  if (word === 'some' || (word === 'any' && !negated)) return null
+  return negated ? { max: 0 } : { min: 1 }
+}
+
+function negates(words: string): boolean {
+  return (words.match(negations) ?? []).length % 2 === 1
+}
+
+function asksNothingElse(rest: string): boolean {
+  return rest
+    .replace(negations, ' ')
+    .split(/[\s,:;()]+/)
+    .every((word) => word === '' || fillers.has(word))
+}
