@@ -18,6 +18,12 @@ export interface Checker<K extends Record<string, unknown> = Record<string, unkn
   /** Whether it belongs to the six families of Crab. */
   crab: boolean
   kwargs: z.ZodType<K>
+  /** How it measures, in a sentence or two: what people read beside a verdict and in the documentation. */
+  rule: string
+  /** Parameters of a typical constraint. */
+  example: K
+  /** When it is unsure, and a response on which the example is; null for a checker that always decides. */
+  doubt: { when: string; witness: string } | null
   /** Whether the response meets it. Never throws. */
   check(response: string, kwargs: K): CheckResult
   /** Parameters that hold of the response and are worth saying; none when there are none. */
@@ -36,6 +42,9 @@ export interface RegisteredChecker {
   version: number
   type: string
   crab: boolean
+  rule: string
+  example: Record<string, unknown>
+  doubt: { when: string; witness: string } | null
   parse(kwargs: unknown): { ok: true; kwargs: Record<string, unknown> } | { ok: false; reason: string }
   check(response: string, kwargs: unknown): CheckResult
   mine(response: string, context: MiningContext, rng: Rng): { kwargs: Record<string, unknown>; wordings: string[] }[]
@@ -58,6 +67,9 @@ export function register<K extends Record<string, unknown>>(checker: Checker<K>)
     version: checker.version,
     type: checker.type,
     crab: checker.crab,
+    rule: checker.rule,
+    example: checker.example,
+    doubt: checker.doubt,
     parse,
     check(response, kwargs) {
       const parsed = checker.kwargs.safeParse(kwargs)

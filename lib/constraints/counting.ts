@@ -23,6 +23,10 @@ export interface CountedKind {
   find(response: string): readonly (readonly Span[])[] | null
   /** The least count that is worth a constraint; 1 unless told. */
   mineFrom?: number
+  /** What counts as one, in a sentence or two. */
+  rule: string
+  /** When the readings differ, and a response for which "at least 2" is unsure; left out where there is one reading only. */
+  doubt?: { when: string; witness: string }
 }
 
 /** Makes the checker of a kind that is counted: verdict, inverse, wordings and their reading all follow from how it is found. */
@@ -34,6 +38,9 @@ export function countingChecker(kind: CountedKind): Checker<Bounds> {
     type: kind.type,
     crab: false,
     kwargs: boundsKwargs,
+    rule: kind.rule,
+    example: { min: 2 },
+    doubt: kind.doubt ?? null,
     check: (response, bounds) => verdict(kind, kind.find(response), bounds),
     mine(response, _context, rng) {
       const counts = kind.find(response)?.map((spans) => spans.length) ?? []

@@ -12,6 +12,9 @@ export const forbiddenWords: Checker<z.infer<typeof kwargs>> = {
   type: 'lexical.exclude',
   crab: false,
   kwargs,
+  rule: 'None of them, as whole words, whatever the case.',
+  example: { words: ['very'] },
+  doubt: null,
 
   check(response, { words }) {
     const spans = words.flatMap((word) => occurrences(response, word)).toSorted((a, b) => a.start - b.start || a.end - b.end)

@@ -14,6 +14,9 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
   type: 'lexical.include',
   crab: true,
   kwargs,
+  rule: 'All of them, as whole words, whatever the case.',
+  example: { keywords: ['tide', 'moon'] },
+  doubt: null,
 
   check(response, { keywords: wanted }) {
     const found = wanted.map((keyword) => occurrences(response, keyword))

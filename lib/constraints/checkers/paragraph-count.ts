@@ -16,6 +16,9 @@ export const paragraphCount: Checker<Kwargs> = {
   type: 'length.paragraphs',
   crab: false,
   kwargs,
+  rule: 'Headings, lists, tables, quotes and code do not count.',
+  example: { min: 2, max: 2 },
+  doubt: { when: 'the answer depends on whether a single line break parts paragraphs', witness: 'One line.\nAnother one.' },
 
   check(response, bounds) {
     const prose = blocks(response).filter((block) => block.kind === 'paragraph')

@@ -22,6 +22,9 @@ export const punctuationAbsent: Checker<z.infer<typeof kwargs>> = {
   type: 'punctuation.absent',
   crab: true,
   kwargs,
+  rule: 'In every script that has its own form of the mark.',
+  example: { mark: 'comma' },
+  doubt: null,
 
   check(response, { mark }) {
     const { name, plural, pattern } = marks[mark]

@@ -15,6 +15,9 @@ export const sentenceCount: Checker<Kwargs> = {
   type: 'length.sentences',
   crab: false,
   kwargs,
+  rule: 'Counted under two readings, fine and coarse.',
+  example: { min: 2, max: 2 },
+  doubt: { when: 'the answer depends on the reading', witness: 'We met Dr. Brown and J. Smith at noon. It rained.' },
 
   check(response, bounds) {
     const { fine, coarse } = sentences(response)

@@ -6,12 +6,16 @@ import { wordRuns, type Span } from '#lib/text/words.ts'
 /** Sentences that end with a question mark. */
 export const questionCount = countingChecker({
   id: 'pincer:question_count', version: 1, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
+  rule: 'Sentences that end with a question mark, under both readings of where sentences end.',
+  doubt: { when: 'the answer depends on where sentences end', witness: 'Who? me, or you?' },
   find: (response) => sentencesEnding(response, /[?？؟;][)"'”’»\]*_]*$/u),
 })
 
 /** Sentences that end with an exclamation mark. */
 export const exclamationCount = countingChecker({
   id: 'pincer:exclamation_count', version: 1, type: 'style.sentence-kind', one: 'exclamation', many: 'exclamations', alsoCalled: ['exclamatory sentences?', 'sentences? ending with an exclamation mark'],
+  rule: 'Sentences that end with an exclamation mark, under both readings of where sentences end.',
+  doubt: { when: 'the answer depends on where sentences end', witness: 'Oh! you came! again' },
   find: (response) => sentencesEnding(response, /[!！][)"'”’»\]*_]*$/u),
 })
 
@@ -19,12 +23,14 @@ export const exclamationCount = countingChecker({
 export const placeholderCount = countingChecker({
   id: 'pincer:placeholder_count', version: 1, type: 'format.placeholder', one: 'placeholder', many: 'placeholders',
   alsoCalled: ['placeholders? in square brackets', 'placeholders? represented by square brackets', 'bracketed placeholders?'],
+  rule: 'Anything short in square brackets that is not a link.',
   find: (response) => [Array.from(response.matchAll(/\[[^[\]\n]{1,200}\](?![([:])/g), toSpan)],
 })
 
 /** Links: markdown links and bare addresses. */
 export const linkCount = countingChecker({
   id: 'pincer:link_count', version: 1, type: 'format.link', one: 'link', many: 'links', alsoCalled: ['hyperlinks?', 'urls?', 'web addresses', 'web address'],
+  rule: 'Markdown links and addresses that begin with http.',
   find: (response) => [Array.from(response.matchAll(/\[[^[\]\n]{0,200}\]\([^()\s]{1,2000}\)|\bhttps?:\/\/[^\s<>()[\]"']{1,2000}/g), toSpan)],
 })
 
@@ -32,6 +38,8 @@ export const linkCount = countingChecker({
 export const capitalWordCount = countingChecker({
   id: 'pincer:capital_word_count', version: 1, type: 'format.case', one: 'word in all capital letters', many: 'words in all capital letters',
   alsoCalled: ['words? in all capitals', 'words? in capital letters', 'words? in all caps', 'fully capitalized words?', 'all-caps words?', 'capitalized words?'],
+  rule: 'Words without a small letter. Whether single letters such as I count makes two readings.',
+  doubt: { when: 'the answer depends on whether single letters count', witness: 'I saw NASA.' },
   find(response) {
     const words = wordRuns(response).filter(({ start, end }) => isCapital(response.slice(start, end)))
     const long = words.filter(({ start, end }) => end - start > 1)
@@ -42,12 +50,14 @@ export const capitalWordCount = countingChecker({
 /** Emoji, each sequence that shows as one picture counted once. */
 export const emojiCount = countingChecker({
   id: 'pincer:emoji_count', version: 1, type: 'format.emoji', one: 'emoji', many: 'emojis', alsoCalled: ['emoticons?'],
+  rule: 'Each picture counts once, however many code points it is made of.',
   find: (response) => [Array.from(response.matchAll(/\p{RGI_Emoji}/gv), toSpan).filter(({ start, end }) => !/^[\d#*©®™]$/u.test(response.slice(start, end)))],
 })
 
 /** Groups of digits; points, commas and colons between digits belong to the group. */
 export const numberCount = countingChecker({
   id: 'pincer:number_count', version: 1, type: 'lexical.numbers', one: 'number', many: 'numbers', alsoCalled: ['numerals?', 'numbers? written in digits', 'figures?'],
+  rule: 'Groups of digits; points, commas and colons between digits belong to the group.',
   find: (response) => [Array.from(response.matchAll(/\d+(?:[.,:]\d+)*/g), toSpan)],
   mineFrom: 2,
 })
@@ -55,12 +65,15 @@ export const numberCount = countingChecker({
 /** Lines that are not blank. */
 export const lineCount = countingChecker({
   id: 'pincer:line_count', version: 1, type: 'length.lines', one: 'line', many: 'lines', alsoCalled: ['lines? of text', 'non-blank lines?'], verb: 'write', mineFrom: 3,
+  rule: 'Lines that are not blank.',
   find: (response) => [lines(response, 0, response.length)],
 })
 
 /** Different words, whatever their case. */
 export const uniqueWordCount = countingChecker({
   id: 'pincer:unique_word_count', version: 1, type: 'lexical.variety', one: 'different word', many: 'different words', alsoCalled: ['unique words?', 'distinct words?'], mineFrom: 20,
+  rule: 'Runs of letters, digits and underscores that differ, whatever their case.',
+  doubt: { when: 'the script writes no spaces between words', witness: '我们今天去公园散步。天气很好。' },
   find(response) {
     if (isUnspaced(response)) return null
     const first = new Map<string, Span>()

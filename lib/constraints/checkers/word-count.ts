@@ -19,6 +19,9 @@ export const wordCount: Checker<Kwargs> = {
   type: 'length.words',
   crab: true,
   kwargs,
+  rule: 'A word is a run of non-space. `around` allows 10% either way.',
+  example: { min: 120 },
+  doubt: { when: 'the script writes no spaces between words', witness: '我们今天去公园散步。天气很好。' },
 
   check(response, bounds) {
     if (isUnspaced(response)) {

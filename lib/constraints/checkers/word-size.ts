@@ -16,6 +16,9 @@ export const wordSize: Checker<Kwargs> = {
   type: 'length.word-size',
   crab: true,
   kwargs,
+  rule: 'A word is a run of letters, digits and underscores; one that is too long (`max`) or too short (`min`) refutes it.',
+  example: { max: 12 },
+  doubt: { when: 'the response has no word', witness: '…' },
 
   check(response, { min, max }) {
     const words = wordRuns(response)
