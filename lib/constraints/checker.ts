@@ -20,8 +20,8 @@ export interface Checker<K extends Record<string, unknown> = Record<string, unkn
   kwargs: z.ZodType<K>
   /** How it measures, in a sentence or two: what people read beside a verdict and in the documentation. */
   rule: string
-  /** Parameters of a typical constraint. */
-  example: K
+  /** Parameters of typical constraints: each way to ask, the most usual first. */
+  examples: readonly [K, ...K[]]
   /** When it is unsure, and a response on which the example is; null for a checker that always decides. */
   doubt: { when: string; witness: string } | null
   /** Whether the response meets it. Never throws. */
@@ -43,7 +43,7 @@ export interface RegisteredChecker {
   type: string
   crab: boolean
   rule: string
-  example: Record<string, unknown>
+  examples: readonly Record<string, unknown>[]
   doubt: { when: string; witness: string } | null
   parse(kwargs: unknown): { ok: true; kwargs: Record<string, unknown> } | { ok: false; reason: string }
   check(response: string, kwargs: unknown): CheckResult
@@ -68,7 +68,7 @@ export function register<K extends Record<string, unknown>>(checker: Checker<K>)
     type: checker.type,
     crab: checker.crab,
     rule: checker.rule,
-    example: checker.example,
+    examples: checker.examples,
     doubt: checker.doubt,
     parse,
     check(response, kwargs) {

@@ -1,5 +1,6 @@
 import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.ts'
-import { findChecker } from '#lib/constraints/registry.ts'
+import { plainSentence } from '#lib/constraints/reading.ts'
+import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { CheckerRef } from '#lib/constraints/verdict.ts'
 import { mapRawType } from '#lib/constraints/vocabulary.ts'
 
@@ -26,22 +27,20 @@ const maxLength = 400
  */
 export function compileConstraint(text: string, hint: { rawType?: string } = {}): Compiled | null {
   if (text.length > maxLength) return null
-  const sentence = normalise(text)
+  const sentence = plainSentence(text)
   const type = hint.rawType ? mapRawType(hint.rawType) : null
-  return keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type)
+  return keywordList(text, sentence) ?? punctuation(sentence) ?? readByOne(sentence) ?? counted(sentence, type)
 }
 
-function normalise(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’‘]/g, "'")
-    .replace(/\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/g, (word) => String(numberWords.indexOf(word) + 1))
-    .replace(/(\d),(\d{3})\b/g, '$1$2')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** What exactly one checker reads the sentence as; where two do, it is ambiguous. */
+function readByOne(sentence: string): Compiled | null {
+  const read = checkers.flatMap((checker) => {
+    const kwargs = checker.read(sentence)
+    return kwargs === null ? [] : [{ id: checker.id, kwargs }]
+  })
+  const [first] = read
+  return first && read.length === 1 ? compiled(first.id, first.kwargs) : null
 }
-
-const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
 
 /** Counts: which unit, of what, and the bounds. */
 function counted(sentence: string, type: string | null): Compiled | null {

@@ -80,25 +80,9 @@ describe('backTranslate', () => {
 })
 
 describe('every checker', () => {
-  const examples: Record<string, Record<string, unknown>[]> = {
-    'pincer:word_count': [{ min: 30 }, { max: 120 }, { min: 40, max: 60 }, { around: 150 }],
-    'pincer:sentence_count': [{ min: 3, max: 3 }, { min: 2 }, { max: 9 }, { min: 2, max: 5 }],
-    'pincer:paragraph_count': [{ min: 3, max: 3 }, { min: 2 }, { max: 4 }, { min: 2, max: 4 }],
-    'pincer:paragraph_sentences': [{ max: 4 }],
-    'pincer:sentence_words': [{ max: 25 }],
-    'pincer:word_size': [{ max: 14 }, { min: 3 }],
-    'pincer:keywords': [{ keywords: ['river'] }, { keywords: ['river bed', 'delta', 'silt'] }],
-    'pincer:forbidden_words': [{ words: ['very'] }, { words: ['very', 'nice'] }],
-    'pincer:punctuation_absent': ['comma', 'colon', 'semicolon', 'question_mark', 'exclamation_mark'].map((mark) => ({ mark })),
-  }
-
-  it('has examples here', () => {
-    expect(Object.keys(examples).toSorted()).toEqual(checkers.map((checker) => checker.id).toSorted())
-  })
-
   it('is understood again from each of its own wordings, with the same kwargs', () => {
     for (const checker of checkers) {
-      for (const kwargs of examples[checker.id] ?? []) {
+      for (const kwargs of checker.examples) {
         const wordings = checker.wordings(kwargs)
         expect(wordings.length).toBeGreaterThan(0)
         expect(new Set(wordings).size).toBe(wordings.length)
@@ -111,7 +95,7 @@ describe('every checker', () => {
     fc.assert(
       fc.property(anyText, (response) => {
         for (const checker of checkers) {
-          for (const kwargs of examples[checker.id] ?? []) {
+          for (const kwargs of checker.examples) {
             const { outcome, evidence } = checker.check(response, kwargs)
             expect(outcome).not.toBe('error')
             for (const { start, end } of evidence) expect(0 <= start && start < end && end <= response.length).toBe(true)
@@ -136,7 +120,7 @@ describe('every checker', () => {
     const texts = ['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|'].map((part) => part.repeat(Math.ceil(1e6 / part.length)))
     for (const response of texts) {
       backTranslate({ instruction: 'x', response }, seededRng(1))
-      for (const checker of checkers) for (const kwargs of examples[checker.id] ?? []) expect(checker.check(response, kwargs).outcome).not.toBe('error')
+      for (const checker of checkers) for (const kwargs of checker.examples) expect(checker.check(response, kwargs).outcome).not.toBe('error')
       expect(compileConstraint(response)).toBeNull()
     }
   }, 60_000)

@@ -39,7 +39,7 @@ export function countingChecker(kind: CountedKind): Checker<Bounds> {
     crab: false,
     kwargs: boundsKwargs,
     rule: kind.rule,
-    example: { min: 2 },
+    examples: [{ min: 2 }, { max: 0 }, { max: 4 }, { min: 3, max: 3 }, { min: 2, max: 5 }],
     doubt: kind.doubt ?? null,
     check: (response, bounds) => verdict(kind, kind.find(response), bounds),
     mine(response, _context, rng) {

@@ -11,31 +11,6 @@ import { readPairs } from '#lib/pairs/read.ts'
 import type { PairRecord } from '#lib/pairs/record.ts'
 import { seededRng } from '#lib/random.ts'
 
-/** What the registry does not say of a checker in words; the tests below hold each of them against the program. */
-interface Note {
-  /** How it measures, after the vocabulary's definition. */
-  measures: string
-  example: Record<string, unknown>
-  unsure: string
-  /** A response that the example is unsure about; null for a checker that always decides. */
-  witness: string | null
-}
-
-const chinese = '我们今天去公园散步。天气很好。'
-const abbreviated = 'We met Dr. Brown and J. Smith at noon.'
-
-const notes: Record<string, Note> = {
-  'pincer:word_count': { measures: 'A word is a run of non-space. `around` allows 10% either way.', example: { min: 120 }, unsure: 'the script writes no spaces between words', witness: chinese },
-  'pincer:sentence_count': { measures: 'Counted under two readings, fine and coarse.', example: { min: 2, max: 2 }, unsure: 'the answer depends on the reading', witness: `${abbreviated} It rained.` },
-  'pincer:paragraph_count': { measures: 'Headings, lists, tables, quotes and code do not count.', example: { min: 2, max: 2 }, unsure: 'the answer depends on whether a single line break parts paragraphs', witness: 'One line.\nAnother one.' },
-  'pincer:paragraph_sentences': { measures: 'The paragraph with the most sentences decides.', example: { max: 2 }, unsure: 'the answer depends on where sentences or paragraphs end', witness: abbreviated },
-  'pincer:sentence_words': { measures: 'The longest sentence decides; a word is a run of non-space.', example: { max: 6 }, unsure: 'the answer depends on where sentences end, or the script writes no spaces', witness: abbreviated },
-  'pincer:word_size': { measures: 'A word is a run of letters, digits and underscores; one that is too long (`max`) or too short (`min`) refutes it.', example: { max: 12 }, unsure: 'the response has no word', witness: '…' },
-  'pincer:keywords': { measures: 'All of them, as whole words, whatever the case.', example: { keywords: ['tide', 'moon'] }, unsure: 'never', witness: null },
-  'pincer:forbidden_words': { measures: 'None of them, as whole words, whatever the case.', example: { words: ['very'] }, unsure: 'never', witness: null },
-  'pincer:punctuation_absent': { measures: 'In every script that has its own form of the mark.', example: { mark: 'comma' }, unsure: 'never', witness: null },
-}
-
 /** Parameters that some checker takes; the table shows which of them each accepts. */
 const shapes: readonly Record<string, unknown>[] = [
   { min: 1 }, { max: 1 }, { min: 1, max: 1 }, { around: 1 }, { keywords: ['a'] }, { words: ['a'] }, ...Object.keys(marks).map((mark) => ({ mark })),
@@ -54,30 +29,34 @@ test('the table of checkers in docs/constraints.md is what the registry says', a
   else expect(written).toBe(table)
 })
 
-test('every checker has a note, and no note is of a checker that is gone', () => {
-  expect(Object.keys(notes).toSorted()).toEqual(checkers.map(({ id }) => id).toSorted())
+const ids = checkers.map(({ id }) => id)
+
+test('the vocabulary names every checker, each under its own type', () => {
+  expect(vocabulary.flatMap(({ key, checkers: named }) => named.map((id) => [id, key])).toSorted()).toEqual(
+    checkers.map(({ id, type }) => [id, type]).toSorted(),
+  )
 })
 
-test.each(Object.entries(notes))('the example of %s is understood as what it stands for', (id, { example }) => {
-  const compiled = compileConstraint(exampleOf(checkerOf(id)))
-  expect(compiled?.checker).toMatchObject({ id, kwargs: example })
+test.each(ids)('the example of %s is understood as what it stands for', (id) => {
+  const checker = checkerOf(id)
+  expect(compileConstraint(exampleOf(checker))?.checker).toMatchObject({ id, kwargs: checker.examples[0] })
 })
 
-test.each(Object.entries(notes))('%s is unsure when the table says so', (id, { example, witness, unsure }) => {
-  const outcomes = [chinese, abbreviated, '…', '', 'One\ntwo.', witness ?? ''].map((response) => checkerOf(id).check(response, example).outcome)
-  if (witness === null) expect(outcomes).not.toContain('unsure')
-  else expect(checkerOf(id).check(witness, example).outcome).toBe('unsure')
-  expect(unsure === 'never').toBe(witness === null)
+test.each(ids)('%s is unsure when the table says so', (id) => {
+  const { doubt, examples, check } = checkerOf(id)
+  const example = examples[0]
+  if (doubt) expect(check(doubt.witness, example).outcome).toBe('unsure')
+  const witnesses = checkers.flatMap((checker) => checker.doubt?.witness ?? [])
+  if (!doubt) for (const response of ['', '…', ...witnesses]) expect(check(response, example).outcome).not.toBe('unsure')
 })
 
 /** The table of all checkers, in the registry's order. Mined is what back-translation finds in any of the pairs. */
 function renderCheckers(pairs: readonly PairRecord[]): string {
   const rows = checkers.map((checker) => {
     const entry = vocabulary.find(({ key }) => key === checker.type)
-    const note = notes[checker.id]
     const name = `\`${checker.id}\`<br>${entry?.label ?? checker.type}${checker.crab ? ' ◆' : ''}`
     const mined = pairs.some(({ instruction, response }) => checker.mine(response, { instruction }, seededRng(0)).length > 0) ? 'yes' : 'no'
-    return [name, `${entry?.definition ?? ''} ${note?.measures ?? ''}`, kwargsOf(checker), mined, exampleOf(checker), note?.unsure ?? '']
+    return [name, `${entry?.definition ?? ''} ${checker.rule}`, kwargsOf(checker), mined, exampleOf(checker), checker.doubt?.when ?? 'never']
   })
   const header = ['checker', 'what it checks', 'kwargs', 'mined', 'example', '`unsure` when']
   const lines = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
@@ -85,7 +64,7 @@ function renderCheckers(pairs: readonly PairRecord[]): string {
 }
 
 function exampleOf(checker: RegisteredChecker): string {
-  return checker.wordings(notes[checker.id]?.example)[0] ?? ''
+  return checker.wordings(checker.examples[0])[0] ?? ''
 }
 
 /** The accepted parameters: alternatives apart by "or", the values of a closed list named. */

@@ -33,7 +33,7 @@ export function backTranslate(
   rng: Rng,
   options: { types?: 'all' | 'crab' } = {},
 ): MinedConstraint[] {
-  const mined: MinedConstraint[] = []
+  const byType = new Map<string, MinedConstraint[]>()
   for (const checker of checkers) {
     if (options.types === 'crab' && !checker.crab) continue
     for (const { kwargs, wordings } of checker.mine(pair.response, { instruction: pair.instruction }, rng)) {
@@ -42,8 +42,10 @@ export function backTranslate(
       if (result.outcome !== 'pass' || wordings.length === 0) continue
       const { measured, detail, evidence } = result
       const ref = { id: checker.id, kwargs, version: checker.version }
-      mined.push({ type: checker.type, text: rng.pick(wordings), checker: ref, evidence, measured, detail })
+      const ofType = byType.get(checker.type) ?? []
+      ofType.push({ type: checker.type, text: rng.pick(wordings), checker: ref, evidence, measured, detail })
+      byType.set(checker.type, ofType)
     }
   }
-  return mined
+  return [...byType.values()].map((ofType) => rng.pick(ofType))
 }

@@ -13,7 +13,7 @@ export const forbiddenWords: Checker<z.infer<typeof kwargs>> = {
   crab: false,
   kwargs,
   rule: 'None of them, as whole words, whatever the case.',
-  example: { words: ['very'] },
+  examples: [{ words: ['very'] }, { words: ['very', 'nice'] }],
   doubt: null,
 
   check(response, { words }) {

@@ -15,7 +15,7 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
   crab: true,
   kwargs,
   rule: 'All of them, as whole words, whatever the case.',
-  example: { keywords: ['tide', 'moon'] },
+  examples: [{ keywords: ['tide', 'moon'] }, { keywords: ['river'] }, { keywords: ['river bed', 'delta', 'silt'] }],
   doubt: null,
 
   check(response, { keywords: wanted }) {

@@ -17,7 +17,7 @@ export const paragraphCount: Checker<Kwargs> = {
   crab: false,
   kwargs,
   rule: 'Headings, lists, tables, quotes and code do not count.',
-  example: { min: 2, max: 2 },
+  examples: [{ min: 2, max: 2 }, { min: 2 }, { max: 4 }, { min: 2, max: 4 }],
   doubt: { when: 'the answer depends on whether a single line break parts paragraphs', witness: 'One line.\nAnother one.' },
 
   check(response, bounds) {

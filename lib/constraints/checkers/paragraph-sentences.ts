@@ -23,7 +23,7 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
   crab: true,
   kwargs,
   rule: 'The paragraph with the most sentences decides.',
-  example: { max: 2 },
+  examples: [{ max: 2 }],
   doubt: { when: 'the answer depends on where sentences or paragraphs end', witness: 'We met Dr. Brown and J. Smith at noon.' },
 
   check(response, { max }) {

@@ -23,7 +23,7 @@ export const punctuationAbsent: Checker<z.infer<typeof kwargs>> = {
   crab: true,
   kwargs,
   rule: 'In every script that has its own form of the mark.',
-  example: { mark: 'comma' },
+  examples: [{ mark: 'comma' }, { mark: 'colon' }, { mark: 'semicolon' }, { mark: 'question_mark' }, { mark: 'exclamation_mark' }],
   doubt: null,
 
   check(response, { mark }) {

@@ -16,7 +16,7 @@ export const sentenceCount: Checker<Kwargs> = {
   crab: false,
   kwargs,
   rule: 'Counted under two readings, fine and coarse.',
-  example: { min: 2, max: 2 },
+  examples: [{ min: 2, max: 2 }, { min: 2 }, { max: 9 }, { min: 2, max: 5 }],
   doubt: { when: 'the answer depends on the reading', witness: 'We met Dr. Brown and J. Smith at noon. It rained.' },
 
   check(response, bounds) {

@@ -20,7 +20,7 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   crab: true,
   kwargs,
   rule: 'The longest sentence decides; a word is a run of non-space.',
-  example: { max: 6 },
+  examples: [{ max: 6 }],
   doubt: { when: 'the answer depends on where sentences end, or the script writes no spaces', witness: 'We met Dr. Brown and J. Smith at noon.' },
 
   check(response, { max }) {

@@ -6,16 +6,14 @@ import { wordRuns, type Span } from '#lib/text/words.ts'
 /** Sentences that end with a question mark. */
 export const questionCount = countingChecker({
   id: 'pincer:question_count', version: 1, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
-  rule: 'Sentences that end with a question mark, under both readings of where sentences end.',
-  doubt: { when: 'the answer depends on where sentences end', witness: 'Who? me, or you?' },
+  rule: 'Sentences that end with a question mark.',
   find: (response) => sentencesEnding(response, /[?？؟;][)"'”’»\]*_]*$/u),
 })
 
 /** Sentences that end with an exclamation mark. */
 export const exclamationCount = countingChecker({
   id: 'pincer:exclamation_count', version: 1, type: 'style.sentence-kind', one: 'exclamation', many: 'exclamations', alsoCalled: ['exclamatory sentences?', 'sentences? ending with an exclamation mark'],
-  rule: 'Sentences that end with an exclamation mark, under both readings of where sentences end.',
-  doubt: { when: 'the answer depends on where sentences end', witness: 'Oh! you came! again' },
+  rule: 'Sentences that end with an exclamation mark.',
   find: (response) => sentencesEnding(response, /[!！][)"'”’»\]*_]*$/u),
 })
 
@@ -85,9 +83,9 @@ export const uniqueWordCount = countingChecker({
   },
 })
 
+/** Both readings of where sentences end agree on question and exclamation marks. */
 function sentencesEnding(response: string, ending: RegExp): Span[][] {
-  const { fine, coarse } = sentences(response)
-  return [fine, coarse].map((spans) => spans.filter(({ start, end }) => ending.test(response.slice(Math.max(start, end - 12), end))))
+  return [sentences(response).coarse.filter(({ start, end }) => ending.test(response.slice(Math.max(start, end - 12), end)))]
 }
 
 function isCapital(word: string): boolean {

@@ -20,7 +20,7 @@ export const wordCount: Checker<Kwargs> = {
   crab: true,
   kwargs,
   rule: 'A word is a run of non-space. `around` allows 10% either way.',
-  example: { min: 120 },
+  examples: [{ min: 120 }, { max: 120 }, { min: 40, max: 60 }, { around: 150 }],
   doubt: { when: 'the script writes no spaces between words', witness: '我们今天去公园散步。天气很好。' },
 
   check(response, bounds) {

@@ -17,7 +17,7 @@ export const wordSize: Checker<Kwargs> = {
   crab: true,
   kwargs,
   rule: 'A word is a run of letters, digits and underscores; one that is too long (`max`) or too short (`min`) refutes it.',
-  example: { max: 12 },
+  examples: [{ max: 12 }, { min: 3 }],
   doubt: { when: 'the response has no word', witness: '…' },
 
   check(response, { min, max }) {
