@@ -39,7 +39,9 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
 
   const changed = text.trim() !== '' && text.trim() !== constraint.text
   // What grows below the field, the buttons last, stays in sight.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [changed, preview])
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [changed, preview])
   const save = (): void => (changed ? onSave(text.trim(), preview) : onLeave())
   const submit = (event: FormEvent): void => {
     event.preventDefault()
