@@ -1,4 +1,4 @@
-import type { ConstraintView, DecisionInput, DecisionResult, PairView, ReviewPage } from '#lib/review/contract.ts'
+import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
 import { afterAct, stateOf, type ConstraintState } from '#components/review/act.ts'
 
 /** A UUID that says which it is. */
@@ -27,30 +27,6 @@ export function constraint(number: number, more: Partial<ConstraintView> = {}): 
     ...more,
   }
 }
-
-/** A pair with these constraints. */
-export function pair(number: number, constraints: ConstraintView[] = []): PairView {
-  return {
-    id: uuid(number),
-    datasetId: uuid(9999),
-    externalId: null,
-    source: 'test',
-    license: null,
-    language: 'en',
-    system: null,
-    history: [],
-    instruction: 'Say something.',
-    input: null,
-    response: 'Something.',
-    refinedInstruction: null,
-    responseWords: 1,
-    status: 'pending',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    constraints,
-  }
-}
-
-export const noProgress: ReviewPage['progress'] = { pairs: { total: 0, reviewed: 0 }, constraints: { total: 0, decided: 0, refuted: 0 } }
 
 /** A server that decides as the real one does: versions, ids taken once, undo by name. */
 export function fakeServer(constraints: ConstraintView[]) {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { Dataset } from './dataset.ts'
 
 /** Three pairs with constraints as Crab writes them. Of each pair the first on the screen is refuted, the last is for a person. */
@@ -50,7 +50,7 @@ const rows = records.map(({ instruction, refined, response, constraints }, index
 }))
 
 /** A new dataset of the signed-in owner with constraints to review. */
-export async function reviewDataset(page: Page, name: string): Promise<Dataset> {
+async function reviewDataset(page: Page, name: string): Promise<Dataset> {
   const dataset = await Dataset.make(page, name, [])
   const answer = await page.request.post('/api/v1/uploads', {
     data: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
@@ -60,3 +60,41 @@ export async function reviewDataset(page: Page, name: string): Promise<Dataset> 
   await dataset.run({ kind: 'import', datasetId: dataset.id, params: { uploadId, fileName: 'crab.jsonl', mapping: { format: 'crab' } } })
   return dataset
 }
+
+/** A constraint by its number on the screen. */
+export function card(page: Page, number: number): Locator {
+  return page.getByTestId('constraint').nth(number - 1)
+}
+
+/** The constraint of this number, and no other, is the one that keys decide. */
+export async function expectCurrent(page: Page, number: number): Promise<void> {
+  await expect(card(page, number)).toHaveAttribute('aria-selected', 'true')
+  await expect(page.locator('[data-testid="constraint"][aria-selected="true"]')).toHaveCount(1)
+}
+
+/** Opens the review of a fresh dataset at its first pair. */
+export async function openReview(page: Page, name: string): Promise<Dataset> {
+  const dataset = await reviewDataset(page, name)
+  await page.goto(`/datasets/${dataset.id}/review`)
+  await expectPair(page, 'harbour')
+  return dataset
+}
+
+/** The pair on the screen is the one whose instruction has this word. */
+export async function expectPair(page: Page, word: string): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Instruction' })).toContainText(word)
+}
+
+/** Presses keys one after the other, wherever the focus is. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+/** Waits until the server has every decision. */
+export const sent = (page: Page): Promise<void> => expect(page.getByTestId('unsent')).toHaveCount(0)
+/** What is marked as evidence in the response. */
+export const marks = (page: Page): Locator => page.getByTestId('response').locator('mark[data-evidence]')
+/** What the bar says of the last act. */
+export const notice = (page: Page): Locator => page.getByTestId('notice')
+/** The question why a constraint is rejected. */
+export const reasons = (page: Page): Locator => page.getByRole('group', { name: 'Why is it rejected?' })
