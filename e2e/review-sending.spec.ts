@@ -110,6 +110,10 @@ test('what was decided offline outlives the page, and is sent when it is opened 
   await context.setOffline(true)
   await press(page, '2', 'a', '4', 'x', '5')
   await expect(page.getByTestId('unsent')).toHaveText('2 unsent')
+  // The last request of a page that closes is not held to the offline setting of the browser's tools.
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError('no network'))
+  })
   await page.close()
   await context.setOffline(false)
   expect((await dataset.pairs())[0]?.constraints.map(({ version }) => version)).toEqual([0, 0, 0, 0])
@@ -122,6 +126,14 @@ test('what was decided offline outlives the page, and is sent when it is opened 
   expect((await dataset.pairs())[0]?.constraints.map(({ status, version }) => [status, version])).toEqual([
     ['pending', 0], ['accepted', 1], ['pending', 0], ['rejected', 1],
   ])
+})
+
+test('what is still unsent when the page closes is sent then', async ({ signedInPage: page }) => {
+  const dataset = await openReview(page, 'Left early')
+  await press(page, '4', 'x')
+  await expect(reasons(page)).toBeVisible()
+  await page.goto('about:blank')
+  await expect(async () => expect((await dataset.pairs())[0]?.constraints[3]?.status).toBe('rejected')).toPass({ timeout: 10_000 })
 })
 
 test('a decision whose answer got lost is sent again and taken once', async ({ signedInPage: page }) => {
