@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { Dataset } from './dataset.ts'
 
@@ -51,7 +52,8 @@ const rows = records.map(({ instruction, refined, response, constraints }, index
 
 /** A new dataset of the signed-in owner with constraints to review. */
 async function reviewDataset(page: Page, name: string): Promise<Dataset> {
-  const dataset = await Dataset.make(page, name, [])
+  // Names are taken once, and a test may run more than once.
+  const dataset = await Dataset.make(page, `${name} ${randomUUID().slice(0, 8)}`, [])
   const answer = await page.request.post('/api/v1/uploads', {
     data: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
     headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'crab.jsonl' },
