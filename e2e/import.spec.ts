@@ -217,6 +217,6 @@ test('an empty file is refused', async ({ signedInPage: page }) => {
 
 test('the import of a dataset that is gone says so', async ({ signedInPage: page }) => {
   await page.goto(`/datasets/${missingId}/import`)
-  await expect(page.getByRole('alert').filter({ hasText: 'no such dataset' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expectAccessible(page)
 })

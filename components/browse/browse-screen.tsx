@@ -43,7 +43,9 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
     setListed({ filter, sort })
     setCurrent(0)
   }
-  useEffect(() => table.current?.top(), [listed])
+  useEffect(() => {
+    table.current?.top()
+  }, [listed])
 
   const close = (): void => {
     open(null)

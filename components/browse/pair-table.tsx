@@ -45,13 +45,17 @@ export function PairTable({ rows, total, current, opened, hasMore, stale, onNeed
   useImperativeHandle(ref, () => ({
     focus: () => scroller.current?.focus({ preventScroll: true }),
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
-    top: () => scroller.current?.scrollTo({ top: 0 }),
+    top: () => {
+      scroller.current?.scrollTo({ top: 0 })
+    },
   }))
   // An event of its own: rows that come in later must not scroll the reader back.
   const show = useEffectEvent((index: number) => {
     if (rows.length > 0) virtualizer.scrollToIndex(index, { align: 'auto' })
   })
-  useEffect(() => show(current), [current])
+  useEffect(() => {
+    show(current)
+  }, [current])
   const items = virtualizer.getVirtualItems()
   const lastInSight = items.at(-1)?.index ?? 0
   useEffect(() => {

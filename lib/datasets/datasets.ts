@@ -25,6 +25,11 @@ export async function getDataset(id: string): Promise<DatasetView> {
   return toView(row, (await countsByDataset(id)).get(id))
 }
 
+/** Whether there is a dataset with this id. */
+export async function datasetExists(id: string): Promise<boolean> {
+  return (await db().dataset.count({ where: { id } })) > 0
+}
+
 /** Makes an empty dataset. Throws AppError('conflict') when the name is taken. */
 export async function createDataset(actor: Actor | null, input: DatasetInput): Promise<DatasetView> {
   const id = newId()
