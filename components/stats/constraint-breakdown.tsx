@@ -15,7 +15,7 @@ export function ConstraintBreakdown({ datasetId, constraints }: { datasetId: str
     return (
       <Panel title="Constraints">
         <p className="mb-3 text-muted">No pair has a constraint yet. Back-translation reads them off the responses.</p>
-        <LinkButton href={`/datasets/${datasetId}/import`}>Go to import</LinkButton>
+        <LinkButton href={`/runs?dataset=${datasetId}`}>Back-translate</LinkButton>
       </Panel>
     )
   }

@@ -16,7 +16,7 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
     <Table aria-label="Constraints by type" className="min-w-[58rem]">
       <thead>
         <tr>
-          <Th className="!h-7 !border-b-0" colSpan={2} scope="colgroup" />
+          <td className="h-7" colSpan={2} />
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What programs say</Th>
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What people decided</Th>
         </tr>

@@ -1,0 +1,192 @@
+import type { Locator, Page } from '@playwright/test'
+import type { PairView } from '#lib/review/contract.ts'
+import { expectAccessible } from './support/axe.ts'
+import { Dataset, fixturePairs } from './support/dataset.ts'
+import { expect, test } from './support/test.ts'
+
+/** A pair that brings constraints along: one that is true, one that is not, one that no program can judge. */
+const withConstraints = {
+  messages: [
+    { role: 'user', content: 'Write a line about ducks.' },
+    { role: 'assistant', content: 'Ducks swim in the pond.' },
+  ],
+  Aug_instruction: {
+    Refined_Instruction: null,
+    Additional_Instruction: {
+      Keywords: 'Include the keyword "ducks".',
+      Length: 'Use at least 200 words.',
+      Style: 'Write like a sailor.',
+    },
+  },
+}
+
+/** Eight pairs back-translated and one with constraints of its own; the first is accepted, of the second one constraint rejected. */
+async function makeDataset(page: Page, name: string): Promise<{ dataset: Dataset; pairs: PairView[] }> {
+  const dataset = await Dataset.make(page, name)
+  await dataset.backtranslate()
+  const { uploadId } = await (
+    await page.request.post('/api/v1/uploads', {
+      data: Buffer.from(JSON.stringify(withConstraints)),
+      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'crab.jsonl' },
+    })
+  ).json()
+  await dataset.run({ kind: 'import', datasetId: dataset.id, params: { uploadId, fileName: 'crab.jsonl', mapping: { format: 'crab' } } })
+  const [first, second] = await dataset.pairs()
+  if (!first || !second) throw new Error('the pairs are not there')
+  await dataset.decide(first)
+  await dataset.decide(second, [0])
+  return { dataset, pairs: await dataset.pairs() }
+}
+
+/** The number that stands in a row of a panel's table. */
+function number(page: Page, panel: string, row: string): Locator {
+  return page.getByRole('region', { name: panel }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: row, exact: true }) }).getByRole('cell').first()
+}
+
+function countBy(pairs: PairView[], valueOf: (constraint: PairView['constraints'][number]) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { constraints } of pairs) for (const constraint of constraints) counts.set(valueOf(constraint), (counts.get(valueOf(constraint)) ?? 0) + 1)
+  return counts
+}
+
+test('the numbers are those of the pairs, verdicts, decisions and origins that were made', async ({ signedInPage: page }) => {
+  const { dataset, pairs } = await makeDataset(page, 'Statistics that add up')
+  const outcomes = countBy(pairs, ({ outcome }) => outcome ?? 'none')
+  const statuses = countBy(pairs, ({ status }) => status)
+  const origins = countBy(pairs, ({ origin }) => origin)
+  const total = pairs.reduce((sum, pair) => sum + pair.constraints.length, 0)
+  expect(outcomes.get('fail'), 'the file brought one that is not true').toBe(1)
+  expect(origins.get('import')).toBe(3)
+
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  await expect(page.getByTestId('tile-pairs')).toHaveText('Pairs92 reviewed')
+  await expect(page.getByTestId('tile-constraints')).toContainText(String(total))
+  await expect(page.getByTestId('tile-decided')).toContainText(`${statuses.get('pending')} undecided`)
+  await expect(page.getByTestId('tile-refuted')).toHaveText(/^Refuted1/)
+  await expect(page.getByTestId('tile-accepted')).toContainText(String(statuses.get('accepted')))
+  await expect(page.getByTestId('tile-exported')).toHaveText(/^Exported0/)
+  for (const [label, value] of [['Proven', 'pass'], ['Refuted', 'fail'], ['No program can tell', 'none']] as const) {
+    await expect(number(page, 'By verdict', label)).toHaveText(String(outcomes.get(value) ?? 0))
+  }
+  for (const [label, value] of [['Accepted', 'accepted'], ['Rejected', 'rejected'], ['Undecided', 'pending'], ['Flagged', 'flagged']] as const) {
+    await expect(number(page, 'By decision', label)).toHaveText(String(statuses.get(value) ?? 0))
+  }
+  for (const [label, value] of [['Rule', 'rule'], ['Import', 'import'], ['Person', 'human']] as const) {
+    await expect(number(page, 'By origin', label)).toHaveText(String(origins.get(value) ?? 0))
+  }
+  await expect(number(page, 'What was done', 'Rejected')).toHaveText('1')
+  await expect(number(page, 'Sources', 'fixture.jsonl')).toHaveText('8')
+  await expect(number(page, 'Sources', 'crab.jsonl')).toHaveText('1')
+  await expect(page.getByRole('table', { name: 'Reviewers' }).getByRole('row', { name: /^Owner/ })).toContainText('1')
+
+  // A row of types: all of them, then verdicts and decisions in the order of the heads.
+  const types = countBy(pairs, ({ type }) => type)
+  const rows = page.getByRole('table', { name: 'Constraints by type' }).getByRole('row').filter({ has: page.getByRole('rowheader') })
+  await expect(rows).toHaveCount(types.size)
+  for (const [type, count] of types) {
+    const cells = await rows.filter({ has: page.locator(`th[title="${type}"]`) }).getByRole('cell').allInnerTexts()
+    const numbers = cells.map((text) => text.trim()).filter((text) => text !== '').map(Number)
+    expect(numbers, type).toHaveLength(9)
+    expect(numbers[0], type).toBe(count)
+    expect(numbers.slice(1, 5).reduce((sum, n) => sum + n, 0), type).toBe(count)
+    expect(numbers.slice(5).reduce((sum, n) => sum + n, 0), type).toBe(count)
+  }
+  await expectAccessible(page)
+})
+
+test('every number that leads somewhere leads to the rows it counts', async ({ signedInPage: page }) => {
+  const { dataset, pairs } = await makeDataset(page, 'Statistics that lead on')
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  await expect(page.getByRole('region', { name: 'Sources' })).toBeVisible()
+  const links = await page.locator('main a[href*="/browse"]').evaluateAll((found) => found.map((link) => ({ href: link.getAttribute('href') ?? '', name: link.getAttribute('aria-label') ?? link.textContent ?? '' })))
+  expect(links.length).toBeGreaterThan(30)
+  for (const { href, name } of links) {
+    const query = new URL(href, 'http://here').searchParams
+    const response = await page.request.get(`/api/v1/datasets/${dataset.id}/pairs?${query}`)
+    const { total } = await response.json()
+    expect(total.count, `${name}: ${href}`).toBe(pairs.filter((pair) => meets(pair, query)).length)
+    if (/pairs|reviewed/.test(name)) expect(total.count, `${name}: ${href}`).toBe(Number(/^[\d,]+/.exec(name)?.[0]))
+  }
+
+  await number(page, 'Sources', 'fixture.jsonl').getByRole('link').click()
+  await expect(page.getByTestId('total')).toHaveText('8 pairs found')
+  await page.goBack()
+  await number(page, 'By verdict', 'Refuted').getByRole('link').click()
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Verdict: Refuted')
+})
+
+/** What a filter of the browse table asks of a pair. */
+function meets(pair: PairView, query: URLSearchParams): boolean {
+  const asks = (key: string, value: string | null): boolean => !query.has(key) || query.get(key) === value
+  const ofConstraint = ['type', 'outcome', 'decision', 'origin'].some((key) => query.has(key))
+  return (
+    asks('status', pair.status) &&
+    asks('source', pair.source) &&
+    asks('language', pair.language ?? 'unknown') &&
+    Number(query.get('minWords') ?? 0) <= pair.responseWords &&
+    Number(query.get('maxWords') ?? Infinity) >= pair.responseWords &&
+    (!ofConstraint ||
+      pair.constraints.some(
+        ({ type, outcome, status, origin }) => asks('type', type) && asks('outcome', outcome ?? 'none') && asks('decision', status) && asks('origin', origin),
+      ))
+  )
+}
+
+test('a chart can be read as a table with the same values', async ({ signedInPage: page }) => {
+  const { dataset, pairs } = await makeDataset(page, 'Statistics drawn')
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  const panel = page.getByRole('region', { name: 'Constraints per pair' })
+  const largest = Math.max(...pairs.map(({ constraints }) => constraints.length))
+  await expect(panel.getByRole('img', { name: 'Pairs by how many constraints they carry' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Table' }).click()
+  await expect(panel.getByRole('img')).toHaveCount(0)
+  const rows = panel.getByRole('table').getByRole('row')
+  await expect(rows).toHaveCount(largest + 2)
+  for (const n of new Set(pairs.map(({ constraints }) => constraints.length))) {
+    await expect(rows.nth(n + 1)).toHaveText(new RegExp(`^${n} constraints?${pairs.filter(({ constraints }) => constraints.length === n).length}$`))
+  }
+
+  const words = page.getByRole('region', { name: 'Length of responses' })
+  const short = pairs.filter(({ responseWords }) => responseWords < 50).length
+  await expect(words.getByRole('link', { name: `${short} pairs: 0–49 words` })).toBeVisible()
+  await words.getByRole('button', { name: 'Table' }).click()
+  await expect(words.getByRole('row', { name: '0–49 words' })).toContainText(String(short))
+  await expectAccessible(page)
+  await words.getByRole('button', { name: 'Chart' }).click()
+  await words.getByRole('link', { name: `${short} pairs: 0–49 words` }).click()
+  await expect(page).toHaveURL(/minWords=0&maxWords=49/)
+  await expect(page.getByTestId('total')).toHaveText(`${short} pairs found`)
+})
+
+test('a dataset without pairs, or without constraints, says what to do', async ({ signedInPage: page }) => {
+  const empty = await Dataset.make(page, 'Statistics of nothing', [])
+  await page.goto(`/datasets/${empty.id}/statistics`)
+  await expect(page.getByText('Nothing to count yet')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Import a file' })).toHaveAttribute('href', `/datasets/${empty.id}/import`)
+  await expectAccessible(page)
+
+  const plain = await Dataset.make(page, 'Statistics without constraints', fixturePairs.slice(0, 2))
+  await page.goto(`/datasets/${plain.id}/statistics`)
+  await expect(page.getByText('No pair has a constraint yet.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('main').getByRole('link', { name: 'Back-translate' }).click()
+  await expect(page.getByRole('region', { name: 'Start on Statistics without constraints' })).toBeVisible()
+})
+
+test('on paper stands the page alone, all of it, and dark on light', async ({ signedInPage: page }) => {
+  const { dataset } = await makeDataset(page, 'Statistics on paper')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  await expect(page.getByRole('region', { name: 'Languages' })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'Sidebar' })).toBeVisible()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(page.getByRole('complementary', { name: 'Sidebar' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Table' }).first()).toBeHidden()
+  const { whole, ink } = await page.locator('main').evaluate((main) => ({
+    whole: document.documentElement.scrollHeight >= main.scrollHeight && main.clientHeight >= main.scrollHeight,
+    ink: getComputedStyle(main).color,
+  }))
+  expect(whole, 'nothing is left behind a scroll bar').toBe(true)
+  expect(ink).toBe('rgb(0, 0, 0)')
+})
