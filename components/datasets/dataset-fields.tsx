@@ -32,7 +32,7 @@ export function DatasetFields({ form, onChange, error }: DatasetFieldsProps) {
       </Field>
       <Field label="Description" error={reason('description')}>
         {(ids) => (
-          <Textarea {...ids} value={form.description} rows={2} onChange={(event) => onChange({ ...form, description: event.target.value })} />
+          <Textarea {...ids} value={form.description} rows={2} maxLength={2000} onChange={(event) => onChange({ ...form, description: event.target.value })} />
         )}
       </Field>
       <Field label="Licence" error={reason('license')} hint="Of pairs that name none themselves, such as CC-BY-4.0. It goes into every export.">

@@ -57,6 +57,7 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
             <Textarea
               aria-label="Guidelines, in markdown"
               className="min-h-64 font-mono text-[13px]"
+              maxLength={50_000}
               value={guidelines}
               onChange={(event) => setGuidelines(event.target.value)}
             />
@@ -83,7 +84,8 @@ function DeleteDataset({ dataset }: { dataset: DatasetView }) {
   const remove = useMutation({
     mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'DELETE' }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['datasets'] })
+      // The list alone: what is known of the dataset itself would be asked for again, and is gone.
+      await queries.invalidateQueries({ queryKey: ['datasets'], exact: true })
       router.push('/')
     },
     onError: (error) => toast.error(error.message),

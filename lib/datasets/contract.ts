@@ -3,8 +3,9 @@ import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
 
 export const datasetInput = z.object({
   name: z.string().trim().min(1, 'A dataset needs a name').max(100),
-  description: z.string().max(2000).default(''),
-  guidelines: z.string().max(50_000).default(''),
+  // No defaults: a patch that leaves these out would set them.
+  description: z.string().max(2000).optional(),
+  guidelines: z.string().max(50_000).optional(),
   license: z.string().max(100).nullish(),
 })
 export const datasetPatch = datasetInput.partial()
