@@ -64,7 +64,7 @@ test('back-translation says what it did: counts that add up, parameters, log, an
   await expect(page.getByText('8 of 8 pairs', { exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Parameters' })).toContainText('Crab’s six families')
   await expect(page.getByRole('region', { name: 'Parameters' })).toContainText('Seed12')
-  await expect(page.getByRole('region', { name: 'Log' }).getByRole('listitem').first()).toContainText('8 pairs in 1 shards.')
+  await expect(page.getByRole('region', { name: 'Log' }).getByRole('listitem').first()).toContainText('8 pairs in one shard.')
   await expect(page.getByRole('row', { name: 'Pairs gone through' })).toContainText('8')
   const { counts } = await latestRun(page, dataset)
   expect(counts.out + Object.values(counts.dropped).reduce((sum, n) => sum + n, 0)).toBe(counts.in)

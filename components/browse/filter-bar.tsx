@@ -27,7 +27,7 @@ interface FilterBarProps {
 export function FilterBar({ browse: { filter, change }, facets, id, className }: FilterBarProps) {
   const counted = (label: string, count: number): string => `${label} (${formatNumber(count)})`
   return (
-    <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] items-center xl:grid-cols-[repeat(7,minmax(0,1fr))_auto] gap-2', className)}>
+    <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] items-center xl:grid-cols-[repeat(7,minmax(0,1fr))_auto] gap-1.5', className)}>
       <Choice label="Status of the pair" any="Any status" value={filter.status} options={choices.status} onChoose={(status) => change({ status })} />
       <Choice
         label="Type of constraint"
@@ -122,7 +122,7 @@ function Bound({ label, placeholder, value, onSet }: BoundProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter') take()
       }}
-      className={clsx('w-full !px-2 text-[13px] xl:w-14 tabular-nums', value !== null && '!border-accent')}
+      className={clsx('w-full !px-1.5 text-[13px] xl:w-12 tabular-nums', value !== null && '!border-accent')}
     />
   )
 }

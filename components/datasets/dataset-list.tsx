@@ -81,7 +81,7 @@ function DatasetRow({ dataset }: { dataset: DatasetView }) {
   const { id, name, description, pairs, constraints, license } = dataset
   return (
     <tr className="hover:bg-sunken/60">
-      <Td className="max-w-80 min-w-48">
+      <Td className="max-w-80 min-w-40 max-sm:max-w-40">
         <Link href={`/datasets/${id}`} className="font-medium text-ink hover:text-accent hover:underline">
           {name}
         </Link>
@@ -129,7 +129,7 @@ function Decided({ dataset: { id, pairs, constraints, undecided, name } }: { dat
   }
   const decided = constraints - undecided
   return (
-    <div className="flex flex-col gap-1 pt-0.5">
+    <div className="flex min-w-36 flex-col gap-1 pt-0.5">
       <ProgressBar value={decided / constraints} label={`Decided in ${name}`} />
       <span className="text-xs text-muted tabular-nums">
         {formatNumber(decided)} of {formatNumber(constraints)} · {formatPercent(decided / constraints)}

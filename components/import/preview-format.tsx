@@ -35,12 +35,12 @@ export function PreviewFormat({ preview, fileName, busy, onFormat }: PreviewForm
           {preview.gzip ? ', gzip' : ''} · {formatBytes(preview.bytes)}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
         {chosen ? <Confidence format={chosen} likeliest={preview.formats[0]} /> : null}
         <label htmlFor={id} className="text-[13px] font-medium text-muted">
           Format
         </label>
-        <Select id={id} value={preview.format} disabled={busy} onChange={(event) => onFormat(event.target.value)}>
+        <Select id={id} className="max-w-full" value={preview.format} disabled={busy} onChange={(event) => onFormat(event.target.value)}>
           {preview.formats.map((format) => (
             <option key={format.id} value={format.id}>
               {format.label}

@@ -22,7 +22,7 @@ export function PreviewProblems({ errors, skipped }: Pick<Preview, 'errors' | 's
           <tr key={index}>
             <Td numeric>{row.line}</Td>
             <Td className="font-mono text-[13px]">{row.field ?? '–'}</Td>
-            <Td>{row.reason}</Td>
+            <Td className="min-w-40">{row.reason}</Td>
             <Td className="max-w-md truncate font-mono text-xs text-muted" title={row.raw}>
               {row.raw}
             </Td>

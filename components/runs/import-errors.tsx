@@ -47,7 +47,7 @@ export function ImportErrors({ run }: { run: RunView }) {
               <tr key={item.id}>
                 <Td numeric>{item.line}</Td>
                 <Td className="font-mono text-[13px]">{item.field ?? '–'}</Td>
-                <Td>{item.reason}</Td>
+                <Td className="min-w-40">{item.reason}</Td>
                 <Td className="max-w-md">
                   <RawRecord raw={item.raw} />
                 </Td>

@@ -27,36 +27,38 @@ export function BarTable({ heads, rows, empty }: BarTableProps) {
   const largest = Math.max(1, ...rows.map((row) => row.value))
   if (total === 0) return <p className="text-muted">{empty}</p>
   return (
-    <table className="w-full">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">{heads[0]}</th>
-          <th scope="col">{heads[1]}</th>
-          <th scope="col">Share</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row" className="max-w-40 truncate py-1 pr-3 text-start font-normal" title={row.name}>
-              {row.label}
-            </th>
-            <td className="w-px py-1 pr-3 text-end whitespace-nowrap">
-              <CountLink value={row.value} href={row.href} of={`${heads[1].toLowerCase()}: ${row.name}`} />
-            </td>
-            <td className="w-[45%] py-1">
-              <div className="flex items-center gap-2">
-                <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 min-w-0 flex-1">
-                  <rect width={100} height={8} className="fill-sunken" />
-                  <rect width={(row.value / largest) * 100} height={8} className={clsx(row.fill ?? 'fill-accent')} />
-                </svg>
-                <span className="w-10 text-end text-xs text-faint tabular-nums">{share(row.value, total)}</span>
-              </div>
-            </td>
+    <div className="@container">
+      <table className="w-full">
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">{heads[0]}</th>
+            <th scope="col">{heads[1]}</th>
+            <th scope="col">Share</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row" className="w-full max-w-0 truncate py-1 pr-3 text-start font-normal" title={row.name}>
+                {row.label}
+              </th>
+              <td className="w-px py-1 pr-3 text-end whitespace-nowrap">
+                <CountLink value={row.value} href={row.href} of={`${heads[1].toLowerCase()}: ${row.name}`} />
+              </td>
+              <td className="py-1">
+                <div className="flex w-[36cqw] items-center gap-2">
+                  <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 min-w-0 flex-1">
+                    <rect width={100} height={8} className="fill-sunken" />
+                    <rect width={(row.value / largest) * 100} height={8} className={clsx(row.fill ?? 'fill-accent')} />
+                  </svg>
+                  <span className="w-8 text-end text-xs text-faint tabular-nums">{share(row.value, total)}</span>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

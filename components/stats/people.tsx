@@ -33,7 +33,7 @@ export function People({ datasetId, statistics: { decisions, sources, languages 
       <Panel title="Reviewers" className={decisions.byReviewer.length > 0 ? '[&>div:last-child]:!p-0' : ''}>
         {decisions.byReviewer.length === 0 ? <p className="text-muted">Nobody decided anything yet.</p> : <Reviewers rows={decisions.byReviewer} />}
       </Panel>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Sources">
           <BarTable
             heads={['Source', 'Pairs']}

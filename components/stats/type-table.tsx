@@ -13,7 +13,7 @@ interface Cell extends Segment {
 /** Each type with what programs and people say of its constraints. */
 export function TypeTable({ datasetId, types, errors }: { datasetId: string; types: TypeStatistics[]; errors: number }) {
   return (
-    <Table aria-label="Constraints by type" className="min-w-[58rem]">
+    <Table aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-2 [&_th]:px-2 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
       <thead>
         <tr>
           <td className="h-7" colSpan={2} />
@@ -23,12 +23,12 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
         <tr>
           <Th>Type</Th>
           <Th numeric>All</Th>
-          <Th className="w-28 border-l"><span className="sr-only">Verdicts as a bar</span></Th>
+          <Th className="w-24 border-l"><span className="sr-only">Verdicts as a bar</span></Th>
           <Th numeric>Proven</Th>
           <Th numeric>Refuted</Th>
           <Th numeric>Unsure</Th>
           <Th numeric>Cannot tell</Th>
-          <Th className="w-28 border-l"><span className="sr-only">Decisions as a bar</span></Th>
+          <Th className="w-24 border-l"><span className="sr-only">Decisions as a bar</span></Th>
           <Th numeric>Accepted</Th>
           <Th numeric>Rejected</Th>
           <Th numeric>Put off</Th>
