@@ -31,6 +31,10 @@ describe("Python's patterns", () => {
     ['\\x41\\u00e9', 'aÉ', 1],
     ['😀+', '😀😀x😀', 2],
     ['ß', 'SS ẞ', 1],
+    ['i', 'iIıİ', 4],
+    ['ı+', 'iIıİ', 1],
+    ['[^i]', 'iIıİa', 1],
+    ['s', 'ſ', 1],
   ])('%s in %j matches %i times', (pattern, text, expected) => {
     expect(count(pattern, text)).toBe(expected)
     expect(compilePattern(pattern, { ignoreCase: true }).search(text)).toBe(expected > 0)

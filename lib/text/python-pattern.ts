@@ -33,7 +33,7 @@ export function compilePattern(source: string, { ignoreCase = false, multiline =
   const key = `${ignoreCase ? 'i' : ''}${multiline ? 'm' : ''}/${source}`
   const known = cache.get(key)
   if (known) return known
-  const { node, groups } = parsePattern(source, multiline)
+  const { node, groups } = parsePattern(source, { ignoreCase, multiline })
   const plainSource = takesCharacters(node) ? plainSourceOf(node) : undefined
   const made = plainSource === undefined ? { groups, plain: false, ...patternMachine(node, ignoreCase) } : plainPattern(plainSource, ignoreCase, groups)
   if (cache.size >= 1000) cache.clear()

@@ -29,7 +29,7 @@ const assertions: Record<string, Assertion> = { A: 'textStart', Z: 'textEnd', b:
  * Parses a pattern as Python 3.11's `re` reads it, with how many capturing groups it has. Throws `PatternError` for what Python
  * refuses, and for lookaround, references to groups, inline flags and most possessive repeats, which nothing here needs.
  */
-export function parsePattern(pattern: string, multiline: boolean): { node: PatternNode; groups: number } {
+export function parsePattern(pattern: string, { ignoreCase, multiline }: { ignoreCase: boolean; multiline: boolean }): { node: PatternNode; groups: number } {
   const chars = Array.from(pattern)
   let at = 0
   let groups = 0
@@ -98,17 +98,21 @@ export function parsePattern(pattern: string, multiline: boolean): { node: Patte
     const char = chars[at] ?? ''
     if (char === '(') return group()
     at++
-    if (char === '[') return { kind: 'set', source: set() }
-    if (char === '.') return { kind: 'set', source: '[^\\n]' }
+    if (char === '[') return setNode(set())
+    if (char === '.') return setNode('[^\\n]')
     if (char === '^') return { kind: 'assert', assertion: multiline ? 'lineStart' : 'textStart' }
     if (char === '$') return { kind: 'assert', assertion: multiline ? 'lineEnd' : 'lastLineEnd' }
-    if (char !== '\\') return { kind: 'set', source: `[${literal(char)}]` }
+    if (char !== '\\') return setNode(`[${literal(char)}]`)
     const assertion = assertions[chars[at] ?? '']
     if (assertion) {
       at++
       return { kind: 'assert', assertion }
     }
-    return { kind: 'set', source: `[${escape()}]` }
+    return setNode(`[${escape()}]`)
+  }
+
+  function setNode(source: string): PatternNode {
+    return { kind: 'set', source: ignoreCase ? withTurkishI(source) : source }
   }
 
   function group(): PatternNode | undefined {
@@ -186,6 +190,14 @@ export function parsePattern(pattern: string, multiline: boolean): { node: Patte
     if (code > 0x10ffff) throw problem('bad escape')
     return literal(String.fromCodePoint(code))
   }
+}
+
+/** To Python i, I, ı and İ are one letter when case is ignored; to JavaScript they are three. */
+function withTurkishI(source: string): string {
+  const pattern = new RegExp(source, 'iv')
+  const accepted = ['i', 'ı', 'İ'].filter((letter) => pattern.test(letter)).length
+  if (accepted === 0 || accepted === 3) return source
+  return source.startsWith('[^') ? `[${source}--[iIıİ]]` : `[${source}[iIıİ]]`
 }
 
 function literal(char: string): string {
