@@ -105,10 +105,9 @@ function gauss(next: () => number): number {
 /** Without addresses and repeated spaces, cut to length, and without Latin letters where another script prevails. */
 function cleaned(text: string): string[] {
   const chars: string[] = []
-  const plain = text
-    .replaceAll(/https?:\/\/[-_.?&~;+=/#0-9A-Za-z]{1,2076}/g, ' ')
-    .replaceAll(/[-_.0-9A-Za-z]{1,64}@[-_0-9A-Za-z]{1,255}[-_.0-9A-Za-z]{1,255}/g, ' ')
-    .replaceAll(/[AEIOUYaeiouyÂÊÔâêôĂăƠơƯư][\u0300\u0301\u0303\u0309\u0323]/g, (pair) => pair.normalize('NFC'))
+  const linked = text.replaceAll(/https?:\/\/[-_.?&~;+=/#0-9A-Za-z]{1,2076}/g, ' ')
+  const addressed = linked.includes('@') ? linked.replaceAll(/[-_.0-9A-Za-z]{1,64}@[-_0-9A-Za-z]{1,255}[-_.0-9A-Za-z]{1,255}/g, ' ') : linked
+  const plain = addressed.replaceAll(/[AEIOUYaeiouyÂÊÔâêôĂăƠơƯư][\u0300\u0301\u0303\u0309\u0323]/g, (pair) => pair.normalize('NFC'))
   let count = 0
   let previous = ''
   for (const char of plain) {

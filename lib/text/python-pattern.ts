@@ -9,7 +9,7 @@ export { PatternError } from './python-syntax.ts'
 export interface PythonPattern {
   /** How many capturing groups it has. */
   groups: number
-  /** Whether it is only characters, sets and assertions one after another: no repeats and no alternatives. */
+  /** Whether it is only characters, sets and assertions one after another, at most three of them optional. */
   plain: boolean
   /** Whether `re.search` finds something. */
   search(text: string): boolean
@@ -22,6 +22,8 @@ export interface PatternFlags {
   multiline?: boolean
 }
 
+/** Each doubles the ways in which a backtracking engine may try a place. */
+const mostOptionals = 3
 const cache = new Map<string, PythonPattern>()
 
 /**
@@ -34,7 +36,7 @@ export function compilePattern(source: string, { ignoreCase = false, multiline =
   const known = cache.get(key)
   if (known) return known
   const { node, groups } = parsePattern(source, { ignoreCase, multiline })
-  const plainSource = takesCharacters(node) ? plainSourceOf(node) : undefined
+  const plainSource = takesCharacters(node) && optionals(node) <= mostOptionals ? plainSourceOf(node) : undefined
   const made = plainSource === undefined ? { groups, plain: false, ...patternMachine(node, ignoreCase) } : plainPattern(plainSource, ignoreCase, groups)
   if (cache.size >= 1000) cache.clear()
   cache.set(key, made)
@@ -72,6 +74,7 @@ const sources: Record<Assertion, string> = {
 function plainSourceOf(node: PatternNode): string | undefined {
   if (node.kind === 'set') return node.source
   if (node.kind === 'assert') return sources[node.assertion]
+  if (node.kind === 'repeat' && node.item.kind === 'set' && node.min === 0 && node.max === 1) return `${node.item.source}?${node.greedy ? '' : '?'}`
   if (node.kind !== 'sequence') return undefined
   const parts = node.items.map(plainSourceOf)
   return parts.includes(undefined) ? undefined : parts.join('')
@@ -80,4 +83,9 @@ function plainSourceOf(node: PatternNode): string | undefined {
 /** A pattern of assertions alone matches nothing at all, which JavaScript and Python count differently. */
 function takesCharacters(node: PatternNode): boolean {
   return node.kind === 'set' || (node.kind === 'sequence' && node.items.some(takesCharacters))
+}
+
+function optionals(node: PatternNode): number {
+  if (node.kind === 'sequence') return node.items.reduce((sum, item) => sum + optionals(item), 0)
+  return node.kind === 'repeat' ? 1 : 0
 }

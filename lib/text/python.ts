@@ -161,12 +161,12 @@ export function pyUpper(text: string): string {
 
 /** `str.isupper()`: something uppercase, nothing lowercase or titlecase; what has no case does not count. */
 export function pyIsUpper(text: string): boolean {
-  return !/[\p{Lowercase}\p{Lt}]/u.test(text) && /\p{Uppercase}/u.test(text)
+  return /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text)
 }
 
 /** `str.islower()`: something lowercase, nothing uppercase or titlecase; what has no case does not count. */
 export function pyIsLower(text: string): boolean {
-  return !/[\p{Uppercase}\p{Lt}]/u.test(text) && /\p{Lowercase}/u.test(text)
+  return /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text)
 }
 
 /** `str.istitle()`: upper or title case exactly where a cased run begins, lower case inside one. */

@@ -3,14 +3,15 @@ import { pyBoundary, pySpace, pySplit, pyWord } from './python.ts'
 
 /**
  * The words of an English text as NLTK's `word_tokenize` gives them (NLTK 3.8 and 3.9): Punkt sentences, each split in the
- * manner of the Penn Treebank, with contractions apart and quotation marks rewritten as `` and ''. Time is linear.
+ * manner of the Penn Treebank, with contractions apart and quotation marks rewritten as `` and ''. Only of the sentences that
+ * `wanted` takes, where it is given. Time is linear.
  */
-export function treebankWords(text: string): string[] {
+export function treebankWords(text: string, wanted: (sentence: string) => boolean = () => true): string[] {
   const known = new Map<string, string[]>()
   const words: string[] = []
   for (const { start, end } of punktSentences(text)) {
     const sentence = text.slice(start, end)
-    const found = known.get(sentence) ?? sentenceWords(sentence)
+    const found = known.get(sentence) ?? (wanted(sentence) ? sentenceWords(sentence) : [])
     if (sentence.length <= 40 && known.size < 10_000) known.set(sentence, found)
     for (const word of found) words.push(word)
   }

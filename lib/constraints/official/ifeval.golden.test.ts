@@ -19,8 +19,13 @@ const rowSchema = z.object({
   loose: z.array(z.boolean()),
 })
 
-/** Decided with a statistical model; the official detector draws without a seed, so that its own verdicts vary on rare texts. */
-const statistical = new Set(['language:response_language', 'change_case:english_capital', 'change_case:english_lowercase', 'length_constraints:number_sentences'])
+/** Decided with a statistical model. The official language detector draws without a seed: its verdicts on doubtful texts vary. */
+const statistical = ['language:response_language', 'change_case:english_capital', 'change_case:english_lowercase', 'length_constraints:number_sentences']
+
+/** Of a letter outside of a to z the verifier that made these verdicts counted one drawn at random: strict true, loose false. */
+function drawsAtRandom(kwargs: Record<string, unknown> | undefined): boolean {
+  return typeof kwargs?.letter === 'string' && !/^[a-z]$/i.test(kwargs.letter)
+}
 
 describe.skipIf(!folder)('IFEval as its official verifier decides it', () => {
   const instructions = byId(ifevalInstructions)
@@ -28,6 +33,7 @@ describe.skipIf(!folder)('IFEval as its official verifier decides it', () => {
   it('agrees with the official verdicts on every answer', { timeout: 300_000 }, () => {
     const agreed = new Map<string, { same: number; all: number }>()
     const disagreements: string[] = []
+    const drawn: string[] = []
     for (const file of readdirSync(join(folder ?? '', 'ifeval')).filter((name) => name.endsWith('.jsonl.gz'))) {
       for (const line of gunzipSync(readFileSync(join(folder ?? '', 'ifeval', file))).toString().trim().split('\n')) {
         const row = rowSchema.parse(JSON.parse(line))
@@ -38,16 +44,17 @@ describe.skipIf(!folder)('IFEval as its official verifier decides it', () => {
             agreed.set(id, counts)
             counts.all++
             if (own[mode][i] === row[mode][i]) counts.same++
-            else disagreements.push(`${file} ${row.key} ${id} ${mode}: official ${row[mode][i]}, own ${own[mode][i]}`)
+            else (drawsAtRandom(row.kwargs[i]) ? drawn : disagreements).push(`${file} ${row.key} ${id} ${mode}: official ${row[mode][i]}, own ${own[mode][i]}`)
           }
         })
       }
     }
     console.log(Array.from(agreed, ([id, { same, all }]) => `${id} ${same}/${all}`).toSorted().join('\n'))
-    if (disagreements.length > 0) console.log(disagreements.join('\n'))
+    if (drawn.length > 0) console.log(`disagreements with verdicts drawn at random:\n${drawn.join('\n')}`)
+    if (disagreements.length > 0) console.log(`other disagreements:\n${disagreements.join('\n')}`)
     const all = Array.from(agreed.values()).reduce((sum, counts) => sum + counts.all, 0)
     expect(agreed.size).toBe(25)
-    expect(disagreements.filter((text) => !Array.from(statistical).some((id) => text.includes(id)))).toEqual([])
+    expect(disagreements.filter((text) => !statistical.some((id) => text.includes(id)))).toEqual([])
     expect(1 - disagreements.length / all).toBeGreaterThanOrEqual(0.999)
   })
 })

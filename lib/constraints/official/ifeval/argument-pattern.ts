@@ -16,7 +16,7 @@ export function argumentPattern(source: string, flags: PatternFlags = {}): Pytho
   }
 }
 
-/** Whether an argument by itself is a valid pattern without repeats and alternatives. */
+/** Whether an argument by itself is a valid pattern that is plain. */
 export function isPlain(source: string): boolean {
   try {
     return compilePattern(source).plain

@@ -50,11 +50,25 @@ const numberHighlightedSections: OfficialInstruction = {
   id: 'detectable_format:number_highlighted_sections',
   kwargs: ['num_highlights'],
   follows(response, kwargs) {
-    const single = response.match(/\*[^\n*]*\*/g) ?? []
-    const double = response.match(/\*\*[^\n*]*\*\*/g) ?? []
-    const count = [...single, ...double].filter((span) => hasContent(pyStrip(span, '*'))).length
-    return count >= countArgument(kwargs, 'num_highlights')
+    return filledSpans(response, '*') + filledSpans(response, '**') >= countArgument(kwargs, 'num_highlights')
   },
+}
+
+/** Spans on one line from one mark to the next, without asterisks in between, that hold more than white space. */
+function filledSpans(text: string, mark: '*' | '**'): number {
+  let count = 0
+  let newline = text.indexOf('\n')
+  let open = text.indexOf(mark)
+  while (open >= 0) {
+    const from = open + mark.length
+    const close = text.indexOf('*', from)
+    if (close < 0) break
+    while (newline >= 0 && newline < from) newline = text.indexOf('\n', from)
+    const isSpan = (newline < 0 || newline > close) && text.startsWith(mark, close)
+    if (isSpan && hasContent(text.slice(from, close))) count++
+    open = text.indexOf(mark, isSpan ? close + mark.length : open + 1)
+  }
+  return count
 }
 
 /** A pattern with capturing groups counts each of them, as Python's `re.split` hands them out too. */

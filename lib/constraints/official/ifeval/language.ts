@@ -34,7 +34,7 @@ const capitalWordFrequency: OfficialInstruction = {
   id: 'change_case:capital_word_frequency',
   kwargs: ['capital_frequency', 'capital_relation'],
   follows(response, kwargs) {
-    const count = treebankWords(response).filter(pyIsUpper).length
+    const count = treebankWords(response, (sentence) => /\p{Uppercase}/u.test(sentence)).filter(pyIsUpper).length
     return compares(count, kwargs, 'capital_relation', numberArgument(kwargs, 'capital_frequency'))
   },
 }
