@@ -9,19 +9,16 @@ export const pySpaceClass = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\
 export const pyWordClass = '\\p{L}\\p{N}_'
 /** Inside of a character class: `\d`, the decimal digits of every script. */
 export const pyDigitClass = '\\p{Nd}'
-/** Sources for a regular expression with the `u` flag that stand for Python's `\s \S \w \W \d \D`. */
+/** Sources for a regular expression with the `u` flag that stand for Python's `\s \S \w \W \d`. */
 export const pySpace = `[${pySpaceClass}]`
 export const pyNonSpace = `[^${pySpaceClass}]`
 export const pyWord = `[${pyWordClass}]`
 export const pyNonWord = `[^${pyWordClass}]`
 export const pyDigit = `[${pyDigitClass}]`
-export const pyNonDigit = `[^${pyDigitClass}]`
 /** `\b`. */
 export const pyBoundary = `(?:(?<=${pyWord})(?!${pyWord})|(?<!${pyWord})(?=${pyWord}))`
 /** `\B`. */
 export const pyNonBoundary = `(?:(?<=${pyWord})(?=${pyWord})|(?<!${pyWord})(?!${pyWord}))`
-/** `.` without DOTALL: JavaScript's also stops at U+000D, U+2028 and U+2029. */
-export const pyDot = '[^\\n]'
 /** `^` and `$` under MULTILINE, where only `\n` ends a line. */
 export const pyLineStart = '(?<![^\\n])'
 export const pyLineEnd = '(?![^\\n])'
@@ -35,7 +32,6 @@ const upper = /^\p{Uppercase}$/u
 const lower = /^\p{Lowercase}$/u
 const title = /^\p{Lt}$/u
 const letters = /^\p{L}+$/u
-const lettersAndNumbers = /^[\p{L}\p{N}]+$/u
 const decimals = /^\p{Nd}+$/u
 /** Decimal digits, and the superscripts, circled digits and the like that have Numeric_Type=Digit. */
 const digits =
@@ -149,16 +145,6 @@ export function pyRemoveSuffix(text: string, suffix: string): string {
   return suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text
 }
 
-/** `str.lower()`. */
-export function pyLower(text: string): string {
-  return text.toLowerCase()
-}
-
-/** `str.upper()`. */
-export function pyUpper(text: string): string {
-  return text.toUpperCase()
-}
-
 /** `str.isupper()`: something uppercase, nothing lowercase or titlecase; what has no case does not count. */
 export function pyIsUpper(text: string): boolean {
   return /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text)
@@ -186,11 +172,6 @@ export function pyIsTitle(text: string): boolean {
 /** `str.isalpha()`. */
 export function pyIsAlpha(text: string): boolean {
   return letters.test(text)
-}
-
-/** `str.isalnum()`. */
-export function pyIsAlnum(text: string): boolean {
-  return lettersAndNumbers.test(text)
 }
 
 /** `str.isdecimal()`. */
