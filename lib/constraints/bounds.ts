@@ -60,13 +60,13 @@ export function stopsOf(low: number, high: number): Stops {
   }
 }
 
-/** Bounds that hold for every count from `low` to `high`, as people would set them: exact for few, round for many. */
-export function naturalBounds(low: number, high: number, rng: Rng): Bounds {
+/** Bounds that hold for every count from `low` to `high`, as people would set them: exact for few, round for many; in random order. */
+export function naturalBounds(low: number, high: number, rng: Rng): Bounds[] {
   const { min, max } = stopsOf(low, high)
   const choices: Bounds[] = []
-  if (low === high && high <= 10) choices.push({ min: low, max: high }, { min: low, max: high })
+  if (low === high && high <= 10) choices.push({ min: low, max: high })
   if (min.natural >= 1) choices.push({ min: min.natural })
   choices.push({ max: max.natural })
   if (min.natural >= 1 && max.natural > min.natural) choices.push({ min: min.natural, max: max.natural })
-  return rng.pick(choices)
+  return rng.shuffle(choices)
 }

@@ -26,7 +26,7 @@ export interface Checker<K extends Record<string, unknown> = Record<string, unkn
   doubt: { when: string; witness: string } | null
   /** Whether the response meets it. Never throws. */
   check(response: string, kwargs: K): CheckResult
-  /** Parameters that hold of the response and are worth saying; none when there are none. */
+  /** Parameters that hold of the response and are worth saying, the ones to prefer first; of several, one will be said. */
   mine(response: string, context: MiningContext, rng: Rng): K[]
   /** Natural sentences that say it, all meaning the same. Empty when these kwargs are checked but never said. */
   wordings(kwargs: K): string[]

@@ -117,10 +117,10 @@ describe('every checker', () => {
   })
 
   it('reads a megabyte of anything in a time that grows with its length only', () => {
-    const texts = ['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|'].map((part) => part.repeat(Math.ceil(1e6 / part.length)))
+    const texts = ['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|', '- a\n', '**a ', '1,', '😀'].map((part) => part.repeat(Math.ceil(1e6 / part.length)))
     for (const response of texts) {
       backTranslate({ instruction: 'x', response }, seededRng(1))
-      for (const checker of checkers) for (const kwargs of checker.examples) expect(checker.check(response, kwargs).outcome).not.toBe('error')
+      for (const checker of checkers) expect(checker.check(response, checker.examples[0]).outcome).not.toBe('error')
       expect(compileConstraint(response)).toBeNull()
     }
   }, 60_000)

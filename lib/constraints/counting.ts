@@ -45,7 +45,7 @@ export function countingChecker(kind: CountedKind): Checker<Bounds> {
     mine(response, _context, rng) {
       const counts = kind.find(response)?.map((spans) => spans.length) ?? []
       if (counts.length === 0 || Math.min(...counts) < (kind.mineFrom ?? 1)) return []
-      return [naturalBounds(Math.min(...counts), Math.max(...counts), rng)]
+      return naturalBounds(Math.min(...counts), Math.max(...counts), rng)
     },
     wordings: (bounds) => wordings(kind, bounds),
     read: (sentence) => readBounds(sentence, nouns),

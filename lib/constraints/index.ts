@@ -1,3 +1,5 @@
+import { rarityOf, vacuousRate } from '#lib/constraints/rarity.ts'
+import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { CheckerRef, CheckResult, EvidenceSpan } from '#lib/constraints/verdict.ts'
 import type { Rng } from '#lib/random.ts'
@@ -24,7 +26,8 @@ export function checkConstraint(checker: { id: string; kwargs: unknown }, respon
 }
 
 /**
- * States what a response already meets, by rule: at most one constraint a type, each checked before it is given out. `crab` keeps to the
+ * States what a response already meets, by rule: at most one constraint a type, each checked before it is given out, none that nearly every
+ * response meets. `crab` keeps to the
  * six families of the Crab paper (arXiv 2410.24175), with bounds that are true and wordings that say what is checked.
  * The same pair and seed give the same constraints.
  */
@@ -36,16 +39,21 @@ export function backTranslate(
   const byType = new Map<string, MinedConstraint[]>()
   for (const checker of checkers) {
     if (options.types === 'crab' && !checker.crab) continue
-    for (const { kwargs, wordings } of checker.mine(pair.response, { instruction: pair.instruction }, rng)) {
-      const result = checker.check(pair.response, kwargs)
-      // Mining is written to be true; this makes a mistake in it harmless.
-      if (result.outcome !== 'pass' || wordings.length === 0) continue
-      const { measured, detail, evidence } = result
-      const ref = { id: checker.id, kwargs, version: checker.version }
-      const ofType = byType.get(checker.type) ?? []
-      ofType.push({ type: checker.type, text: rng.pick(wordings), checker: ref, evidence, measured, detail })
-      byType.set(checker.type, ofType)
-    }
+    const found = firstWorthSaying(checker, pair, rng)
+    if (found) byType.set(checker.type, [...(byType.get(checker.type) ?? []), found])
   }
   return [...byType.values()].map((ofType) => rng.pick(ofType))
+}
+
+/** The first of a checker's candidates that holds, and that not nearly every response meets. */
+function firstWorthSaying(checker: RegisteredChecker, { instruction, response }: { instruction: string; response: string }, rng: Rng): MinedConstraint | null {
+  const { id, type, version } = checker
+  for (const { kwargs, wordings } of checker.mine(response, { instruction }, rng)) {
+    const { outcome, measured, detail, evidence } = checker.check(response, kwargs)
+    // Mining is written to be true; this makes a mistake in it harmless.
+    if (outcome !== 'pass' || wordings.length === 0) continue
+    if ((rarityOf({ id, kwargs })?.rate ?? 0) > vacuousRate) continue
+    return { type, text: rng.pick(wordings), checker: { id, kwargs, version }, evidence, measured, detail }
+  }
+  return null
 }

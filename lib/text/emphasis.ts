@@ -4,6 +4,7 @@ import type { Span } from './words.ts'
 export function boldSpans(text: string): Span[] {
   const spans: Span[] = []
   const open: Record<string, { start: number; lineEnd: number } | undefined> = {}
+  let lineEnd = -1
   for (const { 0: run, index } of text.matchAll(/\*{2,}|_{2,}/g)) {
     const mark = run[0] ?? ''
     const end = index + run.length
@@ -12,8 +13,9 @@ export function boldSpans(text: string): Span[] {
       spans.push({ start: opened.start, end })
       open[mark] = undefined
     } else if (isInk(text[end])) {
-      const lineEnd = text.indexOf('\n', end)
-      open[mark] = { start: index, lineEnd: lineEnd < 0 ? text.length : lineEnd }
+      if (lineEnd < end) lineEnd = text.indexOf('\n', end)
+      if (lineEnd < 0) lineEnd = text.length
+      open[mark] = { start: index, lineEnd }
     }
   }
   return spans.toSorted((a, b) => a.start - b.start)

@@ -4,6 +4,7 @@ import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { proseOf } from '#lib/text/blocks.ts'
 import { keyPhrases } from '#lib/text/keywords.ts'
+import { whitespaceWords } from '#lib/text/words.ts'
 
 const kwargs = z.object({ keywords: z.array(z.string().min(1)).min(1).max(20) })
 
@@ -34,7 +35,8 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
   },
 
   mine(response, { instruction }, rng) {
-    if (/^\s*[[{]/.test(response)) return []
+    // A keyword of a short answer gives the answer away.
+    if (/^\s*[[{]/.test(response) || whitespaceWords(response).length < 12) return []
     const fresh = keyPhrases(proseOf(response)).filter((phrase) => occurrences(instruction, phrase).length === 0)
     if (fresh.length === 0) return []
     return [{ keywords: fresh.slice(0, rng.int(1, Math.min(3, fresh.length))) }]

@@ -39,8 +39,7 @@ export const punctuationAbsent: Checker<z.infer<typeof kwargs>> = {
 
   mine(response, _context, rng) {
     if (response.length < 80) return []
-    const absent = names.filter((mark) => response.search(marks[mark].pattern) < 0)
-    return absent.length === 0 ? [] : [{ mark: rng.pick(absent) }]
+    return rng.shuffle(names.filter((mark) => response.search(marks[mark].pattern) < 0)).map((mark) => ({ mark }))
   },
 
   wordings({ mark }) {

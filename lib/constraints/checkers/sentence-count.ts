@@ -37,7 +37,7 @@ export const sentenceCount: Checker<Kwargs> = {
     const { fine, coarse } = sentences(response)
     const n = fine.length
     if (n !== coarse.length || n < 2 || n > 30) return []
-    return [rng.pick<Kwargs>(n <= 8 ? [{ min: n, max: n }, { max: n }, { min: n }] : [{ max: n }, { min: n }])]
+    return rng.shuffle<Kwargs>(n <= 8 ? [{ min: n, max: n }, { max: n }, { min: n }] : [{ max: n }, { min: n }])
   },
 
   wordings({ min, max }) {

@@ -67,7 +67,7 @@ export const quoteCount = countingChecker({
 })
 
 function nestedReadings(items: readonly (Span & { indent: number })[]): readonly (readonly Span[])[] {
-  const least = Math.min(...items.map(({ indent }) => indent))
+  const least = items.reduce((lowest, { indent }) => Math.min(lowest, indent), Number.POSITIVE_INFINITY)
   const outer = items.filter(({ indent }) => indent < least + 2)
   return outer.length === items.length ? [items] : [items, outer]
 }

@@ -53,7 +53,7 @@ export const wordCount: Checker<Kwargs> = {
     const choices: Kwargs[] = [{ min }, { max }]
     if (max > min) choices.push({ min, max })
     if (counts.every((count) => Math.abs(count - target) <= 0.1 * target)) choices.push({ around: target })
-    return [rng.pick(choices)]
+    return rng.shuffle(choices)
   },
 
   wordings({ min, max, around }) {

@@ -1,0 +1,82 @@
+import { within, type Bounds } from '#lib/constraints/bounds.ts'
+import { findChecker } from '#lib/constraints/registry.ts'
+import reference from '#lib/constraints/reference-measures.json' with { type: 'json' }
+
+/** A measure of a response, and the bounds that a constraint sets on it. */
+interface Demand {
+  measure: string
+  bounds: Bounds
+}
+
+/** How often responses to other instructions meet constraints, measured on a fixed reference corpus. */
+export interface Rarity {
+  /** Share of the corpus that meets them all, 0 to 1, smoothed so that it is neither 0 nor 1. */
+  rate: number
+  /** -log2 of the rate: how much meeting them says. */
+  bits: number
+  /** Wilson's 95% interval of the rate. */
+  interval: readonly [low: number, high: number]
+}
+
+/** Constraints that more than this share of other responses meets say nothing (METHODS of quality gates: vacuity). */
+export const vacuousRate = 0.9
+
+/**
+ * How rare it is to meet a constraint, or several at once: the joint rate is counted, not multiplied, so that five ways of asking for a short
+ * response do not look like five constraints. Null where one of them is of a kind that the corpus was not measured for.
+ */
+export function rarityOf(...checkers: readonly { id: string; kwargs: unknown }[]): Rarity | null {
+  const demands = checkers.map(demandOf)
+  const columns = demands.map((demand) => (demand ? reference.measures.indexOf(demand.measure) : -1))
+  if (columns.length === 0 || columns.includes(-1)) return null
+  const met = reference.rows.filter((row) =>
+    demands.every((demand, index) => {
+      const measured: number | null | undefined = row[columns[index] ?? -1]
+      return demand !== null && measured !== null && measured !== undefined && within(measured, demand.bounds)
+    }),
+  ).length
+  return estimate(met, reference.rows.length)
+}
+
+/** The measures that the corpus is measured by: a name, and the check whose `measured` it is. */
+export const probes: readonly { measure: string; id: string; kwargs: Record<string, unknown> }[] = [
+  ...['word_count', 'sentence_count', 'paragraph_count'].map((name) => probe(`pincer:${name}`, { min: 1 })),
+  ...['paragraph_sentences', 'sentence_words', 'word_size'].map((name) => probe(`pincer:${name}`, { max: 100_000 })),
+  probe('pincer:word_size', { min: 1 }, ':shortest'),
+  ...['comma', 'colon', 'semicolon', 'question_mark', 'exclamation_mark'].map((mark) => probe('pincer:punctuation_absent', { mark }, `:${mark}`)),
+  ...[
+    'bullet_count', 'numbered_item_count', 'heading_count', 'code_block_count', 'table_count', 'table_row_count', 'bold_count', 'block_quote_count',
+    'question_count', 'exclamation_count', 'placeholder_count', 'link_count', 'capital_word_count', 'emoji_count', 'number_count', 'line_count', 'unique_word_count',
+  ].map((name) => probe(`pincer:${name}`, { min: 1 })),
+]
+
+function probe(id: string, kwargs: Record<string, unknown>, suffix = ''): { measure: string; id: string; kwargs: Record<string, unknown> } {
+  return { measure: id + suffix, id, kwargs }
+}
+
+/** What a constraint demands of which measure; null where it is no matter of one measure. */
+function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | null {
+  const parsed = findChecker(id)?.parse(kwargs)
+  if (!parsed?.ok) return null
+  const { min, max, around, mark } = parsed.kwargs
+  if (typeof mark === 'string') return { measure: `${id}:${mark}`, bounds: { max: 0 } }
+  if (typeof around === 'number') return { measure: id, bounds: { min: Math.ceil(0.9 * around), max: Math.floor(1.1 * around) } }
+  const bounds: Bounds = { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) }
+  if (bounds.min === undefined && bounds.max === undefined) return null
+  return { measure: id === 'pincer:word_size' && bounds.max === undefined ? `${id}:shortest` : id, bounds }
+}
+
+function estimate(met: number, of: number): Rarity {
+  const rate = (met + 0.5) / (of + 1)
+  return { rate, bits: -Math.log2(rate), interval: wilson(met, of) }
+}
+
+/** Wilson's score interval at 95% (Wilson, 1927). */
+function wilson(met: number, of: number): [number, number] {
+  const z = 1.959964
+  const p = met / of
+  const spread = z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))
+  const middle = p + (z * z) / (2 * of)
+  const scale = 1 + (z * z) / of
+  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)]
+}
