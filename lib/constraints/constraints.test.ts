@@ -116,8 +116,8 @@ describe('every checker', () => {
     expect(checkConstraint({ id: 'pincer:no_such', kwargs: {} }, 'x')).toMatchObject({ outcome: 'error', detail: expect.stringContaining('pincer:no_such') })
   })
 
-  it('reads a megabyte of anything in a time that grows with its length only', () => {
-    const texts = ['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|', '- a\n', '**a ', '1,', '😀'].map((part) => part.repeat(Math.ceil(1e6 / part.length)))
+  it('reads long runs of anything in a time that grows with their length only', () => {
+    const texts = ['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|', '- a\n', '**a ', '1,', '😀'].map((part) => part.repeat(Math.ceil(2e5 / part.length)))
     for (const response of texts) {
       backTranslate({ instruction: 'x', response }, seededRng(1))
       for (const checker of checkers) expect(checker.check(response, checker.examples[0]).outcome).not.toBe('error')

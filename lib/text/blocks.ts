@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
 export type BlockKind = 'paragraph' | 'heading' | 'list' | 'code' | 'table' | 'quote'
@@ -8,7 +9,9 @@ export interface Block extends Span {
 }
 
 /** Splits a text into its blocks. Linear in its length; anything that is not clearly something else is a paragraph. */
-export function blocks(text: string): Block[] {
+export const blocks: (text: string) => readonly Readonly<Block>[] = remembered(readBlocks)
+
+function readBlocks(text: string): Block[] {
   const found: Block[] = []
   let fence: string | null = null
   let open: Block | null = null

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
 /**
@@ -6,9 +7,9 @@ import type { Span } from './words.ts'
  */
 export interface Sentences {
   /** Every full stop, question or exclamation mark before white space ends a sentence, and so does every line. */
-  fine: Span[]
+  fine: readonly Span[]
   /** Only what almost nobody would dispute ends one: fewer, longer sentences. */
-  coarse: Span[]
+  coarse: readonly Span[]
 }
 
 const abbreviations = new Set(
@@ -17,8 +18,14 @@ const abbreviations = new Set(
     'no nos nr op pp pg ph phd ba ma bsc msc md esq univ vol viz z.b u.a d.h bzw usw sra srta dra ud uds av avda mme mlle').split(' '),
 )
 
-/** Finds the sentences of a stretch of text. Linear in its length. */
+/** Finds the sentences of a text, or of a stretch of it. Linear in its length. */
 export function sentences(text: string, from = 0, to = text.length): Sentences {
+  return from === 0 && to === text.length ? sentencesOfAll(text) : sentencesOf(text, from, to)
+}
+
+const sentencesOfAll = remembered((text) => sentencesOf(text, 0, text.length))
+
+function sentencesOf(text: string, from: number, to: number): Sentences {
   const fine: Span[] = []
   const coarse: Span[] = []
   for (const unit of joinWrapped(text, lines(text, from, to))) {

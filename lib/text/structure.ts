@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
 export interface ListItem extends Span {
@@ -43,7 +44,9 @@ interface Line extends Span {
 }
 
 /** Reads the structure of a text line by line, in time linear in its length. */
-export function structureOf(text: string): Structure {
+export const structureOf = remembered(readStructure)
+
+function readStructure(text: string): Structure {
   const items: ListItem[] = []
   const headings: Heading[] = []
   const code: CodeBlock[] = []

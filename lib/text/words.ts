@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** A stretch of a text in UTF-16 code units, end exclusive. */
 export interface Span {
   start: number
@@ -5,16 +7,13 @@ export interface Span {
 }
 
 /** Runs of non-space: what a word processor, and Python's split, count as words. */
-export function whitespaceWords(text: string, from = 0, to = text.length): Span[] {
+export const whitespaceWords: (text: string) => readonly Span[] = remembered((text) => {
   const spans: Span[] = []
-  for (const match of text.slice(from, to).matchAll(/\S+/gu)) {
-    const start = from + match.index
-    spans.push({ start, end: start + match[0].length })
-  }
+  for (const { 0: word, index } of text.matchAll(/\S+/gu)) spans.push({ start: index, end: index + word.length })
   return spans
-}
+})
 
 /** Runs of letters, digits and underscores, as IFEval counts words. */
-export function wordRuns(text: string): Span[] {
-  return Array.from(text.matchAll(/[\p{L}\p{N}_]+/gu), (match) => ({ start: match.index, end: match.index + match[0].length }))
-}
+export const wordRuns: (text: string) => readonly Span[] = remembered((text) =>
+  Array.from(text.matchAll(/[\p{L}\p{N}_]+/gu), (match) => ({ start: match.index, end: match.index + match[0].length })),
+)

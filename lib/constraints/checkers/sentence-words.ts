@@ -63,7 +63,7 @@ function whitespaceOnly(text: string): number {
   return whitespaceWords(text).length
 }
 
-function longest(text: string, spans: Span[], count: (text: string) => number): Measured {
+function longest(text: string, spans: readonly Span[], count: (text: string) => number): Measured {
   let best: Measured = { start: 0, end: 0, count: 0 }
   for (const span of spans) {
     const n = count(text.slice(span.start, span.end))

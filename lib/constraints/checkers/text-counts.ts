@@ -1,4 +1,5 @@
 import { countingChecker } from '#lib/constraints/counting.ts'
+import { emojiSpans } from '#lib/text/emoji-spans.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { wordRuns, type Span } from '#lib/text/words.ts'
@@ -49,7 +50,7 @@ export const capitalWordCount = countingChecker({
 export const emojiCount = countingChecker({
   id: 'pincer:emoji_count', version: 1, type: 'format.emoji', one: 'emoji', many: 'emojis', alsoCalled: ['emoticons?'],
   rule: 'Each picture counts once, however many code points it is made of.',
-  find: (response) => [Array.from(response.matchAll(/\p{RGI_Emoji}/gv), toSpan).filter(({ start, end }) => !/^[\d#*©®™]$/u.test(response.slice(start, end)))],
+  find: (response) => [emojiSpans(response)],
 })
 
 /** Groups of digits; points, commas and colons between digits belong to the group. */
