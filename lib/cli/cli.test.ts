@@ -55,6 +55,9 @@ describe('pincer', () => {
     expect(await pincer('audit', '--in', 'no-such-file.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no such file') })
     expect(await pincer('backtranslate', '--rules-only', '--in', 'x', '--seed', 'many')).toMatchObject({ code: 2, stderr: expect.stringContaining('seed') })
     expect(await pincer('backtranslate', '--rules-only', '--in', 'x', '--types', 'some')).toMatchObject({ code: 2, stderr: expect.stringContaining('all or crab') })
+    await writeFile(join(folder, 'some.jsonl'), '{"instruction": "a", "output": "b"}\n')
+    expect(await pincer('import', 'some.jsonl', '--dataset', 'Unmade', '--format', 'nope')).toMatchObject({ code: 2, stderr: expect.stringContaining('alpaca') })
+    expect((await pincer('stats', '--dataset', 'Unmade')).code).toBe(2)
     expect(await pincer('export', '--dataset', 'None', '--out', 'out')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no dataset "None"') })
   })
 })
@@ -129,6 +132,13 @@ describe('the whole way on the command line', () => {
     expect(await pincer('export', '--dataset', 'Sample', '--out', 'out')).toMatchObject({ code: 0, stderr: expect.stringContaining('left out, no accepted constraint: 48') })
     const manifest = JSON.parse(await readFile(join(folder, 'out', 'manifest.json'), 'utf8'))
     expect(manifest.counts).toEqual({ in: 48, out: 0, dropped: { 'no accepted constraint': 48 } })
+  }, 60_000)
+
+  it('ends when it is done with so many pairs that the work is split', async () => {
+    const rows = Array.from({ length: 900 }, (_, index) => JSON.stringify({ instruction: `Count to ${index}`, output: `One, two, and so on until ${index}.` }))
+    await writeFile(join(folder, 'split.jsonl'), rows.join('\n'))
+    expect(await pincer('import', 'split.jsonl', '--dataset', 'Split')).toMatchObject({ code: 0 })
+    expect(await pincer('backtranslate', '--dataset', 'Split')).toMatchObject({ code: 0, stderr: expect.stringContaining('in: 900') })
   }, 60_000)
 
   it('lists on the terminal what an import could not read, or writes it to a file', async () => {

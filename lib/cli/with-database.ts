@@ -1,6 +1,7 @@
 import { env } from '#lib/config/env.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { generateClient } from '#lib/start/generate.ts'
 
 /**
  * Runs work against the installation's database: DATABASE_URL if set, else the embedded Postgres, which is started for as
@@ -11,11 +12,14 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   const embedded = DATABASE_URL ? null : await startEmbedded({ dataDir: PINCER_HOME, attach: true })
   process.env.DATABASE_URL = DATABASE_URL ?? embedded?.url
   try {
+    await generateClient(PINCER_HOME)
     await migrate(process.env.DATABASE_URL ?? '')
     return await work()
   } finally {
-    // Imported late: the generated client is not there before the first start.
-    const { disconnect } = await import('#lib/db/client.ts')
+    // Imported late: before the first start the generated client is not there.
+    const [{ disconnect }, { stopQueue }] = await Promise.all([import('#lib/db/client.ts'), import('#lib/runs/queue.ts')])
+    // A run of many shards hands them to the queue, which would keep this process alive.
+    await stopQueue(1000)
     await disconnect()
     await embedded?.stop('smart')
   }

@@ -10,7 +10,7 @@ export interface ExportFile {
 export interface ExportManifest {
   pincer: { version: string; manifestVersion: 1 }
   dataset: { name: string; license: string | null }
-  /** SHA-256 over the sorted (pair hash, accepted constraints) that went in: names the snapshot. */
+  /** SHA-256 over the pairs that went in, each with its accepted constraints, in order: names the snapshot. */
   snapshot: string
   recipe: Record<string, unknown>
   seed: number

@@ -56,7 +56,7 @@ ${table(['source', 'pairs'], manifest.sources)}
 
 ## Check it
 \`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. Each row's \`meta.constraints\` names the checker and its
-parameters; \`pincer verify\` runs them again.
+parameters, so that every proof can be run again.
 `
 }
 

@@ -20,7 +20,9 @@ export class ManifestCounter {
   add(pair: AcceptedPair, example: ExportExample): void {
     this.in++
     this.out++
-    this.#snapshot.update(`${pair.contentHash} ${pair.constraints.map((constraint) => constraint.fingerprint).join(' ')}\n`)
+    const { contentHash, source, license, language, refinedInstruction, constraints } = pair
+    // All that a row can hold: the same snapshot, recipe and seed are the same bytes.
+    this.#snapshot.update(`${JSON.stringify([contentHash, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)])}\n`)
     count(this.#licenses, example.license ?? 'not stated')
     count(this.#sources, example.source)
     for (const constraint of example.constraints) {

@@ -140,7 +140,8 @@ async function edited(tx: Tx, constraint: LockedConstraint, text: string | undef
   if (!text) throw new Refused('An edit needs the new text.')
   const { checker, type, outcome, measured, detail, evidence } = checkText(text, constraint.response)
   const next: ConstraintState = {
-    type: type ?? constraint.state.type,
+    // A sentence that no program can decide is not of the checkable type that it had before; which one it is, a person says.
+    type: type ?? (constraint.state.checkerId === null ? constraint.state.type : 'unmapped'),
     text,
     status: outcome === 'fail' || outcome === 'error' ? 'pending' : 'accepted',
     checkerId: checker?.id ?? null,

@@ -14,9 +14,12 @@ export interface Sentences {
 
 const abbreviations = new Set(
   ('mr mrs ms dr prof sr jr st mt rev hon gen col lt sgt capt gov sen rep vs etc eg ie cf al ca approx appt apt assn ave bldg blvd co corp dept ' +
-    'dist ed est ext fig figs ft govt inc int jan feb mar apr jun jul aug sep sept oct nov dec ltd max min misc mon tue wed thu fri sat sun ' +
-    'no nos nr op pp pg ph phd ba ma bsc msc md esq univ vol viz z.b u.a d.h bzw usw sra srta dra ud uds av avda mme mlle').split(' '),
+    'dist ed est ext fig figs ft govt inc int jan feb apr jul aug sep sept oct nov dec ltd misc tue thu fri ' +
+    'nos nr op pp pg ph phd ba ma bsc msc md esq univ vol viz z.b u.a d.h bzw usw sra srta dra ud uds av avda mme mlle').split(' '),
 )
+
+/** Words of their own that abbreviate only before a number: "No. 5", "Sat. 12". */
+const beforeNumbers = new Set('no mar jun mon wed sat sun max min art'.split(' '))
 
 /** Finds the sentences of a text, or of a stretch of it. Linear in its length. */
 export function sentences(text: string, from = 0, to = text.length): Sentences {
@@ -104,6 +107,7 @@ function endsSentence(text: string, begin: number, stop: number, after: number, 
   const word = /[^\s("'“‘[*_]{1,24}$/u.exec(text.slice(Math.max(begin, stop - 24), stop))?.[0] ?? ''
   if (/^\p{L}$/u.test(word) || /^(\p{L}\.)+\p{L}$/u.test(word)) return false
   if (abbreviations.has(word.toLowerCase())) return false
+  if (beforeNumbers.has(word.toLowerCase()) && /^\s+\d/.test(text.slice(after, after + 8))) return false
   if (/^\d+$/.test(word) && text.slice(begin, stop).trim() === word) return false
   const next = text.slice(after, Math.min(end, after + 12)).trimStart()
   return next === '' || !/^\p{Ll}/u.test(next)

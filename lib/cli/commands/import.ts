@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Command } from 'commander'
-import { exitCodes } from '#lib/cli/exit.ts'
+import { badUsage, exitCodes } from '#lib/cli/exit.ts'
 import { jsonLinesTo, requireReadable } from '#lib/cli/files.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
+import { pairFormat, pairFormats } from '#lib/pairs/formats/registry.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 
 interface Options {
@@ -35,6 +36,10 @@ export function addImport(program: Command): void {
 
 async function importFile(file: string, options: Options): Promise<void> {
   await requireReadable(file)
+  const format = options.format
+  if (format !== undefined && !pairFormat(format)) {
+    throw badUsage(`--format ${format}: there is no such format. It is one of ${pairFormats.map(({ id }) => id).join(', ')}.`)
+  }
   await withDatabase(async () => {
     const { findOrCreateDataset } = await import('#lib/datasets/datasets.ts')
     const { importErrors } = await import('#lib/runs/run-view.ts')
@@ -50,7 +55,7 @@ async function importFile(file: string, options: Options): Promise<void> {
       params: {
         uploadId,
         fileName: basename(file),
-        mapping: { format: options.format ?? mapping.format, columns },
+        mapping: { format: format ?? mapping.format, columns },
         ...(options.source ? { source: options.source } : {}),
         ...(options.license ? { license: options.license } : {}),
       },
