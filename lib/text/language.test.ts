@@ -48,8 +48,8 @@ describe('language detection', () => {
   it.each(['a', '@', 'a@', 'https://', ' ', 'A'])('reads a megabyte of %j within a second', (part) => {
     const text = part.repeat(1_000_000 / part.length)
     detectLanguage('warm')
-    const started = performance.now()
+    const before = process.cpuUsage()
     detectLanguage(text)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000)
   })
 })

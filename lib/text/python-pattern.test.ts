@@ -89,8 +89,8 @@ describe("Python's patterns", () => {
   })
 
   it.each(['(a+)+$', '(a|a)*b', '(?:a?){20}a{20}', 'a.*b.*c'])('runs %s on 100,000 characters within a second', (pattern) => {
-    const started = performance.now()
+    const before = process.cpuUsage()
     compilePattern(pattern).search(`${'a'.repeat(100_000)}!`)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000)
   })
 })
