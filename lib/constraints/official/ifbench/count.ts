@@ -1,8 +1,8 @@
-import { pyBoundary, pyDigit, pyIsDigit, pySplit, pyStrip, pyWord } from '#lib/text/python.ts'
+import { pyDigit, pyIsDigit, pySplit, pyStrip, pyWord } from '#lib/text/python.ts'
 import { InstructionError, textArgument } from '../instruction.ts'
 import type { OfficialInstruction } from '../instruction.ts'
 import { amountArgument } from './arguments.ts'
-import { bare, withoutPunctuation, wordTokens } from './text.ts'
+import { bare, wholeWord, withoutPunctuation, wordTokens } from './text.ts'
 
 const wordRun = new RegExp(`${pyWord}+`, 'gu')
 const digitRun = new RegExp(`${pyDigit}+`, 'gu')
@@ -114,11 +114,6 @@ const keywordsMultiple: OfficialInstruction = {
       const pattern = wholeWord(pyStrip(textArgument(kwargs, `keyword${index + 1}`)), 'giu')
       return (response.match(pattern)?.length ?? 0) === times
     }),
-}
-
-/** Finds a word or phrase where its ends are word boundaries; one that begins or ends with a mark needs a letter beside the mark. */
-export function wholeWord(phrase: string, flags: string): RegExp {
-  return new RegExp(`${pyBoundary}${phrase.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)}${pyBoundary}`, flags)
 }
 
 /** The instructions of IFBench's group "count", decided as its verifier decides them. */

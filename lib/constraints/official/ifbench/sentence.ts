@@ -1,8 +1,7 @@
 import { pySplit } from '#lib/text/python.ts'
 import type { OfficialInstruction } from '../instruction.ts'
 import { amountArgument, phraseArgument } from './arguments.ts'
-import { wholeWord } from './count.ts'
-import { bareStart, everyNeighbour, firstCharacter, sentenceTexts, withoutPunctuation } from './text.ts'
+import { bareStart, everyNeighbour, firstCharacter, sentenceTexts, wholeWord, withoutPunctuation } from './text.ts'
 
 /** What grows is how many words of the sentence stand in runs of one first letter, all runs together. */
 const alliterationIncrement: OfficialInstruction = {
