@@ -16,6 +16,7 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
     <Table aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-2 [&_th]:px-2 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
       <thead>
         <tr>
+          {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty corner of the table, no control */}
           <td className="h-7" colSpan={2} />
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What programs say</Th>
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What people decided</Th>

@@ -79,7 +79,7 @@ describe('pincer verify --schema', () => {
     const wrong: [string[], string][] = [
       [[], '--schema NAME --in FILE'],
       [['--schema', 'ifeval'], 'needs --in FILE'],
-      [['--schema', 'mmlu', '--in', 'in.jsonl'], 'the schemas are ifeval'],
+      [['--schema', 'mmlu', '--in', 'in.jsonl'], 'the schemas are ifeval, ifbench'],
       [['--schema', 'ifeval', '--in', 'none.jsonl'], 'there is no such file'],
       [['--schema', 'ifeval', '--in', 'in.jsonl', '--dataset', 'x'], 'give one of them'],
       [['--in', 'in.jsonl'], 'belong to --schema'],

@@ -15,16 +15,6 @@ export const abbreviations: ReadonlySet<string> = new Set(['. . ', ...list(`
   u.s.s.r v va vs vt w w.c w.r w.va w.w wash wed wis yr
 `)])
 
-/** A word before a full stop and the word after it that belong together: street addresses, filings and names of those years. */
-export const collocations: ReadonlySet<string> = new Set([
-  ...list(`
-  abreast aes business cbot colgate commodities cooper corrections credit dividend financing genentech henley
-  insider international leisure letters notable pay-fone pegasus pepper review rj wedgestone who zimmer
-`).map((word) => `##number## ${word}`),
-  'b edelman', 'b levine', 'b smith', 'b stewart', 'b wigton', 'i magnin', 'i toussie', 'j aron', 'j fialka',
-  'j walter', 'o ludcke',
-])
-
 /** Words that open a sentence more often than chance, seen capitalised after an abbreviation. */
 export const frequentStarters: ReadonlySet<string> = new Set(list(`
   according although among both but despite even he however i if in indeed instead it many meanwhile moreover most

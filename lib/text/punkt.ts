@@ -1,4 +1,4 @@
-import { abbreviations, collocations, frequentStarters, ordinaryWords, wordsAlsoInNames } from './punkt-english.ts'
+import { abbreviations, frequentStarters, ordinaryWords, wordsAlsoInNames } from './punkt-english.ts'
 import { isSpaceUnit, pyDigit, pyDigitClass, pyIsLower, pyIsUpper, pyNonSpace, pyRstrip, pySpace } from './python.ts'
 import type { Span } from './words.ts'
 
@@ -129,12 +129,11 @@ function token(text: string): Token {
   return made
 }
 
-/** The second pass: collocations, abbreviations before what looks like a sentence's first word, initials and ordinals. */
+/** The second pass: abbreviations before what looks like a sentence's first word, initials and ordinals. */
 function breaksBetween(first: Token, second: Token): boolean {
   if (!first.endsInStop) return first.breaks
   const type = withoutStop(first.type)
   const nextType = second.breaks ? withoutStop(second.type) : second.type
-  if (collocations.has(`${type} ${nextType}`)) return false
   const isInitial = initial.test(first.text)
   const starts = looksLikeStart(second, nextType)
   if ((first.abbreviation || first.ellipsis) && !isInitial) {

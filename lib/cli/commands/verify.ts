@@ -16,7 +16,7 @@ export function addVerify(program: Command): void {
     .command('verify')
     .description('Check every checkable constraint of a dataset again; exit code 1 when one that was accepted is refuted. Or, with --schema, the answers to a benchmark.')
     .option('--dataset <name>', 'the dataset')
-    .option('--schema <name>', 'verify answers as this benchmark does, without a database: ifeval')
+    .option('--schema <name>', 'verify answers as this benchmark does, without a database: ifeval or ifbench')
     .option('--in <file>', 'with --schema: rows of key, prompt, instruction_id_list, kwargs and response as JSON lines, plain or gzipped')
     .option('--out <file>', 'with --schema: where the rows of key, strict and loose go; - or nothing is stdout')
     .action(verify)
