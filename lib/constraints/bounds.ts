@@ -28,6 +28,14 @@ export function relateBounds(a: Bounds, b: Bounds): Relation {
   return 'compatible'
 }
 
+/** How two lists stand to each other of which every item is demanded: the longer one implies the shorter. Case does not matter. */
+export function relateSets(a: readonly string[], b: readonly string[]): Relation {
+  const [one, other] = [new Set(a.map((item) => item.toLowerCase())), new Set(b.map((item) => item.toLowerCase()))]
+  const contained = [...one].every((item) => other.has(item))
+  const containing = [...other].every((item) => one.has(item))
+  return contained && containing ? 'same' : containing ? 'implies' : contained ? 'implied' : 'compatible'
+}
+
 /** "at least 3", "no more than 5", "exactly 2", "3 to 5": the bounds as they stand in the detail of a verdict. */
 export function boundsInWords({ min, max }: Bounds): string {
   if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`

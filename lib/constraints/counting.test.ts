@@ -11,7 +11,9 @@ const bounds = fc.oneof(
 )
 
 describe('checkers that count', () => {
-  it.each(checkers.filter((checker) => checker.relate({ min: 1 }, { min: 2 }) !== 'compatible').map(({ id }) => id))(
+  const counting = checkers.filter((checker) => checker.wordings({ min: 2 }).some((wording) => checker.read(plainSentence(wording)) !== null))
+
+  it.each(counting.map(({ id }) => id))(
     'every wording of %s is read back as the bounds it was made from, and by no other as anything',
     (id) => {
       const checker = findChecker(id)

@@ -23,6 +23,8 @@ export interface CountedKind {
   find(response: string): readonly (readonly Span[])[] | null
   /** The least count that is worth a constraint; 1 unless told. */
   mineFrom?: number
+  /** Whether anybody would ask for it of such a response; yes unless told. */
+  fits?(response: string): boolean
   /** What counts as one, in a sentence or two. */
   rule: string
   /** When the readings differ, and a response for which "at least 2" is unsure; left out where there is one reading only. */
@@ -43,6 +45,7 @@ export function countingChecker(kind: CountedKind): Checker<Bounds> {
     doubt: kind.doubt ?? null,
     check: (response, bounds) => verdict(kind, kind.find(response), bounds),
     mine(response, _context, rng) {
+      if (kind.fits && !kind.fits(response)) return []
       const counts = kind.find(response)?.map((spans) => spans.length) ?? []
       if (counts.length === 0 || Math.min(...counts) < (kind.mineFrom ?? 1)) return []
       return naturalBounds(Math.min(...counts), Math.max(...counts), rng)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateSets } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
@@ -33,4 +34,6 @@ export const forbiddenWords: Checker<z.infer<typeof kwargs>> = {
     const noun = words.length === 1 ? 'word' : 'words'
     return [`Do not use the ${noun} ${list}.`, `Avoid the ${noun} ${list}.`, `Leave out the ${noun} ${list}.`]
   },
+
+  relate: (a, b) => relateSets(a.words, b.words),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateSets } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
@@ -54,4 +55,6 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
       `Work the ${noun} ${list} into your text.`,
     ]
   },
+
+  relate: (a, b) => relateSets(a.keywords, b.keywords),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { blocks } from '#lib/text/blocks.ts'
@@ -54,4 +55,6 @@ export const paragraphCount: Checker<Kwargs> = {
     if (min !== undefined && max !== undefined) return [`Write between ${min} and ${max} paragraphs.`]
     return min !== undefined ? [`Write at least ${min} paragraphs.`] : [`Write at most ${max} paragraphs.`]
   },
+
+  relate: relateBounds,
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { blocks, isProse } from '#lib/text/blocks.ts'
@@ -56,6 +57,8 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
     `Do not write more than ${max} sentences in any paragraph.`,
     `Use at most ${max} sentences per paragraph.`,
   ],
+
+  relate: relateBounds,
 }
 
 function measure(response: string): { most: Measured | null; least: Measured | null } {

@@ -53,4 +53,6 @@ export const punctuationAbsent: Checker<z.infer<typeof kwargs>> = {
       `Make sure that there are no ${plural} in your answer.`,
     ]
   },
+
+  relate: (a, b) => (a.mark === b.mark ? 'same' : 'compatible'),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { isProse } from '#lib/text/blocks.ts'
 import { sentences } from '#lib/text/sentences.ts'
@@ -51,6 +52,8 @@ export const sentenceCount: Checker<Kwargs> = {
       ? [`Write at least ${min} sentences.`, `Your answer should have no fewer than ${min} sentences.`, `Use a minimum of ${min} sentences.`]
       : [`Write at most ${max} sentences.`, `Your answer should have no more than ${max} sentences.`, `Answer in ${max} sentences or fewer.`]
   },
+
+  relate: relateBounds,
 }
 
 function asked({ min, max }: Kwargs): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isProse } from '#lib/text/blocks.ts'
@@ -57,6 +58,8 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
     `Do not let any sentence exceed ${max} words.`,
     `Keep each sentence under ${max + 1} words.`,
   ],
+
+  relate: relateBounds,
 }
 
 function whitespaceOnly(text: string): number {

@@ -66,11 +66,13 @@ export const lineCount = countingChecker({
   id: 'pincer:line_count', version: 1, type: 'length.lines', one: 'line', many: 'lines', alsoCalled: ['lines? of text', 'non-blank lines?'], verb: 'write', mineFrom: 3,
   rule: 'Lines that are not blank.',
   find: (response) => [lines(response, 0, response.length)],
+  // Lines are counted where they are written one by one, as in verse, lists and code; elsewhere they are paragraphs.
+  fits: (response) => lines(response, 0, response.length).every(({ start, end }) => end - start <= 80),
 })
 
 /** Different words, whatever their case. */
 export const uniqueWordCount = countingChecker({
-  id: 'pincer:unique_word_count', version: 1, type: 'lexical.variety', one: 'different word', many: 'different words', alsoCalled: ['unique words?', 'distinct words?'], mineFrom: 20,
+  id: 'pincer:unique_word_count', version: 1, type: 'lexical.variety', one: 'different word', many: 'different words', alsoCalled: ['unique words?', 'distinct words?'], mineFrom: 60,
   rule: 'Runs of letters, digits and underscores that differ, whatever their case.',
   doubt: { when: 'the script writes no spaces between words', witness: '我们今天去公园散步。天气很好。' },
   find(response) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isUnspaced } from '#lib/text/script.ts'
@@ -96,6 +97,8 @@ export const wordCount: Checker<Kwargs> = {
       `Answer in ${max} words or fewer.`,
     ]
   },
+
+  relate: (a, b) => relateBounds(limits(a), limits(b)),
 }
 
 function limits({ min, max, around }: Kwargs): { min: number; max: number } {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isUnspaced } from '#lib/text/script.ts'
@@ -64,6 +65,9 @@ export const wordSize: Checker<Kwargs> = {
       `Do not use any word shorter than ${min} characters.`,
     ]
   },
+
+  // A longest and a shortest word are two measures; only crossed bounds leave no word at all.
+  relate: (a, b) => ((a.min === undefined) === (b.min === undefined) ? relateBounds(a, b) : (a.min ?? b.min ?? 0) > (a.max ?? b.max ?? 0) ? 'conflict' : 'compatible'),
 }
 
 function length(text: string, { start, end }: Span): number {
