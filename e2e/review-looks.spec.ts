@@ -139,6 +139,6 @@ test('where there is nothing to review it says why and what to do', async ({ sig
 
 test('the address of a dataset that is not there says so', async ({ signedInPage: page }) => {
   await page.goto('/datasets/00000000-0000-7000-8000-000000000000/review')
-  await expect(page.getByText('There is no such dataset').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expectAccessible(page)
 })

@@ -35,7 +35,7 @@ export function ChartPanel({ title, heads, empty, data, children, className }: C
       {view === 'chart' ? (
         children
       ) : (
-        <div className="max-h-80 overflow-y-auto">
+        <div tabIndex={0} role="region" aria-label={`Values: ${title.toLowerCase()}`} className="max-h-80 overflow-y-auto focus-visible:-outline-offset-2 print:max-h-none">
           <Table aria-label={title}>
             <thead>
               <tr>

@@ -17,7 +17,7 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
       <thead>
         <tr>
           {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty corner of the table, no control */}
-          <td className="h-7" colSpan={2} />
+          <Th className="!h-7 !border-b-0" colSpan={2} scope="colgroup"><span className="sr-only">Constraints</span></Th>
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What programs say</Th>
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What people decided</Th>
         </tr>
