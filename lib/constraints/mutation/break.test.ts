@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { projectRoot } from '#lib/config/paths.ts'
+import { backTranslate, checkConstraint } from '#lib/constraints/index.ts'
+import { breakConstraint } from '#lib/constraints/mutation/break.ts'
+import { applyEdits } from '#lib/constraints/mutation/edit.ts'
+import { readPairs } from '#lib/pairs/read.ts'
+import { seededRng } from '#lib/random.ts'
+
+const responses: string[] = []
+for await (const item of readPairs(join(projectRoot, 'prisma', 'sample', 'pairs.jsonl'), { format: 'messages' })) {
+  if (item.kind === 'pair') responses.push(item.record.response)
+}
+
+describe('breaking one constraint', () => {
+  it('breaks exactly that one of those that were read off a response, and says where', () => {
+    let broken = 0
+    let asked = 0
+    for (const [seed, response] of responses.entries()) {
+      const mined = backTranslate({ instruction: '', response }, seededRng(seed)).map(({ checker }) => checker)
+      for (const target of mined) {
+        const others = mined.filter((other) => other !== target)
+        const mutant = breakConstraint(response, target, others, seededRng(seed))
+        asked++
+        if (!mutant) continue
+        broken++
+        expect(checkConstraint(target, mutant.response).outcome).toBe('fail')
+        for (const other of others) expect(checkConstraint(other, mutant.response).outcome).toBe('pass')
+        expect(applyEdits(response, mutant.edits)).toBe(mutant.response)
+      }
+    }
+    // Most can be broken alone; some cannot: one more sentence is one more line.
+    expect(broken / asked).toBeGreaterThan(0.4)
+  })
+
+  it('gives nothing for a constraint that does not hold or has no mutator', () => {
+    expect(breakConstraint('Two words.', { id: 'pincer:word_count', kwargs: { min: 5 } }, [], seededRng(1))).toBeNull()
+    expect(breakConstraint('Two words.', { id: 'pincer:no_such', kwargs: {} }, [], seededRng(1))).toBeNull()
+  })
+
+  it('never throws, whatever the text', () => {
+    const kwargs = [{ id: 'pincer:word_count', kwargs: { min: 1 } }, { id: 'pincer:bullet_count', kwargs: { min: 1 } }, { id: 'pincer:punctuation_absent', kwargs: { mark: 'comma' } }]
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(), (text, seed) => {
+        for (const target of kwargs) expect(breakConstraint(text, target, [], seededRng(seed))?.response).not.toBe(text)
+      }),
+    )
+  })
+})
+
+const river = 'Rivers carve valleys. They carry silt to the sea.\n\n- one delta\n- two deltas\n- three deltas'
+test.each([
+  ['pincer:bullet_count', { min: 3, max: 3 }, 'Rivers carve valleys. They carry silt to the sea.\n\n- two deltas\n- three deltas'],
+  ['pincer:keywords', { keywords: ['silt'] }, 'Rivers carve valleys. They carry to the sea.\n\n- one delta\n- two deltas\n- three deltas'],
+  ['pincer:word_size', { max: 7 }, river.replace('valleys', 'valleyss')],
+])('%s %o is broken by the smallest edit', (id, kwargs, expected) => {
+  expect(breakConstraint(river, { id, kwargs }, [], seededRng(1))?.response).toBe(expected)
+})
+
+test('overlapping edits are refused', () => {
+  expect(() => applyEdits('abc', [{ start: 0, end: 2, insert: '' }, { start: 1, end: 3, insert: 'x' }])).toThrow(RangeError)
+})

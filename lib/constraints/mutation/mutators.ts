@@ -1,0 +1,147 @@
+import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.ts'
+import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
+import type { TextEdit } from '#lib/constraints/mutation/edit.ts'
+import type { Rng } from '#lib/random.ts'
+import { blocks } from '#lib/text/blocks.ts'
+import { sentences } from '#lib/text/sentences.ts'
+import { structureOf } from '#lib/text/structure.ts'
+import { whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
+
+type Kwargs = Readonly<Record<string, unknown>>
+
+/** Small edits each of which may break a constraint that holds. They are proposals: whoever asks checks them. */
+export type Mutator = (response: string, kwargs: Kwargs, rng: Rng) => TextEdit[][]
+
+/** The mutator of a kind of constraint, where there is one. */
+export function mutatorOf(id: string): Mutator | undefined {
+  return mutators.get(id)
+}
+
+/** Proposals for one kind are few: more would only cost time. */
+const tries = 8
+
+const mutators = new Map<string, Mutator>([
+  ['pincer:word_count', counted(whitespaceWords, (response) => response.trimEnd().length, ' indeed')],
+  ['pincer:sentence_count', counted((response) => sentences(response).coarse, endOfProse, ' That is all.')],
+  ['pincer:paragraph_count', counted(paragraphs, endOfProse, '\n\nThat is all there is to say.')],
+  ['pincer:paragraph_sentences', addToEach(paragraphs, ' That is so.')],
+  ['pincer:sentence_words', addInside((response) => sentences(response).coarse, ' indeed')],
+  ['pincer:word_size', stretchWord],
+  ['pincer:keywords', (response, { keywords }) => texts(keywords).map((keyword) => occurrences(response, keyword).map(removed(response)))],
+  ['pincer:forbidden_words', (response, { words }, rng) => texts(words).flatMap((word) => places(response, rng).map((at) => [{ start: at, end: at, insert: ` ${word}` }]))],
+  ['pincer:punctuation_absent', insertMark],
+  ['pincer:bullet_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'bullet'))],
+  ['pincer:numbered_item_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'number'))],
+  ['pincer:heading_count', lined((response) => structureOf(response).headings)],
+  ['pincer:table_row_count', lined((response) => structureOf(response).tables.flatMap(({ rows }) => rows))],
+  ['pincer:code_block_count', lined((response) => structureOf(response).code)],
+  ['pincer:block_quote_count', lined((response) => structureOf(response).quotes)],
+  ['pincer:question_count', (response, kwargs, rng) => (kwargs.max === undefined ? swapEnds(response, '?', '.') : swapEnds(response, '.', '?')).concat(counted(() => [], endOfProse, ' Is it not?')(response, kwargs, rng))],
+  ['pincer:exclamation_count', (response, kwargs, rng) => (kwargs.max === undefined ? swapEnds(response, '!', '.') : swapEnds(response, '.', '!')).concat(counted(() => [], endOfProse, ' So there!')(response, kwargs, rng))],
+])
+
+/** For counts: enough of the last ones go for a minimum, enough new ones come at the end for a maximum. */
+function counted(find: (response: string) => readonly Span[], end: (response: string) => number, filler: string): Mutator {
+  return (response, { min, max, around }) => {
+    const spans = find(response)
+    const [low, high] = typeof around === 'number' ? [Math.ceil(0.9 * around), Math.floor(1.1 * around)] : [min, max]
+    const proposals: TextEdit[][] = []
+    const surplus = typeof low === 'number' ? spans.length - low + 1 : 0
+    if (surplus > 0) proposals.push(spans.slice(-surplus).map(removed(response)))
+    const at = end(response)
+    if (typeof high === 'number') proposals.push([{ start: at, end: at, insert: filler.repeat(Math.max(1, high - spans.length + 1)) }])
+    return proposals
+  }
+}
+
+/** For things that take whole lines: single lines go, or a line is written twice. */
+function lined(find: (response: string) => readonly Span[]): Mutator {
+  return (response, { min, max }) => {
+    const spans = find(response)
+    const proposals: TextEdit[][] = []
+    const surplus = typeof min === 'number' ? spans.length - min + 1 : 0
+    if (surplus > 0) proposals.push(spans.slice(-surplus).map(withLine(response)), spans.slice(0, surplus).map(withLine(response)))
+    const last = spans.at(-1)
+    const missing = typeof max === 'number' ? max - spans.length + 1 : 0
+    if (missing > 0 && last) proposals.push([{ start: last.end, end: last.end, insert: `\n${response.slice(lineStart(response, last.start), last.end)}`.repeat(missing) }])
+    return proposals
+  }
+}
+
+function addToEach(find: (response: string) => readonly Span[], filler: string): Mutator {
+  return (response, { max }) =>
+    find(response).slice(0, tries).flatMap(({ end }) => [1, Number(max)].map((times) => [{ start: end, end, insert: filler.repeat(times) }]))
+}
+
+function addInside(find: (response: string) => readonly Span[], filler: string): Mutator {
+  return (response, { max }) =>
+    find(response)
+      .map((span) => ({ span, words: whitespaceWords(response.slice(span.start, span.end)).length }))
+      .toSorted((a, b) => b.words - a.words)
+      .slice(0, tries)
+      .map(({ span, words }) => {
+        const first = response.slice(span.start, span.end).search(/\s/)
+        const at = first < 0 ? span.start : span.start + first
+        return [{ start: at, end: at, insert: filler.repeat(Math.max(1, Number(max) - words + 1)) }]
+      })
+}
+
+function stretchWord(response: string, { min, max }: Kwargs): TextEdit[][] {
+  const words = wordRuns(response).toSorted((a, b) => b.end - b.start - (a.end - a.start))
+  if (typeof min === 'number') return words.slice(-1).map(({ start, end }) => [{ start: start + 1, end, insert: '' }])
+  return words.slice(0, tries).map(({ start, end }) => [{ start: end, end, insert: response.slice(end - 1, end).repeat(Math.max(1, Number(max) - (end - start) + 1)) }])
+}
+
+function insertMark(response: string, { mark }: Kwargs, rng: Rng): TextEdit[][] {
+  const signs: Record<Mark, string> = { comma: ',', colon: ':', semicolon: ';', question_mark: '?', exclamation_mark: '!' }
+  const known = (Object.keys(marks) as Mark[]).find((name) => name === mark)
+  if (!known) return []
+  const ends = known === 'question_mark' || known === 'exclamation_mark' ? swapEnds(response, '.', signs[known]) : []
+  return [...places(response, rng).map((at) => [{ start: at, end: at, insert: signs[known] }]), ...ends]
+}
+
+/** The last character of sentences that end with `from`, changed to `to`. */
+function swapEnds(response: string, from: string, to: string): TextEdit[][] {
+  return sentences(response)
+    .coarse.filter(({ end }) => response[end - 1] === from)
+    .slice(-tries)
+    .map(({ end }) => [{ start: end - 1, end, insert: to }])
+}
+
+/** Some ends of words inside of the text, where something can be put in. */
+function places(response: string, rng: Rng): number[] {
+  const inner = whitespaceWords(response).slice(0, -1).filter(({ end }) => /[\p{L}\p{N}]/u.test(response[end - 1] ?? ''))
+  return rng.shuffle(inner.map(({ end }) => end)).slice(0, tries)
+}
+
+function paragraphs(response: string): Span[] {
+  return blocks(response).filter(({ kind }) => kind === 'paragraph')
+}
+
+function endOfProse(response: string): number {
+  return paragraphs(response).at(-1)?.end ?? response.trimEnd().length
+}
+
+/** Takes a stretch out with the white space before it. */
+function removed(response: string): (span: Span) => TextEdit {
+  return ({ start, end }) => {
+    let from = start
+    while (from > 0 && /\s/.test(response[from - 1] ?? '')) from--
+    return { start: from, end, insert: '' }
+  }
+}
+
+function withLine(response: string): (span: Span) => TextEdit {
+  return ({ start, end }) => {
+    const from = lineStart(response, start)
+    return from > 0 ? { start: from - 1, end, insert: '' } : { start: 0, end: Math.min(response.length, end + 1), insert: '' }
+  }
+}
+
+function lineStart(response: string, at: number): number {
+  return response.lastIndexOf('\n', at - 1) + 1
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
