@@ -13,11 +13,11 @@ export interface Act {
 }
 
 /** What a decision changes of a constraint. */
-export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence' | 'decision'>
+export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence' | 'metBy' | 'decision'>
 
 /** The part of a constraint that a decision changes and an undo restores. */
-export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence, decision }: ConstraintView): ConstraintState {
-  return { type, text, status, checker, outcome, measured, detail, evidence, decision }
+export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence, metBy, decision }: ConstraintView): ConstraintState {
+  return { type, text, status, checker, outcome, measured, detail, evidence, metBy, decision }
 }
 
 /** What the constraint will look like once the server has taken the act. An act that saw another version changes nothing. */
@@ -45,9 +45,11 @@ function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Ac
     at: new Date(madeAt).toISOString(),
   }
   if (input.kind !== 'edit') return { status: statusAfter[input.kind], decision }
-  const check = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [] }
+  const check = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null }
   const refuted = check.outcome === 'fail' || check.outcome === 'error'
-  return { ...check, decision, type: check.type ?? view.type, text: input.text ?? view.text, status: refuted ? 'pending' : 'accepted' }
+  // As the server does it: what a program could decide before and cannot now is of no checkable type.
+  const type = check.type ?? (preview && view.checker ? 'unmapped' : view.type)
+  return { ...check, decision, type, text: input.text ?? view.text, status: refuted ? 'pending' : 'accepted' }
 }
 
 /** Why this reviewer cannot do that to the constraint, in words for them; null when nothing stands in the way. */

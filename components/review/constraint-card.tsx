@@ -6,7 +6,7 @@ import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
-import { formatRelative } from '#components/ui/format.ts'
+import { formatRelative, formatShare } from '#components/ui/format.ts'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
 import { rejectReasons, type ConstraintView } from '#lib/review/contract.ts'
 
@@ -33,7 +33,7 @@ interface CardProps {
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
   const { constraint, number, current, showDiff, takesFocus, onPoint, onChoose, onAct, notice, children } = props
-  const { id, type, rawType, text, origin, outcome, detail, status, decision } = constraint
+  const { id, type, rawType, text, origin, outcome, detail, metBy, status, decision } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail'
   useEffect(() => {
@@ -81,7 +81,12 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
                 </p>
               )}
             </div>
-            {detail ? <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>{detail}</p> : null}
+            {detail ? (
+            <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>
+              {detail}
+              {metBy === null ? null : <span className="font-normal text-faint"> Met by {formatShare(metBy)} of other responses.</span>}
+            </p>
+          ) : null}
             <Decided decision={decision} status={status} />
           </>
         )}

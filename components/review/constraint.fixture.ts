@@ -22,6 +22,7 @@ export function constraint(number: number, more: Partial<ConstraintView> = {}): 
     measured: null,
     detail: null,
     evidence: [],
+    metBy: null,
     version: 0,
     decision: null,
     ...more,

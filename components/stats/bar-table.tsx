@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { CountLink } from '#components/stats/count-link.tsx'
-import { formatPercent } from '#components/ui/format.ts'
+import { formatShare } from '#components/ui/format.ts'
 
 interface BarRow {
   key: string
@@ -51,7 +51,7 @@ export function BarTable({ heads, rows, empty }: BarTableProps) {
                     <rect width={100} height={8} className="fill-sunken" />
                     <rect width={(row.value / largest) * 100} height={8} className={clsx(row.fill ?? 'fill-accent')} />
                   </svg>
-                  <span className="w-8 text-end text-xs text-faint tabular-nums">{share(row.value, total)}</span>
+                  <span className="w-8 text-end text-xs text-faint tabular-nums">{formatShare(row.value / total)}</span>
                 </div>
               </td>
             </tr>
@@ -60,9 +60,4 @@ export function BarTable({ heads, rows, empty }: BarTableProps) {
       </table>
     </div>
   )
-}
-
-/** The part of the whole; what is there but rounds to nothing is not called nothing. */
-function share(value: number, total: number): string {
-  return value > 0 && value / total < 0.005 ? '<1%' : formatPercent(value / total)
 }

@@ -46,3 +46,8 @@ export function formatRelative(iso: string, now: number = Date.now()): string {
 export function formatPercent(ratio: number): string {
   return Number.isFinite(ratio) ? `${Math.round(ratio * 100)}%` : '–'
 }
+
+/** 42%; what is there but rounds to nothing is not called nothing: <1%. */
+export function formatShare(ratio: number): string {
+  return ratio > 0 && ratio < 0.005 ? '<1%' : formatPercent(ratio)
+}

@@ -17,6 +17,8 @@ export interface ConstraintView {
   measured: number | null
   detail: string | null
   evidence: EvidenceSpan[]
+  /** Share of the responses of a reference corpus that meet it, 0 to 1; null where that is not known. */
+  metBy: number | null
   version: number
   /** The last decision that stands, if any, so never an undo: who, what, and the text before an edit. */
   decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
@@ -111,4 +113,6 @@ export interface CheckPreview {
   measured: number | null
   detail: string | null
   evidence: EvidenceSpan[]
+  /** As in ConstraintView. */
+  metBy: number | null
 }
