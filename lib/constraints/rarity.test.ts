@@ -41,6 +41,14 @@ describe('rarity', () => {
     )
   })
 
+  it('says of one constraint what it says of the same one twice', () => {
+    fc.assert(
+      fc.property(bound, fc.nat(300), (min, more) => {
+        for (const kwargs of [{ min }, { max: min }, { min, max: min + more }]) expect(rarityOf(words(kwargs))).toEqual(rarityOf(words(kwargs), words(kwargs)))
+      }),
+    )
+  })
+
   it('counts what goes together instead of multiplying it', () => {
     const short = words({ max: 50 })
     const few = { id: 'pincer:sentence_count', kwargs: { max: 3 } }

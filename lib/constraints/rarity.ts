@@ -27,6 +27,11 @@ export const vacuousRate = 0.9
  */
 export function rarityOf(...checkers: readonly { id: string; kwargs: unknown }[]): Rarity | null {
   const demands = checkers.map(demandOf)
+  const [only] = demands
+  if (demands.length === 1) {
+    const values = only ? sortedMeasures().get(only.measure) : undefined
+    return only && values ? estimate(countWithin(values, only.bounds), reference.rows.length) : null
+  }
   const columns = demands.map((demand) => (demand ? reference.measures.indexOf(demand.measure) : -1))
   if (columns.length === 0 || columns.includes(-1)) return null
   const met = reference.rows.filter((row) =>
@@ -64,6 +69,34 @@ function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | nul
   const bounds: Bounds = { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) }
   if (bounds.min === undefined && bounds.max === undefined) return null
   return { measure: id === 'pincer:word_size' && bounds.max === undefined ? `${id}:shortest` : id, bounds }
+}
+
+let sorted: ReadonlyMap<string, Float64Array> | undefined
+
+/** The values of each measure in order: a bound is then looked up, not counted. */
+function sortedMeasures(): ReadonlyMap<string, Float64Array> {
+  sorted ??= new Map(
+    reference.measures.map((measure, column) => {
+      const values = reference.rows.map((row: readonly (number | null)[]) => row[column] ?? null).filter((value) => value !== null)
+      return [measure, Float64Array.from(values).toSorted()]
+    }),
+  )
+  return sorted
+}
+
+function countWithin(values: Float64Array, { min = 0, max = Number.POSITIVE_INFINITY }: Bounds): number {
+  return Math.max(0, countBelow(values, max + 1) - countBelow(values, min))
+}
+
+/** How many whole values are below a limit. */
+function countBelow(values: Float64Array, limit: number): number {
+  let [from, to] = [0, values.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((values[middle] ?? 0) < limit) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function estimate(met: number, of: number): Rarity {
