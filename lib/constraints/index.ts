@@ -1,3 +1,4 @@
+import { holdsOfficially } from '#lib/constraints/official/counterparts.ts'
 import { rarityOf, vacuousRate } from '#lib/constraints/rarity.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
@@ -53,6 +54,7 @@ function firstWorthSaying(checker: RegisteredChecker, { instruction, response }:
     // Mining is written to be true; this makes a mistake in it harmless.
     if (outcome !== 'pass' || wordings.length === 0) continue
     if ((rarityOf({ id, kwargs })?.rate ?? 0) > vacuousRate) continue
+    if (!holdsOfficially({ id, kwargs }, response)) continue
     return { type, text: rng.pick(wordings), checker: { id, kwargs, version }, evidence, measured, detail }
   }
   return null

@@ -1,4 +1,5 @@
 import type { OfficialInstruction } from '../instruction.ts'
+import { capitalWordFrequency } from './capitals.ts'
 import { combinationInstructions } from './combination.ts'
 import { contentInstructions } from './content.ts'
 import { formatInstructions } from './format.ts'
@@ -10,6 +11,7 @@ import { lengthInstructions } from './length.ts'
 export const ifevalInstructions: readonly OfficialInstruction[] = [
   ...keywordInstructions,
   ...languageInstructions,
+  capitalWordFrequency,
   ...lengthInstructions,
   ...contentInstructions,
   ...formatInstructions,

@@ -1,0 +1,90 @@
+import { InstructionError, type InstructionKwargs, type OfficialInstruction } from './instruction.ts'
+import { capitalWordFrequency } from './ifeval/capitals.ts'
+import { combinationInstructions } from './ifeval/combination.ts'
+import { contentInstructions } from './ifeval/content.ts'
+import { formatInstructions } from './ifeval/format.ts'
+import { keywordInstructions } from './ifeval/keywords.ts'
+import { lengthInstructions } from './ifeval/length.ts'
+import { countInstructions } from './ifbench/count.ts'
+
+/** What a benchmark calls a constraint of ours: its instruction, with its arguments. */
+export interface Counterpart {
+  id: string
+  kwargs: InstructionKwargs
+}
+
+type Kwargs = Readonly<Record<string, unknown>>
+
+// Those that decide languages are left out: none of ours corresponds to them, and their profiles are large.
+const instructions = new Map<string, OfficialInstruction>(
+  [capitalWordFrequency, ...combinationInstructions, ...contentInstructions, ...formatInstructions, ...keywordInstructions, ...lengthInstructions, ...countInstructions].map(
+    (instruction) => [instruction.id, instruction],
+  ),
+)
+
+/**
+ * The benchmarks' instructions (IFEval, IFBench) that together ask for the same as a constraint of ours; none where they have no word
+ * for it. Bounds from both sides are two instructions.
+ */
+export function officialCounterparts({ id, kwargs }: { id: string; kwargs: Kwargs }): Counterpart[] {
+  return counterparts.get(id)?.(kwargs) ?? []
+}
+
+/**
+ * Whether the official verifiers, too, find that the response meets it. True where they have no word for it. A constraint that is true
+ * in our eyes and false in a benchmark's would teach against the test.
+ */
+export function holdsOfficially(constraint: { id: string; kwargs: Kwargs }, response: string): boolean {
+  return officialCounterparts(constraint).every(({ id, kwargs }) => {
+    const instruction = instructions.get(id)
+    if (!instruction) throw new Error(`there is no instruction ${id}`)
+    try {
+      return instruction.follows(response, kwargs, { prompt: '' })
+    } catch (error) {
+      if (error instanceof InstructionError) return true
+      throw error
+    }
+  })
+}
+
+const counterparts = new Map<string, (kwargs: Kwargs) => Counterpart[]>([
+  ['pincer:word_count', compared('length_constraints:number_words', 'num_words', 'relation')],
+  ['pincer:sentence_count', compared('length_constraints:number_sentences', 'num_sentences', 'relation')],
+  ['pincer:capital_word_count', compared('change_case:capital_word_frequency', 'capital_frequency', 'capital_relation')],
+  ['pincer:placeholder_count', atLeast('detectable_content:number_placeholders', 'num_placeholders')],
+  ['pincer:bold_count', atLeast('detectable_format:number_highlighted_sections', 'num_highlights')],
+  ['pincer:unique_word_count', atLeast('count:unique_word_count', 'N')],
+  ['pincer:bullet_count', ({ min, max }) => (typeof min === 'number' && min === max ? [{ id: 'detectable_format:number_bullet_lists', kwargs: { num_bullets: min } }] : [])],
+  ['pincer:keywords', listed('keywords:existence', 'keywords', 'keywords')],
+  ['pincer:forbidden_words', listed('keywords:forbidden_words', 'words', 'forbidden_words')],
+  ['pincer:punctuation_absent', ({ mark }) => (mark === 'comma' ? [{ id: 'punctuation:no_comma', kwargs: {} }] : [])],
+])
+
+/** A count with a relation: at least, or less than. */
+function compared(id: string, limit: string, relation: string): (kwargs: Kwargs) => Counterpart[] {
+  return (kwargs) => {
+    const [min, max] = bounds(kwargs)
+    return [
+      ...(min === null ? [] : [{ id, kwargs: { [limit]: min, [relation]: 'at least' } }]),
+      ...(max === null ? [] : [{ id, kwargs: { [limit]: max + 1, [relation]: 'less than' } }]),
+    ]
+  }
+}
+
+function atLeast(id: string, name: string): (kwargs: Kwargs) => Counterpart[] {
+  return ({ min, max }) => (typeof min === 'number' && max === undefined ? [{ id, kwargs: { [name]: min } }] : [])
+}
+
+/** Benchmarks read words as regular expressions: those with signs in them would mean something else there. */
+function listed(id: string, ours: string, theirs: string): (kwargs: Kwargs) => Counterpart[] {
+  return (kwargs) => {
+    const words = kwargs[ours]
+    const plain = Array.isArray(words) && words.every((word) => typeof word === 'string' && /^[\p{L}\p{N}\s'-]+$/u.test(word))
+    return plain ? [{ id, kwargs: { [theirs]: words } }] : []
+  }
+}
+
+function bounds({ min, max, around }: Kwargs): [min: number | null, max: number | null] {
+  if (typeof around === 'number') return [Math.ceil(0.9 * around), Math.floor(1.1 * around)]
+  return [typeof min === 'number' ? min : null, typeof max === 'number' ? max : null]
+}
