@@ -3,7 +3,8 @@ import { wordRuns } from './words.ts'
 
 /**
  * Phrases of one to three words that stand out in a text: runs without stopwords or punctuation, scored by how often their words
- * occur and how long they are (after RAKE, Rose et al. 2010). Literal substrings, best first, none within another.
+ * occur and how long they are (after RAKE, Rose et al. 2010). Several words are a phrase only where they recur together or make a
+ * name: else a run such as "bright screen shows" would pass for one. Literal substrings, best first, none within another.
  */
 export function keyPhrases(text: string, limit = 6): string[] {
   const candidates = new Map<string, { phrase: string; words: string[]; count: number }>()
@@ -38,11 +39,11 @@ export function keyPhrases(text: string, limit = 6): string[] {
     run.push(span)
   }
   close()
-  const scored = [...candidates.values()].map((candidate) => ({
+  const scored = [...candidates.values()].filter(standsByItself).map((candidate) => ({
     ...candidate,
     score: candidate.words.reduce((sum, word) => sum + (frequency.get(word) ?? 0), 0) * (1 + 0.3 * (candidate.words.length - 1)) * Math.sqrt(candidate.count),
   }))
-  scored.sort((a, b) => b.score - a.score || (a.phrase < b.phrase ? -1 : 1))
+  scored.sort((a, b) => b.score - a.score || b.phrase.length - a.phrase.length || (a.phrase < b.phrase ? -1 : 1))
   const chosen: string[] = []
   for (const { phrase } of scored) {
     if (chosen.length >= limit) break
@@ -50,4 +51,12 @@ export function keyPhrases(text: string, limit = 6): string[] {
     if (!chosen.some((other) => other.toLowerCase().includes(lower) || lower.includes(other.toLowerCase()))) chosen.push(phrase)
   }
   return chosen
+}
+
+/** Adverbs and most verb forms name nothing. Known by their endings, which errs on the safe side: fewer keywords. */
+const nameless = /(?:ly|ing|ed|ize|ise|ized|ates?)$/
+
+function standsByItself({ phrase, words, count }: { phrase: string; words: readonly string[]; count: number }): boolean {
+  if (words.length === 1) return phrase.length >= 5 && !nameless.test(words[0] ?? '')
+  return count > 1 || phrase.split(' ').every((word) => /^\p{Lu}/u.test(word))
 }

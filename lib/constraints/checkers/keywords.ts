@@ -29,7 +29,7 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
       measured: wanted.length - missing.length,
       detail:
         missing.length === 0
-          ? `All ${wanted.length} keyword${wanted.length === 1 ? '' : 's'} found.`
+          ? wanted.length === 1 ? 'The keyword was found.' : `All ${wanted.length} keywords found.`
           : `${wanted.length - missing.length} of ${wanted.length} keywords found; missing: ${missing.map((word) => `"${word}"`).join(', ')}.`,
       evidence: asEvidence(spans, 'support'),
     }
