@@ -1,7 +1,7 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import type { DatasetInput, DatasetView } from '#lib/datasets/contract.ts'
-import { db, pool } from '#lib/db/client.ts'
+import { db, pool, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
@@ -77,11 +77,12 @@ export async function updateDataset(actor: Actor, id: string, patch: Partial<Dat
   return getDataset(id)
 }
 
-/** Deletes a dataset with its pairs, constraints, verdicts, decisions and runs. */
+/** Deletes a dataset with its pairs, constraints, verdicts, decisions and runs. What works on it meanwhile finds nothing more to do. */
 export async function deleteDataset(actor: Actor, id: string): Promise<void> {
   const before = await getDataset(id)
   await db().$transaction(
     async (tx) => {
+      await lockWorkOn(tx, id)
       await tx.dataset.delete({ where: { id } })
       await audit(tx, actor, {
         action: 'dataset.delete',
@@ -92,6 +93,16 @@ export async function deleteDataset(actor: Actor, id: string): Promise<void> {
     },
     { timeout: 600_000 },
   )
+}
+
+/**
+ * Waits for what is being written to the dataset's pairs and holds off the rest. Shards, then pairs by id, then the dataset: the
+ * order in which workers and reviewers take these locks; another one would have them wait for each other.
+ */
+async function lockWorkOn(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "RunShard" WHERE "runId" IN (SELECT id FROM "Run" WHERE "datasetId" = ${id}::uuid) ORDER BY "runId", "index" FOR UPDATE`
+  await tx.$executeRaw`SELECT 1 FROM "Pair" WHERE "datasetId" = ${id}::uuid ORDER BY id FOR UPDATE`
 }
 
 /** The dataset with this name, made if it is not there. */

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createDataset, datasetExists, deleteDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { lockPairs } from '#lib/review/constraint-rows.ts'
+import { stopQueue } from '#lib/runs/queue.ts'
+import { createRun } from '#lib/runs/start-run.ts'
+
+const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+})
+
+afterAll(async () => {
+  await stopQueue(1000)
+  await disconnect()
+  await database.drop()
+})
+
+/** Waits until a statement of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(20)) {
+    const [row] = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    if (row && row.n > 0) return
+  }
+  throw new Error('nothing waits for a lock')
+}
+
+it('goes away while a worker is in the middle of a shard, and the worker can end it', async () => {
+  const { id: datasetId } = await createDataset(null, { name: 'Deleted at work' })
+  const records = Array.from({ length: 20 }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({ instruction: `Say something about ${n}.`, response: `Answer number ${n} goes on for a while. It has two sentences.` }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records))
+  const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })
+  const shard = { firstPairId: pairs[0]?.id ?? '', lastPairId: pairs.at(-1)?.id ?? '' }
+  const params = { types: 'all' } as const
+  const runId = await db().$transaction((tx) => createRun(tx, null, { kind: 'backtranslate', datasetId, seed: 0, params }))
+  await db().runShard.create({ data: { runId, index: 0, size: pairs.length, ...shard } })
+
+  let deletion: Promise<void> | undefined
+  const counts = await db().$transaction(
+    async (tx) => {
+      await tx.runShard.update({ where: { runId_index: { runId, index: 0 } }, data: { status: 'done' } })
+      await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
+      deletion = deleteDataset(ada, datasetId)
+      await somebodyWaits()
+      const context = { runId, workerId: 'test', datasetId, seed: 0, params, signal: new AbortController().signal }
+      return ruleBacktranslation.workOn(context, shard, tx)
+    },
+    { timeout: 30_000 },
+  )
+  await deletion
+
+  expect(counts.in).toBe(20)
+  expect(counts.made?.constraints).toBeGreaterThan(0)
+  expect(await datasetExists(datasetId)).toBe(false)
+  expect(await db().constraint.count({ where: { datasetId } })).toBe(0)
+})
