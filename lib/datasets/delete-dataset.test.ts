@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDataset, datasetExists, deleteDataset } from '#lib/datasets/datasets.ts'
@@ -5,17 +9,21 @@ import { db, disconnect } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/testing.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { uploadPath } from '#lib/pairs/uploads.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { lockPairs } from '#lib/review/constraint-rows.ts'
+import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue } from '#lib/runs/queue.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
+const home = join(tmpdir(), `pincer-deletion-${randomUUID()}`)
 let database: Awaited<ReturnType<typeof testDatabase>>
 
 beforeAll(async () => {
   database = await testDatabase()
   process.env.DATABASE_URL = database.url
+  process.env.PINCER_HOME = home
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
 })
 
@@ -23,6 +31,7 @@ afterAll(async () => {
   await stopQueue(1000)
   await disconnect()
   await database.drop()
+  await rm(home, { recursive: true, force: true })
 })
 
 /** Waits until a statement of this database waits for a lock. */
@@ -66,4 +75,21 @@ it('goes away while a worker is in the middle of a shard, and the worker can end
   expect(counts.made?.constraints).toBeGreaterThan(0)
   expect(await datasetExists(datasetId)).toBe(false)
   expect(await db().constraint.count({ where: { datasetId } })).toBe(0)
+})
+
+it('goes away in the middle of an import, which ends without an error', async () => {
+  const { id: datasetId } = await createDataset(null, { name: 'Deleted while it fills' })
+  const uploadId = randomUUID()
+  await mkdir(dirname(uploadPath(uploadId)), { recursive: true })
+  const lines = Array.from({ length: 5000 }, (_, n) => `${JSON.stringify({ instruction: `Count to ${n}.`, output: `One, two and so on to ${n}.` })}\n`)
+  await writeFile(uploadPath(uploadId), lines.join(''))
+  const params = { uploadId, fileName: 'numbers.jsonl', mapping: { format: 'alpaca' } }
+  const runId = await db().$transaction((tx) => createRun(tx, null, { kind: 'import', datasetId, seed: 0, params }))
+  const importing = executeRun(runId, 'test', new AbortController().signal)
+  while ((await db().pair.count({ where: { datasetId } })) === 0) await sleep(5)
+  await deleteDataset(ada, datasetId)
+
+  await expect(importing).resolves.toBeUndefined()
+  expect(await db().run.count({ where: { id: runId } })).toBe(0)
+  expect(await db().pair.count({ where: { datasetId } })).toBe(0)
 })

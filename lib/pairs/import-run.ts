@@ -2,28 +2,17 @@ import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { db, type Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/http/errors.ts'
+import { addTo, emptyBatch, isFull, type Batch } from '#lib/pairs/import-batch.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { readPairs } from '#lib/pairs/read.ts'
-import type { PairRecord, ReadItem, RowError } from '#lib/pairs/record.ts'
+import type { ReadItem, RowError } from '#lib/pairs/record.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 
-const batchSize = 500
-/** A batch also ends at this many characters, so that memory does not depend on how long the records are. */
-const batchCharacters = 4_000_000
-
 const cursorSchema = z.object({ items: z.int(), line: z.int() })
-
-interface Batch {
-  pairs: { line: number; record: PairRecord }[]
-  errors: RowError[]
-  skipped: string[]
-  items: number
-  characters: number
-}
 
 /**
  * Imports a file: streams it, writes batch by batch, and commits with each batch how far it got, so that a restarted worker
@@ -49,7 +38,7 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
     bytesRead = item.bytesRead
     if (seen <= resumeAfter) continue
     addTo(batch, item)
-    if (batch.items >= batchSize || batch.characters >= batchCharacters) {
+    if (isFull(batch)) {
       await commit(context, batch, counts, { items: seen, line: lineOf(item) }, bytesRead)
       batch = emptyBatch()
     }
@@ -115,20 +104,6 @@ async function storeErrors(tx: Tx, runId: string, errors: RowError[]): Promise<v
 
 function drop(counts: RunCounts, reason: string, n: number): void {
   if (n > 0) counts.dropped[reason] = (counts.dropped[reason] ?? 0) + n
-}
-
-function emptyBatch(): Batch {
-  return { pairs: [], errors: [], skipped: [], items: 0, characters: 0 }
-}
-
-function addTo(batch: Batch, item: ReadItem): void {
-  batch.items++
-  if (item.kind === 'error') batch.errors.push(item.error)
-  else if (item.kind === 'skip') batch.skipped.push(item.reason)
-  else {
-    batch.pairs.push({ line: item.line, record: item.record })
-    batch.characters += item.record.instruction.length + item.record.response.length
-  }
 }
 
 function lineOf(item: ReadItem): number {

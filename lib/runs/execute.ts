@@ -92,10 +92,12 @@ async function watch(runId: string, workerId: string, interruption: AbortControl
 
 async function fail(runId: string, error: unknown): Promise<void> {
   const message = error instanceof AppError ? error.message : 'The work stopped with an error of our own; the log of the worker has it.'
-  log().error({ err: error, runId }, 'run failed')
-  await db().run.updateMany({
+  const { count } = await db().run.updateMany({
     where: { id: runId, status: 'running' },
     data: { status: 'failed', error: message, finishedAt: new Date() },
   })
+  // Cancelled or deleted under our hands: what the work then stumbles over is no failure of the run, and there may be no run.
+  if (count === 0) return log().warn({ err: error, runId }, 'work on a run that had ended failed')
+  log().error({ err: error, runId }, 'run failed')
   await logToRun(runId, message, 'error')
 }
