@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { Dataset } from './support/dataset.ts'
 import { expect, test } from './support/test.ts'
 
 const apiFolder = join(import.meta.dirname, '..', 'app', 'api')
@@ -47,6 +48,25 @@ test('bad input is told by field', async ({ signedInPage, baseURL }) => {
   const answer = await signedInPage.request.post(`${baseURL}/api/v1/datasets`, { data: { name: '   ' }, headers: { origin: baseURL ?? '' } })
   expect(answer.status()).toBe(400)
   expect((await answer.json()).error).toMatchObject({ code: 'invalid', details: [{ field: 'name', reason: 'A dataset needs a name' }] })
+})
+
+test('what nobody could mean is told as bad input, and breaks nothing', async ({ signedInPage: page }) => {
+  const { id } = await Dataset.make(page, 'Bad input')
+  const upload = await page.request.post('/api/v1/uploads', { data: Buffer.from('{"instruction":"Hi.","output":"Hello."}'), headers: { 'content-type': 'application/octet-stream' } })
+  const { uploadId } = await upload.json()
+  const mapping = { format: 'nobody-knows-it' }
+  const recipe = { format: 'alpaca', minConstraints: 9, maxConstraints: 2 }
+  const answers = [
+    await page.request.post('/api/v1/datasets', { data: { name: 'zero\0byte' } }),
+    await page.request.get(`/api/v1/datasets/${id}/pairs?q=%00`),
+    await page.request.post(`/api/v1/uploads/${uploadId}/preview`, { data: { mapping } }),
+    await page.request.post('/api/v1/runs', { data: { kind: 'import', datasetId: id, params: { uploadId, fileName: 'a', mapping } } }),
+    await page.request.post('/api/v1/runs', { data: { kind: 'export', datasetId: id, params: recipe } }),
+    await page.request.post('/api/auth/link/sign-in', { data: { token: 'this-is-not-a-token-that-anybody-was-given' } }),
+  ]
+  expect(answers.map((answer) => answer.status())).toEqual([400, 400, 400, 400, 400, 404])
+  const many = await page.request.get(`/api/v1/datasets/${id}/pairs?minWords=99999999999`)
+  expect(await many.json()).toMatchObject({ rows: [] })
 })
 
 test('no answer tells where we run or what with, and none may be framed', async ({ request }) => {

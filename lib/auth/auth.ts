@@ -10,7 +10,7 @@ import { AppError } from '#lib/http/errors.ts'
 
 /**
  * Sign-in. Nobody can register by themselves: the owner comes by the one-time link that `npm start` prints, everybody else by
- * an invitation link; both are redeemed by the two endpoints below, which better-auth serves under /api/auth/link.
+ * an invitation link; both are redeemed by the two endpoints below, which are called by routes of our own only.
  */
 function createAuth() {
   return betterAuth({

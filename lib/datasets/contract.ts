@@ -24,6 +24,9 @@ export interface DatasetView {
   createdAt: string
 }
 
+/** A response's words; more than the database can count are as many as it can. */
+const words = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
+
 /** Filters of the browse table; all optional, all in the URL under these names. */
 export const pairFilter = z.object({
   q: z.string().max(200).optional(),
@@ -35,8 +38,8 @@ export const pairFilter = z.object({
   outcome: z.enum(['pass', 'fail', 'unsure', 'error', 'none']).optional(),
   decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped']).optional(),
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
-  minWords: z.coerce.number().int().min(0).optional(),
-  maxWords: z.coerce.number().int().min(0).optional(),
+  minWords: words.optional(),
+  maxWords: words.optional(),
 })
 export type PairFilter = z.infer<typeof pairFilter>
 

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { log } from '#lib/config/log.ts'
 import type { ErrorBody } from '#lib/http/contract.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
+import { unstorablePath } from '#lib/http/unstorable.ts'
 
 type Params = Record<string, string>
 
@@ -76,6 +77,11 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const unstorable = unstorablePath(value)
+  if (unstorable !== null) {
+    const details = [{ field: unstorable || where, reason: 'holds a character that cannot be stored: a zero byte or half a surrogate pair' }]
+    throw new AppError('invalid', details.map(({ field, reason }) => `${field}: ${reason}.`).join(' '), details)
+  }
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const details = result.error.issues.map((issue) => ({ field: issue.path.join('.') || where, reason: issue.message }))

@@ -47,6 +47,9 @@ export const exportParams = z.object({
   maxConstraints: z.int().min(1).max(50).default(8),
   instruction: z.enum(['original', 'refined']).default('original'),
   gzip: z.boolean().default(false),
+}).refine(({ minConstraints, maxConstraints }) => minConstraints <= maxConstraints, {
+  path: ['maxConstraints'],
+  message: 'is less than the least: no pair could meet both',
 })
 export type ImportParams = z.infer<typeof importParams>
 export type BacktranslateParams = z.infer<typeof backtranslateParams>

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { requireFormat } from '#lib/pairs/require-format.ts'
 import { uploadExists } from '#lib/pairs/uploads.ts'
 import type { RunView, StartRun } from '#lib/runs/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
@@ -10,10 +11,13 @@ import { runView } from '#lib/runs/run-view.ts'
 
 /**
  * Makes a run and puts it on the queue, in one transaction.
- * Throws AppError('not_found') when the dataset or the upload is not there.
+ * Throws AppError('not_found') when the dataset or the upload is not there, AppError('invalid') for an import format that nobody knows.
  */
 export async function startRun(actor: Actor, input: StartRun): Promise<RunView> {
-  if (input.kind === 'import' && !(await uploadExists(input.params.uploadId))) throw notFound('upload')
+  if (input.kind === 'import') {
+    requireFormat(input.params.mapping.format)
+    if (!(await uploadExists(input.params.uploadId))) throw notFound('upload')
+  }
   const id = await db().$transaction(async (tx) => {
     const runId = await createRun(tx, actor, input)
     await enqueueRun(tx, runId)
