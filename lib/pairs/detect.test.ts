@@ -74,3 +74,12 @@ test('stops at the limit, and shows errors and skips of what it read', async () 
   expect(found.skipped).toEqual([{ line: 2, reason: 'no assistant turn' }])
   expect(found.errors).toMatchObject([{ line: 3, field: 'messages' }])
 })
+
+test('a look at a file of giant records takes a few of them, and of their texts the beginning', async () => {
+  const giant = { messages: [{ role: 'user', content: 'h'.repeat(900_000) }, turns[1], ...turns.slice(0, 1), { role: 'assistant', content: '\u{1F600}'.repeat(20_000) }] }
+  const found = await preview(`${JSON.stringify(giant)}\n`.repeat(30))
+  expect(found).toMatchObject({ format: 'messages', errors: [] })
+  expect(found.pairs).toHaveLength(3)
+  expect(found.pairs[0]?.response).toBe(`${'\u{1F600}'.repeat(10_000)}…`)
+  expect(JSON.stringify(found).length).toBeLessThan(200_000)
+})

@@ -26,6 +26,7 @@ export interface Preview {
   mapping: FieldMapping
   /** Fields to choose from, nested ones as dotted paths. */
   columns: string[]
+  /** Of long texts the beginning. */
   pairs: PairRecord[]
   errors: RowError[]
   /** Rows without a pair that are no errors. */
@@ -33,6 +34,11 @@ export interface Preview {
   /** Size of the file. */
   bytes: number
 }
+
+/** Rows are no longer read once they hold this much: a look at 20 records of 32 MB each would take the memory of all. */
+const enoughCharacters = 2_000_000
+/** More of a text nobody reads before an import. */
+const shownCharacters = 20_000
 
 /**
  * Reads the first rows of a file with the likeliest format, or with the mapping given. Throws RangeError for an
@@ -46,9 +52,11 @@ export async function previewSource(
   const source = await openSource({ path })
   const rows: RawRow[] = []
   try {
+    let characters = 0
     for await (const row of source.rows()) {
       rows.push(row)
-      if (rows.length >= limit) break
+      if (row.kind === 'row') characters += textLength(row.value)
+      if (rows.length >= limit || characters >= enoughCharacters) break
     }
   } finally {
     await source.close()
@@ -68,11 +76,36 @@ export async function previewSource(
     formats,
     mapping,
     columns: source.columns().length > 0 ? source.columns() : fieldPaths(sample),
-    pairs: items.flatMap((item) => (item.kind === 'pair' ? [item.record] : [])),
+    pairs: items.flatMap((item) => (item.kind === 'pair' ? [beginning(item.record)] : [])),
     errors: items.flatMap((item) => (item.kind === 'error' ? [item.error] : [])),
     skipped: items.flatMap((item) => (item.kind === 'skip' ? [{ line: item.line, reason: item.reason }] : [])),
     bytes: source.bytes ?? 0,
   }
+}
+
+/** Characters of all texts in a value, as deep as rows may be nested. */
+function textLength(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 0
+  // Parquet holds bytes, too.
+  if (ArrayBuffer.isView(value)) return value.byteLength
+  return Object.values(value).reduce<number>((sum, item) => sum + textLength(item), 0)
+}
+
+function beginning(record: PairRecord): PairRecord {
+  const { system, input } = record
+  return {
+    ...record,
+    system: system === null ? null : cut(system),
+    history: record.history.map((turn) => ({ ...turn, content: cut(turn.content) })),
+    instruction: cut(record.instruction),
+    input: input === null ? null : cut(input),
+    response: cut(record.response),
+  }
+}
+
+function cut(text: string): string {
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters).toWellFormed()}…` : text
 }
 
 /** How sure each format is of these rows, the surest first. */

@@ -64,7 +64,7 @@ type TextSource = Pick<OpenedSource, 'container' | 'columns' | 'rows' | 'close'>
 
 function splitText({ head, chunks, close }: PeekedChunks): TextSource {
   const start = new TextDecoder().decode(head)
-  if (head.length === 0) {
+  if (start.trim() === '') {
     // A gzip file that breaks before its first byte still has something to say.
     return { container: 'unknown', columns: () => [], rows: () => emptyRows(chunks), close }
   }

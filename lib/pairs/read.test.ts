@@ -54,6 +54,7 @@ test('a gzip file with damage inside gives what was read before and then one err
 
 test.each([
   ['an empty file', '', 'the file is empty'],
+  ['a file of blank lines', ' \n \n\t\n', 'the file is empty'],
   ['an empty gzip file', gzipSync(''), 'the file is empty'],
   ['a zip archive', 'PK\u0003\u0004 and so on', 'a zip archive or a spreadsheet: unpack it, or save it as CSV, first'],
   ['a zstd file', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2]), 'a zstd file: unpack it first'],
