@@ -29,7 +29,7 @@ export function compileConstraint(text: string, hint: { rawType?: string } = {})
   if (text.length > maxLength) return null
   const sentence = plainSentence(text)
   const type = hint.rawType ? mapRawType(hint.rawType) : null
-  return keywordList(text, sentence) ?? punctuation(sentence) ?? readByOne(sentence) ?? counted(sentence, type)
+  return readByOne(sentence) ?? keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type)
 }
 
 /** What exactly one checker reads the sentence as; where two do, it is ambiguous. */
@@ -119,7 +119,7 @@ function punctuation(sentence: string): Compiled | null {
   const mark = named[0]
   if (named.length !== 1 || !mark) return null
   if (!/\b(no|not|avoid|without|free of|refrain|exclude|omit|devoid|never|none|don't|absence|leave out|any)\b/.test(sentence)) return null
-  if (/\b(only|unless|except|too many|excessive|overuse|more than|at (?:the )?(?:end|start|beginning)|after|before|between|in (?:the )?(?:title|heading|list|first|last))\b|\d|\buse (?:a |an )?(?:comma|colon|semicolon)/.test(sentence)) return null
+  if (/\b(only|unless|except|too many|excessive|overuse|more than|ends?|ending|starts?|begins?|at (?:the )?(?:end|start|beginning)|after|before|between|in (?:the )?(?:title|heading|list|first|last))\b|\d|\buse (?:a |an )?(?:comma|colon|semicolon)/.test(sentence)) return null
   return compiled('pincer:punctuation_absent', { mark })
 }
 

@@ -116,14 +116,16 @@ describe('every checker', () => {
     expect(checkConstraint({ id: 'pincer:no_such', kwargs: {} }, 'x')).toMatchObject({ outcome: 'error', detail: expect.stringContaining('pincer:no_such') })
   })
 
-  it('reads long runs of anything in a time that grows with their length only', () => {
-    const texts = ['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|', '- a\n', '**a ', '1,', '😀'].map((part) => part.repeat(Math.ceil(2e5 / part.length)))
-    for (const response of texts) {
+  it.each(['a', '. ', '*', '"', '`', '- \n', '1. ', 'A.', '(', '\n', ', ', '#', '｡', 'Mr. ', '|', '- a\n', '**a ', '1,', '😀'])(
+    'reads long runs of %j in a time that grows with their length only',
+    (part) => {
+      const response = part.repeat(Math.ceil(2e5 / part.length))
       backTranslate({ instruction: 'x', response }, seededRng(1))
       for (const checker of checkers) expect(checker.check(response, checker.examples[0]).outcome).not.toBe('error')
       expect(compileConstraint(response)).toBeNull()
-    }
-  }, 60_000)
+    },
+    60_000,
+  )
 })
 
 describe('compileConstraint', () => {
@@ -150,7 +152,7 @@ describe('compileConstraint', () => {
     'Each paragraph should be about 50 words.',
     'Avoid too many commas.',
     'Use commas sparingly.',
-    'Start with the word "Indeed".',
+    'Start with the word "Indeed" and a comma.',
     'Write a haiku.',
     'The first sentence should have 10 words.',
     'Each bullet point should have at most 12 words.',

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { marks } from '#lib/constraints/checkers/punctuation-absent.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { compileConstraint } from '#lib/constraints/compile.ts'
@@ -11,10 +10,8 @@ import { readPairs } from '#lib/pairs/read.ts'
 import type { PairRecord } from '#lib/pairs/record.ts'
 import { seededRng } from '#lib/random.ts'
 
-/** Parameters that some checker takes; the table shows which of them each accepts. */
-const shapes: readonly Record<string, unknown>[] = [
-  { min: 1 }, { max: 1 }, { min: 1, max: 1 }, { around: 1 }, { keywords: ['a'] }, { words: ['a'] }, ...Object.keys(marks).map((mark) => ({ mark })),
-]
+/** Parameters that some checker takes beside those of its examples; the table shows which of them each accepts. */
+const shapes: readonly Record<string, unknown>[] = [{ min: 1 }, { max: 1 }, { min: 1, max: 1 }, { around: 1 }]
 
 const page = join(projectRoot, 'docs', 'constraints.md')
 const begin = '<!-- checkers: begin. Written by the program: UPDATE_DOCS=1 npx vitest run lib/constraints/docs.test.ts -->\n'
@@ -66,12 +63,17 @@ function exampleOf(checker: RegisteredChecker): string {
   return checker.wordings(checker.examples[0])[0] ?? ''
 }
 
-/** The accepted parameters: alternatives apart by "or", the values of a closed list named. */
+/** The accepted parameters: alternatives apart by "or", the values of closed lists named. */
 function kwargsOf(checker: RegisteredChecker): string {
-  const accepted = shapes.filter((shape) => takes(checker, shape))
-  const values = accepted.flatMap(({ mark }) => (typeof mark === 'string' ? [`\`${mark}\``] : []))
+  const [first = {}] = checker.examples
+  const accepted = [...shapes.filter((shape) => takes(checker, shape)), ...checker.examples]
   const names = new Set(accepted.map((shape) => Object.keys(shape).map((name) => `\`${name}\``).join(' and ')))
-  return [...names].join(' or ') + (values.length > 0 ? `: ${values.join(', ')}` : '')
+  const closed = Object.keys(first).filter((name) => typeof first[name] === 'string' && !['z', 'zz'].some((value) => takes(checker, { ...first, [name]: value })))
+  const values = closed.map((name) => {
+    const known = new Set(checker.examples.map((example) => `\`${String(example[name])}\``))
+    return `${Object.keys(first).length > 1 ? `; \`${name}\`` : ''}: ${[...known].join(', ')}`
+  })
+  return [...names].join(' or ') + values.join('')
 }
 
 /** Whether the checker takes all these parameters: parsing drops what it does not know. */

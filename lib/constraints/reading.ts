@@ -4,8 +4,30 @@ const numberWords =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
 const numberWord = new RegExp(`\\b(?:${numberWords.slice(1).join('|')})\\b`, 'g')
 
-/** A constraint's sentence, made plain for reading: lower case, straight quotes, numbers in digits, one space, no full stop at its end. */
+/**
+ * What stands in quotation marks or backticks: single marks only where they open behind a space and close before one, so that
+ * apostrophes are none. One capture is the content.
+ */
+const quotation = /["“”]([^"“”\n]{1,300})["“”]|(?<![\p{L}\p{N}])['‘]((?:[^'‘’\n]|['’](?=[\p{L}\p{N}])){1,300})['’](?![\p{L}\p{N}])|`([^`\n]{1,300})`/gu
+
+/**
+ * A constraint's sentence, made plain for reading: lower case, straight quotes, numbers in digits, one space, no full stop at its end.
+ * What it quotes stays as it is written, in double quotation marks.
+ */
 export function plainSentence(text: string): string {
+  let plain = ''
+  let at = 0
+  for (const match of text.matchAll(quotation)) {
+    plain += `${plainWords(text.slice(at, match.index))}"${match[1] ?? match[2] ?? match[3] ?? ''}"`
+    at = match.index + match[0].length
+  }
+  return (plain + plainWords(text.slice(at)))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\s*[.!]$/, '')
+}
+
+function plainWords(text: string): string {
   return text
     .toLowerCase()
     .replace(/[’‘]/g, "'")
@@ -13,9 +35,6 @@ export function plainSentence(text: string): string {
     .replace(/[–—]/g, '-')
     .replace(/(\d),(?=\d{3}\b)/g, '$1')
     .replace(numberWord, (word) => String(numberWords.indexOf(word)))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/\s*[.!]$/, '')
 }
 
 /** Words that ask without adding to what is asked. A sentence with any other word asks for more than was read. */

@@ -1,9 +1,14 @@
 import { register, type RegisteredChecker } from '#lib/constraints/checker.ts'
+import { endingMark } from '#lib/constraints/checkers/ending-mark.ts'
+import { firstWord, paragraphFirstWord } from '#lib/constraints/checkers/first-word.ts'
 import { forbiddenWords } from '#lib/constraints/checkers/forbidden-words.ts'
 import { keywords } from '#lib/constraints/checkers/keywords.ts'
 import { paragraphCount } from '#lib/constraints/checkers/paragraph-count.ts'
 import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentences.ts'
+import { endsWith, startsWith } from '#lib/constraints/checkers/phrase-position.ts'
+import { postscript } from '#lib/constraints/checkers/postscript.ts'
 import { punctuationAbsent } from '#lib/constraints/checkers/punctuation-absent.ts'
+import { sentenceAt } from '#lib/constraints/checkers/sentence-at.ts'
 import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
 import { sentenceWords } from '#lib/constraints/checkers/sentence-words.ts'
 import {
@@ -12,6 +17,7 @@ import {
 import {
   capitalWordCount, emojiCount, exclamationCount, lineCount, linkCount, numberCount, placeholderCount, questionCount, uniqueWordCount,
 } from '#lib/constraints/checkers/text-counts.ts'
+import { title, titleWords } from '#lib/constraints/checkers/title.ts'
 import { wordCount } from '#lib/constraints/checkers/word-count.ts'
 import { wordSize } from '#lib/constraints/checkers/word-size.ts'
 
@@ -30,6 +36,15 @@ export const checkers: readonly RegisteredChecker[] = [
     bulletCount, numberedCount, headingCount, codeBlockCount, tableCount, tableRowCount, boldCount, quoteCount, questionCount, exclamationCount,
     placeholderCount, linkCount, capitalWordCount, emojiCount, numberCount, lineCount, uniqueWordCount,
   ].map((checker) => register(checker)),
+  register(startsWith),
+  register(endsWith),
+  register(firstWord),
+  register(paragraphFirstWord),
+  register(sentenceAt),
+  register(endingMark),
+  register(postscript),
+  register(title),
+  register(titleWords),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))

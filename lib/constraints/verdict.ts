@@ -29,3 +29,9 @@ export interface CheckerRef {
 export function asEvidence(spans: readonly { start: number; end: number }[], role: EvidenceSpan['role']): EvidenceSpan[] {
   return spans.slice(0, 50).map(({ start, end }) => ({ start, end, role }))
 }
+
+/** A result with its evidence: what violates where it fails, what supports otherwise. Empty spans are left out. */
+export function judged(outcome: 'pass' | 'fail' | 'unsure', measured: number | null, detail: string, spans: readonly { start: number; end: number }[]): CheckResult {
+  const shown = spans.filter(({ start, end }) => start < end)
+  return { outcome, measured, detail, evidence: asEvidence(shown, outcome === 'fail' ? 'violation' : 'support') }
+}

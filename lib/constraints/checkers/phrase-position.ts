@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { asking, fits, isQuotable, onlyQuotation } from '#lib/constraints/frame.ts'
+import { judged } from '#lib/constraints/verdict.ts'
+import { isProse } from '#lib/text/blocks.ts'
+import { inkOf, phraseAt, phraseBefore, skipClosing, skipOpening } from '#lib/text/phrase.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { sentences } from '#lib/text/sentences.ts'
+import { whitespaceWords } from '#lib/text/words.ts'
+
+const kwargs = z.object({ phrase: z.string().trim().min(1).max(300) })
+type Kwargs = z.infer<typeof kwargs>
+
+const named = '(?:the |this |these )?(?:exact |following |exact following )?(?:phrase|words|sentence|text|line|string)'
+const readStart = fits([`${asking('start|begin|open')} (?:off )?with (?:${named}:? ?)?"#"`, `the (?:first words|opening words) (?:of ${'(?:your|the) (?:answer|response)'} )?(?:must|should) be "#"`])
+const readEnd = fits([`${asking('end|finish|close|conclude')}(?: off)? with (?:${named}:? ?)?"#"`, `the (?:last|final|closing) words (?:of (?:your|the) (?:answer|response) )?(?:must|should) be "#"`])
+
+/** The response starts with a phrase. */
+export const startsWith: Checker<Kwargs> = {
+  id: 'pincer:starts_with',
+  version: 1,
+  type: 'position.start',
+  crab: false,
+  kwargs,
+  rule: 'Letter by letter, but for curly quotes and white space.',
+  examples: [{ phrase: 'Of course, here is the answer' }, { phrase: 'Once upon a time' }],
+  doubt: { when: 'only case or marks before the phrase differ', witness: '**of course, here is the answer**: no.' },
+
+  check(response, { phrase }) {
+    const ink = inkOf(response)
+    const words = skipOpening(response, ink)
+    const bare = phrase.slice(skipOpening(phrase, inkOf(phrase)))
+    const exact = phraseAt(response, phrase, ink.start)
+    const near = exact ?? phraseAt(response, phrase, ink.start, { ignoreCase: true }) ?? phraseAt(response, bare, words, { ignoreCase: true })
+    const outcome = exact !== null ? 'pass' : near !== null ? 'unsure' : 'fail'
+    const shown = { start: outcome === 'unsure' ? words : ink.start, end: near ?? Math.min(ink.end, ink.start + Math.max(phrase.length, 40)) }
+    return judged(outcome, null, detail(outcome, 'starts', phrase), [shown])
+  },
+
+  mine(response, _context, rng) {
+    if (!isProse(response) || isUnspaced(response)) return []
+    const words = whitespaceWords(response, 0, Math.min(response.length, 400))
+    const last = words[rng.int(2, 4)]
+    const first = words[0]
+    if (!first || !last || words.length < 8) return []
+    const phrase = response.slice(first.start, last.end).replace(/[^\p{L}\p{N}]+$/u, '')
+    return isQuotable(phrase) && /^\p{L}/u.test(phrase) ? [{ phrase }] : []
+  },
+
+  wordings: ({ phrase }) => sayings(phrase, ['start', 'begin', 'open'], 'beginning'),
+  read: (sentence) => asPhrase(onlyQuotation(readStart(sentence))),
+  relate: (a, b) => (a.phrase === b.phrase ? 'same' : b.phrase.startsWith(`${a.phrase} `) ? 'implied' : a.phrase.startsWith(`${b.phrase} `) ? 'implies' : 'conflict'),
+}
+
+/** The response ends with a phrase. */
+export const endsWith: Checker<Kwargs> = {
+  id: 'pincer:ends_with',
+  version: 1,
+  type: 'position.end',
+  crab: false,
+  kwargs,
+  rule: 'Letter by letter, but for curly quotes and white space; nothing may follow.',
+  examples: [{ phrase: 'Is there anything else I can help with?' }, { phrase: 'The end.' }],
+  doubt: { when: 'only case, or full stops and marks behind the phrase, differ', witness: 'Done. **Is there anything else I can help with?**' },
+
+  check(response, { phrase }) {
+    const ink = inkOf(response)
+    const words = skipClosing(response, ink)
+    const bare = phrase.slice(0, skipClosing(phrase, inkOf(phrase)))
+    const exact = phraseBefore(response, phrase, ink.end)
+    const near = exact ?? phraseBefore(response, phrase, ink.end, { ignoreCase: true }) ?? phraseBefore(response, bare, words, { ignoreCase: true })
+    const outcome = exact !== null ? 'pass' : near !== null ? 'unsure' : 'fail'
+    const shown = { start: near ?? Math.max(ink.start, ink.end - Math.max(phrase.length, 40)), end: ink.end }
+    return judged(outcome, null, detail(outcome, 'ends', phrase), [shown])
+  },
+
+  mine(response) {
+    if (!isProse(response) || isUnspaced(response)) return []
+    const last = sentences(response).coarse.at(-1)
+    if (!last || last.end !== inkOf(response).end || last.start === 0) return []
+    const words = whitespaceWords(response, last.start, last.end)
+    const first = words.length <= 12 ? words[0] : words.at(-4)
+    if (!first || words.length < 3) return []
+    const phrase = response.slice(first.start, last.end)
+    return isQuotable(phrase) && /^\p{L}/u.test(phrase) && !/[*_`#|[\]]/.test(phrase) ? [{ phrase }] : []
+  },
+
+  wordings: ({ phrase }) => sayings(phrase, ['end', 'finish', 'conclude'], 'end'),
+  read: (sentence) => asPhrase(onlyQuotation(readEnd(sentence))),
+  relate: (a, b) => (a.phrase === b.phrase ? 'same' : b.phrase.endsWith(` ${a.phrase}`) ? 'implied' : a.phrase.endsWith(` ${b.phrase}`) ? 'implies' : 'conflict'),
+}
+
+function sayings(phrase: string, [first, second, third]: readonly [string, string, string], place: string): string[] {
+  if (!isQuotable(phrase)) return []
+  const First = `${first.charAt(0).toUpperCase()}${first.slice(1)}`
+  return [
+    `${First} your response with the phrase "${phrase}"`,
+    `The response must ${first} with the exact phrase "${phrase}"`,
+    `Your answer should ${second} with the words "${phrase}"`,
+    `Please ${third} your reply with "${phrase}"`,
+  ].map((text) => (place === 'end' && /[.?!]$/.test(phrase) ? text : `${text}.`))
+}
+
+function asPhrase(phrase: string | null): Kwargs | null {
+  return phrase === null ? null : { phrase }
+}
+
+function detail(outcome: 'pass' | 'fail' | 'unsure', verb: string, phrase: string): string {
+  if (outcome === 'unsure') return `It ${verb} with "${phrase}" but for case or marks.`
+  return outcome === 'pass' ? `It ${verb} with "${phrase}".` : `It does not ${verb.slice(0, -1)} with "${phrase}".`
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { boundsInWords, naturalBounds, relateBounds, within, type Bounds } from '#lib/constraints/bounds.ts'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { readBounds } from '#lib/constraints/reading.ts'
+import { judged, type CheckResult } from '#lib/constraints/verdict.ts'
+import type { Span } from '#lib/text/words.ts'
+
+/** A part of a response, and how much of the unit it has. */
+export interface MeasuredPart extends Span {
+  count: number
+}
+
+/** A measure that every part of a kind must keep within bounds: words per list item, words of the title. */
+export interface MeasuredKind {
+  id: string
+  version: number
+  /** The vocabulary's type. */
+  type: string
+  unit: { one: string; many: string }
+  /** The parts as the subject of a sentence, "each list item", and the sources of regular expressions for all ways to say so. */
+  subject: string
+  alsoSubject: readonly string[]
+  /** The parts behind the unit, "per list item", and all ways to say so. */
+  per: string
+  alsoPer: readonly string[]
+  /** One part behind "no", where the parts are many: "list item". */
+  none?: string
+  /** One list of parts for each honest reading, none of them empty. Null where nothing can be measured, which is unsure. */
+  find(response: string): readonly (readonly MeasuredPart[])[] | null
+  /** Whether the bounds of what is mined may be lower ones as well; upper ones alone unless told. */
+  minesMin?: boolean
+  rule: string
+  doubt: { when: string; witness: string }
+  example: number
+}
+
+const kwargs = z
+  .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { message: 'give min, max or both' })
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, { message: 'min is above max' })
+
+/** Makes the checker of a measure: the part that exceeds its bounds refutes, and where readings disagree it is unsure. */
+export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
+  return {
+    id: kind.id,
+    version: kind.version,
+    type: kind.type,
+    crab: false,
+    kwargs,
+    rule: kind.rule,
+    examples: [{ max: kind.example }, { min: 2 }, { min: kind.example, max: kind.example }, { min: 2, max: kind.example + 2 }],
+    doubt: kind.doubt,
+    check: (response, bounds) => verdict(kind, kind.find(response), bounds),
+    mine(response, _context, rng) {
+      const counts = (kind.find(response) ?? []).flatMap((parts) => parts.map(({ count }) => count))
+      if (counts.length === 0) return []
+      const [low, high] = counts.reduce(([a, b], count) => [Math.min(a, count), Math.max(b, count)], [Number.POSITIVE_INFINITY, 0])
+      if (high < 2) return []
+      const { min, max } = naturalBounds(low, high, rng)
+      if (kind.minesMin) return [{ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }]
+      return [{ max: max ?? Math.ceil(high / 5) * 5 }]
+    },
+    wordings: (bounds) => wordings(kind, bounds),
+    read: (sentence) => read(kind, sentence),
+    relate: relateBounds,
+  }
+}
+
+function verdict(kind: MeasuredKind, readings: ReturnType<MeasuredKind['find']>, bounds: Bounds): CheckResult {
+  const [first] = readings ?? []
+  if (!readings || !first || first.length === 0) return judged('unsure', null, `No program can tell the ${kind.unit.many} ${kind.per}.`, [])
+  const met = readings.filter((parts) => parts.every(({ count }) => within(count, bounds)))
+  const outcome = met.length === readings.length ? 'pass' : met.length === 0 ? 'fail' : 'unsure'
+  const broken = first.filter(({ count }) => !within(count, bounds))
+  const { min, max } = bounds
+  const lowest = first.reduce((a, b) => (b.count < a.count ? b : a))
+  const highest = first.reduce((a, b) => (b.count > a.count ? b : a))
+  const decisive = max !== undefined && (highest.count > max || min === undefined || lowest.count >= min) ? highest : lowest
+  const which = first.length === 1 ? '' : decisive === highest ? 'At most, ' : 'At least, '
+  return judged(
+    outcome,
+    decisive.count,
+    `${which}${decisive.count} ${decisive.count === 1 ? kind.unit.one : kind.unit.many} ${kind.per}; ${boundsInWords(bounds)} asked for.`,
+    outcome === 'fail' && broken.length > 0 ? broken : [decisive],
+  )
+}
+
+function wordings({ unit, subject, per, none }: MeasuredKind, { min, max }: Bounds): string[] {
+  const Subject = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`
+  const n = (count: number): string => `${count} ${count === 1 ? unit.one : unit.many}`
+  if (min !== undefined && min === max) return [`${Subject} must have exactly ${n(min)}.`, `Use exactly ${n(min)} ${per}.`, `${Subject} should have precisely ${n(min)}.`]
+  if (min !== undefined && max !== undefined) return [`${Subject} must have between ${min} and ${max} ${unit.many}.`, `Use ${min} to ${max} ${unit.many} ${per}.`]
+  if (min !== undefined) return [`${Subject} must have at least ${n(min)}.`, `Use at least ${n(min)} ${per}.`, `${Subject} should have a minimum of ${n(min)}.`]
+  if (max === undefined) return []
+  return [
+    `${Subject} must have at most ${n(max)}.`,
+    `Use at most ${n(max)} ${per}.`,
+    `${Subject} should have no more than ${n(max)}.`,
+    ...(none ? [`No ${none} may have more than ${n(max)}.`] : []),
+  ]
+}
+
+function read(kind: MeasuredKind, sentence: string): Bounds | null {
+  const { unit, none } = kind
+  const units = `${unit.many}|${unit.one}`
+  const plain = sentence
+    .replace(new RegExp(`(\\d+) (${units}) or (more|fewer|less)(?![\\w-])`), '$1 or $3 $2')
+    .replace(/ (?:long|in length)$/, '')
+    .replace(/\b(?:no|not be) longer than\b/, 'at most')
+    .replace(/\b(?:no|not be) shorter than\b/, 'at least')
+    .replace(/^(limit|restrict|keep) (.* to) (?=\d+ [a-z]+$)/, '$1 $2 at most ')
+    .replace(/^(?:limit|restrict|keep) /, '')
+  const subjects = [kind.subject, ...kind.alsoSubject].join('|')
+  const pers = [kind.per, ...kind.alsoPer].join('|')
+  const behind = new RegExp(`^(?:${subjects}) (.*)$`).exec(plain)?.[1]
+  const negated = none ? new RegExp(`^no ${none} (.*)$`).exec(plain)?.[1] : undefined
+  const before = new RegExp(`^(.*) (?:${pers})$`).exec(plain)?.[1]
+  const rest = behind ?? (negated === undefined ? before : `no ${negated}`)
+  const bounds = rest === undefined ? null : readBounds(rest, units)
+  return bounds && kwargs.safeParse(bounds).success ? bounds : null
+}
