@@ -10,6 +10,11 @@ export function checked([id, kwargs, response, , evidence]: CheckCase): CheckCas
   return evidence ? [id, kwargs, response, found.outcome, shown] : [id, kwargs, response, found.outcome]
 }
 
+/** The cases, each behind its name. */
+export function titled(cases: readonly CheckCase[]): [string, CheckCase][] {
+  return cases.map((given) => [`${given[0]} ${JSON.stringify(given[1])} of ${JSON.stringify(given[2].slice(0, 80))} is ${given[3]}`, given])
+}
+
 /** What a sentence is compiled to: the checker's name and parameters; null when it is left alone. */
 export function understood(text: string): [string, Record<string, unknown>] | null {
   const checker = compileConstraint(text)?.checker

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
 
 const cases: CheckCase[] = [
   ['starts_with', { phrase: 'Dear Sir' }, '  Dear  Sir, I write.', 'pass', ['Dear  Sir']],
@@ -43,7 +43,7 @@ const cases: CheckCase[] = [
   ['title_words', { max: 2 }, 'They flow.', 'unsure', []],
 ]
 
-test.each(cases)('%s %j of %j is %s', (...given) => expect(checked(given)).toEqual(given))
+test.each(titled(cases))('%s', (_, given) => expect(checked(given)).toEqual(given))
 
 test.each([
   ["The response must end with the phrase 'Is there anything else I can help with?'", 'ends_with', { phrase: 'Is there anything else I can help with?' }],

@@ -3,6 +3,7 @@ import { endingMark } from '#lib/constraints/checkers/ending-mark.ts'
 import { firstWord, paragraphFirstWord } from '#lib/constraints/checkers/first-word.ts'
 import { forbiddenWords } from '#lib/constraints/checkers/forbidden-words.ts'
 import { keywords } from '#lib/constraints/checkers/keywords.ts'
+import { headingCase, letterCase, sentenceCapitals } from '#lib/constraints/checkers/letter-case.ts'
 import { paragraphCount } from '#lib/constraints/checkers/paragraph-count.ts'
 import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentences.ts'
 import { endsWith, startsWith } from '#lib/constraints/checkers/phrase-position.ts'
@@ -45,6 +46,9 @@ export const checkers: readonly RegisteredChecker[] = [
   register(postscript),
   register(title),
   register(titleWords),
+  register(headingCase),
+  register(letterCase),
+  register(sentenceCapitals),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))
