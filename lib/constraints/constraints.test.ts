@@ -155,7 +155,7 @@ describe('compileConstraint', () => {
     'Start with the word "Indeed" and a comma.',
     'Write a haiku.',
     'The first sentence should have 10 words.',
-    'Each bullet point should have at most 12 words.',
+    'Each bullet point should have at most 12 words and a verb.',
     'Use the word "time" at least 3 times.',
     'Include 3 examples and 2 counterexamples.',
     'Do not use commas except in lists.',

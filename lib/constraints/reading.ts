@@ -100,7 +100,8 @@ function readPresence(sentence: string, nouns: string): Bounds | null {
   const found = new RegExp(`(^|.* )(a|an|any|no|without|some|avoid|avoid using|1 or more)(?: any)? (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
   if (!found) return null
   const [, before = '', word = '', after = ''] = found
-  if (!asksNothingElse(`${before} ${after}`)) return null
+  // "Only a table" is not "a table": it forbids the rest.
+  if (!asksNothingElse(`${before} ${after}`) || /\b(?:only|just)\b/.test(before)) return null
   const negated = negates(`${before} ${word}`)
   if (word === 'some' || (word === 'any' && !negated)) return null
   return negated ? { max: 0 } : { min: 1 }

@@ -1,9 +1,13 @@
 import { register, type RegisteredChecker } from '#lib/constraints/checker.ts'
+import { codeLanguage, codeOnly } from '#lib/constraints/checkers/code-form.ts'
+import { csvColumns } from '#lib/constraints/checkers/csv.ts'
 import { endingMark } from '#lib/constraints/checkers/ending-mark.ts'
 import { firstWord, paragraphFirstWord } from '#lib/constraints/checkers/first-word.ts'
 import { forbiddenWords } from '#lib/constraints/checkers/forbidden-words.ts'
+import { json, jsonKeys } from '#lib/constraints/checkers/json.ts'
 import { keywords } from '#lib/constraints/checkers/keywords.ts'
 import { headingCase, letterCase, sentenceCapitals } from '#lib/constraints/checkers/letter-case.ts'
+import { itemStart, listItemWords, listMarker, listOnly, numberedSequence } from '#lib/constraints/checkers/list-form.ts'
 import { paragraphCount } from '#lib/constraints/checkers/paragraph-count.ts'
 import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentences.ts'
 import { endsWith, startsWith } from '#lib/constraints/checkers/phrase-position.ts'
@@ -49,6 +53,16 @@ export const checkers: readonly RegisteredChecker[] = [
   register(headingCase),
   register(letterCase),
   register(sentenceCapitals),
+  register(json),
+  register(jsonKeys),
+  register(csvColumns),
+  register(codeLanguage),
+  register(codeOnly),
+  register(itemStart),
+  register(listItemWords),
+  register(listMarker),
+  register(listOnly),
+  register(numberedSequence),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))

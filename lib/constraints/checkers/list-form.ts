@@ -1,0 +1,239 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { fits, onlyQuotation, wholeResponse } from '#lib/constraints/frame.ts'
+import { measuringChecker, type MeasuredPart } from '#lib/constraints/measuring.ts'
+import { judged } from '#lib/constraints/verdict.ts'
+import { blocks } from '#lib/text/blocks.ts'
+import { boldSpans } from '#lib/text/emphasis.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { structureOf, type ListItem } from '#lib/text/structure.ts'
+import { whitespaceWords, type Span } from '#lib/text/words.ts'
+
+const markerKwargs = z.object({ marker: z.enum(['-', '*', '+', '•', '1.', '1)', 'a.', 'a)']) })
+type Marker = z.infer<typeof markerKwargs>['marker']
+
+const saidMarkers: Record<string, Marker> = {
+  'hyphens?': '-', 'dash(?:es)?': '-', 'asterisks?': '*', 'stars?': '*', 'plus signs?': '+', 'bullet characters?': '•',
+  'numbers? followed by (?:a )?(?:periods?|points?|full stops?|dots?)': '1.', 'numbers? followed by (?:a )?(?:parenthes[ie]s|brackets?)': '1)',
+  'letters? followed by (?:a )?(?:periods?|points?|full stops?|dots?)': 'a.', 'letters? followed by (?:a )?(?:parenthes[ie]s|brackets?)': 'a)',
+}
+const marker = `(?:(?<said>${Object.keys(saidMarkers).join('|')})(?: \\(?(?:"#"|[-*+•])\\)?)?|"#")`
+const items = '(?:list items?|bullet points?|bullets|items|lists?|all list items|all bullet points|the list|each list item|every list item|each bullet point|every bullet point)'
+const readMarker = fits([
+  `(?:use|write) ${marker} (?:for|to mark|as the marker for|as the marker of|as markers for) (?:all |the )?${items}`,
+  `(?:mark|start|begin|write) (?:each|every|all)(?: the)? ${items} with ${marker}`,
+  `(?:each|every|all)(?: the)? ${items} (?:must|should) (?:start|begin|be marked) with ${marker}`,
+])
+
+/** Which marker the items of lists have. */
+export const listMarker: Checker<{ marker: Marker }> = {
+  id: 'pincer:list_marker',
+  version: 1,
+  type: 'format.list',
+  crab: false,
+  kwargs: markerKwargs,
+  rule: 'The mark of every list item, outside code; for numbers and letters the sign behind them decides.',
+  examples: [{ marker: '-' }, { marker: '*' }, { marker: '+' }, { marker: '•' }, { marker: '1.' }, { marker: '1)' }, { marker: 'a.' }, { marker: 'a)' }],
+  doubt: { when: 'only inner items of a nested list have another marker, or there is no list', witness: '- one\n  * inner' },
+  check(response, { marker: wanted }) {
+    const all = structureOf(response).items
+    if (all.length === 0) return judged('unsure', 0, 'There is no list.', [])
+    const broken = all.filter((item) => markerOf(item) !== wanted)
+    const least = all.reduce((indent, item) => Math.min(indent, item.indent), Number.POSITIVE_INFINITY)
+    const outer = broken.some(({ indent }) => indent < least + 2)
+    const outcome = broken.length === 0 ? 'pass' : outer ? 'fail' : 'unsure'
+    return judged(outcome, all.length - broken.length, `${all.length - broken.length} of ${all.length} list items have the marker "${wanted}".`, outcome === 'pass' ? all : broken)
+  },
+  mine(response) {
+    const all = structureOf(response).items
+    const [first] = all
+    const wanted = first && markerOf(first)
+    const parsed = all.length >= 3 && all.every((item) => markerOf(item) === wanted) ? markerKwargs.safeParse({ marker: wanted }) : null
+    return parsed?.success ? [parsed.data] : []
+  },
+  wordings({ marker: wanted }) {
+    const name = { '-': 'hyphens', '*': 'asterisks', '+': 'plus signs', '•': 'bullet characters', '1.': 'numbers followed by a period', '1)': 'numbers followed by a bracket', 'a.': 'letters followed by a period', 'a)': 'letters followed by a bracket' }[wanted]
+    return [`Use ${name} for list items.`, `Use ${name} to mark all list items.`, `Mark each list item with ${name}.`]
+  },
+  read(sentence) {
+    const fit = readMarker(sentence)
+    if (!fit) return null
+    const said = Object.entries(saidMarkers).find(([name]) => new RegExp(`^(?:${name})$`).test(fit.groups.said ?? ''))?.[1]
+    const parsed = markerKwargs.safeParse({ marker: said ?? onlyQuotation(fit) })
+    return parsed.success ? parsed.data : null
+  },
+  relate: (a, b) => (a.marker === b.marker ? 'same' : 'conflict'),
+}
+
+function markerOf({ marker: written, kind }: ListItem): string {
+  if (kind === 'number') return written.endsWith(')') ? '1)' : '1.'
+  if (kind === 'letter') return written.endsWith(')') ? 'a)' : 'a.'
+  return written === '‣' || written === '◦' || written === '·' ? '•' : written
+}
+
+/** Words in each item of a list. */
+export const listItemWords = measuringChecker({
+  id: 'pincer:list_item_words', version: 1, type: 'format.list',
+  unit: { one: 'word', many: 'words' },
+  subject: 'each list item', alsoSubject: ['(?:each|every|all)(?: of the)? (?:list items?|bullet points?|bullets?|numbered items?|items?)(?: in the list| of the list)?', '(?:the )?(?:list items|bullet points)'],
+  per: 'per list item', alsoPer: ['(?:per|in each|in every|for each|for every) (?:list item|bullet point|bullet|item)'], none: 'list item',
+  rule: 'Words of the line behind the marker, lists of all kinds. Whether inner items and further lines of an item count makes two readings.',
+  doubt: { when: 'there is no list, or items have further lines and the answer depends on them', witness: '- one\n  and this goes on and on' }, example: 4,
+  find(response) {
+    if (isUnspaced(response)) return null
+    const all = structureOf(response).items
+    if (all.length === 0) return null
+    const short = all.map((item) => wordsOf(response, item.contentStart, item.end))
+    const long = all.map((item, index) => wordsOf(response, item.contentStart, continued(response, item, all[index + 1])))
+    return short.every(({ count }, index) => count === long[index]?.count) ? [short] : [short, long]
+  },
+})
+
+function wordsOf(text: string, start: number, end: number): MeasuredPart {
+  return { start, end, count: whitespaceWords(text, start, end).length }
+}
+
+/** Where the indented lines that go on with an item end. */
+function continued(text: string, item: Span, next: Span | undefined): number {
+  const stop = next?.start ?? text.length
+  let end = item.end
+  for (let at = text.indexOf('\n', end) + 1; at > 0 && at < stop; at = text.indexOf('\n', at) + 1) {
+    const lineEnd = text.indexOf('\n', at)
+    const to = Math.min(stop, lineEnd < 0 ? text.length : lineEnd)
+    if (!/^[ \t]+\S/.test(text.slice(at, Math.min(to, at + 80)))) break
+    end = to
+  }
+  return end
+}
+
+const onlyKwargs = z.object({ list: z.enum(['any', 'bullet', 'number']) })
+const kinds = '(?:a |an )?(?:(?<bullet>bulleted|bullet|bullet-point|bullet point|unordered)|(?<number>numbered|ordered))? ?list'
+const alone = '(?: only|,? (?:and nothing else|with no (?:other text|introduction or conclusion|text before or after(?: it)?)|without (?:any )?(?:other text|introduction or conclusion|additional text)))'
+const readOnlyList = fits([
+  `(?:respond|answer|reply) (?:only with|with only|with nothing but) ${kinds}`,
+  `(?:respond|answer|reply) with ${kinds}${alone}`,
+  `(?:write|format|give|present) ${wholeResponse} (?:only )?as ${kinds}${alone}`,
+  `${wholeResponse} (?:must|should) (?:(?:be|consist of|contain) (?:only|nothing but)|consist (?:only|solely|entirely) of) ${kinds}`,
+])
+
+/** The response is nothing but a list. */
+export const listOnly: Checker<z.infer<typeof onlyKwargs>> = {
+  id: 'pincer:list_only',
+  version: 1,
+  type: 'format.list',
+  crab: false,
+  kwargs: onlyKwargs,
+  rule: 'Every block is a list with items of this kind; indented lines belong to the item before them.',
+  examples: [{ list: 'any' }, { list: 'bullet' }, { list: 'number' }],
+  doubt: { when: 'the only other thing is a title above the list', witness: '# Rivers\n- Rhine\n- Elbe' },
+  check(response, { list }) {
+    const all = structureOf(response).items
+    const other = blocks(response).filter(({ kind }) => kind !== 'list')
+    const wrong = all.filter(({ kind, indent }) => list !== 'any' && indent < 2 && kind !== list)
+    const titled = other.length === 1 && other[0]?.kind === 'heading' && response.slice(0, other[0].start).trim() === ''
+    const outcome = all.length === 0 || wrong.length > 0 || (other.length > 0 && !titled) ? 'fail' : titled ? 'unsure' : 'pass'
+    const detail = all.length === 0 ? 'There is no list.' : outcome === 'pass' ? `It is a list of ${all.length} items.` : wrong.length > 0 ? `${wrong.length} items are of another kind.` : 'There is text outside the list.'
+    return judged(outcome, all.length, detail, outcome === 'pass' ? all : other.length > 0 ? other : wrong)
+  },
+  mine(response) {
+    const all = structureOf(response).items
+    const [first] = all
+    if (!first || all.length < 2 || first.kind === 'letter' || all.some(({ kind }) => kind !== first.kind)) return []
+    return blocks(response).every(({ kind }) => kind === 'list') ? [{ list: first.kind === 'number' ? 'number' : 'bullet' }] : []
+  },
+  wordings({ list }) {
+    const name = { any: 'a list', bullet: 'a bulleted list', number: 'a numbered list' }[list]
+    return [`Respond only with ${name}.`, `The response must consist of nothing but ${name}.`, `Answer with ${name} and nothing else.`]
+  },
+  read(sentence) {
+    const groups = readOnlyList(sentence)?.groups
+    return groups ? { list: groups.bullet ? 'bullet' : groups.number ? 'number' : 'any' } : null
+  },
+  relate: (a, b) => (a.list === b.list ? 'same' : a.list === 'any' ? 'implied' : b.list === 'any' ? 'implies' : 'conflict'),
+}
+
+const sequenceKwargs = z.object({ numbered: z.literal('consecutively') })
+const readSequence = fits([
+  'number (?:the|all|your) (?:list )?(?:items|steps|points) (?:consecutively|sequentially)(?:,? (?:starting (?:from|at|with)|from) 1)?',
+  '(?:the )?(?:list items|items|steps|points|numbered items) (?:must|should) be numbered (?:consecutively|sequentially)(?:,? (?:starting (?:from|at|with)|from) 1)?',
+  'use consecutive numbers(?: starting (?:from|at|with) 1)? for (?:the|all) (?:list )?(?:items|steps|points)',
+])
+
+/** Numbered items count 1, 2, 3 without gap. */
+export const numberedSequence: Checker<z.infer<typeof sequenceKwargs>> = {
+  id: 'pincer:numbered_sequence',
+  version: 1,
+  type: 'format.list',
+  crab: false,
+  kwargs: sequenceKwargs,
+  rule: 'Each numbered item has the number after the one before it at its depth; a list starts at 1.',
+  examples: [{ numbered: 'consecutively' }],
+  doubt: { when: 'there are no numbered items', witness: '- one\n- two' },
+  check(response) {
+    const numbered = structureOf(response).items.filter(({ number }) => number !== null)
+    const broken = gaps(numbered)
+    if (numbered.length === 0) return judged('unsure', 0, 'There are no numbered items.', [])
+    return judged(broken.length === 0 ? 'pass' : 'fail', numbered.length - broken.length, `${numbered.length} numbered items, ${broken.length} out of order.`, broken.length === 0 ? numbered : broken)
+  },
+  mine(response) {
+    const numbered = structureOf(response).items.filter(({ number }) => number !== null)
+    return numbered.length >= 3 && gaps(numbered).length === 0 ? [{ numbered: 'consecutively' }] : []
+  },
+  wordings: () => ['Number the steps consecutively, starting from 1.', 'Number all items consecutively.', 'The list items must be numbered sequentially.'],
+  read: (sentence) => (readSequence(sentence) ? { numbered: 'consecutively' } : null),
+}
+
+function gaps(numbered: readonly ListItem[]): ListItem[] {
+  const last: { indent: number; number: number }[] = []
+  return numbered.filter((item) => {
+    while ((last.at(-1)?.indent ?? -1) > item.indent) last.pop()
+    const before = last.at(-1)?.indent === item.indent ? last.pop() : undefined
+    const number = item.number ?? 0
+    last.push({ indent: item.indent, number })
+    // A new list at the same depth may start again.
+    return number !== 1 && number !== (before?.number ?? 0) + 1
+  })
+}
+
+const startKwargs = z.object({ itemStart: z.enum(['bold', 'capital']) })
+const eachItem = '(?:each|every)(?: list)? (?:item|bullet point|bullet|list item|numbered item)(?: in the list)?'
+const readItemStart = fits([
+  `(?:start|begin) ${eachItem} with (?:(?<bold>a bold(?:ed)? (?:term|word|phrase|keyword|label)|a (?:term|word|phrase|keyword|label) in bold)|(?<capital>a capital letter))`,
+  `${eachItem} (?:must|should) (?:start|begin) with (?:(?<bold>a bold(?:ed)? (?:term|word|phrase|keyword|label)|a (?:term|word|phrase|keyword|label) in bold)|(?<capital>a capital letter))`,
+])
+
+/** How each item of a list begins. */
+export const itemStart: Checker<z.infer<typeof startKwargs>> = {
+  id: 'pincer:item_start',
+  version: 1,
+  type: 'format.list',
+  crab: false,
+  kwargs: startKwargs,
+  rule: 'What stands right behind the marker of every list item.',
+  examples: [{ itemStart: 'bold' }, { itemStart: 'capital' }],
+  doubt: { when: 'only inner items of a nested list do not, or there is no list', witness: '- **One**: a\n  - inner' },
+  check(response, { itemStart: wanted }) {
+    const all = structureOf(response).items
+    if (all.length === 0) return judged('unsure', 0, 'There is no list.', [])
+    const bold = new Set(boldSpans(response).map(({ start }) => start))
+    const starts = ({ contentStart, end }: ListItem): boolean => (wanted === 'bold' ? bold.has(contentStart) : /^[^\p{L}\p{N}]*[\p{Lu}\p{Lt}]/u.test(response.slice(contentStart, Math.min(end, contentStart + 40))))
+    const broken = all.filter((item) => !starts(item))
+    const least = all.reduce((indent, item) => Math.min(indent, item.indent), Number.POSITIVE_INFINITY)
+    const outcome = broken.length === 0 ? 'pass' : broken.some(({ indent }) => indent < least + 2) ? 'fail' : 'unsure'
+    return judged(outcome, all.length - broken.length, `${all.length - broken.length} of ${all.length} list items begin with a ${wanted === 'bold' ? 'bold term' : 'capital letter'}.`, outcome === 'pass' ? all : broken)
+  },
+  mine(response) {
+    const all = structureOf(response).items
+    const bold = new Set(boldSpans(response).map(({ start }) => start))
+    return all.length >= 2 && all.every(({ contentStart }) => bold.has(contentStart)) ? [{ itemStart: 'bold' }] : []
+  },
+  wordings({ itemStart: wanted }) {
+    const name = wanted === 'bold' ? 'a bold term' : 'a capital letter'
+    return [`Start each list item with ${name}.`, `Every list item must begin with ${name}.`, `Each bullet point should start with ${name}.`]
+  },
+  read(sentence) {
+    const groups = readItemStart(sentence)?.groups
+    return groups ? { itemStart: groups.bold ? 'bold' : 'capital' } : null
+  },
+  relate: (a, b) => (a.itemStart === b.itemStart ? 'same' : 'compatible'),
+}
