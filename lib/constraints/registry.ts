@@ -13,12 +13,14 @@ import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentence
 import { endsWith, startsWith } from '#lib/constraints/checkers/phrase-position.ts'
 import { postscript } from '#lib/constraints/checkers/postscript.ts'
 import { punctuationAbsent } from '#lib/constraints/checkers/punctuation-absent.ts'
+import { headingLevels, headingText, sectionCount, sectionsFilled } from '#lib/constraints/checkers/sections.ts'
 import { sentenceAt } from '#lib/constraints/checkers/sentence-at.ts'
 import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
 import { sentenceWords } from '#lib/constraints/checkers/sentence-words.ts'
 import {
   boldCount, bulletCount, codeBlockCount, headingCount, numberedCount, quoteCount, tableCount, tableRowCount,
 } from '#lib/constraints/checkers/structure-counts.ts'
+import { tableColumnCount, tableColumns } from '#lib/constraints/checkers/table-form.ts'
 import {
   capitalWordCount, emojiCount, exclamationCount, lineCount, linkCount, numberCount, placeholderCount, questionCount, uniqueWordCount,
 } from '#lib/constraints/checkers/text-counts.ts'
@@ -63,6 +65,12 @@ export const checkers: readonly RegisteredChecker[] = [
   register(listMarker),
   register(listOnly),
   register(numberedSequence),
+  register(tableColumnCount),
+  register(tableColumns),
+  register(headingLevels),
+  register(headingText),
+  register(sectionCount),
+  register(sectionsFilled),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))
