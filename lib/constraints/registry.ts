@@ -7,6 +7,7 @@ import { forbiddenWords } from '#lib/constraints/checkers/forbidden-words.ts'
 import { json, jsonKeys } from '#lib/constraints/checkers/json.ts'
 import { keywords } from '#lib/constraints/checkers/keywords.ts'
 import { headingCase, letterCase, sentenceCapitals } from '#lib/constraints/checkers/letter-case.ts'
+import { letterCount } from '#lib/constraints/checkers/letter-count.ts'
 import { itemStart, listItemWords, listMarker, listOnly, numberedSequence } from '#lib/constraints/checkers/list-form.ts'
 import { paragraphCount } from '#lib/constraints/checkers/paragraph-count.ts'
 import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentences.ts'
@@ -17,6 +18,7 @@ import { headingLevels, headingText, sectionCount, sectionsFilled } from '#lib/c
 import { sentenceAt } from '#lib/constraints/checkers/sentence-at.ts'
 import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
 import { sentenceWords } from '#lib/constraints/checkers/sentence-words.ts'
+import { contractionCount, digitCount, nonAsciiCount, whitespaceCount } from '#lib/constraints/checkers/signs.ts'
 import {
   boldCount, bulletCount, codeBlockCount, headingCount, numberedCount, quoteCount, tableCount, tableRowCount,
 } from '#lib/constraints/checkers/structure-counts.ts'
@@ -26,7 +28,9 @@ import {
 } from '#lib/constraints/checkers/text-counts.ts'
 import { title, titleWords } from '#lib/constraints/checkers/title.ts'
 import { wordCount } from '#lib/constraints/checkers/word-count.ts'
+import { keywordCount, wordRepeats, sentenceOpenings } from '#lib/constraints/checkers/word-repetition.ts'
 import { wordSize } from '#lib/constraints/checkers/word-size.ts'
+import { divided, wrapped } from '#lib/constraints/checkers/wrapping.ts'
 
 /** Every checker there is. A new kind of constraint is a new file and a line here. */
 export const checkers: readonly RegisteredChecker[] = [
@@ -71,6 +75,16 @@ export const checkers: readonly RegisteredChecker[] = [
   register(headingText),
   register(sectionCount),
   register(sectionsFilled),
+  register(letterCount),
+  register(keywordCount),
+  register(wordRepeats),
+  register(sentenceOpenings),
+  register(contractionCount),
+  register(digitCount),
+  register(nonAsciiCount),
+  register(whitespaceCount),
+  register(divided),
+  register(wrapped),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))

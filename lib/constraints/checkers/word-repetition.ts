@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { boundsInWords, relateBounds, within } from '#lib/constraints/bounds.ts'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
+import { fits, isQuotable } from '#lib/constraints/frame.ts'
+import { areBounds, readTimes, timesShape, timesWordings } from '#lib/constraints/times.ts'
+import { judged } from '#lib/constraints/verdict.ts'
+import { isProse, proseOf } from '#lib/text/blocks.ts'
+import { keyPhrases } from '#lib/text/keywords.ts'
+import { skipOpening } from '#lib/text/phrase.ts'
+import { isUnspaced } from '#lib/text/script.ts'
+import { sentences } from '#lib/text/sentences.ts'
+import { stopwords } from '#lib/text/stopwords.ts'
+import { wordRuns, type Span } from '#lib/text/words.ts'
+
+const keywordKwargs = z
+  .object({ keyword: z.string().trim().min(1).max(100), ...timesShape })
+  .refine(areBounds, { message: 'give min, max or both' })
+  .refine(({ max }) => max === undefined || max > 0, { message: 'max is 0: forbid the word instead' })
+
+/** How often a word or phrase occurs. */
+export const keywordCount: Checker<z.infer<typeof keywordKwargs>> = {
+  id: 'pincer:keyword_count',
+  version: 1,
+  type: 'lexical.frequency',
+  crab: false,
+  kwargs: keywordKwargs,
+  rule: 'Whatever the case. Readings: as whole words; also within longer words, such as its plural.',
+  examples: [{ keyword: 'river', min: 2 }, { keyword: 'sea level', min: 2, max: 2 }, { keyword: 'tide', max: 3 }, { keyword: 'moon', min: 2, max: 5 }],
+  doubt: { when: 'the answer depends on whether it counts within longer words', witness: 'A river among rivers.' },
+  check(response, { keyword, min, max }) {
+    const whole = occurrences(response, keyword)
+    const any = stretches(response, keyword)
+    const [one, other] = [within(whole.length, { min, max }), within(any.length, { min, max })]
+    const outcome = one && other ? 'pass' : one || other ? 'unsure' : 'fail'
+    const said = whole.length === any.length ? `${whole.length}` : `${whole.length} to ${any.length}`
+    const tooMany = max !== undefined && whole.length > max
+    return judged(outcome, whole.length, `"${keyword}" occurs ${said} time${said === '1' ? '' : 's'}; ${boundsInWords({ min, max })} asked for.`, outcome !== 'fail' ? (one ? whole : any) : tooMany ? whole.slice(max) : [])
+  },
+  mine(response, { instruction }) {
+    if (!isProse(response)) return []
+    const found = keyPhrases(proseOf(response)).filter((phrase) => isQuotable(phrase) && occurrences(instruction, phrase).length === 0)
+    const keyword = found.find((phrase) => occurrences(response, phrase).length >= 2)
+    return keyword ? [{ keyword, min: occurrences(response, keyword).length }] : []
+  },
+  wordings({ keyword, min, max }) {
+    return isQuotable(keyword) ? timesWordings(`the ${/\s/.test(keyword) ? 'phrase' : 'word'} "${keyword}"`, { min, max }) : []
+  },
+  read(sentence) {
+    const found = readTimes(sentence, '(?:key)?word|phrase|term|key term', "[a-z][a-z'-]*(?= (?:must|should|appears|occurs))")
+    const parsed = found ? keywordKwargs.safeParse({ keyword: found.name, ...found.bounds }) : null
+    return parsed?.success ? parsed.data : null
+  },
+  relate: (a, b) => (a.keyword.toLowerCase() === b.keyword.toLowerCase() ? relateBounds(a, b) : 'compatible'),
+}
+
+/** Every place of a phrase, within longer words too. */
+function stretches(text: string, phrase: string): Span[] {
+  const [low, wanted] = [text.toLowerCase(), phrase.toLowerCase()]
+  if (low.length !== text.length || wanted.length !== phrase.length) return occurrences(text, phrase)
+  const spans: Span[] = []
+  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) spans.push({ start: at, end: at + wanted.length })
+  return spans
+}
+
+const repeatKwargs = z.object({ repeats: z.int().min(1).max(1000) })
+const readRepeats = fits([
+  'no (?:single )?word (?:may|must|should|can) (?:appear|occur|be used|be repeated) more than (?<n>\\d+ times|once|twice)',
+  '(?:do not|don\'t|never) (?:use|repeat) (?:any|the same|a) (?:single )?word more than (?<n>\\d+ times|once|twice)',
+  '(?:each|every) word (?:may|must|should) (?:appear|occur|be used) (?:at most|no more than) (?<n>\\d+ times|once|twice)',
+  'use (?:each|every|any|no) word (?:at most|no more than|more than) (?<n>\\d+ times|once|twice)',
+])
+
+/** How often the most frequent word occurs. */
+export const wordRepeats: Checker<z.infer<typeof repeatKwargs>> = {
+  id: 'pincer:word_repeats',
+  version: 1,
+  type: 'lexical.variety',
+  crab: false,
+  kwargs: repeatKwargs,
+  rule: 'Runs of letters and digits, whatever the case. Readings: all words; without articles, prepositions and other words of grammar.',
+  examples: [{ repeats: 1 }, { repeats: 2 }, { repeats: 5 }],
+  doubt: { when: 'only words such as "the" occur more often, or the script writes no spaces', witness: 'The moon and the sea.' },
+  check(response, { repeats }) {
+    if (isUnspaced(response)) return judged('unsure', null, 'This script writes no spaces between words: they cannot be counted.', [])
+    const places = new Map<string, Span[]>()
+    for (const span of wordRuns(response)) {
+      const word = response.slice(span.start, span.end).toLowerCase()
+      const list = places.get(word)
+      if (list) list.push(span)
+      else places.set(word, [span])
+    }
+    const over = [...places].filter(([, spans]) => spans.length > repeats)
+    const content = over.filter(([word]) => !stopwords.has(word))
+    const outcome = over.length === 0 ? 'pass' : content.length > 0 ? 'fail' : 'unsure'
+    const [word = '', most = []] = (content.length > 0 ? content : over.length > 0 ? over : [...places]).reduce<[string, Span[]]>((a, b) => (b[1].length > a[1].length ? b : a), ['', []])
+    const said = most.length === 0 ? 'There are no words' : `"${word}" occurs ${most.length} time${most.length === 1 ? '' : 's'}`
+    return judged(outcome, most.length, `${said}; at most ${repeats} asked for.`, outcome === 'pass' ? [] : most.slice(repeats))
+  },
+  mine: () => [],
+  wordings({ repeats }) {
+    const n = repeats === 1 ? 'once' : repeats === 2 ? 'twice' : `${repeats} times`
+    return [`No word may appear more than ${n}.`, `Do not use any word more than ${n}.`, `Each word may occur at most ${n}.`]
+  },
+  read(sentence) {
+    const n = readRepeats(sentence)?.groups.n
+    const parsed = repeatKwargs.safeParse({ repeats: n === 'once' ? 1 : n === 'twice' ? 2 : Number.parseInt(n ?? '', 10) })
+    return parsed.success ? parsed.data : null
+  },
+  relate: (a, b) => (a.repeats === b.repeats ? 'same' : a.repeats < b.repeats ? 'implies' : 'implied'),
+}
+
+const openingKwargs = z.object({ sameStart: z.int().min(1).max(100) })
+const readOpenings = fits([
+  '(?:every|each) sentence (?:must|should) (?:start|begin) with a (?:different|new|unique) word',
+  '(?:start|begin) (?:every|each) sentence with a (?:different|new|unique) word',
+  'no 2 sentences (?:may|must|should|can) (?:start|begin) with the same word',
+  '(?:no more than|at most) (?<n>\\d+) sentences (?:may|must|should|can) (?:start|begin) with the same word',
+])
+
+/** How many sentences start with the same word. */
+export const sentenceOpenings: Checker<z.infer<typeof openingKwargs>> = {
+  id: 'pincer:sentence_openings',
+  version: 1,
+  type: 'style.sentence-openings',
+  crab: false,
+  kwargs: openingKwargs,
+  rule: 'The first word of each sentence, whatever the case; held under both readings of where sentences end.',
+  examples: [{ sameStart: 1 }, { sameStart: 2 }],
+  doubt: { when: 'the answer depends on where sentences end', witness: 'Ask Dr. Brown. Brown knows.' },
+  check(response, { sameStart }) {
+    const { fine, coarse } = sentences(response)
+    const [finely, coarsely] = [fine, coarse].map((spans) => mostShared(response, spans))
+    const [a, b] = [(finely?.length ?? 0) <= sameStart, (coarsely?.length ?? 0) <= sameStart]
+    const outcome = a && b ? 'pass' : a || b ? 'unsure' : 'fail'
+    const shown = (outcome === 'unsure' && !a ? finely : coarsely) ?? []
+    const [first] = shown
+    const said = first ? `"${response.slice(first.start, first.end)}" starts ${shown.length} sentence${shown.length === 1 ? '' : 's'}` : 'There are no sentences'
+    return judged(outcome, shown.length, `${said}; at most ${sameStart} may start with the same word.`, outcome === 'pass' ? [] : shown)
+  },
+  mine(response) {
+    const { fine, coarse } = sentences(response)
+    if (!isProse(response) || isUnspaced(response) || coarse.length < 4) return []
+    return mostShared(response, fine).length === 1 && mostShared(response, coarse).length === 1 ? [{ sameStart: 1 }] : []
+  },
+  wordings: ({ sameStart }) =>
+    sameStart === 1
+      ? ['Start every sentence with a different word.', 'No two sentences may start with the same word.', 'Each sentence should begin with a different word.']
+      : [`At most ${sameStart} sentences may start with the same word.`, `No more than ${sameStart} sentences should begin with the same word.`],
+  read(sentence) {
+    const fit = readOpenings(sentence)
+    const parsed = openingKwargs.safeParse({ sameStart: fit?.groups.n === undefined ? 1 : Number(fit.groups.n) })
+    return fit && parsed.success ? parsed.data : null
+  },
+  relate: (a, b) => (a.sameStart === b.sameStart ? 'same' : a.sameStart < b.sameStart ? 'implies' : 'implied'),
+}
+
+function mostShared(text: string, spans: readonly Span[]): Span[] {
+  const places = new Map<string, Span[]>()
+  let most: Span[] = []
+  for (const span of spans) {
+    const at = skipOpening(text, span)
+    const word = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/u.exec(text.slice(at, Math.min(span.end, at + 60)))?.[0]
+    if (!word) continue
+    const list = places.get(word.toLowerCase()) ?? []
+    list.push({ start: at, end: at + word.length })
+    places.set(word.toLowerCase(), list)
+    if (list.length > most.length) most = list
+  }
+  return most
+}

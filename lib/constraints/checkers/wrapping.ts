@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { fits, onlyQuotation, toBe, wholeResponse } from '#lib/constraints/frame.ts'
+import { judged } from '#lib/constraints/verdict.ts'
+import { inkOf } from '#lib/text/phrase.ts'
+import type { Span } from '#lib/text/words.ts'
+
+const wrapKwargs = z.object({ wrapped: z.enum(['double_quotes', 'single_quotes', 'parentheses', 'square_brackets']) })
+type Wrapping = z.infer<typeof wrapKwargs>['wrapped']
+
+const wrappings: Record<Wrapping, { name: string; said: string; exact: readonly string[]; near: readonly string[] }> = {
+  double_quotes: { name: 'double quotation marks', said: 'double (?:quotation marks|quotes|quote marks)|quotation marks', exact: ['""'], near: ['“”', '„“', '«»', '‟”'] },
+  single_quotes: { name: 'single quotation marks', said: 'single (?:quotation marks|quotes|quote marks)', exact: ["''"], near: ['‘’', '‹›'] },
+  parentheses: { name: 'parentheses', said: 'parentheses|round brackets', exact: ['()'], near: ['（）'] },
+  square_brackets: { name: 'square brackets', said: 'square brackets', exact: ['[]'], near: ['【】', '［］'] },
+}
+const names = ['double_quotes', 'single_quotes', 'parentheses', 'square_brackets'] as const
+const readWrapped = names.map((name) => ({
+  name,
+  read: fits([
+    `(?:wrap|enclose|put|place|surround) ${wholeResponse} (?:with|in|within|inside|by) (?:${wrappings[name].said})`,
+    `(?:${toBe}|${wholeResponse} (?:must|should) be) ?(?:wrapped|enclosed|put|placed|surrounded) (?:with|in|within|inside|by) (?:${wrappings[name].said})`,
+  ]),
+}))
+
+/** The whole response stands within a pair of marks. */
+export const wrapped: Checker<{ wrapped: Wrapping }> = {
+  id: 'pincer:wrapped',
+  version: 1,
+  type: 'format.wrapped',
+  crab: false,
+  kwargs: wrapKwargs,
+  rule: 'The first and the last sign of the response.',
+  examples: [{ wrapped: 'double_quotes' }, { wrapped: 'single_quotes' }, { wrapped: 'parentheses' }, { wrapped: 'square_brackets' }],
+  doubt: { when: 'the marks are typographic ones, or the first pair closes before the end', witness: '“All is well.”' },
+  check(response, { wrapped: wanted }) {
+    const ink = inkOf(response)
+    const pair = `${response[ink.start] ?? ''}${response[ink.end - 1] ?? ''}`
+    const { exact, near, name } = wrappings[wanted]
+    const ends: Span[] = [{ start: ink.start, end: ink.start + 1 }, { start: ink.end - 1, end: ink.end }]
+    if (ink.end - ink.start < 3 || !(exact.includes(pair) || near.includes(pair))) return judged('fail', null, `It is not wrapped in ${name}.`, ink.end - ink.start < 3 ? [] : ends)
+    const clear = exact.includes(pair) && !closesEarly(response, ink, pair)
+    return judged(clear ? 'pass' : 'unsure', null, clear ? `It is wrapped in ${name}.` : `It starts and ends with marks that may not be one pair of ${name}.`, ends)
+  },
+  mine(response) {
+    const ink = inkOf(response)
+    return /^"[^"]+"$/.test(response.slice(ink.start, ink.end)) && ink.end - ink.start > 40 ? [{ wrapped: 'double_quotes' }] : []
+  },
+  wordings({ wrapped: wanted }) {
+    const { name } = wrappings[wanted]
+    return [`Wrap your entire response in ${name}.`, `The whole response must be enclosed in ${name}.`, `Put your answer within ${name}.`]
+  },
+  read: (sentence) => {
+    const found = readWrapped.find(({ read }) => read(sentence)?.quoted.length === 0)
+    return found ? { wrapped: found.name } : null
+  },
+  relate: (a, b) => (a.wrapped === b.wrapped ? 'same' : 'conflict'),
+}
+
+/** Whether the first mark is closed before the end: (a) and (b), "a" and "b". */
+function closesEarly(text: string, { start, end }: Span, pair: string): boolean {
+  const [open, close] = [pair.charAt(0), pair.charAt(1)]
+  if (open === close) return open === '"' && text.slice(start + 1, end - 1).includes(open)
+  let depth = 0
+  for (let at = start; at < end - 1; at++) {
+    if (text[at] === open) depth++
+    else if (text[at] === close && --depth === 0) return true
+  }
+  return false
+}
+
+const divideKwargs = z.object({ divider: z.string().regex(/^[^\s"“”\p{L}\p{N}]{2,40}$/u), parts: z.int().min(2).max(100).optional() })
+type Divide = z.infer<typeof divideKwargs>
+
+const mark = '(?:the )?(?:markdown )?(?:(?:divider|separator|symbols?|line|asterisk symbols?|asterisks?|string|6 asterisk symbols|6 asterisks|3 asterisks|3 hyphens|3 dashes):? ?)?(?:"#"|(?<bare>[-*=_#~+]{3,20}))'
+const things = '(?:the |your |all )?(?:paragraphs|sections|parts|answers|responses|versions|poems|items|blocks)'
+const separated = '(?:separated|divided|split|parted) (?:by|with|using)'
+const readDivided = fits([
+  `(?:separate|divide|split|part) ${things} (?:with|by|using) ${mark}`,
+  `${things} (?:must|should) be ${separated} ${mark}`,
+  `${things} are ${separated} ${mark}`,
+  `(?:write|give|provide|use) (?:exactly )?(?<parts>\\d{1,2}) (?:different )?(?:paragraphs|sections|parts|answers|responses|versions),? ${separated} ${mark}`,
+  `there should be (?:exactly )?(?<parts>\\d{1,2}) (?:paragraphs|sections|parts)\\. (?:paragraphs|sections|parts) are ${separated} ${mark}`,
+  `give (?<parts>\\d{1,2}) different responses\\. responses and only responses should be ${separated} ${mark}`,
+])
+
+/** Parts of the response are separated by a given divider. */
+export const divided: Checker<Divide> = {
+  id: 'pincer:divided',
+  version: 1,
+  type: 'structure.divider',
+  crab: false,
+  kwargs: divideKwargs,
+  rule: 'The divider, and no longer row of its signs, stands between parts that are not empty. Dividers on lines of their own and all of them are two readings.',
+  examples: [{ divider: '***' }, { divider: '******', parts: 2 }, { divider: '---', parts: 3 }],
+  doubt: { when: 'dividers also stand within lines and the answer depends on them', witness: 'One ***and*** two.' },
+  check(response, wanted) {
+    const all = dividersIn(response, wanted.divider)
+    const own = all.filter(({ start, end }) => /(?:^|\n)[ \t]*$/.test(response.slice(Math.max(0, start - 80), start)) && /^[ \t\r]*(?:\n|$)/.test(response.slice(end, end + 80)))
+    const readings = own.length === all.length ? [all] : [own, all]
+    const met = readings.filter((list) => holds(partsOf(response, list), wanted))
+    const outcome = met.length === readings.length ? 'pass' : met.length === 0 ? 'fail' : 'unsure'
+    const parts = partsOf(response, readings[0] ?? [])
+    const asked = wanted.parts === undefined ? 'two or more asked for' : `${wanted.parts} asked for`
+    return judged(outcome, parts.length, `${parts.length} part${parts.length === 1 ? '' : 's'} parted by ${wanted.divider}; ${asked}.`, all)
+  },
+  mine(response) {
+    for (const divider of ['***', '---', '******']) {
+      const all = dividersIn(response, divider)
+      const parts = partsOf(response, all)
+      if (all.length === 0 || all.length > 8 || parts.length !== all.length + 1 || !parts.every(Boolean)) continue
+      return [{ divider, parts: parts.length }]
+    }
+    return []
+  },
+  wordings({ divider, parts }) {
+    if (parts === undefined) return [`Separate the paragraphs with the divider ${divider}`, `The sections must be separated by "${divider}".`, `Divide the parts with "${divider}".`]
+    return [`Give ${parts} different responses, separated by ${divider}`, `Write exactly ${parts} parts, separated by "${divider}".`, `Provide ${parts} sections, separated by the divider ${divider}`]
+  },
+  read(sentence) {
+    const fit = readDivided(sentence)
+    if (!fit) return null
+    const { parts, bare } = fit.groups
+    const parsed = divideKwargs.safeParse({ divider: bare ?? onlyQuotation(fit), ...(parts === undefined ? {} : { parts: Number(parts) }) })
+    return parsed.success ? parsed.data : null
+  },
+  relate: (a, b) => (a.divider !== b.divider ? 'compatible' : a.parts === b.parts ? 'same' : a.parts === undefined ? 'implied' : b.parts === undefined ? 'implies' : 'conflict'),
+}
+
+/** Whether the parts are as many as asked for, and none is empty. */
+function holds(parts: readonly boolean[], { parts: wanted }: Divide): boolean {
+  return parts.every(Boolean) && (wanted === undefined ? parts.length >= 2 : parts.length === wanted)
+}
+
+/** One entry a part: whether it has anything in it. An empty one at either end is none. */
+function partsOf(text: string, dividers: readonly Span[]): boolean[] {
+  const edges = [...dividers, { start: text.length, end: text.length }]
+  let from = 0
+  const parts = edges.map(({ start, end }) => {
+    const filled = text.slice(from, start).trim() !== ''
+    from = end
+    return filled
+  })
+  if (parts[0] === false) parts.shift()
+  if (parts.at(-1) === false) parts.pop()
+  return parts
+}
+
+function dividersIn(text: string, divider: string): Span[] {
+  const spans: Span[] = []
+  const [first, last] = [divider.charAt(0), divider.at(-1) ?? '']
+  for (let at = text.indexOf(divider); at >= 0; ) {
+    let [start, end] = [at, at + divider.length]
+    while (start > 0 && text[start - 1] === first) start--
+    while (text[end] === last) end++
+    if (start === at && end === at + divider.length) spans.push({ start, end })
+    at = text.indexOf(divider, end)
+  }
+  return spans
+}

@@ -1,0 +1,27 @@
+import { detectLanguage } from './language.ts'
+
+/** Whether a text is in English; null where it is too short, or too mixed, to tell. */
+export function isEnglish(text: string): boolean | null {
+  const start = text.slice(0, 4000)
+  if ((start.match(/\p{L}/gu)?.length ?? 0) < 40) return null
+  const found = detectLanguage(start)
+  return found && found.confidence >= 0.9 ? found.language === 'en' : null
+}
+
+/**
+ * The least and the most syllables that English words of this spelling are likely to have: groups of vowels, with endings and pairs that
+ * are spoken as one or two syllables counted both ways.
+ */
+export function syllables(word: string): { low: number; high: number } {
+  const letters = word.toLowerCase().replace(/[^a-z]/g, '')
+  if (letters === '') return { low: 1, high: 1 }
+  const groups = letters.match(/[aeiouy]+/g)?.length ?? 0
+  // A final e is silent (make), but not behind a consonant and l (table); -ed is silent but for t and d before it; -es but for hissing sounds.
+  const silent = /[^aeiouy]e$/.test(letters) && !/[^aeiouy]le$/.test(letters) ? 1 : /[^aeiouydt]ed$/.test(letters) || /[^aeiouyscxzgh]es$/.test(letters) ? 1 : 0
+  // Vowels side by side that may be two syllables: create, science, idea, poem, ruin.
+  const split = letters.match(/ia|io(?!us|n)|eo|ua|ea(?=t(?:e|i)|$)|oe(?=[mt])|ui(?=n)|ie(?=n|t)|iu|uou|[aeo]ing/g)?.length ?? 0
+  // Vowels that are often swallowed: every, business, camera, interest.
+  const swallowed = groups - silent > 2 && /(?:ery|eri|era|ore|est|ness|ary|ory|ically)/.test(letters) ? 1 : 0
+  const plain = Math.max(1, groups - silent)
+  return { low: Math.max(1, plain - swallowed), high: plain + split }
+}
