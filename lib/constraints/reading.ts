@@ -95,9 +95,11 @@ export function readBounds(sentence: string, nouns: string): Bounds | null {
   return readPresence(sentence, nouns)
 }
 
-/** "Include a table", "use no headings": at least one, or none. */
+const notToUse = "(?:do not|don't|never|does not|must not|mustn't|should not|shouldn't|shall not|cannot) (?:use|include|contain|have|add|insert|employ|feature|ask)"
+
+/** "Include a table", "use no headings", "do not use headings": at least one, or none. */
 function readPresence(sentence: string, nouns: string): Bounds | null {
-  const found = new RegExp(`(^|.* )(a|an|any|no|without|some|avoid|avoid using|1 or more)(?: any)? (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
+  const found = new RegExp(`(^|.* )(a|an|any|no|without|some|avoid|avoid using|1 or more|${notToUse})(?: any)? (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
   if (!found) return null
   const [, before = '', word = '', after = ''] = found
   // "Only a table" is not "a table": it forbids the rest.

@@ -1,6 +1,7 @@
 import { register, type RegisteredChecker } from '#lib/constraints/checker.ts'
 import { codeLanguage, codeOnly } from '#lib/constraints/checkers/code-form.ts'
 import { csvColumns } from '#lib/constraints/checkers/csv.ts'
+import { dateCount, dateForm, isoDateCount, moneyCount, percentageCount } from '#lib/constraints/checkers/dates-amounts.ts'
 import { endingMark } from '#lib/constraints/checkers/ending-mark.ts'
 import { firstWord, paragraphFirstWord } from '#lib/constraints/checkers/first-word.ts'
 import { forbiddenWords } from '#lib/constraints/checkers/forbidden-words.ts'
@@ -9,11 +10,15 @@ import { keywords } from '#lib/constraints/checkers/keywords.ts'
 import { headingCase, letterCase, sentenceCapitals } from '#lib/constraints/checkers/letter-case.ts'
 import { letterCount } from '#lib/constraints/checkers/letter-count.ts'
 import { itemStart, listItemWords, listMarker, listOnly, numberedSequence } from '#lib/constraints/checkers/list-form.ts'
+import { averageSentenceWords, characterCount, paragraphWords } from '#lib/constraints/checkers/other-lengths.ts'
 import { paragraphCount } from '#lib/constraints/checkers/paragraph-count.ts'
 import { paragraphSentences } from '#lib/constraints/checkers/paragraph-sentences.ts'
+import { firstPersonCount, secondPersonCount } from '#lib/constraints/checkers/person.ts'
 import { endsWith, startsWith } from '#lib/constraints/checkers/phrase-position.ts'
 import { postscript } from '#lib/constraints/checkers/postscript.ts'
 import { punctuationAbsent } from '#lib/constraints/checkers/punctuation-absent.ts'
+import { readingLevel } from '#lib/constraints/checkers/reading-level.ts'
+import { responseLanguage } from '#lib/constraints/checkers/response-language.ts'
 import { headingLevels, headingText, sectionCount, sectionsFilled } from '#lib/constraints/checkers/sections.ts'
 import { sentenceAt } from '#lib/constraints/checkers/sentence-at.ts'
 import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
@@ -85,6 +90,18 @@ export const checkers: readonly RegisteredChecker[] = [
   register(whitespaceCount),
   register(divided),
   register(wrapped),
+  register(dateCount),
+  register(dateForm),
+  register(isoDateCount),
+  register(moneyCount),
+  register(percentageCount),
+  register(firstPersonCount),
+  register(secondPersonCount),
+  register(responseLanguage),
+  register(readingLevel),
+  register(averageSentenceWords),
+  register(characterCount),
+  register(paragraphWords),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))

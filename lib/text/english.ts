@@ -13,15 +13,16 @@ export function isEnglish(text: string): boolean | null {
  * are spoken as one or two syllables counted both ways.
  */
 export function syllables(word: string): { low: number; high: number } {
-  const letters = word.toLowerCase().replace(/[^a-z]/g, '')
+  // The u behind q, and between g and another vowel, is no vowel of its own.
+  const letters = word.toLowerCase().replace(/[^a-z]/g, '').replace(/(?<=q|g)u(?=[aeio])/g, 'w')
   if (letters === '') return { low: 1, high: 1 }
   const groups = letters.match(/[aeiouy]+/g)?.length ?? 0
-  // A final e is silent (make), but not behind a consonant and l (table); -ed is silent but for t and d before it; -es but for hissing sounds.
-  const silent = /[^aeiouy]e$/.test(letters) && !/[^aeiouy]le$/.test(letters) ? 1 : /[^aeiouydt]ed$/.test(letters) || /[^aeiouyscxzgh]es$/.test(letters) ? 1 : 0
-  // Vowels side by side that may be two syllables: create, science, idea, poem, ruin.
-  const split = letters.match(/ia|io(?!us|n)|eo|ua|ea(?=t(?:e|i)|$)|oe(?=[mt])|ui(?=n)|ie(?=n|t)|iu|uou|[aeo]ing/g)?.length ?? 0
+  // A final e is silent (make), but not behind a consonant and l (table); so is the e of -ed, but for t and d before it, and of -es, but for hissing sounds.
+  const silent = /[^aeiouy]e$/.test(letters) ? !/[^aeiouy]le$/.test(letters) : /[^aeiouydt]ed$/.test(letters) || /[^aeiouyscxzgh]es$/.test(letters) ? !/[^aeiouy]les$/.test(letters) : false
+  // Vowels side by side that may be two syllables: create, idea, poem, science, ruin, curious; and the m of rhythm and prism.
+  const split = letters.match(/(?<![cts])ia|(?<![tscg])io|(?<!p)eo|ua|ea(?=t(?:e|i)|$)|oe(?=[mt])|ui(?=n|t)|ie(?=n|t)|iu|uou|[aeo]ing|coo(?=p|r)|ai(?=v)|(?:th|s)ms?$/g)?.length ?? 0
   // Vowels that are often swallowed: every, business, camera, interest.
-  const swallowed = groups - silent > 2 && /(?:ery|eri|era|ore|est|ness|ary|ory|ically)/.test(letters) ? 1 : 0
-  const plain = Math.max(1, groups - silent)
+  const swallowed = groups - (silent ? 1 : 0) > 2 && /(?:every|busi|eri(?!n)|mera|orest|eres|ary|ory|ically)/.test(letters) ? 1 : 0
+  const plain = Math.max(1, groups - (silent ? 1 : 0))
   return { low: Math.max(1, plain - swallowed), high: plain + split }
 }

@@ -76,8 +76,9 @@ export const endsWith: Checker<Kwargs> = {
 
   mine(response) {
     if (!isProse(response) || isUnspaced(response)) return []
-    const last = sentences(response).coarse.at(-1)
-    if (!last || last.end !== inkOf(response).end || last.start === 0) return []
+    const from = Math.max(0, response.length - 2000)
+    const last = sentences(response, from).coarse.at(-1)
+    if (!last || last.end !== inkOf(response).end || last.start <= from) return []
     const words = whitespaceWords(response, last.start, last.end)
     const first = words.length <= 12 ? words[0] : words.at(-4)
     if (!first || words.length < 3) return []

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { countingChecker } from '#lib/constraints/counting.ts'
+import { fits } from '#lib/constraints/frame.ts'
+import { judged } from '#lib/constraints/verdict.ts'
+import { datesOf, yearlessDates, type DateForm } from '#lib/text/dates.ts'
+import type { Span } from '#lib/text/words.ts'
+
+/** Dates as in 2024-01-02. */
+export const isoDateCount = countingChecker({
+  id: 'pincer:iso_date_count', version: 1, type: 'lexical.dates', one: 'ISO date', many: 'ISO dates',
+  alsoCalled: ['iso dates?', 'iso 8601 dates?', 'dates? in iso(?: 8601)? format', 'dates? in (?:the )?(?:format )?yyyy-mm-dd(?: format)?'],
+  rule: 'Year, month and day in digits with hyphens between: 2024-01-02.',
+  find: (response) => [datesOf(response).filter(({ form }) => form === 'iso')],
+})
+
+/** Dates in any form. */
+export const dateCount = countingChecker({
+  id: 'pincer:date_count', version: 1, type: 'lexical.dates', one: 'date', many: 'dates', alsoCalled: ['full dates?', 'specific dates?', 'calendar dates?'],
+  rule: 'Day, month and year: 2024-01-02, January 2, 2024, 2 January 2024, 1/2/2024. Whether English dates without a year count makes two readings.',
+  doubt: { when: 'the answer depends on dates without a year', witness: 'From May 5 to 6 June.' },
+  find(response) {
+    const [full, yearless] = [datesOf(response), yearlessDates(response)]
+    return yearless.length === 0 ? [full] : [full, [...full, ...yearless].toSorted((a, b) => a.start - b.start)]
+  },
+})
+
+const formKwargs = z.object({ dates: z.enum(['iso', 'month_day_year', 'day_month_year']) })
+type Form = z.infer<typeof formKwargs>['dates']
+
+const names: Record<Form, { noun: string; shown: string; said: string }> = {
+  iso: { noun: 'the format YYYY-MM-DD', shown: '2024-01-02', said: '(?:the )?(?:iso(?: 8601)?(?: format)?|(?:format )?yyyy-mm-dd(?: format)?|iso(?: 8601)? \\(yyyy-mm-dd\\)(?: format)?|"#")' },
+  month_day_year: { noun: 'the format "Month DD, YYYY"', shown: 'January 2, 2024', said: '(?:the )?(?:format |form )?(?:"#"|month dd?, yyyy|month day, year)(?: format)?' },
+  day_month_year: { noun: 'the format "DD Month YYYY"', shown: '2 January 2024', said: '(?:the )?(?:format |form )?(?:"#"|dd? month yyyy|day month year)(?: format)?' },
+}
+const allForms = ['iso', 'month_day_year', 'day_month_year'] as const
+const allDates = '(?:all |any |every )?(?:the )?dates?'
+const readForms = allForms.map((name) => ({
+  name,
+  read: fits([`(?:write|format|give|put|use|express|present) ${allDates} (?:in|as|using) ${names[name].said}`, `${allDates} (?:must|should) be (?:written |formatted |given |expressed )?(?:in|as|using) ${names[name].said}`, `use ${names[name].said} for ${allDates}`]),
+}))
+const quotedForms: Record<Form, RegExp> = {
+  iso: /^(?:yyyy-mm-dd|\d{4}-\d\d-\d\d)$/i,
+  month_day_year: /^(?:month dd?, yyyy|month day, year|mmmm dd?, yyyy|[a-z]{3,9} \d{1,2}, \d{4})$/i,
+  day_month_year: /^(?:dd? month yyyy|day month year|dd? mmmm yyyy|\d{1,2} [a-z]{3,9} \d{4})$/i,
+}
+
+/** All dates are written in one form. */
+export const dateForm: Checker<{ dates: Form }> = {
+  id: 'pincer:date_form',
+  version: 1,
+  type: 'lexical.dates',
+  crab: false,
+  kwargs: formKwargs,
+  rule: 'Every full date (day, month and year) is written so: 2024-01-02; January 2, 2024; 2 January 2024.',
+  examples: [{ dates: 'iso' }, { dates: 'month_day_year' }, { dates: 'day_month_year' }],
+  doubt: { when: 'there are no full dates, or others lack the year', witness: '2024-05-05 and May 6.' },
+  check(response, { dates: wanted }) {
+    const all = datesOf(response)
+    const open = yearlessDates(response)
+    const broken = all.filter(({ form }) => form !== wanted)
+    const { shown } = names[wanted]
+    if (broken.length > 0) return judged('fail', all.length - broken.length, `${broken.length} of ${all.length} dates are not written as in ${shown}.`, broken)
+    if (all.length === 0 || open.length > 0) return judged('unsure', all.length, all.length === 0 ? 'There are no full dates.' : 'Some dates have no year.', open)
+    return judged('pass', all.length, `All ${all.length} dates are written as in ${shown}.`, all)
+  },
+  mine(response) {
+    const all = datesOf(response)
+    const first = allForms.find((name): name is DateForm & Form => name === all[0]?.form)
+    return first && all.length >= 2 && all.every(({ form }) => form === first) && yearlessDates(response).length === 0 ? [{ dates: first }] : []
+  },
+  wordings: ({ dates }) => [`Write all dates in ${names[dates].noun}.`, `All dates must be in ${names[dates].noun}.`, `Use ${names[dates].noun} for all dates.`],
+  read(sentence) {
+    for (const { name, read } of readForms) {
+      const fit = read(sentence)
+      if (!fit || fit.quoted.length > 1) continue
+      const [quoted] = fit.quoted
+      const meant = quoted === undefined ? name : allForms.find((form) => quotedForms[form].test(quoted))
+      if (meant) return { dates: meant }
+    }
+    return null
+  },
+  relate: (a, b) => (a.dates === b.dates ? 'same' : 'compatible'),
+}
+
+/** Amounts of money with the sign of their currency. */
+export const moneyCount = countingChecker({
+  id: 'pincer:money_count', version: 1, type: 'lexical.amounts', one: 'amount of money', many: 'amounts of money',
+  alsoCalled: ['currency amounts?', 'monetary amounts?', 'dollar amounts?', 'amounts? in dollars', 'prices? with a currency symbol', 'amounts? with a currency symbol'],
+  rule: 'A number next to the sign of a currency ($ € £ ¥ ₹ and others). Whether codes such as USD and words such as dollars count makes two readings.',
+  doubt: { when: 'the answer depends on amounts without a sign', witness: 'It costs 5 dollars or 7 EUR.' },
+  find(response) {
+    const signs = spansOf(response, /\p{Sc}\s?\d[\d.,]{0,30}(?<=\d)|(?<![\p{N}.,])\d[\d.,]{0,30}\s?\p{Sc}/gu)
+    const words = spansOf(response, /(?<![\p{N}.,])\d[\d.,]{0,30}\s(?:usd|eur|gbp|jpy|inr|cny|chf|dollars?|euros?|pounds?|yen|rupees?|cents?)(?!\p{L})|(?<!\p{L})(?:usd|eur|gbp|jpy|inr|cny|chf)\s\d[\d.,]{0,30}(?<=\d)/giu)
+    return words.length === 0 ? [signs] : [signs, [...signs, ...words].toSorted((a, b) => a.start - b.start)]
+  },
+})
+
+/** Percentages. */
+export const percentageCount = countingChecker({
+  id: 'pincer:percentage_count', version: 1, type: 'lexical.amounts', one: 'percentage', many: 'percentages', alsoCalled: ['percentage figures?', 'percentage values?'],
+  rule: 'A number before a per cent sign. Whether the words per cent count as well makes two readings.',
+  doubt: { when: 'the answer depends on the words per cent', witness: 'From 5 percent to 7 per cent.' },
+  find(response) {
+    const signs = spansOf(response, /(?<![\p{N}.,])\d[\d.,]{0,20}\s?[%٪％]/gu)
+    const words = spansOf(response, /(?<![\p{N}.,])\d[\d.,]{0,20}\s(?:percent|per cent)(?!\p{L})/giu)
+    return words.length === 0 ? [signs] : [signs, [...signs, ...words].toSorted((a, b) => a.start - b.start)]
+  },
+})
+
+function spansOf(text: string, pattern: RegExp): Span[] {
+  return Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }))
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Checker } from '#lib/constraints/checker.ts'
+import { fits, toBe, wholeResponse } from '#lib/constraints/frame.ts'
+import { judged } from '#lib/constraints/verdict.ts'
+import { proseOf } from '#lib/text/blocks.ts'
+import { detectLanguage } from '#lib/text/language.ts'
+import { inkOf } from '#lib/text/phrase.ts'
+
+/** ISO 639-1 codes that can be told, with their English names. */
+const languages = {
+  en: 'English', af: 'Afrikaans', ar: 'Arabic', bg: 'Bulgarian', bn: 'Bengali', ca: 'Catalan', cs: 'Czech', cy: 'Welsh', da: 'Danish', de: 'German', el: 'Greek',
+  es: 'Spanish', et: 'Estonian', fa: 'Persian', fi: 'Finnish', fr: 'French', gu: 'Gujarati', he: 'Hebrew', hi: 'Hindi', hr: 'Croatian', hu: 'Hungarian',
+  id: 'Indonesian', it: 'Italian', ja: 'Japanese', kn: 'Kannada', ko: 'Korean', lt: 'Lithuanian', lv: 'Latvian', mk: 'Macedonian', ml: 'Malayalam', mr: 'Marathi',
+  ne: 'Nepali', nl: 'Dutch', no: 'Norwegian', pa: 'Punjabi', pl: 'Polish', pt: 'Portuguese', ro: 'Romanian', ru: 'Russian', sk: 'Slovak', sl: 'Slovenian',
+  so: 'Somali', sq: 'Albanian', sv: 'Swedish', sw: 'Swahili', ta: 'Tamil', te: 'Telugu', th: 'Thai', tl: 'Tagalog', tr: 'Turkish', uk: 'Ukrainian', ur: 'Urdu',
+  vi: 'Vietnamese', zh: 'Chinese',
+} as const
+type Code = keyof typeof languages
+const isCode = (value: string): value is Code => Object.hasOwn(languages, value)
+const codes = Object.keys(languages).filter(isCode)
+
+/** Languages that a program takes for each other. */
+const alike: readonly (readonly string[])[] = [['da', 'no', 'sv'], ['hr', 'sl', 'bs', 'sr'], ['cs', 'sk'], ['bg', 'mk', 'ru', 'uk'], ['es', 'pt', 'ca', 'gl'], ['hi', 'mr', 'ne'], ['nl', 'af', 'de'], ['ar', 'fa', 'ur'], ['id', 'ms', 'tl'], ['zh', 'ja', 'ko'], ['et', 'fi'], ['lt', 'lv']]
+const sure = 0.95
+const leastLetters = 40
+
+const kwargs = z.object({ language: z.enum(codes) })
+const name = `(?<name>${Object.values(languages).join('|').toLowerCase()})(?: language)?`
+const only = '(?: only|,? (?:and )?(?:no other language(?: is)? allowed|without any other language))?'
+const read = fits([
+  `(?:write|answer|respond|reply|speak|give|provide|compose)(?: ${wholeResponse})? (?:only |entirely |exclusively |completely )?in (?:the )?${name}${only}`,
+  `(?:${toBe}|${wholeResponse} (?:must|should|has to|needs to) be)(?: written| given| entirely| completely| only)? ?(?:entirely |only )?in (?:the )?${name}${only}(?: language)?,? ?(?:no other language is allowed)?`,
+  `use (?:only )?(?:the )?${name}(?: only)? (?:for|in|throughout) ${wholeResponse}`,
+  `the language of ${wholeResponse} (?:must|should) be ${name}`,
+])
+
+/** The language of the response. */
+export const responseLanguage: Checker<{ language: Code }> = {
+  id: 'pincer:response_language',
+  version: 1,
+  type: 'language.response',
+  crab: false,
+  kwargs,
+  rule: 'By runs of one to three letters, as langdetect does it, of the text outside code and tables.',
+  examples: [{ language: 'en' }, { language: 'de' }, { language: 'zh' }],
+  doubt: { when: 'the text is short, mixed, or in a language much like the one asked for', witness: 'Okay.' },
+  check(response, { language }) {
+    const prose = proseOf(response).slice(0, 12_000)
+    const letters = prose.match(/\p{L}/gu)?.length ?? 0
+    const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(prose)
+    const found = letters === 0 ? null : detectLanguage(prose)
+    if (!found) return judged('unsure', 0, 'There is no text whose language could be told.', [])
+    const said = isCode(found.language) ? languages[found.language] : found.language
+    const short = letters < (unspaced ? 10 : leastLetters)
+    if (short || found.confidence < sure) return judged('unsure', found.confidence, `It may be ${said}, but the text is ${short ? 'short' : 'mixed'}.`, [])
+    if (found.language === language) return judged('pass', found.confidence, `It is ${said}.`, [])
+    const near = alike.some((group) => group.includes(language) && group.includes(found.language))
+    return judged(near ? 'unsure' : 'fail', found.confidence, `It seems to be ${said}; ${languages[language]} was asked for.`, near ? [] : [inkOf(response)])
+  },
+  mine(response, { instruction }) {
+    const found = detectLanguage(proseOf(response).slice(0, 12_000))
+    if (!found || found.confidence < sure || !isCode(found.language)) return []
+    // To ask for English in English says nothing.
+    return found.language === 'en' && detectLanguage(instruction)?.language === 'en' ? [] : [{ language: found.language }]
+  },
+  wordings({ language }) {
+    const said = languages[language]
+    return [`Respond in ${said}.`, `Your entire response should be in ${said}.`, `Write your answer in ${said}.`, `The response must be written in ${said}.`]
+  },
+  read(sentence) {
+    const fit = read(sentence)
+    const language = codes.find((code) => languages[code].toLowerCase() === fit?.groups.name)
+    return language && fit?.quoted.length === 0 ? { language } : null
+  },
+  relate: (a, b) => (a.language === b.language ? 'same' : 'conflict'),
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+
+const english = 'The river carries sand and stones from the mountains down to the sea, and every year it builds a little more land there.'
+const german = 'Der Fluss trägt Sand und Steine aus den Bergen hinunter zum Meer, und jedes Jahr baut er dort ein wenig mehr Land auf.'
+const plain = 'The cat sat on the mat. The dog ran to the cat. The cat ran to the red hat. It was hot and the sun was up. We all sat down and had a big lunch.'
+const learned =
+  'Institutional responsibilities necessitate comprehensive administrative considerations, particularly regarding international organizational accountability and multidimensional communication infrastructures, notwithstanding considerable environmental uncertainties characterizing contemporary governmental deliberations concerning sustainability, and municipal authorities acknowledge these difficulties.'
+
+const cases: CheckCase[] = [
+  ['first_person_count', { max: 0 }, `${english} I think we know.`, 'fail', ['I', 'we']],
+  ['first_person_count', { max: 0 }, english, 'pass', []],
+  ['first_person_count', { max: 0 }, `${english} "I know," she said.`, 'unsure'],
+  ['first_person_count', { max: 0 }, `${english} After World War I came the coal mine.`, 'unsure'],
+  ['first_person_count', { max: 0 }, `${english} The US agrees.`, 'pass', []],
+  ['first_person_count', { max: 0 }, german, 'unsure', []],
+  ['second_person_count', { min: 1 }, `${english} You know your river.`, 'pass', ['You', 'your']],
+  ['second_person_count', { min: 1 }, english, 'fail', []],
+  ['response_language', { language: 'en' }, english, 'pass', []],
+  ['response_language', { language: 'en' }, german, 'fail', [german]],
+  ['response_language', { language: 'nl' }, german, 'unsure', []],
+  ['response_language', { language: 'de' }, 'Ja.', 'unsure', []],
+  ['response_language', { language: 'de' }, `${german}\n\n\`\`\`python\nprint("the same thing in English")\n\`\`\``, 'pass', []],
+  ['reading_level', { maxGrade: 5 }, plain, 'pass', []],
+  ['reading_level', { minGrade: 9 }, plain, 'fail', []],
+  ['reading_level', { minGrade: 12 }, learned, 'pass', []],
+  ['reading_level', { maxGrade: 8 }, 'Short.', 'unsure', []],
+  ['character_count', { max: 5 }, ' abc \n', 'pass', []],
+  ['character_count', { max: 3 }, 'a b c', 'unsure', []],
+  ['character_count', { max: 3, spaces: 'counted' }, 'a b c', 'fail', []],
+  ['character_count', { max: 3, spaces: 'ignored' }, 'a b c', 'pass', []],
+  ['character_count', { min: 2 }, '🙂', 'fail', []],
+  ['paragraph_words', { max: 3 }, 'One two three.\n\n# A heading of many words\n\nFour.', 'pass', ['One two three.']],
+  ['paragraph_words', { max: 2 }, 'One two three.\n\nFour.', 'fail', ['One two three.']],
+  ['paragraph_words', { min: 3 }, 'One two three.\n\nFour.', 'fail', ['Four.']],
+  ['paragraph_words', { max: 3 }, 'One two.\nThree four.', 'unsure', ['One two.\nThree four.']],
+  ['average_sentence_words', { averageMax: 3 }, 'One two. One two three four.', 'pass', []],
+  ['average_sentence_words', { averageMax: 2 }, 'One two. One two three four.', 'fail', []],
+]
+
+test.each(titled(cases))('%s', (_, given) => expect(checked(given)).toEqual(given))
+
+test('the grade is the published formula of syllables counted by hand, give or take one', () => {
+  // 30 words, 1 sentence, 48 syllables: 0.39 * 30 + 11.8 * 48 / 30 - 15.59 = 15.0.
+  const address = 'Four score and seven years ago our fathers brought forth on this continent, a new nation, conceived in Liberty, and dedicated to the proposition that all men are created equal.'
+  const outcome = (kwargs: Record<string, number>) => checked(['reading_level', kwargs, address, ''])[3]
+  expect([outcome({ minGrade: 14 }), outcome({ minGrade: 17 }), outcome({ maxGrade: 16 }), outcome({ maxGrade: 13 })]).toEqual(['pass', 'fail', 'pass', 'fail'])
+})
+
+test.each([
+  ['Do not use first-person pronouns.', 'first_person_count', { max: 0 }],
+  ['Avoid using first-person pronouns in your response.', 'first_person_count', { max: 0 }],
+  ['Do not write in the first person.', 'first_person_count', { max: 0 }],
+  ['Avoid the second person.', 'second_person_count', { max: 0 }],
+  ['Address the reader directly as "you".', 'second_person_count', { min: 1 }],
+  ['Your ENTIRE response should be in Spanish language, no other language is allowed.', 'response_language', { language: 'es' }],
+  ['Please answer in French.', 'response_language', { language: 'fr' }],
+  ['Write the response in German only.', 'response_language', { language: 'de' }],
+  ['The response should be written in Portuguese.', 'response_language', { language: 'pt' }],
+  ['The Flesch-Kincaid grade level must be at most 8.', 'reading_level', { maxGrade: 8 }],
+  ['Write at an 8th-grade reading level or below.', 'reading_level', { maxGrade: 8 }],
+  ['Use at most 280 characters.', 'character_count', { max: 280 }],
+  ['Your response must be at least 500 characters long, excluding spaces.', 'character_count', { min: 500, spaces: 'ignored' }],
+  ['The response should have no more than 280 characters, including spaces.', 'character_count', { max: 280, spaces: 'counted' }],
+  ['Each paragraph should have at most 60 words.', 'paragraph_words', { max: 60 }],
+  ['Every paragraph must contain between 40 and 80 words.', 'paragraph_words', { min: 40, max: 80 }],
+  ['Keep the average sentence length under 20 words.', 'average_sentence_words', { averageMax: 19 }],
+])('"%s" asks for %s %j', (text, id, kwargs) => expect(understood(text)).toEqual([id, kwargs]))
+
+test.each([
+  'Write in the first person.',
+  'Write the response in Spanish, using proper grammar.',
+  'Mention the French revolution.',
+  'Write in formal English.',
+  'Translate the title into German.',
+  'Answer in English and German.',
+  'Do not answer in English.',
+  'Use simple language.',
+  'Each paragraph should have at most 60 words and a topic sentence.',
+  'The first paragraph should have at most 60 words.',
+])('"%s" is left alone', (text) => expect(understood(text)).toBeNull())
