@@ -156,7 +156,7 @@ describe('compileConstraint', () => {
     'Write a haiku.',
     'The first sentence should have 10 words.',
     'Each bullet point should have at most 12 words and a verb.',
-    'Use the word "time" at least 3 times.',
+    'Use the word "time" at least 3 times in each paragraph.',
     'Include 3 examples and 2 counterexamples.',
     'Do not use commas except in lists.',
     'Mention the year 1969.',

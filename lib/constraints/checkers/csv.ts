@@ -75,6 +75,8 @@ function rowsOf(text: string, { start, end }: Span): Row[] {
   let cells: string[] = []
   let cell = ''
   let quoted = false
+  /** Whether the cell has nothing but white space so far. */
+  let blank = true
   let from = start
   for (let at = start; at <= end; at++) {
     const char = at < end ? text[at] : '\n'
@@ -84,20 +86,26 @@ function rowsOf(text: string, { start, end }: Span): Row[] {
         cell += '"'
         at++
       } else quoted = false
-    } else if (char === '"' && cell.trim() === '') {
+    } else if (char === '"' && blank) {
       quoted = true
+      blank = false
       cell = ''
     } else if (char === ',') {
       cells.push(cell.trim())
       cell = ''
+      blank = true
     } else if (char === '\n') {
       cells.push(cell.trim())
       if (cells.length > 1 || cells[0] !== '') rows.push({ start: from, end: at, cells })
       cells = []
       cell = ''
       quoted = false
+      blank = true
       from = at + 1
-    } else cell += char
+    } else {
+      cell += char
+      blank &&= char === ' ' || char === '\t' || char === '\r'
+    }
   }
   return rows
 }
