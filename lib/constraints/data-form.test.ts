@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.fixture.ts'
 
 const fence = (language: string, content: string): string => `\`\`\`${language}\n${content}\n\`\`\``
 const python = fence('python', 'print(1)')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.fixture.ts'
 
 const cases: CheckCase[] = [
   ['iso_date_count', { min: 1 }, 'On 2024-01-02 it rained, on 2024-13-02 not.', 'pass', ['2024-01-02']],

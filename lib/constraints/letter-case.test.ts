@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.fixture.ts'
 
 const cases: CheckCase[] = [
   ['letter_case', { case: 'lower' }, 'all is calm, 3 times. straße', 'pass', []],

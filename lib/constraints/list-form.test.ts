@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.fixture.ts'
 
 const cases: CheckCase[] = [
   ['list_marker', { marker: '-' }, 'So:\n- one\n- two', 'pass', ['- one', '- two']],

@@ -27,8 +27,6 @@ export interface MeasuredKind {
   none?: string
   /** One list of parts for each honest reading, none of them empty. Null where nothing can be measured, which is unsure. */
   find(response: string): readonly (readonly MeasuredPart[])[] | null
-  /** Whether the bounds of what is mined may be lower ones as well; upper ones alone unless told. */
-  minesMin?: boolean
   rule: string
   doubt: { when: string; witness: string }
   example: number
@@ -56,9 +54,7 @@ export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
       if (counts.length === 0) return []
       const [low, high] = counts.reduce(([a, b], count) => [Math.min(a, count), Math.max(b, count)], [Number.POSITIVE_INFINITY, 0])
       if (high < 2) return []
-      const { min, max } = naturalBounds(low, high, rng)
-      if (kind.minesMin) return [{ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }]
-      return [{ max: max ?? Math.ceil(high / 5) * 5 }]
+      return naturalBounds(low, high, rng).filter(({ min }) => min === undefined)
     },
     wordings: (bounds) => wordings(kind, bounds),
     read: (sentence) => read(kind, sentence),

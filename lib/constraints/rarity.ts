@@ -43,15 +43,20 @@ export function rarityOf(...checkers: readonly { id: string; kwargs: unknown }[]
   return estimate(met, reference.rows.length)
 }
 
+/** Kinds that measure the longest part for an upper bound, and the shortest one for a lower bound. */
+const measuresOfParts: ReadonlySet<string> = new Set(['pincer:word_size', 'pincer:list_item_words', 'pincer:paragraph_words'])
+
 /** The measures that the corpus is measured by: a name, and the check whose `measured` it is. */
 export const probes: readonly { measure: string; id: string; kwargs: Record<string, unknown> }[] = [
   ...['word_count', 'sentence_count', 'paragraph_count'].map((name) => probe(`pincer:${name}`, { min: 1 })),
-  ...['paragraph_sentences', 'sentence_words', 'word_size'].map((name) => probe(`pincer:${name}`, { max: 100_000 })),
-  probe('pincer:word_size', { min: 1 }, ':shortest'),
+  ...['paragraph_sentences', 'sentence_words', 'word_size', 'list_item_words', 'paragraph_words'].map((name) => probe(`pincer:${name}`, { max: 100_000 })),
+  ...[...measuresOfParts].map((id) => probe(id, { min: 1 }, ':shortest')),
   ...['comma', 'colon', 'semicolon', 'question_mark', 'exclamation_mark'].map((mark) => probe('pincer:punctuation_absent', { mark }, `:${mark}`)),
   ...[
     'bullet_count', 'numbered_item_count', 'heading_count', 'code_block_count', 'table_count', 'table_row_count', 'bold_count', 'block_quote_count',
     'question_count', 'exclamation_count', 'placeholder_count', 'link_count', 'capital_word_count', 'emoji_count', 'number_count', 'line_count', 'unique_word_count',
+    'table_column_count', 'section_count', 'contraction_count', 'digit_count', 'non_ascii_count', 'whitespace_count', 'date_count', 'iso_date_count', 'money_count',
+    'percentage_count', 'first_person_count', 'second_person_count', 'character_count', 'title_words',
   ].map((name) => probe(`pincer:${name}`, { min: 1 })),
 ]
 
@@ -68,7 +73,7 @@ function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | nul
   if (typeof around === 'number') return { measure: id, bounds: { min: Math.ceil(0.9 * around), max: Math.floor(1.1 * around) } }
   const bounds: Bounds = { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) }
   if (bounds.min === undefined && bounds.max === undefined) return null
-  return { measure: id === 'pincer:word_size' && bounds.max === undefined ? `${id}:shortest` : id, bounds }
+  return { measure: measuresOfParts.has(id) && bounds.max === undefined ? `${id}:shortest` : id, bounds }
 }
 
 let sorted: ReadonlyMap<string, Float64Array> | undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.fixture.ts'
 
 const rivers = '| Name | **Length** |\n|---|---|\n| Rhine | 1233 km |'
 const two = '# On rivers\n\nThey flow.\n\n## Rhine\n\nLong.\n\n## Elbe\n\nShorter.'

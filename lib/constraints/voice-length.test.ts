@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.ts'
+import { checked, titled, understood, type CheckCase } from '#lib/constraints/cases.fixture.ts'
 
 const english = 'The river carries sand and stones from the mountains down to the sea, and every year it builds a little more land there.'
 const german = 'Der Fluss trägt Sand und Steine aus den Bergen hinunter zum Meer, und jedes Jahr baut er dort ein wenig mehr Land auf.'

@@ -1,18 +1,25 @@
-import { detectLanguage } from './language.ts'
+import { detectLanguage, type DetectedLanguage } from './language.ts'
+import { remembered } from './remembered.ts'
 
 /** Whether a text is in English; null where it is too short, or too mixed, to tell. */
 export function isEnglish(text: string): boolean | null {
-  const start = text.slice(0, 4000)
-  if ((start.match(/\p{L}/gu)?.length ?? 0) < 40) return null
-  const found = detectLanguage(start)
-  return found && found.confidence >= 0.9 ? found.language === 'en' : null
+  const found = languageOf(text)
+  return found && found.letters >= 40 && found.confidence >= 0.9 ? found.language === 'en' : null
 }
+
+/** The language of the first 2000 characters, and of how many letters that is said; null where nothing can be said. */
+export const languageOf: (text: string) => (DetectedLanguage & { letters: number }) | null = remembered((text) => {
+  const start = text.slice(0, 2000)
+  const letters = start.match(/\p{L}/gu)?.length ?? 0
+  const found = letters === 0 ? null : detectLanguage(start)
+  return found && { ...found, letters }
+})
 
 /**
  * The least and the most syllables that English words of this spelling are likely to have: groups of vowels, with endings and pairs that
- * are spoken as one or two syllables counted both ways.
+ * are spoken as one or two syllables counted both ways. The benchmarks' own count is in syllables.ts.
  */
-export function syllables(word: string): { low: number; high: number } {
+export function syllableRange(word: string): { low: number; high: number } {
   // The u behind q, and between g and another vowel, is no vowel of its own.
   const letters = word.toLowerCase().replace(/[^a-z]/g, '').replace(/(?<=q|g)u(?=[aeio])/g, 'w')
   if (letters === '') return { low: 1, high: 1 }

@@ -5,7 +5,8 @@ import { judged, type CheckResult } from '#lib/constraints/verdict.ts'
 import { blocks, isProse } from '#lib/text/blocks.ts'
 import { skipOpening } from '#lib/text/phrase.ts'
 import { isUnspaced } from '#lib/text/script.ts'
-import { whitespaceWords, type Span } from '#lib/text/words.ts'
+import { wordsWithin } from '#lib/text/stretch.ts'
+import type { Span } from '#lib/text/words.ts'
 
 const word = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]{0,60}$/u)
 const firstKwargs = z.object({ word })
@@ -32,7 +33,8 @@ export const firstWord: Checker<z.infer<typeof firstKwargs>> = {
   },
   mine(response) {
     const first = firstOf(response, { start: 0, end: response.length })
-    if (!first || !isProse(response) || isUnspaced(response)) return []
+    // The first word of a short answer may be the answer.
+    if (!first || response.length < 120 || !isProse(response) || isUnspaced(response)) return []
     const found = response.slice(first.start, first.end)
     return word.safeParse(found).success && isQuotable(found) ? [{ word: found }] : []
   },
@@ -106,7 +108,7 @@ export const paragraphFirstWord: Checker<z.infer<typeof paragraphKwargs>> = {
 /** The first run of letters and digits of a stretch; null where it has none. */
 function firstOf(text: string, { start, end }: Span): Span | null {
   const from = skipOpening(text, { start, end })
-  const [run] = whitespaceWords(text, from, Math.min(end, from + 80))
+  const [run] = wordsWithin(text, from, Math.min(end, from + 80))
   if (!run) return null
   const letters = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/u.exec(text.slice(run.start, run.end))?.[0].replace(/['’-]+$/, '')
   return letters ? { start: run.start, end: run.start + letters.length } : null

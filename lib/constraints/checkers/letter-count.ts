@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundsInWords, naturalBounds, relateBounds, within } from '#lib/constraints/bounds.ts'
+import { boundsInWords, relateBounds, within } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { areBounds, readTimes, timesShape, timesWordings } from '#lib/constraints/times.ts'
 import { judged } from '#lib/constraints/verdict.ts'
@@ -24,12 +24,11 @@ export const letterCount: Checker<Kwargs> = {
     const tooMany = max !== undefined && spans.length > max
     return judged(met ? 'pass' : 'fail', spans.length, `"${letter}" occurs ${spans.length} time${spans.length === 1 ? '' : 's'}; ${boundsInWords({ min, max })} asked for.`, met ? spans : tooMany ? spans.slice(max) : [])
   },
+  // How often a letter occurs says little of a text; that a common one never does, much.
   mine(response, _context, rng) {
-    if (response.length < 80) return []
-    const letter = rng.pick(Array.from('bcdfghjklmnpqvwxyz'))
-    const count = placesOf(response, letter).length
-    if (count === 0) return (response.match(/[a-z]/g)?.length ?? 0) > 150 && 'bcdfghklmnpwy'.includes(letter) ? [{ letter, max: 0 }] : []
-    return [{ letter, ...naturalBounds(count, count, rng) }]
+    if ((response.match(/[a-z]/gi)?.length ?? 0) < 300) return []
+    const absent = Array.from('etaoinshrdlcumwfgypbvkxjqz').filter((letter) => placesOf(response, letter).length === 0)
+    return absent.length === 0 ? [] : [{ letter: rng.pick(absent), max: 0 }]
   },
   wordings: ({ letter, min, max }) => timesWordings(`the letter "${letter}"`, { min, max }),
   read(sentence) {

@@ -7,7 +7,8 @@ import { blocks } from '#lib/text/blocks.ts'
 import { boldSpans } from '#lib/text/emphasis.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { structureOf, type ListItem } from '#lib/text/structure.ts'
-import { whitespaceWords, type Span } from '#lib/text/words.ts'
+import { wordsWithin } from '#lib/text/stretch.ts'
+import type { Span } from '#lib/text/words.ts'
 
 const markerKwargs = z.object({ marker: z.enum(['-', '*', '+', '•', '1.', '1)', 'a.', 'a)']) })
 type Marker = z.infer<typeof markerKwargs>['marker']
@@ -90,7 +91,7 @@ export const listItemWords = measuringChecker({
 })
 
 function wordsOf(text: string, start: number, end: number): MeasuredPart {
-  return { start, end, count: whitespaceWords(text, start, end).length }
+  return { start, end, count: wordsWithin(text, start, end).length }
 }
 
 /** Where the indented lines that go on with an item end. */

@@ -8,7 +8,7 @@ import { judged } from '#lib/constraints/verdict.ts'
 import { blocks, isProse } from '#lib/text/blocks.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
-import { whitespaceWords } from '#lib/text/words.ts'
+import { wordsWithin } from '#lib/text/stretch.ts'
 
 const kwargs = z
   .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional(), spaces: z.enum(['counted', 'ignored']).optional() })
@@ -35,9 +35,8 @@ export const characterCount: Checker<Kwargs> = {
   },
   mine(response, _context, rng) {
     const { all, ink } = charactersOf(response)
-    if (ink < 40) return []
-    const { min, max } = naturalBounds(ink, all, rng)
-    return [{ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }]
+    // Longer texts are measured in words.
+    return ink < 40 || all > 500 ? [] : naturalBounds(ink, all, rng)
   },
   wordings({ min, max, spaces }) {
     const unit = spaces === 'counted' ? 'characters, including spaces' : spaces === 'ignored' ? 'characters, not counting spaces' : 'characters'
@@ -80,7 +79,7 @@ export const paragraphWords = measuringChecker({
     if (isUnspaced(response)) return null
     const prose = blocks(response).filter(({ kind }) => kind === 'paragraph')
     if (prose.length === 0) return null
-    const measure = ({ start, end }: { start: number; end: number }): MeasuredPart => ({ start, end, count: whitespaceWords(response, start, end).length })
+    const measure = ({ start, end }: { start: number; end: number }): MeasuredPart => ({ start, end, count: wordsWithin(response, start, end).length })
     const byLine = prose.flatMap(({ start, end }) => lines(response, start, end))
     return byLine.length === prose.length ? [prose.map(measure)] : [prose.map(measure), byLine.map(measure)]
   },
@@ -134,6 +133,6 @@ export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
 function averagesOf(response: string): number[] | null {
   if (isUnspaced(response)) return null
   const { fine, coarse } = sentences(response)
-  const averages = [coarse, fine].filter((spans) => spans.length > 0).map((spans) => spans.reduce((sum, { start, end }) => sum + whitespaceWords(response, start, end).length, 0) / spans.length)
+  const averages = [coarse, fine].filter((spans) => spans.length > 0).map((spans) => spans.reduce((sum, { start, end }) => sum + wordsWithin(response, start, end).length, 0) / spans.length)
   return averages.length === 0 ? null : averages
 }

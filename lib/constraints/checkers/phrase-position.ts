@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Relation } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asking, fits, isQuotable, onlyQuotation } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
@@ -6,7 +7,7 @@ import { isProse } from '#lib/text/blocks.ts'
 import { inkOf, phraseAt, phraseBefore, skipClosing, skipOpening } from '#lib/text/phrase.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { sentences } from '#lib/text/sentences.ts'
-import { whitespaceWords } from '#lib/text/words.ts'
+import { wordsWithin } from '#lib/text/stretch.ts'
 
 const kwargs = z.object({ phrase: z.string().trim().min(1).max(300) })
 type Kwargs = z.infer<typeof kwargs>
@@ -39,17 +40,18 @@ export const startsWith: Checker<Kwargs> = {
 
   mine(response, _context, rng) {
     if (!isProse(response) || isUnspaced(response)) return []
-    const words = whitespaceWords(response, 0, Math.min(response.length, 400))
+    const words = wordsWithin(response, 0, Math.min(response.length, 400))
     const last = words[rng.int(2, 4)]
     const first = words[0]
-    if (!first || !last || words.length < 8) return []
+    // The first words of a short answer give the answer away.
+    if (!first || !last || words.length < 20) return []
     const phrase = response.slice(first.start, last.end).replace(/[^\p{L}\p{N}]+$/u, '')
     return isQuotable(phrase) && /^\p{L}/u.test(phrase) ? [{ phrase }] : []
   },
 
   wordings: ({ phrase }) => sayings(phrase, ['start', 'begin', 'open'], 'beginning'),
   read: (sentence) => asPhrase(onlyQuotation(readStart(sentence))),
-  relate: (a, b) => (a.phrase === b.phrase ? 'same' : b.phrase.startsWith(`${a.phrase} `) ? 'implied' : a.phrase.startsWith(`${b.phrase} `) ? 'implies' : 'conflict'),
+  relate: (a, b) => relateEnds(a.phrase, b.phrase, (one, other) => one.startsWith(other)),
 }
 
 /** The response ends with a phrase. */
@@ -78,8 +80,8 @@ export const endsWith: Checker<Kwargs> = {
     if (!isProse(response) || isUnspaced(response)) return []
     const from = Math.max(0, response.length - 2000)
     const last = sentences(response, from).coarse.at(-1)
-    if (!last || last.end !== inkOf(response).end || last.start <= from) return []
-    const words = whitespaceWords(response, last.start, last.end)
+    if (!last || last.end !== inkOf(response).end || last.start <= from || response.length < 120) return []
+    const words = wordsWithin(response, last.start, last.end)
     const first = words.length <= 12 ? words[0] : words.at(-4)
     if (!first || words.length < 3) return []
     const phrase = response.slice(first.start, last.end)
@@ -88,7 +90,14 @@ export const endsWith: Checker<Kwargs> = {
 
   wordings: ({ phrase }) => sayings(phrase, ['end', 'finish', 'conclude'], 'end'),
   read: (sentence) => asPhrase(onlyQuotation(readEnd(sentence))),
-  relate: (a, b) => (a.phrase === b.phrase ? 'same' : b.phrase.endsWith(` ${a.phrase}`) ? 'implied' : a.phrase.endsWith(` ${b.phrase}`) ? 'implies' : 'conflict'),
+  relate: (a, b) => relateEnds(a.phrase, b.phrase, (one, other) => one.endsWith(other)),
+}
+
+/** What one says of the other when both stand at the same end: the longer one may include the shorter. */
+function relateEnds(a: string, b: string, includes: (one: string, other: string) => boolean): Relation {
+  const [one, other] = [a, b].map((phrase) => phrase.replace(/\s+/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase())
+  if (one === undefined || other === undefined || one === other) return a === b ? 'same' : 'compatible'
+  return includes(one, other) || includes(other, one) ? 'compatible' : 'conflict'
 }
 
 function sayings(phrase: string, [first, second, third]: readonly [string, string, string], place: string): string[] {

@@ -3,7 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { fits } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { isProse, proseOf } from '#lib/text/blocks.ts'
-import { isEnglish, syllables } from '#lib/text/english.ts'
+import { isEnglish, syllableRange } from '#lib/text/english.ts'
 import { sentences } from '#lib/text/sentences.ts'
 
 const kwargs = z
@@ -76,7 +76,7 @@ function gradeOf(response: string): { low: number; high: number } | null {
   if (counts.length === 0) return null
   let [few, many] = [0, 0]
   for (const word of words) {
-    const { low, high } = syllables(word)
+    const { low, high } = syllableRange(word)
     few += low
     many += high
   }

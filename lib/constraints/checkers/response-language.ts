@@ -3,7 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { fits, toBe, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { proseOf } from '#lib/text/blocks.ts'
-import { detectLanguage } from '#lib/text/language.ts'
+import { languageOf } from '#lib/text/english.ts'
 import { inkOf } from '#lib/text/phrase.ts'
 
 /** ISO 639-1 codes that can be told, with their English names. */
@@ -41,27 +41,25 @@ export const responseLanguage: Checker<{ language: Code }> = {
   type: 'language.response',
   crab: false,
   kwargs,
-  rule: 'By runs of one to three letters, as langdetect does it, of the text outside code and tables.',
+  rule: 'By runs of one to three letters, as langdetect does it, of the first 2000 characters outside code and tables.',
   examples: [{ language: 'en' }, { language: 'de' }, { language: 'zh' }],
   doubt: { when: 'the text is short, mixed, or in a language much like the one asked for', witness: 'Okay.' },
   check(response, { language }) {
-    const prose = proseOf(response).slice(0, 12_000)
-    const letters = prose.match(/\p{L}/gu)?.length ?? 0
+    const prose = proseOf(response)
     const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(prose)
-    const found = letters === 0 ? null : detectLanguage(prose)
+    const found = languageOf(prose)
     if (!found) return judged('unsure', 0, 'There is no text whose language could be told.', [])
     const said = isCode(found.language) ? languages[found.language] : found.language
-    const short = letters < (unspaced ? 10 : leastLetters)
+    const short = found.letters < (unspaced ? 10 : leastLetters)
     if (short || found.confidence < sure) return judged('unsure', found.confidence, `It may be ${said}, but the text is ${short ? 'short' : 'mixed'}.`, [])
     if (found.language === language) return judged('pass', found.confidence, `It is ${said}.`, [])
     const near = alike.some((group) => group.includes(language) && group.includes(found.language))
     return judged(near ? 'unsure' : 'fail', found.confidence, `It seems to be ${said}; ${languages[language]} was asked for.`, near ? [] : [inkOf(response)])
   },
-  mine(response, { instruction }) {
-    const found = detectLanguage(proseOf(response).slice(0, 12_000))
-    if (!found || found.confidence < sure || !isCode(found.language)) return []
+  mine(response) {
+    const found = languageOf(proseOf(response))
     // To ask for English in English says nothing.
-    return found.language === 'en' && detectLanguage(instruction)?.language === 'en' ? [] : [{ language: found.language }]
+    return found && found.confidence >= sure && found.language !== 'en' && isCode(found.language) ? [{ language: found.language }] : []
   },
   wordings({ language }) {
     const said = languages[language]

@@ -4,7 +4,8 @@ import { fits } from '#lib/constraints/frame.ts'
 import { measuringChecker } from '#lib/constraints/measuring.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { inkOf } from '#lib/text/phrase.ts'
-import { whitespaceWords, type Span } from '#lib/text/words.ts'
+import { wordsWithin } from '#lib/text/stretch.ts'
+import type { Span } from '#lib/text/words.ts'
 
 const kwargs = z.object({ title: z.enum(['any', 'heading', 'angle_brackets']) })
 type Form = z.infer<typeof kwargs>['title']
@@ -52,7 +53,7 @@ export const title: Checker<{ title: Form }> = {
     return ['Include a title in double angular brackets, such as <<title>>.', 'Your answer must contain a title, wrapped in double angular brackets.', 'Give the response a title wrapped in double angle brackets.']
   },
   read: (sentence) => (readAny(sentence) ? { title: 'any' } : readHeading(sentence) ? { title: 'heading' } : readBrackets(sentence) ? { title: 'angle_brackets' } : null),
-  relate: (a, b) => (a.title === b.title ? 'same' : a.title === 'any' ? 'implied' : b.title === 'any' ? 'implies' : 'conflict'),
+  relate: (a, b) => (a.title === b.title ? 'same' : a.title === 'any' ? 'implied' : b.title === 'any' ? 'implies' : 'compatible'),
 }
 
 /** Words in the title. */
@@ -63,7 +64,7 @@ export const titleWords = measuringChecker({
   doubt: { when: 'no line can be told to be the title', witness: 'On rivers\n\nThey are old.' }, example: 6,
   find(response) {
     const found = titleOf(response) ?? bracketed(response)
-    return found && [[{ ...found.content, count: whitespaceWords(response, found.content.start, found.content.end).length }]]
+    return found && [[{ ...found.content, count: wordsWithin(response, found.content.start, found.content.end).length }]]
   },
 })
 

@@ -57,6 +57,14 @@ const counterparts = new Map<string, (kwargs: Kwargs) => Counterpart[]>([
   ['pincer:bullet_count', ({ min, max }) => (typeof min === 'number' && min === max ? [{ id: 'detectable_format:number_bullet_lists', kwargs: { num_bullets: min } }] : [])],
   ['pincer:keywords', listed('keywords:existence', 'keywords', 'keywords')],
   ['pincer:forbidden_words', listed('keywords:forbidden_words', 'words', 'forbidden_words')],
+  ['pincer:letter_count', beside(({ letter }) => (/^[a-z]$/i.test(String(letter)) ? { letter } : null), compared('keywords:letter_frequency', 'let_frequency', 'let_relation'))],
+  ['pincer:keyword_count', beside(({ keyword }) => (isPlainWord(keyword) ? { keyword } : null), compared('keywords:frequency', 'frequency', 'relation'))],
+  ['pincer:ends_with', ({ phrase }) => [{ id: 'startend:end_checker', kwargs: { end_phrase: phrase } }]],
+  ['pincer:postscript', ({ postscript }) => [{ id: 'detectable_content:postscript', kwargs: { postscript_marker: postscript } }]],
+  ['pincer:json', () => [{ id: 'detectable_format:json_format', kwargs: {} }]],
+  ['pincer:title', ({ title }) => (title === 'angle_brackets' ? [{ id: 'detectable_format:title', kwargs: {} }] : [])],
+  ['pincer:wrapped', ({ wrapped }) => (wrapped === 'double_quotes' ? [{ id: 'startend:quotation', kwargs: {} }] : [])],
+  ['pincer:divided', ({ divider, parts }) => (divider === '***' && parts !== undefined ? [{ id: 'length_constraints:number_paragraphs', kwargs: { num_paragraphs: parts } }] : divider === '******' && parts === 2 ? [{ id: 'combination:two_responses', kwargs: {} }] : [])],
   ['pincer:punctuation_absent', ({ mark }) => (mark === 'comma' ? [{ id: 'punctuation:no_comma', kwargs: {} }] : [])],
 ])
 
@@ -79,8 +87,20 @@ function atLeast(id: string, name: string): (kwargs: Kwargs) => Counterpart[] {
 function listed(id: string, ours: string, theirs: string): (kwargs: Kwargs) => Counterpart[] {
   return (kwargs) => {
     const words = kwargs[ours]
-    const plain = Array.isArray(words) && words.every((word) => typeof word === 'string' && /^[\p{L}\p{N}\s'-]+$/u.test(word))
+    const plain = Array.isArray(words) && words.every((word) => isPlainWord(word))
     return plain ? [{ id, kwargs: { [theirs]: words } }] : []
+  }
+}
+
+function isPlainWord(word: unknown): boolean {
+  return typeof word === 'string' && /^[\p{L}\p{N}\s'-]+$/u.test(word)
+}
+
+/** With further arguments; none where these cannot be said. */
+function beside(more: (kwargs: Kwargs) => Kwargs | null, inner: (kwargs: Kwargs) => Counterpart[]): (kwargs: Kwargs) => Counterpart[] {
+  return (kwargs) => {
+    const extra = more(kwargs)
+    return extra === null ? [] : inner(kwargs).map((counterpart) => ({ id: counterpart.id, kwargs: { ...counterpart.kwargs, ...extra } }))
   }
 }
 
