@@ -22,6 +22,7 @@ const cases: CheckCase[] = [
 test.each(titled(cases))('%s', (_, given) => expect(checked(given)).toEqual(given))
 
 test.each([
+  ['Use all lowercase letters.', 'letter_case', { case: 'lower' }],
   ['Use only lowercase letters.', 'letter_case', { case: 'lower' }],
   ['Your entire response should be in all lowercase letters. No capital letters are allowed.', 'letter_case', { case: 'lower' }],
   ['Please make sure that your whole answer is in lowercase letters only', 'letter_case', { case: 'lower' }],

@@ -61,6 +61,7 @@ test.each([
   ['Your whole answer should be enclosed in square brackets.', 'wrapped', { wrapped: 'square_brackets' }],
   ['There should be 3 paragraphs. Paragraphs are separated with the markdown divider: ***', 'divided', { divider: '***', parts: 3 }],
   ['Give two different responses. Responses and only responses should be separated by 6 asterisk symbols: ******.', 'divided', { divider: '******', parts: 2 }],
+  ["The two parts should be separated by 3 asterisks '***'.", 'divided', { divider: '***', parts: 2 }],
   ['Separate the sections with "---".', 'divided', { divider: '---' }],
 ])('"%s" asks for %s %j', (text, id, kwargs) => expect(understood(text)).toEqual([id, kwargs]))
 

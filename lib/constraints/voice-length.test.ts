@@ -54,6 +54,7 @@ test.each([
   ['Avoid the second person.', 'second_person_count', { max: 0 }],
   ['Address the reader directly as "you".', 'second_person_count', { min: 1 }],
   ['Your ENTIRE response should be in Spanish language, no other language is allowed.', 'response_language', { language: 'es' }],
+  ['Use only Hindi in your response, no other language is allowed.', 'response_language', { language: 'hi' }],
   ['Please answer in French.', 'response_language', { language: 'fr' }],
   ['Write the response in German only.', 'response_language', { language: 'de' }],
   ['The response should be written in Portuguese.', 'response_language', { language: 'pt' }],

@@ -12,7 +12,7 @@ type Case = z.infer<typeof caseKwargs>['case']
 
 const whole = `(?:${toBe}|(?:your|the) (?:entire |whole )?(?:answer|response|reply|text) (?:must|should) be (?:written )?|write (?:everything|the entire (?:answer|response)|all text|(?:your|the) (?:entire |whole )?(?:answer|response|reply)))`
 const asksFor = (name: string, other: string): string[] => [
-  `use only ${name}(?: letters)?(?: (?:in|throughout|for) ${wholeResponse})?(?:[.,;] (?:and )?(?:no|do not use(?: any)?) ${other}(?: letters)?(?: are allowed)?)?`,
+  `use (?:only|all|only all) ${name}(?: letters)?(?: (?:in|throughout|for) ${wholeResponse})?(?:[.,;] (?:and )?(?:no|do not use(?: any)?) ${other}(?: letters)?(?: are allowed)?)?`,
   `use (?:all )?${name}(?: letters)? only`,
   `${whole} ?(?:entirely |only |completely )?in (?:all |only |entirely )?${name}(?: letters)?(?: only)?(?:[.,;] (?:and )?(?:with )?(?:no|do not use(?: any)?) ${other}(?: letters)?(?: are allowed)?)?`,
   `(?:do not|don't|never) use (?:any )?${other} letters(?: in ${wholeResponse})?`,

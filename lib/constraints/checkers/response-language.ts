@@ -31,6 +31,7 @@ const read = fits([
   `(?:write|answer|respond|reply|speak|give|provide|compose)(?: ${wholeResponse})? (?:only |entirely |exclusively |completely )?in (?:the )?${name}${only}`,
   `(?:${toBe}|${wholeResponse} (?:must|should|has to|needs to) be)(?: written| given| entirely| completely| only)? ?(?:entirely |only )?in (?:the )?${name}${only}(?: language)?,? ?(?:no other language is allowed)?`,
   `use (?:only )?(?:the )?${name}(?: only)? (?:for|in|throughout) ${wholeResponse}`,
+  `use only (?:the )?${name} in ${wholeResponse}(?:,? (?:and )?no other language is allowed)?`,
   `the language of ${wholeResponse} (?:must|should) be ${name}`,
 ])
 

@@ -20,7 +20,7 @@ const asks = '(?:start|begin)(?: (?:your|the) (?:answer|response|reply))? with|(
 const readAny = fits([`(?:${asks}) a title`])
 const readHeading = fits([`(?:${asks}) a title (?:as|in the form of|formatted as|written as) a (?:markdown )?heading`, `(?:${asks}) a (?:markdown )?heading as (?:its|the) title`])
 const readBrackets = fits([
-  `(?:${asks}) a title,? (?:wrapped|enclosed|written|placed|set) in double ang(?:le|ular) brackets(?:,? (?:such as|like|as in|e\\.g\\.) (?:"#"|<<[^<>]*>>))?`,
+  `(?:${asks}) a title,? (?:that is )?(?:wrapped|enclosed|contained|written|placed|set) in double ang(?:le|ular) brackets(?:,? (?:such as|like|as in|e\\.g\\.) (?:"#"|<<[^<>]*>>))?`,
   `(?:${asks}) a title in double ang(?:le|ular) brackets(?:,? (?:such as|like|as in|e\\.g\\.) (?:"#"|<<[^<>]*>>))?`,
 ])
 

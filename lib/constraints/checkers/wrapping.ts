@@ -79,6 +79,7 @@ const readDivided = fits([
   `(?:separate|divide|split|part) ${things} (?:with|by|using) ${mark}`,
   `${things} (?:must|should) be ${separated} ${mark}`,
   `${things} are ${separated} ${mark}`,
+  `the (?<parts>\\d{1,2}) (?:different )?(?:paragraphs|sections|parts|answers|responses|versions) (?:must|should) be ${separated} ${mark}`,
   `(?:write|give|provide|use) (?:exactly )?(?<parts>\\d{1,2}) (?:different )?(?:paragraphs|sections|parts|answers|responses|versions),? ${separated} ${mark}`,
   `there should be (?:exactly )?(?<parts>\\d{1,2}) (?:paragraphs|sections|parts)\\. (?:paragraphs|sections|parts) are ${separated} ${mark}`,
   `give (?<parts>\\d{1,2}) different responses\\. responses and only responses should be ${separated} ${mark}`,
