@@ -1,4 +1,6 @@
-import { holdsOfficially } from '#lib/constraints/official/counterparts.ts'
+import { z } from 'zod'
+import { checkInstruction, findInstruction, type CheckMode } from '#lib/constraints/official/checker.ts'
+import { holdsOfficially, officialCounterparts } from '#lib/constraints/official/counterparts.ts'
 import { rarityOf, vacuousRate } from '#lib/constraints/rarity.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
@@ -19,11 +21,24 @@ export interface MinedConstraint {
   detail: string
 }
 
-/** Runs a checker. An unknown id or wrong kwargs are an `error` verdict that says what was wrong; it never throws. */
-export function checkConstraint(checker: { id: string; kwargs: unknown }, response: string): CheckResult {
+/**
+ * Runs a checker of ours, or a benchmark's instruction by its official id. `official` decides as the benchmarks do: a constraint of ours
+ * that they have a word for must then hold with them, too. An unknown id or wrong kwargs are an `error` verdict; it never throws.
+ */
+export function checkConstraint(checker: { id: string; kwargs: unknown }, response: string, mode: CheckMode = 'sound'): CheckResult {
   const known = findChecker(checker.id)
-  if (known) return known.check(response, checker.kwargs)
+  if (known) return mode === 'sound' ? known.check(response, checker.kwargs) : checkedOfficially(known, checker.kwargs, response)
+  const instruction = findInstruction(checker.id)
+  const kwargs = z.record(z.string(), z.unknown()).safeParse(checker.kwargs)
+  if (instruction && kwargs.success) return checkInstruction(instruction, kwargs.data, response, mode)
   return { outcome: 'error', measured: null, detail: `There is no checker "${checker.id}".`, evidence: [] }
+}
+
+function checkedOfficially(checker: RegisteredChecker, kwargs: unknown, response: string): CheckResult {
+  const sound = checker.check(response, kwargs)
+  const parsed = checker.parse(kwargs)
+  if (!parsed.ok || officialCounterparts({ id: checker.id, kwargs: parsed.kwargs }).length === 0) return sound
+  return { ...sound, outcome: holdsOfficially({ id: checker.id, kwargs: parsed.kwargs }, response) ? 'pass' : 'fail' }
 }
 
 /**
