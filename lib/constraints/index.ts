@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkInstruction, findInstruction, type CheckMode } from '#lib/constraints/official/checker.ts'
 import { holdsOfficially, officialCounterparts } from '#lib/constraints/official/counterparts.ts'
-import { rarityOf, vacuousRate } from '#lib/constraints/rarity.ts'
+import { rarityOf, vacuousRate, withoutVacuous } from '#lib/constraints/rarity.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { CheckerRef, CheckResult, EvidenceSpan } from '#lib/constraints/verdict.ts'
@@ -58,7 +58,9 @@ export function backTranslate(
     const found = firstWorthSaying(checker, pair, rng)
     if (found) byType.set(checker.type, [...(byType.get(checker.type) ?? []), found])
   }
-  return [...byType.values()].map((ofType) => rng.pick(ofType))
+  const mined = [...byType.values()].map((ofType) => rng.pick(ofType))
+  // Crab's families are asked for as they are.
+  return options.types === 'crab' ? mined : withoutVacuous(mined)
 }
 
 /** The first of a checker's candidates that holds, and that not nearly every response meets. */

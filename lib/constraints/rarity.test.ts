@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backTranslate } from '#lib/constraints/index.ts'
-import { probes, rarityOf, vacuousRate } from '#lib/constraints/rarity.ts'
+import { probes, rarityOf, vacuousRate, withoutVacuous } from '#lib/constraints/rarity.ts'
 import reference from '#lib/constraints/reference-measures.json' with { type: 'json' }
 import { checkers } from '#lib/constraints/registry.ts'
 import { seededRng } from '#lib/random.ts'
@@ -61,6 +61,16 @@ describe('rarity', () => {
     expect(rarityOf({ id: 'pincer:word_count', kwargs: { min: 'many' } })).toBeNull()
     expect(rarityOf(words({ min: 10 }), { id: 'pincer:no_such', kwargs: {} })).toBeNull()
     expect(rarityOf()).toBeNull()
+  })
+
+  it('leaves out what goes without saying beside a rarer constraint, and nothing else', () => {
+    const constraint = (id: string, kwargs: Record<string, unknown>) => ({ checker: { id: `pincer:${id}`, kwargs } })
+    const long = constraint('word_count', { min: 100 })
+    const manyCharacters = constraint('character_count', { min: 300 })
+    const commas = constraint('punctuation_absent', { mark: 'comma' })
+    const keywords = constraint('keywords', { keywords: ['tide'] })
+    expect(withoutVacuous([manyCharacters, keywords, long, commas])).toEqual([keywords, long, commas])
+    expect(withoutVacuous([manyCharacters, commas])).toEqual([manyCharacters, commas])
   })
 
   it('keeps back-translation from stating what nearly every response meets', () => {

@@ -32,15 +32,54 @@ export function rarityOf(...checkers: readonly { id: string; kwargs: unknown }[]
     const values = only ? sortedMeasures().get(only.measure) : undefined
     return only && values ? estimate(countWithin(values, only.bounds), reference.rows.length) : null
   }
-  const columns = demands.map((demand) => (demand ? reference.measures.indexOf(demand.measure) : -1))
-  if (columns.length === 0 || columns.includes(-1)) return null
-  const met = reference.rows.filter((row) =>
-    demands.every((demand, index) => {
-      const measured: number | null | undefined = row[columns[index] ?? -1]
-      return demand !== null && measured !== null && measured !== undefined && within(measured, demand.bounds)
-    }),
-  ).length
-  return estimate(met, reference.rows.length)
+  const met = demands.map(responsesMeeting)
+  const [first, ...others] = met
+  if (!first || met.includes(null)) return null
+  return estimate(first.filter((is, row) => is === 1 && others.every((other) => other?.[row] === 1)).length, reference.rows.length)
+}
+
+/** Responses of the corpus below which a share among them is chance. */
+const enoughRows = 20
+
+/**
+ * Leaves out what goes without saying beside another: of constraints in order of rarity, those that nearly every response meets that meets
+ * a rarer one that is kept. Constraints of unknown rarity stay. The order stays as it was.
+ */
+export function withoutVacuous<T extends { checker: { id: string; kwargs: unknown } }>(constraints: readonly T[]): T[] {
+  const known = constraints.flatMap((constraint) => {
+    const rows = responsesMeeting(demandOf(constraint.checker))
+    return rows ? [{ constraint, rows, met: countOf(rows) }] : []
+  })
+  const kept: typeof known = []
+  const needless = new Set<T>()
+  for (const candidate of known.toSorted((a, b) => a.met - b.met)) {
+    const impliedBy = kept.find(({ rows, met }) => met >= enoughRows && overlap(rows, candidate.rows) > vacuousRate * met)
+    if (impliedBy) needless.add(candidate.constraint)
+    else kept.push(candidate)
+  }
+  return constraints.filter((constraint) => !needless.has(constraint))
+}
+
+/** A 1 for each response of the corpus that meets the demand; null where it was not measured. */
+function responsesMeeting(demand: Demand | null): Uint8Array | null {
+  const column = demand ? reference.measures.indexOf(demand.measure) : -1
+  if (!demand || column < 0) return null
+  return Uint8Array.from(reference.rows, (row: readonly (number | null)[]) => {
+    const measured = row[column] ?? null
+    return measured !== null && within(measured, demand.bounds) ? 1 : 0
+  })
+}
+
+function countOf(rows: Uint8Array): number {
+  let count = 0
+  for (const is of rows) count += is
+  return count
+}
+
+function overlap(a: Uint8Array, b: Uint8Array): number {
+  let count = 0
+  for (let row = 0; row < a.length; row++) count += (a[row] ?? 0) & (b[row] ?? 0)
+  return count
 }
 
 /** Kinds that measure the longest part for an upper bound, and the shortest one for a lower bound. */
