@@ -76,7 +76,7 @@ describe('backTranslate', () => {
       }
     }
     expect(made).toBeGreaterThan(5000)
-  })
+  }, 120_000)
 })
 
 describe('every checker', () => {

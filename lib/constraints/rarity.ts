@@ -60,10 +60,24 @@ export function withoutVacuous<T extends { checker: { id: string; kwargs: unknow
   return constraints.filter((constraint) => !needless.has(constraint))
 }
 
+const remembered = new Map<string, Uint8Array>()
+/** Bounds are round numbers: few of them come again and again. */
+const mostRemembered = 2000
+
 /** A 1 for each response of the corpus that meets the demand; null where it was not measured. */
 function responsesMeeting(demand: Demand | null): Uint8Array | null {
-  const column = demand ? reference.measures.indexOf(demand.measure) : -1
-  if (!demand || column < 0) return null
+  if (!demand) return null
+  const key = `${demand.measure} ${demand.bounds.min ?? ''} ${demand.bounds.max ?? ''}`
+  const known = remembered.get(key)
+  if (known) return known
+  const rows = countRows(demand)
+  if (rows && remembered.size < mostRemembered) remembered.set(key, rows)
+  return rows
+}
+
+function countRows(demand: Demand): Uint8Array | null {
+  const column = reference.measures.indexOf(demand.measure)
+  if (column < 0) return null
   return Uint8Array.from(reference.rows, (row: readonly (number | null)[]) => {
     const measured = row[column] ?? null
     return measured !== null && within(measured, demand.bounds) ? 1 : 0

@@ -3,7 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { fits, toBe, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { proseOf } from '#lib/text/blocks.ts'
-import { languageOf } from '#lib/text/english.ts'
+import { isEnglish, languageOf } from '#lib/text/english.ts'
 import { inkOf } from '#lib/text/phrase.ts'
 
 /** ISO 639-1 codes that can be told, with their English names. */
@@ -42,7 +42,7 @@ export const responseLanguage: Checker<{ language: Code }> = {
   type: 'language.response',
   crab: false,
   kwargs,
-  rule: 'By runs of one to three letters, as langdetect does it, of the first 2000 characters outside code and tables.',
+  rule: 'By runs of one to three letters, as langdetect does it, of the first 1000 characters outside code and tables.',
   examples: [{ language: 'en' }, { language: 'de' }, { language: 'zh' }],
   doubt: { when: 'the text is short, mixed, or in a language much like the one asked for', witness: 'Okay.' },
   check(response, { language }) {
@@ -58,8 +58,10 @@ export const responseLanguage: Checker<{ language: Code }> = {
     return judged(near ? 'unsure' : 'fail', found.confidence, `It seems to be ${said}; ${languages[language]} was asked for.`, near ? [] : [inkOf(response)])
   },
   mine(response) {
-    const found = languageOf(proseOf(response))
+    const prose = proseOf(response)
     // To ask for English in English says nothing.
+    if (prose.length < 60 || isEnglish(prose)) return []
+    const found = languageOf(prose)
     return found && found.confidence >= sure && found.language !== 'en' && isCode(found.language) ? [{ language: found.language }] : []
   },
   wordings({ language }) {

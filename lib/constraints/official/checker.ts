@@ -37,11 +37,15 @@ export function checkInstruction(instruction: OfficialInstruction, kwargs: Instr
   }
 }
 
-/** All twins together: the worst outcome, the first one's measure, everybody's evidence. Null where there are none. */
+/** All twins together: the worst outcome, the first one's measure, everybody's evidence. Null where there are none that take these kwargs. */
 function soundly(id: string, kwargs: InstructionKwargs, response: string): CheckResult | null {
-  const results = soundTwins(id, kwargs).flatMap((twin) => findChecker(twin.id)?.check(response, twin.kwargs) ?? [])
+  const twins = soundTwins(id, kwargs)
+  const results = twins.flatMap((twin) => {
+    const checker = findChecker(twin.id)
+    return checker?.parse(twin.kwargs).ok ? [checker.check(response, twin.kwargs)] : []
+  })
   const [first] = results
-  if (!first) return null
+  if (!first || results.length < twins.length) return null
   return {
     outcome: worst(results.map(({ outcome }) => outcome)),
     measured: first.measured,

@@ -45,7 +45,7 @@ const twins: Readonly<Record<string, OfKwargs>> = {
   'count:word_count_range': ({ min_words: min, max_words: max }) => [{ id: 'pincer:word_count', kwargs: { min, max } }],
   'count:unique_word_count': ({ N: min }) => [{ id: 'pincer:unique_word_count', kwargs: { min } }],
   'count:numbers': ({ N: count }) => [{ id: 'pincer:number_count', kwargs: { min: count, max: count } }],
-  'words:repeats': ({ small_n: max }) => [{ id: 'pincer:word_repeats', kwargs: { max } }],
+  'words:repeats': ({ small_n: max }) => [{ id: 'pincer:word_repeats', kwargs: { repeats: max } }],
   'format:no_whitespace': () => [{ id: 'pincer:whitespace_count', kwargs: { max: 0 } }],
 }
 

@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { checkConstraint } from '#lib/constraints/index.ts'
+import { benchmarks } from '#lib/constraints/official/benchmarks.ts'
+import { soundTwins } from '#lib/constraints/official/twins.ts'
+import { findChecker } from '#lib/constraints/registry.ts'
+
+const instructions = [...(benchmarks.get('ifbench')?.values() ?? [])]
+/** Arguments that some instruction takes; each is given those that it names. */
+const argumentsOfAll: Record<string, unknown> = {
+  keywords: ['river'], forbidden_words: ['very'], keyword: 'river', frequency: 2, relation: 'at least', letter: 'q', let_frequency: 1, let_relation: 'less than',
+  language: 'en', num_sentences: 3, num_words: 10, num_paragraphs: 2, nth_paragraph: 1, first_word: 'rivers', num_placeholders: 1, postscript_marker: 'P.S.', num_bullets: 2,
+  num_highlights: 1, section_spliter: 'Section', num_sections: 2, prompt_to_repeat: 'Describe rivers', end_phrase: 'That is all.', capital_frequency: 2, capital_relation: 'at least',
+  min_words: 5, max_words: 50, N: 2, small_n: 2, percentage: 50, reference_text: 'Rivers carve valleys.', options: 'yes/no/maybe', sep: '...', word: 'river', n: 1, m: 2, n_start: 0, n_end: 1,
+  keyword1: 'a', keyword2: 'b', keyword3: 'c', keyword4: 'd', keyword5: 'e',
+}
+const kwargsOf = (names: readonly string[]) => Object.fromEntries(names.flatMap((name) => (name in argumentsOfAll ? [[name, argumentsOfAll[name]]] : [])))
+
+describe("a benchmark's instruction by its official id", () => {
+  it('is one of 83, each decided in both modes on any text', () => {
+    expect(instructions).toHaveLength(83)
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (response) => {
+        for (const { id, kwargs } of instructions) {
+          const ref = { id, kwargs: kwargsOf(kwargs) }
+          const official = checkConstraint(ref, response, 'official')
+          expect(['pass', 'fail'], `${id}: ${official.detail}`).toContain(official.outcome)
+          const sound = checkConstraint(ref, response, 'sound')
+          expect(['pass', 'fail', 'unsure'], `${id}: ${sound.detail}`).toContain(sound.outcome)
+          for (const { start, end } of sound.evidence) expect(0 <= start && start < end && end <= response.length).toBe(true)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  }, 60_000)
+
+  it('has twins that are checkers of ours, with kwargs that they take', () => {
+    for (const { id, kwargs } of instructions) {
+      for (const twin of soundTwins(id, kwargsOf(kwargs))) expect(findChecker(twin.id)?.parse(twin.kwargs), `${id}: ${twin.id}`).toMatchObject({ ok: true })
+    }
+  })
+
+  it('with wrong kwargs is an error that says which', () => {
+    expect(checkConstraint({ id: 'length_constraints:number_words', kwargs: {} }, 'Some text.', 'official')).toMatchObject({ outcome: 'error', detail: expect.stringContaining('num_words') })
+    expect(checkConstraint({ id: 'no:such', kwargs: {} }, 'Some text.')).toMatchObject({ outcome: 'error', detail: expect.stringContaining('no:such') })
+  })
+})
+
+test.each([
+  // A horizontal rule and a negative number are bullets to the benchmark.
+  ['detectable_format:number_bullet_lists', { num_bullets: 3 }, '- one\n- two\n\n-12 degrees', 'pass', 'fail'],
+  // A keyword within another word is found by the benchmark.
+  ['keywords:existence', { keywords: ['art'] }, 'They depart early.', 'pass', 'fail'],
+  // Any JSON value is JSON, also to us.
+  ['detectable_format:json_format', {}, '```json\n{"a": 1}\n```', 'pass', 'pass'],
+  ['punctuation:no_comma', {}, 'No, thanks.', 'fail', 'fail'],
+])('%s %o on %j: official %s, sound %s', (id, kwargs, response, official, sound) => {
+  expect(checkConstraint({ id, kwargs }, response, 'official').outcome).toBe(official)
+  expect(checkConstraint({ id, kwargs }, response).outcome).toBe(sound)
+})
+
+test('evidence of an instruction shows in both modes', () => {
+  const ref = { id: 'keywords:existence', kwargs: { keywords: ['tide'] } }
+  for (const mode of ['official', 'sound'] as const) expect(checkConstraint(ref, 'The tide rises.', mode).evidence).toEqual([{ start: 4, end: 8, role: 'support' }])
+})
