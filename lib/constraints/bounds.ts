@@ -51,26 +51,23 @@ function step(count: number): number {
   return count < 1000 ? 50 : 100
 }
 
-/** Where a bound may stand and still hold of a count: `tight` at the count, `natural` at the next round number, `loose` one further. */
+/** Where a bound may stand and still hold: `tight` at the count, `natural` at the next round number, `loose` one further. */
 export interface Stops {
-  min: { tight: number; natural: number; loose: number }
-  max: { tight: number; natural: number; loose: number }
+  tight: number
+  natural: number
+  loose: number
 }
 
-/** The stops of both ends for counts from `low` to `high` (the readings of one response). A min below 1 says nothing: it is 0. */
-export function stopsOf(low: number, high: number): Stops {
-  const [down, up] = [step(low), step(high)]
-  const floor = Math.floor(low / down) * down
-  const ceil = Math.ceil(high / up) * up
-  return {
-    min: { tight: low, natural: floor, loose: Math.max(0, floor - down) },
-    max: { tight: high, natural: ceil, loose: ceil + up },
-  }
+/** The stops of a bound that holds at `tight`, each looser than the one before it: downwards for a minimum (0 says nothing), upwards for a maximum. */
+export function looserThan(tight: number, direction: 'down' | 'up'): Stops {
+  const by = step(tight)
+  const natural = (direction === 'down' ? Math.floor(tight / by) : Math.ceil(tight / by)) * by
+  return { tight, natural, loose: direction === 'down' ? Math.max(0, natural - by) : natural + by }
 }
 
 /** Bounds that hold for every count from `low` to `high`, as people would set them: exact for few, round for many; in random order. */
 export function naturalBounds(low: number, high: number, rng: Rng): Bounds[] {
-  const { min, max } = stopsOf(low, high)
+  const [min, max] = [looserThan(low, 'down'), looserThan(high, 'up')]
   const choices: Bounds[] = []
   if (low === high && high <= 10) choices.push({ min: low, max: high })
   if (min.natural >= 1) choices.push({ min: min.natural })
