@@ -1,6 +1,7 @@
 import type { Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { applyEdits, editSize, type TextEdit } from '#lib/constraints/mutation/edit.ts'
+import { smallEdits } from '#lib/constraints/mutation/small-edits.ts'
 import { mutatorOf } from '#lib/constraints/mutation/mutators.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 import type { Rng } from '#lib/random.ts'
@@ -12,17 +13,19 @@ export interface Mutant {
 }
 
 /**
- * The smallest edit, of those that the constraint's mutator proposes, that breaks it and leaves all others as they are: what held holds, what
- * was refuted or unsure may be anything. Null when there is none, when the kind has no mutator, or when the constraint did not hold.
+ * The smallest edit, of those proposed for its kind and then for any, that breaks a constraint and leaves all others as they are: what held holds, what
+ * was refuted or unsure may be anything. Null when there is none, or when the constraint did not hold.
  * Each proposal is checked by program before it is given out, so a mutant is right by proof and not by construction.
  */
 export function breakConstraint(response: string, target: Demand, others: readonly Demand[], rng: Rng): Mutant | null {
   const kwargs = findChecker(target.id)?.parse(target.kwargs)
-  const propose = mutatorOf(target.id)
-  if (!kwargs?.ok || !propose || checkConstraint(target, response).outcome !== 'pass') return null
+  const now = checkConstraint(target, response)
+  if (!kwargs?.ok || now.outcome !== 'pass') return null
   const held = others.filter((other) => checkConstraint(other, response).outcome === 'pass')
-  const proposals = propose(response, kwargs.kwargs, rng).toSorted((a, b) => editSize(a) - editSize(b))
-  for (const edits of proposals) {
+  const smallestFirst = (proposals: TextEdit[][]): TextEdit[][] => proposals.toSorted((a, b) => editSize(a) - editSize(b))
+  // What was made for the kind reads more naturally than what breaks anything.
+  const own = smallestFirst(mutatorOf(target.id)?.(response, kwargs.kwargs, rng) ?? [])
+  for (const edits of [...own, ...smallestFirst(smallEdits(response, now.evidence, rng))]) {
     const mutant = applyEdits(response, edits)
     if (checkConstraint(target, mutant).outcome !== 'fail') continue
     if (held.every((other) => checkConstraint(other, mutant).outcome === 'pass')) return { response: mutant, edits }

@@ -32,6 +32,13 @@ const mutators = new Map<string, Mutator>([
   ['pincer:punctuation_absent', insertMark],
   ['pincer:bullet_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'bullet'))],
   ['pincer:numbered_item_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'number'))],
+  ['pincer:list_marker', (response) => structureOf(response).items.slice(0, tries).map(({ start, marker }) => [{ start, end: start + marker.length, insert: marker === '*' ? '-' : '*' }])],
+  ['pincer:item_start', (response) => structureOf(response).items.slice(0, tries).map(({ contentStart }) => [{ start: contentStart, end: contentStart, insert: 'also ' }])],
+  ['pincer:title_words', (response, { max }) => {
+    const end = response.search(/\n|$/)
+    return [1, 3, Number(max ?? 1)].map((words) => [{ start: end, end, insert: ' indeed'.repeat(words) }])
+  }],
+  ['pincer:heading_levels', (response) => structureOf(response).headings.slice(0, tries).map(({ start }) => [{ start, end: start, insert: '###' }])],
   ['pincer:heading_count', lined((response) => structureOf(response).headings)],
   ['pincer:table_row_count', lined((response) => structureOf(response).tables.flatMap(({ rows }) => rows))],
   ['pincer:code_block_count', lined((response) => structureOf(response).code)],
