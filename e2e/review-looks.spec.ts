@@ -142,3 +142,14 @@ test('the address of a dataset that is not there says so', async ({ signedInPage
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expectAccessible(page)
 })
+
+test('how a constraint is counted stands under it when it is asked for, and goes again', async ({ signedInPage: page }) => {
+  await openReview(page, 'Rules')
+  const rule = page.getByTestId('constraint').filter({ hasText: 'words' }).getByText(/A word is a run of/).first()
+  await expect(rule).toBeHidden()
+  await press(page, 'c')
+  await expect(rule).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'How each is counted' }).click()
+  await expect(rule).toBeHidden()
+})

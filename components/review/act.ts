@@ -13,11 +13,11 @@ export interface Act {
 }
 
 /** What a decision changes of a constraint. */
-export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence' | 'metBy' | 'decision'>
+export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence' | 'metBy' | 'rule' | 'decision'>
 
 /** The part of a constraint that a decision changes and an undo restores. */
-export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence, metBy, decision }: ConstraintView): ConstraintState {
-  return { type, text, status, checker, outcome, measured, detail, evidence, metBy, decision }
+export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence, metBy, rule, decision }: ConstraintView): ConstraintState {
+  return { type, text, status, checker, outcome, measured, detail, evidence, metBy, rule, decision }
 }
 
 /** What the constraint will look like once the server has taken the act. An act that saw another version changes nothing. */
@@ -45,7 +45,7 @@ function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Ac
     at: new Date(madeAt).toISOString(),
   }
   if (input.kind !== 'edit') return { status: statusAfter[input.kind], decision }
-  const check = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null }
+  const check = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null }
   const refuted = check.outcome === 'fail' || check.outcome === 'error'
   // As the server does it: what a program could decide before and cannot now is of no checkable type.
   const type = check.type ?? (preview && view.checker ? 'unmapped' : view.type)

@@ -19,6 +19,7 @@ interface CardProps {
   number: number
   current: boolean
   showDiff: boolean
+  showRule: boolean
   /** Whether the keyboard's focus follows when this becomes the current one. */
   takesFocus: boolean
   onPoint: (id: string | null) => void
@@ -32,8 +33,8 @@ interface CardProps {
 
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
-  const { constraint, number, current, showDiff, takesFocus, onPoint, onChoose, onAct, notice, children } = props
-  const { id, type, rawType, text, origin, outcome, detail, metBy, status, decision } = constraint
+  const { constraint, number, current, showDiff, showRule, takesFocus, onPoint, onChoose, onAct, notice, children } = props
+  const { id, type, rawType, text, origin, outcome, detail, metBy, rule, status, decision } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail'
   useEffect(() => {
@@ -87,7 +88,8 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
               {metBy === null ? null : <span className="font-normal text-faint"> Met by {formatShare(metBy)} of other responses.</span>}
             </p>
           ) : null}
-            <Decided decision={decision} status={status} />
+            {showRule && rule ? <p className="mt-0.5 text-xs text-muted">{rule.replaceAll('`', '')}</p> : null}
+          <Decided decision={decision} status={status} />
           </>
         )}
         {children ? <div className="mt-1">{children}</div> : null}

@@ -15,6 +15,7 @@ interface ListProps {
   drafts: Map<string, string>
   conflicts: ReadonlyMap<string, Conflict>
   showDiff: boolean
+  showRules: boolean
   onPoint: (id: string | null) => void
   onChoose: (id: string) => void
   onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
@@ -27,7 +28,7 @@ interface ListProps {
 
 /** The constraints of a pair, the refuted ones first. */
 export function ConstraintList(props: ListProps) {
-  const { constraints, currentId, editing, drafts, conflicts, showDiff, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const { constraints, currentId, editing, drafts, conflicts, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter(({ outcome }) => outcome === 'fail').length
@@ -55,6 +56,7 @@ export function ConstraintList(props: ListProps) {
               number={number}
               current={id === currentId}
               showDiff={showDiff}
+              showRule={showRules}
               takesFocus={editing === null}
               onPoint={onPoint}
               onChoose={onChoose}

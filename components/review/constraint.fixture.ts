@@ -23,6 +23,7 @@ export function constraint(number: number, more: Partial<ConstraintView> = {}): 
     detail: null,
     evidence: [],
     metBy: null,
+    rule: null,
     version: 0,
     decision: null,
     ...more,

@@ -2,7 +2,7 @@
 export type Command =
   | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair'
   | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'undo' | 'redo'
-  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-guidelines' | 'help'
+  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'help'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
 
@@ -35,6 +35,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'toggle-source', keys: ['m'], group: 'Look', label: 'Rendered text or source' },
   { command: 'toggle-evidence', keys: ['h'], group: 'Look', label: 'Evidence on or off' },
   { command: 'toggle-diff', keys: ['d'], group: 'Look', label: 'Differences on or off' },
+  { command: 'toggle-rules', keys: ['c'], group: 'Look', label: 'How each constraint is counted' },
   { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines' },
   { command: 'help', keys: ['?'], group: 'Look', label: 'All keys' },
 ]

@@ -57,6 +57,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
             drafts={commands.drafts}
             conflicts={decisions.conflicts}
             showDiff={look.diff}
+            showRules={look.rules}
             onPoint={setPointed}
             onChoose={commands.choose}
             onAct={commands.act}

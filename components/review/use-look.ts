@@ -8,6 +8,8 @@ export interface Look {
   mode: TextMode
   evidence: boolean
   diff: boolean
+  /** Whether each constraint says how it is counted. */
+  rules: boolean
   dialog: 'help' | 'guidelines' | null
   /** Whether single keys decide and move; kept in the browser. */
   keys: boolean
@@ -16,7 +18,7 @@ export interface Look {
 const storageKey = 'pincer-review-keys'
 
 export function useLook(): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, dialog: null })
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, dialog: null })
   const keys = useSyncExternalStore(subscribe, keysWanted, () => true)
   const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
     if (wanted !== undefined) wantKeys(wanted)

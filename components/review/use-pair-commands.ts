@@ -151,6 +151,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
         return onLook({ evidence: !look.evidence })
       case 'toggle-diff':
         return onLook({ diff: !look.diff })
+      case 'toggle-rules':
+        return onLook({ rules: !look.rules })
       case 'toggle-guidelines':
         return onLook({ dialog: 'guidelines' })
       case 'help':

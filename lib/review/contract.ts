@@ -19,6 +19,8 @@ export interface ConstraintView {
   evidence: EvidenceSpan[]
   /** Share of the responses of a reference corpus that meet it, 0 to 1; null where that is not known. */
   metBy: number | null
+  /** How its checker counts, in a sentence or two; null without a checker. */
+  rule: string | null
   version: number
   /** The last decision that stands, if any, so never an undo: who, what, and the text before an edit. */
   decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
@@ -115,4 +117,5 @@ export interface CheckPreview {
   evidence: EvidenceSpan[]
   /** As in ConstraintView. */
   metBy: number | null
+  rule: string | null
 }

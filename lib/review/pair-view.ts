@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rarityOf } from '#lib/constraints/rarity.ts'
+import { aboutChecker } from '#lib/review/about-checker.ts'
 import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
@@ -80,7 +80,7 @@ function toConstraintView(row: ConstraintRow): ConstraintView {
     measured: row.measured,
     detail: row.detail,
     evidence: spans.parse(row.evidence),
-    metBy: row.checkerId ? (rarityOf({ id: row.checkerId, kwargs: kwargsOf.parse(row.kwargs) })?.rate ?? null) : null,
+    ...aboutChecker(row.checkerId === null ? null : { id: row.checkerId, kwargs: kwargsOf.parse(row.kwargs) }),
     version: row.version,
     decision: decision
       ? {
