@@ -68,6 +68,11 @@ test('a sign-in link that is not good says so and leaves the password', async ({
   await expectNoViolations(page)
 })
 
+test('a sign-in link that was used leads on who is signed in', async ({ signedInPage: page }) => {
+  await page.goto(`/sign-in?token=${'x'.repeat(43)}`)
+  await expect(page.getByRole('heading', { name: 'Datasets' })).toBeVisible()
+})
+
 test('a sign-in link survives a server that cannot be reached', async ({ page }) => {
   let failed = false
   await page.route('**/api/v1/sign-in-link', (route) => {

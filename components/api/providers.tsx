@@ -6,6 +6,9 @@ import { useState, type ReactNode } from 'react'
 import { Toaster } from 'sonner'
 import { ApiError } from '#components/api/client.ts'
 
+/** Beside the menu, and above the bar that the review screen and the import end with: a notice must not cover what it is about. */
+const aboveTheBars = { left: '15rem', bottom: '6.5rem' }
+
 /** What every page needs: server state, URL state, notices. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
@@ -23,7 +26,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>{children}</NuqsAdapter>
-      <Toaster position="bottom-left" visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
+      <Toaster position="bottom-left" offset={aboveTheBars} visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
     </QueryClientProvider>
   )
 }

@@ -19,7 +19,9 @@ function ByLink({ token }: { token: string }) {
     setBusy(true)
     api('/api/v1/sign-in-link', { body: { token } }).then(
       () => window.location.replace('/'),
-      (thrown: unknown) => {
+      async (thrown: unknown) => {
+        // The link of the terminal is opened again and again: who is signed in by it already comes in.
+        if (isRefused(thrown) && (await isSignedIn())) return window.location.replace('/')
         setError(thrown)
         setBusy(false)
       },
@@ -33,7 +35,7 @@ function ByLink({ token }: { token: string }) {
   }, [redeem])
   if (!error) return <Spinner label="Signing you in" />
   // A link that never arrived is good still; one that was refused is not.
-  if (error instanceof ApiError && (error.status === 0 || error.status >= 500)) {
+  if (!isRefused(error)) {
     return (
       <div className="flex flex-col gap-3">
         <ErrorNotice error={error} />
@@ -49,6 +51,15 @@ function ByLink({ token }: { token: string }) {
       <ByPassword next="/" />
     </div>
   )
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500
+}
+
+async function isSignedIn(): Promise<boolean> {
+  const response = await fetch('/api/v1/me').catch(() => null)
+  return response?.ok ?? false
 }
 
 function ByPassword({ next }: { next: string }) {
