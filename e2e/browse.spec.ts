@@ -127,6 +127,14 @@ test('what nothing meets says so, and how to see everything again', async ({ sig
   await expectAccessible(page)
 })
 
+test('a pair without constraints asks for no review', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Browse without constraints', birds)
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await expect(rows(page).first()).toContainText('No constraints')
+  await expect(rows(page).first()).not.toContainText('To review')
+  await expectAccessible(page)
+})
+
 test('a row opens beside the table, in the address, and leads to review', async ({ signedInPage: page }) => {
   const dataset = await reviewedBirds(page, 'Browse and look')
   const [, penguin] = await dataset.pairs()

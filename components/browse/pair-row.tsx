@@ -49,7 +49,7 @@ export function PairRowView({ row, index, current, opened, onOpen, id }: PairRow
         <ConstraintCounts row={row} />
       </div>
       <div role="gridcell">
-        <PairStatusBadge status={row.status} />
+        {row.constraintCount > 0 ? <PairStatusBadge status={row.status} /> : <span className="text-[13px] text-faint">No constraints</span>}
       </div>
     </div>
   )

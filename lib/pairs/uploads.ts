@@ -7,9 +7,14 @@ import { pipeline } from 'node:stream/promises'
 import { homeFolder } from '#lib/config/paths.ts'
 import { AppError } from '#lib/http/errors.ts'
 
+/** The folder of all uploads; nothing else lies in it. */
+export function uploadsFolder(): string {
+  return join(homeFolder(), 'uploads')
+}
+
 /** Where an upload lies. The id is a UUID that we made, checked by the caller's schema, so it cannot leave the folder. */
 export function uploadPath(id: string): string {
-  return join(homeFolder(), 'uploads', id)
+  return join(uploadsFolder(), id)
 }
 
 /** Whether an upload with this id is complete. */
@@ -28,7 +33,7 @@ export async function saveUpload(body: ReadableStream<Uint8Array> | null): Promi
   if (!body) throw new AppError('invalid', 'The upload is empty: send the file as the request body.')
   const id = randomUUID()
   const path = uploadPath(id)
-  await mkdir(join(homeFolder(), 'uploads'), { recursive: true })
+  await mkdir(uploadsFolder(), { recursive: true })
   try {
     await pipeline(Readable.from(body), createWriteStream(`${path}.part`))
     await rename(`${path}.part`, path)

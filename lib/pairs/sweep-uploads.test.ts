@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createDataset, deleteDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { sweepUploads } from '#lib/pairs/sweep-uploads.ts'
+import { uploadPath, uploadsFolder } from '#lib/pairs/uploads.ts'
+import { createRun } from '#lib/runs/start-run.ts'
+
+const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'owner' }
+const home = join(tmpdir(), `pincer-uploads-${randomUUID()}`)
+let database: Awaited<ReturnType<typeof testDatabase>>
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  process.env.PINCER_HOME = home
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+  await rm(home, { recursive: true, force: true })
+})
+
+async function upload(hoursOld: number, suffix = ''): Promise<string> {
+  const id = randomUUID()
+  await writeFile(`${uploadPath(id)}${suffix}`, '{}')
+  const then = Date.now() / 1000 - hoursOld * 3600
+  await utimes(`${uploadPath(id)}${suffix}`, then, then)
+  return id
+}
+
+async function importOf(uploadId: string, datasetId: string, status: 'done' | 'paused' | 'failed'): Promise<void> {
+  const params = { uploadId, fileName: 'a.jsonl', mapping: { format: 'alpaca' } }
+  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'import', datasetId, seed: 0, params }))
+  await db().run.update({ where: { id }, data: { status } })
+}
+
+it('removes old uploads but for those of imports that may go on', async () => {
+  expect(await sweepUploads(), 'before the first upload').toBe(0)
+  await mkdir(uploadsFolder(), { recursive: true })
+  const { id: datasetId } = await createDataset(null, { name: 'Imports' })
+  const fresh = await upload(23)
+  const paused = await upload(25)
+  const failed = await upload(2500)
+  const done = await upload(25)
+  await upload(25)
+  await upload(25, '.part')
+  await importOf(paused, datasetId, 'paused')
+  await importOf(failed, datasetId, 'failed')
+  await importOf(done, datasetId, 'done')
+
+  expect(await sweepUploads()).toBe(3)
+  expect(new Set(await readdir(uploadsFolder()))).toEqual(new Set([fresh, paused, failed]))
+
+  await deleteDataset(ada, datasetId)
+  expect(await sweepUploads()).toBe(2)
+  expect(await readdir(uploadsFolder())).toEqual([fresh])
+})
