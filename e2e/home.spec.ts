@@ -145,15 +145,17 @@ test('every page has a title of its own, one heading, and fetches nothing that i
 
 test('the sidebar folds up on a narrow screen, and the theme stays as chosen', async ({ signedInPage: page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
+  const overflows = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   await page.goto('/')
+  await expect(page.getByRole('table')).toBeVisible()
+  expect(await overflows(), 'the table scrolls by itself').toBe(false)
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
   await page.getByRole('button', { name: 'Open the menu' }).click()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Runs' }).click()
   await expect(page).toHaveURL(/\/runs$/)
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-  expect(overflow, 'nothing sticks out of the page').toBe(false)
+  expect(await overflows(), 'nothing sticks out of the page').toBe(false)
 
   const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset.theme)
   const before = await theme()

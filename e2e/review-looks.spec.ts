@@ -93,6 +93,9 @@ async function expectWithin(page: Page): Promise<void> {
 test('nothing runs out of a narrow screen', async ({ signedInPage: page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openReview(page, 'Narrow')
+  const [pair, constraints] = await Promise.all([page.getByRole('region', { name: 'Pair' }).boundingBox(), page.getByRole('region', { name: 'Constraints' }).boundingBox()])
+  const text = await page.getByRole('region', { name: 'Pair' }).evaluate((region) => region.scrollHeight)
+  expect(text, 'the text ends where the constraints begin').toBeLessThanOrEqual((constraints?.y ?? 0) - (pair?.y ?? 0))
   await press(page, '3', 'x')
   await expectWithin(page)
   await press(page, '4', '4', 'e')

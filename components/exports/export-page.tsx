@@ -39,7 +39,7 @@ export function ExportPage({ id }: { id: string }) {
         title={`Export of ${data.datasetName}`}
         description={
           <>
-            {formatNumber(data.rows)} rows as {formatLabel(data.format)}, made {formatDate(data.createdAt)}.{' '}
+            {formatNumber(data.rows)} {data.rows === 1 ? 'row' : 'rows'} as {formatLabel(data.format)}, made {formatDate(data.createdAt)}.{' '}
             <Link href={`/runs/${data.runId}`} className="text-accent underline">
               Its run
             </Link>

@@ -46,10 +46,10 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
     <>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
-        <div role="region" aria-label="Pair" tabIndex={0} className="min-h-0 bg-panel outline-offset-[-2px] lg:overflow-y-auto">
+        <div role="region" aria-label="Pair" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:min-h-0 lg:overflow-y-auto">
           <PairPane key={pair.id} pair={pair} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId} />
         </div>
-        <div className="min-h-0 border-line max-lg:border-t lg:overflow-y-auto lg:border-l">
+        <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l">
           <ConstraintList
             constraints={constraints}
             currentId={currentId}

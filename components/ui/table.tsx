@@ -4,7 +4,8 @@ import type { ComponentProps } from 'react'
 /** A table that scrolls by itself where the window is narrow. Give it a caption or an aria-label. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto">
+    // Relative, so that what only screen readers see is clipped with the table and does not widen the page.
+    <div className="relative overflow-x-auto">
       <table className={clsx('w-full border-collapse text-sm', className)} {...rest} />
     </div>
   )
