@@ -46,7 +46,7 @@ function readByOne(sentence: string): Compiled | null {
 function counted(sentence: string, type: string | null): Compiled | null {
   const numbers = sentence.match(/\d+/g) ?? []
   if (numbers.length === 0 || numbers.length > 2) return null
-  if (/["“”]|\btimes\b/.test(sentence)) return null
+  if (/["“”]|\btimes\b|\baverag|\bmean\b/.test(sentence)) return null
   if (/\b(each|every|per|any|all|no|between) (bullet|item|point|line|section|row|step|stanza|verse|title|heading|list)/.test(sentence)) return null
   if (/\b(title|heading|headline|introduction|conclusion|summary|section|bullet|list|table|row|item|step|opening|closing|first|last|example)s?\b/.test(sentence)) return null
   const bounds = boundsOf(sentence)
@@ -128,6 +128,8 @@ function keywordList(text: string, sentence: string): Compiled | null {
   const quoted = Array.from(text.matchAll(/"([^"]{1,100})"|“([^”]{1,100})”/g), (match) => (match[1] ?? match[2] ?? '').trim()).filter((word) => word !== '')
   if (quoted.length === 0 || quoted.length > 20) return null
   if (!/\b(keyword|key term|term|phrase|word)s?\b|^mention\b/.test(sentence)) return null
+  // "Words with the letter "e"": what is quoted is a part of them.
+  if (/\b(letter|syllable|prefix|suffix|character)s?\b/.test(sentence)) return null
   if (/\d|\btimes\b|\bstart|\bend\b|\bbegin|\bfirst\b|\blast\b|\btitle\b|\bonce\b|\btwice\b|\beach\b|\bevery\b|\binstead\b|\bin (?:bold|italics?|capitals?)\b/.test(sentence.replace(/"[^"]*"/g, ''))) return null
   if (/\b(avoid|not use|not include|not mention|leave out|without|exclude|refrain|never)\b/.test(sentence)) {
     return /\b(don't forget|do not forget)\b/.test(sentence) ? compiled('pincer:keywords', { keywords: quoted }) : compiled('pincer:forbidden_words', { words: quoted })

@@ -71,6 +71,8 @@ const quantities: readonly Quantity[] = [
   { pattern: '(?:exactly|precisely) (\\d+)', bounds: (n) => ({ min: n, max: n }) },
   { pattern: `(?:${least}) (\\d+)`, bounds: (n) => ({ min: n }) },
   { pattern: `(?:${most}) (\\d+)`, bounds: (n) => ({ max: n }) },
+  // "Limit the answer to 5 bullet points" allows fewer.
+  { pattern: '(?:limit|restrict|cap|confine|limited|restricted|confined|capped)(?: (?:the|your|this|whole|entire|total|overall|number|amount|of|answer|response|reply|output|text|message))* (?:to|at) (?:only )?(\\d+)', bounds: (n) => ({ max: n }) },
   { pattern: '(\\d+) or more', bounds: (n) => ({ min: n }) },
   { pattern: '(\\d+) or (?:fewer|less)', bounds: (n) => ({ max: n }) },
   { pattern: '(?:more than|over) (\\d+)', bounds: (n) => ({ min: n + 1 }), negated: (n) => ({ max: n }) },

@@ -33,12 +33,12 @@ export function readTimes(sentence: string, nouns: string, bare: string): { name
   if (!found || quoted.length > 1 || (quoted.length === 1 && found.groups?.bare !== undefined)) return null
   const name = found.groups?.bare ?? quoted[0] ?? ''
   const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
-    .replace(/\b(?:appears?|occurs?|shows? up|be (?:used|mentioned|present|found|included|repeated))\b/, ' ')
-    .replace(/\b(?:mention|repeat)\b/, 'use')
+    .replace(/\b(?:appears?|occurs?|shows? up|be (?:used|mentioned|present|found|included))\b/, ' ')
+    .replace(/\bmention\b/, 'use')
     .replace(/\bonce\b/, '1 time')
     .replace(/\btwice\b/, '2 times')
     .replace(/\s+/g, ' ')
     .trim()
-  const bounds = /^(?:do not use|don't use|avoid|avoid using|must not|should not|never use|use no)$/.test(rest) ? { max: 0 } : readBounds(rest, 'times?')
+  const bounds = /^(?:do not use|don't use|avoid|avoid using|must not|should not|never use|use no|write without|write without using|without using)$/.test(rest) ? { max: 0 } : readBounds(rest, 'times?')
   return name === '' || bounds === null ? null : { name, bounds }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outcomeOf } from '#lib/constraints/amounts.ts'
 import { boundsInWords, relateBounds, within } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { areBounds, readTimes, timesShape, timesWordings } from '#lib/constraints/times.ts'
@@ -15,19 +16,26 @@ export const letterCount: Checker<Kwargs> = {
   type: 'lexical.letters',
   crab: false,
   kwargs,
-  rule: 'Both its large and its small form; letters with accents are other letters.',
-  examples: [{ letter: 'q', min: 3 }, { letter: 'e', max: 0 }, { letter: 'z', max: 4 }, { letter: 'a', min: 2, max: 2 }, { letter: 'x', min: 2, max: 6 }],
-  doubt: null,
+  rule: 'Both its large and its small form. Whether the same letter with an accent counts makes two readings.',
+  examples: [{ letter: 'e', min: 3 }, { letter: 'q', max: 0 }, { letter: 'z', max: 4 }, { letter: 'a', min: 2, max: 2 }, { letter: 'x', min: 2, max: 6 }],
+  doubt: { when: 'the answer depends on letters with accents', witness: 'Été, eh?' },
   check(response, { letter, min, max }) {
-    const spans = placesOf(response, letter)
-    const met = within(spans.length, { min, max })
-    const tooMany = max !== undefined && spans.length > max
-    return judged(met ? 'pass' : 'fail', spans.length, `"${letter}" occurs ${spans.length} time${spans.length === 1 ? '' : 's'}; ${boundsInWords({ min, max })} asked for.`, met ? spans : tooMany ? spans.slice(max) : [])
+    const plain = placesOf(response, letter)
+    const all = [...plain, ...accented(response, letter)].toSorted((a, b) => a.start - b.start)
+    const outcome = outcomeOf([plain, all], (spans) => within(spans.length, { min, max }))
+    const said = plain.length === all.length ? `${plain.length}` : `${plain.length} or, with accents, ${all.length}`
+    const tooMany = max !== undefined && plain.length > max
+    return judged(
+      outcome,
+      plain.length,
+      `"${letter}" occurs ${said} time${said === '1' ? '' : 's'}; ${boundsInWords({ min, max })} asked for.`,
+      outcome === 'fail' ? (tooMany ? plain.slice(max) : []) : outcome === 'unsure' ? all : plain,
+    )
   },
   // How often a letter occurs says little of a text; that a common one never does, much.
   mine(response, _context, rng) {
     if ((response.match(/[a-z]/gi)?.length ?? 0) < 300) return []
-    const absent = Array.from('etaoinshrdlcumwfgypbvkxjqz').filter((letter) => placesOf(response, letter).length === 0)
+    const absent = Array.from('etaoinshrdlcumwfgypbvkxjqz').filter((letter) => placesOf(response, letter).length + accented(response, letter).length === 0)
     return absent.length === 0 ? [] : [{ letter: rng.pick(absent), max: 0 }]
   },
   wordings: ({ letter, min, max }) => timesWordings(`the letter "${letter}"`, { min, max }),
@@ -46,4 +54,13 @@ function placesOf(text: string, letter: string): Span[] {
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) spans.push({ start: at, end: at + form.length })
   }
   return spans.sort((a, b) => a.start - b.start)
+}
+
+/** Where the letter stands with an accent: é for e. */
+function accented(text: string, letter: string): Span[] {
+  const small = letter.toLowerCase()
+  if (!/[a-z]/.test(small)) return []
+  return Array.from(text.matchAll(/[^\p{ASCII}]/gu))
+    .filter(([char]) => char.normalize('NFD').charAt(0).toLowerCase() === small)
+    .map(({ 0: char, index }) => ({ start: index, end: index + char.length }))
 }

@@ -6,31 +6,36 @@ import { isEnglish } from '#lib/text/english.ts'
 import type { Span } from '#lib/text/words.ts'
 
 /** A counted kind of which mostly the absence is asked for: mined where there is none, and read from further sentences. */
-function mostlyAbsent(checker: Checker<Bounds>, isWorthSaying: (response: string) => boolean, none: readonly string[]): Checker<Bounds> {
+function mostlyAbsent(checker: Checker<Bounds>, isWorthSaying: (response: string) => boolean, none: readonly string[], exemplified?: string): Checker<Bounds> {
   const readNone = fits(none)
+  const readExemplified = exemplified ? fits([exemplified]) : null
   return {
     ...checker,
     mine: (response) => (checker.check(response, { max: 0 }).outcome === 'pass' && isWorthSaying(response) ? [{ max: 0 }] : []),
-    read: (sentence) => checker.read?.(sentence) ?? (readNone(sentence)?.quoted.length === 0 ? { max: 0 } : null),
+    read: (sentence) => checker.read?.(sentence) ?? (readNone(sentence)?.quoted.length === 0 || readExemplified?.(sentence) ? { max: 0 } : null),
   }
 }
+
+/** "Avoid contractions", before examples of them. */
+const noContractions = '(?:do not use|don\'t use|avoid|avoid using|use no|no)(?: any)? contractions'
 
 /** Short forms such as don't and it's. */
 export const contractionCount = mostlyAbsent(
   countingChecker({
     id: 'pincer:contraction_count', version: 1, type: 'style.contractions', one: 'contraction', many: 'contractions', alsoCalled: ['contracted forms?', 'contracted words?'],
-    rule: "English short forms with an apostrophe: n't, 're, 've, 'll, 'd, 'm, and 's behind pronouns and question words. Whether 's behind other words is one makes two readings.",
-    doubt: { when: "the answer depends on an 's that may mean possession", witness: "Don't ask. Anna's late." },
+    rule: "English short forms with an apostrophe: n't, 're, 've, 'll, 'd, 'm, and 's behind pronouns and question words. Whether 's behind other words, o'clock, gonna and the like are some makes two readings.",
+    doubt: { when: "the answer depends on an 's that may mean possession, or on forms such as o'clock and gonna", witness: "Don't ask. Anna's late." },
     find(response) {
-      const sure = spansOf(response, /(?<![\p{L}\p{N}])(?:\p{L}+n['’]t|\p{L}+['’](?:re|ve|ll|d|m)|(?:it|that|there|here|he|she|who|what|where|when|why|how|let|this|everyone|someone)['’]s|['’]tis|['’]twas|y['’]all|o['’]clock|ma['’]am)(?![\p{L}\p{N}])/giu)
-      const open = spansOf(response, /(?<![\p{L}\p{N}])\p{L}+['’]s(?![\p{L}\p{N}])/giu)
+      const sure = spansOf(response, /(?<![\p{L}\p{N}])(?:\p{L}+n['’]t|\p{L}+['’](?:re|ve|ll|d|m)|(?:it|that|there|here|he|she|who|what|where|when|why|how|let|this|everyone|someone)['’]s|y['’]all)(?![\p{L}\p{N}])/giu)
+      const open = spansOf(response, /(?<![\p{L}\p{N}])(?:\p{L}+['’]s|o['’]clock|ma['’]am|gonna|wanna|gotta|gimme|lemme|dunno|kinda)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])['’](?:tis|twas|em|til|cause|bout|n['’])(?![\p{L}\p{N}])/giu)
       const starts = new Set(sure.map(({ start }) => start))
       const more = open.filter(({ start }) => !starts.has(start))
       return more.length === 0 ? [sure] : [sure, [...sure, ...more].toSorted((a, b) => a.start - b.start)]
     },
   }),
   (response) => response.length >= 300 && isEnglish(response) === true,
-  ['write (?:out )?all (?:words|contractions) (?:out )?in full', `write (?:${wholeResponse} )?without (?:using )?(?:any )?contractions`],
+  ['write (?:out )?all (?:words|contractions) (?:out )?in full', `write (?:${wholeResponse} )?without (?:using )?(?:any )?contractions`, '(?:no )?contractions (?:are not|must not be|should not be) (?:allowed|used|permitted)', 'contractions are (?:forbidden|prohibited)'],
+  `${noContractions}(?:,? ?\\(?(?:like|such as|e\\.g\\.,?|for example,?|including) (?:"#"(?:,? (?:and|or) |, )?)+\\)?|,? ?\\(?(?:e\\.g\\.,? |for example,? )?use "#" (?:instead of|rather than|not) "#"\\)?)`,
 )
 
 /** Digits. */
@@ -52,7 +57,7 @@ export const nonAsciiCount = mostlyAbsent(
     find: (response) => [spansOf(response, /[^\p{ASCII}]/gu)],
   }),
   () => false,
-  [`use only (?:plain )?ascii characters(?: in ${wholeResponse})?`, `${wholeResponse} (?:must|should) (?:use|contain|consist of) only (?:plain )?ascii characters`, `write (?:${wholeResponse} )?in (?:plain|pure) ascii(?: only)?`],
+  [`use only (?:plain )?ascii characters(?: in ${wholeResponse})?`, `${wholeResponse} (?:must|should) (?:use|contain|consist of) only (?:plain )?ascii characters`, `only use ascii characters(?: in ${wholeResponse})?`, `write (?:${wholeResponse} )?in (?:plain|pure) ascii(?: only)?`],
 )
 
 /** White space of any kind. */

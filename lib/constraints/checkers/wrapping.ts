@@ -3,6 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { fits, onlyQuotation, toBe, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { inkOf } from '#lib/text/phrase.ts'
+import { structureOf } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
 const wrapKwargs = z.object({ wrapped: z.enum(['double_quotes', 'single_quotes', 'parentheses', 'square_brackets']) })
@@ -69,20 +70,27 @@ function closesEarly(text: string, { start, end }: Span, pair: string): boolean 
   return false
 }
 
-const divideKwargs = z.object({ divider: z.string().regex(/^[^\s"“”\p{L}\p{N}]{2,40}$/u), parts: z.int().min(2).max(100).optional() })
+const divideKwargs = z
+  .object({ divider: z.string().regex(/^[^\s"“”\p{L}\p{N}]{2,40}$/u), parts: z.int().min(2).max(100).optional(), different: z.literal(true).optional() })
+  .refine(({ parts, different }) => parts !== undefined || different === undefined, { message: 'different needs parts' })
 type Divide = z.infer<typeof divideKwargs>
 
-const mark = '(?:the )?(?:markdown )?(?:(?:divider|separator|symbols?|line|asterisk symbols?|asterisks?|string|6 asterisk symbols|6 asterisks|3 asterisks|3 hyphens|3 dashes):? ?)?(?:"#"|(?<bare>[-*=_#~+]{3,20}))'
+const mark = '(?:the )?(?:markdown )?(?:(?:divider|separator|symbols?|line|asterisk symbols?|asterisks?|string|6 asterisk symbols|6 asterisks|3 asterisks|3 hyphens|3 dashes):? ?)?\\(?(?:"#"|(?<bare>[-*=_#~+]{3,20}))\\)?'
 const things = '(?:the |your |all )?(?:paragraphs|sections|parts|answers|responses|versions|poems|items|blocks)'
 const separated = '(?:separated|divided|split|parted) (?:by|with|using)'
+const some = '(?:exactly )?(?<parts>\\d{1,2}) (?<different>different |distinct )?(?:paragraphs|sections|parts|answers|responses|versions)'
 const readDivided = fits([
   `(?:separate|divide|split|part) ${things} (?:with|by|using) ${mark}`,
+  `(?:your |the )?${some} (?:must|should) be ${separated} ${mark}`,
+  `(?:separate|divide|split|part) (?:your |the )?${some} (?:with|by|using) ${mark}`,
+  `use ${mark} to (?:separate|divide|split|part) ${things}`,
   `${things} (?:must|should) be ${separated} ${mark}`,
   `${things} are ${separated} ${mark}`,
-  `the (?<parts>\\d{1,2}) (?:different )?(?:paragraphs|sections|parts|answers|responses|versions) (?:must|should) be ${separated} ${mark}`,
-  `(?:write|give|provide|use) (?:exactly )?(?<parts>\\d{1,2}) (?:different )?(?:paragraphs|sections|parts|answers|responses|versions),? ${separated} ${mark}`,
-  `there should be (?:exactly )?(?<parts>\\d{1,2}) (?:paragraphs|sections|parts)\\. (?:paragraphs|sections|parts) are ${separated} ${mark}`,
-  `give (?<parts>\\d{1,2}) different responses\\. responses and only responses should be ${separated} ${mark}`,
+  `(?:write|give|provide|use) ${some},? ${separated} ${mark}`,
+  `${wholeResponse} (?:must|should) (?:contain|have|consist of|include) ${some},? ${separated} ${mark}`,
+  `(?:separate|divide|split) ${wholeResponse} into ${some},? (?:with|by|using|${separated}) ${mark}`,
+  `there should be ${some}\\. (?:paragraphs|sections|parts) are ${separated} ${mark}`,
+  `(?:give|provide|write) ${some}\\. (?:responses and only responses should be ${separated}|separate (?:them|the responses|the answers) (?:with|by|using)) ${mark}`,
 ])
 
 /** Parts of the response are separated by a given divider. */
@@ -92,17 +100,17 @@ export const divided: Checker<Divide> = {
   type: 'structure.divider',
   crab: false,
   kwargs: divideKwargs,
-  rule: 'The divider, and no longer row of its signs, stands between parts that are not empty. Dividers on lines of their own and all of them are two readings.',
-  examples: [{ divider: '***' }, { divider: '******', parts: 2 }, { divider: '---', parts: 3 }],
-  doubt: { when: 'dividers also stand within lines and the answer depends on them', witness: 'One ***and*** two.' },
+  rule: 'The divider, and no longer row of its signs, stands between parts that are not empty; `different`: no two are the same. Dividers on lines of their own outside code and all of them are two readings.',
+  examples: [{ divider: '***' }, { divider: '******', parts: 2, different: true }, { divider: '******', parts: 2 }, { divider: '---', parts: 3 }],
+  doubt: { when: 'dividers also stand within lines or code and the answer depends on them', witness: 'One ***and*** two.' },
   check(response, wanted) {
     const all = dividersIn(response, wanted.divider)
-    const own = all.filter(({ start, end }) => /(?:^|\n)[ \t]*$/.test(response.slice(Math.max(0, start - 80), start)) && /^[ \t\r]*(?:\n|$)/.test(response.slice(end, end + 80)))
+    const own = outsideCode(response, all).filter(({ start, end }) => /(?:^|\n)[ \t]*$/.test(response.slice(Math.max(0, start - 80), start)) && /^[ \t\r]*(?:\n|$)/.test(response.slice(end, end + 80)))
     const readings = own.length === all.length ? [all] : [own, all]
-    const met = readings.filter((list) => holds(partsOf(response, list), wanted))
+    const met = readings.filter((list) => holds(response, list, wanted))
     const outcome = met.length === readings.length ? 'pass' : met.length === 0 ? 'fail' : 'unsure'
     const parts = partsOf(response, readings[0] ?? [])
-    const asked = wanted.parts === undefined ? 'two or more asked for' : `${wanted.parts} asked for`
+    const asked = wanted.parts === undefined ? 'two or more asked for' : `${wanted.parts}${wanted.different ? ' different ones' : ''} asked for`
     return judged(outcome, parts.length, `${parts.length} part${parts.length === 1 ? '' : 's'} parted by ${wanted.divider}; ${asked}.`, all)
   },
   mine(response) {
@@ -114,37 +122,55 @@ export const divided: Checker<Divide> = {
     }
     return []
   },
-  wordings({ divider, parts }) {
+  wordings({ divider, parts, different }) {
     if (parts === undefined) return [`Separate the paragraphs with the divider ${divider}`, `The sections must be separated by "${divider}".`, `Divide the parts with "${divider}".`]
-    return [`Give ${parts} different responses, separated by ${divider}`, `Write exactly ${parts} parts, separated by "${divider}".`, `Provide ${parts} sections, separated by the divider ${divider}`]
+    if (different) return [`Give ${parts} different responses, separated by ${divider}`, `Provide ${parts} different answers, separated by "${divider}".`]
+    return [`Write exactly ${parts} parts, separated by "${divider}".`, `Provide ${parts} sections, separated by the divider ${divider}`]
   },
   read(sentence) {
     const fit = readDivided(sentence)
     if (!fit) return null
-    const { parts, bare } = fit.groups
-    const parsed = divideKwargs.safeParse({ divider: bare ?? onlyQuotation(fit), ...(parts === undefined ? {} : { parts: Number(parts) }) })
+    const { parts, bare, different } = fit.groups
+    const parsed = divideKwargs.safeParse({ divider: bare ?? onlyQuotation(fit), ...(parts === undefined ? {} : { parts: Number(parts) }), ...(different === undefined ? {} : { different: true }) })
     return parsed.success ? parsed.data : null
   },
-  relate: (a, b) => (a.divider !== b.divider ? 'compatible' : a.parts === b.parts ? 'same' : a.parts === undefined ? 'implied' : b.parts === undefined ? 'implies' : 'conflict'),
+  relate(a, b) {
+    if (a.divider !== b.divider) return 'compatible'
+    if (a.parts !== undefined && b.parts !== undefined && a.parts !== b.parts) return 'conflict'
+    if (a.parts === b.parts && a.different === b.different) return 'same'
+    return a.parts === undefined || (b.parts !== undefined && b.different) ? 'implied' : 'implies'
+  },
 }
 
-/** Whether the parts are as many as asked for, and none is empty. */
-function holds(parts: readonly boolean[], { parts: wanted }: Divide): boolean {
-  return parts.every(Boolean) && (wanted === undefined ? parts.length >= 2 : parts.length === wanted)
+/** Whether the parts are as many as asked for, none is empty and, where asked for, no two are the same. */
+function holds(text: string, dividers: readonly Span[], { parts: wanted, different }: Divide): boolean {
+  const parts = partsOf(text, dividers)
+  if (!parts.every((part) => part !== '')) return false
+  if (different && new Set(parts).size < parts.length) return false
+  return wanted === undefined ? parts.length >= 2 : parts.length === wanted
 }
 
-/** One entry a part: whether it has anything in it. An empty one at either end is none. */
-function partsOf(text: string, dividers: readonly Span[]): boolean[] {
+/** The parts, trimmed. An empty one at either end is none. */
+function partsOf(text: string, dividers: readonly Span[]): string[] {
   const edges = [...dividers, { start: text.length, end: text.length }]
   let from = 0
   const parts = edges.map(({ start, end }) => {
-    const filled = text.slice(from, start).trim() !== ''
+    const part = text.slice(from, start).trim()
     from = end
-    return filled
+    return part
   })
-  if (parts[0] === false) parts.shift()
-  if (parts.at(-1) === false) parts.pop()
+  if (parts[0] === '') parts.shift()
+  if (parts.at(-1) === '') parts.pop()
   return parts
+}
+
+function outsideCode(text: string, spans: readonly Span[]): Span[] {
+  const { code } = structureOf(text)
+  let at = 0
+  return spans.filter(({ start }) => {
+    while ((code[at]?.end ?? Number.POSITIVE_INFINITY) < start) at++
+    return (code[at]?.start ?? Number.POSITIVE_INFINITY) > start
+  })
 }
 
 function dividersIn(text: string, divider: string): Span[] {

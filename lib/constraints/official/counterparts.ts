@@ -64,7 +64,7 @@ const counterparts = new Map<string, (kwargs: Kwargs) => Counterpart[]>([
   ['pincer:json', () => [{ id: 'detectable_format:json_format', kwargs: {} }]],
   ['pincer:title', ({ title }) => (title === 'angle_brackets' ? [{ id: 'detectable_format:title', kwargs: {} }] : [])],
   ['pincer:wrapped', ({ wrapped }) => (wrapped === 'double_quotes' ? [{ id: 'startend:quotation', kwargs: {} }] : [])],
-  ['pincer:divided', ({ divider, parts }) => (divider === '***' && parts !== undefined ? [{ id: 'length_constraints:number_paragraphs', kwargs: { num_paragraphs: parts } }] : divider === '******' && parts === 2 ? [{ id: 'combination:two_responses', kwargs: {} }] : [])],
+  ['pincer:divided', ({ divider, parts, different }) => (divider === '***' && parts !== undefined && !different ? [{ id: 'length_constraints:number_paragraphs', kwargs: { num_paragraphs: parts } }] : divider === '******' && parts === 2 && different ? [{ id: 'combination:two_responses', kwargs: {} }] : [])],
   ['pincer:punctuation_absent', ({ mark }) => (mark === 'comma' ? [{ id: 'punctuation:no_comma', kwargs: {} }] : [])],
 ])
 

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { Bounds } from '#lib/constraints/bounds.ts'
+
+/** Bounds on what no text has none of, such as its length. */
+export const positiveBounds = z
+  .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { message: 'give min, max or both' })
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, { message: 'min is above max' })
+
+/** Ways to say bounds before a unit, the most usual first: "at least 5", "no fewer than 5". */
+export function amounts({ min, max }: Bounds): string[] {
+  if (min !== undefined && min === max) return [`exactly ${min}`, `precisely ${min}`]
+  if (min !== undefined && max !== undefined) return [`between ${min} and ${max}`, `at least ${min} and at most ${max}`]
+  if (min !== undefined) return [`at least ${min}`, `no fewer than ${min}`]
+  return max === undefined ? [] : [`at most ${max}`, `no more than ${max}`]
+}
+
+/** What several readings of one measure come to: met by all, by none, or by some. */
+export function outcomeOf<T>(readings: readonly T[], holds: (reading: T) => boolean): 'pass' | 'fail' | 'unsure' {
+  const met = readings.filter(holds).length
+  if (met === 0) return 'fail'
+  return met === readings.length ? 'pass' : 'unsure'
+}
