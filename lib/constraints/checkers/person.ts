@@ -3,25 +3,28 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { countingChecker } from '#lib/constraints/counting.ts'
 import { fits, wholeResponse } from '#lib/constraints/frame.ts'
 import { isEnglish } from '#lib/text/english.ts'
+import { stopwords } from '#lib/text/stopwords.ts'
+import { structureOf } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
-const first = /(?<![\p{L}\p{N}])(?:I(?![.)]\s)|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves|ME|MY|WE|OUR)(?![\p{L}\p{N}]|-)/gu
-/** Mine may be where coal is dug, and I a number: World War I. */
-const firstDoubtful = /(?<=(?<!\p{L})(?:[Ww]ar|[Pp]art|[Cc]hapter|[Vv]olume|[Tt]ype|[Pp]hase|[Cc]lass|[Ss]ection|[A-Z][a-z]{2,20})\s)I(?!['’\p{L}\p{N}])|(?<![\p{L}\p{N}])mine(?![\p{L}\p{N}])/gu
+const first = /(?<![\p{L}\p{N}])(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves|ME|MY|WE|OUR)(?![\p{L}\p{N}]|-)/gu
+/** Mine may be where coal is dug, us is in let's, and I may be a number: World War I, I. Introduction. */
+const firstDoubtful = /(?<![\p{L}\p{N}])(?:mine(?![\p{L}\p{N}])|[Ll]et['’]s(?![\p{L}\p{N}])|I(?=[.)](?:\s|$)))/gu
+const numbered = /(?<![\p{L}\p{N}])(\p{L}[\p{L}'’]{1,20})\sI(?!['’\p{L}\p{N}-])/gu
 const second = /(?<![\p{L}\p{N}])(?:you|your|yours|yourself|yourselves)(?![\p{L}\p{N}])/giu
 
 const firstCounted = countingChecker({
   id: 'pincer:first_person_count', version: 1, type: 'style.person', one: 'first-person pronoun', many: 'first-person pronouns',
   alsoCalled: ['first person pronouns?', 'first-person personal pronouns?', 'pronouns? in the first person'],
-  rule: 'English only: I, me, my, myself, we, us, our, ours, ourselves. Readings: all; outside quotation marks; with mine, and without an I that may be a number.',
-  doubt: { when: 'the answer depends on quoted speech or on mine and I, or the text is not English', witness: '"I know," she said, "and I care."' },
+  rule: 'English only: I, me, my, myself, we, us, our, ours, ourselves. Code does not count. Readings: all; outside quotations; with mine and let\'s, and without an I that may be a number.',
+  doubt: { when: 'the answer depends on quoted speech or on mine, let\'s and I, or the text is not English', witness: '"I know," she said, "and I care."' },
   find: (response) => readings(response, first, firstDoubtful),
 })
 
 const secondCounted = countingChecker({
   id: 'pincer:second_person_count', version: 1, type: 'style.person', one: 'second-person pronoun', many: 'second-person pronouns',
   alsoCalled: ['second person pronouns?', 'second-person personal pronouns?', 'pronouns? in the second person'],
-  rule: 'English only: you, your, yours, yourself, yourselves. Readings: all; outside quotation marks.',
+  rule: 'English only: you, your, yours, yourself, yourselves. Code does not count. Readings: all; outside quotations.',
   doubt: { when: 'the answer depends on quoted speech, or the text is not English', witness: '"You know," she said, "and you care."' },
   find: (response) => readings(response, second),
 })
@@ -62,22 +65,40 @@ function absent(response: string, counted: Checker<Bounds>): Bounds[] {
   return response.length >= 300 && counted.check(response, { max: 0 }).outcome === 'pass' ? [{ max: 0 }] : []
 }
 
-/** Null for a text that is clearly in another language. */
+/** Null for a text that is, or may be, in another language. */
 function readings(text: string, sure: RegExp, doubtful?: RegExp): Span[][] | null {
-  if (isEnglish(text) !== true && !(text.length < 200 && /^[\p{ASCII}\p{P}\s]*$/u.test(text))) return null
-  const open = doubtful ? spansOf(text, doubtful) : []
+  const { code, quotes } = structureOf(text)
+  const clear = without(spansOf(text, sure), code)
+  if (!mayBeEnglish(text, clear)) return null
+  const open = doubtful ? without([...spansOf(text, doubtful), ...numerals(text)], code) : []
   const opens = new Set(open.map(({ start }) => start))
-  const clear = spansOf(text, sure)
   const known = new Set(clear.map(({ start }) => start))
   const all = [...clear, ...open.filter(({ start }) => !known.has(start))].toSorted((a, b) => a.start - b.start)
-  const quoted = spansOf(text, /["“][^"“”\n]{1,2000}["”]/gu)
+  const quoted = [...spansOf(text, /["“][^"“”\n]{1,2000}["”]|(?<![\p{L}\p{N}])['‘](?:[^'‘’\n]|['’](?=\p{L})){1,400}['’](?!\p{L})/gu), ...quotes].toSorted((a, b) => a.start - b.start)
   const outside = without(clear.filter(({ start }) => !opens.has(start)), quoted)
   return outside.length === all.length ? [all] : [all, outside]
 }
 
+/** Where an I may be a number: behind a name or a word such as part, unless that is one of grammar, as in "Then I slept". */
+function numerals(text: string): Span[] {
+  return Array.from(text.matchAll(numbered))
+    .filter(([, word = '']) => (/^\p{Lu}/u.test(word) && !stopwords.has(word.toLowerCase())) || /^(?:war|part|chapter|volume|type|phase|class|section|act|grade|level|tier|stage)$/.test(word))
+    .map(({ 0: found, index }) => ({ start: index + found.length - 1, end: index + found.length }))
+}
+
+const englishWords = /(?<![\p{L}\p{N}])(?:the|and|of|was|were|are|this|that|with|you|your|what|know|have|has|not|for|from|is|it)(?![\p{L}\p{N}])/iu
+
+/** Short texts are taken for English only where something but the words me, us and the like, which others have too, says so. */
+function mayBeEnglish(text: string, found: readonly Span[]): boolean {
+  const told = isEnglish(text)
+  if (told !== null || text.length >= 200) return told === true
+  if (!/^[\p{ASCII}\p{P}\s]*$/u.test(text)) return false
+  return found.length === 0 || englishWords.test(text) || found.some(({ start, end }) => /^(?:I|my|we|our|ours|you|your)$/i.test(text.slice(start, end)))
+}
+
 function without(spans: readonly Span[], holes: readonly Span[]): Span[] {
   let at = 0
-  return spans.filter(({ start }) => {
+  return spans.toSorted((a, b) => a.start - b.start).filter(({ start }) => {
     while ((holes[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at++
     return (holes[at]?.start ?? Number.POSITIVE_INFINITY) > start
   })
