@@ -10,8 +10,8 @@ export const positiveBounds = z
 /** Ways to say bounds before a unit, the most usual first: "at least 5", "no fewer than 5". */
 export function amounts({ min, max }: Bounds): string[] {
   if (min !== undefined && min === max) return [`exactly ${min}`, `precisely ${min}`]
-  if (min !== undefined && max !== undefined) return [`between ${min} and ${max}`, `at least ${min} and at most ${max}`]
-  if (min !== undefined) return [`at least ${min}`, `no fewer than ${min}`]
+  if (min !== undefined && max !== undefined) return [`between ${min} and ${max}`]
+  if (min !== undefined) return [`at least ${min}`, `a minimum of ${min}`]
   return max === undefined ? [] : [`at most ${max}`, `no more than ${max}`]
 }
 

@@ -30,10 +30,10 @@ const cases: CheckCase[] = [
   ['response_language', { language: 'nl' }, german, 'unsure', []],
   ['response_language', { language: 'de' }, 'Ja.', 'unsure', []],
   ['response_language', { language: 'de' }, `${german}\n\n\`\`\`python\nprint("the same thing in English")\n\`\`\``, 'pass', []],
-  ['reading_level', { maxGrade: 5 }, plain, 'pass', []],
-  ['reading_level', { minGrade: 9 }, plain, 'fail', []],
-  ['reading_level', { minGrade: 12 }, learned, 'pass', []],
-  ['reading_level', { maxGrade: 8 }, 'Short.', 'unsure', []],
+  ['reading_level', { max: 5 }, plain, 'pass', []],
+  ['reading_level', { min: 9 }, plain, 'fail', []],
+  ['reading_level', { min: 12 }, learned, 'pass', []],
+  ['reading_level', { max: 8 }, 'Short.', 'unsure', []],
   ['character_count', { max: 5 }, ' abc \n', 'pass', []],
   ['character_count', { max: 3 }, 'a b c', 'unsure', []],
   ['character_count', { max: 3, spaces: 'counted' }, 'a b c', 'fail', []],
@@ -53,7 +53,7 @@ test('the grade is the published formula of syllables counted by hand, give or t
   // 30 words, 1 sentence, 48 syllables: 0.39 * 30 + 11.8 * 48 / 30 - 15.59 = 15.0.
   const address = 'Four score and seven years ago our fathers brought forth on this continent, a new nation, conceived in Liberty, and dedicated to the proposition that all men are created equal.'
   const outcome = (kwargs: Record<string, number>) => checked(['reading_level', kwargs, address, ''])[3]
-  expect([outcome({ minGrade: 14 }), outcome({ minGrade: 17 }), outcome({ maxGrade: 16 }), outcome({ maxGrade: 13 })]).toEqual(['pass', 'fail', 'pass', 'fail'])
+  expect([outcome({ min: 14 }), outcome({ min: 17 }), outcome({ max: 16 }), outcome({ max: 13 })]).toEqual(['pass', 'fail', 'pass', 'fail'])
 })
 
 test.each([
@@ -67,8 +67,14 @@ test.each([
   ['Please answer in French.', 'response_language', { language: 'fr' }],
   ['Write the response in German only.', 'response_language', { language: 'de' }],
   ['The response should be written in Portuguese.', 'response_language', { language: 'pt' }],
-  ['The Flesch-Kincaid grade level must be at most 8.', 'reading_level', { maxGrade: 8 }],
-  ['Write at an 8th-grade reading level or below.', 'reading_level', { maxGrade: 8 }],
+  ['The Flesch-Kincaid grade level must be at most 8.', 'reading_level', { max: 8 }],
+  ['Write at an 8th-grade reading level or below.', 'reading_level', { max: 8 }],
+  ['Write at an eighth-grade reading level or lower.', 'reading_level', { max: 8 }],
+  ['The Flesch–Kincaid reading grade should be 8 or lower.', 'reading_level', { max: 8 }],
+  ['Ensure the text has a Flesch-Kincaid grade level no higher than 9.', 'reading_level', { max: 9 }],
+  ['Write at a reading level of grade 8 or below.', 'reading_level', { max: 8 }],
+  ['Keep the reading level at or below 8th grade.', 'reading_level', { max: 8 }],
+  ['The Flesch-Kincaid grade level should be between 6 and 8.', 'reading_level', { min: 6, max: 8 }],
   ['Use at most 280 characters.', 'character_count', { max: 280 }],
   ['Your response must be at least 500 characters long, excluding spaces.', 'character_count', { min: 500, spaces: 'ignored' }],
   ['The response should have no more than 280 characters, including spaces.', 'character_count', { max: 280, spaces: 'counted' }],
@@ -86,6 +92,9 @@ test.each([
   'Answer in English and German.',
   'Do not answer in English.',
   'Use simple language.',
+  'Write at a fifth-grade reading level.',
+  'The grade should be at most 8.',
+  'Explain it at an eighth-grade level.',
   'Each paragraph should have at most 60 words and a topic sentence.',
   'The first paragraph should have at most 60 words.',
 ])('"%s" is left alone', (text) => expect(understood(text)).toBeNull())

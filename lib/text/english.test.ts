@@ -14,6 +14,30 @@ test.each(
   expect(high - low).toBeLessThanOrEqual(1)
 })
 
+/** Words as dictionaries divide them, by their number of syllables. */
+const spoken: Readonly<Record<number, string>> = {
+  1: 'the make makes walked stones rhythm world school through change cause eyes',
+  2: 'river water table people create careful likely something household safety being trying player poem quiet science fuel museum',
+  3: 'element implement camera idea area beautiful family different expected carefully including museum excitement interesting radio employees',
+  4: 'information material vegetable necessary community environment relatively society experience',
+  5: 'university opportunity administration approximately imagination',
+}
+
+test('the range holds what dictionaries say', () => {
+  const wrong = Object.entries(spoken).flatMap(([count, words]) =>
+    words.split(' ').filter((word) => {
+      const { low, high } = syllableRange(word)
+      return low > Number(count) || high < Number(count)
+    }).map((word) => `${word}: ${count}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('it is one number for most plain words', () => {
+  const words = 'the cat sat on a mat and looked at birds in small trees while it rained on the garden without end'.split(' ')
+  expect(words.filter((word) => syllableRange(word).low < syllableRange(word).high)).toEqual([])
+})
+
 test('English is told from other languages, and not at all from too little', () => {
   expect(isEnglish('The river carries sand and stones from the mountains down to the sea.')).toBe(true)
   expect(isEnglish('Der Fluss trägt Sand und Steine aus den Bergen hinunter zum Meer.')).toBe(false)

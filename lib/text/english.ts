@@ -1,5 +1,6 @@
 import { detectLanguage, type DetectedLanguage } from './language.ts'
 import { remembered } from './remembered.ts'
+import { listedSyllables } from './syllables.ts'
 
 const commonWords = new Set('the of and to in is that it for as with are on be this by was from have not which you your they has can will an or at'.split(' '))
 
@@ -21,20 +22,27 @@ export const languageOf: (text: string) => (DetectedLanguage & { letters: number
 })
 
 /**
- * The least and the most syllables that English words of this spelling are likely to have: groups of vowels, with endings and pairs that
- * are spoken as one or two syllables counted both ways. The benchmarks' own count is in syllables.ts.
+ * The least and the most syllables that an English word is likely to have: its groups of vowels, where swallowed vowels and pairs that may
+ * be one or two syllables are counted both ways, and what the list of exceptions says.
  */
 export function syllableRange(word: string): { low: number; high: number } {
   // The u behind q, and between g and another vowel, is no vowel of its own.
   const letters = word.toLowerCase().replace(/[^a-z]/g, '').replace(/(?<=q|g)u(?=[aeio])/g, 'w')
   if (letters === '') return { low: 1, high: 1 }
-  const groups = letters.match(/[aeiouy]+/g)?.length ?? 0
+  const count = (pattern: RegExp): number => letters.match(pattern)?.length ?? 0
+  const groups = count(/[aeiouy]+/g)
   // A final e is silent (make), but not behind a consonant and l (table); so is the e of -ed, but for t and d before it, and of -es, but for hissing sounds.
-  const silent = /[^aeiouy]e$/.test(letters) ? !/[^aeiouy]le$/.test(letters) : /[^aeiouydt]ed$/.test(letters) || /[^aeiouyscxzgh]es$/.test(letters) ? !/[^aeiouy]les$/.test(letters) : false
-  // Vowels side by side that may be two syllables: create, idea, poem, science, ruin, curious; and the m of rhythm and prism.
-  const split = letters.match(/(?<![cts])ia|(?<![tscg])io|(?<!p)eo|ua|ea(?=t(?:e|i)|$)|oe(?=[mt])|ui(?=n|t)|ie(?=n|t)|iu|uou|[aeo]ing|coo(?=p|r)|ai(?=v)|(?:th|s)ms?$/g)?.length ?? 0
+  const silent = count(/[^aeiouy]e$/g) - count(/[^aeiouy]le$/g) + count(/[^aeiouydt]ed$/g) + count(/[^aeiouyscxzgh]es$/g) - count(/[^aeiouy]les$/g)
+  // So is an e before most endings: likely, careful, something, homework; before -ment it need not be (element).
+  const inner = count(/(?<=[aeiouy][a-z]{0,8}[^aeiouy])e(?=ly|ness|ful|less|thing|times?$|where|work|style|like|wise|hold|by$|fore$|ty$)/g)
+  const maybeSilent = count(/(?<=[aeiouy][a-z]{0,8}[^aeiouy])e(?=ment|d(?=ly))/g)
+  // Vowels side by side that may be two syllables: create, science, idea, poem, ruin, player, trying, museum; and the m of rhythm and prism.
+  const split = count(
+    /(?<![ct])ia|i[ou](?!n|us)|(?<![tscgx])i[ou](?=n|us)|ie(?=[nrt])|(?<!p)eo|eu|ea(?=t[eio]|l$|l[iy]|$)|ua|ue(?=[ln])|ui(?=[nt]|d$)|uo|oe(?!s$)|oi(?=ng|c)|coo(?=p|r)|ao|ai(?=ng|c|v)|ei(?=ng|t)|ye|[aeiou]y(?=[aeiou])|yi|(?:th|s)ms?$/g,
+  )
   // Vowels that are often swallowed: every, business, camera, interest.
-  const swallowed = groups - (silent ? 1 : 0) > 2 && /(?:every|busi|eri(?!n)|mera|orest|eres|ary|ory|ically)/.test(letters) ? 1 : 0
-  const plain = Math.max(1, groups - (silent ? 1 : 0))
-  return { low: Math.max(1, plain - swallowed), high: plain + split }
+  const swallowed = groups - silent > 2 && /[^aeiouy][aeo]r[aeiouy]|ically|busi|iness|[^aeiouy]iment|ironm|teres/.test(letters) ? 1 : 0
+  const most = Math.max(1, groups - silent - inner)
+  const listed = listedSyllables(word.toLowerCase())
+  return { low: Math.max(1, listed === undefined ? most - maybeSilent - swallowed : Math.min(listed, most - maybeSilent)), high: Math.max(listed ?? 0, most + split) }
 }

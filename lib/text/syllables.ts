@@ -51,10 +51,15 @@ const group = /[aeiouy]+/gu
  */
 export function syllables(word: string): number {
   if (/\p{Nd}/u.test(word)) return 0
-  const count = dictionary.get(word)
+  const count = listedSyllables(word)
   if (count !== undefined) return count
   const groups = word.match(group)?.length ?? 0
   const silent = word.endsWith('e') ? 1 : 0
   const sounded = word.length > 2 && word.endsWith('le') && !vowel.test(word.at(-3) ?? '') ? 1 : 0
   return Math.max(0, groups - silent + sounded) || 1
+}
+
+/** The syllables of a lower-case word that the list of exceptions has; undefined for all others. */
+export function listedSyllables(word: string): number | undefined {
+  return dictionary.get(word)
 }
