@@ -111,7 +111,8 @@ function read(kind: MeasuredKind, sentence: string): Bounds | null {
   const behind = new RegExp(`^(?:${subjects}) (.*)$`).exec(plain)?.[1]
   const negated = none ? new RegExp(`^no ${none} (.*)$`).exec(plain)?.[1] : undefined
   const before = new RegExp(`^(.*) (?:${pers})$`).exec(plain)?.[1]
-  const rest = behind ?? (negated === undefined ? before : `no ${negated}`)
+  const exceeding = /^(?:may|must|should|can|shall) (?:exceed|surpass|be longer than|go over|be over) (.*)$/.exec(negated ?? '')?.[1]
+  const rest = behind ?? (exceeding !== undefined ? `at most ${exceeding}` : negated === undefined ? before : `no ${negated}`)
   const bounds = rest === undefined ? null : readBounds(rest, units)
   return bounds && kwargs.safeParse(bounds).success ? bounds : null
 }

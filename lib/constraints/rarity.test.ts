@@ -45,6 +45,9 @@ describe('rarity', () => {
     fc.assert(
       fc.property(bound, fc.nat(300), (min, more) => {
         for (const kwargs of [{ min }, { max: min }, { min, max: min + more }]) expect(rarityOf(words(kwargs))).toEqual(rarityOf(words(kwargs), words(kwargs)))
+        // A measure that is no whole number.
+        const average = { id: 'pincer:average_sentence_words', kwargs: { max: Math.min(min, 200) } }
+        expect(rarityOf(average)).toEqual(rarityOf(average, average))
       }),
     )
   })

@@ -102,14 +102,14 @@ const measuresOfParts: ReadonlySet<string> = new Set(['pincer:word_size', 'pince
 /** The measures that the corpus is measured by: a name, and the check whose `measured` it is. */
 export const probes: readonly { measure: string; id: string; kwargs: Record<string, unknown> }[] = [
   ...['word_count', 'sentence_count', 'paragraph_count'].map((name) => probe(`pincer:${name}`, { min: 1 })),
-  ...['paragraph_sentences', 'sentence_words', 'word_size', 'list_item_words', 'paragraph_words'].map((name) => probe(`pincer:${name}`, { max: 100_000 })),
+  ...['paragraph_sentences', 'sentence_words', 'word_size', 'list_item_words', 'paragraph_words', 'word_repeats', 'sentence_openings'].map((name) => probe(`pincer:${name}`, { max: 100_000 })),
   ...[...measuresOfParts].map((id) => probe(id, { min: 1 }, ':shortest')),
   ...['comma', 'colon', 'semicolon', 'question_mark', 'exclamation_mark'].map((mark) => probe('pincer:punctuation_absent', { mark }, `:${mark}`)),
   ...[
     'bullet_count', 'numbered_item_count', 'heading_count', 'code_block_count', 'table_count', 'table_row_count', 'bold_count', 'block_quote_count',
     'question_count', 'exclamation_count', 'placeholder_count', 'link_count', 'capital_word_count', 'emoji_count', 'number_count', 'line_count', 'unique_word_count',
     'table_column_count', 'section_count', 'contraction_count', 'digit_count', 'non_ascii_count', 'whitespace_count', 'date_count', 'iso_date_count', 'money_count',
-    'percentage_count', 'first_person_count', 'second_person_count', 'character_count', 'title_words',
+    'percentage_count', 'first_person_count', 'second_person_count', 'character_count', 'title_words', 'reading_level', 'average_sentence_words',
   ].map((name) => probe(`pincer:${name}`, { min: 1 })),
 ]
 
@@ -121,7 +121,8 @@ function probe(id: string, kwargs: Record<string, unknown>, suffix = ''): { meas
 function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | null {
   const parsed = findChecker(id)?.parse(kwargs)
   if (!parsed?.ok) return null
-  const { min, max, around, mark } = parsed.kwargs
+  const { min, max, around, mark, spaces } = parsed.kwargs
+  if (spaces === 'ignored') return null
   if (typeof mark === 'string') return { measure: `${id}:${mark}`, bounds: { max: 0 } }
   if (typeof around === 'number') return { measure: id, bounds: { min: Math.ceil(0.9 * around), max: Math.floor(1.1 * around) } }
   const bounds: Bounds = { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) }
@@ -143,15 +144,15 @@ function sortedMeasures(): ReadonlyMap<string, Float64Array> {
 }
 
 function countWithin(values: Float64Array, { min = 0, max = Number.POSITIVE_INFINITY }: Bounds): number {
-  return Math.max(0, countBelow(values, max + 1) - countBelow(values, min))
+  return Math.max(0, countWhile(values, (value) => value <= max) - countWhile(values, (value) => value < min))
 }
 
-/** How many whole values are below a limit. */
-function countBelow(values: Float64Array, limit: number): number {
+/** How many of the sorted values, from the first on, the test holds of. */
+function countWhile(values: Float64Array, holds: (value: number) => boolean): number {
   let [from, to] = [0, values.length]
   while (from < to) {
     const middle = (from + to) >> 1
-    if ((values[middle] ?? 0) < limit) from = middle + 1
+    if (holds(values[middle] ?? 0)) from = middle + 1
     else to = middle
   }
   return from

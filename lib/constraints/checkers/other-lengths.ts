@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { boundsInWords, naturalBounds, relateBounds, within } from '#lib/constraints/bounds.ts'
+import { amounts, outcomeOf } from '#lib/constraints/amounts.ts'
+import { boundsInWords, naturalBounds, relateBounds, within, type Bounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { measuringChecker, type MeasuredPart } from '#lib/constraints/measuring.ts'
 import { readBounds } from '#lib/constraints/reading.ts'
@@ -22,50 +23,74 @@ export const characterCount: Checker<Kwargs> = {
   type: 'length.characters',
   crab: false,
   kwargs,
-  rule: 'Unicode characters, white space at the ends aside. `spaces` says whether white space within counts; without it both are readings.',
+  rule: 'From the first visible character to the last. `spaces` says whether white space within counts; without it both are readings. So are letters with marks and emoji as one character or as several and, where words have no spaces, punctuation.',
   examples: [{ max: 3 }, { min: 200 }, { min: 100, max: 280 }, { max: 280, spaces: 'counted' }, { min: 50, spaces: 'ignored' }, { min: 40, max: 40 }],
-  doubt: { when: 'it is not said whether spaces count, and the answer depends on it', witness: 'a b c' },
+  doubt: { when: 'the answer depends on whether spaces count, or on how marks and emoji do', witness: 'a b c' },
   check(response, { min, max, spaces }) {
-    const { all, ink } = charactersOf(response)
-    const counts = spaces === 'counted' ? [all] : spaces === 'ignored' ? [ink] : [all, ink]
-    const met = counts.filter((count) => within(count, { min, max }))
-    const outcome = met.length === counts.length ? 'pass' : met.length === 0 ? 'fail' : 'unsure'
-    const said = spaces === 'counted' ? `${all} characters` : spaces === 'ignored' ? `${ink} characters without spaces` : `${all} characters, ${ink} without spaces`
-    return judged(outcome, counts[0] ?? all, `${said}; ${boundsInWords({ min, max })} asked for.`, [])
+    const counts = countsOf(response, spaces)
+    const [low, high] = [Math.min(...counts), Math.max(...counts)]
+    const said = low === high ? `${low} ${low === 1 ? 'character' : 'characters'}` : `${low} to ${high} characters, as one counts`
+    return judged(outcomeOf(counts, (count) => within(count, { min, max })), counts[0] ?? 0, `${said}; ${boundsInWords({ min, max })} asked for.`, [])
   },
   mine(response, _context, rng) {
-    const { all, ink } = charactersOf(response)
-    // Longer texts are measured in words.
-    return ink < 40 || all > 500 ? [] : naturalBounds(ink, all, rng)
+    const counts = countsOf(response, undefined)
+    const [low, high] = [Math.min(...counts), Math.max(...counts)]
+    // Longer texts are measured in words, where there are words.
+    return low < 40 || (high > 500 && !isUnspaced(response)) ? [] : naturalBounds(low, high, rng)
   },
   wordings({ min, max, spaces }) {
     const unit = spaces === 'counted' ? 'characters, including spaces' : spaces === 'ignored' ? 'characters, not counting spaces' : 'characters'
-    if (min !== undefined && min === max) return [`Use exactly ${min} ${unit}.`, `The response must contain exactly ${min} ${unit}.`]
-    if (min !== undefined && max !== undefined) return [`Use between ${min} and ${max} ${unit}.`, `Your response should have ${min} to ${max} ${unit}.`]
-    if (min !== undefined) return [`Use at least ${min} ${unit}.`, `The response must contain no fewer than ${min} ${unit}.`, `Your answer should have a minimum of ${min} ${unit}.`]
-    return [`Use at most ${max} ${unit}.`, `The response must contain no more than ${max} ${unit}.`, `Do not use more than ${max} ${unit}.`]
+    return amounts({ min, max }).flatMap((amount) => [`The response must be ${amount} ${unit.replace('characters', 'characters long')}.`, `The length of your answer should be ${amount} ${unit}.`, `Write ${amount} ${unit.replace('characters', 'characters in length')}.`])
   },
-  read(sentence) {
-    const spaces = /,? ?\(?(?:including|counting) (?:the )?(?:white ?)?spaces?\)?/.exec(sentence) && !/\bnot (?:including|counting)\b/.test(sentence) ? 'counted' : /,? ?\(?(?:excluding|without|not counting|not including) (?:the )?(?:white ?)?spaces?\)?/.test(sentence) ? 'ignored' : undefined
-    const rest = sentence
-      .replace(/,? ?\(?(?:including|excluding|without|not counting|not including|counting) (?:the )?(?:white ?)?spaces?\)?/, '')
-      .replace(/(\d+) characters or (more|fewer|less)\b/, '$1 or $2 characters')
-      .replace(/ (?:long|in length)$/, '')
-      .replace(/\bno longer than\b/, 'at most')
-    const bounds = readBounds(rest, 'characters?')
-    const parsed = bounds ? kwargs.safeParse({ ...bounds, ...(spaces ? { spaces } : {}) }) : null
-    return parsed?.success ? parsed.data : null
-  },
+  read: readCharacters,
   relate: (a, b) => (a.spaces === b.spaces ? relateBounds(a, b) : 'compatible'),
 }
 
-function charactersOf(response: string): { all: number; ink: number } {
-  let [all, white] = [0, 0]
-  for (const char of response.trim()) {
-    all++
-    if (/\s/u.test(char)) white++
-  }
-  return { all, ink: all - white }
+/** Every honest number of characters, the plainest first. */
+function countsOf(response: string, spaces: Kwargs['spaces']): number[] {
+  const text = response.trim()
+  const dense = text.replace(/\s/gu, '')
+  if (spaces === 'counted') return waysToCount(text)
+  if (spaces === 'ignored') return waysToCount(dense)
+  return [...waysToCount(text), ...waysToCount(dense), ...(isUnspaced(text) ? waysToCount(dense.replace(/\p{P}/gu, '')) : [])]
+}
+
+/** Code points, and characters as they show: letters with their marks, emoji with what modifies or joins them, a line break as one. */
+function waysToCount(text: string): number[] {
+  const points = lengthOf(text)
+  const shown = lengthOf(text.replace(/\p{M}|\u200d\P{M}|\p{EMod}|[\u{e0020}-\u{e007f}]|\r(?=\n)/gu, '').replace(/\p{RI}(?=\p{RI})/gu, ''))
+  return points === shown ? [points] : [points, shown]
+}
+
+function lengthOf(text: string): number {
+  let n = 0
+  for (const _ of text) n++
+  return n
+}
+
+const counted = /,? ?\(?\b(?:including|counting|with) (?:all |the )?(?:white ?)?spaces?(?: and punctuation)?\)?,?/
+const ignored = /,? ?\(?\b(?:excluding|without|ignoring|not counting|not including) (?:all |the )?(?:white ?)?spaces?\)?,?/
+/** Below this, "3 characters" may be those of a story, unless the sentence speaks of a length. */
+const surelyLetters = 40
+
+function readCharacters(sentence: string): Kwargs | null {
+  const spaces = ignored.test(sentence) ? 'ignored' : counted.test(sentence) ? 'counted' : undefined
+  const plain = sentence
+    .replace(ignored, '')
+    .replace(counted, '')
+    .replace(/(\d+) characters( long| in length)?,? or (more|fewer|less)\b/, '$1 or $3 characters$2')
+    .replace(/\b(?:no|not be|not) longer than\b/, 'at most')
+    .replace(/\b(?:no|not be|not) shorter than\b/, 'at least')
+    .replace(/\b(shorter|longer) than (?=\d)/, (_, way: string) => (way === 'shorter' ? 'less than ' : 'more than '))
+    .replace(/\bbelow (?=\d)/, 'under ')
+  const lengthSaid = /\b(?:the |a |its )?(?:total |overall )?(?:character (?:count|length)|length)\b(?: (?:of|for)(?= (?:the|your)\b)| of(?= (?:at|no|exactly|between|precisely|\d)))?/
+  const isLength = lengthSaid.test(plain) || / (?:long|in length)\b/.test(plain) || spaces !== undefined
+  const bare = plain.replace(lengthSaid, '').replace(/ (?:long|in length|in total)\b/, '').replace(/\s+/g, ' ').trim()
+  // "The character count should be between 500 and 600" has no unit behind the number.
+  const bounds = readBounds(/\bcharacters?\b/.test(bare) || !/\bcharacter (?:count|length)\b/.test(plain) ? bare : `${bare} characters`, 'characters?')
+  if (!bounds || (!isLength && (bounds.max ?? bounds.min ?? 0) < surelyLetters)) return null
+  const parsed = kwargs.safeParse({ ...bounds, ...(spaces ? { spaces } : {}) })
+  return parsed.success ? parsed.data : null
 }
 
 /** Words in each paragraph. */
@@ -86,8 +111,8 @@ export const paragraphWords = measuringChecker({
 })
 
 const averageKwargs = z
-  .object({ averageMin: z.int().min(1).max(200).optional(), averageMax: z.int().min(1).max(200).optional() })
-  .refine(({ averageMin, averageMax }) => areBounds({ min: averageMin, max: averageMax }), { message: 'give averageMin, averageMax or both' })
+  .object({ min: z.int().min(1).max(200).optional(), max: z.int().min(1).max(200).optional() })
+  .refine(({ min, max }) => areBounds({ min, max }) && min !== max, { message: 'give min, max or both, min below max' })
 
 /** Words per sentence on average. */
 export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
@@ -97,11 +122,10 @@ export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
   crab: false,
   kwargs: averageKwargs,
   rule: 'Words, runs of non-space within sentences, by sentences; held under both readings of where sentences end.',
-  examples: [{ averageMax: 6 }, { averageMin: 10 }, { averageMin: 10, averageMax: 20 }],
+  examples: [{ max: 6 }, { min: 10 }, { min: 10, max: 20 }],
   doubt: { when: 'the answer depends on where sentences end, or there are none', witness: 'We met Dr. Brown and J. Smith at noon.' },
-  check(response, { averageMin, averageMax }) {
+  check(response, bounds) {
     const averages = averagesOf(response)
-    const bounds = { min: averageMin, max: averageMax }
     if (!averages) return judged('unsure', null, 'There are no sentences whose words could be counted.', [])
     const met = averages.filter((average) => within(average, bounds))
     const outcome = met.length === averages.length ? 'pass' : met.length === 0 ? 'fail' : 'unsure'
@@ -112,22 +136,38 @@ export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
     const averages = isProse(response) ? averagesOf(response) : null
     if (!averages || sentences(response).coarse.length < 4) return []
     const high = Math.max(...averages)
-    return high > 60 ? [] : [{ averageMax: Math.ceil(high) }]
+    return high > 60 ? [] : [{ max: Math.ceil(high) }]
   },
-  wordings({ averageMin, averageMax }) {
-    if (averageMin !== undefined && averageMax !== undefined) return [`The average sentence length should be between ${averageMin} and ${averageMax} words.`, `Sentences should have ${averageMin} to ${averageMax} words on average.`]
-    const said = averageMin === undefined ? `at most ${averageMax}` : `at least ${averageMin}`
-    return [`The average sentence length should be ${said} words.`, `Sentences should have ${said} words on average.`, `On average, sentences should have ${said} words.`]
-  },
-  read(sentence) {
-    const rest =
-      /^(?:keep )?(?:the |your )?average (?:sentence length|length of (?:the |your )?sentences)(?: of (?:your|the) (?:answer|response))? (.*)$/.exec(sentence)?.[1] ??
-      /^(?:the )?sentences (.*) on average$/.exec(sentence)?.[1] ?? /^on average,? (?:the )?sentences (.*)$/.exec(sentence)?.[1]
-    const bounds = rest === undefined ? null : readBounds(rest.replace(/ (?:long|in length|per sentence)$/, '').replace(/^(?:at or )?(?:below|under) /, 'fewer than '), 'words?')
-    const parsed = bounds ? averageKwargs.safeParse({ ...(bounds.min === undefined ? {} : { averageMin: bounds.min }), ...(bounds.max === undefined ? {} : { averageMax: bounds.max }) }) : null
-    return parsed?.success ? parsed.data : null
-  },
-  relate: (a, b) => relateBounds({ min: a.averageMin, max: a.averageMax }, { min: b.averageMin, max: b.averageMax }),
+  wordings: (bounds) =>
+    amounts(bounds).flatMap((said) => [
+      `The average sentence length should be ${said} words.`,
+      `Sentences should have ${said} words on average.`,
+      `On average, sentences should have ${said} words.`,
+      `Use an average of ${said} words per sentence.`,
+    ]),
+  read: readAverage,
+  relate: relateBounds,
+}
+
+/** What speaks of sentences on average; the words that are left must bound words, and nothing else. */
+const ofAverages: readonly RegExp[] = [
+  /\b(?:on|in) average\b,?/,
+  /\b(?:the |an |your )?(?:average|mean)(?: (?:sentence length|length of (?:the |your |all )?sentences|sentence|number of words(?: (?:per|in each) sentence)?|of))?\b/,
+  / (?:per|in each|for each) sentence\b/,
+  /\b(?:the |your |each |every |all )?sentences?\b/,
+]
+
+function readAverage(sentence: string): Bounds | null {
+  if (!/\b(?:average|mean)\b/.test(sentence) || !/\bsentences?\b/.test(sentence)) return null
+  const plain = sentence
+    .replace(/\b(\d+) words?((?: per sentence)?) or (more|fewer|less)\b/, '$1 or $3 words$2')
+    .replace(/ (?:long|in length)\b/, '')
+    .replace(/\b(?:no|not be) longer than\b/, 'at most')
+    .replace(/\b(?:at or )?below (?=\d)/, (found) => (found.startsWith('at') ? 'at most ' : 'under '))
+  const rest = ofAverages.reduce((left, pattern) => left.replace(pattern, ' '), plain)
+  const bounds = readBounds(rest.replace(/\s+/g, ' ').trim(), 'words?')
+  const parsed = bounds ? averageKwargs.safeParse(bounds) : null
+  return parsed?.success ? parsed.data : null
 }
 
 function averagesOf(response: string): number[] | null {

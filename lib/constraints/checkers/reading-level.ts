@@ -58,7 +58,7 @@ export const readingLevel: Checker<Bounds> = {
     const { low, high } = grade
     const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = bounds
     const outcome = low >= min && high <= max ? 'pass' : high < min || low > max ? 'fail' : 'unsure'
-    return judged(outcome, Math.round((low + high) * 5) / 10, `Grade ${low.toFixed(1)} to ${high.toFixed(1)}; ${boundsInWords(bounds)} asked for.`, [])
+    return judged(outcome, Math.max(0, Math.round((low + high) * 5) / 10), `Grade ${low.toFixed(1)} to ${high.toFixed(1)}; ${boundsInWords(bounds)} asked for.`, [])
   },
   mine(response, _context, rng) {
     const grade = isProse(response) ? gradeOf(response) : null
