@@ -1,11 +1,4 @@
-import { z } from 'zod'
 import type { Bounds } from '#lib/constraints/bounds.ts'
-
-/** Bounds on what no text has none of, such as its length. */
-export const positiveBounds = z
-  .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
-  .refine(({ min, max }) => min !== undefined || max !== undefined, { message: 'give min, max or both' })
-  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, { message: 'min is above max' })
 
 /** Ways to say bounds before a unit, the most usual first: "at least 5", "no fewer than 5". */
 export function amounts({ min, max }: Bounds): string[] {

@@ -1,3 +1,4 @@
+import { proseOf } from './blocks.ts'
 import { detectLanguage, type DetectedLanguage } from './language.ts'
 import { remembered } from './remembered.ts'
 import { listedSyllables } from './syllables.ts'
@@ -6,16 +7,16 @@ const commonWords = new Set('the of and to in is that it for as with are on be t
 
 /** Whether a text is in English; null where it is too short, or too mixed, to tell. */
 export const isEnglish: (text: string) => boolean | null = remembered((text) => {
-  const words = text.slice(0, 600).toLowerCase().match(/\p{L}+/gu) ?? []
+  const words = proseOf(text.slice(0, 800)).toLowerCase().match(/\p{L}+/gu) ?? []
   // No other language has these words so often; most texts need no closer look.
   if (words.length >= 12 && words.filter((word) => commonWords.has(word)).length >= 0.25 * words.length) return true
   const found = languageOf(text)
   return found && found.letters >= 40 && found.confidence >= 0.9 ? found.language === 'en' : null
 })
 
-/** The language of the first 1000 characters, and of how many letters that is said; null where nothing can be said. */
+/** The language of the first 1000 characters outside code and tables, and of how many letters that is said; null where nothing can be said. */
 export const languageOf: (text: string) => (DetectedLanguage & { letters: number }) | null = remembered((text) => {
-  const start = text.slice(0, 1000)
+  const start = proseOf(text).slice(0, 1000)
   const letters = start.match(/\p{L}/gu)?.length ?? 0
   const found = letters === 0 ? null : detectLanguage(start)
   return found && { ...found, letters }

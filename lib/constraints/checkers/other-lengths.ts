@@ -152,7 +152,7 @@ export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
 /** What speaks of sentences on average; the words that are left must bound words, and nothing else. */
 const ofAverages: readonly RegExp[] = [
   /\b(?:on|in) average\b,?/,
-  /\b(?:the |an |your )?(?:average|mean)(?: (?:sentence length|length of (?:the |your |all )?sentences|sentence|number of words(?: (?:per|in each) sentence)?|of))?\b/,
+  /\b(?:the |an |your )?(?:average|mean)(?: (?:sentence length|length of (?:the |your |all )?sentences|sentence|number of words (?:per|in each) sentence|of))?\b/,
   / (?:per|in each|for each) sentence\b/,
   /\b(?:the |your |each |every |all )?sentences?\b/,
 ]
@@ -165,7 +165,7 @@ function readAverage(sentence: string): Bounds | null {
     .replace(/\b(?:no|not be) longer than\b/, 'at most')
     .replace(/\b(?:at or )?below (?=\d)/, (found) => (found.startsWith('at') ? 'at most ' : 'under '))
   const rest = ofAverages.reduce((left, pattern) => left.replace(pattern, ' '), plain)
-  const bounds = readBounds(rest.replace(/\s+/g, ' ').trim(), 'words?')
+  const bounds = readBounds(rest.replace(/\s+/g, ' ').trim().replace(/\d$/, (digit) => (plain.includes('number of words') ? `${digit} words` : digit)), 'words?')
   const parsed = bounds ? averageKwargs.safeParse(bounds) : null
   return parsed?.success ? parsed.data : null
 }

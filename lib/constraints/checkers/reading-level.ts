@@ -79,7 +79,7 @@ export const readingLevel: Checker<Bounds> = {
 function gradeOf(response: string): { low: number; high: number } | null {
   const prose = proseOf(response)
   const words = prose.match(/(?<![\p{L}\p{N}])\p{L}[\p{L}'’]*/gu) ?? []
-  if (words.length < 30 || isEnglish(prose) !== true) return null
+  if (words.length < 30 || isEnglish(response) !== true) return null
   const { fine, coarse } = sentences(prose)
   const counts = [fine.length, coarse.length].filter((count) => count > 0)
   if (counts.length === 0) return null

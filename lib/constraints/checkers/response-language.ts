@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { fits, toBe, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
-import { blocks, proseOf } from '#lib/text/blocks.ts'
+import { blocks } from '#lib/text/blocks.ts'
 import { isEnglish, languageOf } from '#lib/text/english.ts'
 import { detectLanguage } from '#lib/text/language.ts'
 import { inkOf } from '#lib/text/phrase.ts'
@@ -76,11 +76,11 @@ export const responseLanguage: Checker<{ language: Code }> = {
   examples: [{ language: 'en' }, { language: 'de' }, { language: 'zh' }],
   doubt: { when: 'the text is short, mixed, or in a language much like the one asked for', witness: 'Okay.' },
   check(response, { language }) {
-    const found = languageOf(proseOf(response))
-    const parts = partsOf(response)
+    const found = languageOf(response)
     if (!found) return judged('unsure', null, 'There is no text whose language could be told.', [])
     const said = isCode(found.language) ? languages[found.language] : found.language
     const short = found.letters < (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(response) ? 10 : leastLetters)
+    const parts = partsOf(response)
     const [right, other] = [parts.filter((part) => part.language === language), parts.filter((part) => part.language !== language)]
     if (short || found.confidence < sure) return judged('unsure', found.confidence, `It may be ${said}, but the text is ${short ? 'short' : 'mixed'}.`, other)
     if (found.language === language) {
@@ -92,7 +92,7 @@ export const responseLanguage: Checker<{ language: Code }> = {
   },
   mine(response, { instruction }) {
     if (response.length < 60 || isEnglish(response)) return []
-    const found = languageOf(proseOf(response))
+    const found = languageOf(response)
     if (!found || found.confidence < sure || found.letters < leastLetters || !isCode(found.language) || partsOf(response).some((part) => part.language !== found.language)) return []
     // To ask for English says nothing, as does asking for the language of the question.
     return found.language === 'en' || detectLanguage(instruction.slice(0, 2000))?.language === found.language ? [] : [{ language: found.language }]
