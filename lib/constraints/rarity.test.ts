@@ -14,6 +14,8 @@ describe('the reference corpus', () => {
     expect(reference.measures).toEqual(probes.map(({ measure }) => measure))
     expect(reference.rows).toHaveLength(1000)
     for (const row of reference.rows) expect(row).toHaveLength(probes.length)
+    const unmeasured = probes.filter((_, column) => reference.rows.every((row) => (row[column] ?? null) === null))
+    expect(unmeasured).toEqual([])
   })
 
   it('covers every checker that counts', () => {

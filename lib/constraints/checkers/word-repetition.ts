@@ -68,7 +68,7 @@ function inflected(text: string, phrase: string): Span[] {
   return [...spans, ...occurrences(text, phrase).filter(({ start }) => !starts.has(start))].toSorted((x, y) => x.start - y.start)
 }
 
-const repeatKwargs = z.object({ max: z.int().min(1).max(1000) })
+const repeatKwargs = z.object({ max: z.int().min(1) })
 const readRepeats = fits([
   'no (?:single )?word (?:may|must|should|can) (?:appear|occur|be used) more than (?<n>\\d+ times|once|twice)',
   '(?:do not|don\'t|never) use (?:any|the same|a) (?:single )?word more than (?<n>\\d+ times|once|twice)',
@@ -130,7 +130,7 @@ function placesOf(text: string, key: (word: string) => string): Map<string, Span
   return places
 }
 
-const openingKwargs = z.object({ max: z.int().min(1).max(100) })
+const openingKwargs = z.object({ max: z.int().min(1) })
 const readOpenings = fits([
   '(?:every|each) sentence (?:must|should) (?:start|begin) with a (?:different|new|unique) word',
   '(?:start|begin) (?:every|each) sentence with a (?:different|new|unique) word',
