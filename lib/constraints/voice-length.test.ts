@@ -67,6 +67,9 @@ test('the grade is the published formula of syllables counted by hand, give or t
 test.each([
   ['Do not use first-person pronouns.', 'first_person_count', { max: 0 }],
   ['Avoid using first-person pronouns in your response.', 'first_person_count', { max: 0 }],
+  ['Avoid first-person pronouns (I, me, my, we, our).', 'first_person_count', { max: 0 }],
+  ['Avoid using first person pronouns such as "I" or "we".', 'first_person_count', { max: 0 }],
+  ['Do not use first-person pronouns like “I,” “me,” or “my.”', 'first_person_count', { max: 0 }],
   ['Do not write in the first person.', 'first_person_count', { max: 0 }],
   ['Avoid the second person.', 'second_person_count', { max: 0 }],
   ['Address the reader directly as "you".', 'second_person_count', { min: 1 }],
@@ -121,6 +124,8 @@ test.each([
   'Answer in English and German.',
   'Do not answer in English.',
   'Use simple language.',
+  'Avoid first-person pronouns such as "I" in the title.',
+  'Avoid first-person pronouns and slang.',
   'Include at least 3 characters.',
   'Your story should have exactly 3 characters.',
   'Develop at least 3 characters.',

@@ -45,8 +45,14 @@ const readSecond = fits(['address the reader(?: directly)? as "#"', 'use "#" to 
 export const firstPersonCount: Checker<Bounds> = {
   ...firstCounted,
   mine: (response) => absent(response, firstCounted),
-  read: (sentence) => firstCounted.read?.(sentence) ?? (readNoFirst(sentence) ? { max: 0 } : null),
+  read(sentence) {
+    const plain = sentence.replace(pronounList, '$1')
+    return firstCounted.read?.(plain) ?? (readNoFirst(plain) ? { max: 0 } : null)
+  },
 }
+
+/** Examples behind "first-person pronouns", which are pronouns of the first person and nothing else. */
+const pronounList = /(first[- ]person (?:personal )?pronouns),? \(?(?:(?:such as|like|e\.g\.,?|for example,?|including|i\.e\.,?) )?(?:(?:and |or )?"?(?:i|me|my|mine|myself|we|us|ours?|ourselves)[,."]*(?: |(?=\))|$))+\)?(?=$| in )/i
 
 /** English words by which a reader is addressed. */
 export const secondPersonCount: Checker<Bounds> = {

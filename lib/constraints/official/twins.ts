@@ -34,7 +34,7 @@ const twins: Readonly<Record<string, OfKwargs>> = {
   'detectable_format:number_bullet_lists': ({ num_bullets: count }) => [{ id: 'pincer:bullet_count', kwargs: { min: count, max: count } }],
   'detectable_format:json_format': () => [{ id: 'pincer:json', kwargs: { json: 'any' } }],
   'detectable_format:title': () => [{ id: 'pincer:title', kwargs: { title: 'angle_brackets' } }],
-  'combination:two_responses': () => [{ id: 'pincer:divided', kwargs: { divider: '******', parts: 2 } }],
+  'combination:two_responses': () => [{ id: 'pincer:divided', kwargs: { divider: '******', parts: 2, different: true } }],
   'combination:repeat_prompt': ({ prompt_to_repeat: phrase }) => [{ id: 'pincer:starts_with', kwargs: { phrase } }],
   'startend:end_checker': ({ end_phrase: phrase }) => [{ id: 'pincer:ends_with', kwargs: { phrase } }],
   'startend:quotation': () => [{ id: 'pincer:wrapped', kwargs: { wrapped: 'double_quotes' } }],
@@ -45,7 +45,7 @@ const twins: Readonly<Record<string, OfKwargs>> = {
   'count:word_count_range': ({ min_words: min, max_words: max }) => [{ id: 'pincer:word_count', kwargs: { min, max } }],
   'count:unique_word_count': ({ N: min }) => [{ id: 'pincer:unique_word_count', kwargs: { min } }],
   'count:numbers': ({ N: count }) => [{ id: 'pincer:number_count', kwargs: { min: count, max: count } }],
-  'words:repeats': ({ small_n: max }) => [{ id: 'pincer:word_repeats', kwargs: { repeats: max } }],
+  'words:repeats': ({ small_n: max }) => [{ id: 'pincer:word_repeats', kwargs: { max } }],
   'format:no_whitespace': () => [{ id: 'pincer:whitespace_count', kwargs: { max: 0 } }],
 }
 
