@@ -56,6 +56,16 @@ describe('backTranslate', () => {
     )
   })
 
+  it('states the same types whatever the seed', () => {
+    fc.assert(
+      fc.property(prose, fc.nat(), fc.nat(), (response, seed, other) => {
+        const types = (of: number) => backTranslate({ instruction: 'Write.', response }, seededRng(of)).map(({ type }) => type)
+        expect(types(other)).toEqual(types(seed))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it("keeps to Crab's six families when asked to", () => {
     const response = 'Rivers carve valleys over long ages. They carry silt down to the sea and build deltas there. Floods renew the fields beside them every year.'
     const types = new Set(Array.from({ length: 40 }, (_, seed) => backTranslate({ instruction: 'Describe rivers', response }, seededRng(seed), { types: 'crab' })).flat().map((item) => item.type))

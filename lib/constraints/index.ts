@@ -52,27 +52,50 @@ export function backTranslate(
   rng: Rng,
   options: { types?: 'all' | 'crab' } = {},
 ): MinedConstraint[] {
-  const byType = new Map<string, MinedConstraint[]>()
+  const byType = new Map<string, Candidate[]>()
   for (const checker of checkers) {
     if (options.types === 'crab' && !checker.crab) continue
-    const found = firstWorthSaying(checker, pair, rng)
+    const found = worthSaying(checker, pair, rng)
     if (found) byType.set(checker.type, [...(byType.get(checker.type) ?? []), found])
   }
-  const mined = [...byType.values()].map((ofType) => rng.pick(ofType))
+  const ofTypes = [...byType.values()]
+  const chosen = ofTypes.map((ofType) => rng.pick(ofType).constraint)
   // Crab's families are asked for as they are.
-  return options.types === 'crab' ? mined : withoutVacuous(mined)
+  if (options.types === 'crab') return chosen
+  // What goes without saying is judged by each type's rarest demand, so that the types depend on the response alone and not on the seed.
+  const telling = new Set(withoutVacuous(ofTypes.map(rarest)).map(({ type }) => type))
+  return chosen.filter(({ type }) => telling.has(type))
 }
 
-/** The first of a checker's candidates that holds, and that not nearly every response meets. */
-function firstWorthSaying(checker: RegisteredChecker, { instruction, response }: { instruction: string; response: string }, rng: Rng): MinedConstraint | null {
+interface Candidate {
+  constraint: MinedConstraint
+  /** The demand of this checker that the fewest other responses meet. */
+  rarest: { type: string; checker: { id: string; kwargs: Record<string, unknown> } }
+  rate: number
+}
+
+/** The first of a checker's candidates that holds, with us and with the benchmarks, and that not nearly every response meets. */
+function worthSaying(checker: RegisteredChecker, { instruction, response }: { instruction: string; response: string }, rng: Rng): Candidate | null {
   const { id, type, version } = checker
+  let constraint: MinedConstraint | null = null
+  let least: Pick<Candidate, 'rarest' | 'rate'> | null = null
   for (const { kwargs, wordings } of checker.mine(response, { instruction }, rng)) {
+    const rarity = rarityOf({ id, kwargs })
+    // Of kinds whose rarity is not known none is rarer than the first.
+    if (constraint && !rarity) break
+    const rate = rarity?.rate ?? 0
+    if (rate > vacuousRate || wordings.length === 0) continue
     const { outcome, measured, detail, evidence } = checker.check(response, kwargs)
     // Mining is written to be true; this makes a mistake in it harmless.
-    if (outcome !== 'pass' || wordings.length === 0) continue
-    if ((rarityOf({ id, kwargs })?.rate ?? 0) > vacuousRate) continue
-    if (!holdsOfficially({ id, kwargs }, response)) continue
-    return { type, text: rng.pick(wordings), checker: { id, kwargs, version }, evidence, measured, detail }
+    if (outcome !== 'pass' || !holdsOfficially({ id, kwargs }, response)) continue
+    constraint ??= { type, text: rng.pick(wordings), checker: { id, kwargs, version }, evidence, measured, detail }
+    if (!least || rate < least.rate) least = { rarest: { type, checker: { id, kwargs } }, rate }
   }
-  return null
+  return constraint && least ? { constraint, ...least } : null
+}
+
+function rarest(ofType: readonly Candidate[]): Candidate['rarest'] {
+  const [first, ...others] = ofType
+  if (!first) throw new RangeError('a type without candidates')
+  return others.reduce((least, candidate) => (candidate.rate < least.rate ? candidate : least), first).rarest
 }

@@ -98,7 +98,8 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
     name, args, environment: { ...environment, PINCER_PART: part }, logFile: join(options.home, 'logs', `${part}.log`),
   })
   const next = join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
-  const worker = supervise(plan('worker', 'worker', [join(projectRoot, 'lib', 'worker', 'main.ts')]), options.say)
+  // Left to itself, Node lets garbage pile up to a large part of the machine's memory; the work itself needs far less.
+  const worker = supervise(plan('worker', 'worker', ['--max-old-space-size=384', join(projectRoot, 'lib', 'worker', 'main.ts')]), options.say)
   await onStop(() => worker.stop(8000))
   const web = supervise(plan('web server', 'web', [next, 'start', '-H', '127.0.0.1', '-p', String(port)]), options.say)
   await onStop(() => web.stop(3000))

@@ -84,10 +84,11 @@ export const paragraphFirstWord: Checker<z.infer<typeof paragraphKwargs>> = {
   mine(response, _context, rng) {
     const all = blocks(response)
     if (all.length < 3 || all.length > 10 || all.some(({ kind }) => kind !== 'paragraph') || isUnspaced(response)) return []
-    const paragraph = rng.int(2, all.length)
-    const first = firstOf(response, all[paragraph - 1] ?? { start: 0, end: 0 })
-    const found = first ? response.slice(first.start, first.end) : ''
-    return word.safeParse(found).success ? [{ paragraph, word: found }] : []
+    return rng.shuffle([...all.entries()].slice(1)).flatMap(([index, block]) => {
+      const first = firstOf(response, block)
+      const found = first ? response.slice(first.start, first.end) : ''
+      return word.safeParse(found).success ? [{ paragraph: index + 1, word: found }] : []
+    })
   },
   wordings({ paragraph, word: wanted }) {
     const ordinal = nth[paragraph - 1]

@@ -36,7 +36,7 @@ export const letterCount: Checker<Kwargs> = {
   mine(response, _context, rng) {
     if ((response.match(/[a-z]/gi)?.length ?? 0) < 300) return []
     const absent = Array.from('etaoinshrdlcumwfgypbvkxjqz').filter((letter) => placesOf(response, letter).length + accented(response, letter).length === 0)
-    return absent.length === 0 ? [] : [{ letter: rng.pick(absent), max: 0 }]
+    return rng.shuffle(absent).map((letter) => ({ letter, max: 0 }))
   },
   wordings: ({ letter, min, max }) => timesWordings(`the letter "${letter}"`, { min, max }),
   read(sentence) {

@@ -46,7 +46,7 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
     if (!isProse(response)) return []
     const { most } = measure(response)
     if (!most || most.count < 2 || most.count > 12) return []
-    return [{ max: most.count + rng.int(0, 1) }]
+    return rng.shuffle([{ max: most.count }, { max: most.count + 1 }])
   },
 
   wordings: ({ max }) => [

@@ -41,12 +41,11 @@ export const startsWith: Checker<Kwargs> = {
   mine(response, _context, rng) {
     if (!isProse(response) || isUnspaced(response)) return []
     const words = wordsWithin(response, 0, Math.min(response.length, 400))
-    const last = words[rng.int(2, 4)]
     const first = words[0]
     // The first words of a short answer give the answer away.
-    if (!first || !last || words.length < 20) return []
-    const phrase = response.slice(first.start, last.end).replace(/[^\p{L}\p{N}]+$/u, '')
-    return isQuotable(phrase) && /^\p{L}/u.test(phrase) ? [{ phrase }] : []
+    if (!first || words.length < 20) return []
+    const phrases = rng.shuffle(words.slice(2, 5)).map(({ end }) => response.slice(first.start, end).replace(/[^\p{L}\p{N}]+$/u, ''))
+    return phrases.filter((phrase) => isQuotable(phrase) && /^\p{L}/u.test(phrase)).map((phrase) => ({ phrase }))
   },
 
   wordings: ({ phrase }) => sayings(phrase, ['start', 'begin', 'open'], 'beginning'),

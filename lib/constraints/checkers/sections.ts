@@ -38,7 +38,7 @@ export const headingText: Checker<z.infer<typeof textKwargs>> = {
   mine(response, _context, rng) {
     const { headings } = structureOf(response)
     const fit = headings.map(({ text }) => text.replace(/^[*_]+|[*_:]+$/g, '')).filter((text) => text !== '' && text.length <= 60 && isQuotable(text) && !/[*_`#<>]/.test(text))
-    return headings.length >= 2 && fit.length > 0 ? [{ heading: rng.pick(fit) }] : []
+    return headings.length >= 2 ? rng.shuffle(fit).map((heading) => ({ heading })) : []
   },
   wordings: ({ heading: wanted }) =>
     isQuotable(wanted) ? [`Include a section titled "${wanted}".`, `The response must contain a heading titled "${wanted}".`, `Use a heading with the text "${wanted}".`] : [],
