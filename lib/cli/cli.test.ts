@@ -58,6 +58,8 @@ describe('pincer', () => {
     await writeFile(join(folder, 'some.jsonl'), '{"instruction": "a", "output": "b"}\n')
     expect(await pincer('import', 'some.jsonl', '--dataset', 'Unmade', '--format', 'nope')).toMatchObject({ code: 2, stderr: expect.stringContaining('alpaca') })
     expect((await pincer('stats', '--dataset', 'Unmade')).code).toBe(2)
+    const crossed = await pincer('export', '--dataset', 'None', '--out', 'out', '--min-constraints', '9', '--max-constraints', '2')
+    expect(crossed).toMatchObject({ code: 2, stderr: expect.stringContaining('--max-constraints: ') })
     expect(await pincer('export', '--dataset', 'None', '--out', 'out')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no dataset "None"') })
   })
 })

@@ -4,6 +4,9 @@ import { insertConstraints, lockPairs, refreshPairs, type NewConstraint } from '
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { ShardedStep } from '#lib/runs/shards.ts'
 
+/** Measuring takes minutes and gigabytes for a response of 30 million; nobody trains on one of a million. */
+const longestResponse = 1_000_000
+
 /**
  * Back-translation by rule: measures each response and states what it meets (the corrected generators of Crab's six families,
  * arXiv 2410.24175). A type that a pair has a rule-made constraint of already is left as it is, so that running it again
@@ -24,6 +27,10 @@ export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
     const counts: RunCounts = { in: pairs.length, out: 0, dropped: {}, made: { constraints: 0 } }
     const made: (NewConstraint & { contentHash: string })[] = []
     for (const pair of pairs) {
+      if (pair.response.length > longestResponse) {
+        counts.dropped['response of more than 1,000,000 characters'] = (counts.dropped['response of more than 1,000,000 characters'] ?? 0) + 1
+        continue
+      }
       const instruction = pair.input ? `${pair.instruction}\n${pair.input}` : pair.instruction
       const found = backTranslate({ instruction, response: pair.response }, seededRng(seed, pair.contentHash, 'rule'), params)
       const fresh = found.filter((constraint) => !has.has(`${pair.id} ${constraint.type}`))

@@ -173,6 +173,30 @@ describe('a back-translation run', () => {
     await executeRun(id, 'alive', new AbortController().signal)
     expect(await runView(id)).toMatchObject({ status: 'done', counts: { in: 450 } })
   })
+
+  it('leaves out responses that are too long to measure, and measures the rest', async () => {
+    const datasetId = await newDataset()
+    const long = JSON.stringify({ instruction: 'Go on.', output: 'Word by word it goes on. '.repeat(45_000) })
+    await finished(importing(datasetId, await upload(`${long}\n${alpacaLines(3)}`)))
+    const run = await finished({ kind: 'backtranslate', datasetId, seed: 0, params: { types: 'all' } })
+    expect(run).toMatchObject({ status: 'done', counts: { in: 4, out: 3, dropped: { 'response of more than 1,000,000 characters': 1 } } })
+  })
+
+  it('goes on without the shard that three workers died of', async () => {
+    const datasetId = await newDataset()
+    await importPairs(datasetId, 450)
+    const id = await queued({ kind: 'backtranslate', datasetId, seed: 1, params: { types: 'crab' } })
+    const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })
+    const shards = [pairs.slice(0, 200), pairs.slice(200, 400), pairs.slice(400)].map((part, index) => ({
+      runId: id, index, size: part.length, firstPairId: part[0]?.id ?? '', lastPairId: part.at(-1)?.id ?? '',
+    }))
+    await db().runShard.createMany({ data: shards })
+    const died = { status: 'claimed', workerId: 'dead', heartbeatAt: new Date(Date.now() - 3_600_000) } as const
+    await db().runShard.update({ where: { runId_index: { runId: id, index: 0 } }, data: { ...died, attempts: 2 } })
+    await db().runShard.update({ where: { runId_index: { runId: id, index: 1 } }, data: { ...died, attempts: 3 } })
+    await executeRun(id, 'alive', new AbortController().signal)
+    expect(await runView(id)).toMatchObject({ status: 'partial', counts: { in: 450, dropped: { 'failed, can be retried': 200 } } })
+  })
 })
 
 describe('an export run', () => {

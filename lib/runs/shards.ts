@@ -33,6 +33,7 @@ export async function workThroughShards<Kind extends 'backtranslate' | 'verify'>
   await planShards(context)
   for (;;) {
     context.signal.throwIfAborted()
+    await giveUpDeadly(context.runId)
     const shard = await claimShard(context)
     if (shard) await attempt(context, step, shard)
     else if (await finish(context, step)) return
@@ -79,6 +80,15 @@ async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'worke
     [runId, workerId, 4 * heartbeatSeconds],
   )
   return rows[0] ?? null
+}
+
+/** A shard that every worker dies of would take down one after the other; after some the rest of the run goes on without it. */
+async function giveUpDeadly(runId: string): Promise<void> {
+  await pool().query(
+    `UPDATE "RunShard" SET status = 'failed', error = $4
+     WHERE "runId" = $1 AND status = 'claimed' AND attempts >= $2 AND "heartbeatAt" < now() - make_interval(secs => $3)`,
+    [runId, maxAttempts, 4 * heartbeatSeconds, `${maxAttempts} workers ended in the middle of these pairs: the memory may be too small for them.`],
+  )
 }
 
 async function attempt<Kind extends 'backtranslate' | 'verify'>(

@@ -42,7 +42,7 @@ async function exportDataset(options: Options): Promise<void> {
     instruction: options.instruction,
     gzip: options.gzip ?? false,
   })
-  if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; '))
+  if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
   const seed = parseSeed(options.seed)
   await withDatabase(async () => {
     const { db } = await import('#lib/db/client.ts')
@@ -56,4 +56,9 @@ async function exportDataset(options: Options): Promise<void> {
     reportCounts(run)
     process.stdout.write(`${options.out}\n`)
   })
+}
+
+/** `maxConstraints` is `--max-constraints` on the command line. */
+function optionName(path: PropertyKey[]): string {
+  return path.join('.').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
