@@ -64,6 +64,11 @@ const across = new Map<string, Across>([
   ['pincer:punctuation_absent pincer:question_count', withoutMark('question_mark')],
   ['pincer:punctuation_absent pincer:exclamation_count', withoutMark('exclamation_mark')],
   ['pincer:table_row_count pincer:table_count', partsNeedWhole],
+  ['pincer:digit_count pincer:number_count', noneOfNone],
+  ['pincer:question_count pincer:sentence_count', partsOfWholes],
+  ['pincer:exclamation_count pincer:sentence_count', partsOfWholes],
+  // Every word has a character.
+  ['pincer:word_count pincer:character_count', (words, characters) => (low(words) > high(characters) ? 'conflict' : 'compatible')],
   // Every sentence has a word.
   ['pincer:sentence_count pincer:word_count', (sentences, words) => (low(sentences) > high(words) ? 'conflict' : 'compatible')],
 ])
@@ -74,6 +79,17 @@ function withoutMark(mark: string): Across {
     if (absent.mark !== mark) return 'compatible'
     return low(count) > 0 ? 'conflict' : 'implies'
   }
+}
+
+/** Where there is not one digit there is no number. */
+function noneOfNone(parts: Kwargs, wholes: Kwargs): Relation {
+  if (high(parts) > 0) return 'compatible'
+  return low(wholes) > 0 ? 'conflict' : 'implies'
+}
+
+/** Some of the sentences cannot be more than all. */
+function partsOfWholes(some: Kwargs, all: Kwargs): Relation {
+  return low(some) > high(all) ? 'conflict' : 'compatible'
 }
 
 /** Parts are of something: some of them mean at least one whole. */
