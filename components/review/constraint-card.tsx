@@ -7,7 +7,8 @@ import { DiffText } from '#components/review/diff-text.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
 import { formatRelative, formatShare } from '#components/ui/format.ts'
-import { vocabulary } from '#lib/constraints/vocabulary.ts'
+import { mostEvidence } from '#lib/constraints/verdict.ts'
+import { suggestTypes, vocabulary } from '#lib/constraints/vocabulary.ts'
 import { rejectReasons, type ConstraintView } from '#lib/review/contract.ts'
 
 const labels = new Map(vocabulary.map(({ key, label }) => [key, label]))
@@ -34,7 +35,7 @@ interface CardProps {
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
   const { constraint, number, current, showDiff, showRule, takesFocus, onPoint, onChoose, onAct, notice, children } = props
-  const { id, type, rawType, text, origin, outcome, detail, metBy, rule, status, decision } = constraint
+  const { id, type, rawType, text, origin, outcome, detail, evidence, metBy, rule, status, decision } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail'
   useEffect(() => {
@@ -64,7 +65,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
           <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
           <VerdictBadge outcome={outcome} />
           <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
-            {labels.get(type) ?? type} · {origins[origin]}
+            {typeName(type, rawType)} · {origins[origin]}
           </span>
           <span className="ml-auto flex shrink-0 items-center gap-1">
             {children ? null : <Acts id={id} number={number} current={current} onAct={onAct} />}
@@ -85,6 +86,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
             {detail ? (
             <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>
               {detail}
+              {evidence.length >= mostEvidence ? <span className="font-normal"> The first {mostEvidence} places are marked.</span> : null}
               {metBy === null ? null : <span className="font-normal text-faint"> Met by {formatShare(metBy)} of other responses.</span>}
             </p>
           ) : null}
@@ -98,6 +100,13 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
     </div>
   )
 })
+
+/** The type in words; of a name that the vocabulary does not know, the name and what it may mean. */
+function typeName(type: string, rawType: string | null): string {
+  if (type !== 'unmapped' || !rawType) return labels.get(type) ?? type
+  const suggestions = suggestTypes(rawType).map((key) => labels.get(key) ?? key)
+  return suggestions.length === 0 ? `${rawType}, not mapped` : `${rawType}, not mapped; perhaps ${suggestions.join(' or ')}`
+}
 
 /** Whether the focus may be moved: it is nowhere, or on a constraint. Whoever is on a button stays there. */
 function isFree(active: Element | null): boolean {

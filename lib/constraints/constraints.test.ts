@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { auditConstraint } from '#lib/constraints/audit.ts'
 import { backTranslate, checkConstraint, compileConstraint, crabRuleTypes, mapRawType, vocabulary } from '#lib/constraints/index.ts'
 import { checkers } from '#lib/constraints/registry.ts'
+import { suggestTypes } from '#lib/constraints/vocabulary.ts'
 import { seededRng } from '#lib/random.ts'
 
 const reference = process.env.PINCER_REFERENCE_DATA
@@ -185,6 +186,14 @@ describe('the vocabulary', () => {
 
   it('names for every checker the type that the checker names', () => {
     for (const checker of checkers) expect(vocabulary.find((entry) => entry.key === checker.type)?.checkers).toContain(checker.id)
+  })
+
+  it('suggests types for a name that it does not know, and maps nothing by likeness', () => {
+    expect(mapRawType('Paragraph_Length_Rules')).toBe('unmapped')
+    expect(suggestTypes('Paragraph_Length_Rules')[0]).toMatch(/^length\./)
+    expect(suggestTypes('JSONOutput')).toContain('format.json')
+    expect(suggestTypes('Zzz')).toEqual([])
+    for (const { key } of vocabulary.filter((entry) => entry.key !== 'unmapped')) expect(suggestTypes(key)).toContain(key)
   })
 
   it('folds untidy names and says so when it knows none', () => {

@@ -14,7 +14,7 @@ export interface CheckResult {
   measured: number | null
   /** One plain sentence: measure against bound. */
   detail: string
-  /** What satisfies it or what breaks it, in order, at most 50. */
+  /** What satisfies it or what breaks it, in order, at most `mostEvidence`. */
   evidence: EvidenceSpan[]
 }
 
@@ -25,9 +25,12 @@ export interface CheckerRef {
   version: number
 }
 
+/** More places than this are not kept: whoever shows them says so. */
+export const mostEvidence = 50
+
 /** Cuts evidence to what a screen can show. */
 export function asEvidence(spans: readonly { start: number; end: number }[], role: EvidenceSpan['role']): EvidenceSpan[] {
-  return spans.slice(0, 50).map(({ start, end }) => ({ start, end, role }))
+  return spans.slice(0, mostEvidence).map(({ start, end }) => ({ start, end, role }))
 }
 
 /** A result with its evidence: what violates where it fails, what supports otherwise. Empty spans are left out. */

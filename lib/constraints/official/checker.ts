@@ -1,5 +1,5 @@
 import { findChecker } from '#lib/constraints/registry.ts'
-import type { CheckResult, VerdictOutcome } from '#lib/constraints/verdict.ts'
+import { mostEvidence, type CheckResult, type VerdictOutcome } from '#lib/constraints/verdict.ts'
 import { benchmarks } from './benchmarks.ts'
 import { ifbenchGrades } from './ifbench/grades.ts'
 import { InstructionError, type InstructionKwargs, type OfficialInstruction } from './instruction.ts'
@@ -50,7 +50,7 @@ function soundly(id: string, kwargs: InstructionKwargs, response: string): Check
     outcome: worst(results.map(({ outcome }) => outcome)),
     measured: first.measured,
     detail: results.map(({ detail }) => detail).join(' '),
-    evidence: results.flatMap(({ evidence }) => evidence).toSorted((a, b) => a.start - b.start || a.end - b.end).slice(0, 50),
+    evidence: results.flatMap(({ evidence }) => evidence).toSorted((a, b) => a.start - b.start || a.end - b.end).slice(0, mostEvidence),
   }
 }
 
