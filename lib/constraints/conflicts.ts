@@ -1,5 +1,6 @@
 import type { Relation } from '#lib/constraints/bounds.ts'
 import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
+import { boundsIn, textsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 
 /** A demand that a program can decide. */
@@ -55,12 +56,11 @@ export function relate(a: Demand, b: Demand): Relation {
 
 const mirrored: Record<Relation, Relation> = { same: 'same', implies: 'implied', implied: 'implies', conflict: 'conflict', compatible: 'compatible' }
 
-type Kwargs = Record<string, unknown>
 type Across = (a: Kwargs, b: Kwargs) => Relation
 
 /** What is known of different kinds, by the ids of both. */
 const across = new Map<string, Across>([
-  ['pincer:keywords pincer:forbidden_words', (wanted, avoided) => (texts(wanted.keywords).some((keyword) => holdsOneOf(keyword, texts(avoided.words))) ? 'conflict' : 'compatible')],
+  ['pincer:keywords pincer:forbidden_words', (wanted, avoided) => (textsIn(wanted.keywords).some((keyword) => holdsOneOf(keyword, textsIn(avoided.words))) ? 'conflict' : 'compatible')],
   ['pincer:punctuation_absent pincer:question_count', withoutMark('question_mark')],
   ['pincer:punctuation_absent pincer:exclamation_count', withoutMark('exclamation_mark')],
   ['pincer:table_row_count pincer:table_count', partsNeedWhole],
@@ -99,16 +99,12 @@ function partsNeedWhole(parts: Kwargs, wholes: Kwargs): Relation {
   return low(wholes) <= 1 && high(wholes) === Number.POSITIVE_INFINITY ? 'implies' : 'compatible'
 }
 
-function low({ min, around }: Kwargs): number {
-  return typeof min === 'number' ? min : typeof around === 'number' ? Math.ceil(0.9 * around) : 0
+function low(kwargs: Kwargs): number {
+  return boundsIn(kwargs).min ?? 0
 }
 
-function high({ max, around }: Kwargs): number {
-  return typeof max === 'number' ? max : typeof around === 'number' ? Math.floor(1.1 * around) : Number.POSITIVE_INFINITY
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+function high(kwargs: Kwargs): number {
+  return boundsIn(kwargs).max ?? Number.POSITIVE_INFINITY
 }
 
 function holdsOneOf(text: string, words: readonly string[]): boolean {

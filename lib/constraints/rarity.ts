@@ -1,4 +1,5 @@
 import { within, type Bounds } from '#lib/constraints/bounds.ts'
+import { boundsIn } from '#lib/constraints/kwargs.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 import reference from '#lib/constraints/reference-measures.json' with { type: 'json' }
 
@@ -26,16 +27,11 @@ export const vacuousRate = 0.9
  * response do not look like five constraints. Null where one of them is of a kind that the corpus was not measured for.
  */
 export function rarityOf(...checkers: readonly { id: string; kwargs: unknown }[]): Rarity | null {
-  const demands = checkers.map(demandOf)
-  const [only] = demands
-  if (demands.length === 1) {
-    const values = only ? sortedMeasures().get(only.measure) : undefined
-    return only && values ? estimate(countWithin(values, only.bounds), reference.rows.length) : null
-  }
-  const met = demands.map(responsesMeeting)
+  const met = checkers.map((checker) => responsesMeeting(demandOf(checker)))
   const [first, ...others] = met
   if (!first || met.includes(null)) return null
-  return estimate(first.filter((is, row) => is === 1 && others.every((other) => other?.[row] === 1)).length, reference.rows.length)
+  const together = others.length === 0 ? first.count : first.rows.filter((is, row) => is === 1 && others.every((other) => other?.rows[row] === 1)).length
+  return estimate(together, reference.rows.length)
 }
 
 /** Responses of the corpus below which a share among them is chance. */
@@ -47,47 +43,43 @@ const enoughRows = 20
  */
 export function withoutVacuous<T extends { checker: { id: string; kwargs: unknown } }>(constraints: readonly T[]): T[] {
   const known = constraints.flatMap((constraint) => {
-    const rows = responsesMeeting(demandOf(constraint.checker))
-    return rows ? [{ constraint, rows, met: countOf(rows) }] : []
+    const met = responsesMeeting(demandOf(constraint.checker))
+    return met ? [{ constraint, ...met }] : []
   })
   const kept: typeof known = []
   const needless = new Set<T>()
-  for (const candidate of known.toSorted((a, b) => a.met - b.met)) {
-    const impliedBy = kept.find(({ rows, met }) => met >= enoughRows && overlap(rows, candidate.rows) > vacuousRate * met)
+  for (const candidate of known.toSorted((a, b) => a.count - b.count)) {
+    const impliedBy = kept.find(({ rows, count }) => count >= enoughRows && overlap(rows, candidate.rows) > vacuousRate * count)
     if (impliedBy) needless.add(candidate.constraint)
     else kept.push(candidate)
   }
   return constraints.filter((constraint) => !needless.has(constraint))
 }
 
-const remembered = new Map<string, Uint8Array>()
+/** Which responses of the corpus meet a demand: a 1 for each that does, and how many they are. */
+interface Met {
+  rows: Uint8Array
+  count: number
+}
+
+const remembered = new Map<string, Met>()
 /** Bounds are round numbers: few of them come again and again. */
 const mostRemembered = 2000
 
-/** A 1 for each response of the corpus that meets the demand; null where it was not measured. */
-function responsesMeeting(demand: Demand | null): Uint8Array | null {
-  if (!demand) return null
+/** Null where the corpus was not measured for it. */
+function responsesMeeting(demand: Demand | null): Met | null {
+  const column = demand ? reference.measures.indexOf(demand.measure) : -1
+  if (!demand || column < 0) return null
   const key = `${demand.measure} ${demand.bounds.min ?? ''} ${demand.bounds.max ?? ''}`
   const known = remembered.get(key)
   if (known) return known
-  const rows = countRows(demand)
-  if (rows && remembered.size < mostRemembered) remembered.set(key, rows)
-  return rows
-}
-
-function countRows(demand: Demand): Uint8Array | null {
-  const column = reference.measures.indexOf(demand.measure)
-  if (column < 0) return null
-  return Uint8Array.from(reference.rows, (row: readonly (number | null)[]) => {
+  const rows = Uint8Array.from(reference.rows, (row: readonly (number | null)[]) => {
     const measured = row[column] ?? null
     return measured !== null && within(measured, demand.bounds) ? 1 : 0
   })
-}
-
-function countOf(rows: Uint8Array): number {
-  let count = 0
-  for (const is of rows) count += is
-  return count
+  const met = { rows, count: rows.reduce((sum, is) => sum + is, 0) }
+  if (remembered.size < mostRemembered) remembered.set(key, met)
+  return met
 }
 
 function overlap(a: Uint8Array, b: Uint8Array): number {
@@ -121,41 +113,12 @@ function probe(id: string, kwargs: Record<string, unknown>, suffix = ''): { meas
 function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | null {
   const parsed = findChecker(id)?.parse(kwargs)
   if (!parsed?.ok) return null
-  const { min, max, around, mark, spaces } = parsed.kwargs
+  const { mark, spaces } = parsed.kwargs
   if (spaces === 'ignored') return null
   if (typeof mark === 'string') return { measure: `${id}:${mark}`, bounds: { max: 0 } }
-  if (typeof around === 'number') return { measure: id, bounds: { min: Math.ceil(0.9 * around), max: Math.floor(1.1 * around) } }
-  const bounds: Bounds = { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) }
+  const bounds = boundsIn(parsed.kwargs)
   if (bounds.min === undefined && bounds.max === undefined) return null
   return { measure: measuresOfParts.has(id) && bounds.max === undefined ? `${id}:shortest` : id, bounds }
-}
-
-let sorted: ReadonlyMap<string, Float64Array> | undefined
-
-/** The values of each measure in order: a bound is then looked up, not counted. */
-function sortedMeasures(): ReadonlyMap<string, Float64Array> {
-  sorted ??= new Map(
-    reference.measures.map((measure, column) => {
-      const values = reference.rows.map((row: readonly (number | null)[]) => row[column] ?? null).filter((value) => value !== null)
-      return [measure, Float64Array.from(values).toSorted()]
-    }),
-  )
-  return sorted
-}
-
-function countWithin(values: Float64Array, { min = 0, max = Number.POSITIVE_INFINITY }: Bounds): number {
-  return Math.max(0, countWhile(values, (value) => value <= max) - countWhile(values, (value) => value < min))
-}
-
-/** How many of the sorted values, from the first on, the test holds of. */
-function countWhile(values: Float64Array, holds: (value: number) => boolean): number {
-  let [from, to] = [0, values.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (holds(values[middle] ?? 0)) from = middle + 1
-    else to = middle
-  }
-  return from
 }
 
 function estimate(met: number, of: number): Rarity {

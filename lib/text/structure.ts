@@ -96,6 +96,16 @@ function readStructure(text: string): Structure {
   return { items, headings, code, tables, quotes }
 }
 
+/** The spans, in order of place, that do not begin within a block of code. */
+export function outsideCode(text: string, spans: readonly Span[]): Span[] {
+  const { code } = structureOf(text)
+  let at = 0
+  return spans.filter(({ start }) => {
+    while ((code[at]?.end ?? Number.POSITIVE_INFINITY) < start) at++
+    return (code[at]?.start ?? Number.POSITIVE_INFINITY) > start
+  })
+}
+
 function* linesOf(text: string): Generator<Line> {
   for (let start = 0; start <= text.length; ) {
     const next = text.indexOf('\n', start)

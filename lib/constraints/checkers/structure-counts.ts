@@ -1,6 +1,6 @@
 import { countingChecker } from '#lib/constraints/counting.ts'
 import { boldSpans } from '#lib/text/emphasis.ts'
-import { structureOf } from '#lib/text/structure.ts'
+import { outsideCode, structureOf } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
 /** Items of lists that are marked by bullets. Where items are nested, one may count the outer ones only. */
@@ -70,13 +70,4 @@ function nestedReadings(items: readonly (Span & { indent: number })[]): readonly
   const least = items.reduce((lowest, { indent }) => Math.min(lowest, indent), Number.POSITIVE_INFINITY)
   const outer = items.filter(({ indent }) => indent < least + 2)
   return outer.length === items.length ? [items] : [items, outer]
-}
-
-function outsideCode(response: string, spans: readonly Span[]): Span[] {
-  const { code } = structureOf(response)
-  let at = 0
-  return spans.filter(({ start }) => {
-    while ((code[at]?.end ?? Number.POSITIVE_INFINITY) < start) at++
-    return !(code[at] && (code[at]?.start ?? 0) <= start)
-  })
 }

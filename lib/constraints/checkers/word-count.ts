@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
+import { boundsIn } from '#lib/constraints/kwargs.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isUnspaced } from '#lib/text/script.ts'
@@ -30,7 +31,7 @@ export const wordCount: Checker<Kwargs> = {
     }
     const words = whitespaceWords(response)
     const measured = words.length
-    const { min, max } = limits(bounds)
+    const { min = 0, max = Number.POSITIVE_INFINITY } = boundsIn(bounds)
     const tooMany = measured > max
     const evidence = tooMany ? [{ start: words[max]?.start ?? 0, end: response.trimEnd().length }] : []
     return {
@@ -98,12 +99,7 @@ export const wordCount: Checker<Kwargs> = {
     ]
   },
 
-  relate: (a, b) => relateBounds(limits(a), limits(b)),
-}
-
-function limits({ min, max, around }: Kwargs): { min: number; max: number } {
-  if (around !== undefined) return { min: Math.ceil(0.9 * around), max: Math.floor(1.1 * around) }
-  return { min: min ?? 0, max: max ?? Number.POSITIVE_INFINITY }
+  relate: (a, b) => relateBounds(boundsIn(a), boundsIn(b)),
 }
 
 function asked({ min, max, around }: Kwargs): string {

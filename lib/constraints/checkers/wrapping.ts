@@ -3,7 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { fits, onlyQuotation, toBe, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { inkOf } from '#lib/text/phrase.ts'
-import { structureOf } from '#lib/text/structure.ts'
+import { outsideCode } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
 const wrapKwargs = z.object({ wrapped: z.enum(['double_quotes', 'single_quotes', 'parentheses', 'square_brackets']) })
@@ -162,15 +162,6 @@ function partsOf(text: string, dividers: readonly Span[]): string[] {
   if (parts[0] === '') parts.shift()
   if (parts.at(-1) === '') parts.pop()
   return parts
-}
-
-function outsideCode(text: string, spans: readonly Span[]): Span[] {
-  const { code } = structureOf(text)
-  let at = 0
-  return spans.filter(({ start }) => {
-    while ((code[at]?.end ?? Number.POSITIVE_INFINITY) < start) at++
-    return (code[at]?.start ?? Number.POSITIVE_INFINITY) > start
-  })
 }
 
 function dividersIn(text: string, divider: string): Span[] {

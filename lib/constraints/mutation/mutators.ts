@@ -1,13 +1,12 @@
 import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.ts'
 import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
+import { boundsIn, textsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
 import type { TextEdit } from '#lib/constraints/mutation/edit.ts'
 import type { Rng } from '#lib/random.ts'
 import { blocks } from '#lib/text/blocks.ts'
 import { sentences } from '#lib/text/sentences.ts'
 import { structureOf } from '#lib/text/structure.ts'
 import { whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
-
-type Kwargs = Readonly<Record<string, unknown>>
 
 /** Small edits each of which may break a constraint that holds. They are proposals: whoever asks checks them. */
 export type Mutator = (response: string, kwargs: Kwargs, rng: Rng) => TextEdit[][]
@@ -27,8 +26,8 @@ const mutators = new Map<string, Mutator>([
   ['pincer:paragraph_sentences', addToEach(paragraphs, ' That is so.')],
   ['pincer:sentence_words', addInside((response) => sentences(response).coarse, ' indeed')],
   ['pincer:word_size', stretchWord],
-  ['pincer:keywords', (response, { keywords }) => texts(keywords).map((keyword) => occurrences(response, keyword).map(removed(response)))],
-  ['pincer:forbidden_words', (response, { words }, rng) => texts(words).flatMap((word) => places(response, rng).map((at) => [{ start: at, end: at, insert: ` ${word}` }]))],
+  ['pincer:keywords', (response, { keywords }) => textsIn(keywords).map((keyword) => occurrences(response, keyword).map(removed(response)))],
+  ['pincer:forbidden_words', (response, { words }, rng) => textsIn(words).flatMap((word) => places(response, rng).map((at) => [{ start: at, end: at, insert: ` ${word}` }]))],
   ['pincer:punctuation_absent', insertMark],
   ['pincer:bullet_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'bullet'))],
   ['pincer:numbered_item_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'number'))],
@@ -49,14 +48,14 @@ const mutators = new Map<string, Mutator>([
 
 /** For counts: enough of the last ones go for a minimum, enough new ones come at the end for a maximum. */
 function counted(find: (response: string) => readonly Span[], end: (response: string) => number, filler: string): Mutator {
-  return (response, { min, max, around }) => {
+  return (response, kwargs) => {
     const spans = find(response)
-    const [low, high] = typeof around === 'number' ? [Math.ceil(0.9 * around), Math.floor(1.1 * around)] : [min, max]
+    const { min, max } = boundsIn(kwargs)
     const proposals: TextEdit[][] = []
-    const surplus = typeof low === 'number' ? spans.length - low + 1 : 0
+    const surplus = min === undefined ? 0 : spans.length - min + 1
     if (surplus > 0) proposals.push(spans.slice(-surplus).map(removed(response)))
     const at = end(response)
-    if (typeof high === 'number') proposals.push([{ start: at, end: at, insert: filler.repeat(Math.max(1, high - spans.length + 1)) }])
+    if (max !== undefined) proposals.push([{ start: at, end: at, insert: filler.repeat(Math.max(1, max - spans.length + 1)) }])
     return proposals
   }
 }
@@ -147,8 +146,4 @@ function withLine(response: string): (span: Span) => TextEdit {
 
 function lineStart(response: string, at: number): number {
   return response.lastIndexOf('\n', at - 1) + 1
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

@@ -1,3 +1,4 @@
+import { boundsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
 import { InstructionError, type InstructionKwargs, type OfficialInstruction } from './instruction.ts'
 import { capitalWordFrequency } from './ifeval/capitals.ts'
 import { combinationInstructions } from './ifeval/combination.ts'
@@ -12,8 +13,6 @@ export interface Counterpart {
   id: string
   kwargs: InstructionKwargs
 }
-
-type Kwargs = Readonly<Record<string, unknown>>
 
 // Those that decide languages are left out: none of ours corresponds to them, and their profiles are large.
 const instructions = new Map<string, OfficialInstruction>(
@@ -71,10 +70,10 @@ const counterparts = new Map<string, (kwargs: Kwargs) => Counterpart[]>([
 /** A count with a relation: at least, or less than. */
 function compared(id: string, limit: string, relation: string): (kwargs: Kwargs) => Counterpart[] {
   return (kwargs) => {
-    const [min, max] = bounds(kwargs)
+    const { min, max } = boundsIn(kwargs)
     return [
-      ...(min === null ? [] : [{ id, kwargs: { [limit]: min, [relation]: 'at least' } }]),
-      ...(max === null ? [] : [{ id, kwargs: { [limit]: max + 1, [relation]: 'less than' } }]),
+      ...(min === undefined ? [] : [{ id, kwargs: { [limit]: min, [relation]: 'at least' } }]),
+      ...(max === undefined ? [] : [{ id, kwargs: { [limit]: max + 1, [relation]: 'less than' } }]),
     ]
   }
 }
@@ -102,9 +101,4 @@ function beside(more: (kwargs: Kwargs) => Kwargs | null, inner: (kwargs: Kwargs)
     const extra = more(kwargs)
     return extra === null ? [] : inner(kwargs).map((counterpart) => ({ id: counterpart.id, kwargs: { ...counterpart.kwargs, ...extra } }))
   }
-}
-
-function bounds({ min, max, around }: Kwargs): [min: number | null, max: number | null] {
-  if (typeof around === 'number') return [Math.ceil(0.9 * around), Math.floor(1.1 * around)]
-  return [typeof min === 'number' ? min : null, typeof max === 'number' ? max : null]
 }
