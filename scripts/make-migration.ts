@@ -3,12 +3,11 @@
  * node scripts/make-migration.ts NAME
  * Applies nothing. Runs on a database of its own that is thrown away.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '#lib/config/paths.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
-import { lockContent, migrationsFolder, readMigrations, toMigrationList } from '#lib/db/migration-files.ts'
-import { noFilter, openSchemaEngine } from '#lib/db/schema-engine.ts'
+import { lockContent, migrationsFolder, readMigrations } from '#lib/db/migration-files.ts'
+import { schemaDifference } from '#lib/db/schema-difference.ts'
 import { temporaryHome } from '#lib/db/temporary-home.ts'
 
 const name = process.argv[2]?.toLowerCase().replace(/[^a-z0-9]+/g, '_')
@@ -32,16 +31,7 @@ async function difference(): Promise<string | null> {
   const home = temporaryHome()
   const postgres = await startEmbedded({ dataDir: home.path, durable: false })
   try {
-    const engine = await openSchemaEngine(postgres.url)
-    const path = join(projectRoot, 'prisma', 'schema.prisma')
-    const { exitCode, stdout } = await engine.diff({
-      from: { tag: 'migrations', ...toMigrationList(readMigrations()) },
-      to: { tag: 'schemaDatamodel', files: [{ path, content: readFileSync(path, 'utf8') }] },
-      script: true,
-      exitCode: true,
-      filters: noFilter,
-    })
-    engine.free()
+    const { exitCode, stdout } = await schemaDifference(postgres.url)
     return exitCode === 0 ? null : stdout
   } finally {
     await postgres.stop()

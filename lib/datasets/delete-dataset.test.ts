@@ -1,38 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createDataset, datasetExists, deleteDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { lockPairs } from '#lib/review/constraint-rows.ts'
 import { executeRun } from '#lib/runs/execute.ts'
-import { stopQueue } from '#lib/runs/queue.ts'
+import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 
-const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-const home = join(tmpdir(), `pincer-deletion-${randomUUID()}`)
-let database: Awaited<ReturnType<typeof testDatabase>>
-
-beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
-  process.env.PINCER_HOME = home
-  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
-})
-
-afterAll(async () => {
-  await stopQueue(1000)
-  await disconnect()
-  await database.drop()
-  await rm(home, { recursive: true, force: true })
-})
+useInstallation()
 
 /** Waits until a statement of this database waits for a lock. */
 async function somebodyWaits(): Promise<void> {

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { projectRoot } from '#lib/config/paths.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { readMigrations, toMigrationList } from '#lib/db/migration-files.ts'
+import { schemaDifference } from '#lib/db/schema-difference.ts'
 import { noFilter, openSchemaEngine } from '#lib/db/schema-engine.ts'
 import { emptyDatabase, testDatabase, type TestDatabase } from '#lib/db/testing.ts'
 
@@ -102,16 +102,7 @@ describe('migrate', () => {
 
 describe('the migrations of the checkout', () => {
   test('lead to prisma/schema.prisma', async () => {
-    const engine = await openSchemaEngine(database.url)
-    const path = join(projectRoot, 'prisma', 'schema.prisma')
-    const { exitCode, stdout } = await engine.diff({
-      from: { tag: 'migrations', ...toMigrationList(readMigrations()) },
-      to: { tag: 'schemaDatamodel', files: [{ path, content: readFileSync(path, 'utf8') }] },
-      script: true,
-      exitCode: true,
-      filters: noFilter,
-    })
-    engine.free()
+    const { exitCode, stdout } = await schemaDifference(database.url)
     expect(exitCode, `run "npm run migration NAME"; missing:\n${stdout}`).toBe(0)
   })
 })

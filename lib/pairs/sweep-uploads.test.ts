@@ -1,31 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
 import { createDataset, deleteDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
 import { sweepUploads } from '#lib/pairs/sweep-uploads.ts'
 import { uploadPath, uploadsFolder } from '#lib/pairs/uploads.ts'
+import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 
-const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'owner' }
-const home = join(tmpdir(), `pincer-uploads-${randomUUID()}`)
-let database: Awaited<ReturnType<typeof testDatabase>>
-
-beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
-  process.env.PINCER_HOME = home
-  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-  await rm(home, { recursive: true, force: true })
-})
+useInstallation()
 
 async function upload(hoursOld: number, suffix = ''): Promise<string> {
   const id = randomUUID()

@@ -1,38 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkConstraint } from '#lib/constraints/index.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import { decide } from '#lib/review/decide.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import type { ExportParams, StartRun } from '#lib/runs/contract.ts'
-import { stopQueue } from '#lib/runs/queue.ts'
 import { importErrors, runView } from '#lib/runs/run-view.ts'
+import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 
-const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-const home = join(tmpdir(), `pincer-runs-${randomUUID()}`)
-let database: Awaited<ReturnType<typeof testDatabase>>
-
-beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
-  process.env.PINCER_HOME = home
-  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
-})
-
-afterAll(async () => {
-  await stopQueue(1000)
-  await disconnect()
-  await database.drop()
-  await rm(home, { recursive: true, force: true })
-})
+useInstallation()
 
 async function newDataset(): Promise<string> {
   return (await createDataset(null, { name: `Dataset ${randomUUID()}`, license: 'CC0-1.0' })).id
