@@ -12,5 +12,6 @@ export const decisionFill: Readonly<Record<string, string>> = {
   rejected: 'fill-bad',
   flagged: 'fill-warn',
   skipped: 'fill-info',
+  superseded: 'fill-faint',
   pending: 'fill-faint',
 }

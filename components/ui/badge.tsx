@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check, CircleHelp, Clock, Flag, Minus, Pencil, SkipForward, TriangleAlert, X } from 'lucide-react'
+import { Check, CircleHelp, Clock, Flag, Minus, Pencil, Replace, SkipForward, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { VerdictOutcome } from '#lib/constraints/verdict.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
@@ -49,6 +49,7 @@ const statuses: Record<ConstraintStatus, { tone: Tone; word: string; icon: React
   rejected: { tone: 'bad', word: 'Rejected', icon: <X {...size} /> },
   flagged: { tone: 'warn', word: 'Flagged', icon: <Flag {...size} /> },
   skipped: { tone: 'neutral', word: 'Skipped', icon: <SkipForward {...size} /> },
+  superseded: { tone: 'neutral', word: 'Superseded', icon: <Replace {...size} /> },
 }
 
 /** What people decided about a constraint. */

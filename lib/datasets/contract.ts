@@ -36,7 +36,7 @@ export const pairFilter = z.object({
   /** Pairs with a constraint that meets all of the next three at once. */
   type: z.string().max(64).optional(),
   outcome: z.enum(['pass', 'fail', 'unsure', 'error', 'none']).optional(),
-  decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped']).optional(),
+  decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']).optional(),
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
   minWords: words.optional(),
   maxWords: words.optional(),

@@ -13,7 +13,7 @@ describe('truthGate', () => {
     expect(truthGate({ status: 'accepted', outcome: null, checkerId: null, kwargs: null }, response)).toEqual({ passes: true, proven: false })
   })
 
-  it.each(['pending', 'rejected', 'flagged', 'skipped'])('holds back what is %s, proven or not', (status) => {
+  it.each(['pending', 'rejected', 'flagged', 'skipped', 'superseded'])('holds back what is %s, proven or not', (status) => {
     expect(truthGate({ ...accepted, status }, response)).toEqual({ passes: false, reason: 'not accepted' })
   })
 

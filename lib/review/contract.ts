@@ -26,7 +26,7 @@ export interface ConstraintView {
   decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
 }
 
-export type ConstraintStatus = 'pending' | 'accepted' | 'rejected' | 'flagged' | 'skipped'
+export type ConstraintStatus = 'pending' | 'accepted' | 'rejected' | 'flagged' | 'skipped' | 'superseded'
 export type DecisionKind = 'accept' | 'edit' | 'reject' | 'skip' | 'flag' | 'undo'
 export type PairStatus = 'pending' | 'in_review' | 'reviewed'
 

@@ -13,7 +13,7 @@ import { undoTarget } from '#lib/review/undo-history.ts'
 const stateSchema = z.object({
   type: z.string(),
   text: z.string(),
-  status: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped']),
+  status: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']),
   checkerId: z.string().nullable(),
   checkerVersion: z.number().nullable(),
   kwargs: z.record(z.string(), z.unknown()).nullable(),
