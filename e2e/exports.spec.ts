@@ -93,7 +93,7 @@ test('the same recipe and seed give the same bytes, another seed others', async 
 
   const contents: string[] = []
   for (const seed of [3, 3, 4]) {
-    await makeExport(page, dataset, { format: 'Alpaca (JSONL)', seed })
+    await makeExport(page, dataset, { format: 'Alpaca', seed })
     contents.push((await downloadFile(page, 'train.jsonl')).toString())
   }
   expect(contents[1]).toBe(contents[0])
@@ -102,7 +102,7 @@ test('the same recipe and seed give the same bytes, another seed others', async 
     expect(Object.keys(row)).toEqual(['id', 'instruction', 'input', 'output'])
   }
 
-  await makeExport(page, dataset, { format: 'Alpaca (JSONL)', seed: 3, gzip: true })
+  await makeExport(page, dataset, { format: 'Alpaca', seed: 3, gzip: true })
   expect(gunzipSync(await downloadFile(page, 'train.jsonl.gz')).toString()).toBe(contents[0])
 
   await page.getByRole('link', { name: 'All exports of the dataset' }).click()

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatHints, formatLabel, recipeRows, splitFrontMatter } from '#components/exports/export-words.ts'
+import { formatHint, formatLabel, recipeRows, splitFrontMatter } from '#components/exports/export-words.ts'
+import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 
 describe('formats', () => {
   it('has a name and a hint for every format there is', () => {
-    for (const { id, label } of exportFormats) expect(formatLabel(id)).toBe(label)
-    expect(Object.keys(formatHints).toSorted()).toEqual(exportFormats.map(({ id }) => id).toSorted())
+    expect(exportFormats.map(({ id }) => id)).toEqual(exportFormatIds)
+    for (const id of exportFormatIds) expect([formatLabel(id) === id, formatHint(id).length > 20]).toEqual([false, true])
   })
 
   it('shows the id of a format that is gone', () => {
@@ -17,7 +18,7 @@ describe('recipeRows', () => {
   it('reads as people say it, in the order of the form', () => {
     const recipe = { gzip: true, kind: 'sft', format: 'alpaca', instruction: 'refined', maxConstraints: 8, minConstraints: 1 }
     expect(recipeRows(recipe)).toEqual([
-      ['Format', 'Alpaca (JSONL)'],
+      ['Format', 'Alpaca'],
       ['Instruction', 'refined'],
       ['At least', '1 constraint a pair'],
       ['At most', '8 constraints a pair'],

@@ -1,22 +1,27 @@
-import { exportFormats } from '#lib/exports/formats/index.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
-
-/** What each format is good for, in a sentence. */
-export const formatHints: Record<ExportParams['format'], string> = {
-  'sft-messages': 'One conversation a line, with the provenance of every constraint. TRL, Axolotl and OpenAI fine-tuning read it.',
-  alpaca: 'Instruction, input and output a line, with system and history where a pair has them. LLaMA-Factory reads it.',
-}
+import { exportFormatNames } from '#lib/exports/format-names.ts'
 
 /** A format's name as people read it; its id where it is not known any more. */
 export function formatLabel(id: string): string {
-  return exportFormats.find((format) => format.id === id)?.label ?? id
+  return exportFormatNames.find((format) => format.id === id)?.label ?? id
+}
+
+/** What a format is good for. */
+export function formatHint(id: string): string {
+  return exportFormatNames.find((format) => format.id === id)?.hint ?? ''
 }
 
 const recipeNames: Record<string, string> = {
   format: 'Format',
   instruction: 'Instruction',
+  inputPosition: 'Input',
   minConstraints: 'At least',
+  usualConstraints: 'Usually from',
   maxConstraints: 'At most',
+  anyNumber: 'With any number',
+  validation: 'Validation',
+  test: 'Test',
+  splitBy: 'Split by',
+  dropNearDuplicates: 'Near-duplicates',
   gzip: 'Compressed',
 }
 
@@ -38,6 +43,8 @@ function place(known: string[], key: string): number {
 function recipeValue(key: string, value: unknown): string {
   if (key === 'format' && typeof value === 'string') return formatLabel(value)
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
+  if ((key === 'anyNumber' || key === 'validation' || key === 'test') && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
+  if (key === 'dropNearDuplicates') return value === true ? 'left out' : 'kept'
   if (key === 'gzip') return value === true ? 'gzip' : 'no'
   if (typeof value === 'string') return value
   return JSON.stringify(value)

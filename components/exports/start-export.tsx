@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { api } from '#components/api/client.ts'
 import { browseHref } from '#components/browse/filter.ts'
-import { formatHints, formatLabel } from '#components/exports/export-words.ts'
+import { formatHint, formatLabel } from '#components/exports/export-words.ts'
 import { pairCountQuery } from '#components/exports/queries.ts'
 import { TruthGateNote } from '#components/exports/truth-gate-note.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -19,15 +19,41 @@ import { exportParams, type ExportParams, type RunView, type StartRunInput } fro
 const formId = 'start-export'
 const maxSeed = 2_147_483_647
 
-interface Form {
-  format: ExportParams['format']
+/** The recipe as people type it; shares in per cent. */
+interface Form extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'gzip'> {
   minConstraints: string
+  usualConstraints: string
   maxConstraints: string
-  instruction: ExportParams['instruction']
-  gzip: boolean
+  anyNumber: string
+  validation: string
+  test: string
   seed: string
 }
-const initial: Form = { format: 'sft-messages', minConstraints: '1', maxConstraints: '8', instruction: 'original', gzip: false, seed: '0' }
+const initial: Form = {
+  format: 'sft-messages',
+  minConstraints: '1',
+  usualConstraints: '6',
+  maxConstraints: '8',
+  anyNumber: '30',
+  instruction: 'original',
+  inputPosition: 'after',
+  validation: '0',
+  test: '0',
+  splitBy: 'pair',
+  dropNearDuplicates: false,
+  gzip: false,
+  seed: '0',
+}
+
+const instructions: Record<ExportParams['instruction'], string> = { original: 'Original', refined: 'Refined', mixed: 'Seven in ten refined' }
+const inputPlaces: Record<ExportParams['inputPosition'], string> = {
+  after: 'After instruction and constraints',
+  before: 'Before both',
+  between: 'Between instruction and constraints',
+  twice: 'Between, the instruction said again behind it',
+  mixed: 'Mixed',
+}
+const splitUnits: Record<ExportParams['splitBy'], string> = { pair: 'Pairs', source: 'Whole sources' }
 
 /** Asks what the export shall be, says what will leave, starts the run and goes to it. */
 export function StartExport({ datasetId, open, onOpenChange }: { datasetId: string; open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -42,9 +68,10 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (crossed) return
-    const { minConstraints, maxConstraints, seed, ...rest } = form
-    const params = { ...rest, minConstraints: Number(minConstraints), maxConstraints: Number(maxConstraints) }
-    start.mutate({ kind: 'export', datasetId, seed: Number(seed), params })
+    const { minConstraints, usualConstraints, maxConstraints, anyNumber, validation, test, seed, ...rest } = form
+    const counts = { minConstraints: Number(minConstraints), usualConstraints: Number(usualConstraints), maxConstraints: Number(maxConstraints) }
+    const shares = { anyNumber: Number(anyNumber) / 100, validation: Number(validation) / 100, test: Number(test) / 100 }
+    start.mutate({ kind: 'export', datasetId, seed: Number(seed), params: { ...rest, ...counts, ...shares } })
   }
   return (
     <Dialog
@@ -65,7 +92,7 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
         {start.error ? <ErrorNotice error={start.error} /> : null}
         <WhatLeaves datasetId={datasetId} />
-        <Field label="Format" hint={formatHints[form.format]}>
+        <Field label="Format" hint={formatHint(form.format)}>
           {(ids) => (
             <Select {...ids} value={form.format} onChange={({ target }) => change({ format: exportParams.shape.format.catch(form.format).parse(target.value) })}>
               {exportParams.shape.format.options.map((id) => (
@@ -82,27 +109,55 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
           </Field>
           <Field
             label="Constraints a pair, at most"
-            hint="Of more, the seed picks which."
+            hint="Of more, the seed picks which; rare types first."
             error={crossed ? 'This is less than the least: no pair could meet both.' : undefined}
           >
             {(ids) => <NumberInput {...ids} min={1} max={50} value={form.maxConstraints} onValue={(maxConstraints) => change({ maxConstraints })} />}
           </Field>
-          <Field label="Instruction" hint="Refined where a pair came with one; the original otherwise.">
-            {(ids) => (
-              <Select {...ids} value={form.instruction} onChange={({ target }) => change({ instruction: target.value === 'refined' ? 'refined' : 'original' })}>
-                <option value="original">Original</option>
-                <option value="refined">Refined</option>
-              </Select>
-            )}
+          <Field label="Usually from" hint="Most prompts state this many or more, where a pair has them.">
+            {(ids) => <NumberInput {...ids} min={1} max={50} value={form.usualConstraints} onValue={(usualConstraints) => change({ usualConstraints })} />}
+          </Field>
+          <Field label="Any number, per cent" hint="This share of the prompts states any number instead.">
+            {(ids) => <NumberInput {...ids} min={0} max={100} value={form.anyNumber} onValue={(anyNumber) => change({ anyNumber })} />}
+          </Field>
+          <Field label="Instruction" hint="Refined where a pair has one; the original otherwise.">
+            {(ids) => <Choice {...ids} words={instructions} value={form.instruction} onChoose={(instruction) => change({ instruction })} />}
+          </Field>
+          <Field label="Input" hint="Where a pair has one: where it stands in the prompt.">
+            {(ids) => <Choice {...ids} words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />}
+          </Field>
+          <Field label="Validation, per cent" hint="Held out in a file of its own.">
+            {(ids) => <NumberInput {...ids} min={0} max={90} value={form.validation} onValue={(validation) => change({ validation })} />}
+          </Field>
+          <Field label="Test, per cent" hint="Held out in a file of its own.">
+            {(ids) => <NumberInput {...ids} min={0} max={90} value={form.test} onValue={(test) => change({ test })} />}
+          </Field>
+          <Field label="Split by" hint="The same instruction and near-duplicates always stay together.">
+            {(ids) => <Choice {...ids} words={splitUnits} value={form.splitBy} onChoose={(splitBy) => change({ splitBy })} />}
           </Field>
           <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes.">
             {(ids) => <NumberInput {...ids} min={0} max={maxSeed} value={form.seed} onValue={(seed) => change({ seed })} />}
           </Field>
         </div>
+        <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
         <Checkbox label="Compress with gzip" checked={form.gzip} onChange={({ target }) => change({ gzip: target.checked })} />
         <TruthGateNote />
       </form>
     </Dialog>
+  )
+}
+
+/** One of a few words; `words` names every value there is. */
+function Choice<T extends string>({ words, value, onChoose, ...ids }: { id: string; words: Record<T, string>; value: T; onChoose: (value: T) => void }) {
+  const values = Object.keys(words).filter((key): key is T => key in words)
+  return (
+    <Select {...ids} value={value} onChange={({ target }) => onChoose(values.find((each) => each === target.value) ?? value)}>
+      {values.map((each) => (
+        <option key={each} value={each}>
+          {words[each]}
+        </option>
+      ))}
+    </Select>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { recipeRows } from '#components/exports/export-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { backtranslateParams, exportParams, importParams } from '#lib/runs/contract.ts'
@@ -43,11 +44,7 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'verify':
       return []
     case 'export':
-      return rowsOf(exportParams, params, ({ format, minConstraints, maxConstraints, instruction, gzip }) => [
-        ['Format', `${format}${gzip ? ', gzip' : ''}`],
-        ['Constraints', `${minConstraints} to ${maxConstraints} a pair`],
-        ['Instruction', instruction],
-      ])
+      return rowsOf(exportParams, params, recipeRows)
   }
 }
 

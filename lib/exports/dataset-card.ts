@@ -10,7 +10,7 @@ export function datasetCard(manifest: ExportManifest): string {
   const only = licenses.length === 1 ? licenses[0] : undefined
   const license = only && only !== 'not stated' ? only.toLowerCase() : 'other'
   const { counts, constraints } = manifest
-  const dataFile = manifest.files[0]?.name ?? 'train.jsonl'
+  const splits = manifest.files.filter(({ rows, name }) => rows !== null && rows > 0 && name.includes('.jsonl'))
   return `---
 pretty_name: ${yamlString(manifest.dataset.name)}
 license: ${yamlString(license)}
@@ -24,8 +24,7 @@ size_categories:
 configs:
 - config_name: default
   data_files:
-  - split: train
-    path: ${yamlString(dataFile)}
+${splits.map(({ name }) => `  - split: ${splitOfFile(name)}\n    path: ${yamlString(name)}`).join('\n')}
 ---
 
 # ${oneLine(manifest.dataset.name)}
@@ -41,6 +40,9 @@ were read off each response, checked by program where a program can tell, and ac
 | accepted by people where no program can tell | ${constraints.judgedByPeople} |
 | seed | ${manifest.seed} |
 | snapshot | \`${manifest.snapshot}\` |
+
+## Splits
+${table(['split', 'rows'], Object.fromEntries(splits.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
 
 ## Left out
 ${table(['reason', 'pairs'], counts.dropped)}
@@ -58,6 +60,11 @@ ${table(['source', 'pairs'], manifest.sources)}
 \`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. Each row's \`meta.constraints\` names the checker and its
 parameters, so that every proof can be run again.
 `
+}
+
+/** train.jsonl.gz is the split train. */
+function splitOfFile(name: string): string {
+  return name.split('.')[0] ?? name
 }
 
 function table(header: [string, string], rows: Record<string, number>): string {

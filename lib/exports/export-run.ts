@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { chooseConstraints, composeInstruction } from '#lib/compose/compose-instruction.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import { acceptedPairs, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import { composeExample } from '#lib/exports/compose-example.ts'
+import type { ExportFile } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { ExportFolder } from '#lib/exports/export-folder.ts'
-import type { ExportExample } from '#lib/exports/formats/format.ts'
+import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
-import { truthGate } from '#lib/exports/truth-gate.ts'
+import { readSnapshot, type Snapshot } from '#lib/exports/snapshot.ts'
+import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import { seededRng } from '#lib/random.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 
 /**
@@ -20,52 +20,73 @@ import type { RunContext } from '#lib/runs/execute.ts'
  * starts over. The bytes are a function of snapshot, recipe and seed.
  */
 export async function exportRun(context: RunContext<'export'>): Promise<void> {
-  const { runId, datasetId, params, seed, signal } = context
+  const { runId, datasetId, params, signal } = context
   if (await db().export.findUnique({ where: { runId }, select: { id: true } })) return finish(context, null)
   const format = exportFormats.find((known) => known.id === params.format)
   if (!format) throw new AppError('invalid', `There is no export format "${params.format}".`)
   const dataset = await db().dataset.findUnique({ where: { id: datasetId } })
   if (!dataset) throw notFound('dataset')
-  const total = await db().pair.count({ where: { datasetId } })
-  await db().run.update({ where: { id: runId }, data: { total, progress: 0 } })
+  const grouped = params.validation > 0 || params.test > 0
+  const made = await readSnapshot(datasetId, grouped ? params.splitBy : null, signal, (snapshot) => write(context, format, dataset, snapshot))
+  await finish(context, made)
+}
 
+/** Writes the files of an export and publishes the folder. Returns what its row is to hold. */
+async function write({ runId, params, seed, signal }: RunContext<'export'>, format: ExportFormat, dataset: { name: string; license: string | null }, snapshot: Snapshot): Promise<Made> {
+  await db().run.update({ where: { id: runId }, data: { total: snapshot.total, progress: 0 } })
+  const { pairs, byType } = snapshot.accepted
+  const composition = { recipe: params, seed, format, datasetLicense: dataset.license, shareOfPairs: (type: string) => (byType[type] ?? 0) / Math.max(1, pairs) }
   const folder = await ExportFolder.create(runId)
   try {
-    const counter = new ManifestCounter()
-    const file = folder.openJsonLines(params.gzip ? `${format.fileName}.gz` : format.fileName, params.gzip)
-    for await (const pair of acceptedPairs(datasetId, signal)) {
+    const counter = new ManifestCounter(snapshot.accepted)
+    const rows = openSplits(folder, params)
+    for await (const pair of snapshot.pairs()) {
       signal.throwIfAborted()
-      const example = composeExample(pair, params, seed, dataset.license)
+      const example = composeExample(pair, composition)
       if ('dropped' in example) counter.drop(example.dropped)
       else {
-        counter.add(pair, example)
-        await file.write(format.toRow(example))
+        const split = splitOf(pair.group, params, seed)
+        counter.add(pair, example, split)
+        await rows.get(split)?.write(format.toRow(example))
       }
       if (counter.in % 500 === 0) await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
     }
-    counter.drop('no accepted constraint', total - counter.in)
-    const files = [await file.close(counter.out)]
+    counter.drop('no accepted constraint', snapshot.total - counter.in)
+    const files: ExportFile[] = []
+    for (const [split, file] of rows) files.push(await file.close(counter.rowsOf(split)))
+    const named = [...rows.keys()].map((split, index) => ({ split, name: files[index]?.name ?? '' }))
+    for (const { name, text } of format.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
     const manifest = counter.manifest({ dataset, recipe: { kind: 'sft', ...params }, seed, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
-    const name = await folder.publish()
-    await finish(context, {
-      folder: name,
+    return {
+      folder: await folder.publish(),
       manifest: JSON.parse(JSON.stringify({ ...manifest, files })),
       rows: counter.out,
       bytes: files.reduce((sum, item) => sum + item.bytes, 0),
-    })
+    }
   } catch (error) {
     await rm(folder.path, { recursive: true, force: true })
     throw error
   }
 }
 
-async function finish(
-  { runId, datasetId, params }: RunContext<'export'>,
-  made: { folder: string; manifest: { counts: { in: number; out: number; dropped: Record<string, number> } }; rows: number; bytes: number } | null,
-): Promise<void> {
+/** A file for each split that the recipe asks for. */
+function openSplits(folder: ExportFolder, { validation, test, gzip }: ExportParams): Map<Split, ReturnType<ExportFolder['openJsonLines']>> {
+  const wanted: Record<Split, boolean> = { train: true, validation: validation > 0, test: test > 0 }
+  return new Map(splitNames.filter((split) => wanted[split]).map((split) => [split, folder.openJsonLines(gzip ? `${split}.jsonl.gz` : `${split}.jsonl`, gzip)]))
+}
+
+/** What the row of an export holds. */
+interface Made {
+  folder: string
+  manifest: { counts: { in: number; out: number; dropped: Record<string, number> } }
+  rows: number
+  bytes: number
+}
+
+async function finish({ runId, datasetId, params }: RunContext<'export'>, made: Made | null): Promise<void> {
   await db().$transaction(async (tx) => {
     if (made) {
       await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made } })
@@ -80,38 +101,4 @@ async function finish(
       },
     })
   })
-}
-
-/** Composes one pair, or says why it does not leave. */
-function composeExample(
-  pair: AcceptedPair,
-  recipe: RunContext<'export'>['params'],
-  seed: number,
-  datasetLicense: string | null,
-): ExportExample | { dropped: string } {
-  const gated = pair.constraints.map((constraint) => ({ constraint, answer: truthGate(constraint, pair.response) }))
-  const leaving = gated.flatMap(({ constraint, answer }) => (answer.passes ? [{ ...constraint, proven: answer.proven }] : []))
-  if (leaving.length === 0) return { dropped: 'every accepted constraint is refuted' }
-  if (leaving.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
-  const rng = seededRng(seed, pair.contentHash, 'compose')
-  const chosen = chooseConstraints(leaving, recipe.maxConstraints, rng)
-  const instruction = recipe.instruction === 'refined' ? (pair.refinedInstruction ?? pair.instruction) : pair.instruction
-  return {
-    id: `pincer-${createHash('sha256').update(pair.contentHash).digest('hex').slice(0, 16)}`,
-    source: pair.source,
-    // The dataset's licence is that of every pair that names no other.
-    license: pair.license ?? datasetLicense,
-    language: pair.language,
-    system: pair.system,
-    history: pair.history,
-    prompt: composeInstruction({ instruction, input: pair.input }, chosen, rng),
-    response: pair.response,
-    originalInstruction: pair.instruction,
-    constraints: chosen.map(({ type, text, checkerId, kwargs, proven }) => ({
-      type,
-      text,
-      checker: checkerId ? { id: checkerId, kwargs } : null,
-      proven,
-    })),
-  }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { version } from '#lib/config/version.ts'
-import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
+import type { AcceptedPair, Snapshot } from '#lib/exports/snapshot.ts'
+import type { Split } from '#lib/exports/splits.ts'
 
 /** Counts what goes into a manifest while the rows pass by. */
 export class ManifestCounter {
@@ -13,16 +14,26 @@ export class ManifestCounter {
   readonly #byType: Record<string, number> = {}
   readonly #licenses: Record<string, number> = {}
   readonly #sources: Record<string, number> = {}
+  readonly #splits = new Map<Split, number>()
   #constraints = 0
   #proven = 0
 
+  constructor(accepted: Snapshot['accepted']) {
+    this.#snapshot.update(`${JSON.stringify([accepted.pairs, sorted(accepted.byType)])}\n`)
+  }
+
+  rowsOf(split: Split): number {
+    return this.#splits.get(split) ?? 0
+  }
+
   /** A pair that leaves. */
-  add(pair: AcceptedPair, example: ExportExample): void {
+  add(pair: AcceptedPair, example: ExportExample, split: Split): void {
     this.in++
     this.out++
-    const { contentHash, source, license, language, refinedInstruction, constraints } = pair
+    this.#splits.set(split, this.rowsOf(split) + 1)
+    const { contentHash, group, source, license, language, refinedInstruction, constraints } = pair
     // All that a row can hold: the same snapshot, recipe and seed are the same bytes.
-    this.#snapshot.update(`${JSON.stringify([contentHash, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)])}\n`)
+    this.#snapshot.update(`${JSON.stringify([contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)])}\n`)
     count(this.#licenses, example.license ?? 'not stated')
     count(this.#sources, example.source)
     for (const constraint of example.constraints) {

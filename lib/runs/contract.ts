@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { inputPositions } from '#lib/compose/input-position.ts'
+import { exportFormatIds } from '#lib/exports/format-names.ts'
 
 export const runKinds = ['import', 'backtranslate', 'verify', 'export'] as const
 export type RunKind = (typeof runKinds)[number]
@@ -41,15 +43,29 @@ export const backtranslateParams = z.object({
 })
 export const verifyParams = z.object({})
 export const exportParams = z.object({
-  format: z.enum(['sft-messages', 'alpaca']),
+  format: z.enum(exportFormatIds),
   /** Only pairs with at least this many accepted constraints leave. */
   minConstraints: z.int().min(1).max(50).default(1),
+  /** A prompt states `usualConstraints` to `maxConstraints` of them, or all when there are fewer. */
+  usualConstraints: z.int().min(1).max(50).default(6),
   maxConstraints: z.int().min(1).max(50).default(8),
-  instruction: z.enum(['original', 'refined']).default('original'),
+  /** The share of prompts that state any number, from one up. */
+  anyNumber: z.number().min(0).max(1).default(0.3),
+  /** `mixed`: the refined one, where there is one, for seven in ten. */
+  instruction: z.enum(['original', 'refined', 'mixed']).default('original'),
+  /** Where a pair's input stands to instruction and constraints. */
+  inputPosition: z.enum([...inputPositions, 'mixed']).default('after'),
+  /** Shares of the pairs held out. */
+  validation: z.number().min(0).max(0.9).default(0),
+  test: z.number().min(0).max(0.9).default(0),
+  /** What stays in one split: near-duplicates and the same instruction always; `source`: each source too. */
+  splitBy: z.enum(['pair', 'source']).default('pair'),
+  /** Leaves out the pairs that are near-duplicates of another one. */
+  dropNearDuplicates: z.boolean().default(false),
   gzip: z.boolean().default(false),
-}).refine(({ minConstraints, maxConstraints }) => minConstraints <= maxConstraints, {
-  path: ['maxConstraints'],
-  message: 'is less than the least: no pair could meet both',
+}).superRefine(({ minConstraints, maxConstraints, validation, test }, context) => {
+  if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
+  if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
 export type ImportParams = z.infer<typeof importParams>
 export type BacktranslateParams = z.infer<typeof backtranslateParams>

@@ -9,7 +9,7 @@ import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import { decide } from '#lib/review/decide.ts'
 import { executeRun } from '#lib/runs/execute.ts'
-import type { ExportParams, StartRun } from '#lib/runs/contract.ts'
+import { exportParams, type StartRun } from '#lib/runs/contract.ts'
 import { importErrors, runView } from '#lib/runs/run-view.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { createRun } from '#lib/runs/start-run.ts'
@@ -182,7 +182,7 @@ describe('a back-translation run', () => {
 })
 
 describe('an export run', () => {
-  const recipe: ExportParams = { format: 'sft-messages', minConstraints: 1, maxConstraints: 4, instruction: 'original', gzip: false }
+  const recipe = exportParams.parse({ format: 'sft-messages', maxConstraints: 4 })
   const exporting = (datasetId: string, seed = 3, params = recipe): StartRun => ({ kind: 'export', datasetId, seed, params })
 
   async function exportedFiles(runId: string): Promise<Record<'train.jsonl' | 'manifest.json' | 'README.md', string>> {

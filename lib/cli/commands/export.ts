@@ -1,19 +1,24 @@
-import { cp, mkdir } from 'node:fs/promises'
+import { cp, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { z } from 'zod'
 import { badUsage } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
+import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 
 interface Options {
   dataset: string
   out: string
-  format: string
-  minConstraints: string
-  maxConstraints: string
-  instruction: string
+  format?: string
+  recipe?: string
+  minConstraints?: string
+  maxConstraints?: string
+  instruction?: string
+  validation?: string
+  test?: string
   gzip?: boolean
   seed: string
 }
@@ -25,23 +30,20 @@ export function addExport(program: Command): void {
     .description('Write the accepted pairs as training data, with manifest and dataset card. Only what is proven or accepted leaves.')
     .requiredOption('--dataset <name>', 'the dataset')
     .requiredOption('--out <dir>', 'the folder to write into; made if it is not there')
-    .option('--format <id>', 'sft-messages or alpaca', 'sft-messages')
-    .option('--min-constraints <n>', 'only pairs with at least this many accepted constraints', '1')
-    .option('--max-constraints <n>', 'at most this many per pair, chosen by the seed', '8')
-    .option('--instruction <which>', 'original or refined', 'original')
-    .option('--gzip', 'compress the data file')
+    .option('--recipe <file>', 'a recipe as JSON, such as that of an earlier manifest.json; the options below go before it')
+    .option('--format <id>', exportFormatIds.join(', '))
+    .option('--min-constraints <n>', 'only pairs with at least this many accepted constraints')
+    .option('--max-constraints <n>', 'at most this many per pair, chosen by the seed')
+    .option('--instruction <which>', 'original, refined or mixed')
+    .option('--validation <share>', 'share of the pairs held out for validation, such as 0.05')
+    .option('--test <share>', 'share of the pairs held out as a test')
+    .option('--gzip', 'compress the files with rows')
     .option('--seed <n>', 'the same seed, recipe and decisions make the same bytes', '0')
     .action(exportDataset)
 }
 
 async function exportDataset(options: Options): Promise<void> {
-  const params = exportParams.safeParse({
-    format: options.format,
-    minConstraints: Number(options.minConstraints),
-    maxConstraints: Number(options.maxConstraints),
-    instruction: options.instruction,
-    gzip: options.gzip ?? false,
-  })
+  const params = exportParams.safeParse({ format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) })
   if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
   const seed = parseSeed(options.seed)
   await withDatabase(async () => {
@@ -56,6 +58,34 @@ async function exportDataset(options: Options): Promise<void> {
     reportCounts(run)
     process.stdout.write(`${options.out}\n`)
   })
+}
+
+/** What the command line says of the recipe, without what it leaves open. */
+function given({ format, minConstraints, maxConstraints, instruction, validation, test, gzip }: Options): Record<string, unknown> {
+  const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]]))
+  const words = Object.entries({ format, instruction, gzip }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries([...numbers, ...words])
+}
+
+/** A recipe's file: the recipe itself, or a manifest with one in it. */
+async function readRecipe(file: string | undefined): Promise<Record<string, unknown>> {
+  if (file === undefined) return {}
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw badUsage(`--recipe: ${file} cannot be read.`)
+  })
+  const record = z.record(z.string(), z.unknown())
+  const parsed = record.safeParse(parseJson(text, file))
+  if (!parsed.success) throw badUsage(`--recipe: ${file} holds no JSON object.`)
+  const inner = record.safeParse(parsed.data.recipe)
+  return inner.success ? inner.data : parsed.data
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw badUsage(`--recipe: ${file} is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`)
+  }
 }
 
 /** `maxConstraints` is `--max-constraints` on the command line. */

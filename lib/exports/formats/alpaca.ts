@@ -6,8 +6,6 @@ import type { ExportFormat } from '#lib/exports/formats/format.ts'
  */
 export const alpaca: ExportFormat = {
   id: 'alpaca',
-  label: 'Alpaca (JSONL)',
-  fileName: 'train.jsonl',
   toRow: (example) => ({
     id: example.id,
     instruction: example.prompt,

@@ -1,4 +1,14 @@
+import type { ExportFormatId } from '#lib/exports/format-names.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
+
+/** One constraint of an example. */
+export interface ExportConstraint {
+  type: string
+  text: string
+  checker: { id: string; kwargs: Record<string, unknown> } | null
+  /** A program found that it holds; otherwise a person's word. */
+  proven: boolean
+}
 
 /** One composed example, whatever the format. Nothing in it depends on the clock or on database ids. */
 export interface ExportExample {
@@ -13,14 +23,46 @@ export interface ExportExample {
   prompt: string
   response: string
   originalInstruction: string
-  constraints: { type: string; text: string; checker: { id: string; kwargs: Record<string, unknown> } | null; proven: boolean }[]
+  constraints: ExportConstraint[]
 }
 
 /** One file format: how an example becomes a line of the file. */
 export interface ExportFormat {
-  id: string
-  label: string
-  fileName: string
+  id: ExportFormatId
   /** One JSON value; it is written as a line of its own. */
   toRow(example: ExportExample): unknown
+  /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */
+  expresses?(constraint: Pick<ExportConstraint, 'checker'>): boolean
+  /** Files beside the rows that its reader wants, from the names of the files with rows. */
+  companions?(files: readonly RowsFile[]): { name: string; text: string }[]
+}
+
+/** A file with rows, such as train.jsonl of the split "train". */
+export interface RowsFile {
+  name: string
+  split: string
+}
+
+/** What a model is shown: the system prompt, the earlier turns and the composed instruction. */
+export function promptMessages(example: ExportExample): ChatMessage[] {
+  return [
+    ...(example.system ? [{ role: 'system' as const, content: example.system }] : []),
+    ...example.history,
+    { role: 'user', content: example.prompt },
+  ]
+}
+
+/** The whole conversation, the response last. */
+export function conversation(example: ExportExample): ChatMessage[] {
+  return [...promptMessages(example), { role: 'assistant', content: example.response }]
+}
+
+/** Where a row comes from: enough to find its pair, its constraints and their proof. */
+export function provenance(example: ExportExample): Record<string, unknown> {
+  return {
+    license: example.license,
+    language: example.language,
+    original_instruction: example.originalInstruction,
+    constraints: example.constraints,
+  }
 }

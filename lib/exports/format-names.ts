@@ -1,0 +1,15 @@
+/** Every format of an export: what it is called, what it is good for and what reads it. */
+export const exportFormatNames = [
+  { id: 'sft-messages', label: 'SFT messages', hint: 'One conversation a line, with the provenance of every constraint. TRL and most trainers read it.' },
+  { id: 'prompt-completion', label: 'SFT prompt and completion', hint: "TRL's prompt-completion rows: the trainer takes the loss on the response alone." },
+  { id: 'alpaca', label: 'Alpaca', hint: 'Instruction, input and output a line, with system and history where a pair has them. LLaMA-Factory reads it.' },
+  { id: 'sharegpt', label: 'ShareGPT', hint: 'Conversations with the roles system, human and gpt, which FastChat and many converters read.' },
+  { id: 'llama-factory', label: 'LLaMA-Factory', hint: 'Messages with the dataset_info.json that LLaMA-Factory asks for: point dataset_dir at the folder.' },
+  { id: 'axolotl', label: 'Axolotl', hint: 'Messages with the datasets section of an Axolotl configuration (axolotl.yml) to copy.' },
+  { id: 'openai', label: 'OpenAI fine-tuning', hint: 'Messages and nothing else, as the fine-tuning API checks them. Provenance stays in the manifest.' },
+  { id: 'crab', label: "Crab's own", hint: 'The shape of the training files that the Crab paper published, with the number of constraints.' },
+  { id: 'rlvr', label: 'RLVR (GRPO)', hint: 'Prompts with verifiable rewards, for open-instruct and other GRPO trainers. Only constraints that IFEval or IFBench can verify go in.' },
+  { id: 'ifeval', label: 'IFEval prompts', hint: "An evaluation set in IFEval's own form (key, prompt, instruction_id_list, kwargs). Only constraints that its verifiers know go in." },
+] as const
+export type ExportFormatId = (typeof exportFormatNames)[number]['id']
+export const exportFormatIds = exportFormatNames.map(({ id }) => id)

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { checkConstraint } from '#lib/constraints/index.ts'
+import { exportFormats } from '#lib/exports/formats/index.ts'
+import type { ExportExample } from '#lib/exports/formats/format.ts'
+
+const example: ExportExample = {
+  id: 'pincer-00ff00ff00ff00ff',
+  source: 'letters',
+  license: 'CC0-1.0',
+  language: 'en',
+  system: 'Be brief.',
+  history: [
+    { role: 'user', content: 'Hello' },
+    { role: 'assistant', content: 'Hello to you' },
+  ],
+  prompt: 'Write a letter. Use 2 to 90 words. Do not use commas. Be kind.',
+  response: 'Dear Ada and all the others who will read this',
+  originalInstruction: 'Write a letter.',
+  constraints: [
+    { type: 'length.words', text: 'Use 2 to 90 words.', checker: { id: 'pincer:word_count', kwargs: { min: 2, max: 90 } }, proven: true },
+    { type: 'punctuation.absent', text: 'Do not use commas.', checker: { id: 'punctuation:no_comma', kwargs: {} }, proven: true },
+    { type: 'style.tone', text: 'Be kind.', checker: null, proven: false },
+  ],
+}
+
+function rowOf(id: string, of = example): Record<string, unknown> {
+  const row = exportFormats.find((format) => format.id === id)?.toRow(of)
+  return JSON.parse(JSON.stringify(row))
+}
+
+const whole = [
+  { role: 'system', content: 'Be brief.' },
+  { role: 'user', content: 'Hello' },
+  { role: 'assistant', content: 'Hello to you' },
+  { role: 'user', content: example.prompt },
+  { role: 'assistant', content: example.response },
+]
+
+describe('export formats', () => {
+  it.each(['sft-messages', 'llama-factory', 'axolotl', 'openai', 'crab'])('%s has the whole conversation under messages', (id) => {
+    expect(rowOf(id).messages).toEqual(whole)
+  })
+
+  it('openai has nothing but messages, which its check asks for', () => {
+    expect(Object.keys(rowOf('openai'))).toEqual(['messages'])
+  })
+
+  it('prompt and completion together are the conversation', () => {
+    const { prompt, completion } = rowOf('prompt-completion')
+    expect([prompt, completion]).toEqual([whole.slice(0, -1), whole.slice(-1)])
+  })
+
+  it('sharegpt names its speakers', () => {
+    expect(rowOf('sharegpt').conversations).toEqual([
+      { from: 'system', value: 'Be brief.' },
+      { from: 'human', value: 'Hello' },
+      { from: 'gpt', value: 'Hello to you' },
+      { from: 'human', value: example.prompt },
+      { from: 'gpt', value: example.response },
+    ])
+  })
+
+  it('crab counts the constraints', () => {
+    expect(rowOf('crab')).toMatchObject({ Num_Cons: 3, source: 'letters', id: 'pincer-00ff00ff00ff00ff_forward' })
+  })
+
+  it('llama-factory describes every file with rows', () => {
+    const files = exportFormats.find(({ id }) => id === 'llama-factory')?.companions?.([{ name: 'train.jsonl', split: 'train' }, { name: 'test.jsonl.gz', split: 'test' }]) ?? []
+    expect(files.map(({ name }) => name)).toEqual(['dataset_info.json'])
+    const info = JSON.parse(files[0]?.text ?? '')
+    expect(Object.keys(info)).toEqual(['pincer_train', 'pincer_test'])
+    expect(info.pincer_test).toMatchObject({ file_name: 'test.jsonl.gz', formatting: 'sharegpt', columns: { messages: 'messages' } })
+  })
+
+  it('axolotl has the training files and the validation files in their sections', () => {
+    const text = exportFormats.find(({ id }) => id === 'axolotl')?.companions?.([{ name: 'train.jsonl', split: 'train' }, { name: 'validation.jsonl', split: 'validation' }])[0]?.text
+    expect(text).toMatch(/^datasets:\n {2}- path: train\.jsonl\n(.*\n)*test_datasets:\n {2}- path: validation\.jsonl/m)
+  })
+
+  it('makes a verifiable reward of every machine-checked constraint, which the response earns', () => {
+    const { instruction_id_list: ids, kwargs, ground_truth: truth, messages } = rowOf('rlvr') as { instruction_id_list: string[]; kwargs: Record<string, unknown>[]; ground_truth: string; messages: unknown }
+    expect(ids).toEqual(['length_constraints:number_words', 'length_constraints:number_words', 'punctuation:no_comma'])
+    expect(kwargs).toEqual([{ num_words: 2, relation: 'at least' }, { num_words: 91, relation: 'less than' }, {}])
+    expect(JSON.parse(truth)).toEqual([{ instruction_id: ids, kwargs: [kwargs[0], kwargs[1], null] }])
+    expect(messages).toEqual(whole.slice(0, -1))
+    for (const [n, id] of ids.entries()) expect(checkConstraint({ id, kwargs: kwargs[n] }, example.response, 'official').outcome).toBe('pass')
+  })
+
+  it('says in IFEval form what it says as rewards, under a number for a key', () => {
+    const row = rowOf('ifeval')
+    expect(row).toMatchObject({ prompt: example.prompt, instruction_id_list: rowOf('rlvr').instruction_id_list, kwargs: rowOf('rlvr').kwargs })
+    expect(Number.isSafeInteger(row.key)).toBe(true)
+  })
+
+  it('takes only what it can verify into rows of rewards', () => {
+    const rlvr = exportFormats.find(({ id }) => id === 'rlvr')
+    expect(example.constraints.map((constraint) => rlvr?.expresses?.(constraint))).toEqual([true, true, false])
+  })
+})

@@ -1,0 +1,101 @@
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { pool } from '#lib/db/client.ts'
+import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
+
+const row = z.object({
+  contentHash: z.string(),
+  /** Names the pairs that stay in one split. */
+  group: z.string(),
+  isNearDuplicate: z.boolean(),
+  source: z.string(),
+  license: z.string().nullable(),
+  language: z.string().nullable(),
+  system: z.string().nullable(),
+  history: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+  instruction: z.string(),
+  input: z.string().nullable(),
+  response: z.string(),
+  refinedInstruction: z.string().nullable(),
+  constraints: z.array(
+    z.object({
+      fingerprint: z.string(),
+      type: z.string(),
+      text: z.string(),
+      status: z.string(),
+      outcome: z.string().nullable(),
+      checkerId: z.string().nullable(),
+      kwargs: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .transform((value) => value ?? {}),
+    }),
+  ),
+})
+
+/** A pair with its accepted constraints, in order of fingerprint: an order that no clock and no insertion decides. */
+export type AcceptedPair = z.infer<typeof row>
+
+const batchSize = 200
+
+/** A dataset as it was at one moment, however long the reading takes: what reviewers do meanwhile does not show. */
+export interface Snapshot {
+  /** Of all pairs, whatever is accepted of them. */
+  total: number
+  /** How many pairs have an accepted constraint, and how many have one of each type. */
+  accepted: { pairs: number; byType: Record<string, number> }
+  /** Those with an accepted constraint, in order of content hash. Holds one batch in memory. Once only. */
+  pairs(): AsyncGenerator<AcceptedPair>
+}
+
+/** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
+export async function readSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const client = await pool().connect()
+  let healthy = true
+  try {
+    if (groupBy) await makeGroupTable(client)
+    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    if (groupBy) await groupPairs(client, datasetId, groupBy)
+    return await read({ ...(await countPairs(client, datasetId)), pairs: () => acceptedPairs(client, datasetId, groupBy !== null, signal) })
+  } catch (error) {
+    healthy = !(error instanceof Error && 'code' in error)
+    throw error
+  } finally {
+    await client.query('ROLLBACK').catch(() => (healthy = false))
+    if (groupBy && healthy) await dropGroupTable(client).catch(() => (healthy = false))
+    client.release(!healthy)
+  }
+}
+
+async function countPairs(client: PoolClient, datasetId: string): Promise<Pick<Snapshot, 'total' | 'accepted'>> {
+  const pairs = await client.query<{ total: number; accepted: number }>(
+    `SELECT count(*)::int AS total, count(*) FILTER (WHERE "acceptedCount" > 0)::int AS accepted FROM "Pair" WHERE "datasetId" = $1`,
+    [datasetId],
+  )
+  const types = await client.query<{ type: string; pairs: number }>(
+    `SELECT type, count(DISTINCT "pairId")::int AS pairs FROM "Constraint" WHERE "datasetId" = $1 AND status = 'accepted' GROUP BY type ORDER BY type COLLATE "C"`,
+    [datasetId],
+  )
+  const { total = 0, accepted = 0 } = pairs.rows[0] ?? {}
+  return { total, accepted: { pairs: accepted, byType: Object.fromEntries(types.rows.map((row) => [row.type, row.pairs])) } }
+}
+
+async function* acceptedPairs(client: PoolClient, datasetId: string, grouped: boolean, signal: AbortSignal): AsyncGenerator<AcceptedPair> {
+  await client.query(`DECLARE accepted NO SCROLL CURSOR FOR ${selectAccepted(datasetId, grouped)}`)
+  for (;;) {
+    signal.throwIfAborted()
+    const { rows } = await client.query(`FETCH ${batchSize} FROM accepted`)
+    if (rows.length === 0) return
+    for (const item of rows) yield row.parse(item)
+  }
+}
+
+/** DECLARE takes no parameters: the id is put in as a literal. */
+const selectAccepted = (datasetId: string, grouped: boolean): string => `
+  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input, p.response,
+    (SELECT v.text FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.fingerprint LIMIT 1) AS "refinedInstruction",
+    (SELECT json_agg(json_build_object('fingerprint', c.fingerprint, 'type', c.type, 'text', c.text, 'status', c.status,
+       'outcome', c.outcome, 'checkerId', c."checkerId", 'kwargs', c.kwargs) ORDER BY c.fingerprint, c.text)
+     FROM "Constraint" c WHERE c."pairId" = p.id AND c.status = 'accepted') AS constraints
+  FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
+  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 ORDER BY p."contentHash"`

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { exportParams } from '#lib/runs/contract.ts'
+import { executeRun } from '#lib/runs/execute.ts'
+import { useInstallation } from '#lib/runs/installation.fixture.ts'
+import { runView } from '#lib/runs/run-view.ts'
+import { createRun } from '#lib/runs/start-run.ts'
+
+useInstallation()
+
+interface Given {
+  instruction: string
+  response: string
+  source?: string
+  /** Index of the pair that it nearly repeats. */
+  repeats?: number
+}
+
+/** A dataset whose every pair has one accepted constraint. */
+async function accepted(given: Given[]): Promise<string> {
+  const { id: datasetId } = await createDataset(null, { name: `Splits ${randomUUID()}`, license: 'CC0-1.0' })
+  const ids = given.map(() => newId())
+  await db().pair.createMany({
+    data: given.map(({ instruction, response, source = 'made', repeats }, n) => ({
+      id: ids[n] ?? '',
+      datasetId,
+      contentHash: createHash('sha256').update(`${instruction}\n${response}`).digest('hex'),
+      source,
+      instruction,
+      response,
+      responseWords: response.split(' ').length,
+      constraintCount: 1,
+      acceptedCount: 1,
+      nearDuplicateOfId: repeats === undefined ? null : (ids[repeats] ?? null),
+    })),
+  })
+  await db().constraint.createMany({
+    data: ids.map((pairId) => ({
+      id: newId(), datasetId, pairId, position: 0, type: 'length.words', text: 'Use at most 90 words.', origin: 'rule' as const,
+      checkerId: 'pincer:word_count', checkerVersion: 1, kwargs: { max: 90 }, status: 'accepted' as const, outcome: 'pass' as const, fingerprint: 'f'.repeat(32),
+    })),
+  })
+  return datasetId
+}
+
+/** Exports and answers with the rows of each file. */
+async function exported(datasetId: string, recipe: object, seed = 1): Promise<Record<string, { originalOf: string; source: string }[]>> {
+  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'export', datasetId, seed, params: exportParams.parse({ format: 'sft-messages', ...recipe }) }))
+  await executeRun(id, 'test', new AbortController().signal)
+  const run = await runView(id)
+  expect(run).toMatchObject({ status: 'done', error: null })
+  const { manifest } = await db().export.findUniqueOrThrow({ where: { runId: id } })
+  const { files } = manifest as unknown as { files: { name: string; rows: number | null }[] }
+  const found: Record<string, { originalOf: string; source: string }[]> = {}
+  for (const { name, rows } of files.filter((file) => file.rows !== null)) {
+    const text = await readFile(join(exportsRoot(), id, name), 'utf8')
+    const parsed = text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line))
+    expect(parsed).toHaveLength(rows ?? -1)
+    found[name] = parsed.map((row) => ({ originalOf: row.meta.original_instruction, source: row.source }))
+  }
+  return found
+}
+
+const splits = { validation: 0.3, test: 0.3 }
+
+it('puts every pair into one split, and each split into a file of its own', async () => {
+  const datasetId = await accepted(Array.from({ length: 120 }, (_, n) => ({ instruction: `Task number ${n}`, response: `Answer ${n}` })))
+  const files = await exported(datasetId, splits)
+  expect(Object.keys(files)).toEqual(['train.jsonl', 'validation.jsonl', 'test.jsonl'])
+  const all = Object.values(files).flat().map((row) => row.originalOf)
+  expect(new Set(all).size).toBe(120)
+  for (const rows of Object.values(files)) expect(rows.length).toBeGreaterThan(15)
+})
+
+it('keeps the same instruction and near-duplicates on one side, also by way of each other', async () => {
+  // Chains of four: 0 and 1 say the same, 1 and 2 are near-duplicates, 2 and 3 say the same.
+  const given = Array.from({ length: 60 }, (_, n) => n).flatMap((n): Given[] => [
+    { instruction: `First words ${n}`, response: 'a' },
+    { instruction: `first WORDS, ${n}!`, response: 'b' },
+    { instruction: `Other words ${n}`, response: 'c', repeats: 4 * n + 1 },
+    { instruction: `Other words  ${n}`, response: 'd' },
+  ])
+  const files = await exported(await accepted(given), splits)
+  const splitOfChain = new Map<string, Set<string>>()
+  for (const [name, rows] of Object.entries(files)) {
+    for (const { originalOf } of rows) {
+      const chain = /\d+/.exec(originalOf)?.[0] ?? ''
+      splitOfChain.set(chain, (splitOfChain.get(chain) ?? new Set()).add(name))
+    }
+  }
+  expect(splitOfChain.size).toBe(60)
+  for (const [chain, names] of splitOfChain) expect([chain, names.size]).toEqual([chain, 1])
+  expect(new Set([...splitOfChain.values()].flatMap((names) => [...names])).size).toBe(3)
+})
+
+it('keeps sources whole when asked to, and leaves near-duplicates out when asked to', async () => {
+  const given = Array.from({ length: 80 }, (_, n): Given => ({ instruction: `Task ${n}`, response: 'x', source: `source ${n % 20}`, ...(n % 8 === 5 ? { repeats: n - 5 } : {}) }))
+  const datasetId = await accepted(given)
+  const files = await exported(datasetId, { ...splits, splitBy: 'source' })
+  const sources = Object.values(files).map((rows) => new Set(rows.map((row) => row.source)))
+  expect(sources.reduce((sum, names) => sum + names.size, 0)).toBe(20)
+  const without = await exported(datasetId, { dropNearDuplicates: true })
+  expect(Object.values(without).flat()).toHaveLength(70)
+})

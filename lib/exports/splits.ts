@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+
+export const splitNames = ['train', 'validation', 'test'] as const
+export type Split = (typeof splitNames)[number]
+
+/** Shares of the groups, 0 to 1; what is left is train. */
+export interface SplitShares {
+  validation: number
+  test: number
+}
+
+/**
+ * The split of a group of pairs that belong together. Decided by the seed and the group's name alone: it does not change when
+ * other pairs come or go, and is the same on every machine.
+ */
+export function splitOf(group: string, { validation, test }: SplitShares, seed: number): Split {
+  const digest = createHash('sha256').update(`${seed}\u0000split\u0000${group}`).digest()
+  const draw = digest.readUIntBE(0, 6) / 2 ** 48
+  if (draw < test) return 'test'
+  return draw < test + validation ? 'validation' : 'train'
+}
