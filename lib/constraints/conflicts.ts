@@ -1,7 +1,9 @@
 import type { Relation } from '#lib/constraints/bounds.ts'
-import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
-import { boundsIn, textsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
+import { factsOf, type Facts, type Range } from '#lib/constraints/facts.ts'
+import type { Kwargs } from '#lib/constraints/kwargs.ts'
+import { atLeast, phraseOf, type Quantity } from '#lib/constraints/quantities.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
+import { phrasesIn } from '#lib/constraints/text-facts.ts'
 
 /** A demand that a program can decide. */
 export interface Demand {
@@ -51,62 +53,82 @@ export function relate(a: Demand, b: Demand): Relation {
   const [one, other] = [ofA?.parse(a.kwargs), ofB?.parse(b.kwargs)]
   if (!ofA || !one?.ok || !other?.ok) return 'compatible'
   if (a.id === b.id) return ofA.relate(one.kwargs, other.kwargs)
-  return across.get(`${a.id} ${b.id}`)?.(one.kwargs, other.kwargs) ?? mirrored[across.get(`${b.id} ${a.id}`)?.(other.kwargs, one.kwargs) ?? 'compatible']
+  const known = decided.get(`${a.id} ${b.id}`)?.(one.kwargs, other.kwargs) ?? mirrored[decided.get(`${b.id} ${a.id}`)?.(other.kwargs, one.kwargs) ?? 'compatible']
+  if (known !== 'compatible') return known
+  const [first, second] = [factsOf(a.id, one.kwargs), factsOf(b.id, other.kwargs)]
+  if (exclude(first, second) || exclude(second, first)) return 'conflict'
+  const [implies, implied] = [entails(first, second), entails(second, first)]
+  if (implies && implied) return 'same'
+  return implies ? 'implies' : implied ? 'implied' : 'compatible'
 }
 
 const mirrored: Record<Relation, Relation> = { same: 'same', implies: 'implied', implied: 'implies', conflict: 'conflict', compatible: 'compatible' }
 
-type Across = (a: Kwargs, b: Kwargs) => Relation
+/** Whether what one makes sure of, the other forbids. */
+function exclude(one: Facts, other: Facts): boolean {
+  if (apart(one.first, other.first) || apart(one.last, other.last)) return true
+  const least = leastBy(one)
+  return other.holds.some((range) => range.max < Math.max(least.get(range.of) ?? 0, phrasesIn(one.texts, range.of)))
+}
 
-/** What is known of different kinds, by the ids of both. */
-const across = new Map<string, Across>([
-  ['pincer:keywords pincer:forbidden_words', (wanted, avoided) => (textsIn(wanted.keywords).some((keyword) => holdsOneOf(keyword, textsIn(avoided.words))) ? 'conflict' : 'compatible')],
-  ['pincer:punctuation_absent pincer:question_count', withoutMark('question_mark')],
-  ['pincer:punctuation_absent pincer:exclamation_count', withoutMark('exclamation_mark')],
-  ['pincer:table_row_count pincer:table_count', partsNeedWhole],
-  ['pincer:digit_count pincer:number_count', noneOfNone],
-  ['pincer:question_count pincer:sentence_count', partsOfWholes],
-  ['pincer:exclamation_count pincer:sentence_count', partsOfWholes],
-  // Every word has a character.
-  ['pincer:word_count pincer:character_count', (words, characters) => (low(words) > high(characters) ? 'conflict' : 'compatible')],
-  // Every sentence has a word.
-  ['pincer:sentence_count pincer:word_count', (sentences, words) => (low(sentences) > high(words) ? 'conflict' : 'compatible')],
+/** Whether whatever meets the one is sure to meet the other. */
+function entails(one: Facts, other: Facts): boolean {
+  const least = leastBy(one)
+  const isSure = ({ of, min, max }: Range): boolean => (min === 0 || Math.max(least.get(of) ?? 0, phrasesIn(one.texts, of)) >= min) && (max === Number.POSITIVE_INFINITY || mostBy(one, of) <= max)
+  return other.enough.some((ranges) => ranges.length > 0 && ranges.every(isSure))
+}
+
+/** The least number of each quantity that facts make sure of. */
+function leastBy({ holds }: Facts): Map<Quantity, number> {
+  const least = new Map<Quantity, number>()
+  for (const { of, min } of holds) {
+    for (const [quantity, count] of atLeast(of, min)) least.set(quantity, Math.max(count, least.get(quantity) ?? 0))
+  }
+  return least
+}
+
+/** The greatest number of a quantity that facts allow. */
+function mostBy({ holds }: Facts, quantity: Quantity): number {
+  const [reached, wanted] = [atLeast(quantity, 2), phraseOf(quantity)]
+  const limits = holds.flatMap(({ of, max }) => {
+    if (max === Number.POSITIVE_INFINITY) return []
+    // A longer phrase brings the shorter ones in it along.
+    if (wanted !== null && phrasesIn([wanted], of) > 0) return [max]
+    return reached.has(of) ? [mostWithin(quantity, of, max)] : []
+  })
+  return Math.min(Number.POSITIVE_INFINITY, ...limits)
+}
+
+/** How many of the smaller there can be, at most, where there are `max` of the larger; found by halving. */
+function mostWithin(smaller: Quantity, larger: Quantity, max: number): number {
+  const fit = (count: number): boolean => (atLeast(smaller, count).get(larger) ?? 0) <= max
+  let [fits, tooMany] = [0, max + 2]
+  // One of the larger may be enough for any number of the smaller.
+  if (fit(tooMany)) return Number.POSITIVE_INFINITY
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2)
+    if (fit(middle)) fits = middle
+    else tooMany = middle
+  }
+  return fits
+}
+
+function apart(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && !Array.from(one).some((sign) => other.includes(sign))
+}
+
+type Decided = (a: Kwargs, b: Kwargs) => Relation
+
+/** Kinds of which the one's text decides the other by itself. */
+const decided = new Map<string, Decided>([
+  ['pincer:starts_with pincer:first_word', ({ phrase }, kwargs) => (typeof phrase === 'string' && /^[\p{L}\p{N}]+\s+[\p{L}\p{N}]/u.test(phrase) ? verdictOn(phrase, 'pincer:first_word', kwargs) : 'compatible')],
+  // Without a letter or digit before its closing marks, and with quotes at its end, it may be read on.
+  ['pincer:ends_with pincer:ending_mark', ({ phrase }, kwargs) => (typeof phrase === 'string' && /[\p{L}\p{N}][^"'“”‘’]{0,8}$/u.test(phrase) ? verdictOn(phrase, 'pincer:ending_mark', kwargs) : 'compatible')],
+  ['pincer:json_keys pincer:json', (_, { json }) => (json === 'array' ? 'conflict' : 'implies')],
+  // A title is measured where there is one.
+  ['pincer:title_words pincer:title', (_, { title }) => (title === 'any' ? 'implies' : 'compatible')],
 ])
 
-/** No mark at all means no sentence that ends with one. */
-function withoutMark(mark: string): Across {
-  return (absent, count) => {
-    if (absent.mark !== mark) return 'compatible'
-    return low(count) > 0 ? 'conflict' : 'implies'
-  }
-}
-
-/** Where there is not one digit there is no number. */
-function noneOfNone(parts: Kwargs, wholes: Kwargs): Relation {
-  if (high(parts) > 0) return 'compatible'
-  return low(wholes) > 0 ? 'conflict' : 'implies'
-}
-
-/** Some of the sentences cannot be more than all. */
-function partsOfWholes(some: Kwargs, all: Kwargs): Relation {
-  return low(some) > high(all) ? 'conflict' : 'compatible'
-}
-
-/** Parts are of something: some of them mean at least one whole. */
-function partsNeedWhole(parts: Kwargs, wholes: Kwargs): Relation {
-  if (low(parts) === 0) return 'compatible'
-  if (high(wholes) === 0) return 'conflict'
-  return low(wholes) <= 1 && high(wholes) === Number.POSITIVE_INFINITY ? 'implies' : 'compatible'
-}
-
-function low(kwargs: Kwargs): number {
-  return boundsIn(kwargs).min ?? 0
-}
-
-function high(kwargs: Kwargs): number {
-  return boundsIn(kwargs).max ?? Number.POSITIVE_INFINITY
-}
-
-function holdsOneOf(text: string, words: readonly string[]): boolean {
-  return words.some((word) => occurrences(text, word).length > 0)
+function verdictOn(text: string, id: string, kwargs: Kwargs): Relation {
+  return findChecker(id)?.check(text, kwargs).outcome === 'pass' ? 'implies' : 'conflict'
 }

@@ -19,10 +19,11 @@ function readBlocks(text: string): Block[] {
     const next = text.indexOf('\n', start)
     const end = next < 0 ? text.length : next
     const line = text.slice(start, end)
-    const marker = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+    const [, marker, behind] = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)/.exec(line) ?? []
     if (fence !== null) {
       if (open) open.end = end
-      if (marker && marker[0] === fence[0] && marker.length >= fence.length) {
+      // What has a word behind it opens a block, and closes none.
+      if (marker && behind === '' && marker[0] === fence[0] && marker.length >= fence.length) {
         fence = null
         open = null
       }

@@ -10,7 +10,7 @@ const kwargs = z.object({ ending: z.enum(['question', 'exclamation', 'period']) 
 type Ending = z.infer<typeof kwargs>['ending']
 
 const endings: Record<Ending, { noun: string; pattern: RegExp; said: string }> = {
-  question: { noun: 'a question', pattern: /[?？؟;][)"'”’»\]*_」』）]*$/u, said: 'a (?:rhetorical )?question(?: mark)?|an open question' },
+  question: { noun: 'a question', pattern: /(?:[?？؟\u037e]|(?<=\p{Script=Greek});)[)"'”’»\]*_」』）]*$/u, said: 'a (?:rhetorical )?question(?: mark)?|an open question' },
   exclamation: { noun: 'an exclamation mark', pattern: /[!！][)"'”’»\]*_」』）]*$/u, said: 'an exclamation(?: mark| point)?' },
   period: { noun: 'a full stop', pattern: /(?<!\.)[.。．][)"'”’»\]*_」』）]*$/u, said: 'a (?:full stop|period)' },
 }
@@ -20,7 +20,7 @@ const read = fits(names.map((name) => `(?:${asking('end|finish|close|conclude')}
 /** The mark that closes the response. */
 export const endingMark: Checker<{ ending: Ending }> = {
   id: 'pincer:ending_mark',
-  version: 1,
+  version: 2,
   type: 'position.end',
   crab: false,
   kwargs,

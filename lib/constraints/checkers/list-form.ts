@@ -120,7 +120,7 @@ const readOnlyList = fits([
 /** The response is nothing but a list. */
 export const listOnly: Checker<z.infer<typeof onlyKwargs>> = {
   id: 'pincer:list_only',
-  version: 1,
+  version: 2,
   type: 'format.list',
   crab: false,
   kwargs: onlyKwargs,
@@ -130,7 +130,8 @@ export const listOnly: Checker<z.infer<typeof onlyKwargs>> = {
   check(response, { list }) {
     const all = structureOf(response).items
     const other = blocks(response).filter(({ kind }) => kind !== 'list')
-    const wrong = all.filter(({ kind, indent }) => list !== 'any' && indent < 2 && kind !== list)
+    const least = all.reduce((lowest, { indent }) => Math.min(lowest, indent), Number.POSITIVE_INFINITY)
+    const wrong = all.filter(({ kind, indent }) => list !== 'any' && indent < least + 2 && kind !== list)
     const titled = other.length === 1 && other[0]?.kind === 'heading' && response.slice(0, other[0].start).trim() === ''
     const outcome = all.length === 0 || wrong.length > 0 || (other.length > 0 && !titled) ? 'fail' : titled ? 'unsure' : 'pass'
     const detail = all.length === 0 ? 'There is no list.' : outcome === 'pass' ? `It is a list of ${all.length} items.` : wrong.length > 0 ? `${wrong.length} items are of another kind.` : 'There is text outside the list.'

@@ -7,7 +7,7 @@ export const marks = {
   comma: { name: 'comma', plural: 'commas', pattern: /[,،﹐，、︐]/gu },
   colon: { name: 'colon', plural: 'colons', pattern: /[:：﹕︓]/gu },
   semicolon: { name: 'semicolon', plural: 'semicolons', pattern: /[;；؛﹔]/gu },
-  question_mark: { name: 'question mark', plural: 'question marks', pattern: /[?？¿؟﹖⁇⁈⁉‽]/gu },
+  question_mark: { name: 'question mark', plural: 'question marks', pattern: /[?？¿؟\u037e﹖⁇⁈⁉‽]|(?<=\p{Script=Greek});/gu },
   exclamation_mark: { name: 'exclamation mark', plural: 'exclamation marks', pattern: /[!！¡﹗‼⁈⁉‽]/gu },
 } as const
 export type Mark = keyof typeof marks
@@ -18,7 +18,7 @@ const kwargs = z.object({ mark: z.enum(names) })
 /** A punctuation mark does not occur. */
 export const punctuationAbsent: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:punctuation_absent',
-  version: 1,
+  version: 2,
   type: 'punctuation.absent',
   crab: true,
   kwargs,

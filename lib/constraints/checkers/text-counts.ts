@@ -6,9 +6,9 @@ import { wordRuns, type Span } from '#lib/text/words.ts'
 
 /** Sentences that end with a question mark. */
 export const questionCount = countingChecker({
-  id: 'pincer:question_count', version: 1, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
-  rule: 'Sentences that end with a question mark.',
-  find: (response) => sentencesEnding(response, /[?？؟;][)"'”’»\]*_]*$/u),
+  id: 'pincer:question_count', version: 2, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
+  rule: 'Sentences that end with a question mark; in Greek it looks like a semicolon.',
+  find: (response) => sentencesEnding(response, /(?:[?？؟\u037e]|(?<=\p{Script=Greek});)[)"'”’»\]*_]*$/u),
 })
 
 /** Sentences that end with an exclamation mark. */
@@ -35,7 +35,7 @@ export const linkCount = countingChecker({
 
 /** Words of two letters or more that are written in capitals altogether. */
 export const capitalWordCount = countingChecker({
-  id: 'pincer:capital_word_count', version: 1, type: 'format.case', one: 'word in all capital letters', many: 'words in all capital letters',
+  id: 'pincer:capital_word_count', version: 2, type: 'format.case', one: 'word in all capital letters', many: 'words in all capital letters',
   alsoCalled: ['words? in all capitals', 'words? in capital letters', 'words? in all caps', 'fully capitalized words?', 'all-caps words?', 'capitalized words?'],
   rule: 'Words without a small letter. Whether single letters such as I count makes two readings.',
   doubt: { when: 'the answer depends on whether single letters count', witness: 'I saw NASA.' },
@@ -92,7 +92,7 @@ function sentencesEnding(response: string, ending: RegExp): Span[][] {
 }
 
 function isCapital(word: string): boolean {
-  return word === word.toUpperCase() && word !== word.toLowerCase()
+  return word === word.toUpperCase() && /\p{Lu}|\p{Lt}/u.test(word)
 }
 
 function toSpan(match: RegExpExecArray): Span {
