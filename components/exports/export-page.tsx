@@ -57,6 +57,9 @@ export function ExportPage({ id }: { id: string }) {
         </Panel>
         <Recipe export={data} />
         <Panel title="Constraints">
+          {Object.keys(manifest.constraints.leftOut).length > 0 ? (
+            <Counts label="Accepted constraints that are not stated" rows={Object.entries(manifest.constraints.leftOut)} />
+          ) : null}
           <Counts
             label="Constraints by type"
             rows={Object.entries(manifest.constraints.byType).map(([type, n]) => [typeLabel(type), n])}

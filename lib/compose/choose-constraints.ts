@@ -1,4 +1,14 @@
+import { relate, type Demand } from '#lib/constraints/conflicts.ts'
 import type { Rng } from '#lib/random.ts'
+
+/** What choosing needs of a constraint. */
+export interface Choosable {
+  type: string
+  /** What a program can decide of it; null where none can. */
+  checker: Demand | null
+  /** Whether its checker says that the response meets it. */
+  proven: boolean
+}
 
 /** How many constraints a prompt gets: with probability `anyShare` any number from `least` up, otherwise `from` to `to`. */
 export interface HowMany {
@@ -8,20 +18,60 @@ export interface HowMany {
   anyShare: number
 }
 
+/** Why an accepted constraint is not stated. */
+export type LeftOut = 'conflicts with another' | 'implied by another' | 'more than wanted'
+
+export interface Choice<T> {
+  /** In random order. None of them implies or contradicts another. */
+  chosen: T[]
+  leftOut: { constraint: T; reason: LeftOut }[]
+}
+
 /**
- * Chooses constraints for one prompt, in random order. Types that most pairs have are chosen less often, by Crab's score (arXiv
- * 2410.24175: a uniform draw less the larger of one half and the share of pairs with the type). All of them when there are
- * fewer than asked for.
+ * Chooses constraints for one prompt that can be stated together; all of them when there are fewer than asked for. Types that most
+ * pairs have are chosen less often, by Crab's score (arXiv 2410.24175: a uniform draw less the larger of one half and the
+ * share of pairs with the type). Of two that no response can both meet, one is wrong: the one that
+ * is not proven, or, where neither or each is, nobody knows which, and both are left out. What a chosen one implies is not stated
+ * beside it. Every constraint is either chosen or left out for one reason.
  */
-export function chooseConstraints<T extends { type: string }>(
-  constraints: readonly T[],
-  { least, from, to, anyShare }: HowMany,
-  shareOfPairs: (type: string) => number,
-  rng: Rng,
-): T[] {
-  const most = Math.min(to, constraints.length)
-  const count = rng.next() < anyShare ? rng.int(Math.min(least, most), most) : rng.int(Math.min(from, most), most)
-  const scored = rng.shuffle(constraints).map((constraint) => ({ constraint, score: rng.next() - Math.max(shareOfPairs(constraint.type), 0.5) }))
-  const best = scored.toSorted((a, b) => b.score - a.score).slice(0, count)
-  return rng.shuffle(best.map(({ constraint }) => constraint))
+export function chooseConstraints<T extends Choosable>(constraints: readonly T[], howMany: HowMany, shareOfPairs: (type: string) => number, rng: Rng): Choice<T> {
+  const wrong = new Set(constraints.filter((constraint) => constraints.some((other) => other !== constraint && isRefutedBy(constraint, other))))
+  const leftOut: Choice<T>['leftOut'] = [...wrong].map((constraint) => ({ constraint, reason: 'conflicts with another' }))
+  const candidates = byScore(constraints.filter((one) => !wrong.has(one)), shareOfPairs, rng)
+  const max = draw(howMany, candidates.length, rng)
+  let chosen: T[] = []
+  for (const constraint of candidates) {
+    const relations = chosen.map((other) => ({ other, relation: relationOf(constraint, other) }))
+    if (relations.some(({ relation }) => relation === 'implied' || relation === 'same')) {
+      leftOut.push({ constraint, reason: 'implied by another' })
+      continue
+    }
+    const weaker = new Set(relations.flatMap(({ other, relation }) => (relation === 'implies' ? [other] : [])))
+    if (weaker.size === 0 && chosen.length >= max) {
+      leftOut.push({ constraint, reason: 'more than wanted' })
+      continue
+    }
+    leftOut.push(...[...weaker].map((other) => ({ constraint: other, reason: 'implied by another' as const })))
+    chosen = [...chosen.filter((other) => !weaker.has(other)), constraint]
+  }
+  return { chosen: rng.shuffle(chosen), leftOut }
+}
+
+/** The order of choice. */
+function byScore<T extends Choosable>(constraints: readonly T[], shareOfPairs: (type: string) => number, rng: Rng): T[] {
+  const scored = constraints.map((constraint) => ({ constraint, score: rng.next() - Math.max(shareOfPairs(constraint.type), 0.5) }))
+  return scored.toSorted((a, b) => b.score - a.score).map(({ constraint }) => constraint)
+}
+
+function draw({ least, from, to, anyShare }: HowMany, available: number, rng: Rng): number {
+  const most = Math.min(to, available)
+  return rng.next() < anyShare ? rng.int(Math.min(least, most), most) : rng.int(Math.min(from, most), most)
+}
+
+function isRefutedBy(constraint: Choosable, other: Choosable): boolean {
+  return relationOf(constraint, other) === 'conflict' && (!constraint.proven || other.proven)
+}
+
+function relationOf(a: Choosable, b: Choosable): ReturnType<typeof relate> {
+  return a.checker && b.checker ? relate(a.checker, b.checker) : 'compatible'
 }

@@ -99,6 +99,7 @@ test.each([
   ['pincer:title', { title: 'heading' }, 'pincer:starts_with', { phrase: 'Sure' }, 'conflict'],
   ['pincer:ends_with', { phrase: 'The end.' }, 'pincer:ending_mark', { ending: 'question' }, 'conflict'],
   ['pincer:ends_with', { phrase: 'The end.' }, 'pincer:ending_mark', { ending: 'period' }, 'implies'],
+  ['pincer:ends_with', { phrase: 'The end' }, 'pincer:ending_mark', { ending: 'question' }, 'compatible'],
   ['pincer:ends_with', { phrase: 'Is that all?' }, 'pincer:punctuation_absent', { mark: 'question_mark' }, 'conflict'],
   ['pincer:starts_with', { phrase: 'Once upon a time' }, 'pincer:first_word', { word: 'once' }, 'implies'],
   ['pincer:starts_with', { phrase: 'Once upon a time' }, 'pincer:first_word', { word: 'There' }, 'conflict'],

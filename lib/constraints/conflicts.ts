@@ -122,8 +122,8 @@ type Decided = (a: Kwargs, b: Kwargs) => Relation
 /** Kinds of which the one's text decides the other by itself. */
 const decided = new Map<string, Decided>([
   ['pincer:starts_with pincer:first_word', ({ phrase }, kwargs) => (typeof phrase === 'string' && /^[\p{L}\p{N}]+\s+[\p{L}\p{N}]/u.test(phrase) ? verdictOn(phrase, 'pincer:first_word', kwargs) : 'compatible')],
-  // Without a letter or digit before its closing marks, and with quotes at its end, it may be read on.
-  ['pincer:ends_with pincer:ending_mark', ({ phrase }, kwargs) => (typeof phrase === 'string' && /[\p{L}\p{N}][^"'“”‘’]{0,8}$/u.test(phrase) ? verdictOn(phrase, 'pincer:ending_mark', kwargs) : 'compatible')],
+  // A phrase without a mark at its end is often meant to have one behind it; one that is all marks, or ends with a quote, says less than it seems.
+  ['pincer:ends_with pincer:ending_mark', ({ phrase }, kwargs) => (typeof phrase === 'string' && /[\p{L}\p{N}][.!?。！？][)*_\]]{0,4}$/u.test(phrase) ? verdictOn(phrase, 'pincer:ending_mark', kwargs) : 'compatible')],
   ['pincer:json_keys pincer:json', (_, { json }) => (json === 'array' ? 'conflict' : 'implies')],
   // A title is measured where there is one.
   ['pincer:title_words pincer:title', (_, { title }) => (title === 'any' ? 'implies' : 'compatible')],

@@ -22,23 +22,39 @@ export interface Composition {
   shareOfPairs: (type: string) => number
 }
 
-/** Composes one pair, or says why it does not leave. Decided by the pair's content, the recipe and the seed alone. */
-export function composeExample(pair: AcceptedPair, { recipe, seed, format, datasetLicense, shareOfPairs }: Composition): ExportExample | { dropped: string } {
-  if (recipe.dropNearDuplicates && pair.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
-  const gated = pair.constraints.map((constraint) => ({ constraint, answer: truthGate(constraint, pair.response) }))
-  const holding = gated.flatMap(({ constraint, answer }) => (answer.passes ? [{ ...constraint, checker: checkerOf(constraint), proven: answer.proven }] : []))
-  if (holding.length === 0) return { dropped: 'every accepted constraint is refuted' }
+/** What becomes of one pair: its row, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
+export type ComposedExample = ({ example: ExportExample } | { dropped: string }) & { leftOut: string[] }
+
+/** Composes one pair. Decided by the pair's content, the recipe and the seed alone. */
+export function composeExample(pair: AcceptedPair, composition: Composition): ComposedExample {
+  const { recipe, seed, format, datasetLicense, shareOfPairs } = composition
+  const leftOut: string[] = []
+  const holding = pair.constraints.flatMap((constraint) => {
+    const answer = truthGate(constraint, pair.response)
+    if (!answer.passes) leftOut.push(answer.reason)
+    const { type, text, checkerId, kwargs } = constraint
+    return answer.passes ? [{ type, text, checker: checkerId === null ? null : { id: checkerId, kwargs }, proven: answer.proven }] : []
+  })
   const leaving = holding.filter((constraint) => format.expresses?.(constraint) ?? true)
-  if (leaving.length === 0) return { dropped: 'no constraint that this format can verify' }
-  if (leaving.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
+  leftOut.push(...Array.from({ length: holding.length - leaving.length }, () => 'this format cannot verify it'))
   const rng = seededRng(seed, pair.contentHash, 'compose')
-  const { usualConstraints, maxConstraints, minConstraints, anyNumber } = recipe
+  const { minConstraints, usualConstraints, maxConstraints, anyNumber } = recipe
   const from = Math.max(minConstraints, Math.min(usualConstraints, maxConstraints))
-  const chosen = chooseConstraints(leaving, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber }, shareOfPairs, rng)
+  const choice = chooseConstraints(leaving, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber }, shareOfPairs, rng)
+  leftOut.push(...choice.leftOut.map(({ reason }) => reason))
+  const { chosen } = choice
+  const why =
+    recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
+    : holding.length === 0 ? 'every accepted constraint is refuted'
+    : leaving.length === 0 ? 'no constraint that this format can verify'
+    : chosen.length === 0 ? 'the accepted constraints conflict'
+    : chosen.length < minConstraints ? `fewer than ${minConstraints} constraints`
+    : null
+  if (why !== null) return { dropped: why, leftOut: [...leftOut, ...chosen.map(() => 'the pair was left out')] }
   const refined = recipe.instruction === 'refined' || (recipe.instruction === 'mixed' && rng.next() < refinedShare)
   const instruction = refined ? (pair.refinedInstruction ?? pair.instruction) : pair.instruction
   const position = recipe.inputPosition === 'mixed' ? rng.pick(inputPositions) : recipe.inputPosition
-  return {
+  const example: ExportExample = {
     id: `pincer-${createHash('sha256').update(pair.contentHash).digest('hex').slice(0, 16)}`,
     source: pair.source,
     license: pair.license ?? datasetLicense,
@@ -48,10 +64,7 @@ export function composeExample(pair: AcceptedPair, { recipe, seed, format, datas
     prompt: composeInstruction({ instruction, input: pair.input }, chosen, rng, position).text,
     response: pair.response,
     originalInstruction: pair.instruction,
-    constraints: chosen.map(({ type, text, checker, proven }) => ({ type, text, checker, proven })),
+    constraints: chosen,
   }
-}
-
-function checkerOf({ checkerId, kwargs }: AcceptedPair['constraints'][number]): ExportExample['constraints'][number]['checker'] {
-  return checkerId === null ? null : { id: checkerId, kwargs }
+  return { example, leftOut }
 }

@@ -15,7 +15,8 @@ export interface ExportManifest {
   recipe: Record<string, unknown>
   seed: number
   counts: { in: number; out: number; dropped: Record<string, number> }
-  constraints: { total: number; byType: Record<string, number>; proven: number; judgedByPeople: number }
+  /** Of the accepted constraints of these pairs, `total` are stated; each other one is left out for one reason. */
+  constraints: { accepted: number; total: number; leftOut: Record<string, number>; byType: Record<string, number>; proven: number; judgedByPeople: number }
   licenses: Record<string, number>
   sources: Record<string, number>
   files: ExportFile[]

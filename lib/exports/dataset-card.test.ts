@@ -9,7 +9,7 @@ const manifest: ExportManifest = {
   recipe: {},
   seed: 3,
   counts: { in: 12, out: 9, dropped: { 'no accepted constraint': 3 } },
-  constraints: { total: 20, byType: { 'length.words': 20 }, proven: 18, judgedByPeople: 2 },
+  constraints: { accepted: 25, total: 20, leftOut: { 'implied by another': 5 }, byType: { 'length.words': 20 }, proven: 18, judgedByPeople: 2 },
   licenses: { 'CC-BY-4.0': 9 },
   sources: { 'a|b': 9 },
   files: [{ name: 'train.jsonl', rows: 9, bytes: 10, sha256: 'x' }],
@@ -33,6 +33,8 @@ describe('datasetCard', () => {
     const card = datasetCard(manifest)
     expect(card).toContain('| pairs | 9 of 12 |')
     expect(card).toContain('| no accepted constraint | 3 |')
+    expect(card).toContain('| constraints | 20 of 25 accepted |')
+    expect(card).toContain('| implied by another | 5 |')
     expect(card).toContain('| a\\|b | 9 |')
     expect(card).toContain('# Letters: "the best" b\n')
   })

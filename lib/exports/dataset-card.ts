@@ -35,7 +35,7 @@ were read off each response, checked by program where a program can tell, and ac
 | | |
 |---|---|
 | pairs | ${counts.out} of ${counts.in} |
-| constraints | ${constraints.total} |
+| constraints | ${constraints.total} of ${constraints.accepted} accepted |
 | proven by program | ${constraints.proven} |
 | accepted by people where no program can tell | ${constraints.judgedByPeople} |
 | seed | ${manifest.seed} |
@@ -46,6 +46,9 @@ ${table(['split', 'rows'], Object.fromEntries(splits.map(({ name, rows }) => [sp
 
 ## Left out
 ${table(['reason', 'pairs'], counts.dropped)}
+
+## Accepted constraints that are not stated
+${table(['reason', 'constraints'], constraints.leftOut)}
 
 ## Constraints by type
 ${table(['type', 'constraints'], Object.fromEntries(Object.entries(constraints.byType).map(([type, n]) => [typeLabel(type), n])))}

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { composeExample } from '#lib/exports/compose-example.ts'
-import type { ExportFile } from '#lib/exports/contract.ts'
+import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { ExportFolder } from '#lib/exports/export-folder.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
@@ -42,12 +42,13 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, form
     const rows = openSplits(folder, params)
     for await (const pair of snapshot.pairs()) {
       signal.throwIfAborted()
-      const example = composeExample(pair, composition)
-      if ('dropped' in example) counter.drop(example.dropped)
+      const composed = composeExample(pair, composition)
+      counter.leaveOut(composed.leftOut)
+      if ('dropped' in composed) counter.drop(composed.dropped)
       else {
         const split = splitOf(pair.group, params, seed)
-        counter.add(pair, example, split)
-        await rows.get(split)?.write(format.toRow(example))
+        counter.add(pair, composed.example, split)
+        await rows.get(split)?.write(format.toRow(composed.example))
       }
       if (counter.in % 500 === 0) await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
     }
@@ -81,7 +82,7 @@ function openSplits(folder: ExportFolder, { validation, test, gzip }: ExportPara
 /** What the row of an export holds. */
 interface Made {
   folder: string
-  manifest: { counts: { in: number; out: number; dropped: Record<string, number> } }
+  manifest: Pick<ExportManifest, 'counts' | 'constraints'>
   rows: number
   bytes: number
 }
@@ -91,6 +92,8 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
     if (made) {
       await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made } })
       await tx.runEvent.create({ data: { runId, message: `${made.rows} of ${made.manifest.counts.in} pairs exported.` } })
+      const message = notStated(made.manifest.constraints.leftOut)
+      if (message) await tx.runEvent.create({ data: { runId, message } })
     }
     await tx.run.updateMany({
       where: { id: runId, status: 'running' },
@@ -101,4 +104,11 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
       },
     })
   })
+}
+
+/** Why accepted constraints are not stated, in a sentence; null where all are. */
+function notStated(leftOut: Readonly<Record<string, number>>): string | null {
+  const reasons = Object.entries(leftOut).map(([reason, n]) => `${n} ${reason}`)
+  const all = Object.values(leftOut).reduce((sum, n) => sum + n, 0)
+  return all === 0 ? null : `${all} accepted ${all === 1 ? 'constraint is' : 'constraints are'} not stated: ${reasons.join(', ')}.`
 }

@@ -17,7 +17,10 @@ const manifestSchema = z.object({
   recipe: z.record(z.string(), z.unknown()),
   seed: z.number(),
   counts: z.object({ in: z.number(), out: z.number(), dropped: counts }),
-  constraints: z.object({ total: z.number(), byType: counts, proven: z.number(), judgedByPeople: z.number() }),
+  constraints: z
+    // Exports of early versions do not say what was not stated.
+    .object({ accepted: z.number().optional(), total: z.number(), leftOut: counts.default({}), byType: counts, proven: z.number(), judgedByPeople: z.number() })
+    .transform((constraints) => ({ ...constraints, accepted: constraints.accepted ?? constraints.total })),
   licenses: counts,
   sources: counts,
   files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string() })),

@@ -17,6 +17,7 @@ export class ManifestCounter {
   readonly #splits = new Map<Split, number>()
   #constraints = 0
   #proven = 0
+  readonly #leftOut: Record<string, number> = {}
 
   constructor(accepted: Snapshot['accepted']) {
     this.#snapshot.update(`${JSON.stringify([accepted.pairs, sorted(accepted.byType)])}\n`)
@@ -50,6 +51,11 @@ export class ManifestCounter {
     count(this.#dropped, reason, pairs)
   }
 
+  /** Accepted constraints that are not stated: the reason of each. */
+  leaveOut(reasons: readonly string[]): void {
+    for (const reason of reasons) count(this.#leftOut, reason)
+  }
+
   manifest(of: {
     dataset: { name: string; license: string | null }
     recipe: Record<string, unknown>
@@ -64,7 +70,9 @@ export class ManifestCounter {
       seed: of.seed,
       counts: { in: this.in, out: this.out, dropped: sorted(this.#dropped) },
       constraints: {
+        accepted: this.#constraints + Object.values(this.#leftOut).reduce((sum, n) => sum + n, 0),
         total: this.#constraints,
+        leftOut: sorted(this.#leftOut),
         byType: sorted(this.#byType),
         proven: this.#proven,
         judgedByPeople: this.#constraints - this.#proven,
