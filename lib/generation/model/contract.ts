@@ -4,8 +4,8 @@ import type { ChatMessage, ErrorClass, Question } from '#lib/generation/step.ts'
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Resolves after so many milliseconds; rejects with the signal's reason when that aborts first. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
+  /** Runs something once, after so many milliseconds, unless what it answers is called before. */
+  after(milliseconds: number, run: () => void): () => void
 }
 
 /** Keeps the calls of all workers under an endpoint's requests and tokens a minute. */

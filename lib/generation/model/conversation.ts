@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { ErrorClass, Question } from '#lib/generation/step.ts'
+import type { Figures, Repaired, Reply } from './contract.ts'
+import type { ChatRequest, Dialect } from './dialect.ts'
+import type { Failure } from './failure.ts'
+import { parseAnswer, withoutThoughts } from './json-answer.ts'
+import { estimateTokens, schemaOf } from './request.ts'
+import type { Scrub } from './scrub.ts'
+import type { Sender } from './sender.ts'
+
+const chatCompletion = z.object({
+  model: z.string().nullish(),
+  choices: z
+    .array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }) }))
+    .min(1),
+  usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+})
+
+/** One answer of a model, taken apart. */
+interface Said {
+  content: string
+  refusal: string | null
+}
+
+type Exchanged = { ok: true; said: Said } | { ok: false; failure: Failure }
+
+export interface Conversation {
+  sender: Sender
+  dialect: Dialect
+  scrub: Scrub
+  /** The endpoint's name for its model. */
+  model: string
+  /** What answers to each prompt came to so far, in tokens: a limit a minute is used up by answers, not by what they might have been. */
+  usualAnswers: Map<string, number>
+}
+
+/** Tokens of an answer to a prompt that nobody has answered yet. */
+const firstGuess = 300
+
+/** Asks a question, and once more with what was wrong when the answer cannot be used. Throws only the signal's reason. */
+export async function converse<T>(conversation: Conversation, question: Question<T>, signal: AbortSignal): Promise<Reply<T>> {
+  const figures: Figures = { model: conversation.model, finishReason: null, inputTokens: null, outputTokens: null, latencyMs: 0, tries: 0 }
+  let raw: string | null = null
+  let repaired: Repaired | null = null
+  const failed = (errorClass: ErrorClass, message: string): Reply<T> => ({ status: 'error', errorClass, message, raw, repaired, ...figures })
+
+  const request: ChatRequest = {
+    messages: question.messages,
+    schema: schemaOf(question),
+    temperature: question.temperature,
+    topP: question.topP,
+    maxTokens: question.maxTokens,
+  }
+  for (;;) {
+    const exchanged = await exchange(conversation, question.promptVersion, request, figures, signal)
+    if (!exchanged.ok) {
+      const { errorClass, message } = exchanged.failure
+      if (repaired && errorClass === 'too_long') return failed('bad_json', `${repaired.problem} There was no room to ask again.`)
+      return failed(errorClass, message)
+    }
+    const { content, refusal } = exchanged.said
+    raw = content
+    if (refusal !== null) {
+      raw ||= refusal
+      return failed('refused', `The model refused: ${refusal}`)
+    }
+    if (figures.finishReason === 'content_filter') return failed('refused', "The server's content filter stopped the answer.")
+    if (figures.finishReason === 'length') return failed('truncated', `The answer was not finished within ${question.maxTokens} tokens.`)
+    const text = withoutThoughts(content)
+    const parsed = parseAnswer(question.answer, text)
+    if (parsed.ok) return { status: 'ok', value: parsed.value, raw: content, repaired, ...figures }
+    const problem = conversation.scrub.message(parsed.problem)
+    if (repaired) return failed('bad_json', `Neither the first answer nor the repaired one can be used. ${problem}`)
+    repaired = { raw: content, problem }
+    request.messages = [
+      ...question.messages,
+      // Some chat templates fail on an empty message.
+      { role: 'assistant', content: text.trim() === '' ? '(no answer)' : text },
+      { role: 'user', content: repairRequest(question.answer.kind, problem) },
+    ]
+  }
+}
+
+/** One request and its answer, said in the words that the server knows; adds to the figures. */
+async function exchange(
+  { sender, dialect, scrub, usualAnswers }: Conversation,
+  prompt: string,
+  request: ChatRequest,
+  figures: Figures,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  const usual = Math.min(request.maxTokens, usualAnswers.get(prompt) ?? firstGuess)
+  const tokens = estimateTokens(request.messages.map(({ content }) => content)) + Math.ceil(usual)
+  for (;;) {
+    const body = dialect.bodyOf(request)
+    const sent = await sender.send({ path: '/chat/completions', body, tokens }, readCompletion, signal)
+    figures.tries += sent.tries
+    if (!sent.ok) {
+      if (dialect.learn(request, body, sent.failure)) continue
+      return { ok: false, failure: sent.failure }
+    }
+    dialect.accepted(request)
+    const { model, choices, usage } = sent.answer
+    const [choice] = choices
+    figures.latencyMs += Math.round(sent.latencyMs)
+    figures.model = model || figures.model
+    figures.finishReason = choice?.finish_reason ?? null
+    figures.inputTokens = sum(figures.inputTokens, usage?.prompt_tokens)
+    figures.outputTokens = sum(figures.outputTokens, usage?.completion_tokens)
+    if (usage?.completion_tokens) usualAnswers.set(prompt, 0.95 * usual + 0.05 * usage.completion_tokens)
+    const refusal = choice?.message.refusal
+    return { ok: true, said: { content: scrub.answer(choice?.message.content ?? ''), refusal: refusal ? scrub.answer(refusal) : null } }
+  }
+}
+
+function readCompletion(body: unknown) {
+  const parsed = chatCompletion.safeParse(body)
+  if (!parsed.success) return null
+  const { usage } = parsed.data
+  const counted = sum(usage?.prompt_tokens ?? null, usage?.completion_tokens)
+  return { answer: parsed.data, tokens: counted }
+}
+
+function sum(before: number | null, more: number | null | undefined): number | null {
+  return typeof more === 'number' ? (before ?? 0) + more : before
+}
+
+function repairRequest(kind: Question<unknown>['answer']['kind'], problem: string): string {
+  const again = kind === 'json' ? 'Answer again with the corrected JSON object and nothing else.' : 'Answer again, whole and corrected, and with nothing else.'
+  return `Your answer cannot be used. ${problem}\n\n${again}`
+}

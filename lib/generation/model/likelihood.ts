@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { ChatMessage } from '#lib/generation/step.ts'
+import type { CompletionLikelihood, Figures, Reply } from './contract.ts'
+import type { Conversation } from './conversation.ts'
+import type { Failure } from './failure.ts'
+import { estimateTokens } from './request.ts'
+
+const usage = z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish()
+
+/** vLLM: for each token of the prompt its id and log-probability; the first has none. */
+const withPromptLogprobs = z.object({
+  model: z.string().nullish(),
+  prompt_logprobs: z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable()).nullish(),
+  usage,
+})
+
+/** The completions API of old with `echo`: vLLM, SGLang, and others that kept it. */
+const withEcho = z.object({
+  model: z.string().nullish(),
+  choices: z
+    .array(
+      z.object({
+        logprobs: z.object({ tokens: z.array(z.string()), token_logprobs: z.array(z.number().nullable()), text_offset: z.array(z.number()) }).nullish(),
+      }),
+    )
+    .min(1),
+  usage,
+})
+
+type Method = CompletionLikelihood['method']
+type Tried = { ok: true; likelihood: CompletionLikelihood | null } | { ok: false; failure: Failure }
+
+/** How endpoints were found to answer; undefined: not tried. A WeakMap because it belongs to the client, and lives as long. */
+const known = new WeakMap<Conversation, Method | 'unsupported'>()
+
+/** The log-probability of a completion; see ModelClient.likelihood. Throws only the signal's reason. */
+export async function askLikelihood(
+  conversation: Conversation,
+  messages: ChatMessage[],
+  completion: string,
+  signal: AbortSignal,
+): Promise<Reply<CompletionLikelihood>> {
+  const figures: Figures = { model: conversation.model, finishReason: null, inputTokens: null, outputTokens: null, latencyMs: 0, tries: 0 }
+  const methods: Method[] = ['chat', 'plain']
+  const found = known.get(conversation)
+  for (const method of methods.filter((one) => found === undefined || one === found)) {
+    const ask = method === 'chat' ? throughChat : throughEcho
+    const tried = await ask(conversation, messages, completion, figures, signal)
+    if (tried.ok && tried.likelihood) {
+      known.set(conversation, method)
+      return { status: 'ok', value: tried.likelihood, raw: JSON.stringify(tried.likelihood), repaired: null, ...figures }
+    }
+    // A server that does not know the question says so with one of these, or answers past it.
+    const unknown = tried.ok || tried.failure.status === 501 || (tried.failure.errorClass === 'rejected' && tried.failure.status !== 402)
+    if (!tried.ok && !unknown) return { status: 'error', errorClass: tried.failure.errorClass, message: tried.failure.message, raw: null, repaired: null, ...figures }
+  }
+  known.set(conversation, 'unsupported')
+  const message = 'The endpoint gives no log-probabilities of a prompt, neither with prompt_logprobs on chat completions (vLLM) nor with echo on completions.'
+  return { status: 'error', errorClass: 'unsupported', message, raw: null, repaired: null, ...figures }
+}
+
+/**
+ * Through the model's own chat template: the prompt's tokens without and with the completion; those that both begin with belong to
+ * the messages, the others are the completion.
+ */
+async function throughChat(conversation: Conversation, messages: ChatMessage[], completion: string, figures: Figures, signal: AbortSignal): Promise<Tried> {
+  // Templates of models that think would open a block for it before the answer in one of the two.
+  const common = { prompt_logprobs: 0, chat_template_kwargs: { enable_thinking: false } }
+  const lists: [string, number | null][][] = []
+  for (const body of [
+    { messages: [...messages, { role: 'assistant', content: completion }], add_generation_prompt: false, continue_final_message: true, ...common },
+    { messages, ...common },
+  ]) {
+    const sent = await post(conversation, '/chat/completions', body, [...messages.map((one) => one.content), completion], withPromptLogprobs, figures, signal)
+    if (!sent.ok) return sent
+    const { prompt_logprobs: logprobs } = sent.answer
+    if (!logprobs) return { ok: true, likelihood: null }
+    lists.push(logprobs.map((token) => Object.entries(token ?? {}).map(([id, { logprob }]): [string, number | null] => [id, logprob])[0] ?? ['', null]))
+  }
+  const [whole = [], before = []] = lists
+  const differs = whole.findIndex(([id], index) => id !== before[index]?.[0])
+  const own = differs === -1 ? [] : whole.slice(differs)
+  return { ok: true, likelihood: summed(own.map(([, logprob]) => logprob), 'chat') }
+}
+
+/** After a plain rendering of the messages, for servers that score completions only. */
+async function throughEcho(conversation: Conversation, messages: ChatMessage[], completion: string, figures: Figures, signal: AbortSignal): Promise<Tried> {
+  const before = `${messages.map(({ role, content }) => `${role}:\n${content}\n\n`).join('')}assistant:\n`
+  const body = { prompt: before + completion, echo: true, logprobs: 1 }
+  const sent = await post(conversation, '/completions', body, [body.prompt], withEcho, figures, signal)
+  if (!sent.ok) return sent
+  const logprobs = sent.answer.choices[0]?.logprobs
+  if (!logprobs) return { ok: true, likelihood: null }
+  // Servers count characters as Python does, and append the token that they must generate.
+  const [start, end] = [[...before].length, [...body.prompt].length]
+  const own = logprobs.tokens.flatMap((token, index) => {
+    const at = logprobs.text_offset[index] ?? end
+    return at + [...token].length > start && at < end ? [logprobs.token_logprobs[index] ?? null] : []
+  })
+  return { ok: true, likelihood: summed(own, 'plain') }
+}
+
+/** Null where a token has none: then nothing can be said. */
+function summed(logprobs: readonly (number | null)[], method: Method): CompletionLikelihood | null {
+  if (logprobs.length === 0 || logprobs.includes(null)) return null
+  return { logprob: logprobs.reduce<number>((sum, logprob) => sum + (logprob ?? 0), 0), tokens: logprobs.length, method }
+}
+
+async function post<Answer extends { model?: string | null | undefined; usage?: z.infer<typeof usage> }>(
+  { sender, model }: Conversation,
+  path: string,
+  body: Record<string, unknown>,
+  texts: string[],
+  shape: z.ZodType<Answer>,
+  figures: Figures,
+  signal: AbortSignal,
+): Promise<{ ok: true; answer: Answer } | { ok: false; failure: Failure }> {
+  const read = (answered: unknown) => {
+    const parsed = shape.safeParse(answered)
+    return parsed.success ? { answer: parsed.data, tokens: parsed.data.usage?.prompt_tokens ?? null } : null
+  }
+  const sent = await sender.send({ path, body: { model, temperature: 0, max_tokens: 1, ...body }, tokens: estimateTokens(texts) }, read, signal)
+  figures.tries += sent.tries
+  if (!sent.ok) return { ok: false, failure: sent.failure }
+  const counted = sent.answer.usage
+  figures.model = sent.answer.model || figures.model
+  figures.latencyMs += Math.round(sent.latencyMs)
+  if (counted?.prompt_tokens) figures.inputTokens = (figures.inputTokens ?? 0) + counted.prompt_tokens
+  if (counted?.completion_tokens) figures.outputTokens = (figures.outputTokens ?? 0) + counted.completion_tokens
+  return { ok: true, answer: sent.answer }
+}
