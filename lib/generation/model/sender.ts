@@ -134,12 +134,12 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
         const outages = pool.outages
         const result: Attempt<Answer> = await attempt(outgoing, read, signal, avoid)
         if (result.ok) return { ...result, tries }
-        const { failure, url } = result
+        const failure: Failure = result.failure
         if (!failure.retry) return { ok: false, failure, tries }
         if (pool.outages > outages && forgiven++ < outagesForgiven) Object.assign(failed, { failing: 0, slow: 0, limited: 0 })
         const kind = failure.health === 'limited' ? 'limited' : failure.errorClass === 'timeout' ? 'slow' : 'failing'
         failed[kind]++
-        avoid = url
+        avoid = result.url
         // While all servers are down it is not this call that fails: it waits for its place.
         if (pool.open) continue
         if (failed[kind] >= mostTries[kind]) return { ok: false, failure: givenUp(failure, tries), tries }

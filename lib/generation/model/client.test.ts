@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { createModelClient, type ModelClient, type ModelClientOptions } from './client.ts'
+import { endpointAt, jsonQuestion, textQuestion } from './endpoint.fixture.ts'
+import { startFaultServer, type FaultServerOptions } from './fault-server.fixture.ts'
+import type { EndpointSettings } from '#lib/endpoints/contract.ts'
+
+const never = new AbortController().signal
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end()
+})
+
+async function clientOf(server: FaultServerOptions, settings: Partial<EndpointSettings> = {}, options: ModelClientOptions = {}) {
+  const started = await startFaultServer(server)
+  const client: ModelClient = createModelClient(endpointAt(started.url, settings), { random: () => 0, ...options })
+  ends.push(client.close, started.stop)
+  return { client, server: started }
+}
+
+const good = JSON.stringify({ verdict: 'yes', reason: 'because' })
+
+describe('a JSON answer', () => {
+  test('is asked for with its schema, parsed, and counted', async () => {
+    const seen: unknown[] = []
+    const { client } = await clientOf({ answer: (request) => (seen.push(request.response_format), good) })
+    const reply = await client.answer(jsonQuestion(), never)
+    expect(reply).toMatchObject({ status: 'ok', value: { verdict: 'yes', reason: 'because' }, raw: good, repaired: null, model: 'made-up-model', finishReason: 'stop', tries: 1 })
+    expect(reply.inputTokens).toBeGreaterThan(3)
+    expect(reply.outputTokens).toBe(Math.ceil(good.length / 4))
+    expect(reply.latencyMs).toBeGreaterThanOrEqual(0)
+    expect(seen).toEqual([
+      {
+        type: 'json_schema',
+        json_schema: {
+          name: 'verdict',
+          strict: true,
+          schema: {
+            type: 'object',
+            properties: { verdict: { type: 'string', enum: ['yes', 'no'] }, reason: { type: 'string', minLength: 3 } },
+            required: ['verdict', 'reason'],
+            additionalProperties: false,
+          },
+        },
+      },
+    ])
+  })
+
+  test('that is wrong is repaired once, in the same conversation, with what was wrong', async () => {
+    const conversations: string[][] = []
+    const { client } = await clientOf({
+      answer: (request) => {
+        conversations.push(request.messages.map(({ role, content }) => `${role}: ${content}`))
+        return request.messages.length === 2 ? '{"verdict":"maybe","reason":"because"}' : good
+      },
+    })
+    const reply = await client.answer(jsonQuestion(), never)
+    expect(reply).toMatchObject({ status: 'ok', value: { verdict: 'yes' }, raw: good, tries: 2 })
+    expect(reply.repaired?.raw).toBe('{"verdict":"maybe","reason":"because"}')
+    expect(reply.repaired?.problem).toContain('verdict')
+    expect(conversations[1]?.[2]).toBe('assistant: {"verdict":"maybe","reason":"because"}')
+    expect(conversations[1]?.[3]).toContain(reply.repaired?.problem)
+    const both = conversations.flat().join(' ').length
+    expect(reply.inputTokens).toBeGreaterThan(both / 4 - 30)
+  })
+
+  test('that is wrong twice is an error with its raw text', async () => {
+    const { client } = await clientOf({ answer: () => 'No JSON from me.' })
+    const reply = await client.answer(jsonQuestion(), never)
+    expect(reply).toMatchObject({ status: 'error', errorClass: 'bad_json', raw: 'No JSON from me.', tries: 2, repaired: { raw: 'No JSON from me.', problem: 'The answer holds no JSON object.' } })
+  })
+
+  test('is checked for what its schema cannot see', async () => {
+    const check = ({ reason }: { reason: string }) => (reason === 'because' ? 'The reason says nothing.' : null)
+    const { client } = await clientOf({ answer: ({ messages }) => (messages.length === 2 ? good : '{"verdict":"no","reason":"it rains"}') })
+    const question = jsonQuestion()
+    if (question.answer.kind === 'json') question.answer.check = check
+    expect(await client.answer(question, never)).toMatchObject({ status: 'ok', value: { verdict: 'no', reason: 'it rains' }, repaired: { problem: 'The reason says nothing.' } })
+  })
+
+  test('comes from the prompt where the server refuses response_format, which is remembered', async () => {
+    const { client, server } = await clientOf({ jsonSchema: 'refused', answer: ({ messages }) => (messages.at(-1)?.content.includes('"enum":["yes","no"]') ? good : 'What?') })
+    expect(await client.answer(jsonQuestion('this'), never)).toMatchObject({ status: 'ok', tries: 2, repaired: null })
+    expect(await client.answer(jsonQuestion('that'), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(server.requests.outcomes).toEqual({ 400: 1, ok: 2 })
+  })
+
+  test('comes from the prompt where the refusal does not say why, but is gone without response_format', async () => {
+    const { client, server } = await clientOf({ answer: (request) => (request.response_format ? { status: 400, body: { error: { message: 'Bad request' } } } : good) })
+    const replies = await Promise.all(['a', 'b', 'c'].map((about) => client.answer(jsonQuestion(about), never)))
+    expect(replies.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok'])
+    expect(await client.answer(jsonQuestion('d'), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(server.requests.total).toBe(7)
+  })
+
+  test('is never asked for with response_format where the endpoint was found not to hold to it', async () => {
+    const { client } = await clientOf({ answer: (request) => (request.response_format ? 'What?' : good) }, { jsonSchema: false })
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'ok', tries: 1, repaired: null })
+  })
+})
+
+describe('a text answer', () => {
+  test('is taken as it is, without what the model thought before', async () => {
+    const { client } = await clientOf({ answer: () => '<think>\nHm.\n</think>\n\nA poem.' })
+    expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', value: 'A poem.', raw: '<think>\nHm.\n</think>\n\nA poem.' })
+  })
+
+  test('is checked and repaired alike', async () => {
+    const { client } = await clientOf({ answer: ({ messages }) => (messages.length === 1 ? 'short' : 'long enough') })
+    const question = textQuestion('it', { answer: { kind: 'text', check: (text) => (text.length < 8 ? 'It is too short.' : null) } })
+    expect(await client.answer(question, never)).toMatchObject({ status: 'ok', value: 'long enough', repaired: { raw: 'short', problem: 'It is too short.' } })
+  })
+})
+
+describe('an answer that cannot be had has an error class', () => {
+  const cases: [string, FaultServerOptions['answer'], object][] = [
+    ['truncated', () => ({ content: '{"verdict":', finishReason: 'length' }), { raw: '{"verdict":', tries: 1, finishReason: 'length' }],
+    ['refused', () => ({ content: null, refusal: 'I will not.' }), { raw: 'I will not.', message: 'The model refused: I will not.' }],
+    ['refused', () => ({ content: '', finishReason: 'content_filter' }), { tries: 1 }],
+    ['refused', () => ({ status: 400, body: { error: { message: 'The response was filtered', code: 'content_filter' } } }), { tries: 1 }],
+    ['too_long', () => ({ status: 400, body: { error: { message: "This model's maximum context length is 4096 tokens. However, you requested 9000 tokens" } } }), { raw: null, tries: 1 }],
+    ['too_long', () => ({ status: 400, body: { error: { message: 'the request exceeds the available context size', type: 'exceed_context_size_error' } } }), { tries: 1 }],
+    ['auth', () => ({ status: 401, body: { error: { message: 'No.' } } }), { tries: 1 }],
+    ['rejected', () => ({ status: 404, body: { error: { message: 'The model does not exist.' } } }), { tries: 1, message: 'The server answered 404: The model does not exist.' }],
+    ['rate_limited', () => ({ status: 429, body: { error: { message: 'You exceeded your current quota', code: 'insufficient_quota' } } }), { tries: 1 }],
+  ]
+  test.each(cases)('%s', async (errorClass, answer, more) => {
+    const { client } = await clientOf({ answer })
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'error', errorClass, ...more })
+  })
+
+  test('newer names of parameters are learned from the refusal', async () => {
+    const bodies: unknown[] = []
+    const { client } = await clientOf({
+      answer: ({ max_tokens, max_completion_tokens, temperature }) => {
+        bodies.push({ max_tokens, max_completion_tokens, temperature })
+        if (max_tokens !== undefined) return { status: 400, body: { error: { message: "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead." } } }
+        if (temperature !== undefined) return { status: 400, body: { error: { message: "Unsupported value: 'temperature' does not support 0.7 with this model. Only the default (1) value is supported." } } }
+        return 'text'
+      },
+    })
+    expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', tries: 3 })
+    expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(bodies.at(-1)).toEqual({ max_tokens: undefined, max_completion_tokens: 200, temperature: undefined })
+  })
+})
+
+describe('the key of an endpoint', () => {
+  const key = 'sk-test-0123456789abcdef/+"quoted"'
+
+  test('stands in no message, raw text or state, even when the server repeats it', async () => {
+    const { client, server } = await clientOf({ key: 'another' }, { key })
+    for (let i = 0; i < 3; i++) {
+      const reply = await client.answer(jsonQuestion(String(i)), never)
+      expect(reply).toMatchObject({ status: 'error', errorClass: 'auth', message: expect.stringContaining('[key left out]') })
+      expect(JSON.stringify(reply)).not.toContain('0123456789abcdef')
+    }
+    expect(client.state().refused?.why).toContain('401')
+    expect(JSON.stringify(client.state())).not.toContain('0123456789abcdef')
+    expect(server.requests.outcomes).toEqual({ 401: 3 })
+  })
+
+  test('stands in no answer either', async () => {
+    const plain = 'sk-test-0123456789abcdef'
+    const { client } = await clientOf({ answer: () => `{"verdict":"yes","reason":"You sent ${plain}."}` }, { key: plain })
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'ok', value: { reason: 'You sent [key left out].' } })
+  })
+
+  test('is not taken from the environment, which belongs to another endpoint', async () => {
+    process.env.OPENAI_API_KEY = 'sk-of-the-environment'
+    ends.push(() => delete process.env.OPENAI_API_KEY)
+    const { client } = await clientOf({ key: 'none' })
+    const reply = await client.answer(jsonQuestion(), never)
+    expect(reply).toMatchObject({ status: 'error', errorClass: 'auth', message: expect.stringContaining('undefined') })
+  })
+})
+
+describe('a question is recognised', () => {
+  test('by everything that is sent, whatever the order of keys, and by nothing else', async () => {
+    const { client } = await clientOf({}, { key: 'sk-secret' })
+    const { request, json, hash } = client.requestOf(jsonQuestion())
+    expect(hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(request).toMatchObject({ model: 'made-up-model', temperature: 0.2, max_tokens: 200 })
+    expect(json).not.toContain('sk-secret')
+    expect(client.requestOf(jsonQuestion()).hash).toBe(hash)
+    expect(client.requestOf(jsonQuestion('it', { sample: 3, promptVersion: 'judge/2' })).hash).toBe(hash)
+    const others = [jsonQuestion('that'), jsonQuestion('it', { temperature: 0 }), jsonQuestion('it', { topP: 0.9 }), jsonQuestion('it', { maxTokens: 1 })]
+    expect(new Set([hash, ...others.map((question) => client.requestOf(question).hash), client.requestOf(textQuestion()).hash]).size).toBe(6)
+  })
+})
