@@ -1,27 +1,48 @@
 import { z } from 'zod'
 
-const baseUrl = z.url({ protocol: /^https?$/, message: 'is not an http(s) address' }).max(500).transform((url) => url.replace(/\/+$/, ''))
+const baseUrl = z
+  .url({ protocol: /^https?$/, message: 'is not an http(s) address' })
+  .max(500)
+  .refine((url) => !URL.parse(url)?.username && !URL.parse(url)?.password, 'holds a name or password: the key has a field of its own')
+  .transform((url) => url.replace(/\/+$/, ''))
 const price = z.number().min(0).max(1_000_000).nullish()
 const perMinute = z.int().min(1).max(2_000_000_000).nullish()
-
-/** An OpenAI-compatible model. `key` is written only: an empty string removes it, leaving it out keeps it. */
-export const endpointInput = z.object({
-  name: z.string().trim().min(1, 'An endpoint needs a name').max(100),
-  /** Several servers of the same model share the load. */
-  baseUrls: z.array(baseUrl).min(1).max(64),
-  model: z.string().trim().min(1, 'Name the model as its server does').max(200),
-  key: z.string().max(1000).optional(),
-  /** Calls at once, over all its servers. */
-  concurrency: z.int().min(1).max(4096).default(8),
+const name = z.string().trim().min(1, 'An endpoint needs a name').max(100)
+/** Several servers of the same model share the load. */
+const baseUrls = z.array(baseUrl).min(1, 'An endpoint needs an address').max(64)
+const model = z.string().trim().min(1, 'Name the model as its server does').max(200)
+/** Calls at once, over all its servers. */
+const concurrency = z.int().min(1).max(4096)
+const timeoutSeconds = z.int().min(1).max(3600)
+const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency code of three letters')
+const limitsAndPrices = {
   requestsPerMinute: perMinute,
   tokensPerMinute: perMinute,
-  timeoutSeconds: z.int().min(1).max(3600).default(300),
   /** Per million tokens, in `currency`. */
   inputPrice: price,
   outputPrice: price,
-  currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code of three letters').default('USD'),
+}
+/** Sent as an HTTP header, which holds nothing but printable ASCII. */
+const key = z.string().trim().max(1000).regex(/^[\x21-\x7e]*$/, 'holds a space or a character that no key has').optional()
+
+/** An OpenAI-compatible model. `key` is written only: an empty string removes it, leaving it out keeps it. */
+export const endpointInput = z.object({
+  name,
+  baseUrls,
+  model,
+  key,
+  concurrency: concurrency.default(8),
+  timeoutSeconds: timeoutSeconds.default(300),
+  currency: currency.default('USD'),
+  ...limitsAndPrices,
 })
 export type EndpointInput = z.input<typeof endpointInput>
+
+/** What of an endpoint is to change; what is left out stays as it is. */
+export const endpointChange = z
+  .object({ name, baseUrls, model, key, concurrency, timeoutSeconds, currency, ...limitsAndPrices })
+  .partial()
+export type EndpointChange = z.infer<typeof endpointChange>
 
 /** What a test of an endpoint found. */
 export const endpointTest = z.object({
@@ -42,8 +63,9 @@ export const endpointTest = z.object({
 export type EndpointTest = z.infer<typeof endpointTest>
 
 /**
- * `GET /api/v1/endpoints` answers {endpoints: EndpointView[]}; POST makes one (201), PATCH /:id changes, DELETE /:id removes,
- * `POST /api/v1/endpoints/:id/test` tries it and answers the EndpointView with the fresh `lastTest`.
+ * `GET /api/v1/endpoints` answers an EndpointList; POST makes one (201), PATCH /:id changes, DELETE /:id removes,
+ * `POST /api/v1/endpoints/:id/test` tries it and answers the EndpointView with the fresh `lastTest`. POST and PATCH answer the
+ * EndpointView. Only the owner and admins may write and test.
  */
 export interface EndpointView {
   id: string
@@ -62,6 +84,12 @@ export interface EndpointView {
   lastTest: EndpointTest | null
   /** Made from OPENAI_BASE_URL, OPENAI_API_KEY and PINCER_MODEL; changed there. */
   fromEnvironment: boolean
+}
+
+export interface EndpointList {
+  endpoints: EndpointView[]
+  /** Why the environment gives none although it names a server; null where all is well. */
+  environmentProblem: string | null
 }
 
 /** What the worker needs to call an endpoint; holds the key, so it never leaves the server. */
