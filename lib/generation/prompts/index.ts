@@ -1,0 +1,4 @@
+import type { Prompt } from './prompt.ts'
+
+/** Every prompt there is: its words are checked and its version is pinned in the test beside this file. */
+export const prompts: readonly Prompt[] = []

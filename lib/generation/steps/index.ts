@@ -1,0 +1,5 @@
+import type { StepName } from '#lib/generation/recipe.ts'
+import type { Step } from '#lib/generation/step.ts'
+
+/** Every step there is, by its name in a recipe. A new step is a new file and a line here. */
+export const steps: { [Name in StepName]?: Step<Name> } = {}
