@@ -1,16 +1,11 @@
-import { backTranslate } from '#lib/constraints/index.ts'
+import { constraintsByRule } from '#lib/generation/constraints-by-rule.ts'
 import { seededRng } from '#lib/random.ts'
 import { insertConstraints, lockPairs, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { ShardedStep } from '#lib/runs/shards.ts'
 
-/** Measuring takes minutes and gigabytes for a response of 30 million; nobody trains on one of a million. */
-const longestResponse = 1_000_000
-
 /**
- * Back-translation by rule: measures each response and states what it meets (the corrected generators of Crab's six families,
- * arXiv 2410.24175). A type that a pair has a rule-made constraint of already is left as it is, so that running it again
- * adds only what is missing. The seed and the pair's content decide the choices, not the order of work.
+ * Back-translation by rule as a run of its own: the seed and the pair's content decide the choices, not the order of work.
  */
 export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
   async workOn({ datasetId, runId, seed, params }, shard, tx) {
@@ -23,21 +18,18 @@ export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
       where: { pairId: { in: pairs.filter((pair) => pair.constraintCount > 0).map((pair) => pair.id) }, origin: 'rule' },
       select: { pairId: true, type: true },
     })
-    const has = new Set(present.map((constraint) => `${constraint.pairId} ${constraint.type}`))
+    const has = new Map<string, Set<string>>()
+    for (const { pairId, type } of present) has.set(pairId, (has.get(pairId) ?? new Set()).add(type))
     const counts: RunCounts = { in: pairs.length, out: 0, dropped: {}, made: { constraints: 0 } }
     const made: (NewConstraint & { contentHash: string })[] = []
     for (const pair of pairs) {
-      if (pair.response.length > longestResponse) {
-        counts.dropped['response of more than 1,000,000 characters'] = (counts.dropped['response of more than 1,000,000 characters'] ?? 0) + 1
+      const found = constraintsByRule(pair, has.get(pair.id) ?? new Set(), seededRng(seed, pair.contentHash, 'rule'), params)
+      if ('dropped' in found) {
+        counts.dropped[found.dropped] = (counts.dropped[found.dropped] ?? 0) + 1
         continue
       }
-      const instruction = pair.input ? `${pair.instruction}\n${pair.input}` : pair.instruction
-      const found = backTranslate({ instruction, response: pair.response }, seededRng(seed, pair.contentHash, 'rule'), params)
-      const fresh = found.filter((constraint) => !has.has(`${pair.id} ${constraint.type}`))
-      const reason = found.length === 0 ? 'nothing worth stating' : fresh.length === 0 ? 'had these constraints already' : null
-      if (reason) counts.dropped[reason] = (counts.dropped[reason] ?? 0) + 1
-      else counts.out++
-      for (const [index, { type, text, checker, measured, detail, evidence }] of fresh.entries()) {
+      counts.out++
+      for (const [index, { type, text, checker, measured, detail, evidence }] of found.constraints.entries()) {
         made.push({
           pairId: pair.id,
           contentHash: pair.contentHash,
