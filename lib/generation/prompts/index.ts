@@ -1,4 +1,5 @@
 import type { Prompt } from './prompt.ts'
+import { refinePrompt } from './refine.ts'
 
 /** Every prompt there is: its words are checked and its version is pinned in the test beside this file. */
-export const prompts: readonly Prompt[] = []
+export const prompts: readonly Prompt[] = [refinePrompt]

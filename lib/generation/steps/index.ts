@@ -1,8 +1,10 @@
 import type { StepName } from '#lib/generation/recipe.ts'
 import type { Step } from '#lib/generation/step.ts'
+import { refine } from './refine.ts'
 import { rules } from './rules.ts'
 
 /** Every step there is, by its name in a recipe. A new step is a new file and a line here. */
 export const steps: { [Name in StepName]?: Step<Name> } = {
   rules,
+  refine,
 }
