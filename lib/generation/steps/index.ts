@@ -1,5 +1,6 @@
 import type { StepName } from '#lib/generation/recipe.ts'
 import type { Step } from '#lib/generation/step.ts'
+import { backtranslate } from './backtranslate.ts'
 import { refine } from './refine.ts'
 import { rules } from './rules.ts'
 
@@ -7,4 +8,5 @@ import { rules } from './rules.ts'
 export const steps: { [Name in StepName]?: Step<Name> } = {
   rules,
   refine,
+  backtranslate,
 }
