@@ -10,9 +10,12 @@ export type ErrorClass = (typeof errorClasses)[number]
 /** Thrown by `Ask` when no usable answer came, after all retries. */
 export class CallFailed extends Error {
   readonly errorClass: ErrorClass
-  constructor(errorClass: ErrorClass, message: string) {
+  /** The call that failed, where it was stored: a voided verdict names it. */
+  readonly generationId: string | null
+  constructor(errorClass: ErrorClass, message: string, generationId: string | null = null) {
     super(message)
     this.errorClass = errorClass
+    this.generationId = generationId
   }
 }
 
@@ -147,7 +150,8 @@ export interface Judgement {
   detail: string
   /** The judge's quotes, where they stand in the response. */
   evidence: EvidenceSpan[]
-  generationId: string
+  /** Null only for an error whose call was not stored. */
+  generationId: string | null
 }
 
 export interface FoundVerdict extends Judgement {

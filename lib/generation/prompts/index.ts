@@ -1,6 +1,7 @@
 import { backtranslateGlobalPrompt, backtranslateLocalPrompt } from './backtranslate.ts'
+import { judgePrompt } from './judge.ts'
 import type { Prompt } from './prompt.ts'
 import { refinePrompt } from './refine.ts'
 
 /** Every prompt there is: its words are checked and its version is pinned in the test beside this file. */
-export const prompts: readonly Prompt[] = [refinePrompt, backtranslateGlobalPrompt, backtranslateLocalPrompt]
+export const prompts: readonly Prompt[] = [refinePrompt, backtranslateGlobalPrompt, backtranslateLocalPrompt, judgePrompt]

@@ -4,7 +4,7 @@ import { pairData } from '#lib/generation/prompts/pair-data.ts'
 import { promptMessages, type Prompt } from '#lib/generation/prompts/prompt.ts'
 import { readProposal, type Refusal } from '#lib/generation/proposals.ts'
 import type { Ask, FoundConstraint, PairState, Step, StepWork } from '#lib/generation/step.ts'
-import { together } from './together.ts'
+import { together } from '#lib/generation/together.ts'
 
 /** Of kinds that were not asked for, no more than this are taken from one answer. */
 const mostOthers = 3

@@ -1,6 +1,7 @@
 import type { StepName } from '#lib/generation/recipe.ts'
 import type { Step } from '#lib/generation/step.ts'
 import { backtranslate } from './backtranslate.ts'
+import { judge } from './judge.ts'
 import { refine } from './refine.ts'
 import { rules } from './rules.ts'
 
@@ -9,4 +10,5 @@ export const steps: { [Name in StepName]?: Step<Name> } = {
   rules,
   refine,
   backtranslate,
+  judge,
 }
