@@ -2,6 +2,7 @@ import type { StepName } from '#lib/generation/recipe.ts'
 import type { Step } from '#lib/generation/step.ts'
 import { backtranslate } from './backtranslate.ts'
 import { judge } from './judge.ts'
+import { redundancy } from './redundancy.ts'
 import { refine } from './refine.ts'
 import { rules } from './rules.ts'
 
@@ -11,4 +12,5 @@ export const steps: { [Name in StepName]?: Step<Name> } = {
   refine,
   backtranslate,
   judge,
+  redundancy,
 }
