@@ -16,7 +16,7 @@ function unitsOf(text: string): string[] {
 }
 
 /**
- * The runs of five words of a text, each as a hash of 32 bits, every one once: small letters, no punctuation. Where no spaces are written
+ * The runs of five words of a text, each as a signed hash of 32 bits, every one once: small letters, no punctuation. Where no spaces are written
  * (Chinese, Japanese, Thai and their like) the runs are of five characters. A shorter text is one shingle; one without words has none.
  */
 export function shinglesOf(text: string): Set<number> {
@@ -28,7 +28,7 @@ export function shinglesOf(text: string): Set<number> {
   for (let at = 0; at <= last; at++) {
     let hash = 0
     for (let i = at; i < Math.min(at + shingleLength, hashes.length); i++) hash = mix((Math.imul(hash, 0x01000193) ^ (hashes[i] ?? 0)) | 0)
-    shingles.add(hash >>> 0)
+    shingles.add(hash)
   }
   return shingles
 }
