@@ -1,6 +1,7 @@
 import { within, type Bounds } from '#lib/constraints/bounds.ts'
 import { boundsIn } from '#lib/constraints/kwargs.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
+import { wilson } from '#lib/stats/wilson.ts'
 import reference from '#lib/constraints/reference-measures.json' with { type: 'json' }
 
 /** A measure of a response, and the bounds that a constraint sets on it. */
@@ -124,14 +125,4 @@ function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | nul
 function estimate(met: number, of: number): Rarity {
   const rate = (met + 0.5) / (of + 1)
   return { rate, bits: -Math.log2(rate), interval: wilson(met, of) }
-}
-
-/** Wilson's score interval at 95% (Wilson, 1927). */
-function wilson(met: number, of: number): [number, number] {
-  const z = 1.959964
-  const p = met / of
-  const spread = z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))
-  const middle = p + (z * z) / (2 * of)
-  const scale = 1 + (z * z) / of
-  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)]
 }

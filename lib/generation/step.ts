@@ -77,7 +77,9 @@ export interface PairState {
   response: string
   /** In order of position; superseded and rejected ones are left out. */
   constraints: ConstraintState[]
+  /** The earliest first. */
   variants: VariantState[]
+  /** Those that were sampled for purpose `answer`, the earliest first. */
   answers: AnswerState[]
 }
 
@@ -102,6 +104,8 @@ export interface VariantState {
   depth: number
   level: number | null
   operation: string | null
+  /** As its step found it (FoundVariant.meta). */
+  meta: Record<string, unknown>
 }
 
 export interface AnswerState {
@@ -180,6 +184,7 @@ export interface FoundAnswer {
   text: string
   model: string
   sample: number
+  /** By program; ids of the pair's constraints, or of those that the variant itself carries (added-constraints.ts). */
   checks: { constraintId: string; outcome: VerdictOutcome }[]
   generationId: string
 }

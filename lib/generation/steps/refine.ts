@@ -1,11 +1,10 @@
+import { changesLanguage } from '#lib/generation/changed-language.ts'
 import { leakScore } from '#lib/generation/leaks.ts'
 import { lostPart } from '#lib/generation/kept-parts.ts'
 import { pairData, requestData } from '#lib/generation/prompts/pair-data.ts'
 import { promptMessages } from '#lib/generation/prompts/prompt.ts'
 import { refinePrompt } from '#lib/generation/prompts/refine.ts'
 import type { PairState, Step } from '#lib/generation/step.ts'
-import { proseOf } from '#lib/text/blocks.ts'
-import { detectLanguage } from '#lib/text/language.ts'
 import { rougeWords } from '#lib/text/rouge.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { whitespaceWords } from '#lib/text/words.ts'
@@ -86,21 +85,4 @@ function isWrapped(text: string): boolean {
 
 function speaksOfTheResponse(text: string): boolean {
   return /\b(?:given|provided|above|original|reference) (?:response|output|answer)\b|\b(?:response|output|answer) (?:above|given above|provided above)\b/i.test(text)
-}
-
-/** Shorter texts may be taken for another language. */
-const enoughLetters = 40
-const certain = 0.95
-
-function changesLanguage(before: string, after: string): boolean {
-  const [one, other] = [surelyIn(before), surelyIn(after)]
-  return one !== null && other !== null && one !== other
-}
-
-function surelyIn(text: string): string | null {
-  const prose = proseOf(text)
-  const letters = prose.match(/\p{L}/gu)?.length ?? 0
-  if (letters < (isUnspaced(prose) ? enoughLetters / 4 : enoughLetters)) return null
-  const found = detectLanguage(prose)
-  return found && found.confidence >= certain ? found.language : null
 }

@@ -1,6 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises'
 import { recipeStep, type StepName } from '#lib/generation/recipe.ts'
-import { CallFailed, type Ask, type ConstraintState, type Findings, type PairState, type Question, type Step } from '#lib/generation/step.ts'
+import { CallFailed, type Ask, type ConstraintState, type Findings, type Likelihood, type PairState, type Question, type Step, type VariantState } from '#lib/generation/step.ts'
 import { seededRng } from '#lib/random.ts'
 
 /** A pair for tests, with good defaults. */
@@ -19,6 +19,11 @@ export function pairState(given: Partial<PairState> = {}): PairState {
     answers: [],
     ...given,
   }
+}
+
+/** A variant of a pair, evolved from its own instruction. */
+export function variantState(id: string, given: Partial<VariantState> = {}): VariantState {
+  return { id, kind: 'evolved', text: `Tell me about tea. (${id})`, parentId: null, constraintIds: [], depth: 1, level: null, operation: null, meta: {}, ...given }
 }
 
 /** A constraint that a model proposed and nobody judged. */
@@ -69,18 +74,20 @@ function readAnswer<T>({ answer }: Question<T>, given: unknown): { value: T } | 
   return problem === null ? { value: parsed.data } : { problem }
 }
 
+const silent: Likelihood = () => Promise.reject(new CallFailed('unsupported', 'no log-probabilities'))
+
 /** Works a step on a pair with the defaults of its settings. */
 export function worked<Name extends StepName>(
   step: Step<Name>,
   pair: PairState,
-  { ask = scripted().ask, settings = {}, seed = 1 }: { ask?: Ask; settings?: Record<string, unknown>; seed?: number } = {},
+  { ask = scripted().ask, likelihood = silent, settings = {}, seed = 1 }: { ask?: Ask; likelihood?: Likelihood; settings?: Record<string, unknown>; seed?: number } = {},
 ): Promise<Findings> {
   return step.work({
     pair,
     settings: recipeStep.parse({ step: step.name, ...settings }) as Parameters<Step<Name>['work']>[0]['settings'],
     rng: seededRng(seed, pair.contentHash, step.name),
     ask,
-    likelihood: () => Promise.reject(new CallFailed('unsupported', 'no log-probabilities')),
+    likelihood,
     signal: new AbortController().signal,
   })
 }
