@@ -1,4 +1,5 @@
 import { looserThan, type Stops } from '#lib/constraints/bounds.ts'
+import type { Kwargs } from '#lib/constraints/kwargs.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 
 /** The bounds of one kind that hold of one response: every one up to `min.tight`, every one from `max.tight` on, and no other. */
@@ -14,17 +15,18 @@ const highest = 2 ** 24
 
 /**
  * Which bounds of a kind a response meets, found by asking its checker: a bound that holds stays true when it is loosened, so that the
- * tightest one is found by halving. A slider that keeps to the region cannot leave the truth. Null for kinds without bounds.
+ * tightest one is found by halving. A slider that keeps to the region cannot leave the truth. `fixed` are the other kwargs of the kind, such as
+ * which letter is counted. Null for kinds without bounds.
  */
-export function trueRegion(id: string, response: string): TrueRegion | null {
+export function trueRegion(id: string, response: string, fixed: Kwargs = {}): TrueRegion | null {
   const checker = findChecker(id)
   if (!checker) return null
-  const holds = (kwargs: Record<string, unknown>): boolean => checker.check(response, kwargs).outcome === 'pass'
-  const takesMin = checker.parse({ min: 1 }).ok
-  const takesMax = checker.parse({ max: 1 }).ok
+  const holds = (bounds: Kwargs): boolean => checker.check(response, { ...fixed, ...bounds }).outcome === 'pass'
+  const takesMin = checker.parse({ ...fixed, min: 1 }).ok
+  const takesMax = checker.parse({ ...fixed, max: 1 }).ok
   if (!takesMin && !takesMax) return null
   const min = takesMin ? lastThat((n) => holds({ min: n })) : 0
-  const lowestMax = checker.parse({ max: 0 }).ok ? 0 : 1
+  const lowestMax = checker.parse({ ...fixed, max: 0 }).ok ? 0 : 1
   const max = takesMax && holds({ max: highest }) ? firstThat(lowestMax, (n) => holds({ max: n })) : null
   return { min: min > 0 ? looserThan(min, 'down') : null, max: max === null ? null : looserThan(max, 'up') }
 }
