@@ -5,6 +5,7 @@ const names: Record<RunKind, string> = {
   import: 'Import',
   backtranslate: 'Back-translation by rule',
   verify: 'Verification',
+  generate: 'Generation',
   export: 'Export',
 }
 
@@ -17,6 +18,7 @@ const outcomes: Record<RunKind, string> = {
   import: 'New pairs',
   backtranslate: 'Pairs with new constraints',
   verify: 'Pairs checked again',
+  generate: 'Pairs gone through all steps',
   export: 'Pairs exported',
 }
 
@@ -25,12 +27,20 @@ export function outcomeWords(kind: RunKind): string {
   return outcomes[kind]
 }
 
+const madeByImport: Record<string, string> = { constraints: 'Constraints that came with them', refuted: 'Of these refuted by measuring the response' }
+const madeByRule: Record<string, string> = { constraints: 'Constraints made, each proven', verdicts: 'Constraints checked' }
+const madeByGeneration: Record<string, string> = {
+  constraints: 'Constraints made',
+  verdicts: 'Constraints judged',
+  superseded: 'Constraints replaced by others',
+  variants: 'Variants of instructions made',
+  answers: 'Answers sampled',
+  measurements: 'Measurements taken',
+}
+
 /** The further numbers of a run as sentences, in the order in which they explain each other. */
 export function madeWords(kind: RunKind, made: NonNullable<RunCounts['made']>): { label: string; n: number }[] {
-  const known: Record<string, string> =
-    kind === 'import'
-      ? { constraints: 'Constraints that came with them', refuted: 'Of these refuted by measuring the response' }
-      : { constraints: 'Constraints made, each proven', verdicts: 'Constraints checked' }
+  const known = kind === 'import' ? madeByImport : kind === 'generate' ? madeByGeneration : madeByRule
   const order = Object.keys(known)
   return Object.entries(made)
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))

@@ -16,7 +16,7 @@ export async function browsePairs(
   filter: PairFilter,
   page: { sort: PairSort; after?: string | undefined; limit: number },
 ): Promise<PairPage> {
-  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${conditions(filter)}`
+  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
   const [rows, counted] = await Promise.all([
     db().$queryRaw<PairRow[]>`
       SELECT p.id, left(p.instruction, 240) AS instruction, left(p.response, 240) AS response, p.source, p.language, p."responseWords",
@@ -80,7 +80,8 @@ function behind(sort: PairSort, cursor: string): Prisma.Sql {
   }
 }
 
-function conditions(filter: PairFilter): Prisma.Sql {
+/** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
+export function pairConditions(filter: PairFilter): Prisma.Sql {
   const parts: Prisma.Sql[] = []
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`

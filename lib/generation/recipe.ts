@@ -58,6 +58,9 @@ export type StepSettings<Name extends StepName> = Extract<RecipeStep, { step: Na
 /** Steps that work without a model. */
 export const stepsWithoutEndpoint: readonly StepName[] = ['rules', 'redundancy', 'near_duplicates']
 
+/** What a run may use before it pauses: tokens in and out together, or money in the endpoint's currency. */
+export const budget = z.object({ tokens: z.int().min(1).optional(), cost: z.number().positive().optional() })
+
 /** What a generation run is asked: `POST /api/v1/runs` with kind `generate`. */
 export const generateParams = z
   .object({
@@ -68,7 +71,7 @@ export const generateParams = z
     /** Only so many, spread evenly by id; for a trial. */
     limit: z.int().min(1).max(10_000_000).optional(),
     /** The run pauses when it has used so much. */
-    budget: z.object({ tokens: z.int().min(1).optional(), cost: z.number().positive().optional() }).default({}),
+    budget: budget.default({}),
     /** Ask anew what an earlier run has been answered and paid for. */
     again: z.boolean().default(false),
   })

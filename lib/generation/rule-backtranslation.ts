@@ -8,6 +8,8 @@ import type { ShardedStep } from '#lib/runs/shards.ts'
  * Back-translation by rule as a run of its own: the seed and the pair's content decide the choices, not the order of work.
  */
 export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
+  kind: 'backtranslate',
+
   async workOn({ datasetId, runId, seed, params }, shard, tx) {
     await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
     const pairs = await tx.pair.findMany({
@@ -43,7 +45,7 @@ export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
         })
       }
     }
-    const constraints = await insertConstraints(tx, datasetId, runId, made)
+    const constraints = (await insertConstraints(tx, datasetId, runId, made)).filter(({ isNew }) => isNew).length
     await refreshPairs(tx, [...new Set(made.map((constraint) => constraint.pairId))])
     return { ...counts, made: { constraints } }
   },

@@ -52,7 +52,7 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
       position,
     })),
   )
-  const made = await insertConstraints(tx, origin.datasetId, origin.runId, constraints)
+  const made = (await insertConstraints(tx, origin.datasetId, origin.runId, constraints)).filter(({ isNew }) => isNew).length
   await storeRefinements(tx, origin, fresh)
   await refreshPairs(tx, [...new Set(constraints.map((constraint) => constraint.pairId))])
   return {

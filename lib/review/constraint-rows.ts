@@ -3,7 +3,7 @@ import type { CheckResult, CheckerRef } from '#lib/constraints/verdict.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Tx } from '#lib/db/client.ts'
 
-/** A constraint about to be written, with its first verdict where a program could decide it. */
+/** A constraint about to be written, with its first verdict where a program could decide it or a judge has. */
 export interface NewConstraint {
   pairId: string
   position: number
@@ -13,6 +13,16 @@ export interface NewConstraint {
   origin: 'rule' | 'llm' | 'human' | 'import'
   checker: CheckerRef | null
   verdict: CheckResult | null
+  /** Who found the verdict; a program where nothing else is said. */
+  judge?: { generationId: string | null; meaningful: boolean | null }
+  repairOfId?: string | undefined
+  generationId?: string | undefined
+}
+
+/** A constraint as it stands in its pair: written now, or there before. */
+export interface WrittenConstraint {
+  id: string
+  isNew: boolean
 }
 
 /** Names a constraint by what it says, so that writing it twice writes it once. */
@@ -25,34 +35,48 @@ export function constraintFingerprint(constraint: Pick<NewConstraint, 'origin' |
 }
 
 /**
- * Writes constraints and their verdicts in two statements, whatever their number. Those that a pair has already are left
- * alone, without a verdict row. Returns how many were new. The caller refreshes the pairs' counters.
+ * Writes constraints and their verdicts in three statements, whatever their number. Those that a pair has already are left
+ * alone, without a verdict row. Answers for each, in order, with its row. The caller refreshes the pairs' counters.
  */
 export async function insertConstraints(
   tx: Tx,
   datasetId: string,
   runId: string | null,
   constraints: (NewConstraint & { contentHash: string })[],
-): Promise<number> {
-  if (constraints.length === 0) return 0
+): Promise<WrittenConstraint[]> {
+  if (constraints.length === 0) return []
   const rows = constraints.map((constraint) => ({ id: newId(), verdictId: newId(), ...constraintRow(constraint) }))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Constraint" (id, "datasetId", "pairId", position, type, "rawType", text, origin, "checkerId", "checkerVersion",
-      kwargs, outcome, measured, detail, evidence, fingerprint, "runId")
+      kwargs, outcome, measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, "runId")
     SELECT id, ${datasetId}::uuid, "pairId", position, type, "rawType", text, origin::"ConstraintOrigin", "checkerId", "checkerVersion",
-      kwargs, outcome::"VerdictOutcome", measured, detail, evidence, fingerprint, ${runId}::uuid
+      kwargs, outcome::"VerdictOutcome", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, ${runId}::uuid
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, position int, type text, "rawType" text,
       text text, origin text, "checkerId" text, "checkerVersion" int, kwargs jsonb, outcome text, measured float8, detail text,
-      evidence jsonb, fingerprint text)
+      evidence jsonb, meaningful boolean, "repairOfId" uuid, "generationId" uuid, fingerprint text)
     ON CONFLICT ("pairId", fingerprint) DO NOTHING
     RETURNING id`
   const isNew = new Set(inserted.map((row) => row.id))
   await insertVerdicts(
     tx,
     runId,
-    rows.filter((row) => isNew.has(row.id) && row.outcome !== null).map((row) => ({ ...row, constraintId: row.id, id: row.verdictId })),
+    rows
+      .filter((row) => isNew.has(row.id) && row.outcome !== null)
+      .map((row) => ({ ...row, constraintId: row.id, id: row.verdictId, generationId: row.judgedById })),
   )
-  return inserted.length
+  const present = rows.filter((row) => !isNew.has(row.id))
+  const known = new Map((await findConstraints(tx, present)).map((row) => [`${row.pairId} ${row.fingerprint}`, row.id]))
+  // Two of one call that say the same are one row, which the first of them wrote.
+  for (const row of rows) if (isNew.has(row.id)) known.set(`${row.pairId} ${row.fingerprint}`, row.id)
+  return rows.map((row) => ({ id: known.get(`${row.pairId} ${row.fingerprint}`) ?? row.id, isNew: isNew.has(row.id) }))
+}
+
+async function findConstraints(tx: Tx, of: { pairId: string; fingerprint: string }[]): Promise<{ id: string; pairId: string; fingerprint: string }[]> {
+  if (of.length === 0) return []
+  return tx.constraint.findMany({
+    where: { pairId: { in: [...new Set(of.map(({ pairId }) => pairId))] }, fingerprint: { in: [...new Set(of.map(({ fingerprint }) => fingerprint))] } },
+    select: { id: true, pairId: true, fingerprint: true },
+  })
 }
 
 /** A row of "Verdict" as JSON that Postgres reads. */
@@ -68,18 +92,22 @@ export interface VerdictRow {
   measured: number | null
   detail: string | null
   evidence: unknown
+  /** Rule where nothing else is said. */
+  method?: 'rule' | 'llm'
+  generationId?: string | null
 }
 
-/** Appends verdicts of rule checks. */
+/** Appends verdicts. */
 export async function insertVerdicts(tx: Tx, runId: string | null, rows: VerdictRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.$executeRaw`
     INSERT INTO "Verdict" (id, "constraintId", text, "contentHash", method, outcome, "checkerId", "checkerVersion", kwargs, measured,
-      detail, evidence, "runId")
-    SELECT id, "constraintId", text, "contentHash", 'rule', outcome::"VerdictOutcome", "checkerId", "checkerVersion", kwargs, measured,
-      coalesce(detail, ''), evidence, ${runId}::uuid
+      detail, evidence, "generationId", "runId")
+    SELECT id, "constraintId", text, "contentHash", coalesce(method, 'rule')::"VerdictMethod", outcome::"VerdictOutcome", "checkerId", "checkerVersion", kwargs, measured,
+      coalesce(detail, ''), evidence, "generationId", ${runId}::uuid
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "constraintId" uuid, text text, "contentHash" text,
-      outcome text, "checkerId" text, "checkerVersion" int, kwargs jsonb, measured float8, detail text, evidence jsonb)`
+      outcome text, "checkerId" text, "checkerVersion" int, kwargs jsonb, measured float8, detail text, evidence jsonb, method text,
+      "generationId" uuid)`
 }
 
 /** Takes the locks of pairs, in id order: before any change to their constraints, so that counters never miss one. */
@@ -88,7 +116,7 @@ export async function lockPairs(tx: Tx, datasetId: string, firstPairId: string, 
     SELECT id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid AND id BETWEEN ${firstPairId}::uuid AND ${lastPairId}::uuid ORDER BY id FOR UPDATE`
 }
 
-/** Brings the counters and the status of these pairs in line with their constraints. */
+/** Brings the counters and the status of these pairs in line with their constraints; superseded ones count no more. */
 export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
   if (pairIds.length === 0) return
   await tx.$executeRaw`
@@ -100,7 +128,8 @@ export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
         count(*) FILTER (WHERE k.status = 'pending')::int AS undecided,
         count(*) FILTER (WHERE k.status = 'accepted')::int AS accepted,
         count(*) FILTER (WHERE k.outcome = 'fail')::int AS refuted
-      FROM unnest(${pairIds}::uuid[]) AS pair (id) LEFT JOIN "Constraint" k ON k."pairId" = pair.id
+      FROM unnest(${pairIds}::uuid[]) AS pair (id)
+        LEFT JOIN "Constraint" k ON k."pairId" = pair.id AND k.status <> 'superseded'
       GROUP BY pair.id) c
     WHERE p.id = c.id`
 }
@@ -121,6 +150,11 @@ function constraintRow(constraint: NewConstraint & { contentHash: string }) {
     measured: verdict?.measured ?? null,
     detail: verdict?.detail ?? null,
     evidence: verdict?.evidence ?? [],
+    meaningful: constraint.judge?.meaningful ?? null,
+    method: constraint.judge ? ('llm' as const) : ('rule' as const),
+    judgedById: constraint.judge?.generationId ?? null,
+    repairOfId: constraint.repairOfId ?? null,
+    generationId: constraint.generationId ?? null,
     fingerprint: constraintFingerprint(constraint),
     contentHash: constraint.contentHash,
   }

@@ -7,6 +7,8 @@ import type { ShardedStep } from '#lib/runs/shards.ts'
 
 /** Checks every constraint that has a checker again, with the checkers as they are now, and appends the verdicts. */
 export const verification: ShardedStep<'verify'> = {
+  kind: 'verify',
+
   async workOn({ datasetId, runId }, shard, tx) {
     await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
     const pairs = await tx.pair.findMany({

@@ -1,8 +1,11 @@
+import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import type { RunAction, RunStatus, RunView } from '#lib/runs/contract.ts'
+import { generateParams } from '#lib/generation/recipe.ts'
+import { reopenFailedItems } from '#lib/generation/run/plan.ts'
+import type { RunAction, RunStatus, RunView, runAction } from '#lib/runs/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 
@@ -17,12 +20,12 @@ const allowed: Record<RunAction, { from: RunStatus[]; to: RunStatus; done: strin
  * Cancels, pauses, resumes or takes up again. A worker sees the new status at its next batch.
  * Throws AppError('conflict') when the run's status does not allow it.
  */
-export async function actOnRun(actor: Actor, id: string, action: RunAction): Promise<RunView> {
+export async function actOnRun(actor: Actor, id: string, { action, budget }: z.infer<typeof runAction>): Promise<RunView> {
   const rule = allowed[action]
   await db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
       where: { id, status: { in: rule.from } },
-      data: { status: rule.to, finishedAt: rule.to === 'cancelled' ? new Date() : null, ...(rule.to === 'queued' ? { error: null } : {}) },
+      data: { status: rule.to, finishedAt: rule.to === 'cancelled' ? new Date() : null, ...(rule.to === 'queued' ? { error: null, waitingFor: null } : {}) },
     })
     if (count === 0) {
       const run = await tx.run.findUnique({ where: { id }, select: { status: true } })
@@ -30,8 +33,12 @@ export async function actOnRun(actor: Actor, id: string, action: RunAction): Pro
       throw new AppError('conflict', `A run that is ${run.status} cannot be asked to ${action}.`)
     }
     if (rule.to === 'queued') {
-      await tx.runShard.updateMany({ where: { runId: id, status: 'failed' }, data: { status: 'open', error: null } })
-      await enqueueRun(tx, id)
+      const run = await tx.run.findUniqueOrThrow({ where: { id }, select: { kind: true, params: true } })
+      if (run.kind === 'generate') {
+        if (budget) await tx.run.update({ where: { id }, data: { params: { ...generateParams.parse(run.params), budget } } })
+        if (action === 'retry') await reopenFailedItems(tx, id)
+      } else await tx.runShard.updateMany({ where: { runId: id, status: 'failed' }, data: { status: 'open', error: null } })
+      await enqueueRun(tx, { runId: id, kind: run.kind })
     }
     await tx.runEvent.create({ data: { runId: id, message: `${rule.done} by ${actor.name}.` } })
     await audit(tx, actor, { action: `run.${action}`, targetType: 'run', targetId: id })

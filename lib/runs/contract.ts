@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { budget, generateParams, type RunUsage } from '#lib/generation/recipe.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 
-export const runKinds = ['import', 'backtranslate', 'verify', 'export'] as const
+export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'export'] as const
 export type RunKind = (typeof runKinds)[number]
 export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
 
@@ -77,6 +78,7 @@ export const startRunInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), datasetId: z.uuid(), seed, params: importParams }),
   z.object({ kind: z.literal('backtranslate'), datasetId: z.uuid(), seed, params: backtranslateParams }),
   z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
+  z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
   z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportParams }),
 ])
 export type StartRunInput = z.input<typeof startRunInput>
@@ -104,6 +106,10 @@ export interface RunView {
   progress: number
   unit: 'bytes' | 'pairs'
   counts: RunCounts
+  /** Of model calls; null for kinds that make none. */
+  usage: RunUsage | null
+  /** What a run that has not ended waits for, in words for people; null while it works. */
+  waitingFor: string | null
   error: string | null
   /** Whether a worker's heartbeat is older than it should be while the run is running. */
   stalled: boolean
@@ -127,7 +133,11 @@ export interface RunEventView {
  * `POST /api/v1/runs/:id/actions` {action: cancel|pause|resume|retry} answers the RunView.
  * `GET /api/v1/runs/:id/errors?after=&limit=` answers {errors: ImportErrorView[], total}; `?download=1` streams JSONL.
  */
-export const runAction = z.object({ action: z.enum(['cancel', 'pause', 'resume', 'retry']) })
+export const runAction = z.object({
+  action: z.enum(['cancel', 'pause', 'resume', 'retry']),
+  /** resume, retry of a generation run: its budget from now on, what is spent included. */
+  budget: budget.optional(),
+})
 export type RunAction = z.infer<typeof runAction>['action']
 
 export interface ImportErrorView {
@@ -142,4 +152,60 @@ export interface ImportErrorView {
 export interface RunPage {
   runs: RunView[]
   next: string | null
+}
+
+/** `POST /api/v1/runs/estimate` {datasetId, params} answers a RunEstimate: what a generation run would ask, before anything is asked. */
+export interface RunEstimate {
+  pairs: number
+  calls: number
+  cached: number
+  inputTokens: number
+  outputTokens: number
+  cost: number | null
+  currency: string | null
+  seconds: number | null
+  notes: string[]
+}
+
+/** `GET /api/v1/runs/:id/items?status=&reason=&after=&limit=` answers {items: RunItemView[], next: string | null}. */
+export interface RunItemView {
+  pairId: string
+  status: 'open' | 'done' | 'dropped' | 'failed'
+  reason: string | null
+  message: string | null
+  made: Record<string, number>
+  instruction: string
+}
+
+/** `GET /api/v1/runs/:id/generations?step=&status=&after=&limit=` answers {generations: GenerationRow[], next: string | null}, newest first. */
+export interface GenerationRow {
+  id: string
+  pairId: string
+  step: string
+  promptVersion: string
+  model: string
+  sample: number
+  status: 'ok' | 'error'
+  errorClass: string | null
+  error: string | null
+  /** How the answer begins. */
+  excerpt: string
+  inputTokens: number | null
+  outputTokens: number | null
+  cost: number | null
+  latencyMs: number | null
+  tries: number
+  repaired: boolean
+  createdAt: string
+}
+
+/** `GET /api/v1/generations/:id`. */
+export interface GenerationView extends GenerationRow {
+  runId: string | null
+  endpointName: string | null
+  request: Record<string, unknown>
+  rawOutput: string | null
+  parsed: unknown
+  firstAnswer: { raw: string; problem: string } | null
+  finishReason: string | null
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '#lib/config/log.ts'
 import { db } from '#lib/db/client.ts'
 import { exportRun } from '#lib/exports/export-run.ts'
+import { generateRun } from '#lib/generation/run/generate-run.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { importRun } from '#lib/pairs/import-run.ts'
@@ -53,6 +54,8 @@ async function work(run: StartRun & { id: string }, workerId: string, signal: Ab
       return workThroughShards({ ...base, params: run.params }, ruleBacktranslation)
     case 'verify':
       return workThroughShards({ ...base, params: run.params }, verification)
+    case 'generate':
+      return generateRun({ ...base, params: run.params })
     case 'export':
       return exportRun({ ...base, params: run.params })
   }

@@ -2,8 +2,15 @@ import { PgBoss, fromPrisma } from 'pg-boss'
 import type { Tx } from '#lib/db/client.ts'
 import { log } from '#lib/config/log.ts'
 
-/** One queue for every kind of run; a job says only which run, everything else is in the run's row. */
-export const runQueue = 'run'
+/**
+ * A job says only which run, everything else is in the run's row. Generation runs wait for endpoints by the hour: they have a queue of their
+ * own, so that imports and exports need not wait behind them.
+ */
+const queues = { work: 'run', generation: 'generation' } as const
+
+function queueOf(kind: string): string {
+  return kind === 'generate' ? queues.generation : queues.work
+}
 
 /** A worker that says nothing for this long is taken for dead and its job given to another. */
 export const heartbeatSeconds = 15
@@ -21,17 +28,19 @@ export function queue(working = false): Promise<PgBoss> {
 }
 
 /** Puts a run on the queue in the caller's transaction: no run without its job, no job without its run. */
-export async function enqueueRun(tx: Tx, runId: string, copies = 1): Promise<void> {
+export async function enqueueRun(tx: Tx, { runId, kind }: { runId: string; kind: string }, copies = 1): Promise<void> {
   const boss = await queue()
-  for (let copy = 0; copy < copies; copy++) await boss.send(runQueue, { runId } satisfies RunJob, { db: fromPrisma(tx) })
+  for (let copy = 0; copy < copies; copy++) await boss.send(queueOf(kind), { runId } satisfies RunJob, { db: fromPrisma(tx) })
 }
 
-/** Takes up jobs one at a time until `stop`. The handler must bear being called again for the same run. */
+/** Takes up jobs until `stop`, one of each queue at a time. The handler must bear being called again for the same run. */
 export async function workOnRuns(handle: (runId: string, signal: AbortSignal) => Promise<void>): Promise<void> {
   const boss = await queue(true)
-  await boss.work<RunJob>(runQueue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-    if (job) await handle(job.data.runId, job.signal)
-  })
+  for (const name of Object.values(queues)) {
+    await boss.work<RunJob>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+      if (job) await handle(job.data.runId, job.signal)
+    })
+  }
 }
 
 /** Lets work in progress end (at most `timeoutMs`), then leaves the queue. */
@@ -55,6 +64,6 @@ async function startQueue(working: boolean): Promise<PgBoss> {
   })
   boss.on('error', (error) => log().error({ err: error }, 'queue error'))
   await boss.start()
-  await boss.createQueue(runQueue, { heartbeatSeconds, retryLimit: 100, retryDelay: 1, expireInSeconds: 60 * 60 * 23 })
+  for (const name of Object.values(queues)) await boss.createQueue(name, { heartbeatSeconds, retryLimit: 100, retryDelay: 1, expireInSeconds: 60 * 60 * 23 })
   return boss
 }

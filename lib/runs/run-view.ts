@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
+import { runUsage } from '#lib/generation/recipe.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { ImportErrorView, RunCounts, RunEventView, RunPage, RunView } from '#lib/runs/contract.ts'
-import { runKinds } from '#lib/runs/contract.ts'
+import { endedStatuses, runKinds } from '#lib/runs/contract.ts'
 import { heartbeatSeconds } from '#lib/runs/queue.ts'
 
 const include = {
@@ -79,6 +80,8 @@ function toView(row: RunRow): RunView {
     progress: Number(row.progress),
     unit: kind === 'import' ? 'bytes' : 'pairs',
     counts: parseCounts(row.counts),
+    usage: kind === 'generate' ? runUsage.catch(runUsage.parse({})).parse(row.usage) : null,
+    waitingFor: endedStatuses.includes(row.status) ? null : row.waitingFor,
     error: row.error,
     stalled: row.status === 'running' && silentFor(row.heartbeatAt ?? row.startedAt ?? row.createdAt) > 3 * heartbeatSeconds,
     createdBy: row.createdBy?.name ?? null,

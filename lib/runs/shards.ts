@@ -17,6 +17,7 @@ export interface Shard {
 
 /** A kind of run that goes through a dataset's pairs, shard by shard. */
 export interface ShardedStep<Kind extends 'backtranslate' | 'verify'> {
+  kind: Kind
   /**
    * Works on one shard and writes all its results through `tx`, which also marks the shard done: after a crash either both
    * are there or neither. Returns the shard's counts (in = out + dropped).
@@ -30,7 +31,7 @@ export async function workThroughShards<Kind extends 'backtranslate' | 'verify'>
   context: RunContext<Kind>,
   step: ShardedStep<Kind>,
 ): Promise<void> {
-  await planShards(context)
+  await planShards(context, step.kind)
   for (;;) {
     context.signal.throwIfAborted()
     await giveUpDeadly(context.runId)
@@ -49,7 +50,7 @@ async function othersAtWork(signal: AbortSignal): Promise<void> {
   })
 }
 
-async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>): Promise<void> {
+async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>, kind: string): Promise<void> {
   await db().$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
@@ -63,13 +64,14 @@ async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'data
       await tx.run.update({ where: { id: runId }, data: { total: _sum.size ?? 0 } })
       await tx.runEvent.create({ data: { runId, message: `${_sum.size ?? 0} pairs in ${shards === 1 ? 'one shard' : `${shards} shards`}.` } })
       // Other workers that find these jobs join in; with one worker they end at once.
-      if (shards > 4) await enqueueRun(tx, runId, 3)
+      if (shards > 4) await enqueueRun(tx, { runId, kind }, 3)
     },
     { timeout: 120_000 },
   )
 }
 
-async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'workerId'>): Promise<(Shard & { index: number; attempts: number }) | null> {
+/** Claims the next open shard, or one whose worker has been silent; null when there is none. */
+export async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'workerId'>): Promise<(Shard & { index: number; attempts: number }) | null> {
   const { rows } = await pool().query<Shard & { index: number; attempts: number }>(
     `UPDATE "RunShard" SET status = 'claimed', "workerId" = $2, "heartbeatAt" = now(), attempts = attempts + 1
      WHERE "runId" = $1 AND "index" = (
@@ -83,7 +85,7 @@ async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'worke
 }
 
 /** A shard that every worker dies of would take down one after the other; after some the rest of the run goes on without it. */
-async function giveUpDeadly(runId: string): Promise<void> {
+export async function giveUpDeadly(runId: string): Promise<void> {
   await pool().query(
     `UPDATE "RunShard" SET status = 'failed', error = $4
      WHERE "runId" = $1 AND status = 'claimed' AND attempts >= $2 AND "heartbeatAt" < now() - make_interval(secs => $3)`,

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { requireEndpoints } from '#lib/generation/run/endpoints-of-run.ts'
 import { requireFormat } from '#lib/pairs/require-format.ts'
 import { uploadExists } from '#lib/pairs/uploads.ts'
 import type { RunView, StartRun } from '#lib/runs/contract.ts'
@@ -18,9 +19,10 @@ export async function startRun(actor: Actor, input: StartRun): Promise<RunView> 
     requireFormat(input.params.mapping.format)
     if (!(await uploadExists(input.params.uploadId))) throw notFound('upload')
   }
+  if (input.kind === 'generate') await requireEndpoints(input.params)
   const id = await db().$transaction(async (tx) => {
     const runId = await createRun(tx, actor, input)
-    await enqueueRun(tx, runId)
+    await enqueueRun(tx, { runId, kind: input.kind })
     return runId
   })
   return runView(id)

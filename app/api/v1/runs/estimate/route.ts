@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { generateParams } from '#lib/generation/recipe.ts'
+import { estimateRun } from '#lib/generation/run/estimate.ts'
+import { route } from '#lib/http/route.ts'
+
+const body = z.object({ datasetId: z.uuid(), params: generateParams })
+
+export const POST = route({ body }, async ({ body: asked }) => estimateRun(asked.datasetId, asked.params))

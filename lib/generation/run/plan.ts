@@ -1,0 +1,53 @@
+import { db, type Tx } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { pairConditions } from '#lib/datasets/browse.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { parseCounts } from '#lib/runs/run-view.ts'
+import { enqueueRun } from '#lib/runs/queue.ts'
+
+/** How the names of failures begin among the reasons why pairs did not come through. */
+export const failedPrefix = 'failed: '
+
+/** Pairs a shard: what a killed worker leaves to be looked through again. What it was answered is kept and asks nothing twice. */
+const shardSize = 50
+
+/** Pairs of the dataset that the filter finds; with `limit` that many of them, evenly spread by id. */
+export function chosenPairs(datasetId: string, filter: PairFilter, limit: number | undefined): Prisma.Sql {
+  const found = Prisma.sql`
+    SELECT p.id, row_number() OVER (ORDER BY p.id) AS place, count(*) OVER () AS n
+    FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
+  if (limit === undefined) return Prisma.sql`SELECT id FROM (${found}) found`
+  return Prisma.sql`SELECT id FROM (${found}) found WHERE (place * ${limit}::bigint) / n > ((place - 1) * ${limit}::bigint) / n OR n <= ${limit}::bigint`
+}
+
+/** Fixes which pairs a run works on, once: what the filter finds now, in shards. Later calls change nothing. */
+export async function planRun(runId: string, datasetId: string, filter: PairFilter, limit: number | undefined): Promise<void> {
+  await db().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
+      if ((await tx.runShard.count({ where: { runId } })) > 0) return
+      const total = await tx.$executeRaw`
+        INSERT INTO "RunItem" ("runId", "pairId", shard)
+        SELECT ${runId}::uuid, id, (row_number() OVER (ORDER BY id) - 1) / ${shardSize} FROM (${chosenPairs(datasetId, filter, limit)}) chosen`
+      const shards = await tx.$executeRaw`
+        INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
+        SELECT "runId", shard, min("pairId"::text)::uuid, max("pairId"::text)::uuid, count(*) FROM "RunItem" WHERE "runId" = ${runId}::uuid GROUP BY "runId", shard`
+      await tx.run.update({ where: { id: runId }, data: { total } })
+      await tx.runEvent.create({ data: { runId, message: `${total.toLocaleString('en')} pairs in ${shards === 1 ? 'one shard' : `${shards.toLocaleString('en')} shards`}.` } })
+      // Other workers that find these jobs join in; with one worker they end at once.
+      if (shards > 4) await enqueueRun(tx, { runId, kind: 'generate' }, 3)
+    },
+    { timeout: 300_000 },
+  )
+}
+
+/** Takes up the failed items of a run again, with their shards; they count as not yet worked on. */
+export async function reopenFailedItems(tx: Tx, runId: string): Promise<void> {
+  const [{ counts: stored } = { counts: {} }] = await tx.$queryRaw<{ counts: unknown }[]>`SELECT counts FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
+  const shards = await tx.runItem.findMany({ where: { runId, status: 'failed' }, distinct: ['shard'], select: { shard: true } })
+  const { count } = await tx.runItem.updateMany({ where: { runId, status: 'failed' }, data: { status: 'open', reason: null, message: null } })
+  await tx.runShard.updateMany({ where: { runId, index: { in: shards.map(({ shard }) => shard) } }, data: { status: 'open', attempts: 0, error: null } })
+  const counts = parseCounts(stored)
+  const dropped = Object.fromEntries(Object.entries(counts.dropped).filter(([reason]) => !reason.startsWith(failedPrefix)))
+  await tx.run.update({ where: { id: runId }, data: { counts: { ...counts, dropped, in: counts.in - count }, progress: counts.in - count } })
+}
