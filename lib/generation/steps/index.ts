@@ -4,6 +4,7 @@ import { backtranslate } from './backtranslate.ts'
 import { judge } from './judge.ts'
 import { redundancy } from './redundancy.ts'
 import { refine } from './refine.ts'
+import { relabel } from './relabel.ts'
 import { rules } from './rules.ts'
 
 /** Every step there is, by its name in a recipe. A new step is a new file and a line here. */
@@ -13,4 +14,5 @@ export const steps: { [Name in StepName]?: Step<Name> } = {
   backtranslate,
   judge,
   redundancy,
+  relabel,
 }
