@@ -3,8 +3,9 @@ import { judgePrompt, type JudgeAnswer } from '#lib/generation/prompts/judge.ts'
 import { pairData } from '#lib/generation/prompts/pair-data.ts'
 import { promptMessages } from '#lib/generation/prompts/prompt.ts'
 import type { StepName } from '#lib/generation/recipe.ts'
-import { CallFailed, type Ask, type ErrorClass, type Judgement, type PairState } from '#lib/generation/step.ts'
+import type { Ask, ErrorClass, Judgement, PairState } from '#lib/generation/step.ts'
 import { together } from '#lib/generation/together.ts'
+import { isUnusable } from '#lib/generation/usable.ts'
 
 /** How a judge is asked. */
 export interface Bench {
@@ -31,9 +32,6 @@ const falseQuote: Fault = {
   told: 'The quote is not in the response. Copy a passage of the response to the letter, or write "" and say in the reason why no passage can show it.',
 }
 const nothingSaid: Fault = { detail: 'the judge gave neither a quote nor a reason', told: 'Without a quote, the reason must say why no passage can show it.' }
-
-/** What a judge itself got wrong: its vote is void. Everything else is a fault of the way to it, and the pair is asked about again. */
-const ownFaults: readonly ErrorClass[] = ['bad_json', 'truncated', 'refused']
 
 /** Sampled votes that cannot differ are one vote. */
 const warm = 0.7
@@ -64,7 +62,8 @@ async function vote(constraint: string, pair: PairState, { step, votes, temperat
     })
     return { answer: value, generationId }
   } catch (error) {
-    if (!(error instanceof CallFailed) || !ownFaults.includes(error.errorClass)) throw error
+    // Every other failure is one of the way to the judge, and the pair is asked about again.
+    if (!isUnusable(error)) throw error
     return { problem: problemOf(error.errorClass, fault), generationId: error.generationId }
   }
 }
@@ -77,6 +76,7 @@ function faultOf({ quote, reason }: JudgeAnswer, response: string): Fault | null
 function problemOf(errorClass: ErrorClass, fault: Fault | null): string {
   if (errorClass === 'refused') return 'the judge refused to answer'
   if (errorClass === 'truncated') return "the judge's answer broke off"
+  if (errorClass === 'too_long') return 'the pair is too long for the judge'
   return fault?.detail ?? 'the judge gave no valid answer'
 }
 
