@@ -64,6 +64,8 @@ function counted(sentence: string, type: string | null): Compiled | null {
     return bounds.max !== undefined && bounds.min === undefined ? compiled('pincer:paragraph_sentences', { max: bounds.max }) : null
   }
   if (words) {
+    // "Each description has 40 to 80 words": the whole response is another matter.
+    if (/\b(?:each|every|per|individual) (?!(?:answer|response|reply|text|output)\b)/.test(sentence)) return null
     if (perParagraph || (/\b(sentence|paragraphs)\b/.test(sentence) && type !== 'length.words')) return null
     return compiled('pincer:word_count', { ...bounds })
   }

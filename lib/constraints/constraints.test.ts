@@ -168,6 +168,7 @@ describe('compileConstraint', () => {
     'Write a haiku.',
     'The first sentence should have 10 words.',
     'Each bullet point should have at most 12 words and a verb.',
+    'Ensure each description is approximately 40-80 words in length.',
     'Use the word "time" at least 3 times in each paragraph.',
     'Include 3 examples and 2 counterexamples.',
     'Do not use commas except in lists.',

@@ -35,6 +35,11 @@ describe('readProposal', () => {
     expect(read(text)).toEqual({ refused })
   })
 
+  it('takes a polite demand and a quoted question for no question', () => {
+    expect(read('Could you keep it free of any commas, please?')).toHaveProperty('text')
+    expect(read("Start the conclusion with 'Why tea?'")).toHaveProperty('text')
+  })
+
   it('lets a short closing phrase be asked for, and what the instruction says itself', () => {
     expect(read('End with "Enjoy it!"', 'Specific_Sentence')).toMatchObject({ verdict: { outcome: 'pass' } })
   })

@@ -35,7 +35,7 @@ export function readProposal(
   const text = plain(proposed.text ?? '')
   if (saysNothing(text)) return { refused: 'nothing was proposed' }
   if (wordsIn(text) > mostWords) return { refused: 'longer than 60 words' }
-  if (/[?？؟]["'”’)]*$/.test(text)) return { refused: 'a question, no demand' }
+  if (asks(text)) return { refused: 'a question, no demand' }
   const rawType = proposed.rawType.trim().slice(0, 100)
   const compiled = compileConstraint(text, { rawType })
   const type = compiled?.type ?? mapRawType(rawType)
@@ -56,6 +56,11 @@ function plain(text: string): string {
 /** "NULL", "N/A", "none": what models write where there is nothing. */
 export function saysNothing(text: string): boolean {
   return /^[^\p{L}\p{N}]*(?:(?:null|none|nil|nothing|n\/?a|not (?:applicable|available|specified)|unknown|undefined|no constraints?)[^\p{L}\p{N}]*)?$/iu.test(text)
+}
+
+/** "Is it friendly?"; "could you keep it short?" demands, and a question that is quoted is what is demanded. */
+function asks(text: string): boolean {
+  return /[?？؟]$/.test(text) && !/^(?:please,? )?(?:could|can|would|will) you\b/i.test(text)
 }
 
 function givesAway(text: string, type: string, pair: Pick<PairState, 'system' | 'history' | 'instruction' | 'input' | 'response'>): boolean {
