@@ -118,6 +118,6 @@ export interface ModelClient {
   /** The same for `likelihood`. */
   requestOfLikelihood(messages: ChatMessage[], completion: string): CanonicalRequest
   state(): ModelClientState
-  /** Closes its sockets; calls in flight fail. */
+  /** Closes its sockets; calls that wait are rejected, those in flight fail. For when no more is asked. */
   close(): void
 }

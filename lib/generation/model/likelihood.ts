@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChatMessage } from '#lib/generation/step.ts'
+import type { ChatMessage, ErrorClass } from '#lib/generation/step.ts'
 import type { CompletionLikelihood, Figures, Reply } from './contract.ts'
 import type { Conversation } from './conversation.ts'
 import type { Failure } from './failure.ts'
@@ -41,6 +41,8 @@ export async function askLikelihood(
   signal: AbortSignal,
 ): Promise<Reply<CompletionLikelihood>> {
   const figures: Figures = { model: conversation.model, finishReason: null, inputTokens: null, outputTokens: null, latencyMs: 0, tries: 0 }
+  const failed = (errorClass: ErrorClass, message: string): Reply<CompletionLikelihood> => ({ status: 'error', errorClass, message, raw: null, repaired: null, ...figures })
+  if (completion.trim() === '') return failed('rejected', 'There is no completion to measure.')
   const methods: Method[] = ['chat', 'plain']
   const found = known.get(conversation)
   for (const method of methods.filter((one) => found === undefined || one === found)) {
@@ -52,11 +54,10 @@ export async function askLikelihood(
     }
     // A server that does not know the question says so with one of these, or answers past it.
     const unknown = tried.ok || tried.failure.status === 501 || (tried.failure.errorClass === 'rejected' && tried.failure.status !== 402)
-    if (!tried.ok && !unknown) return { status: 'error', errorClass: tried.failure.errorClass, message: tried.failure.message, raw: null, repaired: null, ...figures }
+    if (!tried.ok && !unknown) return failed(tried.failure.errorClass, tried.failure.message)
   }
   known.set(conversation, 'unsupported')
-  const message = 'The endpoint gives no log-probabilities of a prompt, neither with prompt_logprobs on chat completions (vLLM) nor with echo on completions.'
-  return { status: 'error', errorClass: 'unsupported', message, raw: null, repaired: null, ...figures }
+  return failed('unsupported', 'The endpoint gives no log-probabilities of a prompt, neither with prompt_logprobs on chat completions (vLLM) nor with echo on completions.')
 }
 
 /**

@@ -37,7 +37,8 @@ function readWait(value: string | null, now: number): number | null {
   if (parts.length > 0 && parts.map(([part]) => part).join('') === value.trim()) {
     return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? 0), 0)
   }
-  const date = Date.parse(value)
+  // Without a time of day it is no date of HTTP, though JavaScript makes one of almost anything.
+  const date = value.includes(':') ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? null : date - now
 }
 

@@ -37,7 +37,7 @@ export interface ServerPoolOptions {
 
 /** Shares calls among servers of the same model. */
 export interface ServerPool {
-  /** Waits for a place: at the server with the fewest calls in flight, another than `avoid` where there is one. Rejects with the signal's reason. */
+  /** Waits for a place: at the server with the fewest calls in flight, another than `avoid` where there is one. Rejects with the signal's reason, or when closed. */
   acquire(signal: AbortSignal, avoid: string | null): Promise<Place>
   state(): { limit: number; inFlight: number; queued: number; waiting: { since: number; why: string } | null; servers: ServerState[] }
   /** Whether all servers are down. */
@@ -64,7 +64,7 @@ interface Server {
 export function serverPool({ urls, concurrency, clock, random, probe, onChange }: ServerPoolOptions): ServerPool {
   const limit = adaptiveLimit(concurrency)
   const servers: Server[] = [...new Set(urls)].map((url) => ({ url, inFlight: 0, failuresInRow: 0, why: '', restingUntil: 0, down: null }))
-  const queue: { avoid: string | null; grant(place: Place): void }[] = []
+  const queue: { avoid: string | null; grant(place: Place): void; refuse(reason: unknown): void }[] = []
   const closing = new AbortController()
   let inFlight = 0
   let turn = 0
@@ -182,16 +182,18 @@ export function serverPool({ urls, concurrency, clock, random, probe, onChange }
   return {
     acquire(signal, avoid) {
       return new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason)
-        const abort = () => {
-          queue.splice(queue.indexOf(entry), 1)
-          reject(signal.reason)
-        }
+        if (signal.aborted || closing.signal.aborted) return reject(signal.aborted ? signal.reason : closing.signal.reason)
+        const abort = () => entry.refuse(signal.reason)
         const entry = {
           avoid,
           grant(granted: Place) {
             signal.removeEventListener('abort', abort)
             resolve(granted)
+          },
+          refuse(reason: unknown) {
+            signal.removeEventListener('abort', abort)
+            queue.splice(queue.indexOf(entry), 1)
+            reject(reason)
           },
         }
         signal.addEventListener('abort', abort, { once: true })
@@ -215,6 +217,7 @@ export function serverPool({ urls, concurrency, clock, random, probe, onChange }
     close() {
       cancelWake()
       closing.abort(new Error('the client was closed'))
+      while (queue[0]) queue[0].refuse(closing.signal.reason)
     },
   }
 }
