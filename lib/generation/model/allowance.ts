@@ -104,8 +104,8 @@ function burst(perMinute: number): number {
 }
 
 /**
- * Refills an endpoint's bucket and takes a lease from it, in one statement by primary key; the row lock orders the workers. Answers what
- * was taken, or what there is where that is not enough; null: the endpoint is gone. An allowance goes below zero for a request that is
+ * Refills an endpoint's bucket and takes a lease from it, in one statement by primary key; the row lock orders the workers: one
+ * that had to wait for it reckons with the row as the other left it, which holds for this row's own columns only. Answers what was taken, or what there is where that is not enough; null: the endpoint is gone. An allowance goes below zero for a request that is
  * larger than any burst, and is paid back by waiting.
  */
 async function leaseAllowance(
@@ -117,11 +117,12 @@ async function leaseAllowance(
   const { rows } = await database.query(
     `WITH refilled AS MATERIALIZED (
        SELECT "id",
-         CASE WHEN $2::float8 IS NULL THEN $4::float8 ELSE least($6::float8, "requestAllowance" + $2 * passed.minutes) END AS requests,
-         CASE WHEN $3::float8 IS NULL THEN $5::float8 ELSE least($7::float8, "tokenAllowance" + $3 * passed.minutes) END AS tokens
-       FROM "Endpoint", LATERAL (SELECT greatest(0, extract(epoch FROM clock_timestamp() - "allowanceAt") / 60)::float8 AS minutes) passed
-       WHERE "id" = $1::uuid
-       FOR UPDATE OF "Endpoint"
+         CASE WHEN $2::float8 IS NULL THEN $4::float8
+           ELSE least($6::float8, "requestAllowance" + $2 * greatest(0, extract(epoch FROM clock_timestamp() - "allowanceAt")::float8 / 60)) END AS requests,
+         CASE WHEN $3::float8 IS NULL THEN $5::float8
+           ELSE least($7::float8, "tokenAllowance" + $3 * greatest(0, extract(epoch FROM clock_timestamp() - "allowanceAt")::float8 / 60)) END AS tokens
+       FROM "Endpoint" WHERE "id" = $1::uuid
+       FOR UPDATE
      ), decided AS (
        SELECT "id", requests, tokens,
          requests >= least($8::float8, $6) AND tokens >= least($9::float8, $7) AS granted,
