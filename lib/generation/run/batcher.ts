@@ -1,6 +1,6 @@
 /** Puts what many callers ask for at about the same time into one call. */
 export interface Batcher<In, Out> {
-  /** Resolves with the answer for this item once its batch is done; rejects with the batch's error. */
+  /** Resolves with the answer for this item once its batch is done; rejects when it fails alone, too. */
   add(item: In): Promise<Out>
   /** Resolves when nothing that was added before is still under way; never rejects. */
   idle(): Promise<void>
@@ -8,7 +8,8 @@ export interface Batcher<In, Out> {
 
 /**
  * Collects items for at most `waitMs`, or until there are `most`, and hands them to `handle`, which answers one for each, in order.
- * Batches run one after the other, so that `handle` never works beside itself: while one is under way, the next collects.
+ * Batches run one after the other, so that `handle` never works beside itself: while one is under way, the next collects. When a batch
+ * fails, its items are handed over again one by one, so that the trouble of one is only its own; `handle` must bear that.
  */
 export function batcher<In, Out>(handle: (items: In[]) => Promise<Out[]>, { most, waitMs }: { most: number; waitMs: number }): Batcher<In, Out> {
   let waiting: { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void }[] = []
@@ -40,7 +41,8 @@ export function batcher<In, Out>(handle: (items: In[]) => Promise<Out[]>, { most
         else reject(new Error('a batch answered fewer items than it was given'))
       }
     } catch (error) {
-      for (const { reject } of batch) reject(error)
+      if (batch.length === 1) for (const { reject } of batch) reject(error)
+      else for (const one of batch) await run([one])
     }
   }
 

@@ -30,8 +30,8 @@ interface PerPair {
 }
 
 /**
- * What a generation run would ask, before anything is asked: from the averages of earlier calls of the same step to the same model where there
- * are some, otherwise from the prompts of a sample of the pairs. Estimates: answers are as long as they will be.
+ * What a generation run would ask, before anything is asked: the questions are those that the steps would ask of a sample of the pairs; their
+ * size and time are the averages of earlier calls of the step to the same model where there are some, and otherwise the prompts'.
  */
 export async function estimateRun(datasetId: string, params: GenerateParams): Promise<RunEstimate> {
   const [counted] = await db().$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (${chosenPairs(datasetId, params.filter, params.limit)}) chosen`
@@ -45,8 +45,9 @@ export async function estimateRun(datasetId: string, params: GenerateParams): Pr
     const id = ('endpointId' in step ? step.endpointId : undefined) ?? params.endpointId
     if (!id) continue
     const endpoint = await endpointSettings(id)
+    const prompts = await fromPrompts(step, states, params.steps.slice(0, index))
     const earlier = await fromEarlierCalls(step, endpoint)
-    const per = earlier ?? (await fromPrompts(step, states, params.steps.slice(0, index)))
+    const per = earlier ? { calls: prompts.calls, inputTokens: prompts.calls * earlier.inputTokens, outputTokens: prompts.calls * earlier.outputTokens, latencyMs: earlier.latencyMs } : prompts
     if (!earlier) total.notes.push(`${step.step}: from the prompts of ${states.length} pairs; the length of answers is a guess.`)
     const test = speeds.get(id)
     const speed = test?.outputTokensPerSecond ?? null
@@ -70,18 +71,18 @@ function add(total: RunEstimate, pairs: number, per: PerPair, endpoint: Endpoint
   else total.seconds += (pairs * per.calls * latencyMs) / 1000 / endpoint.concurrency
 }
 
-const averages = z.array(z.object({ pairs: z.number(), calls: z.number(), input: z.number().nullable(), output: z.number().nullable(), latency: z.number().nullable() }))
+const averages = z.array(z.object({ pairs: z.number(), input: z.number().nullable(), output: z.number().nullable(), latency: z.number().nullable() }))
 
-async function fromEarlierCalls(step: RecipeStep, { model }: EndpointSettings): Promise<PerPair | null> {
+/** The averages of one call. */
+async function fromEarlierCalls(step: RecipeStep, { model }: EndpointSettings): Promise<Omit<PerPair, 'calls'> | null> {
   const [row] = averages.parse(
     await db().$queryRaw`
-      SELECT count(DISTINCT "pairId")::int AS pairs, count(*)::int AS calls, avg("inputTokens")::float8 AS input, avg("outputTokens")::float8 AS output,
+      SELECT count(DISTINCT "pairId")::int AS pairs, avg("inputTokens")::float8 AS input, avg("outputTokens")::float8 AS output,
         avg("latencyMs")::float8 AS latency
       FROM (SELECT * FROM "Generation" WHERE step = ${step.step} AND model = ${model} AND status = 'ok' ORDER BY id DESC LIMIT 1000) recent`,
   )
   if (!row || row.pairs < enoughPairs || row.input === null || row.output === null) return null
-  const calls = row.calls / row.pairs
-  return { calls, inputTokens: calls * row.input, outputTokens: calls * row.output, latencyMs: row.latency }
+  return { inputTokens: row.input, outputTokens: row.output, latencyMs: row.latency }
 }
 
 /** Lets the step ask for each pair of the sample, and writes down the questions instead of sending them. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import { startFaultServer, type FaultServer, type FaultServerOptions } from '#lib/generation/model/fault-server.fixture.ts'
+import { startFaultServer, type FaultRequest, type FaultServer, type FaultServerOptions } from '#lib/generation/model/fault-server.fixture.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { executeRun } from '#lib/runs/execute.ts'
@@ -20,11 +20,17 @@ let endpointId: string
 async function serve(options: FaultServerOptions = {}, endpoint: object = {}): Promise<void> {
   server = await startFaultServer({ seed: 1, ...options })
   endpointId = newId()
-  await db().endpoint.create({ data: { id: endpointId, name: `server ${endpointId}`, baseUrls: [server.url], model: 'made-up', concurrency: 16, ...endpoint } })
+  await db().endpoint.create({ data: { id: endpointId, name: `server ${endpointId}`, baseUrls: [server.url], model: `made-up ${endpointId}`, concurrency: 16, ...endpoint } })
 }
 
-beforeEach(() => serve())
+beforeEach(() => serve({ answer: judgeSays }))
 afterEach(() => server.stop())
+
+/** A judge that finds everything kind; other questions get what the server makes up. */
+function judgeSays({ response_format: format }: FaultRequest): string | undefined {
+  if (JSON.stringify(format ?? null).includes('is_restriction')) return JSON.stringify({ quote: 'It is worth a word or two.', reason: 'It is said kindly.', satisfied: 'yes', is_restriction: true, repaired: null })
+  return undefined
+}
 
 /** A dataset of pairs, each with a constraint that no program can decide and one that its response fails. */
 async function datasetOf(count: number): Promise<string> {
@@ -172,7 +178,7 @@ describe('a generation run', () => {
     const datasetId = await datasetOf(300)
     const id = await queued(datasetId, { steps: [difficulty] })
     await Promise.all([executeRun(id, 'one', new AbortController().signal), executeRun(id, 'two', new AbortController().signal)])
-    expect(await runView(id)).toMatchObject({ status: 'done', counts: { in: 300, out: 300 } })
+    expect((await runView(id)).counts).toMatchObject({ in: 300, out: 300, dropped: {} })
     await expectConserved(id, 300)
     expect(server.requests.total).toBe(300)
   })

@@ -161,24 +161,12 @@ function pairLoader(): Bench['pairs'] {
   )
 }
 
-/** Findings of many pairs in one transaction; where it fails, each alone, so that one pair's trouble is only its own. */
+/** Findings of many pairs in one transaction. */
 function findingsWriter(runId: string, datasetId: string): Bench['findings'] {
-  const write = (items: FindingsOf[]): Promise<Made[]> => db().$transaction((tx) => storeFindings(tx, { id: runId, datasetId }, items), { timeout: 60_000 })
-  const many = batcher<FindingsOf, Made | null>(
-    (items) =>
-      write(items).catch((error: unknown) => {
-        log().warn({ err: error, runId }, 'findings are stored one by one')
-        return items.map(() => null)
-      }),
-    { most: 100, waitMs: 10 },
-  )
-  return {
-    idle: () => many.idle(),
-    async add(item) {
-      const made = await many.add(item)
-      return made ?? (await write([item]))[0] ?? {}
-    },
-  }
+  return batcher<FindingsOf, Made>((items) => db().$transaction((tx) => storeFindings(tx, { id: runId, datasetId }, items), { timeout: 60_000 }), {
+    most: 100,
+    waitMs: 10,
+  })
 }
 
 async function usageSoFar(runId: string): Promise<RunUsage> {

@@ -60,6 +60,7 @@ export function runRecord(runId: string, onUsage: (usage: RunUsage) => void): Ru
   const generations = batcher<GenerationRow, void>(async (rows) => {
     const seen = cached
     const usage = await db().$transaction(async (tx) => {
+      await lockRun(tx, runId)
       const fresh = await insertGenerations(tx, runId, rows)
       return addUsage(tx, runId, [...usageOf(rows.filter(({ id }) => fresh.has(id))), { cached: seen }])
     })
@@ -120,10 +121,18 @@ function usageOf(rows: readonly GenerationRow[]): Partial<RunUsage>[] {
   }))
 }
 
-/** Adds to the run's usage under its row's lock: several workers write it. */
+/**
+ * Several workers write the run's totals. The lock comes before any row that names the run: those take a weaker one, which two
+ * workers could not both make stronger.
+ */
+async function lockRun(tx: Tx, runId: string): Promise<{ usage: unknown; counts: unknown }> {
+  const [row] = await tx.$queryRaw<{ usage: unknown; counts: unknown }[]>`SELECT usage, counts FROM "Run" WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
+  return row ?? { usage: {}, counts: {} }
+}
+
 async function addUsage(tx: Tx, runId: string, parts: readonly Partial<RunUsage>[]): Promise<RunUsage> {
-  const rows = await tx.$queryRaw<{ usage: unknown }[]>`SELECT usage FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
-  const usage = runUsage.catch(runUsage.parse({})).parse(rows[0]?.usage ?? {})
+  const { usage: stored } = await lockRun(tx, runId)
+  const usage = runUsage.catch(runUsage.parse({})).parse(stored)
   for (const part of parts) {
     for (const name of ['calls', 'cached', 'repaired', 'inputTokens', 'outputTokens', 'cost'] as const) usage[name] += part[name] ?? 0
     for (const [name, n] of Object.entries(part.errors ?? {})) usage.errors[name] = (usage.errors[name] ?? 0) + n
@@ -136,7 +145,7 @@ const endedRows = z.array(z.object({ pairId: z.string() }))
 
 /** Ends items that are open, and counts them; in = out + dropped throughout. */
 async function endItems(tx: Tx, runId: string, items: readonly ItemEnd[]): Promise<void> {
-  const rows = await tx.$queryRaw<{ counts: unknown }[]>`SELECT counts FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
+  const { counts: stored } = await lockRun(tx, runId)
   const ended = endedRows.parse(
     await tx.$queryRaw`
       UPDATE "RunItem" i SET status = row.status::"RunItemStatus", reason = row.reason, message = row.message, made = row.made
@@ -145,7 +154,7 @@ async function endItems(tx: Tx, runId: string, items: readonly ItemEnd[]): Promi
       RETURNING i."pairId"::text AS "pairId"`,
   )
   const isEnded = new Set(ended.map(({ pairId }) => pairId))
-  const counts = parseCounts(rows[0]?.counts)
+  const counts = parseCounts(stored)
   for (const item of items.filter(({ pairId }) => isEnded.has(pairId))) {
     counts.in++
     if (item.status === 'done') counts.out++
