@@ -213,7 +213,7 @@ describe('a generation run', () => {
     expect(before).toMatchObject({ pairs: 50, calls: 50, cost: null })
     expect(before.notes.join(' ')).toContain('from the prompts')
     const run = await finished(datasetId, { steps: [judging] })
-    const after = await estimateRun(datasetId, generateParams.parse({ endpointId, steps: [judging] }))
+    const after = await estimateRun(datasetId, generateParams.parse({ endpointId, steps: [{ ...judging, judged: true }] }))
     expect(after.inputTokens).toBeGreaterThan(0.8 * (run.usage?.inputTokens ?? 0))
     expect(server.requests.total).toBe(50)
   })
