@@ -7,7 +7,7 @@ import type { VariantState } from '#lib/generation/step.ts'
  * to it and mostly fails it.
  */
 export const addedConstraint = z.object({
-  /** Names it within its chain, such as `added 2.1`: the first of round or level 2; `original 1`: one of the pair's own instruction. */
+  /** Names it within its chain, such as `added 2.1`: the first of round 2. */
   id: z.string(),
   text: z.string(),
   /** The vocabulary's. */

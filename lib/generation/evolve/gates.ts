@@ -27,13 +27,18 @@ const saidShare = 0.4
 
 /**
  * Whether a text says a demand, as far as words tell: the share of the demand's longer words and numbers that it has, compared by their first
- * five letters (`compare`, `comparing`), or of its pairs of characters where no spaces are written.
+ * five letters (`compare`, `comparing`), or of its pairs of characters where no spaces are written. Numbers in digits must all be there.
  */
 export function says(text: string, demand: string): boolean {
   const [within, wanted] = [telling(text), telling(demand)]
+  if (numbersIn(demand).some((number) => !numbersIn(text).includes(number))) return false
   let found = 0
   for (const word of wanted) if (within.has(word)) found++
   return wanted.size === 0 || found >= saidShare * wanted.size
+}
+
+function numbersIn(text: string): string[] {
+  return text.match(/\d+/g) ?? []
 }
 
 function telling(text: string): Set<string> {

@@ -1,0 +1,142 @@
+import type { z } from 'zod'
+import type { AddedConstraint } from '#lib/generation/added-constraints.ts'
+import { baseOf, requestWith, roomFor, type Base } from '#lib/generation/evolve/base.ts'
+import { chooseElements, elementOf, wantedFor, type Element, type Slot } from '#lib/generation/evolve/elements.ts'
+import { problemWithRewrite, says } from '#lib/generation/evolve/gates.ts'
+import { decomposePrompt, proposePrompt, recomposePrompt, type decomposition, type proposedElements, type recomposed } from '#lib/generation/prompts/evolve-elements.ts'
+import { requestData } from '#lib/generation/prompts/pair-data.ts'
+import { promptMessages, type DataPart, type Prompt } from '#lib/generation/prompts/prompt.ts'
+import type { Answered, Findings, FoundVariant, StepWork } from '#lib/generation/step.ts'
+import { usable } from '#lib/generation/usable.ts'
+
+type Decomposition = z.infer<typeof decomposition>
+
+/**
+ * Evolution by elements (TaCIE, arXiv 2410.02795): the instruction is taken apart, elements are added, and for each difficulty from 1 up some
+ * are chosen within a budget and put together again; each difficulty has all elements of the one below.
+ */
+export async function evolveByElements(work: StepWork<'evolve'>): Promise<Findings> {
+  const base = baseOf(work.pair)
+  const { value: parts } = await askAbout(work, base, decomposePrompt, { check: (value) => problemWithParts(value, base.text) })
+  const own = elementsOf(parts, base.text)
+  const wanted = wantedFor(work.settings.rounds, own)
+  const { value: proposed } = await askAbout(work, base, proposePrompt, { elements: own, values: wanted, check: (value) => problemWithProposals(value, own) })
+  const levels = chooseElements([...own, ...proposed.elements.map(newElement)], work.settings.rounds, work.rng)
+  const written = await usable(
+    levels.map(({ elements }) =>
+      askAbout(work, base, recomposePrompt, { elements, values: { count: elements.length }, check: (value) => problemWithComposed(value, elements, parts, base.text) }),
+    ),
+  )
+  const variants: FoundVariant[] = []
+  let before: { ref: string; elements: Element[] } | null = null
+  for (const [index, { level, elements }] of levels.entries()) {
+    const answered = written[index]
+    if (!answered) continue
+    const ref = `difficulty ${level}`
+    variants.push(variantOf(answered, { ref, level, elements, before, base, parts }))
+    before = { ref, elements }
+  }
+  return variants.length > 0 ? { variants } : { dropped: 'no element could be added' }
+}
+
+/** Asks one of the three questions about the instruction, with the elements in question as data. */
+function askAbout<T>(
+  { pair, settings, ask }: StepWork<'evolve'>,
+  base: Base,
+  prompt: Prompt & { schema: z.ZodType<T> },
+  { elements, values = {}, check }: { elements?: readonly Element[]; values?: Record<string, number>; check: (value: T) => string | null },
+): Promise<Answered<T>> {
+  const listed: DataPart[] = elements ? [{ name: 'elements', text: elements.map(({ id, slot, text }) => `${id} (${slot}): ${text}`).join('\n') }] : []
+  return ask({
+    step: 'evolve',
+    promptVersion: prompt.version,
+    messages: promptMessages(prompt, { contentHash: pair.contentHash, data: [...requestData(requestWith(pair, base.text)), ...listed], values }),
+    answer: { kind: 'json', name: 'elements', schema: prompt.schema, check },
+    // Taking apart and putting together leave nothing to invent.
+    temperature: prompt.version === proposePrompt.version ? (settings.temperature ?? 1) : 0.3,
+    topP: 0.9,
+    maxTokens: roomFor(base.text, 3),
+    endpointId: settings.endpointId,
+  })
+}
+
+const slots: readonly [keyof Decomposition & ('background' | 'objectives' | 'constraints'), Slot][] = [['background', 'background'], ['objectives', 'objective'], ['constraints', 'constraint']]
+
+function elementsOf(parts: Decomposition, instruction: string): Element[] {
+  return slots.flatMap(([list, slot]) =>
+    parts[list].map(({ id, text, quote }) => {
+      const start = instruction.indexOf(quote)
+      return elementOf({ id, slot, text, span: { start, end: start + quote.length }, dependsOn: [] })
+    }),
+  )
+}
+
+function newElement({ slot, text, dependsOn }: z.infer<typeof proposedElements>['elements'][number], index: number): Element {
+  return elementOf({ id: `n${index + 1}`, slot, text, span: null, dependsOn })
+}
+
+/** At least this share of an instruction stands in the quotes of its elements; the rest is what joins them. */
+const quotedShare = 0.5
+
+function problemWithParts(parts: Decomposition, instruction: string): string | null {
+  const elements = slots.flatMap(([list]) => parts[list])
+  if (new Set(elements.map(({ id }) => id)).size < elements.length) return 'Two elements have the same id.'
+  if (elements.some(({ id }) => /^n\d+$/.test(id))) return 'Ids such as n1 are kept for new elements; use b1, o1, c1 and so on.'
+  const strayed = elements.find(({ quote }) => !instruction.includes(quote))
+  if (strayed) return `The quote of an element does not stand in the instruction to the letter.`
+  const quotes = [...elements, ...(parts.input ? [parts.input] : [])].map(({ quote }) => quote)
+  const covered = new Set(quotes.flatMap((quote) => Array.from({ length: quote.length }, (_, at) => instruction.indexOf(quote) + at)))
+  if (covered.size < quotedShare * instruction.trim().length) return 'The elements leave out much of what the instruction says.'
+  return null
+}
+
+function problemWithProposals({ elements }: z.infer<typeof proposedElements>, own: readonly Element[]): string | null {
+  const known = new Set([...own.map(({ id }) => id), ...elements.map((_, index) => `n${index + 1}`)])
+  if (elements.some(({ dependsOn }) => dependsOn.some((id) => !known.has(id)))) return 'dependsOn names an id that no element has.'
+  if (elements.every(({ slot }) => slot === 'background')) return 'Propose objectives and constraints, too.'
+  return null
+}
+
+function problemWithComposed({ instruction, covered, dropped }: z.infer<typeof recomposed>, elements: readonly Element[], parts: Decomposition, before: string): string | null {
+  const general = problemWithRewrite(before, instruction)
+  if (general) return general
+  if (parts.input && before.includes(parts.input.quote) && !instruction.includes(parts.input.quote)) return 'The input within the instruction is missing or changed; copy it to the letter.'
+  const missing = elements.find(({ id }) => !covered.includes(id) || dropped.includes(id))
+  if (missing) return `The instruction must say all listed elements; one of the slot ${missing.slot} is not covered.`
+  const unsaid = elements.find(({ slot, text, span }) => slot !== 'background' && !says(instruction, text) && !(span && says(instruction, before.slice(span.start, span.end))))
+  if (unsaid) return `The instruction does not say a listed ${unsaid.slot}; use its words.`
+  return null
+}
+
+function variantOf(
+  { value, generationId }: Answered<z.infer<typeof recomposed>>,
+  { ref, level, elements, before, base, parts }: { ref: string; level: number; elements: Element[]; before: { ref: string; elements: Element[] } | null; base: Base; parts: Decomposition },
+): FoundVariant {
+  // What the instruction says itself is no addition to it.
+  const isEarlier = (element: Element): boolean => (before ? before.elements.includes(element) : element.span !== null)
+  const constraints = elements.filter(({ slot }) => slot === 'constraint')
+  const parent = before?.ref ?? base.id
+  return {
+    ref,
+    kind: 'evolved',
+    text: value.instruction.trim(),
+    ...(parent === undefined ? {} : { parent }),
+    constraints: [],
+    depth: base.depth + level,
+    level,
+    operation: 'elements',
+    meta: {
+      method: 'tacie',
+      domain: parts.domain,
+      taskType: parts.taskType,
+      elements: elements.map(({ id, slot, text, span, dependsOn }) => ({ id, slot, text, span, dependsOn })),
+      added: constraints.filter((one) => !isEarlier(one)).map(asAdded),
+      earlier: constraints.filter(isEarlier).map(asAdded),
+    },
+    generationId,
+  }
+}
+
+function asAdded({ id, text, type, checker }: Element): AddedConstraint {
+  return { id, text, type: type ?? 'unmapped', checker }
+}
