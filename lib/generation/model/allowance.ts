@@ -104,9 +104,10 @@ function burst(perMinute: number): number {
 }
 
 /**
- * Refills an endpoint's bucket and takes a lease from it, in one statement by primary key; the row lock orders the workers: one
- * that had to wait for it reckons with the row as the other left it, which holds for this row's own columns only. Answers what was taken, or what there is where that is not enough; null: the endpoint is gone. An allowance goes below zero for a request that is
- * larger than any burst, and is paid back by waiting.
+ * Refills an endpoint's bucket and takes a lease from it, in one statement by primary key. The row lock orders the workers: one that had
+ * to wait for it reckons with the row as the other left it, as long as the reckoning uses nothing but that row's own columns. Answers
+ * what was taken, or what there is where that is not enough; null: the endpoint is gone. An allowance goes below zero for a request that
+ * is larger than any burst, and is paid back by waiting.
  */
 async function leaseAllowance(
   database: Database,

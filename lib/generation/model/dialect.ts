@@ -29,13 +29,14 @@ export interface Dialect {
  * `max_tokens` (newer models of OpenAI call it `max_completion_tokens`) and `temperature` (its reasoning models have their own).
  */
 export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>): Dialect {
-  const schemasInPrompt = new Set<string>()
-  const schemasOnTrial = new Set<string>()
+  // By the schema itself, of which there is one for each kind of answer.
+  const schemasInPrompt = new WeakSet<object>()
+  const schemasOnTrial = new WeakSet<object>()
   let maxTokensName: 'max_tokens' | 'max_completion_tokens' = 'max_tokens'
   let sampling = true
 
   const inPrompt = ({ schema }: ChatRequest) =>
-    schema !== null && (settings.jsonSchema === false || schemasInPrompt.has(JSON.stringify(schema)) || schemasOnTrial.has(JSON.stringify(schema)))
+    schema !== null && (settings.jsonSchema === false || schemasInPrompt.has(schema.schema) || schemasOnTrial.has(schema.schema))
 
   return {
     bodyOf(request) {
@@ -50,7 +51,6 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
       }
     },
     learn(request, sent, { status, errorClass, message }) {
-      const schema = JSON.stringify(request.schema)
       if (errorClass !== 'rejected' && status !== 501) return false
       if ('max_tokens' in sent && /max_completion_tokens/.test(message)) {
         maxTokensName = 'max_completion_tokens'
@@ -60,6 +60,8 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
         sampling = false
         return true
       }
+      const schema = request.schema?.schema
+      if (!schema) return false
       if (!('response_format' in sent)) {
         // Without it the request was refused all the same: it was not the schema.
         schemasOnTrial.delete(schema)
@@ -72,9 +74,8 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
       else schemasOnTrial.add(schema)
       return true
     },
-    accepted(request) {
-      const schema = JSON.stringify(request.schema)
-      if (schemasOnTrial.delete(schema)) schemasInPrompt.add(schema)
+    accepted({ schema }) {
+      if (schema && schemasOnTrial.delete(schema.schema)) schemasInPrompt.add(schema.schema)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http'
+import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 
 /** No TCP connection within this time: nobody is there. Answers may take as long as the endpoint's timeout. */
@@ -17,7 +17,7 @@ export class ConnectionProblem extends Error {
 
 /** As `fetch`, as far as the `openai` package needs it for answers that come whole. */
 export interface KeepAliveFetch {
-  fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>
+  fetch: (url: string | URL, init: RequestInit) => Promise<Response>
   close(): void
 }
 
@@ -38,8 +38,8 @@ export function keepAliveFetch(): KeepAliveFetch {
   const http = new HttpAgent(options)
   const https = new HttpsAgent(options)
   return {
-    fetch(input, init = {}) {
-      const url = new URL(input instanceof Request ? input.url : input)
+    fetch(address, init) {
+      const url = new URL(address)
       const secure = url.protocol === 'https:'
       return send(url, init, secure ? { request: httpsRequest, agent: https } : { request: httpRequest, agent: http })
     },
@@ -55,7 +55,7 @@ function send(url: URL, init: RequestInit, over: { request: typeof httpRequest; 
   const signal = init.signal ?? undefined
   if (signal?.aborted) return Promise.reject(signal.reason)
   const body = typeof init.body === 'string' ? Buffer.from(init.body) : undefined
-  const headers: Record<string, string | number> = Object.fromEntries(new Headers(init.headers))
+  const headers: Record<string, string | number> = Object.fromEntries(init.headers instanceof Headers ? init.headers : new Headers(init.headers))
   if (body) headers['content-length'] = body.length
 
   const request = over.request(url, { method: init.method ?? 'GET', headers, agent: over.agent })
@@ -93,17 +93,18 @@ function send(url: URL, init: RequestInit, over: { request: typeof httpRequest; 
     response.on('end', () => {
       if (!response.complete) return
       settled()
-      resolve(asResponse(response.statusCode ?? 0, response.headersDistinct, Buffer.concat(chunks)))
+      resolve(asResponse(response.statusCode ?? 0, response.headers, Buffer.concat(chunks)))
     })
   })
   request.end(body)
   return promise
 }
 
-function asResponse(status: number, headers: NodeJS.Dict<string[]>, body: Buffer<ArrayBuffer>): Response {
-  const list = Object.entries(headers).flatMap(([name, values]) => (values ?? []).map((value): [string, string] => [name, value]))
-  const hasBody = status !== 204 && status !== 205 && status !== 304
-  return new Response(hasBody ? body : null, { status: status >= 200 && status <= 599 ? status : 502, headers: list })
+function asResponse(status: number, headers: IncomingHttpHeaders, body: Buffer): Response {
+  const single = Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []))
+  const response = new Response(null, { status: status >= 200 && status <= 599 ? status : 502, headers: single })
+  // The body is here already: a stream of it would cost more than all the rest of a call.
+  return Object.assign(response, { text: async () => body.toString('utf8') })
 }
 
 function connectionProblem(error: Error): ConnectionProblem {

@@ -1,9 +1,9 @@
-import { OpenAI } from 'openai'
+import { OpenAI, type ClientOptions } from 'openai'
 import type { EndpointSettings } from '#lib/endpoints/contract.ts'
 import { sleep } from './clock.ts'
 import type { Allowance, Clock } from './contract.ts'
 import { type Failure, failureOf, notAnAnswer, timedOut } from './failure.ts'
-import { keepAliveFetch } from './http.ts'
+import { keepAliveFetch, type KeepAliveFetch } from './http.ts'
 import type { Scrub } from './scrub.ts'
 import { serverPool, type Outcome, type Place, type ServerPool } from './server-pool.ts'
 
@@ -50,8 +50,7 @@ export interface Sender {
 /** Sends with retries, full-jitter backoff, a timeout, the limits of the server pool and those a minute. */
 export function sender(settings: EndpointSettings, { clock, random, scrub, allowance, onChange }: SenderOptions): Sender {
   const { fetch, close } = keepAliveFetch()
-  const openai = new OpenAI({
-    baseURL: settings.baseUrls[0] ?? null,
+  const options = {
     // The package insists on a key, and would take others from the environment, which belong to another endpoint.
     apiKey: settings.key || 'none',
     adminAPIKey: null,
@@ -59,12 +58,9 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
     project: null,
     ...(settings.key ? {} : { defaultHeaders: { authorization: null } }),
     maxRetries: 0,
-    logLevel: 'off',
-    fetch,
-    // Ours ends first; see `once`.
-    timeout: settings.timeoutSeconds * 1000 + 60_000,
-  })
-  const clients = new Map(settings.baseUrls.map((baseURL) => [baseURL, openai.withOptions({ baseURL })]))
+    logLevel: 'off' as const,
+  }
+  const clients = new Map(settings.baseUrls.map((baseURL) => [baseURL, new WholeAnswers(fetch, { ...options, baseURL })]))
   const pool = serverPool({ urls: settings.baseUrls, concurrency: settings.concurrency, clock, random, probe, onChange })
 
   async function once(url: string, { path, body }: Outgoing, signal: AbortSignal): Promise<{ body: unknown; latencyMs: number } | Failure> {
@@ -78,7 +74,7 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
     })
     const started = clock.now()
     try {
-      const answered: unknown = await (clients.get(url) ?? openai).post(path, { body, signal: ending.signal })
+      const answered: unknown = await clients.get(url)?.post(path, { body, signal: ending.signal })
       // The package parses what is marked as JSON only; not all servers mark it.
       return { body: typeof answered === 'string' && answered.trimStart().startsWith('{') ? JSON.parse(answered) : answered, latencyMs: clock.now() - started }
     } catch (error) {
@@ -156,6 +152,22 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
   function backoff(failures: number, { waitMs }: Failure): number {
     if (waitMs !== null) return random() * Math.min(1000, waitMs / 10)
     return random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** failures)
+  }
+}
+
+/**
+ * The package's client over our own transport. Signal and timeout are the caller's business (see `once`): the package would compose
+ * signals and start a timer for each request, at a third of what a call costs.
+ */
+class WholeAnswers extends OpenAI {
+  readonly #fetch: KeepAliveFetch['fetch']
+  constructor(fetch: KeepAliveFetch['fetch'], options: ClientOptions) {
+    super(options)
+    this.#fetch = fetch
+  }
+
+  override fetchWithTimeout(url: RequestInfo, init: RequestInit | undefined): Promise<Response> {
+    return this.#fetch(url instanceof Request ? url.url : url, init ?? {})
   }
 }
 
