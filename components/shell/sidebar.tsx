@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Settings, Upload, Users } from 'lucide-react'
+import { BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Server, Settings, Upload, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -59,6 +59,9 @@ export function Sidebar({ actor }: { actor: Actor }) {
           </NavItem>
           <NavItem onNavigate={close} href="/runs" icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
             Runs
+          </NavItem>
+          <NavItem onNavigate={close} href="/settings/endpoints" icon={<Server {...icon} />} active={pathname.startsWith('/settings/endpoints')}>
+            Endpoints
           </NavItem>
           <NavItem onNavigate={close} href="/settings" icon={<Users {...icon} />} active={pathname === '/settings'}>
             People
