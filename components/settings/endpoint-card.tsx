@@ -80,7 +80,7 @@ function limits({ concurrency, requestsPerMinute, tokensPerMinute, timeoutSecond
     `${formatNumber(concurrency)} calls at once`,
     requestsPerMinute === null ? null : `${formatNumber(requestsPerMinute)} requests a minute`,
     tokensPerMinute === null ? null : `${formatNumber(tokensPerMinute)} tokens a minute`,
-    `${formatDuration(timeoutSeconds * 1000)} for an answer`,
+    `${formatNumber(timeoutSeconds)} s for an answer`,
   ].filter((part) => part !== null).join(', ')
 }
 
