@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { SlidersHorizontal } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { generateHref } from '#components/browse/filter.ts'
 import { FilterBar } from '#components/browse/filter-bar.tsx'
 import { FilterChips } from '#components/browse/filter-chips.tsx'
 import { browseAct, moved, type FocusPlace } from '#components/browse/keymap.ts'
@@ -12,8 +13,9 @@ import { PairTable, type PairTableHandle } from '#components/browse/pair-table.t
 import { facetsQuery, pairsQuery } from '#components/browse/queries.ts'
 import { SearchBox } from '#components/browse/search-box.tsx'
 import { useBrowse } from '#components/browse/use-browse.ts'
-import { Button } from '#components/ui/button.tsx'
+import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
+import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
 import { pairSorts, type PairSort } from '#lib/datasets/contract.ts'
 
@@ -74,6 +76,11 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
         <div className="flex items-baseline gap-3">
           <h1 className="text-xl font-semibold tracking-tight">Browse</h1>
           <TotalOf total={total} filtered={active.length > 0} />
+          {total && total.count > 0 ? (
+            <LinkButton size="sm" className="ml-auto self-center" href={generateHref(datasetId, filter)}>
+              {total.more ? 'Run on these pairs' : total.count === 1 ? 'Run on this pair' : `Run on these ${formatNumber(total.count)} pairs`}
+            </LinkButton>
+          ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <SearchBox value={filter.q} onSearch={(q) => browse.change({ q })} onLeave={() => table.current?.focus()} inputRef={search} />

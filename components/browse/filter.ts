@@ -41,6 +41,12 @@ export function browseHref(datasetId: string, filter: PairFilter = {}, sort?: Pa
   return `/datasets/${datasetId}/browse${text ? `?${text}` : ''}`
 }
 
+/** The address where a generation run of the pairs of these filters is put together. */
+export function generateHref(datasetId: string, filter: Partial<FilterValues> | PairFilter): string {
+  const text = filterQuery(filter).toString()
+  return `/datasets/${datasetId}/generate${text ? `?${text}` : ''}`
+}
+
 /** The filters as a query string of the API and of the screen, which use the same names. */
 export function filterQuery(filter: Partial<FilterValues> | PairFilter): URLSearchParams {
   const query = new URLSearchParams()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runPace, withSample } from '#components/runs/run-pace.ts'
+import { runPace, tokenPace, withSample } from '#components/runs/run-pace.ts'
 
 const run = { status: 'running' as const, total: 200, progress: 50 }
 
@@ -15,6 +15,14 @@ describe('the pace of a run', () => {
     expect(runPace(run, [{ at: 0, progress: 50 }, { at: 10_000, progress: 50 }])).toBeNull()
     expect(runPace({ ...run, total: null }, samples)).toBeNull()
     expect(runPace({ ...run, status: 'paused' }, samples)).toBeNull()
+  })
+})
+
+describe('the tokens of a run', () => {
+  it('are counted by the second, in and out', () => {
+    const samples = [{ at: 0, progress: 0, inputTokens: 100, outputTokens: 10 }, { at: 10_000, progress: 50, inputTokens: 1100, outputTokens: 60 }]
+    expect(tokenPace(samples)).toEqual({ in: 100, out: 5 })
+    expect(tokenPace(samples.slice(1))).toBeNull()
   })
 })
 

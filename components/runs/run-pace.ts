@@ -4,6 +4,9 @@ import type { RunView } from '#lib/runs/contract.ts'
 export interface ProgressSample {
   at: number
   progress: number
+  /** Of the model calls so far, where the run makes any. */
+  inputTokens?: number
+  outputTokens?: number
 }
 
 /** How far back the speed looks: long enough for a batch or two, short enough to follow a pause. */
@@ -30,4 +33,13 @@ export function runPace(run: Pick<RunView, 'status' | 'total' | 'progress'>, sam
   const perSecond = ((last.progress - first.progress) / (last.at - first.at)) * 1000
   if (perSecond <= 0) return null
   return { perSecond, remainingMs: (Math.max(0, run.total - run.progress) / perSecond) * 1000 }
+}
+
+/** Tokens a second lately, in and out; null before that can be said. */
+export function tokenPace(samples: readonly ProgressSample[]): { in: number; out: number } | null {
+  const first = samples[0]
+  const last = samples.at(-1)
+  if (!first || !last || last.at - first.at < enoughMs) return null
+  const perSecond = (from: number | undefined, to: number | undefined) => (((to ?? 0) - (from ?? 0)) / (last.at - first.at)) * 1000
+  return { in: perSecond(first.inputTokens, last.inputTokens), out: perSecond(first.outputTokens, last.outputTokens) }
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { recipeRows } from '#components/exports/export-words.ts'
+import { generationRows } from '#components/generation/recipe-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
+import { generateParams } from '#lib/generation/recipe.ts'
 import { backtranslateParams, exportParams, importParams } from '#lib/runs/contract.ts'
 
 type Row = [label: string, value: string]
@@ -44,6 +46,8 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'verify':
     case 'generate':
       return []
+    case 'generate':
+      return rowsOf(generateParams, params, generationRows)
     case 'export':
       return rowsOf(exportParams, params, recipeRows)
   }

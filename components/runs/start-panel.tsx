@@ -21,7 +21,7 @@ export function StartPanel({ datasetId }: { datasetId: string }) {
           </LinkButton>
         </div>
       ) : (
-        <div className="grid gap-x-10 gap-y-4 lg:grid-cols-[3fr_2fr]">
+        <div className="grid gap-x-10 gap-y-4 lg:grid-cols-[3fr_2fr_2fr]">
           <div className="flex flex-col gap-3">
             <p className="text-muted">
               Measures each of {formatNumber(dataset.pairs)} responses and states what it meets. Types a pair has already are left as they are.
@@ -33,6 +33,10 @@ export function StartPanel({ datasetId }: { datasetId: string }) {
               Checks {formatNumber(dataset.constraints)} constraints again with the checkers as they are now. Decisions stay as they are.
             </p>
             <StartVerification datasetId={datasetId} />
+          </div>
+          <div className="flex flex-col items-start justify-between gap-3">
+            <p className="text-muted">Has a model refine, back-translate, judge or evolve. What it would cost is said before.</p>
+            <LinkButton href={`/datasets/${datasetId}/generate`}>Generate…</LinkButton>
           </div>
         </div>
       )}

@@ -34,7 +34,7 @@ export function useRun(id: string) {
     events.addEventListener('run', (event) => {
       const run: RunView = JSON.parse(event.data)
       queries.setQueryData(['run', id], run)
-      setSamples((known) => withSample(run.status === 'running' ? known : [], { at: Date.now(), progress: run.progress }))
+      setSamples((known) => withSample(run.status === 'running' ? known : [], { at: Date.now(), progress: run.progress, ...tokensOf(run) }))
       if (!hasEnded(run)) return
       events.close()
       void queries.invalidateQueries({ queryKey: ['datasets'] })
@@ -53,4 +53,8 @@ export function useRun(id: string) {
     }
   }, [id, ended, attempt, query.isError, queries])
   return { ...query, run: query.data, log, samples, lost: lost && ended === false }
+}
+
+function tokensOf({ usage }: RunView): Pick<ProgressSample, 'inputTokens' | 'outputTokens'> {
+  return usage ? { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens } : {}
 }

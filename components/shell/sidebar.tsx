@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Server, Settings, Upload, Users } from 'lucide-react'
+import { BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -18,6 +18,7 @@ const datasetPages = [
   { path: 'browse', label: 'Browse', icon: <Search {...icon} /> },
   { path: 'statistics', label: 'Statistics', icon: <BarChart3 {...icon} /> },
   { path: 'import', label: 'Import', icon: <Upload {...icon} /> },
+  { path: 'generate', label: 'Generate', icon: <Sparkles {...icon} /> },
   { path: 'exports', label: 'Exports', icon: <Download {...icon} /> },
   { path: 'settings', label: 'Settings', icon: <Settings {...icon} /> },
 ]
