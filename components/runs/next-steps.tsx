@@ -18,7 +18,7 @@ export function NextSteps({ run }: { run: RunView }) {
     ) : null
   }
   const constraints = run.counts.made?.constraints ?? 0
-  const reviewable = run.kind === 'backtranslate' || run.kind === 'verify' || constraints > 0
+  const reviewable = run.kind === 'backtranslate' || run.kind === 'verify' || run.kind === 'generate' || constraints > 0
   return (
     <Panel title="Next">
       <div className="flex flex-wrap items-end gap-3">

@@ -36,7 +36,7 @@ export function RunList() {
     <div className="flex flex-col gap-4 p-6">
       <PageHeader
         title="Runs"
-        description="Everything that takes a while: imports, back-translations, verifications, exports."
+        description="Everything that takes a while: imports, back-translations, verifications, generations, exports."
         actions={
           <Select aria-label="Dataset of the runs" value={dataset ?? ''} onChange={(event) => void setDataset(event.target.value || null)}>
             <option value="">All datasets</option>

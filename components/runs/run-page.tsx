@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { GenerationRun } from '#components/generation/generation-run.tsx'
 import { ImportErrors } from '#components/runs/import-errors.tsx'
 import { NextSteps } from '#components/runs/next-steps.tsx'
 import { RunActions } from '#components/runs/run-actions.tsx'
@@ -45,6 +46,7 @@ export function RunPage({ id }: { id: string }) {
         </Panel>
       </div>
       {run.kind === 'import' ? <ImportErrors run={run} /> : null}
+      {run.kind === 'generate' ? <GenerationRun run={run} samples={samples} /> : null}
       <Panel title="Log">
         <RunLog lines={log} />
       </Panel>

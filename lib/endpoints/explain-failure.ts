@@ -1,4 +1,5 @@
 import OpenAI from 'openai'
+import { scrubber } from '#lib/generation/model/scrub.ts'
 
 const shownOfAnswer = 300
 
@@ -14,13 +15,7 @@ interface Asked {
 
 /** Why a call failed and what to do about it, in a sentence or two for people; the endpoint's key does not stand in it. */
 export function explainFailure(error: unknown, asked: Asked): string {
-  return withoutKey(sentence(error, asked), asked.key)
-}
-
-/** A text with the key taken out: some servers repeat it in their errors. Keys of under four characters are stand-ins. */
-export function withoutKey(text: string, key: string | null): string {
-  if (key === null || key.length < 4) return text
-  return [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)].reduce((left, form) => left.replaceAll(form, '[key left out]'), text)
+  return scrubber(asked.key).message(sentence(error, asked))
 }
 
 function sentence(error: unknown, { url, model, timeoutMs, models, key }: Asked): string {

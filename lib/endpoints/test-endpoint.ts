@@ -4,7 +4,8 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import type { EndpointSettings, EndpointTest, EndpointView } from '#lib/endpoints/contract.ts'
 import { endpointSettings, keepTest } from '#lib/endpoints/endpoints.ts'
-import { explainFailure, withoutKey } from '#lib/endpoints/explain-failure.ts'
+import { explainFailure } from '#lib/endpoints/explain-failure.ts'
+import { scrubber } from '#lib/generation/model/scrub.ts'
 import { AppError } from '#lib/http/errors.ts'
 
 const patienceMs = 30_000
@@ -43,7 +44,7 @@ export async function testEndpoint(settings: EndpointSettings, timeoutMs: number
   const patience = Math.min(timeoutMs, settings.timeoutSeconds * 1000)
   const servers = baseUrls.map((url) => ({ url, client: clientOf(url, key, patience) }))
   const lists = await Promise.all(servers.map(async ({ url, client }) => ({ url, ...(await listModels(client)) })))
-  const models = (lists[0]?.models ?? []).map((name) => withoutKey(name, key))
+  const models = (lists[0]?.models ?? []).map(scrubber(key).message)
   const found: EndpointTest = { ...nothingFound(null), models: models.slice(0, listed), modelListed: models.length > 0 ? models.includes(model) : null }
   const asked = { model, key, timeoutMs: patience, models }
 

@@ -1,0 +1,61 @@
+'use client'
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useRef } from 'react'
+import { useEndpoints } from '#components/api/endpoints.ts'
+import { CallDialog } from '#components/generation/call-dialog.tsx'
+import { CallList } from '#components/generation/call-list.tsx'
+import { CallSample } from '#components/generation/call-sample.tsx'
+import { FailedItems } from '#components/generation/failed-items.tsx'
+import { UsagePanel } from '#components/generation/usage-panel.tsx'
+import type { ProgressSample } from '#components/runs/run-pace.ts'
+import { generateParams } from '#lib/generation/recipe.ts'
+import type { RunView } from '#lib/runs/contract.ts'
+
+const parsers = {
+  step: parseAsString,
+  outcome: parseAsStringLiteral(['ok', 'error'] as const),
+  reason: parseAsString,
+  call: parseAsString,
+}
+
+/** What the page of a generation run shows besides what every run has: its calls, what they came to and what went wrong. */
+export function GenerationRun({ run, samples }: { run: RunView; samples: readonly ProgressSample[] }) {
+  const [{ step, outcome, reason, call }, set] = useQueryStates(parsers, { history: 'replace' })
+  const failed = useRef<HTMLDivElement>(null)
+  const { data: list } = useEndpoints()
+  const params = generateParams.safeParse(run.params).data
+  const endpointId = params?.endpointId ?? params?.steps.flatMap((one) => ('endpointId' in one && one.endpointId ? [one.endpointId] : []))[0]
+  const currency = list?.endpoints.find(({ id }) => id === endpointId)?.currency ?? null
+  const open = (id: string): void => void set({ call: id }, { history: 'push' })
+  return (
+    <>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <UsagePanel
+          run={run}
+          samples={samples}
+          currency={currency}
+          budget={params?.budget ?? {}}
+          onErrorClass={(errorClass) => {
+            void set({ reason: errorClass, outcome: 'error', step: null })
+            failed.current?.scrollIntoView({ block: 'start' })
+          }}
+        />
+        <CallSample run={run} onOpen={open} />
+      </div>
+      <div ref={failed} className="flex flex-col gap-4">
+        <FailedItems run={run} reason={reason} onAll={() => void set({ reason: null })} />
+        <CallList
+          run={run}
+          steps={params?.steps.map((one) => one.step) ?? []}
+          step={step}
+          status={outcome}
+          currency={currency}
+          onFilter={(filter) => void set({ ...('step' in filter ? { step: filter.step ?? null } : {}), ...('status' in filter ? { outcome: filter.status ?? null } : {}) })}
+          onOpen={open}
+        />
+      </div>
+      {call ? <CallDialog id={call} onClose={() => void set({ call: null })} /> : null}
+    </>
+  )
+}
