@@ -176,6 +176,10 @@ export interface RunItemView {
   made: Record<string, number>
   instruction: string
 }
+export interface RunItemPage {
+  items: RunItemView[]
+  next: string | null
+}
 
 /** `GET /api/v1/runs/:id/generations?step=&status=&after=&limit=` answers {generations: GenerationRow[], next: string | null}, newest first. */
 export interface GenerationRow {
@@ -197,6 +201,10 @@ export interface GenerationRow {
   tries: number
   repaired: boolean
   createdAt: string
+}
+export interface GenerationPage {
+  generations: GenerationRow[]
+  next: string | null
 }
 
 /** `GET /api/v1/generations/:id`. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Generation } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
-import type { GenerationRow, GenerationView, RunItemView } from '#lib/runs/contract.ts'
+import type { GenerationPage, GenerationRow, GenerationView, RunItemPage } from '#lib/runs/contract.ts'
 
 const made = z.record(z.string(), z.number()).catch({})
 const repaired = z.object({ raw: z.string(), problem: z.string() }).nullable().catch(null)
@@ -16,7 +16,7 @@ export const itemsQuery = z.object({
 })
 
 /** A generation run's pairs and how each ended, in order of pair id, a page at a time. */
-export async function runItems(runId: string, { status, reason, after, limit }: z.infer<typeof itemsQuery>): Promise<{ items: RunItemView[]; next: string | null }> {
+export async function runItems(runId: string, { status, reason, after, limit }: z.infer<typeof itemsQuery>): Promise<RunItemPage> {
   const rows = await db().runItem.findMany({
     where: { runId, ...(status ? { status } : {}), ...(reason === undefined ? {} : { reason }), ...(after ? { pairId: { gt: after } } : {}) },
     orderBy: { pairId: 'asc' },
@@ -39,7 +39,7 @@ export const generationsQuery = z.object({
 })
 
 /** A run's model calls, newest first, a page at a time. */
-export async function runGenerations(runId: string, { step, status, after, limit }: z.infer<typeof generationsQuery>): Promise<{ generations: GenerationRow[]; next: string | null }> {
+export async function runGenerations(runId: string, { step, status, after, limit }: z.infer<typeof generationsQuery>): Promise<GenerationPage> {
   const rows = await db().generation.findMany({
     where: { runId, ...(step ? { step } : {}), ...(status ? { status } : {}), ...(after ? { id: { lt: after } } : {}) },
     orderBy: { id: 'desc' },
