@@ -1,7 +1,7 @@
 import { within, type Bounds } from '#lib/constraints/bounds.ts'
 import { boundsIn } from '#lib/constraints/kwargs.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
-import { wilson } from '#lib/stats/wilson.ts'
+import { wilson } from '#lib/constraints/wilson.ts'
 import reference from '#lib/constraints/reference-measures.json' with { type: 'json' }
 
 /** A measure of a response, and the bounds that a constraint sets on it. */

@@ -3,7 +3,7 @@ import type { CheckerRef } from '#lib/constraints/verdict.ts'
 import { conversation, conversationWith } from '#lib/generation/conversation.ts'
 import type { Ask, ChatMessage, FoundMeasurement, Step, StepWork } from '#lib/generation/step.ts'
 import { isUnusable, usable } from '#lib/generation/usable.ts'
-import { wilson } from '#lib/stats/wilson.ts'
+import { wilson } from '#lib/constraints/wilson.ts'
 
 /** No words of ours: the instruction, and the constraint behind it. */
 const promptVersion = 'satisfaction/1'
