@@ -4,6 +4,8 @@ import { clsx } from 'clsx'
 import { Check, Pencil, X } from 'lucide-react'
 import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { DiffText } from '#components/review/diff-text.tsx'
+import { NeighbourLinks } from '#components/review/neighbour-links.tsx'
+import type { Neighbour } from '#components/review/use-relations.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
 import { formatRelative, formatShare } from '#components/ui/format.ts'
@@ -23,6 +25,8 @@ interface CardProps {
   showRule: boolean
   /** Whether the keyboard's focus follows when this becomes the current one. */
   takesFocus: boolean
+  /** What it conflicts with, or is implied by. */
+  neighbours: readonly Neighbour[]
   onPoint: (id: string | null) => void
   onChoose: (id: string) => void
   onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
@@ -34,7 +38,7 @@ interface CardProps {
 
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
-  const { constraint, number, current, showDiff, showRule, takesFocus, onPoint, onChoose, onAct, notice, children } = props
+  const { constraint, number, current, showDiff, showRule, takesFocus, neighbours, onPoint, onChoose, onAct, notice, children } = props
   const { id, type, rawType, text, origin, outcome, detail, evidence, metBy, rule, status, decision } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail'
@@ -48,7 +52,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
       ref={card}
       role="row"
       tabIndex={current ? 0 : -1}
-      aria-label={`Constraint ${number}: ${refuted ? 'refuted. ' : ''}${text}`}
+      aria-label={`Constraint ${number}: ${refuted ? 'refuted. ' : ''}${text}${neighbours.map((other) => ` (${other.how} ${other.number})`).join('')}`}
       aria-selected={current}
       data-testid="constraint"
       onMouseEnter={() => onPoint(id)}
@@ -84,16 +88,17 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
               )}
             </div>
             {detail ? (
-            <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>
-              {detail}
-              {evidence.length >= mostEvidence ? <span className="font-normal"> The first {mostEvidence} places are marked.</span> : null}
-              {metBy === null ? null : <span className="font-normal text-faint"> Met by {formatShare(metBy)} of other responses.</span>}
-            </p>
-          ) : null}
+              <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>
+                {detail}
+                {evidence.length >= mostEvidence ? <span className="font-normal"> The first {mostEvidence} places are marked.</span> : null}
+                {metBy === null ? null : <span className="font-normal text-faint"> Met by {formatShare(metBy)} of other responses.</span>}
+              </p>
+            ) : null}
             {showRule && rule ? <p className="mt-0.5 text-xs text-muted">{rule.replaceAll('`', '')}</p> : null}
-          <Decided decision={decision} status={status} />
+            <Decided decision={decision} status={status} />
           </>
         )}
+        <NeighbourLinks neighbours={neighbours} reachable={current} onGoTo={onChoose} />
         {children ? <div className="mt-1">{children}</div> : null}
         {notice}
       </div>

@@ -5,6 +5,7 @@ import { ConflictNotice } from '#components/review/conflict-notice.tsx'
 import { ConstraintCard } from '#components/review/constraint-card.tsx'
 import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
 import type { Conflict } from '#components/review/decision-store.ts'
+import type { Neighbour } from '#components/review/use-relations.ts'
 import type { CheckPreview, ConstraintView } from '#lib/review/contract.ts'
 
 interface ListProps {
@@ -14,6 +15,7 @@ interface ListProps {
   /** Text that was written in an editor and neither saved nor left, by constraint. */
   drafts: Map<string, string>
   conflicts: ReadonlyMap<string, Conflict>
+  neighboursOf: (id: string) => readonly Neighbour[]
   showDiff: boolean
   showRules: boolean
   onPoint: (id: string | null) => void
@@ -28,7 +30,7 @@ interface ListProps {
 
 /** The constraints of a pair, the refuted ones first. */
 export function ConstraintList(props: ListProps) {
-  const { constraints, currentId, editing, drafts, conflicts, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const { constraints, currentId, editing, drafts, conflicts, neighboursOf, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter(({ outcome }) => outcome === 'fail').length
@@ -58,6 +60,7 @@ export function ConstraintList(props: ListProps) {
               showDiff={showDiff}
               showRule={showRules}
               takesFocus={editing === null}
+              neighbours={neighboursOf(id)}
               onPoint={onPoint}
               onChoose={onChoose}
               onAct={onAct}

@@ -8,6 +8,7 @@ import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
 import type { Look } from '#components/review/use-look.ts'
 import { usePairCommands } from '#components/review/use-pair-commands.ts'
+import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
 import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
@@ -28,6 +29,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const { store, decisions, progress } = review
   const commands = usePairCommands({ pair, review, look, onLook, onMove })
   const { constraints, currentId, editing, notice, run } = commands
+  const neighboursOf = useRelations(pair, constraints)
   const [pointed, setPointed] = useState<string | null>(null)
   const [preview, setPreview] = useState<CheckPreview | null>(null)
   useReviewKeys(run, look.keys)
@@ -56,6 +58,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
             editing={editing}
             drafts={commands.drafts}
             conflicts={decisions.conflicts}
+            neighboursOf={neighboursOf}
             showDiff={look.diff}
             showRules={look.rules}
             onPoint={setPointed}

@@ -49,7 +49,21 @@ export interface PairView {
   createdAt: string
   /** Refuted ones first, then in order of position. */
   constraints: ConstraintView[]
+  /** Which of them conflict, imply one another or say the same, whatever was decided of them. */
+  relations: ConstraintRelation[]
 }
+
+/** Two constraints of a pair, by id: no response meets both, whoever meets the first meets the second, or they ask for the same. */
+export interface ConstraintRelation {
+  first: string
+  second: string
+  relation: 'conflict' | 'implies' | 'same'
+}
+
+/** `POST /api/v1/relations` {constraints}: {relations: ConstraintRelation[]} among constraints as they stand on a screen, edits included. */
+export const relationsInput = z.object({
+  constraints: z.array(z.object({ id: z.string().max(100), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }).nullable() })).max(200),
+})
 
 /** `GET /api/v1/datasets/:id/review?after=<pairId>&before=<pairId>&at=<pairId>&limit=3&scope=undecided|all|refuted`. */
 export interface ReviewPage {

@@ -4,6 +4,7 @@ import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { relationsOf } from '#lib/review/relations.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
 const constraintInclude = {
@@ -61,6 +62,7 @@ export function toPairView(row: PairRow): PairView {
     status: row.status,
     createdAt: row.createdAt.toISOString(),
     constraints: constraints.toSorted((a, b) => Number(b.outcome === 'fail') - Number(a.outcome === 'fail') || a.position - b.position),
+    relations: relationsOf(constraints),
   }
 }
 

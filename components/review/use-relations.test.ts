@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { constraint, uuid } from '#components/review/constraint.fixture.ts'
+import { neighboursOf } from '#components/review/use-relations.ts'
+
+const list = [constraint(1), constraint(2), constraint(3), constraint(4, { status: 'rejected' }), constraint(5)]
+const told = (relations: Parameters<typeof neighboursOf>[1]) =>
+  Object.fromEntries([...neighboursOf(list, relations)].map(([id, others]) => [list.findIndex((item) => item.id === id) + 1, others.map(({ how, number }) => `${how} ${number}`)]))
+
+test('tells of a conflict on both sides, and of what is implied on the side that says less', () => {
+  expect(
+    told([
+      { first: uuid(5), second: uuid(1), relation: 'conflict' },
+      { first: uuid(2), second: uuid(3), relation: 'implies' },
+      { first: uuid(3), second: uuid(1), relation: 'conflict' },
+      { first: uuid(2), second: uuid(5), relation: 'same' },
+    ]),
+  ).toEqual({ 1: ['conflicts with 3', 'conflicts with 5'], 2: ['says the same as 5'], 3: ['conflicts with 1', 'implied by 2'], 5: ['conflicts with 1', 'says the same as 2'] })
+})
+
+test('tells nothing of rejected constraints, nor of ones that are not on the screen', () => {
+  expect(told([{ first: uuid(4), second: uuid(1), relation: 'conflict' }, { first: uuid(1), second: uuid(4), relation: 'implies' }, { first: uuid(1), second: uuid(9), relation: 'conflict' }])).toEqual({})
+})

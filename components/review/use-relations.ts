@@ -1,0 +1,60 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import { api } from '#components/api/client.ts'
+import type { ConstraintRelation, ConstraintView, PairView } from '#lib/review/contract.ts'
+
+/** What is said of a constraint beside another one: its number on the screen, its text, and how the two stand. */
+export interface Neighbour {
+  id: string
+  number: number
+  text: string
+  how: 'conflicts with' | 'implied by' | 'says the same as'
+}
+
+const none: readonly Neighbour[] = []
+
+/**
+ * How the constraints on the screen stand to each other, by id. What came with the pair is shown at once; after an edit the server is asked
+ * again, and until it answers what is said of the edited ones is left out. Rejected constraints stand to nobody.
+ */
+export function useRelations(pair: PairView, constraints: readonly ConstraintView[]): (id: string) => readonly Neighbour[] {
+  const demands = JSON.stringify(constraints.map(({ id, checker }) => ({ id, checker: checker && { id: checker.id, kwargs: checker.kwargs } })))
+  const written = new Map(pair.constraints.map(({ id, checker }) => [id, JSON.stringify(checker?.kwargs)]))
+  const edited = new Set(constraints.filter(({ id, checker }) => written.get(id) !== JSON.stringify(checker?.kwargs)).map(({ id }) => id))
+  const changed = edited.size > 0
+  const [answer, setAnswer] = useState<{ demands: string; relations: ConstraintRelation[] } | null>(null)
+  useEffect(() => {
+    if (!changed) return
+    const abort = new AbortController()
+    api<{ relations: ConstraintRelation[] }>('/api/v1/relations', { body: { constraints: JSON.parse(demands) }, signal: abort.signal })
+      .then(({ relations }) => setAnswer({ demands, relations }))
+      // Offline the unchanged ones are still told.
+      .catch(() => {})
+    return () => abort.abort()
+  }, [changed, demands])
+  const relations = !changed ? pair.relations : answer?.demands === demands ? answer.relations : pair.relations.filter(({ first, second }) => !edited.has(first) && !edited.has(second))
+  // As text, so that cards that did not change are not drawn again.
+  const places = JSON.stringify(constraints.map(({ id, status, text }) => ({ id, status, text })))
+  const neighbours = useMemo(() => neighboursOf(JSON.parse(places), relations), [places, relations])
+  return (id) => neighbours.get(id) ?? none
+}
+
+/** What each constraint is told of the others: a conflict on both sides, what is implied on the side that says less. */
+export function neighboursOf(constraints: readonly Pick<ConstraintView, 'id' | 'status' | 'text'>[], relations: readonly ConstraintRelation[]): Map<string, Neighbour[]> {
+  const places = new Map(constraints.map((constraint, index) => [constraint.id, { ...constraint, number: index + 1 }]))
+  const neighbours = new Map<string, Neighbour[]>()
+  const tell = (whom: string, of: string, how: Neighbour['how']): void => {
+    const [one, other] = [places.get(whom), places.get(of)]
+    if (!one || !other || one.status === 'rejected' || other.status === 'rejected') return
+    neighbours.set(whom, [...(neighbours.get(whom) ?? []), { id: of, number: other.number, text: other.text, how }].toSorted((a, b) => a.number - b.number))
+  }
+  for (const { first, second, relation } of relations) {
+    if (relation === 'implies') tell(second, first, 'implied by')
+    else {
+      tell(first, second, relation === 'same' ? 'says the same as' : 'conflicts with')
+      tell(second, first, relation === 'same' ? 'says the same as' : 'conflicts with')
+    }
+  }
+  return neighbours
+}
