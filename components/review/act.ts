@@ -45,7 +45,7 @@ function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Ac
     at: new Date(madeAt).toISOString(),
   }
   if (input.kind !== 'edit') return { status: statusAfter[input.kind], decision }
-  const check = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null }
+  const { bounds: _, ...check } = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null, bounds: [] }
   const refuted = check.outcome === 'fail' || check.outcome === 'error'
   // As the server does it: what a program could decide before and cannot now is of no checkable type.
   const type = check.type ?? (preview && view.checker ? 'unmapped' : view.type)

@@ -3,12 +3,14 @@
 import { clsx } from 'clsx'
 import { Check, Pencil, X } from 'lucide-react'
 import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
+import { CountedHere } from '#components/review/counted-here.tsx'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { NeighbourLinks } from '#components/review/neighbour-links.tsx'
 import type { Neighbour } from '#components/review/use-relations.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
 import { formatRelative, formatShare } from '#components/ui/format.ts'
+import type { Counted } from '#lib/constraints/counted.ts'
 import { mostEvidence } from '#lib/constraints/verdict.ts'
 import { suggestTypes, vocabulary } from '#lib/constraints/vocabulary.ts'
 import { rejectReasons, type ConstraintView } from '#lib/review/contract.ts'
@@ -27,6 +29,9 @@ interface CardProps {
   takesFocus: boolean
   /** What it conflicts with, or is implied by. */
   neighbours: readonly Neighbour[]
+  /** How it is counted on the response; null where that was not asked for, or nothing is counted. */
+  counted: Counted | null
+  response: string
   onPoint: (id: string | null) => void
   onChoose: (id: string) => void
   onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
@@ -38,7 +43,7 @@ interface CardProps {
 
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
-  const { constraint, number, current, showDiff, showRule, takesFocus, neighbours, onPoint, onChoose, onAct, notice, children } = props
+  const { constraint, number, current, showDiff, showRule, takesFocus, neighbours, counted, response, onPoint, onChoose, onAct, notice, children } = props
   const { id, type, rawType, text, origin, outcome, detail, evidence, metBy, rule, status, decision } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail'
@@ -95,6 +100,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
               </p>
             ) : null}
             {showRule && rule ? <p className="mt-0.5 text-xs text-muted">{rule.replaceAll('`', '')}</p> : null}
+            {showRule && counted ? <CountedHere counted={counted} response={response} /> : null}
             <Decided decision={decision} status={status} />
           </>
         )}

@@ -2,12 +2,14 @@
 
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { api } from '#components/api/client.ts'
+import { BoundSlider } from '#components/review/bound-slider.tsx'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { VerdictBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
+import { formatShare } from '#components/ui/format.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
-import type { CheckPreview, ConstraintView } from '#lib/review/contract.ts'
+import type { BoundStops, CheckPreview, ConstraintView } from '#lib/review/contract.ts'
 
 const waitBeforeCheckMs = 250
 const longestText = 4000
@@ -27,7 +29,7 @@ interface EditorProps {
 /** Edits a constraint's text where it stands, and shows what would become of it. */
 export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, onPreview }: EditorProps) {
   const [text, setText] = useState(draft ?? constraint.text)
-  const { preview, checking } = useCheck(constraint.pairId, text)
+  const { preview, checking, bounds } = useCheck(constraint.pairId, text)
   const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -77,6 +79,9 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      {bounds.map((end) => (
+        <BoundSlider key={end.end} bounds={end} text={text} onChange={change} onKeyDown={onKeyDown} />
+      ))}
       {changed ? (
         <div className="rounded bg-sunken px-2 py-1">
           <DiffText before={constraint.text} after={text.trim()} />
@@ -89,7 +94,10 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
           <>
             <span>Would be</span>
             <VerdictBadge outcome={preview.outcome} />
-            <span>{preview.detail ?? 'No program can tell: saving it accepts it.'}</span>
+            <span>
+              {preview.detail ?? 'No program can tell: saving it accepts it.'}
+              {preview.metBy === null ? null : <span className="text-faint"> Met by {formatShare(preview.metBy)} of other responses.</span>}
+            </span>
           </>
         )}
       </div>
@@ -106,7 +114,7 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
 }
 
 /** What the server's checkers say of a text, asked once it has rested for a moment. */
-function useCheck(pairId: string, text: string): { preview: CheckPreview | null; checking: boolean } {
+function useCheck(pairId: string, text: string): { preview: CheckPreview | null; checking: boolean; bounds: readonly BoundStops[] } {
   const [checked, setChecked] = useState<{ text: string; preview: CheckPreview | null } | null>(null)
   const wanted = text.trim()
   useEffect(() => {
@@ -124,5 +132,6 @@ function useCheck(pairId: string, text: string): { preview: CheckPreview | null;
     }
   }, [pairId, wanted])
   const current = checked?.text === wanted
-  return { preview: current ? checked.preview : null, checking: !current }
+  // The stops of the last text stay until those of the new one are known, so that a slider is not taken from under the hand that moves it.
+  return { preview: current ? checked.preview : null, checking: !current, bounds: checked?.preview?.bounds ?? [] }
 }

@@ -5,6 +5,7 @@ import { ConflictNotice } from '#components/review/conflict-notice.tsx'
 import { ConstraintCard } from '#components/review/constraint-card.tsx'
 import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
 import type { Conflict } from '#components/review/decision-store.ts'
+import type { Counting } from '#components/review/use-counting.ts'
 import type { Neighbour } from '#components/review/use-relations.ts'
 import type { CheckPreview, ConstraintView } from '#lib/review/contract.ts'
 
@@ -16,6 +17,9 @@ interface ListProps {
   drafts: Map<string, string>
   conflicts: ReadonlyMap<string, Conflict>
   neighboursOf: (id: string) => readonly Neighbour[]
+  /** How one of them is counted on the response, where that was asked for. */
+  counting: Counting | null
+  response: string
   showDiff: boolean
   showRules: boolean
   onPoint: (id: string | null) => void
@@ -30,7 +34,7 @@ interface ListProps {
 
 /** The constraints of a pair, the refuted ones first. */
 export function ConstraintList(props: ListProps) {
-  const { constraints, currentId, editing, drafts, conflicts, neighboursOf, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const { constraints, currentId, editing, drafts, conflicts, neighboursOf, counting, response, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter(({ outcome }) => outcome === 'fail').length
@@ -61,6 +65,8 @@ export function ConstraintList(props: ListProps) {
               showRule={showRules}
               takesFocus={editing === null}
               neighbours={neighboursOf(id)}
+              counted={counting?.constraintId === id ? counting.counted : null}
+              response={response}
               onPoint={onPoint}
               onChoose={onChoose}
               onAct={onAct}

@@ -104,7 +104,7 @@ describe('a decision', () => {
 
   test('of an edit that the check refutes leaves the constraint undecided', () => {
     const { store, view } = opened()
-    const preview = { checker: null, type: null, outcome: 'fail' as const, measured: 3, detail: '3 words', evidence: [], metBy: null, rule: null }
+    const preview = { checker: null, type: null, outcome: 'fail' as const, measured: 3, detail: '3 words', evidence: [], metBy: null, rule: null, bounds: [] }
     store.decide(uuid(1), 'edit', { text: 'Use 10 words.', preview })
     expect(view(1)).toMatchObject({ status: 'pending', outcome: 'fail', detail: '3 words', type: 'length.words' })
   })

@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
-import type { EvidenceRole } from '#components/review/evidence.ts'
+import type { MarkRole } from '#components/review/evidence.ts'
 
-/** A stretch of the response that proves a constraint, or breaks it. Colour and underline differ. */
-export function EvidenceMark({ role, children }: { role: EvidenceRole; children: ReactNode }) {
-  return <mark data-evidence={role}>{children}</mark>
+interface MarkProps {
+  role: MarkRole
+  label?: string | undefined
+  children: ReactNode
+}
+
+/** A stretch of the response that proves a constraint, or breaks it, or is counted by it. Colour and underline differ. */
+export function EvidenceMark({ role, label, children }: MarkProps) {
+  return (
+    <mark data-evidence={role} data-label={label}>
+      {children}
+    </mark>
+  )
 }

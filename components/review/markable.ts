@@ -1,6 +1,5 @@
-import { cleanSpans, type EvidenceRole, type Segment } from '#components/review/evidence.ts'
+import { cleanSpans, type MarkRole, type MarkSpan, type Segment } from '#components/review/evidence.ts'
 import { alignText, opensFence, toRendered, type Run } from '#components/review/source-map.ts'
-import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
 
 /** What of a hast tree concerns us; the tree itself is react-markdown's. */
 interface Node {
@@ -34,7 +33,7 @@ export interface MarkableIndex {
 /** What to mark in a rendered document: pieces of texts, and elements of which a span covers the markup only. */
 export interface Marks {
   texts: ReadonlyMap<string, Segment[]>
-  elements: ReadonlyMap<string, EvidenceRole>
+  elements: ReadonlyMap<string, MarkRole>
 }
 
 export const noMarks: Marks = { texts: new Map(), elements: new Map() }
@@ -101,19 +100,20 @@ export function markable(source: string, index: MarkableIndex) {
 }
 
 /** What of a rendered document the spans mark. A span that covers no text marks the smallest element around it. */
-export function marksFor(index: MarkableIndex, spans: readonly EvidenceSpan[], length: number): Marks {
+export function marksFor(index: MarkableIndex, spans: readonly MarkSpan[], length: number): Marks {
   const texts = new Map<string, Segment[]>()
-  const elements = new Map<string, EvidenceRole>()
+  const elements = new Map<string, MarkRole>()
   if (spans.length === 0) return noMarks
   const clean = cleanSpans(spans, length)
-  const shown = new Set<EvidenceSpan>()
+  const shown = new Set<MarkSpan>()
   for (const [id, text] of index.texts) {
     const marked: Segment[] = []
     for (const span of clean) {
       if (span.end <= text.start) continue
       if (span.start >= text.end) break
       for (const place of toRendered(text.runs, span.start, span.end)) {
-        marked.push({ ...place, role: span.role })
+        // The label goes before the first piece that is shown of it.
+        marked.push({ ...place, role: span.role, ...(span.label !== undefined && !shown.has(span) ? { label: span.label } : {}) })
         shown.add(span)
       }
     }
@@ -140,7 +140,7 @@ function fill(marked: Segment[], length: number): Segment[] {
   return segments
 }
 
-function smallestAround(elements: readonly MarkableElement[], span: EvidenceSpan): MarkableElement | null {
+function smallestAround(elements: readonly MarkableElement[], span: MarkSpan): MarkableElement | null {
   let best: MarkableElement | null = null
   for (const element of elements) {
     if (element.start > span.start) break

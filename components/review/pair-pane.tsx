@@ -2,17 +2,17 @@
 
 import { memo, type ReactNode } from 'react'
 import { DiffText } from '#components/review/diff-text.tsx'
+import type { MarkSpan } from '#components/review/evidence.ts'
 import { ResponseView, type TextMode } from '#components/review/response-view.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { Markdown } from '#components/ui/markdown.tsx'
-import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
 import type { PairView } from '#lib/review/contract.ts'
 
 interface PairPaneProps {
   pair: PairView
   mode: TextMode
   showDiff: boolean
-  spans: readonly EvidenceSpan[]
+  spans: readonly MarkSpan[]
   scrollFor: string | null
 }
 

@@ -1,17 +1,19 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ConstraintList } from '#components/review/constraint-list.tsx'
+import { unitMarks } from '#components/review/counts-in-words.ts'
 import { DecisionBar } from '#components/review/decision-bar.tsx'
+import type { MarkSpan } from '#components/review/evidence.ts'
 import type { Command } from '#components/review/keymap.ts'
 import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
+import { useCounting } from '#components/review/use-counting.ts'
 import type { Look } from '#components/review/use-look.ts'
 import { usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
-import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
 import type { CheckPreview, PairView } from '#lib/review/contract.ts'
 
 interface PairReviewProps {
@@ -22,7 +24,7 @@ interface PairReviewProps {
   onMove: (direction: 'next' | 'previous') => void
 }
 
-const nothing: readonly EvidenceSpan[] = []
+const nothing: readonly MarkSpan[] = []
 
 /** One pair on the left, its constraints on the right, what can be done below. */
 export function PairReview({ pair, review, look, onLook, onMove }: PairReviewProps) {
@@ -35,7 +37,10 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   useReviewKeys(run, look.keys)
 
   const shown = constraints.find(({ id }) => id === pointed) ?? constraints.find(({ id }) => id === currentId)
-  const spans = !look.evidence ? nothing : editing ? (preview?.evidence ?? nothing) : (shown?.evidence ?? nothing)
+  const counting = useCounting(pair.id, look.rules && !editing ? shown : undefined)
+  const units = useMemo(() => (counting?.counted ? unitMarks(counting.counted) : nothing), [counting])
+  const evidence = editing ? (preview?.evidence ?? nothing) : units.length > 0 ? units : (shown?.evidence ?? nothing)
+  const spans = look.evidence ? evidence : nothing
   const proven = constraints.filter(({ id, status, outcome }) => status === 'pending' && outcome === 'pass' && !decisions.conflicts.has(id)).length
   const open = constraints.filter(({ status }) => status === 'pending').length
   const idle = new Set<Command>([
@@ -59,6 +64,8 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
             drafts={commands.drafts}
             conflicts={decisions.conflicts}
             neighboursOf={neighboursOf}
+            counting={counting}
+            response={pair.response}
             showDiff={look.diff}
             showRules={look.rules}
             onPoint={setPointed}

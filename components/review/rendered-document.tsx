@@ -43,10 +43,10 @@ function MarkableText({ node, children }: ExtraProps & { children?: ReactNode })
   const segments = texts.get(String(node?.properties[markAttribute]))
   const text = node?.children[0]
   if (!segments || text?.type !== 'text') return children
-  return segments.map(({ start, end, role }) => {
+  return segments.map(({ start, end, role, label }) => {
     const piece = text.value.slice(start, end)
     return role ? (
-      <EvidenceMark key={start} role={role}>
+      <EvidenceMark key={start} role={role} label={label}>
         {piece}
       </EvidenceMark>
     ) : (

@@ -2,10 +2,9 @@
 
 import { useEffect, useMemo, useRef } from 'react'
 import { EvidenceMark } from '#components/review/evidence-mark.tsx'
-import { cleanSpans, segmentsWithin } from '#components/review/evidence.ts'
+import { cleanSpans, segmentsWithin, type MarkSpan } from '#components/review/evidence.ts'
 import { marksFor } from '#components/review/markable.ts'
 import { MarksContext, renderDocument } from '#components/review/rendered-document.tsx'
-import type { EvidenceSpan } from '#lib/constraints/verdict.ts'
 import './review.css'
 
 export type TextMode = 'rendered' | 'source'
@@ -13,7 +12,7 @@ export type TextMode = 'rendered' | 'source'
 interface ResponseViewProps {
   text: string
   mode: TextMode
-  spans: readonly EvidenceSpan[]
+  spans: readonly MarkSpan[]
   /** When this changes, the first mark comes into view: the constraint in focus, not one that is merely pointed at. */
   scrollFor: string | null
 }
@@ -32,7 +31,7 @@ export function ResponseView({ text, mode, spans, scrollFor }: ResponseViewProps
   )
 }
 
-function Rendered({ document, spans, length }: { document: NonNullable<ReturnType<typeof renderDocument>>; spans: readonly EvidenceSpan[]; length: number }) {
+function Rendered({ document, spans, length }: { document: NonNullable<ReturnType<typeof renderDocument>>; spans: readonly MarkSpan[]; length: number }) {
   const marks = useMemo(() => marksFor(document.index, spans, length), [document, spans, length])
   return (
     <div className="markdown break-words">
@@ -41,14 +40,14 @@ function Rendered({ document, spans, length }: { document: NonNullable<ReturnTyp
   )
 }
 
-function Source({ text, spans }: { text: string; spans: readonly EvidenceSpan[] }) {
+function Source({ text, spans }: { text: string; spans: readonly MarkSpan[] }) {
   const segments = useMemo(() => segmentsWithin(cleanSpans(spans, text.length), 0, text.length), [text, spans])
   return (
     <div className="whitespace-pre-wrap break-words font-mono text-[13px]">
-      {segments.map(({ start, end, role }) => {
+      {segments.map(({ start, end, role, label }) => {
         const piece = text.slice(start, end)
         return role ? (
-          <EvidenceMark key={start} role={role}>
+          <EvidenceMark key={start} role={role} label={label}>
             {piece}
           </EvidenceMark>
         ) : (

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Relation } from '#lib/constraints/bounds.ts'
 import type { Rng } from '#lib/random.ts'
 import type { CheckResult } from '#lib/constraints/verdict.ts'
+import type { Span } from '#lib/text/words.ts'
 
 /** What mining knows of a pair beside its response. */
 export interface MiningContext {
@@ -34,6 +35,16 @@ export interface Checker<K extends Record<string, unknown> = Record<string, unkn
   read?(sentence: string): K | null
   /** How two demands of this kind stand to each other. */
   relate?(a: K, b: K): Relation
+  /** What it counts in a response, for people to see. */
+  units?(response: string, kwargs: K): Units | null
+}
+
+/** What a checker counts. */
+export interface Units {
+  one: string
+  many: string
+  /** One list for each honest reading, in order of place; the first is the one that verdicts name. `count` is what a part measures. */
+  readings: readonly { name: string | null; spans: readonly (Span & { count?: number })[] }[]
 }
 
 /** Keeps a checker's own kwargs type while it is written, and hides it in the registry. */
@@ -53,6 +64,8 @@ export interface RegisteredChecker {
   read(sentence: string): Record<string, unknown> | null
   /** `compatible` where kwargs cannot be parsed or nothing is known. */
   relate(a: unknown, b: unknown): Relation
+  /** Null also for a kind that counts nothing, and where kwargs cannot be parsed. */
+  units(response: string, kwargs: unknown): Units | null
 }
 
 /** Makes a checker ready for the registry: kwargs are parsed at its door, and what fails to parse is an error verdict. */
@@ -84,6 +97,10 @@ export function register<K extends Record<string, unknown>>(checker: Checker<K>)
       return parsed.success ? checker.wordings(parsed.data) : []
     },
     read: (sentence) => checker.read?.(sentence) ?? null,
+    units(response, kwargs) {
+      const parsed = checker.kwargs.safeParse(kwargs)
+      return parsed.success ? (checker.units?.(response, parsed.data) ?? null) : null
+    },
     relate(a, b) {
       const [one, other] = [checker.kwargs.safeParse(a), checker.kwargs.safeParse(b)]
       return one.success && other.success ? (checker.relate?.(one.data, other.data) ?? 'compatible') : 'compatible'

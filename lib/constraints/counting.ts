@@ -53,6 +53,10 @@ export function countingChecker(kind: CountedKind): Checker<Bounds> {
     wordings: (bounds) => wordings(kind, bounds),
     read: (sentence) => readBounds(sentence, nouns),
     relate: relateBounds,
+    units(response) {
+      const readings = kind.find(response)
+      return readings && { one: kind.one, many: kind.many, readings: readings.map((spans) => ({ name: null, spans })) }
+    },
   }
 }
 

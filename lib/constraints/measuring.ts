@@ -59,6 +59,10 @@ export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
     wordings: (bounds) => wordings(kind, bounds),
     read: (sentence) => read(kind, sentence),
     relate: relateBounds,
+    units(response) {
+      const readings = kind.find(response)
+      return readings && { ...kind.unit, readings: readings.map((spans) => ({ name: null, spans })) }
+    },
   }
 }
 

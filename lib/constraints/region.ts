@@ -32,7 +32,7 @@ export function trueRegion(id: string, response: string, fixed: Kwargs = {}): Tr
 }
 
 /** The largest n from 1 on for which it holds; 0 for none. It holds up to some n and for none above. */
-function lastThat(holds: (n: number) => boolean): number {
+export function lastThat(holds: (n: number) => boolean): number {
   if (!holds(1)) return 0
   let reach = 1
   while (reach < highest && holds(reach * 2)) reach *= 2

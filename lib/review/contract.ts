@@ -132,4 +132,18 @@ export interface CheckPreview {
   /** As in ConstraintView. */
   metBy: number | null
   rule: string | null
+  /** Where its bounds may stand and be true of the response. */
+  bounds: BoundStops[]
 }
+
+/** The true places of one end of a bound, from loose to tight. */
+export interface BoundStops {
+  end: 'min' | 'max'
+  /** The bound as the text has it, true or not. */
+  current: number
+  /** `name` says which: loose, natural, tight, as written; `text` is the constraint reworded; `metBy` as in ConstraintView. */
+  stops: { name: string; bound: number; text: string; metBy: number | null }[]
+}
+
+/** `POST /api/v1/counting` {pairId, checker}: {counted: Counted | null}, how the constraint is counted on the pair's response. */
+export const countingInput = z.object({ pairId: z.uuid(), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }) })

@@ -35,5 +35,11 @@ export const forbiddenWords: Checker<z.infer<typeof kwargs>> = {
     return [`Do not use the ${noun} ${list}.`, `Avoid the ${noun} ${list}.`, `Leave out the ${noun} ${list}.`]
   },
 
+  units: (response, { words: wanted }) => ({
+    one: 'place',
+    many: 'places',
+    readings: [{ name: null, spans: wanted.flatMap((word) => occurrences(response, word)).toSorted((a, b) => a.start - b.start || a.end - b.end) }],
+  }),
+
   relate: (a, b) => relateSets(a.words, b.words),
 }

@@ -56,5 +56,11 @@ export const keywords: Checker<z.infer<typeof kwargs>> = {
     ]
   },
 
+  units: (response, { keywords: wanted }) => ({
+    one: 'place',
+    many: 'places',
+    readings: [{ name: null, spans: wanted.flatMap((word) => occurrences(response, word)).toSorted((a, b) => a.start - b.start || a.end - b.end) }],
+  }),
+
   relate: (a, b) => relateSets(a.keywords, b.keywords),
 }

@@ -44,6 +44,11 @@ export const letterCount: Checker<Kwargs> = {
     const parsed = found ? kwargs.safeParse({ letter: found.name, ...found.bounds }) : null
     return parsed?.success ? parsed.data : null
   },
+  units(response, { letter }) {
+    const plain = placesOf(response, letter)
+    const all = [...plain, ...accented(response, letter)].toSorted((a, b) => a.start - b.start)
+    return { one: 'letter', many: 'letters', readings: [{ name: 'without accents', spans: plain }, { name: 'with accents', spans: all }] }
+  },
   relate: (a, b) => (a.letter.toLowerCase() === b.letter.toLowerCase() ? relateBounds(a, b) : 'compatible'),
 }
 

@@ -57,4 +57,10 @@ export const paragraphCount: Checker<Kwargs> = {
   },
 
   relate: relateBounds,
+
+  units(response) {
+    const prose = blocks(response).filter((block) => block.kind === 'paragraph')
+    const byLine = prose.flatMap((block) => lines(response, block.start, block.end))
+    return { one: 'paragraph', many: 'paragraphs', readings: [{ name: 'blank lines part them', spans: prose }, { name: 'every line is one', spans: byLine }] }
+  },
 }

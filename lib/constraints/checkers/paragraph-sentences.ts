@@ -59,6 +59,19 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
   ],
 
   relate: relateBounds,
+
+  units(response) {
+    const paragraphs = blocks(response).filter(({ kind }) => kind === 'paragraph' || kind === 'quote')
+    const byLine = paragraphs.flatMap(({ start, end }) => lines(response, start, end))
+    return {
+      one: 'sentence',
+      many: 'sentences',
+      readings: [
+        { name: 'sentences end finely', spans: paragraphs.map(({ start, end }) => ({ start, end, count: sentences(response, start, end).fine.length })) },
+        { name: 'coarsely, and every line is a paragraph', spans: byLine.map(({ start, end }) => ({ start, end, count: sentences(response, start, end).coarse.length })) },
+      ],
+    }
+  },
 }
 
 function measure(response: string): { most: Measured | null; least: Measured | null } {

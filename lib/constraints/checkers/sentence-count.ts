@@ -54,6 +54,11 @@ export const sentenceCount: Checker<Kwargs> = {
   },
 
   relate: relateBounds,
+
+  units(response) {
+    const { fine, coarse } = sentences(response)
+    return { one: 'sentence', many: 'sentences', readings: [{ name: 'the coarse reading', spans: coarse }, { name: 'the fine reading', spans: fine }] }
+  },
 }
 
 function asked({ min, max }: Kwargs): string {

@@ -60,6 +60,13 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   ],
 
   relate: relateBounds,
+
+  units(response) {
+    if (isUnspaced(response)) return null
+    const { fine, coarse } = sentences(response)
+    const measured = (spans: readonly Span[]) => spans.map((span) => ({ ...span, count: whitespaceOnly(response.slice(span.start, span.end)) }))
+    return { one: 'word', many: 'words', readings: [{ name: 'the coarse reading', spans: measured(coarse) }, { name: 'the fine reading', spans: measured(fine) }] }
+  },
 }
 
 function whitespaceOnly(text: string): number {

@@ -100,6 +100,7 @@ export const wordCount: Checker<Kwargs> = {
   },
 
   relate: (a, b) => relateBounds(boundsIn(a), boundsIn(b)),
+  units: (response) => (isUnspaced(response) ? null : { one: 'word', many: 'words', readings: [{ name: 'runs of non-space', spans: whitespaceWords(response) }] }),
 }
 
 function asked({ min, max, around }: Kwargs): string {

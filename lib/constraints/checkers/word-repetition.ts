@@ -52,6 +52,11 @@ export const keywordCount: Checker<z.infer<typeof keywordKwargs>> = {
     return parsed?.success ? parsed.data : null
   },
   relate: (a, b) => (a.keyword.toLowerCase() === b.keyword.toLowerCase() ? relateBounds(a, b) : 'compatible'),
+  units: (response, { keyword }) => ({
+    one: 'place',
+    many: 'places',
+    readings: [{ name: 'as a whole word', spans: occurrences(response, keyword) }, { name: 'inflected forms too', spans: inflected(response, keyword) }],
+  }),
 }
 
 /** Every place of a phrase, also where its last word goes on for up to three letters: rivers, walked, walking. */
