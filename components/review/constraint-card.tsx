@@ -52,6 +52,10 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
     card.current?.scrollIntoView({ block: 'nearest' })
     if (takesFocus && isFree(document.activeElement)) card.current?.focus({ preventScroll: true })
   }, [current, takesFocus])
+  // What is told of it comes later than itself, and makes it longer.
+  useEffect(() => {
+    if (current && counted) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [current, counted])
   return (
     <div
       ref={card}
@@ -104,8 +108,8 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
             <Decided decision={decision} status={status} />
           </>
         )}
-        <NeighbourLinks neighbours={neighbours} reachable={current} onGoTo={onChoose} />
         {children ? <div className="mt-1">{children}</div> : null}
+        <NeighbourLinks neighbours={neighbours} reachable={current} onGoTo={onChoose} />
         {notice}
       </div>
     </div>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { constraint, uuid } from '#components/review/constraint.fixture.ts'
 import { neighboursOf } from '#components/review/use-relations.ts'
 
-const list = [constraint(1), constraint(2), constraint(3), constraint(4, { status: 'rejected' }), constraint(5)]
+const list = [constraint(1), constraint(2), constraint(3), constraint(4, { status: 'rejected' }), constraint(5), constraint(6, { outcome: 'fail' })]
 const told = (relations: Parameters<typeof neighboursOf>[1]) =>
   Object.fromEntries([...neighboursOf(list, relations)].map(([id, others]) => [list.findIndex((item) => item.id === id) + 1, others.map(({ how, number }) => `${how} ${number}`)]))
 
@@ -15,6 +15,10 @@ test('tells of a conflict on both sides, and of what is implied on the side that
       { first: uuid(2), second: uuid(5), relation: 'same' },
     ]),
   ).toEqual({ 1: ['conflicts with 3', 'conflicts with 5'], 2: ['says the same as 5'], 3: ['conflicts with 1', 'implied by 2'], 5: ['conflicts with 1', 'says the same as 2'] })
+})
+
+test('tells of a conflict with what is refuted, but not that it implies something', () => {
+  expect(told([{ first: uuid(6), second: uuid(1), relation: 'implies' }, { first: uuid(2), second: uuid(6), relation: 'conflict' }])).toEqual({ 2: ['conflicts with 6'], 6: ['conflicts with 2'] })
 })
 
 test('tells nothing of rejected constraints, nor of ones that are not on the screen', () => {

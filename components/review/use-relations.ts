@@ -35,18 +35,19 @@ export function useRelations(pair: PairView, constraints: readonly ConstraintVie
   }, [changed, demands])
   const relations = !changed ? pair.relations : answer?.demands === demands ? answer.relations : pair.relations.filter(({ first, second }) => !edited.has(first) && !edited.has(second))
   // As text, so that cards that did not change are not drawn again.
-  const places = JSON.stringify(constraints.map(({ id, status, text }) => ({ id, status, text })))
+  const places = JSON.stringify(constraints.map(({ id, status, text, outcome }) => ({ id, status, text, outcome })))
   const neighbours = useMemo(() => neighboursOf(JSON.parse(places), relations), [places, relations])
   return (id) => neighbours.get(id) ?? none
 }
 
-/** What each constraint is told of the others: a conflict on both sides, what is implied on the side that says less. */
-export function neighboursOf(constraints: readonly Pick<ConstraintView, 'id' | 'status' | 'text'>[], relations: readonly ConstraintRelation[]): Map<string, Neighbour[]> {
+/** What each constraint is told of the others: a conflict on both sides, what is implied on the side that says less. What is refuted implies nothing. */
+export function neighboursOf(constraints: readonly Pick<ConstraintView, 'id' | 'status' | 'text' | 'outcome'>[], relations: readonly ConstraintRelation[]): Map<string, Neighbour[]> {
   const places = new Map(constraints.map((constraint, index) => [constraint.id, { ...constraint, number: index + 1 }]))
   const neighbours = new Map<string, Neighbour[]>()
   const tell = (whom: string, of: string, how: Neighbour['how']): void => {
     const [one, other] = [places.get(whom), places.get(of)]
     if (!one || !other || one.status === 'rejected' || other.status === 'rejected') return
+    if (how === 'implied by' && (other.outcome === 'fail' || other.outcome === 'error')) return
     neighbours.set(whom, [...(neighbours.get(whom) ?? []), { id: of, number: other.number, text: other.text, how }].toSorted((a, b) => a.number - b.number))
   }
   for (const { first, second, relation } of relations) {

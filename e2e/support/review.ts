@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { Dataset } from './dataset.ts'
 
+/** A pair as Crab writes it. */
+interface CrabPair {
+  instruction: string
+  refined: string
+  response: string
+  constraints: Record<string, string>
+}
+
 /** Three pairs with constraints as Crab writes them. Of each pair the first on the screen is refuted, the last is for a person. */
-const records = [
+const records: readonly CrabPair[] = [
   {
     instruction: 'Describe a harbour in the morning.',
     refined: 'Describe a small harbour in the early morning.',
@@ -41,19 +49,18 @@ const records = [
   },
 ]
 
-const rows = records.map(({ instruction, refined, response, constraints }, index) => ({
-  id: index + 1,
-  messages: [
-    { role: 'user', content: instruction },
-    { role: 'assistant', content: response },
-  ],
-  Aug_instruction: { Refined_Instruction: refined, Additional_Instruction: constraints },
-}))
-
 /** A new dataset of the signed-in owner with constraints to review. */
-async function reviewDataset(page: Page, name: string): Promise<Dataset> {
+async function reviewDataset(page: Page, name: string, pairs: readonly CrabPair[]): Promise<Dataset> {
   // Names are taken once, and a test may run more than once.
   const dataset = await Dataset.make(page, `${name} ${randomUUID().slice(0, 8)}`, [])
+  const rows = pairs.map(({ instruction, refined, response, constraints }, index) => ({
+    id: index + 1,
+    messages: [
+      { role: 'user', content: instruction },
+      { role: 'assistant', content: response },
+    ],
+    Aug_instruction: { Refined_Instruction: refined, Additional_Instruction: constraints },
+  }))
   const answer = await page.request.post('/api/v1/uploads', {
     data: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
     headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'crab.jsonl' },
@@ -75,10 +82,10 @@ export async function expectCurrent(page: Page, number: number): Promise<void> {
 }
 
 /** Opens the review of a fresh dataset at its first pair. */
-export async function openReview(page: Page, name: string): Promise<Dataset> {
-  const dataset = await reviewDataset(page, name)
+export async function openReview(page: Page, name: string, pairs: readonly CrabPair[] = records): Promise<Dataset> {
+  const dataset = await reviewDataset(page, name, pairs)
   await page.goto(`/datasets/${dataset.id}/review`)
-  await expectPair(page, 'harbour')
+  await expectPair(page, pairs[0]?.instruction.replace(/\.$/, '') ?? '')
   return dataset
 }
 
