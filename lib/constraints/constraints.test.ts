@@ -3,9 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { auditConstraint } from '#lib/constraints/audit.ts'
-import { backTranslate, checkConstraint, compileConstraint, crabRuleTypes, mapRawType, vocabulary } from '#lib/constraints/index.ts'
+import { backTranslate, checkConstraint, compileConstraint, crabRuleTypes } from '#lib/constraints/index.ts'
 import { checkers } from '#lib/constraints/registry.ts'
-import { suggestTypes } from '#lib/constraints/vocabulary.ts'
 import { seededRng } from '#lib/random.ts'
 
 const reference = process.env.PINCER_REFERENCE_DATA
@@ -179,32 +178,6 @@ describe('compileConstraint', () => {
   })
 })
 
-describe('the vocabulary', () => {
-  it('has every key once and every alias under one key', () => {
-    const names = vocabulary.flatMap((entry) => [entry.key, ...entry.aliases]).map((name) => name.toLowerCase())
-    expect(new Set(names).size).toBe(names.length)
-    for (const entry of vocabulary) expect(entry.key.split('.')[0]).toBe(entry.facet)
-  })
-
-  it('names for every checker the type that the checker names', () => {
-    for (const checker of checkers) expect(vocabulary.find((entry) => entry.key === checker.type)?.checkers).toContain(checker.id)
-  })
-
-  it('suggests types for a name that it does not know, and maps nothing by likeness', () => {
-    expect(mapRawType('Paragraph_Length_Rules')).toBe('unmapped')
-    expect(suggestTypes('Paragraph_Length_Rules')[0]).toMatch(/^length\./)
-    expect(suggestTypes('JSONOutput')).toContain('format.json')
-    expect(suggestTypes('Zzz')).toEqual([])
-    for (const { key } of vocabulary.filter((entry) => entry.key !== 'unmapped')) expect(suggestTypes(key)).toContain(key)
-  })
-
-  it('folds untidy names and says so when it knows none', () => {
-    expect(mapRawType(' Hierarchical_Instructions')).toBe('structure.order')
-    expect(mapRawType('Tone Constraints')).toBe('style.tone')
-    expect(mapRawType('Moon_Phase')).toBe('unmapped')
-  })
-})
-
 const crabRecords = z.array(
   z.object({
     messages: z.array(z.object({ content: z.string() })),
@@ -232,10 +205,5 @@ describe.skipIf(!reference)("the audit of Crab's published sample", () => {
       expect(measured).toBeTypeOf('number')
       if (type !== 'length.words') expect(evidence.length).toBeGreaterThan(0)
     }
-  })
-
-  it('knows every one of its types', () => {
-    const types = new Set(records.flatMap((record) => Object.keys(record.Aug_instruction.Additional_Instruction)))
-    expect([...types].filter((type) => mapRawType(type) === 'unmapped')).toEqual([])
   })
 })

@@ -33,7 +33,8 @@ export interface CountedKind {
 
 /** Makes the checker of a kind that is counted: verdict, inverse, wordings and their reading all follow from how it is found. */
 export function countingChecker(kind: CountedKind): Checker<Bounds> {
-  const nouns = [kind.many, kind.one, ...(kind.alsoCalled ?? [])].join('|')
+  // The longest name first: "placeholders in square brackets" before "placeholders".
+  const nouns = [kind.many, kind.one, ...(kind.alsoCalled ?? [])].toSorted((a, b) => b.length - a.length).join('|')
   return {
     id: kind.id,
     version: kind.version,
