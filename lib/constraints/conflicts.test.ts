@@ -67,6 +67,8 @@ test.each([
   ['pincer:digit_count', { max: 0 }, 'pincer:number_count', { min: 1 }, 'conflict'],
   ['pincer:digit_count', { max: 0 }, 'pincer:number_count', { max: 4 }, 'implies'],
   ['pincer:question_count', { min: 5 }, 'pincer:sentence_count', { max: 4 }, 'conflict'],
+  ['pincer:bullet_count', { min: 5 }, 'pincer:list_item_count', { max: 4 }, 'conflict'],
+  ['pincer:xml', { xml: 'well_formed' }, 'pincer:json', { json: 'any' }, 'conflict'],
   ['pincer:character_count', { max: 40 }, 'pincer:word_count', { min: 50 }, 'conflict'],
   ['pincer:sentence_count', { min: 30 }, 'pincer:word_count', { min: 20 }, 'implies'],
   ['pincer:paragraph_count', { min: 8 }, 'pincer:word_count', { max: 7 }, 'conflict'],

@@ -125,6 +125,10 @@ const decided = new Map<string, Decided>([
   // A phrase without a mark at its end is often meant to have one behind it; one that is all marks, or ends with a quote, says less than it seems.
   ['pincer:ends_with pincer:ending_mark', ({ phrase }, kwargs) => (typeof phrase === 'string' && /[\p{L}\p{N}][.!?。！？][)*_\]]{0,4}$/u.test(phrase) ? verdictOn(phrase, 'pincer:ending_mark', kwargs) : 'compatible')],
   ['pincer:json_keys pincer:json', (_, { json }) => (json === 'array' ? 'conflict' : 'implies')],
+  // What begins with a tag is no JSON and no Python.
+  ['pincer:json pincer:xml', () => 'conflict'],
+  ['pincer:json_keys pincer:xml', () => 'conflict'],
+  ['pincer:python_literal pincer:xml', () => 'conflict'],
   // A title is measured where there is one.
   ['pincer:title_words pincer:title', (_, { title }) => (title === 'any' ? 'implies' : 'compatible')],
 ])

@@ -93,6 +93,7 @@ const kinds = new Map<string, FactsOf>([
   ['pincer:unique_word_count', counted('uniqueWords')],
   ['pincer:bullet_count', counted('bullets', 'bullets.outer')],
   ['pincer:numbered_item_count', counted('numbered', 'numbered.outer')],
+  ['pincer:list_item_count', counted('items')],
   ['pincer:heading_count', counted('headings')],
   ['pincer:code_block_count', counted('codeBlocks')],
   ['pincer:table_count', counted('tables')],

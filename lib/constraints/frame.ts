@@ -36,6 +36,17 @@ export function asking(verbs: string): string {
 /** The source of a pattern that asks the response to be something: "the response must be", "make the answer", "write", "is". */
 export const toBe = `(?:${wholeResponse} (?:${must} be|is)|(?:make|keep) ${wholeResponse}|(?:answer|respond|reply|write|give|provide)(?: ${wholeResponse})?)`
 
+/** The sources of patterns that ask for the response in a form: "format your answer as …", "respond with … only". */
+export function givenAs(form: string): string[] {
+  return [
+    `(?:format|write|return|give|provide|output|present|wrap|structure) ${wholeResponse} (?:as|in) (?:${form})(?: only)?`,
+    `(?:respond|answer|reply) (?:only )?(?:with|in|as) (?:${form})(?: only)?`,
+    `${wholeResponse} (?:must|should|has to|needs to) (?:be|be in|be formatted as|be formatted in|be written in|be written as|be given as|be wrapped in|consist of) (?:${form})(?: only)?`,
+    `(?:output|return|write|use) (?:only )?(?:${form})(?: only)?(?: for ${wholeResponse})?`,
+    `the entire output (?:must|should) be wrapped in (?:${form})`,
+  ]
+}
+
 /** A matcher of whole frames: the named groups of the first pattern that fits, with the quotations. */
 export function fits(patterns: readonly string[]): (sentence: string) => { groups: Record<string, string | undefined>; quoted: readonly string[] } | null {
   const compiled = patterns.map((source) => new RegExp(`^(?:${source})$`))

@@ -99,7 +99,7 @@ export const probes: readonly { measure: string; id: string; kwargs: Record<stri
   ...[...measuresOfParts].map((id) => probe(id, { min: 1 }, ':shortest')),
   ...['comma', 'colon', 'semicolon', 'question_mark', 'exclamation_mark'].map((mark) => probe('pincer:punctuation_absent', { mark }, `:${mark}`)),
   ...[
-    'bullet_count', 'numbered_item_count', 'heading_count', 'code_block_count', 'table_count', 'table_row_count', 'bold_count', 'block_quote_count',
+    'bullet_count', 'numbered_item_count', 'list_item_count', 'heading_count', 'code_block_count', 'table_count', 'table_row_count', 'bold_count', 'block_quote_count',
     'question_count', 'exclamation_count', 'placeholder_count', 'link_count', 'capital_word_count', 'emoji_count', 'number_count', 'line_count', 'unique_word_count',
     'table_column_count', 'section_count', 'contraction_count', 'digit_count', 'non_ascii_count', 'whitespace_count', 'date_count', 'iso_date_count', 'money_count',
     'percentage_count', 'first_person_count', 'second_person_count', 'character_count', 'title_words', 'reading_level', 'average_sentence_words',

@@ -1,6 +1,8 @@
 import { register, type RegisteredChecker } from '#lib/constraints/checker.ts'
 import { codeLanguage, codeOnly } from '#lib/constraints/checkers/code-form.ts'
+import { copiedWords } from '#lib/constraints/checkers/copied.ts'
 import { csvColumns } from '#lib/constraints/checkers/csv.ts'
+import { pythonLiteral, xml, yaml } from '#lib/constraints/checkers/data-forms.ts'
 import { dateCount, dateForm, isoDateCount, moneyCount, percentageCount } from '#lib/constraints/checkers/dates-amounts.ts'
 import { endingMark } from '#lib/constraints/checkers/ending-mark.ts'
 import { firstWord, paragraphFirstWord } from '#lib/constraints/checkers/first-word.ts'
@@ -25,7 +27,7 @@ import { sentenceCount } from '#lib/constraints/checkers/sentence-count.ts'
 import { sentenceWords } from '#lib/constraints/checkers/sentence-words.ts'
 import { contractionCount, digitCount, nonAsciiCount, whitespaceCount } from '#lib/constraints/checkers/signs.ts'
 import {
-  boldCount, bulletCount, codeBlockCount, headingCount, numberedCount, quoteCount, tableCount, tableRowCount,
+  boldCount, bulletCount, codeBlockCount, headingCount, listItemCount, numberedCount, quoteCount, tableCount, tableRowCount,
 } from '#lib/constraints/checkers/structure-counts.ts'
 import { tableColumnCount, tableColumns } from '#lib/constraints/checkers/table-form.ts'
 import {
@@ -49,7 +51,7 @@ export const checkers: readonly RegisteredChecker[] = [
   register(forbiddenWords),
   register(punctuationAbsent),
   ...[
-    bulletCount, numberedCount, headingCount, codeBlockCount, tableCount, tableRowCount, boldCount, quoteCount, questionCount, exclamationCount,
+    bulletCount, numberedCount, listItemCount, headingCount, codeBlockCount, tableCount, tableRowCount, boldCount, quoteCount, questionCount, exclamationCount,
     placeholderCount, linkCount, capitalWordCount, emojiCount, numberCount, lineCount, uniqueWordCount,
   ].map((checker) => register(checker)),
   register(startsWith),
@@ -67,6 +69,9 @@ export const checkers: readonly RegisteredChecker[] = [
   register(json),
   register(jsonKeys),
   register(csvColumns),
+  register(xml),
+  register(yaml),
+  register(pythonLiteral),
   register(codeLanguage),
   register(codeOnly),
   register(itemStart),
@@ -102,6 +107,7 @@ export const checkers: readonly RegisteredChecker[] = [
   register(averageSentenceWords),
   register(characterCount),
   register(paragraphWords),
+  register(copiedWords),
 ]
 
 const byId = new Map(checkers.map((checker) => [checker.id, checker]))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Checker } from '#lib/constraints/checker.ts'
-import { fits, isQuotable, wholeResponse } from '#lib/constraints/frame.ts'
+import { fits, givenAs, isQuotable, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { contentOf, unfenced } from '#lib/text/fences.ts'
 import { structureOf } from '#lib/text/structure.ts'
@@ -10,14 +10,7 @@ const formKwargs = z.object({ json: z.enum(['any', 'object', 'array']) })
 type Form = z.infer<typeof formKwargs>['json']
 
 const jsonAs = '(?:(?:valid|a valid|well-formed|pure|strict) )?json(?: format)?|a (?:single )?(?:valid )?json (?:document|string|text)'
-const formatted = (as: string): string[] => [
-  `(?:format|write|return|give|provide|output|present|wrap|structure) ${wholeResponse} (?:as|in) (?:${as})(?: only)?`,
-  `(?:respond|answer|reply) (?:only )?(?:with|in|as) (?:${as})(?: only)?`,
-  `${wholeResponse} (?:must|should|has to|needs to) (?:be|be in|be formatted as|be formatted in|be written in|be written as|be given as|be wrapped in|consist of) (?:${as})(?: only)?`,
-  `(?:output|return|write|use) (?:only )?(?:${as})(?: only)?(?: for ${wholeResponse})?`,
-  `the entire output (?:must|should) be wrapped in (?:${as})`,
-]
-const readForms = { any: fits(formatted(jsonAs)), object: fits(formatted('a (?:single )?(?:valid )?json object')), array: fits(formatted('a (?:single )?(?:valid )?json (?:array|list)|a json array of objects')) }
+const readForms = { any: fits(givenAs(jsonAs)), object: fits(givenAs('a (?:single )?(?:valid )?json object')), array: fits(givenAs('a (?:single )?(?:valid )?json (?:array|list)|a json array of objects')) }
 
 /** The whole response is JSON. */
 export const json: Checker<{ json: Form }> = {

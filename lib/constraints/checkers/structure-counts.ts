@@ -1,5 +1,6 @@
 import { countingChecker } from '#lib/constraints/counting.ts'
 import { boldSpans } from '#lib/text/emphasis.ts'
+import { lines } from '#lib/text/sentences.ts'
 import { outsideCode, structureOf } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
@@ -18,6 +19,21 @@ export const numberedCount = countingChecker({
   rule: 'A line that begins with a number and a point or bracket counts. Where items are nested, all of them and the outer ones alone are two readings.',
   doubt: { when: 'items are nested and the answer depends on whether inner ones count', witness: '1. one\n   1. inner' },
   find: (response) => nestedReadings(structureOf(response).items.filter(({ kind }) => kind === 'number')),
+})
+
+/** Items of lists of any kind. Short lines that stand for themselves may be a list without markers. */
+export const listItemCount = countingChecker({
+  id: 'pincer:list_item_count', version: 1, type: 'format.list', one: 'list item', many: 'list items',
+  alsoCalled: ['items? in (?:a|the|your) list', 'list entry', 'list entries', 'items?'], mineFrom: 2,
+  rule: 'A line that begins with a bullet, a number or a letter with a point or bracket counts; lines in code do not. Where items are nested, all of them and the outer ones alone are two readings; so are short lines without markers where there are no others.',
+  doubt: { when: 'items are nested and the answer depends on whether inner ones count, or there are only short lines without markers', witness: 'Tides\nMoons' },
+  find(response) {
+    const { items } = structureOf(response)
+    if (items.length > 0) return nestedReadings(items)
+    const all = lines(response, 0, response.length)
+    const bare = all.length >= 2 && all.every(({ start, end }) => end - start <= 80 && !/[.!?:;,]$/.test(response.slice(end - 1, end)))
+    return bare ? [[], all] : [[]]
+  },
 })
 
 /** Markdown headings of any level. */

@@ -7,7 +7,7 @@ export const formatTypes: readonly VocabularyEntry[] = [
     definition: 'List items, their markers and details.',
     examples: ['Use exactly three bullet points.', 'Number the steps consecutively, starting from 1.', 'Use hyphens for list items.'],
     checkers: [
-      'pincer:bullet_count', 'pincer:numbered_item_count', 'pincer:list_marker', 'pincer:list_item_words', 'pincer:list_only', 'pincer:numbered_sequence', 'pincer:item_start',
+      'pincer:bullet_count', 'pincer:numbered_item_count', 'pincer:list_item_count', 'pincer:list_marker', 'pincer:list_item_words', 'pincer:list_only', 'pincer:numbered_sequence', 'pincer:item_start',
     ],
     benchmarks: ['detectable_format:number_bullet_lists', 'format:list', 'format:sub-bullets', 'format:no_bullets_bullets'],
     crab: ['Item_Listing_Details'],
@@ -106,6 +106,13 @@ export const formatTypes: readonly VocabularyEntry[] = [
     checkers: ['pincer:csv_columns'],
     benchmarks: ['custom:csv_city', 'custom:csv_special_character', 'custom:csv_quotes'],
     aliases: ['CSV_Format'],
+  }),
+  entry('format.data', {
+    label: 'Data formats',
+    definition: 'XML, YAML or a literal of Python.',
+    examples: ['Respond only with valid XML.', 'Format your answer as a YAML list.', 'The response must be a Python dictionary.'],
+    checkers: ['pincer:xml', 'pincer:yaml', 'pincer:python_literal'],
+    cello: ['answer format'],
   }),
   entry('format.characters', {
     label: 'Characters',

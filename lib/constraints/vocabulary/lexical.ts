@@ -82,8 +82,10 @@ export const lexicalTypes: readonly VocabularyEntry[] = [
   entry('lexical.copied', {
     label: 'Copied text',
     definition: 'How much of the request, or of another given text, the response repeats.',
-    examples: ['Repeat the request word for word, changing only its first word.'],
+    examples: ['Do not copy more than 3 words in a row from "The tide rises twice a day."'],
+    checkers: ['pincer:copied_words'],
     benchmarks: ['ratio:overlap', 'repeat:repeat_change', 'repeat:repeat_simple', 'repeat:repeat_span'],
+    cello: ['input-dependent query'],
   }),
   entry('lexical.terminology', {
     label: 'Terminology',
