@@ -33,6 +33,7 @@ import { tableColumnCount, tableColumns } from '#lib/constraints/checkers/table-
 import {
   capitalWordCount, emojiCount, exclamationCount, lineCount, linkCount, numberCount, placeholderCount, questionCount, uniqueWordCount,
 } from '#lib/constraints/checkers/text-counts.ts'
+import { tense } from '#lib/constraints/checkers/tense.ts'
 import { title, titleWords } from '#lib/constraints/checkers/title.ts'
 import { wordCount } from '#lib/constraints/checkers/word-count.ts'
 import { keywordCount, wordRepeats, sentenceOpenings } from '#lib/constraints/checkers/word-repetition.ts'
@@ -102,6 +103,7 @@ export const checkers: readonly RegisteredChecker[] = [
   register(percentageCount),
   register(firstPersonCount),
   register(secondPersonCount),
+  register(tense),
   register(responseLanguage),
   register(readingLevel),
   register(averageSentenceWords),

@@ -3,6 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { countingChecker } from '#lib/constraints/counting.ts'
 import { fits, wholeResponse } from '#lib/constraints/frame.ts'
 import { isEnglish } from '#lib/text/english.ts'
+import { outside, quotations } from '#lib/text/quotations.ts'
 import { stopwords } from '#lib/text/stopwords.ts'
 import { structureOf } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
@@ -73,16 +74,15 @@ function absent(response: string, counted: Checker<Bounds>): Bounds[] {
 
 /** Null for a text that is, or may be, in another language. */
 function readings(text: string, sure: RegExp, doubtful?: RegExp): Span[][] | null {
-  const { code, quotes } = structureOf(text)
-  const clear = without(spansOf(text, sure), code)
+  const { code } = structureOf(text)
+  const clear = outside(spansOf(text, sure), code)
   if (!mayBeEnglish(text, clear)) return null
-  const open = doubtful ? without([...spansOf(text, doubtful), ...numerals(text)], code) : []
+  const open = doubtful ? outside([...spansOf(text, doubtful), ...numerals(text)], code) : []
   const opens = new Set(open.map(({ start }) => start))
   const known = new Set(clear.map(({ start }) => start))
   const all = [...clear, ...open.filter(({ start }) => !known.has(start))].toSorted((a, b) => a.start - b.start)
-  const quoted = [...spansOf(text, /["“][^"“”\n]{1,2000}["”]|(?<![\p{L}\p{N}])['‘](?:[^'‘’\n]|['’](?=\p{L})){1,400}['’](?!\p{L})/gu), ...quotes].toSorted((a, b) => a.start - b.start)
-  const outside = without(clear.filter(({ start }) => !opens.has(start)), quoted)
-  return outside.length === all.length ? [all] : [all, outside]
+  const narrated = outside(clear.filter(({ start }) => !opens.has(start)), quotations(text))
+  return narrated.length === all.length ? [all] : [all, narrated]
 }
 
 /** Where an I may be a number: behind a name or a word such as part, unless that is one of grammar, as in "Then I slept". */
@@ -100,14 +100,6 @@ function mayBeEnglish(text: string, found: readonly Span[]): boolean {
   if (told !== null || text.length >= 200) return told === true
   if (!/^[\p{ASCII}\p{P}\s]*$/u.test(text)) return false
   return found.length === 0 || englishWords.test(text) || found.some(({ start, end }) => /^(?:I|my|we|our|ours|you|your)$/i.test(text.slice(start, end)))
-}
-
-function without(spans: readonly Span[], holes: readonly Span[]): Span[] {
-  let at = 0
-  return spans.toSorted((a, b) => a.start - b.start).filter(({ start }) => {
-    while ((holes[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at++
-    return (holes[at]?.start ?? Number.POSITIVE_INFINITY) > start
-  })
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {

@@ -29,6 +29,13 @@ export const styleTypes: readonly VocabularyEntry[] = [
     checkers: ['pincer:first_person_count', 'pincer:second_person_count'],
     aliases: ['Point_of_View'],
   }),
+  entry('style.tense', {
+    label: 'Tense',
+    definition: 'Whether it is told in the past or in the present.',
+    examples: ['Write in the past tense.', 'Tell the story in the present tense.'],
+    checkers: ['pincer:tense'],
+    aliases: ['Verb_Tense'],
+  }),
   entry('style.reading-level', {
     label: 'Reading level',
     definition: 'How many years of school a reader needs.',
