@@ -1,5 +1,6 @@
 import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.ts'
-import { plainSentence } from '#lib/constraints/reading.ts'
+import { quantityIn, type Quantified } from '#lib/constraints/quantity-grammar.ts'
+import { plainSentence, readBounds } from '#lib/constraints/reading.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { CheckerRef } from '#lib/constraints/verdict.ts'
 import { mapRawType } from '#lib/constraints/vocabulary.ts'
@@ -10,12 +11,6 @@ export interface Compiled {
   type: string
   /** 0 to 1: how sure it is that the sentence means this and nothing more. */
   confidence: number
-}
-
-interface Bounds {
-  min?: number
-  max?: number
-  around?: number
 }
 
 /** Longer texts are no single constraint. */
@@ -49,13 +44,14 @@ function counted(sentence: string, type: string | null): Compiled | null {
   if (/["“”]|\btimes\b|\baverag|\bmean\b/.test(sentence)) return null
   if (/\b(each|every|per|any|all|no|between) (bullet|item|point|line|section|row|step|stanza|verse|title|heading|list)/.test(sentence)) return null
   if (/\b(title|heading|headline|introduction|conclusion|summary|section|bullet|list|table|row|item|step|opening|closing|first|last|example)s?\b/.test(sentence)) return null
-  const bounds = boundsOf(sentence)
+  const bounds: Quantified | null = quantityIn(sentence) ?? readBounds(sentence, 'sentences?|paragraphs?')
   if (!bounds) return null
   const perSentence = /\b(each|every|any|per|all|no|one|individual|single) sentences?\b|\bsentences? (should|must|is|may|are|to|can)\b|\bper sentence\b|\bwithin sentences\b|\bsentences? under\b/.test(sentence)
   const perParagraph = /\b(each|every|any|per|all|no|individual) paragraphs?\b|\bparagraphs? (to|should|must|is|may|are|can)\b|\bper paragraph\b/.test(sentence)
   const perWord = /\bcharacters?\b|\bletters?\b/.test(sentence)
   if (perWord) {
-    if (!/\bwords?\b/.test(sentence) || bounds.around !== undefined || (bounds.min !== undefined && bounds.max !== undefined)) return null
+    // "At least 5 words in capital letters" counts words.
+    if (!/\bwords?\b/.test(sentence) || !/\d (?:characters?|letters?)\b/.test(sentence) || bounds.around !== undefined || (bounds.min !== undefined && bounds.max !== undefined)) return null
     return compiled('pincer:word_size', { ...bounds })
   }
   const words = /\bwords?\b|\bword (count|limit)s?\b/.test(sentence)
@@ -75,46 +71,6 @@ function counted(sentence: string, type: string | null): Compiled | null {
   return null
 }
 
-const more = '(?:at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of|minimum length of|minimum of at least|not be shorter than|a lower limit of|lower limit of|no shorter than|more than or equal to)'
-const less = '(?:at most|no more than|not more than|no longer than|not exceed|not surpass|does not exceed|exceed|surpass|a maximum of|maximum of|maximum length of|up to|within|not be longer than|an upper limit of|upper limit of|limit of|fewer than or equal to)'
-
-function boundsOf(sentence: string): Bounds | null {
-  const has = (pattern: string): number | null => {
-    const found = new RegExp(pattern).exec(sentence)
-    return found?.[1] ? Number(found[1]) : null
-  }
-  const range = /\b(?:between|from)? ?(\d+) ?(?:and|to|-|–) ?(\d+)\b/.exec(sentence)
-  const low = has(`${more} (\\d+)`)
-  const high = has(`${less} (\\d+)`)
-  const numbers = (sentence.match(/\d+/g) ?? []).map(Number)
-  if (numbers.length === 2) {
-    if (low !== null && high !== null && !negatedMore(sentence)) return low <= high ? { min: low, max: high } : null
-    if (range?.[1] && range[2] && Number(range[1]) <= Number(range[2])) return { min: Number(range[1]), max: Number(range[2]) }
-    return null
-  }
-  const n = numbers[0]
-  if (n === undefined) return null
-  if (/\b(exactly|precisely)\b/.test(sentence)) return { min: n, max: n }
-  if (/\b(about|around|approximately|roughly|nearly|approx\.?)\b/.test(sentence)) return { around: n }
-  const fewer = has('(?:fewer than|less than|shorter than|fall below|falls below|under|below) (\\d+)')
-  const greater = has('(?:more than|longer than|greater than|over|above|exceeding) (\\d+)')
-  const negated = /\b(no|not|never|none|avoid|don't|do not|without|nor)\b/.test(sentence)
-  if (/\b\d+ (?:words?|characters?|sentences?|paragraphs?)? ?or (?:fewer|less)\b/.test(sentence)) return { max: n }
-  if (/\b\d+ (?:words?|characters?|sentences?|paragraphs?)? ?or more\b/.test(sentence)) return { min: n }
-  if (low !== null && !/\bno (?:word|sentence|paragraph)s?\b.*\b(?:at least|minimum)\b/.test(sentence)) return { min: low }
-  if (fewer !== null) return negated ? { min: fewer } : fewer > 1 ? { max: fewer - 1 } : null
-  if (greater !== null) return negated ? { max: greater } : { min: greater + 1 }
-  if (high !== null) return { max: high }
-  if (/\b(minimum|least)\b/.test(sentence)) return { min: n }
-  if (/\b(maximum|most|limit|limited|confine|confined|cap|restrict|restricted|restricting)\b/.test(sentence)) return { max: n }
-  if (/^(?:write|use|answer in|respond with|include) \d+ (?:sentences?|paragraphs?)\b/.test(sentence)) return { min: n, max: n }
-  return null
-}
-
-function negatedMore(sentence: string): boolean {
-  return /\bnot at least\b/.test(sentence)
-}
-
 /** "Do not use commas": one mark, and nothing but that. */
 function punctuation(sentence: string): Compiled | null {
   const named = (Object.keys(marks) as Mark[]).filter((mark) => new RegExp(`\\b${marks[mark].name}s?\\b`).test(sentence.replaceAll('semicolon', mark === 'semicolon' ? 'semicolon' : '')))
@@ -131,7 +87,7 @@ function keywordList(text: string, sentence: string): Compiled | null {
   if (quoted.length === 0 || quoted.length > 20) return null
   if (!/\b(keyword|key term|term|phrase|word)s?\b|^mention\b/.test(sentence)) return null
   // "Words with the letter "e"": what is quoted is a part of them.
-  if (/\b(letter|syllable|prefix|suffix|character)s?\b/.test(sentence)) return null
+  if (/\b(letter|syllable|prefix|suffix|character)s?\b/.test(sentence.replace(/"[^"]*"/g, ''))) return null
   if (/\d|\btimes\b|\bstart|\bend\b|\bbegin|\bfirst\b|\blast\b|\btitle\b|\bonce\b|\btwice\b|\beach\b|\bevery\b|\binstead\b|\bin (?:bold|italics?|capitals?)\b/.test(sentence.replace(/"[^"]*"/g, ''))) return null
   if (/\b(avoid|not use|not include|not mention|leave out|without|exclude|refrain|never)\b/.test(sentence)) {
     return /\b(don't forget|do not forget)\b/.test(sentence) ? compiled('pincer:keywords', { keywords: quoted }) : compiled('pincer:forbidden_words', { words: quoted })

@@ -104,10 +104,7 @@ function read(kind: MeasuredKind, sentence: string): Bounds | null {
   const { unit, none } = kind
   const units = `${unit.many}|${unit.one}`
   const plain = sentence
-    .replace(new RegExp(`(\\d+) (${units}) or (more|fewer|less)(?![\\w-])`), '$1 or $3 $2')
     .replace(/ (?:long|in length)$/, '')
-    .replace(/\b(?:no|not be) longer than\b/, 'at most')
-    .replace(/\b(?:no|not be) shorter than\b/, 'at least')
     .replace(/^(limit|restrict|keep) (.* to) (?=\d+ [a-z]+$)/, '$1 $2 at most ')
     .replace(/^(?:limit|restrict|keep) /, '')
   const subjects = [kind.subject, ...kind.alsoSubject].join('|')
@@ -115,8 +112,7 @@ function read(kind: MeasuredKind, sentence: string): Bounds | null {
   const behind = new RegExp(`^(?:${subjects}) (.*)$`).exec(plain)?.[1]
   const negated = none ? new RegExp(`^no ${none} (.*)$`).exec(plain)?.[1] : undefined
   const before = new RegExp(`^(.*) (?:${pers})$`).exec(plain)?.[1]
-  const exceeding = /^(?:may|must|should|can|shall) (?:exceed|surpass|be longer than|go over|be over) (.*)$/.exec(negated ?? '')?.[1]
-  const rest = behind ?? (exceeding !== undefined ? `at most ${exceeding}` : negated === undefined ? before : `no ${negated}`)
+  const rest = behind ?? (negated === undefined ? before : `no ${negated}`)
   const bounds = rest === undefined ? null : readBounds(rest, units)
   return bounds && kwargs.safeParse(bounds).success ? bounds : null
 }

@@ -1,4 +1,5 @@
 import type { Bounds } from '#lib/constraints/bounds.ts'
+import { negates, quantities, withoutNegations } from '#lib/constraints/quantity-grammar.ts'
 
 const numberWords =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
@@ -48,51 +49,19 @@ const fillers = new Set(
   ).split(' '),
 )
 
-const negations = /\b(?:do not|don't|does not|doesn't|must not|mustn't|should not|shouldn't|cannot|can't|not|no|without|avoid|never|refrain from|exclude|omit|free of|devoid of|leave out)\b/g
-
-type OfNumbers = (first: number, second: number) => Bounds | null
-
-/** A way of writing a quantity: what it sets, and what it sets where the words before it negate it. */
-interface Quantity {
-  pattern: string
-  bounds: OfNumbers
-  negated?: OfNumbers
-}
-
-const interval: OfNumbers = (min, max) => (min <= max ? { min, max } : null)
-const least = 'at least|a minimum of|minimum of|no fewer than|no less than|not fewer than|not less than'
-const most = 'at most|a maximum of|maximum of|no more than|not more than|up to|not exceed|not exceeding'
-
-/** The most telling first. */
-const quantities: readonly Quantity[] = [
-  { pattern: `(?:${least}) (\\d+)(?: and|,? but)? (?:${most}) (\\d+)`, bounds: interval },
-  { pattern: '(?:between|from) (\\d+) (?:and|to|-) (\\d+)', bounds: interval },
-  { pattern: '(\\d+) ?(?:-|to) ?(\\d+)', bounds: interval },
-  { pattern: '(?:exactly|precisely) (\\d+)', bounds: (n) => ({ min: n, max: n }) },
-  { pattern: `(?:${least}) (\\d+)`, bounds: (n) => ({ min: n }) },
-  { pattern: `(?:${most}) (\\d+)`, bounds: (n) => ({ max: n }) },
-  // "Limit the answer to 5 bullet points" allows fewer.
-  { pattern: '(?:limit|restrict|cap|confine|limited|restricted|confined|capped)(?: (?:the|your|this|whole|entire|total|overall|number|amount|of|answer|response|reply|output|text|message))* (?:to|at) (?:only )?(\\d+)', bounds: (n) => ({ max: n }) },
-  { pattern: '(\\d+) or more', bounds: (n) => ({ min: n }) },
-  { pattern: '(\\d+) or (?:fewer|less)', bounds: (n) => ({ max: n }) },
-  { pattern: '(?:more than|over) (\\d+)', bounds: (n) => ({ min: n + 1 }), negated: (n) => ({ max: n }) },
-  { pattern: '(?:fewer than|less than|under) (\\d+)', bounds: (n) => (n > 0 ? { max: n - 1 } : null), negated: (n) => ({ min: n }) },
-  { pattern: '(\\d+)', bounds: (n) => ({ min: n, max: n }) },
-]
-
 /**
  * The bounds that a plain sentence sets on how often something occurs: "use exactly 3 bullet points". `nouns` is the source of a regular
  * expression for what is counted, singular and plural. Null when the sentence is about anything else, or asks for anything more.
  */
 export function readBounds(sentence: string, nouns: string): Bounds | null {
-  for (const { pattern, bounds, negated } of quantities) {
-    const found = new RegExp(`(^|.* )${pattern} (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
+  const unit = ` (?:${nouns})(?![\\w-])`
+  for (const { pattern, sets, negated, two } of quantities) {
+    const found = new RegExp(`(^|.* )${pattern(unit)}(?![\\w-])(.*)$`).exec(sentence)
     if (!found) continue
-    const [, before = '', ...captured] = found
-    const after = captured.pop() ?? ''
-    const [first = Number.NaN, second = Number.NaN] = captured.map(Number)
-    if (!asksNothingElse(`${before} ${after}`)) return null
-    return negates(before) ? (negated?.(first, second) ?? null) : bounds(first, second)
+    const [, before = '', first, ...others] = found
+    if (!asksNothingElse(`${before} ${others.at(-1) ?? ''}`)) return null
+    const asked = (negates(before) ? negated : sets)?.(Number(first), two ? Number(others[0]) : Number.NaN)
+    return asked && asked.around === undefined ? { ...(asked.min === undefined ? {} : { min: asked.min }), ...(asked.max === undefined ? {} : { max: asked.max }) } : null
   }
   return readPresence(sentence, nouns)
 }
@@ -111,13 +80,8 @@ function readPresence(sentence: string, nouns: string): Bounds | null {
   return negated ? { max: 0 } : { min: 1 }
 }
 
-function negates(words: string): boolean {
-  return (words.match(negations) ?? []).length % 2 === 1
-}
-
 function asksNothingElse(rest: string): boolean {
-  return rest
-    .replace(negations, ' ')
+  return withoutNegations(rest)
     .split(/[\s,:;()]+/)
     .every((word) => word === '' || fillers.has(word))
 }
