@@ -9,7 +9,7 @@ export interface Quantified extends Bounds {
 type OfNumbers = (first: number, second: number) => Quantified | null
 
 /** A way of writing a quantity. */
-interface Quantity {
+export interface Quantity {
   /** The source of its pattern, with the numbers captured; `unit` stands for what is counted, with the space before it. */
   pattern(unit: string): string
   sets: OfNumbers

@@ -1,5 +1,5 @@
 import type { Bounds } from '#lib/constraints/bounds.ts'
-import { negates, quantities, withoutNegations } from '#lib/constraints/quantity-grammar.ts'
+import { negates, quantities, withoutNegations, type Quantity } from '#lib/constraints/quantity-grammar.ts'
 
 const numberWords =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
@@ -54,23 +54,47 @@ const fillers = new Set(
  * expression for what is counted, singular and plural. Null when the sentence is about anything else, or asks for anything more.
  */
 export function readBounds(sentence: string, nouns: string): Bounds | null {
-  const unit = ` (?:${nouns})(?![\\w-])`
-  for (const { pattern, sets, negated, two } of quantities) {
-    const found = new RegExp(`(^|.* )${pattern(unit)}(?![\\w-])(.*)$`).exec(sentence)
+  const { named, quantified, present } = patternsFor(nouns)
+  if (!named.test(sentence)) return null
+  for (const { found: pattern, sets, negated, two } of quantified) {
+    const found = pattern.exec(sentence)
     if (!found) continue
     const [, before = '', first, ...others] = found
     if (!asksNothingElse(`${before} ${others.at(-1) ?? ''}`)) return null
     const asked = (negates(before) ? negated : sets)?.(Number(first), two ? Number(others[0]) : Number.NaN)
     return asked && asked.around === undefined ? { ...(asked.min === undefined ? {} : { min: asked.min }), ...(asked.max === undefined ? {} : { max: asked.max }) } : null
   }
-  return readPresence(sentence, nouns)
+  return readPresence(sentence, present)
+}
+
+interface Patterns {
+  /** Whether what is counted is named at all. */
+  named: RegExp
+  quantified: readonly (Quantity & { found: RegExp })[]
+  present: RegExp
+}
+
+/** A sentence is held against every kind that is counted, so that patterns are made once. */
+const patterns = new Map<string, Patterns>()
+
+function patternsFor(nouns: string): Patterns {
+  const known = patterns.get(nouns)
+  if (known) return known
+  const unit = ` (?:${nouns})(?![\\w-])`
+  const made: Patterns = {
+    named: new RegExp(unit),
+    quantified: quantities.map((quantity) => ({ ...quantity, found: new RegExp(`(^|.* )${quantity.pattern(unit)}(?![\\w-])(.*)$`) })),
+    present: new RegExp(`(^|.* )(a|an|any|no|without|some|avoid|avoid using|1 or more|${notToUse})(?: any)?${unit}(.*)$`),
+  }
+  patterns.set(nouns, made)
+  return made
 }
 
 const notToUse = "(?:do not|don't|never|does not|must not|mustn't|should not|shouldn't|shall not|cannot) (?:use|include|contain|have|add|insert|employ|feature|ask)"
 
 /** "Include a table", "use no headings", "do not use headings": at least one, or none. */
-function readPresence(sentence: string, nouns: string): Bounds | null {
-  const found = new RegExp(`(^|.* )(a|an|any|no|without|some|avoid|avoid using|1 or more|${notToUse})(?: any)? (?:${nouns})(?![\\w-])(.*)$`).exec(sentence)
+function readPresence(sentence: string, pattern: RegExp): Bounds | null {
+  const found = pattern.exec(sentence)
   if (!found) return null
   const [, before = '', word = '', after = ''] = found
   // "Only a table" is not "a table": it forbids the rest.
