@@ -2,14 +2,19 @@ import { backTranslate } from '#lib/constraints/index.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { readPairs } from '#lib/pairs/read.ts'
 import { seededRng } from '#lib/random.ts'
-import { pairsFile, perSecond, type Row } from './table.ts'
+import { best, pairsFile, perSecond, type Row } from './table.ts'
 
-/** Back-translation by rule against splitting the same responses at whitespace and counting: the least that reading them can cost. */
+const sizes = [1_000, 10_000, 100_000, 1_000_000]
+
+interface Pair {
+  instruction: string
+  response: string
+}
+
+/** Mining every response for every type, against splitting the same responses at white space: the least that reading them can cost. */
 export async function miningAgainstSplitting(): Promise<Row[]> {
-  const pairs: { instruction: string; response: string }[] = []
-  const { mapping } = await previewSource(pairsFile())
-  for await (const item of readPairs(pairsFile(), mapping)) if (item.kind === 'pair') pairs.push(item.record)
-  const megabytes = pairs.reduce((sum, pair) => sum + pair.response.length, 0) / 1e6
+  const pairs = await allPairs()
+  const megabytes = bytesOf(pairs.map(({ response }) => response)) / 1e6
   for (const pair of pairs.slice(0, 500)) backTranslate(pair, seededRng(1))
   const ours = await perSecond(() => {
     for (const [index, pair] of pairs.entries()) backTranslate(pair, seededRng(index))
@@ -17,8 +22,48 @@ export async function miningAgainstSplitting(): Promise<Row[]> {
   })
   let words = 0
   const theirs = await perSecond(() => {
-    for (const pair of pairs) for (const word of pair.response.split(/\s+/)) words += word.length > 0 ? 1 : 0
+    for (const pair of pairs) words += wordsOf(pair.response)
     return megabytes
   })
-  return [{ what: `back-translation by rule, ${pairs.length} responses`, unit: 'MB/s', ours, reference: `split at whitespace (${words} words)`, theirs }]
+  return [{ what: `mining for every type, ${pairs.length} responses`, unit: 'MB/s', ours, reference: `split at white space (${words} words)`, theirs }, ...(await bySize(pairs))]
+}
+
+/** Whether the cost is linear: responses of growing length, made of real ones, each length against the shortest. */
+async function bySize(pairs: readonly Pair[]): Promise<Row[]> {
+  const text = longText(pairs, Math.max(...sizes))
+  const rows: Row[] = []
+  for (const size of sizes) {
+    const responses = Array.from({ length: Math.max(1, Math.ceil(200_000 / size)) }, (_, index) => text.slice(index * size, (index + 1) * size))
+    const megabytes = bytesOf(responses) / 1e6
+    const ours = await best(3, () => {
+      for (const response of responses) backTranslate({ instruction: '', response }, seededRng(1))
+      return megabytes
+    })
+    const shortest = rows[0]?.ours ?? ours
+    rows.push({ what: `mining a response of ${size.toLocaleString('en')} characters`, unit: 'MB/s', ours, reference: 'the same for 1,000 characters', theirs: shortest })
+  }
+  return rows
+}
+
+function longText(pairs: readonly Pair[], length: number): string {
+  let text = ''
+  while (text.length < length) for (const { response } of pairs) if ((text += `${response}\n\n`).length >= length) break
+  return text
+}
+
+async function allPairs(): Promise<Pair[]> {
+  const pairs: Pair[] = []
+  const { mapping } = await previewSource(pairsFile())
+  for await (const item of readPairs(pairsFile(), mapping)) if (item.kind === 'pair') pairs.push(item.record)
+  return pairs
+}
+
+function bytesOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+}
+
+function wordsOf(text: string): number {
+  let words = 0
+  for (const word of text.split(/\s+/)) words += word.length > 0 ? 1 : 0
+  return words
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
 import { jsonLinesTo, requireReadable } from '#lib/cli/files.ts'
 import { benchmarks } from '#lib/constraints/official/benchmarks.ts'
-import { evaluateLoose, evaluateStrict } from '#lib/constraints/official/evaluate.ts'
+import { evaluateBoth } from '#lib/constraints/official/evaluate.ts'
 import type { InstructionsById } from '#lib/constraints/official/evaluate.ts'
 import { InstructionError } from '#lib/constraints/official/instruction.ts'
 import { openSource } from '#lib/pairs/open.ts'
@@ -74,7 +74,7 @@ function verified(instructions: InstructionsById, value: unknown, schema: string
     }
   }
   try {
-    return { key: row.key, strict: evaluateStrict(instructions, row), loose: evaluateLoose(instructions, row) }
+    return { key: row.key, ...evaluateBoth(instructions, row) }
   } catch (error) {
     if (error instanceof InstructionError) return { problems: [{ field: null, reason: `${error.message}.` }] }
     throw error

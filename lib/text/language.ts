@@ -1,6 +1,7 @@
 import { seededRng } from '#lib/random.ts'
 import { kanjiGroups, languageProfiles } from './language-profiles.ts'
 import { pyIsUpper } from './python.ts'
+import { nowhere, root, runTree, type RunTree } from './run-tree.ts'
 
 /** What language a text is in. */
 export interface DetectedLanguage {
@@ -11,9 +12,13 @@ export interface DetectedLanguage {
 }
 
 interface NgramModel {
-  /** For a run of characters: pairs of language index and its share of all runs of that length in the language. */
-  shares: ReadonlyMap<string, Float64Array>
+  tree: RunTree
   languages: readonly string[]
+  /** Of each run, where its shares begin; where the next ones begin is where they end. */
+  starts: Int32Array
+  /** Which language a share is of, and how large it is among all runs of that length in the language. */
+  shareOf: Int32Array
+  shares: Float64Array
 }
 
 const maxChars = 10_000
@@ -38,8 +43,9 @@ export function detectLanguage(text: string): DetectedLanguage | null {
 
 /** The same, with langdetect's own codes: "zh-cn" and "zh-tw", and "unknown" when no language gets a tenth of the vote. */
 export function detectProfile(text: string): DetectedLanguage | null {
-  const { shares, languages } = ngramModel()
-  const runs = runsOf(cleaned(text), shares)
+  const model = ngramModel()
+  const { languages } = model
+  const runs = runsOf(cleaned(text), model.tree)
   if (runs.length === 0) return null
   const rng = seededRng('language')
   const vote = new Float64Array(languages.length)
@@ -49,7 +55,7 @@ export function detectProfile(text: string): DetectedLanguage | null {
     const prob = new Float64Array(languages.length).fill(1 / languages.length)
     const weight = (smoothing + gauss(rng.next) * smoothingWidth) / baseFrequency
     for (let draw = 0; ; draw++) {
-      multiply(prob, runs[Math.floor(rng.next() * runs.length)], weight)
+      multiply(prob, model, runs[Math.floor(rng.next() * runs.length)] ?? 0, weight)
       if (draw % 5 === 0 && (normalise(prob) > settled || draw >= maxDraws)) break
     }
     for (let i = 0; i < vote.length; i++) vote[i] = (vote[i] ?? 0) + (prob[i] ?? 0)
@@ -59,33 +65,39 @@ export function detectProfile(text: string): DetectedLanguage | null {
   return { language: confidence > leastShare ? (languages[best] ?? 'unknown') : 'unknown', confidence: Math.min(1, confidence) }
 }
 
-let model: NgramModel | undefined
+let loaded: NgramModel | undefined
 
 function ngramModel(): NgramModel {
-  if (model) return model
-  const pairs = new Map<string, number[]>()
+  if (loaded) return loaded
+  const runs = new Map<string, { language: number; share: number }[]>()
   languageProfiles.forEach((profile, language) => {
     for (const [run, count] of Object.entries(profile.freq)) {
       const total = profile.n_words[Array.from(run).length - 1]
       if (total === undefined) continue
-      const list = pairs.get(run)
-      if (list) list.push(language, count / total)
-      else pairs.set(run, [language, count / total])
+      const shares = runs.get(run)
+      if (shares) shares.push({ language, share: count / total })
+      else runs.set(run, [{ language, share: count / total }])
     }
   })
-  model = {
-    shares: new Map(Array.from(pairs, ([run, list]) => [run, Float64Array.from(list)])),
+  const shares = [...runs.values()]
+  const starts = [0]
+  for (const ofRun of shares) starts.push((starts.at(-1) ?? 0) + ofRun.length)
+  loaded = {
+    tree: runTree([...runs.keys()]),
     languages: languageProfiles.map(({ name }) => name),
+    starts: Int32Array.from(starts),
+    shareOf: Int32Array.from(shares.flat(), ({ language }) => language),
+    shares: Float64Array.from(shares.flat(), ({ share }) => share),
   }
-  return model
+  return loaded
 }
 
 /** Scales by (weight + share) / weight: the common factor that leaves out the languages without the run cancels in the sum. */
-function multiply(prob: Float64Array, run: Float64Array | undefined, weight: number): void {
-  if (!run) return
-  for (let i = 0; i < run.length; i += 2) {
-    const language = run[i] ?? 0
-    prob[language] = (prob[language] ?? 0) * (1 + (run[i + 1] ?? 0) / weight)
+function multiply(prob: Float64Array, { starts, shareOf, shares }: NgramModel, run: number, weight: number): void {
+  const end = starts[run + 1] ?? 0
+  for (let i = starts[run] ?? 0; i < end; i++) {
+    const language = shareOf[i] ?? 0
+    prob[language] = (prob[language] ?? 0) * (1 + (shares[i] ?? 0) / weight)
   }
 }
 
@@ -128,29 +140,47 @@ function cleaned(text: string): string[] {
   return latin * 2 < other ? chars.filter((char) => char < 'A' || char > 'z') : chars
 }
 
-function runsOf(chars: readonly string[], shares: NgramModel['shares']): Float64Array[] {
-  const runs: Float64Array[] = []
-  let grams = [' ']
+/** The known runs of one to three characters that end at each place, by index, as langdetect's NGram collects them. */
+function runsOf(chars: readonly string[], tree: RunTree): number[] {
+  const runs: number[] = []
+  // The runs that the last character and the last two make, as places in the tree; a space begins every word.
+  const space = tree.child(root, ' ')
+  let last = ' '
+  let lastIsUpper = false
+  let one = space
+  let two = nowhere
   let capitals = false
   for (const raw of chars) {
     const char = normalised(raw)
-    const last = grams.at(-1) ?? ' '
     if (last === ' ') {
-      grams = [' ']
+      if (char === ' ') continue
+      one = space
+      two = nowhere
       capitals = false
-    } else if (grams.length >= 3) grams.shift()
-    if (last !== ' ' || char !== ' ') {
-      grams.push(char)
-      capitals = pyIsUpper(char) && (capitals || pyIsUpper(last))
     }
+    const isUpper = isUpperLetter(char)
+    capitals = isUpper && (capitals || lastIsUpper)
+    const three = tree.child(two, char)
+    two = tree.child(one, char)
+    one = tree.child(root, char)
+    last = char
+    lastIsUpper = isUpper
     if (capitals) continue
-    for (let n = 1; n <= grams.length; n++) {
-      const run = grams.slice(-n).join('')
-      const found = run === ' ' ? undefined : shares.get(run)
-      if (found) runs.push(found)
-    }
+    if (char !== ' ') add(one)
+    add(two)
+    add(three)
   }
   return runs
+
+  function add(place: number): void {
+    const run = place === nowhere ? nowhere : (tree.runAt[place] ?? nowhere)
+    if (run !== nowhere) runs.push(run)
+  }
+}
+
+function isUpperLetter(char: string): boolean {
+  const code = char.charCodeAt(0)
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : pyIsUpper(char)
 }
 
 const kanjiOf = new Map(kanjiGroups.flatMap((group) => Array.from(group, (char) => [char, Array.from(group)[0] ?? char])))
@@ -158,7 +188,7 @@ const kanjiOf = new Map(kanjiGroups.flatMap((group) => Array.from(group, (char) 
 /** The letter that a character counts as; what is no letter in the blocks that langdetect knows counts as a space. */
 function normalised(char: string): string {
   const code = char.codePointAt(0) ?? 0
-  if (code < 0x80) return /[A-Za-z]/.test(char) ? char : ' '
+  if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ? char : ' '
   if (code <= 0xff) return code === 0xa0 || code === 0xab || code === 0xb0 || code === 0xbb ? ' ' : char
   if (code === 0x219) return 'ş'
   if (code === 0x21b) return 'ţ'

@@ -24,6 +24,10 @@ describe("Python's patterns", () => {
     ['[^a-c\\]]', 'abcd]e', 2],
     ['[]a]', ']a[', 2],
     ['\\bété\\b', 'été étés ÉTÉ', 2],
+    ['\\baa\\b', 'aaa aa baa aa', 2],
+    ['\\b😀a\\b', 'x😀a 😀a x😀ab', 1],
+    ['\\b\\$5\\b', 'a$5 $5 a$50', 1],
+    ['\\b𝒜a\\b', '𝒜a 𝒜𝒜a', 1],
     ['\\w+', 'e\u0301té ½', 3],
     ['[\\W]', 'a-b_ c', 2],
     ['(?:ab)+', 'ababab ab', 2],
@@ -75,6 +79,7 @@ describe("Python's patterns", () => {
         leaf,
         fc.tuple(tie('pattern'), tie('pattern')).map(([x, y]) => x + y),
         fc.tuple(tie('pattern'), tie('pattern')).map(([x, y]) => `(?:${x}|${y})`),
+        fc.tuple(tie('pattern')).map(([x]) => `\\b${x}\\b`),
         fc.tuple(fc.constantFrom('a', 'b', '(?:a|bb)', '(?:ab)'), fc.constantFrom('*', '+', '?', '*?', '+?', '??', '{1,2}')).map(([x, y]) => x + y),
       ),
     }))

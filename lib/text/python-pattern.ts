@@ -1,4 +1,4 @@
-import { pyBoundary, pyEnd, pyLineEnd, pyLineStart, pyNonBoundary } from './python.ts'
+import { pyBoundary, pyEnd, pyLineEnd, pyLineStart, pyNonBoundary, pyWord } from './python.ts'
 import { patternMachine } from './python-machine.ts'
 import { parsePattern } from './python-syntax.ts'
 import type { Assertion, PatternNode } from './python-syntax.ts'
@@ -36,11 +36,69 @@ export function compilePattern(source: string, { ignoreCase = false, multiline =
   const known = cache.get(key)
   if (known) return known
   const { node, groups } = parsePattern(source, { ignoreCase, multiline })
+  const word = wordWithin(node)
   const plainSource = takesCharacters(node) && optionals(node) <= mostOptionals ? plainSourceOf(node) : undefined
+  const wordSource = word && optionals(word) === 0 ? plainSourceOf(word) : undefined
+  if (wordSource !== undefined) return kept(key, wordPattern(wordSource, ignoreCase, groups))
   const made = plainSource === undefined ? { groups, plain: false, ...patternMachine(node, ignoreCase) } : plainPattern(plainSource, ignoreCase, groups)
+  return kept(key, made)
+}
+
+function kept(key: string, made: PythonPattern): PythonPattern {
   if (cache.size >= 1000) cache.clear()
   cache.set(key, made)
   return made
+}
+
+/** What stands between two word boundaries, if the pattern is just that: characters one after another. */
+function wordWithin(node: PatternNode): PatternNode | undefined {
+  if (node.kind !== 'sequence' || node.items.length < 3) return undefined
+  const isBoundary = (item: PatternNode | undefined) => item?.kind === 'assert' && item.assertion === 'boundary'
+  const items = node.items.slice(1, -1)
+  const bounded = isBoundary(node.items[0]) && isBoundary(node.items.at(-1)) && items.every(({ kind }) => kind === 'set')
+  return bounded ? { kind: 'sequence', items } : undefined
+}
+
+const wordChar = new RegExp(pyWord, 'u')
+
+/** The boundaries looked at after the characters are found: the classes of all letters make an expression slow to compile and to run. */
+function wordPattern(source: string, ignoreCase: boolean, groups: number): PythonPattern {
+  const pattern = new RegExp(source, ignoreCase ? 'giv' : 'gv')
+  const next = (text: string): boolean => {
+    for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+      if (atBoundary(text, found.index) && atBoundary(text, pattern.lastIndex)) return true
+      pattern.lastIndex = found.index + ((text.codePointAt(found.index) ?? 0) > 0xffff ? 2 : 1)
+    }
+    return false
+  }
+  return {
+    groups,
+    plain: true,
+    search(text) {
+      pattern.lastIndex = 0
+      return next(text)
+    },
+    count(text) {
+      let count = 0
+      pattern.lastIndex = 0
+      while (next(text)) count++
+      return count
+    },
+  }
+}
+
+function atBoundary(text: string, at: number): boolean {
+  return wordBefore(text, at) !== wordAt(text, at)
+}
+
+function wordAt(text: string, at: number): boolean {
+  return at < text.length && wordChar.test(String.fromCodePoint(text.codePointAt(at) ?? 0))
+}
+
+function wordBefore(text: string, at: number): boolean {
+  if (at === 0) return false
+  const pair = at > 1 ? (text.codePointAt(at - 2) ?? 0) : 0
+  return wordChar.test(pair > 0xffff ? String.fromCodePoint(pair) : text.charAt(at - 1))
 }
 
 function plainPattern(source: string, ignoreCase: boolean, groups: number): PythonPattern {

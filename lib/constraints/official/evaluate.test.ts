@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byId, evaluateLoose, evaluateStrict, looseVariants } from './evaluate.ts'
+import { byId, evaluateBoth, evaluateLoose, evaluateStrict, looseVariants } from './evaluate.ts'
 import { InstructionError } from './instruction.ts'
 import type { OfficialInstruction } from './instruction.ts'
 
@@ -24,6 +24,12 @@ describe('official evaluation', () => {
   it('fails a blank response, and skips blank variants', () => {
     expect(evaluateStrict(instructions, row(' \n', ' \n'))).toEqual([false, false])
     expect(evaluateLoose(instructions, row('*', ''))).toEqual([false, false])
+  })
+
+  it('gives both verdicts at once as one after the other', () => {
+    for (const answer of [row('Sure:\n*yes*\nbye p', 'yes'), row('yes', 'yes'), row('p', 'p'), row(' \n', ''), row('*', ''), row('no\np', 'yes')]) {
+      expect(evaluateBoth(instructions, answer)).toEqual({ strict: evaluateStrict(instructions, answer), loose: evaluateLoose(instructions, answer) })
+    }
   })
 
   it('says which instruction or argument is unknown', () => {

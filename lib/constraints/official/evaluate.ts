@@ -20,12 +20,24 @@ export function byId(instructions: readonly OfficialInstruction[]): Instructions
 
 /** The official strict verdicts, one an instruction: the raw response, which must not be blank. Throws `InstructionError`. */
 export function evaluateStrict(instructions: InstructionsById, row: ResponseRow): boolean[] {
-  return evaluate(instructions, row, [row.response])
+  const candidates = distinct([row.response])
+  return deciders(instructions, row).map((follows) => candidates.some(follows))
 }
 
 /** The official loose verdicts, one an instruction: true when any of the eight variants that is not blank follows. Throws `InstructionError`. */
 export function evaluateLoose(instructions: InstructionsById, row: ResponseRow): boolean[] {
-  return evaluate(instructions, row, looseVariants(row.response))
+  const candidates = distinct(looseVariants(row.response))
+  return deciders(instructions, row).map((follows) => candidates.some(follows))
+}
+
+/** Both, at the cost of the loose ones: the strict verdict is that on the first variant. Throws `InstructionError`. */
+export function evaluateBoth(instructions: InstructionsById, row: ResponseRow): { strict: boolean[]; loose: boolean[] } {
+  const raw = distinct([row.response])
+  const verdicts = deciders(instructions, row).map((follows) => ({ follows, strict: raw.some(follows) }))
+  const strict = verdicts.map((verdict) => verdict.strict)
+  if (!strict.includes(false)) return { strict, loose: strict }
+  const others = distinct(looseVariants(row.response)).filter((variant) => variant !== row.response)
+  return { strict, loose: verdicts.map((verdict) => verdict.strict || others.some(verdict.follows)) }
 }
 
 /** The response as it is, without its first line, its last line and both, each also without asterisks, in the official order. */
@@ -43,20 +55,26 @@ function plain(text: string): string {
   return text.replaceAll('*', '')
 }
 
-function evaluate(instructions: InstructionsById, row: ResponseRow, variants: readonly string[]): boolean[] {
+function distinct(variants: readonly string[]): string[] {
+  return [...new Set(variants)].filter(hasContent)
+}
+
+/** For each instruction of a row, whether a text follows it. */
+function deciders(instructions: InstructionsById, row: ResponseRow): ((text: string) => boolean)[] {
   const context: InstructionContext = { prompt: row.prompt }
-  const candidates = [...new Set(variants)].filter(hasContent)
   return row.instruction_id_list.map((id, index) => {
     const instruction = instructions.get(id)
     if (!instruction) throw new InstructionError(`instruction_id_list[${index}]: there is no instruction "${id}"`)
     const kwargs = presentArguments(row.kwargs[index])
     const unknown = Object.keys(kwargs).find((name) => !instruction.kwargs.includes(name))
     if (unknown !== undefined) throw new InstructionError(`kwargs[${index}].${unknown}: "${id}" takes no such argument`)
-    try {
-      return candidates.some((text) => instruction.follows(text, kwargs, context))
-    } catch (error) {
-      if (error instanceof InstructionError) throw new InstructionError(`kwargs[${index}] of "${id}": ${error.message}`)
-      throw error
+    return (text) => {
+      try {
+        return instruction.follows(text, kwargs, context)
+      } catch (error) {
+        if (error instanceof InstructionError) throw new InstructionError(`kwargs[${index}] of "${id}": ${error.message}`)
+        throw error
+      }
     }
   })
 }
