@@ -11,6 +11,9 @@ export { compileConstraint } from '#lib/constraints/compile.ts'
 export { crabRuleTypes, mapRawType, vocabulary } from '#lib/constraints/vocabulary.ts'
 export type { CheckerRef, CheckResult, EvidenceSpan, VerdictOutcome } from '#lib/constraints/verdict.ts'
 
+/** In UTF-16 code units. Measuring takes minutes and gigabytes for a response of 30 million; nobody trains on one of a million. */
+export const longestResponse = 1_000_000
+
 /** A constraint that was read off a response, with the proof that it holds. */
 export interface MinedConstraint {
   type: string
@@ -23,9 +26,13 @@ export interface MinedConstraint {
 
 /**
  * Runs a checker of ours, or a benchmark's instruction by its official id. `official` decides as the benchmarks do: a constraint of ours
- * that they have a word for must then hold with them, too. An unknown id or wrong kwargs are an `error` verdict; it never throws.
+ * that they have a word for must then hold with them, too. An unknown id, wrong kwargs and a response beyond `longestResponse` are an
+ * `error` verdict; it never throws.
  */
 export function checkConstraint(checker: { id: string; kwargs: unknown }, response: string, mode: CheckMode = 'sound'): CheckResult {
+  if (response.length > longestResponse) {
+    return { outcome: 'error', measured: null, detail: 'The response has more than 1,000,000 characters. It was not checked.', evidence: [] }
+  }
   const known = findChecker(checker.id)
   if (known) return mode === 'sound' ? known.check(response, checker.kwargs) : checkedOfficially(known, checker.kwargs, response)
   const instruction = findInstruction(checker.id)

@@ -1,11 +1,16 @@
 import { z } from 'zod'
-import { checkConstraint } from '#lib/constraints/index.ts'
+import { checkConstraint, longestResponse } from '#lib/constraints/index.ts'
 import { newId } from '#lib/db/id.ts'
 import { insertVerdicts, lockPairs, refreshPairs, type VerdictRow } from '#lib/review/constraint-rows.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { ShardedStep } from '#lib/runs/shards.ts'
 
-/** Checks every constraint that has a checker again, with the checkers as they are now, and appends the verdicts. */
+const tooLong = 'response of more than 1,000,000 characters'
+
+/**
+ * Checks every constraint that has a checker again, with the checkers as they are now, and appends the verdicts. Those of a response that is
+ * too long to be measured become errors, whatever they were before, and the run names why.
+ */
 export const verification: ShardedStep<'verify'> = {
   kind: 'verify',
 
@@ -18,11 +23,9 @@ export const verification: ShardedStep<'verify'> = {
     const counts: RunCounts = { in: pairs.length, out: 0, dropped: {}, made: { verdicts: 0 } }
     const rows: VerdictRow[] = []
     for (const pair of pairs) {
-      if (pair.constraints.length === 0) {
-        counts.dropped['nothing to check'] = (counts.dropped['nothing to check'] ?? 0) + 1
-        continue
-      }
-      counts.out++
+      const reason = pair.constraints.length === 0 ? 'nothing to check' : pair.response.length > longestResponse ? tooLong : null
+      if (reason) counts.dropped[reason] = (counts.dropped[reason] ?? 0) + 1
+      else counts.out++
       for (const constraint of pair.constraints) {
         const kwargs = z.record(z.string(), z.unknown()).catch({}).parse(constraint.kwargs)
         const result = checkConstraint({ id: constraint.checkerId ?? '', kwargs }, pair.response)
@@ -47,5 +50,9 @@ export const verification: ShardedStep<'verify'> = {
     return { ...counts, made: { verdicts: rows.length } }
   },
 
-  summary: (counts) => `${counts.made?.verdicts ?? 0} constraints of ${counts.out} pairs checked again.`,
+  summary(counts) {
+    const left = counts.dropped[tooLong] ?? 0
+    const said = `${(counts.made?.verdicts ?? 0).toLocaleString('en')} constraints of ${(counts.out + left).toLocaleString('en')} pairs checked again.`
+    return left === 0 ? said : `${said} Those of ${left.toLocaleString('en')} have an error verdict: the response has more than 1,000,000 characters.`
+  },
 }

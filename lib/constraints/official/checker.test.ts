@@ -2,19 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { benchmarks } from '#lib/constraints/official/benchmarks.ts'
+import { typicalArguments } from '#lib/constraints/official/typical-arguments.fixture.ts'
 import { soundTwins } from '#lib/constraints/official/twins.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 
 const instructions = [...(benchmarks.get('ifbench')?.values() ?? [])]
-/** Arguments that some instruction takes; each is given those that it names. */
-const argumentsOfAll: Record<string, unknown> = {
-  keywords: ['river'], forbidden_words: ['very'], keyword: 'river', frequency: 2, relation: 'at least', letter: 'q', let_frequency: 1, let_relation: 'less than',
-  language: 'en', num_sentences: 3, num_words: 10, num_paragraphs: 2, nth_paragraph: 1, first_word: 'rivers', num_placeholders: 1, postscript_marker: 'P.S.', num_bullets: 2,
-  num_highlights: 1, section_spliter: 'Section', num_sections: 2, prompt_to_repeat: 'Describe rivers', end_phrase: 'That is all.', capital_frequency: 2, capital_relation: 'at least',
-  min_words: 5, max_words: 50, N: 2, small_n: 2, percentage: 50, reference_text: 'Rivers carve valleys.', options: 'yes/no/maybe', sep: '...', word: 'river', n: 1, m: 2, n_start: 0, n_end: 1,
-  keyword1: 'a', keyword2: 'b', keyword3: 'c', keyword4: 'd', keyword5: 'e',
-}
-const kwargsOf = (names: readonly string[]) => Object.fromEntries(names.flatMap((name) => (name in argumentsOfAll ? [[name, argumentsOfAll[name]]] : [])))
 
 describe("a benchmark's instruction by its official id", () => {
   it('is one of 83, each decided in both modes on any text', () => {
@@ -22,7 +14,7 @@ describe("a benchmark's instruction by its official id", () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (response) => {
         for (const { id, kwargs } of instructions) {
-          const ref = { id, kwargs: kwargsOf(kwargs) }
+          const ref = { id, kwargs: typicalArguments(kwargs) }
           const official = checkConstraint(ref, response, 'official')
           expect(['pass', 'fail'], `${id}: ${official.detail}`).toContain(official.outcome)
           const sound = checkConstraint(ref, response, 'sound')
@@ -36,7 +28,7 @@ describe("a benchmark's instruction by its official id", () => {
 
   it('has twins that are checkers of ours, with kwargs that they take', () => {
     for (const { id, kwargs } of instructions) {
-      for (const twin of soundTwins(id, kwargsOf(kwargs))) expect(findChecker(twin.id)?.parse(twin.kwargs), `${id}: ${twin.id}`).toMatchObject({ ok: true })
+      for (const twin of soundTwins(id, typicalArguments(kwargs))) expect(findChecker(twin.id)?.parse(twin.kwargs), `${id}: ${twin.id}`).toMatchObject({ ok: true })
     }
   })
 
