@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { createGunzip } from 'node:zlib'
 
 /**
  * A fault of the file as a whole (cut short, corrupt), after which nothing more can be read from it. Never an I/O
@@ -10,7 +9,7 @@ export class BrokenSource extends Error {
 }
 
 /** 64 KiB: small enough that a gzip bomb's one step (at most 1032 times as much) stays within some 64 MiB. */
-const chunkBytes = 64 * 1024
+export const chunkBytes = 64 * 1024
 
 /** A file's bytes in order; `onBytes` hears the size of each chunk as it is read. */
 export async function* fileChunks(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
@@ -19,53 +18,6 @@ export async function* fileChunks(path: string, onBytes: (bytes: number) => void
     onBytes(chunk.length)
     yield chunk
   }
-}
-
-/**
- * Unpacked bytes of a gzip stream (one member or several). What was unpacked before a fault is delivered before
- * {@link BrokenSource} is thrown; Node's own pipeline would discard it.
- */
-export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const inflate = createGunzip()
-  let ready: Uint8Array[] = []
-  const faults: Error[] = []
-  // A write that meets a fault is never called back, so that the fault itself has to wake who waits for it.
-  let wake = () => {}
-  inflate.on('data', (chunk: Uint8Array) => ready.push(chunk))
-  inflate.on('error', (error) => {
-    faults.push(error)
-    wake()
-  })
-  const ended = new Promise<void>((resolve) => {
-    inflate.once('end', resolve)
-    inflate.once('close', resolve)
-  })
-  try {
-    for await (const chunk of source) {
-      for (let start = 0; start < chunk.length; start += chunkBytes) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          inflate.write(chunk.subarray(start, start + chunkBytes), () => resolve())
-        })
-        const batch = ready
-        ready = []
-        yield* batch
-        if (faults[0] !== undefined) throw brokenGzip(faults[0])
-      }
-    }
-    inflate.end()
-    await ended
-    yield* ready
-    if (faults[0] !== undefined) throw brokenGzip(faults[0])
-  } finally {
-    inflate.destroy()
-  }
-}
-
-function brokenGzip(fault: NodeJS.ErrnoException): BrokenSource {
-  const early = fault.code === 'Z_BUF_ERROR'
-  const reason = early ? 'the gzip file ends early: it was cut short' : `the gzip data is corrupt: ${fault.message}`
-  return new BrokenSource(reason, { cause: fault })
 }
 
 /** The first bytes of a stream, and the whole stream again from its start. */
@@ -115,6 +67,24 @@ export async function peekChunks(source: AsyncIterable<Uint8Array>, bytes: numbe
     }
   }
   return { head: Buffer.concat(held), chunks: all(), close }
+}
+
+/** How much of a source is looked at. */
+export interface LookLimit {
+  bytes: number
+  milliseconds: number
+}
+
+/** The same bytes up to a limit, where a {@link BrokenSource} says that it was reached: a small gzip file can unpack to terabytes. */
+export async function* limited(source: AsyncIterable<Uint8Array>, limit: LookLimit): AsyncGenerator<Uint8Array> {
+  const begun = performance.now()
+  let seen = 0
+  for await (const chunk of source) {
+    seen += chunk.length
+    yield chunk
+    const most = seen >= limit.bytes ? `${(limit.bytes / 2 ** 20).toLocaleString('en')} MB` : performance.now() - begun > limit.milliseconds ? `${limit.milliseconds / 1000} seconds` : null
+    if (most) throw new BrokenSource(`nothing beyond the first ${most} was looked at`)
+  }
 }
 
 /** The same bytes without a UTF-8 byte order mark at the very start. */

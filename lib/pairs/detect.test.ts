@@ -83,3 +83,9 @@ test('a look at a file of giant records takes a few of them, and of their texts 
   expect(found.pairs[0]?.response).toBe(`${'\u{1F600}'.repeat(10_000)}…`)
   expect(JSON.stringify(found).length).toBeLessThan(200_000)
 })
+
+test('a look at a gzip file of gigabytes of blank lines ends, and says how far it went', async () => {
+  const bomb = Buffer.concat(Array<Buffer>(4000).fill(gzipSync('\n'.repeat(2 ** 20))))
+  const found = await preview(bomb)
+  expect(found.errors).toMatchObject([{ reason: expect.stringMatching(/^nothing beyond the first (128 MB|10 seconds) was looked at$/) }])
+})

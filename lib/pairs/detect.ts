@@ -37,6 +37,8 @@ export interface Preview {
 
 /** Rows are no longer read once they hold this much: a look at 20 records of 32 MB each would take the memory of all. */
 const enoughCharacters = 2_000_000
+/** Nor is more of the file than this, unpacked: a gzip file of some megabytes may hold nothing but gigabytes of blank lines. */
+const lookLimit = { bytes: 128 * 2 ** 20, milliseconds: 10_000 }
 /** More of a text nobody reads before an import. */
 const shownCharacters = 20_000
 
@@ -49,7 +51,7 @@ export async function previewSource(
   options: { limit?: number; mapping?: FieldMapping | undefined } = {},
 ): Promise<Preview> {
   const limit = options.limit ?? 20
-  const source = await openSource({ path })
+  const source = await openSource({ path }, lookLimit)
   const rows: RawRow[] = []
   try {
     let characters = 0

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises'
-import { fileChunks, gunzip, peekChunks, withoutBom } from './chunks.ts'
+import { fileChunks, limited, peekChunks, withoutBom } from './chunks.ts'
 import { createCsvSplitter, sniffDelimiter } from './csv-stream.ts'
+import { gunzip } from './gunzip.ts'
 import { createJsonSplitter, splitRows } from './json-stream.ts'
 import { openParquet } from './parquet-rows.ts'
 import { rowError } from './row.ts'
-import type { PeekedChunks } from './chunks.ts'
+import type { LookLimit, PeekedChunks } from './chunks.ts'
 import type { RawRow } from './row.ts'
 
 export type Container = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet' | 'unknown'
@@ -30,8 +31,11 @@ export interface OpenedSource {
 
 const peekBytes = 64 * 1024
 
-/** Recognises gzip, Parquet, JSON arrays, JSON lines and CSV or TSV by content; the name plays no part. */
-export async function openSource(input: SourceInput): Promise<OpenedSource> {
+/**
+ * Recognises gzip, Parquet, JSON arrays, JSON lines and CSV or TSV by content; the name plays no part. With a limit, text is read only so
+ * far (unpacked), and a row error says so.
+ */
+export async function openSource(input: SourceInput, limit?: LookLimit): Promise<OpenedSource> {
   let read = 0
   const onBytes = (bytes: number) => {
     read += bytes
@@ -51,7 +55,9 @@ export async function openSource(input: SourceInput): Promise<OpenedSource> {
     return { ...common, container: 'parquet', gzip: false, columns: () => columns, rows, close }
   }
   const gzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b
-  const text = await peekChunks(withoutBom(gzip ? gunzip(packed.chunks) : packed.chunks), peekBytes)
+  const again = 'path' in input ? () => fileChunks(input.path, () => {}) : undefined
+  const unpacked = gzip ? gunzip(packed.chunks, again) : packed.chunks
+  const text = await peekChunks(withoutBom(limit ? limited(unpacked, limit) : unpacked), peekBytes)
   const refusal = whyNotText(text.head)
   if (refusal !== null) {
     await text.close()

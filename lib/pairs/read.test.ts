@@ -53,6 +53,19 @@ test('a gzip file with damage inside gives what was read before and then one err
 })
 
 test.each([
+  ['something else after its end', Buffer.from('<html>Not found</html>')],
+  ['much of something else', Buffer.alloc(200_000, 7)],
+  ['what begins like another member', Buffer.from([0x1f, 0x8b, 9, 9, 9])],
+])('a gzip file with %s gives all its records and then one error', async (_what, tail) => {
+  for (const count of [1, 2, 20_000]) {
+    const text = Array.from({ length: count }, (_, i) => `${row(i, `${Math.sin(i)} ${Math.cos(i)}`)}\n`).join('')
+    const items = await readAll(Buffer.concat([gzipSync(text), tail]), alpaca)
+    expect(items.filter((item) => item.kind === 'pair')).toHaveLength(count)
+    expect(items.slice(count)).toMatchObject([{ kind: 'error', error: { line: count + 1, reason: 'the gzip data ends, and something else follows it' } }])
+  }
+})
+
+test.each([
   ['an empty file', '', 'the file is empty'],
   ['a file of blank lines', ' \n \n\t\n', 'the file is empty'],
   ['an empty gzip file', gzipSync(''), 'the file is empty'],
