@@ -16,7 +16,7 @@ import type { InvitationView } from '#lib/auth/contract.ts'
 
 const path = '/api/v1/invitations'
 
-/** Who may come in: invitations made, used and taken back; and the way out. */
+/** Who may come in: invitations made, used and taken back. */
 export function People() {
   const queries = useQueryClient()
   const [inviting, setInviting] = useState(false)
@@ -33,12 +33,9 @@ export function People() {
         title="People"
         description="Reviewers join by an invitation link, which works once."
         actions={
-          <>
-            <Button onClick={() => void signOut()}>Sign out</Button>
-            <Button variant="primary" onClick={() => setInviting(true)}>
-              Invite somebody
-            </Button>
-          </>
+          <Button variant="primary" onClick={() => setInviting(true)}>
+            Invite somebody
+          </Button>
         }
       />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
@@ -158,11 +155,4 @@ async function copy(text: string): Promise<void> {
   } catch {
     toast.error('The browser does not let Pincer copy here. Select the link and copy it yourself.')
   }
-}
-
-async function signOut(): Promise<void> {
-  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
-  const response = await fetch('/api/auth/sign-out', init).catch(() => null)
-  if (response?.ok) window.location.assign('/sign-in')
-  else toast.error('You are still signed in: the server did not answer. Try again.')
 }

@@ -6,6 +6,8 @@ import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { useDatasets } from '#components/api/datasets.ts'
+import { useChosenDataset } from '#components/shell/chosen-dataset.ts'
+import { SignOutButton } from '#components/shell/sign-out-button.tsx'
 import { ThemeButton } from '#components/shell/theme-button.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
@@ -28,7 +30,7 @@ export function Sidebar({ actor }: { actor: Actor }) {
   const pathname = usePathname()
   const [open, setOpen] = useState(false)
   const close = (): void => setOpen(false)
-  const datasetId = /^\/datasets\/([0-9a-f-]{36})/.exec(pathname)?.[1] ?? null
+  const datasetId = useChosenDataset()
   return (
     <aside aria-label="Sidebar" className="border-line bg-panel print:hidden max-md:border-b md:flex md:w-52 md:shrink-0 md:flex-col md:border-r">
       <div className="flex h-12 items-center justify-between gap-2 px-3">
@@ -58,7 +60,7 @@ export function Sidebar({ actor }: { actor: Actor }) {
           <NavItem onNavigate={close} href="/" icon={<Database {...icon} />} active={pathname === '/'}>
             Datasets
           </NavItem>
-          <NavItem onNavigate={close} href="/runs" icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
+          <NavItem onNavigate={close} href={datasetId ? `/runs?dataset=${datasetId}` : '/runs'} icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
             Runs
           </NavItem>
           <NavItem onNavigate={close} href="/settings/endpoints" icon={<Server {...icon} />} active={pathname.startsWith('/settings/endpoints')}>
@@ -68,9 +70,12 @@ export function Sidebar({ actor }: { actor: Actor }) {
             People
           </NavItem>
         </ul>
-        <p className="truncate px-2 text-xs text-faint" title={actor.email}>
-          Signed in as {actor.name}
-        </p>
+        <div className="flex items-center justify-between gap-1 ps-2">
+          <p className="truncate text-xs text-faint" title={actor.email}>
+            Signed in as {actor.name}
+          </p>
+          <SignOutButton />
+        </div>
       </nav>
     </aside>
   )

@@ -1,42 +1,49 @@
+import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { Facets, PairFilter, PairPage, PairRow, PairSort } from '#lib/datasets/contract.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { typeLabel } from '#lib/stats/dataset-statistics.ts'
 
-/** How far rows are counted; beyond it the page says "more than". */
+/** How far the rows that a filter finds are counted; beyond it the page says "more than". */
 const countLimit = 10_000
 
 /**
  * One page of a dataset's pairs. The cursor is the last row's sort key and id, so that a page is found by the index and not by
- * counting past the rows before it. Throws AppError('invalid') for a cursor that is not one of ours.
+ * counting past the rows before it. Throws AppError('not_found') for an unknown dataset, and 'invalid' for a cursor that is not one of ours.
  */
 export async function browsePairs(
   datasetId: string,
   filter: PairFilter,
   page: { sort: PairSort; after?: string | undefined; limit: number },
 ): Promise<PairPage> {
-  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
-  const [rows, counted] = await Promise.all([
+  await requireDataset(datasetId)
+  const filtered = pairConditions(filter)
+  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${filtered}`
+  // All of a dataset are counted by their index alone.
+  const counted = filtered === Prisma.empty ? Prisma.empty : Prisma.sql`LIMIT ${countLimit + 1}`
+  const [rows, found] = await Promise.all([
     db().$queryRaw<PairRow[]>`
       SELECT p.id, left(p.instruction, 240) AS instruction, left(p.response, 240) AS response, p.source, p.language, p."responseWords",
         p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount"
       FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty}
       ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}`,
-    db().$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (SELECT 1 FROM "Pair" p WHERE ${where} LIMIT ${countLimit + 1}) found`,
+    db().$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (SELECT 1 FROM "Pair" p WHERE ${where} ${counted}) found`,
   ])
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
-  const count = Number(counted[0]?.n ?? 0)
+  const count = Number(found[0]?.n ?? 0)
+  const more = filtered !== Prisma.empty && count > countLimit
   return {
     rows: shown,
     next: rows.length > page.limit && last ? `${last.responseWords}.${last.id}` : null,
-    total: { count: Math.min(count, countLimit), more: count > countLimit },
+    total: { count: more ? countLimit : count, more },
   }
 }
 
-/** What the filters can choose from, with how many there are of each. */
+/** What the filters can choose from, with how many there are of each. Throws AppError('not_found') for an unknown dataset. */
 export async function facets(datasetId: string): Promise<Facets> {
+  await requireDataset(datasetId)
   const [sources, languages, types] = await Promise.all([
     pool().query<{ value: string; count: number }>(
       `SELECT source AS value, count(*)::int AS count FROM "Pair" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,

@@ -64,7 +64,7 @@ export type PairSort = (typeof pairSorts)[number]
 export interface PairPage {
   rows: PairRow[]
   next: string | null
-  /** Exact up to 10,000; `more` says that there are beyond. */
+  /** Exact without a filter, and with one up to 10,000; `more` says that there are beyond. */
   total: { count: number; more: boolean }
 }
 

@@ -30,11 +30,17 @@ export async function datasetExists(id: string): Promise<boolean> {
   return (await db().dataset.count({ where: { id } })) > 0
 }
 
-/** Makes an empty dataset. Throws AppError('conflict') when the name is taken. */
+/** Throws AppError('not_found') when there is no dataset with this id. */
+export async function requireDataset(id: string): Promise<void> {
+  if (!(await datasetExists(id))) throw notFound('dataset')
+}
+
+/** Makes an empty dataset. Throws AppError('conflict') when the name is taken, in capitals or not. */
 export async function createDataset(actor: Actor | null, input: DatasetInput): Promise<DatasetView> {
   const id = newId()
   await unlessNameTaken(input.name, () =>
     db().$transaction(async (tx) => {
+      await requireFreeName(tx, input.name, id)
       await tx.dataset.create({
         data: {
           id,
@@ -63,6 +69,7 @@ export async function updateDataset(actor: Actor, id: string, patch: Partial<Dat
   }
   await unlessNameTaken(name ?? before.name, () =>
     db().$transaction(async (tx) => {
+      if (name !== undefined && name !== before.name) await requireFreeName(tx, name, id)
       await tx.dataset.update({ where: { id }, data })
       const { name: oldName, description: oldDescription, license: oldLicense } = before
       await audit(tx, actor, {
@@ -105,23 +112,35 @@ async function lockWorkOn(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM "Pair" WHERE "datasetId" = ${id}::uuid ORDER BY id FOR UPDATE`
 }
 
-/** The dataset with this name, made if it is not there. */
+/** The dataset with this name, in capitals or not, made if it is not there. */
 export async function findOrCreateDataset(actor: Actor | null, name: string): Promise<DatasetView> {
-  const existing = await db().dataset.findUnique({ where: { name }, select: { id: true } })
+  const [existing] = await namedAlike(db(), name)
   return existing ? getDataset(existing.id) : createDataset(actor, { name })
+}
+
+/** Datasets whose names differ from this one in capitals at most; the one of exactly this name first. */
+async function namedAlike(tx: Pick<Tx, '$queryRaw'>, name: string): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw`SELECT id, name FROM "Dataset" WHERE lower(name) = lower(${name}) ORDER BY name = ${name} DESC, name`
+}
+
+/** Names are given one at a time, so that two people cannot take "Sample" and "sample" at once. */
+async function requireFreeName(tx: Tx, name: string, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('dataset name'))`
+  const taken = (await namedAlike(tx, name)).find((dataset) => dataset.id !== id)
+  if (taken) throw nameTaken(taken.name)
 }
 
 async function unlessNameTaken(name: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw new AppError('conflict', `There is a dataset named "${name}" already: choose another name.`, [
-        { field: 'name', reason: 'taken' },
-      ])
-    }
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw nameTaken(name)
     throw error
   }
+}
+
+function nameTaken(name: string): AppError {
+  return new AppError('conflict', `There is a dataset named "${name}" already: choose another name.`, [{ field: 'name', reason: 'taken' }])
 }
 
 async function countsByDataset(id: string | null): Promise<Map<string, Counts>> {

@@ -1,4 +1,5 @@
 import { vocabulary } from '#lib/constraints/index.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
 import { pool } from '#lib/db/client.ts'
 import type { DatasetStatistics, TypeStatistics } from '#lib/stats/contract.ts'
 
@@ -9,8 +10,9 @@ export function typeLabel(type: string): string {
   return entryOf.get(type)?.label ?? type
 }
 
-/** Everything that the statistics page shows of a dataset, counted now, in a handful of grouped queries. */
+/** Everything that the statistics page shows of a dataset, counted now, in a handful of grouped queries. Throws AppError('not_found'). */
 export async function datasetStatistics(datasetId: string): Promise<DatasetStatistics> {
+  await requireDataset(datasetId)
   const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await pool().query<Row>(sql, [datasetId])).rows
   const [pairs, types, origins, outcomes, statuses, perPair, words, sources, languages, kinds, reasons, reviewers, days] = await Promise.all([
     rows<DatasetStatistics['pairs']>(pairsSql),
