@@ -229,7 +229,21 @@ function logSize(path: string): number {
 /** Makes a folder that other accounts may pass through but not list (for root), or only we may enter (for a user). */
 export function makePrivateFolder(path: string): void {
   if (existsSync(path)) return
-  mkdirSync(path, { recursive: true })
+  makeFolder(path)
   chmodSync(path, process.getuid?.() === 0 ? 0o711 : 0o700)
+}
+
+/** With those above it, one by one: Node's own way never returns where the system says of a folder that it is not there, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Somebody else may have made it just now.
+    if (existsSync(path)) return
+    const nowhere = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw nowhere ? new DatabaseProblem(`The folder ${path} cannot be made: the system allows none there. Set PINCER_HOME to another folder.`) : error
+  }
 }
 

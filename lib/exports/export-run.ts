@@ -91,7 +91,7 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
   await db().$transaction(async (tx) => {
     if (made) {
       await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made } })
-      await tx.runEvent.create({ data: { runId, message: `${made.rows} of ${made.manifest.counts.in} pairs exported.` } })
+      await tx.runEvent.create({ data: { runId, message: `${made.rows.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} pairs exported.` } })
       const message = notStated(made.manifest.constraints.leftOut)
       if (message) await tx.runEvent.create({ data: { runId, message } })
     }
@@ -108,7 +108,7 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
 
 /** Why accepted constraints are not stated, in a sentence; null where all are. */
 function notStated(leftOut: Readonly<Record<string, number>>): string | null {
-  const reasons = Object.entries(leftOut).map(([reason, n]) => `${n} ${reason}`)
+  const reasons = Object.entries(leftOut).map(([reason, n]) => `${n.toLocaleString('en')} ${reason}`)
   const all = Object.values(leftOut).reduce((sum, n) => sum + n, 0)
-  return all === 0 ? null : `${all} accepted ${all === 1 ? 'constraint is' : 'constraints are'} not stated: ${reasons.join(', ')}.`
+  return all === 0 ? null : `${all.toLocaleString('en')} accepted ${all === 1 ? 'constraint is' : 'constraints are'} not stated: ${reasons.join(', ')}.`
 }

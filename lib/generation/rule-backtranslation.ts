@@ -50,5 +50,5 @@ export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
     return { ...counts, made: { constraints } }
   },
 
-  summary: (counts) => `${counts.made?.constraints ?? 0} constraints made for ${counts.out} of ${counts.in} pairs; each is proven.`,
+  summary: (counts) => `${(counts.made?.constraints ?? 0).toLocaleString('en')} constraints made for ${counts.out.toLocaleString('en')} of ${counts.in.toLocaleString('en')} pairs; each is proven.`,
 }

@@ -27,7 +27,7 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
   const run = await db().run.update({ where: { id: runId }, data: { total: size } })
   const resumeAfter = cursorSchema.safeParse(run.cursor).data?.items ?? 0
   const counts = parseCounts(run.counts)
-  if (resumeAfter > 0) await logToRun(runId, `Taken up again after record ${resumeAfter}.`)
+  if (resumeAfter > 0) await logToRun(runId, `Taken up again after record ${resumeAfter.toLocaleString('en')}.`)
 
   let seen = 0
   let batch = emptyBatch()
@@ -78,9 +78,9 @@ async function commit(
 async function end({ runId }: RunContext<'import'>, counts: RunCounts): Promise<void> {
   const broken = counts.dropped['could not be read'] ?? 0
   const constraints = counts.made?.constraints ?? 0
-  const lines = [`${counts.out} of ${counts.in} records imported.`]
-  if (constraints > 0) lines.push(`${constraints} constraints came with them, ${counts.made?.refuted ?? 0} of them refuted.`)
-  if (broken > 0) lines.push(`${broken} could not be read: see the list below.`)
+  const lines = [`${counts.out.toLocaleString('en')} of ${counts.in.toLocaleString('en')} records imported.`]
+  if (constraints > 0) lines.push(`${constraints.toLocaleString('en')} constraints came with them, ${(counts.made?.refuted ?? 0).toLocaleString('en')} of them refuted.`)
+  if (broken > 0) lines.push(`${broken.toLocaleString('en')} could not be read: see the list below.`)
   await db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
       where: { id: runId, status: 'running' },

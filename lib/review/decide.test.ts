@@ -93,7 +93,9 @@ describe('decide', () => {
     const { soft } = await freshPair()
     await applied(decision(soft, 'reject', { reason: 'vacuous' }))
     const late = await take(decision(soft, 'edit', { text: 'My long thought-out text.' }))
-    expect(late).toMatchObject({ outcome: 'conflict', constraint: { status: 'rejected', version: 1, text: soft.text } })
+    expect(late).toMatchObject({ outcome: 'conflict', constraint: { status: 'rejected', version: 1, text: soft.text }, message: 'This constraint was decided meanwhile by you, elsewhere.' })
+    const [another] = await decide({ ...ada, id: 'ben', name: 'Ben' }, [decision(soft, 'accept')])
+    expect(another).toMatchObject({ outcome: 'conflict', message: 'This constraint was decided meanwhile by Ada.' })
     expect(await db().decision.count({ where: { constraintId: soft.id } })).toBe(1)
   })
 

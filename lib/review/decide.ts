@@ -67,7 +67,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
   }
   if (constraint.version !== input.seenVersion) {
     const current = await constraintView(tx, input.constraintId)
-    return { id: input.id, outcome: 'conflict', constraint: current, message: `This constraint was decided meanwhile${await byWhom(tx, constraint.id)}.` }
+    return { id: input.id, outcome: 'conflict', constraint: current, message: `This constraint was decided meanwhile${await byWhom(tx, actor, constraint.id)}.` }
   }
   const next = await nextState(tx, constraint, input)
   await tx.decision.create({
@@ -100,13 +100,14 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
   return { id: input.id, outcome: 'applied', constraint: await constraintView(tx, constraint.id) }
 }
 
-/** Who acted last, were it to take something back. */
-async function byWhom(tx: Tx, constraintId: string): Promise<string> {
+/** Who acted last, were it to take something back; it may be the same person in another window. */
+async function byWhom(tx: Tx, actor: Actor, constraintId: string): Promise<string> {
   const last = await tx.decision.findFirst({
     where: { constraintId },
     orderBy: { resultVersion: 'desc' },
-    select: { reviewer: { select: { name: true } } },
+    select: { reviewer: { select: { id: true, name: true } } },
   })
+  if (last?.reviewer?.id === actor.id) return ' by you, elsewhere'
   return last?.reviewer ? ` by ${last.reviewer.name}` : ''
 }
 

@@ -62,7 +62,7 @@ async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'data
         GROUP BY shard`
       const { _sum } = await tx.runShard.aggregate({ where: { runId }, _sum: { size: true } })
       await tx.run.update({ where: { id: runId }, data: { total: _sum.size ?? 0 } })
-      await tx.runEvent.create({ data: { runId, message: `${_sum.size ?? 0} pairs in ${shards === 1 ? 'one shard' : `${shards} shards`}.` } })
+      await tx.runEvent.create({ data: { runId, message: `${(_sum.size ?? 0).toLocaleString('en')} pairs in ${shards === 1 ? 'one shard' : `${shards.toLocaleString('en')} shards`}.` } })
       // Other workers that find these jobs join in; with one worker they end at once.
       if (shards > 4) await enqueueRun(tx, { runId, kind }, 3)
     },
