@@ -90,7 +90,7 @@ test('somebody joins by an invitation, signs out and comes back with the passwor
   const page = await strangersPage(browser, baseURL)
   const email = await join(page, link, 'Ada')
 
-  await page.goto('/settings')
+  await page.goto('/')
   await expect(page.getByText('Signed in as Ada')).toBeVisible()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in/)

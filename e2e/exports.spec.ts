@@ -65,6 +65,7 @@ test('accepted constraints leave as messages that parse, with a manifest that ad
   await makeExport(page, dataset, { seed: 7 })
   await expectAccessible(page)
   await expect(page.getByRole('table', { name: 'What went in' })).toContainText('Left out: no accepted constraint')
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByLabel('Dataset', { exact: true })).toHaveValue(dataset.id)
   await expect(page.getByText('Instruction-response pairs with constraints that the response meets')).toBeVisible()
 
   const rows = parseLines<MessagesRow>(await downloadFile(page, 'train.jsonl'))

@@ -143,6 +143,24 @@ test('every page has a title of its own, one heading, and fetches nothing that i
   expect(titles.size).toBe(addresses.length)
 })
 
+test('the menu keeps the dataset on the pages of its runs and exports', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Kept in the menu', fixturePairs.slice(0, 1))
+  const menu = page.getByRole('navigation', { name: 'Main' })
+  const chosen = menu.getByLabel('Dataset', { exact: true })
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await menu.getByRole('link', { name: 'Runs' }).click()
+  await expect(page).toHaveURL(new RegExp(`/runs\\?dataset=${dataset.id}`))
+  await expect(chosen).toHaveValue(dataset.id)
+  await page.getByRole('table', { name: 'Runs' }).getByRole('link', { name: 'Import' }).click()
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/)
+  await page.reload()
+  await expect(chosen).toHaveValue(dataset.id)
+  await menu.getByRole('link', { name: 'Statistics' }).click()
+  await expect(page).toHaveURL(new RegExp(`/datasets/${dataset.id}/statistics`))
+  await page.goto('/runs')
+  await expect(chosen).toHaveValue('')
+})
+
 test('the sidebar folds up on a narrow screen, and the theme stays as chosen', async ({ signedInPage: page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
   const overflows = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)

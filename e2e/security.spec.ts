@@ -36,6 +36,14 @@ test('a made-up sign-in link is refused in words', async ({ page }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'was used already or is too old' })).toBeVisible()
 })
 
+test('an address that is not in the API, and a dataset that is not there, are told as JSON', async ({ signedInPage: page }) => {
+  for (const path of ['/api/v1/nothing', '/api/nothing/at/all', `/api/v1/datasets/${someId}/pairs`, `/api/v1/datasets/${someId}/facets`, `/api/v1/datasets/${someId}/statistics`]) {
+    const answer = await page.request.get(path)
+    expect(answer.status(), path).toBe(404)
+    expect((await answer.json()).error, path).toMatchObject({ code: 'not_found', message: expect.stringMatching(/^There is no /) })
+  }
+})
+
 test('another site cannot write with the cookie of a person who is signed in', async ({ signedInPage, baseURL }) => {
   const answer = await signedInPage.request.post(`${baseURL}/api/v1/datasets`, {
     data: { name: 'From elsewhere' },
