@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startFaultServer, type Faults } from '../lib/generation/model/fault-server.fixture.ts'
+import { startFaultServer, type Faults } from '#lib/generation/model/fault-server.fixture.ts'
 
 // A stand-in for a model, for trying generation without one: node scripts/run.mjs scripts/model-server.ts [--port N] [--latency MS] [--faults SHARE] [--seed TEXT]
 const { values } = parseArgs({

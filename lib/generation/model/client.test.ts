@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createModelClient, type ModelClient, type ModelClientOptions } from './client.ts'
 import { endpointAt, jsonQuestion, textQuestion } from './endpoint.fixture.ts'
 import { startFaultServer, type FaultServerOptions } from './fault-server.fixture.ts'
+import { z } from 'zod'
 import type { EndpointSettings } from '#lib/endpoints/contract.ts'
+import type { Question } from '#lib/generation/step.ts'
 
 const never = new AbortController().signal
 const ends: (() => unknown)[] = []
@@ -92,6 +94,21 @@ describe('a JSON answer', () => {
     expect(server.requests.total).toBe(7)
   })
 
+  test('comes from the prompt for any schema once three were refused and none was taken', async () => {
+    const { client, server } = await clientOf({ jsonSchema: 'refused', answer: () => '{"n":1}' })
+    for (let i = 0; i < 5; i++) {
+      const question: Question<{ n: number }> = { ...jsonQuestion(), answer: { kind: 'json', name: 'n', schema: z.object({ n: z.int().max(i + 1) }) } }
+      expect(await client.answer(question, never)).toMatchObject({ status: 'ok' })
+    }
+    expect(server.requests.outcomes).toEqual({ 400: 3, ok: 5 })
+  })
+
+  test('in parts is read without its thoughts', async () => {
+    const parts = [{ type: 'thinking', thinking: 'Hm.' }, { type: 'text', text: good }]
+    const { client } = await clientOf({ answer: () => ({ status: 200, body: { choices: [{ message: { content: parts } }] } }) })
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'ok', value: { verdict: 'yes' }, inputTokens: null, outputTokens: null })
+  })
+
   test('is never asked for with response_format where the endpoint was found not to hold to it', async () => {
     const { client } = await clientOf({ answer: (request) => (request.response_format ? 'What?' : good) }, { jsonSchema: false })
     expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'ok', tries: 1, repaired: null })
@@ -165,6 +182,13 @@ describe('the key of an endpoint', () => {
     expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'ok', value: { reason: 'You sent [key left out].' } })
   })
 
+  test('that no header can hold fails at once', async () => {
+    const { client } = await clientOf({}, { key: 'ключ-0123456789abcdef' })
+    const reply = await client.answer(jsonQuestion(), never)
+    expect(reply).toMatchObject({ status: 'error', errorClass: 'rejected', tries: 1, message: expect.stringContaining('could not be sent') })
+    expect(JSON.stringify(reply)).not.toContain('0123456789abcdef')
+  })
+
   test('is not taken from the environment, which belongs to another endpoint', async () => {
     process.env.OPENAI_API_KEY = 'sk-of-the-environment'
     ends.push(() => delete process.env.OPENAI_API_KEY)
@@ -172,6 +196,14 @@ describe('the key of an endpoint', () => {
     const reply = await client.answer(jsonQuestion(), never)
     expect(reply).toMatchObject({ status: 'error', errorClass: 'auth', message: expect.stringContaining('undefined') })
   })
+})
+
+test.each([1, 7, 300])('%i calls at once go out at once, and no more', async (concurrency) => {
+  const { client, server } = await clientOf({ latencyMs: 20 + 5 * concurrency }, { concurrency })
+  const count = Math.max(20, concurrency + 20)
+  const replies = await Promise.all(Array.from({ length: count }, (_, i) => client.answer(textQuestion(String(i)), never)))
+  expect(replies.every(({ status, tries }) => status === 'ok' && tries === 1)).toBe(true)
+  expect(server.requests).toMatchObject({ total: count, mostInFlight: concurrency })
 })
 
 describe('a question is recognised', () => {

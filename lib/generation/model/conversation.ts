@@ -8,10 +8,15 @@ import { estimateTokens, schemaOf } from './request.ts'
 import type { Scrub } from './scrub.ts'
 import type { Sender } from './sender.ts'
 
+/** Some servers answer in parts, thoughts apart. */
+const contentParts = z
+  .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
+  .transform((parts) => parts.map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join(''))
+
 const chatCompletion = z.object({
   model: z.string().nullish(),
   choices: z
-    .array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }) }))
+    .array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.union([z.string(), contentParts]).nullish(), refusal: z.string().nullish() }) }))
     .min(1),
   usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
 })
@@ -99,7 +104,7 @@ async function exchange(
       if (dialect.learn(request, body, sent.failure)) continue
       return { ok: false, failure: sent.failure }
     }
-    dialect.accepted(request)
+    dialect.accepted(request, body)
     const { model, choices, usage } = sent.answer
     const [choice] = choices
     figures.latencyMs += Math.round(sent.latencyMs)

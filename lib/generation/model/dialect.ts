@@ -3,6 +3,9 @@ import type { ChatMessage } from '#lib/generation/step.ts'
 import type { Failure } from './failure.ts'
 import type { AnswerSchema } from './request.ts'
 
+/** Schemas that a server refuses before it is asked with none. */
+const schemasRefused = 3
+
 /** What a chat completion is asked with, before it is put in a server's words. */
 export interface ChatRequest {
   messages: ChatMessage[]
@@ -21,7 +24,7 @@ export interface Dialect {
    */
   learn(request: ChatRequest, sent: Record<string, unknown>, failure: Failure): boolean
   /** The body was accepted, so that what was left out of it on trial stays out. */
-  accepted(request: ChatRequest): void
+  accepted(request: ChatRequest, sent: Record<string, unknown>): void
 }
 
 /**
@@ -32,11 +35,23 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
   // By the schema itself, of which there is one for each kind of answer.
   const schemasInPrompt = new WeakSet<object>()
   const schemasOnTrial = new WeakSet<object>()
+  let refusedSchemas = 0
+  let acceptedSchema = false
   let maxTokensName: 'max_tokens' | 'max_completion_tokens' = 'max_tokens'
   let sampling = true
 
+  /** One schema may hold something that a server does not know; a server that refuses several and takes none does not know schemas. */
   const inPrompt = ({ schema }: ChatRequest) =>
-    schema !== null && (settings.jsonSchema === false || schemasInPrompt.has(schema.schema) || schemasOnTrial.has(schema.schema))
+    schema !== null &&
+    (settings.jsonSchema === false ||
+      schemasInPrompt.has(schema.schema) ||
+      schemasOnTrial.has(schema.schema) ||
+      (refusedSchemas >= schemasRefused && !acceptedSchema))
+
+  function putInPrompt(schema: object): void {
+    if (!schemasInPrompt.has(schema)) refusedSchemas++
+    schemasInPrompt.add(schema)
+  }
 
   return {
     bodyOf(request) {
@@ -70,12 +85,13 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
       if (status !== 400 && status !== 422 && status !== 501) return false
       // Where the words do not say that it is the schema, one try without it shows.
       const named = /response_format|json_?schema|schema|grammar|guided|structured/i.test(message)
-      if (named) schemasInPrompt.add(schema)
+      if (named) putInPrompt(schema)
       else schemasOnTrial.add(schema)
       return true
     },
-    accepted({ schema }) {
-      if (schema && schemasOnTrial.delete(schema.schema)) schemasInPrompt.add(schema.schema)
+    accepted({ schema }, sent) {
+      if ('response_format' in sent) acceptedSchema = true
+      else if (schema && schemasOnTrial.delete(schema.schema)) putInPrompt(schema.schema)
     },
   }
 }

@@ -22,7 +22,7 @@ export interface Failure {
 
 const tooLong = /context.?(length|size|window)|maximum (context|model)|max_model_len|exceed_context_size|(prompt|input|request).{0,40}too (long|large|many tokens)|too many tokens|longer than the maximum|reduce the length|string_above_max_length|must be <= ?\d+ ?.{0,20}tokens/i
 const filtered = /content_filter|content management policy|content_policy|responsible.?ai/i
-const withoutCredit = /insufficient_quota|exceeded your current quota|insufficient.{0,10}(credit|balance|funds)|billing/i
+const withoutCredit = /insufficient_quota|insufficient.{0,10}(credit|balance|funds)/i
 
 /** The endpoint's timeout ended before the answer came. `seconds`: the timeout. */
 export function timedOut(seconds: number): Failure {
@@ -60,8 +60,10 @@ export function failureOf(error: unknown, now: number): Failure {
 
 function connectionFailure(error: unknown): Failure {
   const reason = rootOf(error)
-  const code = reason instanceof ConnectionProblem && reason.code !== 'UNKNOWN' ? ` (${reason.code})` : ''
+  const code = reason instanceof ConnectionProblem && reason.code !== 'UNKNOWN' && !reason.message.includes(reason.code) ? ` (${reason.code})` : ''
   const message = reason instanceof Error ? reason.message : String(reason)
+  // Our transport loses connections in one way only; anything else never left, such as a key that no header can hold.
+  if (!(reason instanceof ConnectionProblem)) return { errorClass: 'rejected', message: `The request could not be sent: ${message}`, status: null, retry: false, waitMs: null, health: 'well', refused: true }
   return { errorClass: 'connection', message: `The connection failed: ${message || 'no reason given'}${code}`, status: null, retry: true, waitMs: null, health: 'down', refused: false }
 }
 

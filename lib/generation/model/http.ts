@@ -3,6 +3,8 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 
 /** No TCP connection within this time: nobody is there. Answers may take as long as the endpoint's timeout. */
 const connectMs = 10_000
+/** Free sockets go before the server closes them (vLLM does after five seconds), lest a request meets a closing one. No limit for answers. */
+const idleMs = 4000
 const maxBodyBytes = 64 * 1024 * 1024
 
 /** The server was not reached, or went away before it had answered. */
@@ -31,6 +33,7 @@ export function keepAliveFetch(): KeepAliveFetch {
     keepAlive: true,
     maxSockets: Infinity,
     maxFreeSockets: 4096,
+    timeout: idleMs,
     // The socket used last is the least likely to have been closed by the server meanwhile.
     scheduling: 'lifo' as const,
     ...(process.env.NODE_USE_ENV_PROXY === '1' ? { proxyEnv: process.env } : {}),

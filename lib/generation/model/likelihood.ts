@@ -53,8 +53,7 @@ export async function askLikelihood(
       return { status: 'ok', value: tried.likelihood, raw: JSON.stringify(tried.likelihood), repaired: null, ...figures }
     }
     // A server that does not know the question says so with one of these, or answers past it.
-    const unknown = tried.ok || tried.failure.status === 501 || (tried.failure.errorClass === 'rejected' && tried.failure.status !== 402)
-    if (!tried.ok && !unknown) return failed(tried.failure.errorClass, tried.failure.message)
+    if (!tried.ok && !isUnknown(tried.failure, method)) return failed(tried.failure.errorClass, tried.failure.message)
   }
   known.set(conversation, 'unsupported')
   return failed('unsupported', 'The endpoint gives no log-probabilities of a prompt, neither with prompt_logprobs on chat completions (vLLM) nor with echo on completions.')
@@ -99,6 +98,11 @@ async function throughEcho(conversation: Conversation, messages: ChatMessage[], 
     return at + [...token].length > start && at < end ? [logprobs.token_logprobs[index] ?? null] : []
   })
   return { ok: true, likelihood: summed(own, 'plain') }
+}
+
+/** Whether a refusal is of the question; no credit, or no such model, is none. */
+function isUnknown({ errorClass, status, refused }: Failure, method: Method): boolean {
+  return status === 501 || (errorClass === 'rejected' && (!refused || (method === 'plain' && status === 404)))
 }
 
 /** Null where a token has none: then nothing can be said. */

@@ -14,6 +14,9 @@ const longestBackoffMs = 30_000
 /** How many outages give a call its tries back; more, and it may be the call that brings the server down. */
 const outagesForgiven = 5
 
+/** One token takes no longer at a server that works. */
+const probeSeconds = 60
+
 /** A request to `path` below the base URL, such as `/chat/completions`. */
 export interface Outgoing {
   path: string
@@ -63,23 +66,24 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
   const clients = new Map(settings.baseUrls.map((baseURL) => [baseURL, new WholeAnswers(fetch, { ...options, baseURL })]))
   const pool = serverPool({ urls: settings.baseUrls, concurrency: settings.concurrency, clock, random, probe, onChange })
 
-  async function once(url: string, { path, body }: Outgoing, signal: AbortSignal): Promise<{ body: unknown; latencyMs: number } | Failure> {
+  async function once(url: string, { path, body }: Outgoing, signal: AbortSignal, timeoutSeconds = settings.timeoutSeconds): Promise<{ body: unknown; latencyMs: number } | Failure> {
     const ending = new AbortController()
     const abort = () => ending.abort(signal.reason)
     signal.addEventListener('abort', abort, { once: true })
     let late = false
-    const cancelTimeout = clock.after(settings.timeoutSeconds * 1000, () => {
+    const cancelTimeout = clock.after(timeoutSeconds * 1000, () => {
       late = true
       ending.abort()
     })
     const started = clock.now()
     try {
+      signal.throwIfAborted()
       const answered: unknown = await clients.get(url)?.post(path, { body, signal: ending.signal })
       // The package parses what is marked as JSON only; not all servers mark it.
       return { body: typeof answered === 'string' && answered.trimStart().startsWith('{') ? JSON.parse(answered) : answered, latencyMs: clock.now() - started }
     } catch (error) {
       signal.throwIfAborted()
-      if (late) return timedOut(settings.timeoutSeconds)
+      if (late) return timedOut(timeoutSeconds)
       if (error instanceof SyntaxError) return notAnAnswer('broken JSON')
       return failureOf(error, clock.now())
     } finally {
@@ -91,9 +95,9 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
   /** The least that a server can be asked. That it refuses (a key, a parameter) also shows that it is there. */
   async function probe(url: string, signal: AbortSignal): Promise<string | null> {
     const body = { model: settings.model, messages: [{ role: 'user', content: 'Say yes.' }], max_tokens: 1 }
-    const result = await once(url, { path: '/chat/completions', body, tokens: 0 }, signal)
-    if (!('health' in result) || result.health === 'well' || result.health === 'limited') return null
-    return scrub.message(result.message)
+    const result = await once(url, { path: '/chat/completions', body, tokens: 0 }, signal, Math.min(settings.timeoutSeconds, probeSeconds))
+    const failure = 'health' in result ? result : isCompletion(result.body) ? null : notAnAnswer(excerpt(result.body))
+    return failure === null || failure.health === 'well' || failure.health === 'limited' ? null : scrub.message(failure.message)
   }
 
   async function attempt<Answer>(outgoing: Outgoing, read: Read<Answer>, signal: AbortSignal, avoid: string | null): Promise<Attempt<Answer>> {
@@ -173,6 +177,10 @@ class WholeAnswers extends OpenAI {
 
 function givenUp(failure: Failure, tries: number): Failure {
   return { ...failure, message: `${failure.message} Given up after ${tries} ${tries === 1 ? 'try' : 'tries'}.` }
+}
+
+function isCompletion(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'choices' in body
 }
 
 function excerpt(body: unknown): string {
