@@ -106,12 +106,12 @@ function Contents({ pair }: { pair: PairView }) {
 
 const roleNames = { system: 'System', user: 'User', assistant: 'Assistant' } as const
 
-function Constraint({ constraint: { text, type, rawType, outcome, detail, status } }: { constraint: ConstraintView }) {
+function Constraint({ constraint: { text, type, rawType, outcome, judge, detail, status } }: { constraint: ConstraintView }) {
   return (
     <li className="flex flex-col gap-1 px-3 py-2">
       <p className="break-words" dir="auto">{text}</p>
       <div className="flex flex-wrap items-center gap-1.5">
-        <VerdictBadge outcome={outcome} />
+        <VerdictBadge outcome={outcome} judged={judge !== null} />
         <StatusBadge status={status} />
         <Badge>{type === 'unmapped' && rawType ? rawType : type}</Badge>
       </div>

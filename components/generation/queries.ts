@@ -28,7 +28,7 @@ export function sampleQuery(runId: string) {
 export function callQuery(id: string) {
   return queryOptions({
     queryKey: ['generations', id],
-    queryFn: async ({ signal }) => (await api<{ generation: GenerationView }>(`/api/v1/generations/${id}`, { signal })).generation,
+    queryFn: ({ signal }) => api<GenerationView>(`/api/v1/generations/${id}`, { signal }),
     // Appended, never changed.
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -1,4 +1,4 @@
-import type { CheckPreview, ConstraintStatus, ConstraintView, DecisionInput, DecisionKind } from '#lib/review/contract.ts'
+import { isRefuted, type CheckPreview, type ConstraintStatus, type ConstraintView, type DecisionInput, type DecisionKind } from '#lib/review/contract.ts'
 
 /** One decision of this reviewer, from the key press until the server has answered it. */
 export interface Act {
@@ -13,11 +13,11 @@ export interface Act {
 }
 
 /** What a decision changes of a constraint. */
-export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'measured' | 'detail' | 'evidence' | 'metBy' | 'rule' | 'decision'>
+export type ConstraintState = Pick<ConstraintView, 'type' | 'text' | 'status' | 'checker' | 'outcome' | 'judge' | 'measured' | 'detail' | 'evidence' | 'metBy' | 'rule' | 'decision'>
 
 /** The part of a constraint that a decision changes and an undo restores. */
-export function stateOf({ type, text, status, checker, outcome, measured, detail, evidence, metBy, rule, decision }: ConstraintView): ConstraintState {
-  return { type, text, status, checker, outcome, measured, detail, evidence, metBy, rule, decision }
+export function stateOf({ type, text, status, checker, outcome, judge, measured, detail, evidence, metBy, rule, decision }: ConstraintView): ConstraintState {
+  return { type, text, status, checker, outcome, judge, measured, detail, evidence, metBy, rule, decision }
 }
 
 /** What the constraint will look like once the server has taken the act. An act that saw another version changes nothing. */
@@ -49,12 +49,12 @@ function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Ac
   const refuted = check.outcome === 'fail' || check.outcome === 'error'
   // As the server does it: what a program could decide before and cannot now is of no checkable type.
   const type = check.type ?? (preview && view.checker ? 'unmapped' : view.type)
-  return { ...check, decision, type, text: input.text ?? view.text, status: refuted ? 'pending' : 'accepted' }
+  return { ...check, judge: null, decision, type, text: input.text ?? view.text, status: refuted ? 'pending' : 'accepted' }
 }
 
 /** Why this reviewer cannot do that to the constraint, in words for them; null when nothing stands in the way. */
 export function objection(view: ConstraintView, kind: DecisionKind, text?: string): string | null {
-  if (kind === 'accept' && (view.outcome === 'fail' || view.outcome === 'error')) {
+  if (kind === 'accept' && isRefuted(view)) {
     return `This cannot be accepted: a program refutes it. ${view.detail ?? ''} Edit it or reject it.`.replace('  ', ' ')
   }
   if (kind === 'edit' && !text?.trim()) return 'The text is empty. Reject the constraint if nothing is left of it.'

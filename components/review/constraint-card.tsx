@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { Check, Pencil, X } from 'lucide-react'
 import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { CountedHere } from '#components/review/counted-here.tsx'
+import { ModelCalls } from '#components/review/model-calls.tsx'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { NeighbourLinks } from '#components/review/neighbour-links.tsx'
 import type { Neighbour } from '#components/review/use-relations.ts'
@@ -44,9 +45,9 @@ interface CardProps {
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
   const { constraint, number, current, showDiff, showRule, takesFocus, neighbours, counted, response, onPoint, onChoose, onAct, notice, children } = props
-  const { id, type, rawType, text, origin, outcome, detail, evidence, metBy, rule, status, decision } = constraint
+  const { id, type, rawType, text, origin, outcome, judge, detail, evidence, metBy, rule, status, decision } = constraint
   const card = useRef<HTMLDivElement>(null)
-  const refuted = outcome === 'fail'
+  const refuted = outcome === 'fail' && judge === null
   useEffect(() => {
     if (!current) return
     card.current?.scrollIntoView({ block: 'nearest' })
@@ -76,7 +77,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
       <div role="gridcell">
         <div className="flex items-center gap-2">
           <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
-          <VerdictBadge outcome={outcome} />
+          <VerdictBadge outcome={outcome} judged={judge !== null} />
           <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
             {typeName(type, rawType)} · {origins[origin]}
           </span>
@@ -105,6 +106,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
             ) : null}
             {showRule && rule ? <p className="mt-0.5 text-xs text-muted">{rule.replaceAll('`', '')}</p> : null}
             {showRule && counted ? <CountedHere counted={counted} response={response} /> : null}
+            <ModelCalls constraint={constraint} current={current} />
             <Decided decision={decision} status={status} />
           </>
         )}

@@ -37,7 +37,7 @@ export function ConstraintList(props: ListProps) {
   const { constraints, currentId, editing, drafts, conflicts, neighboursOf, counting, response, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
-  const refuted = constraints.filter(({ outcome }) => outcome === 'fail').length
+  const refuted = constraints.filter((view) => view.outcome === 'fail' && view.judge === null).length
   const open = constraints.filter(({ status }) => status === 'pending').length
   return (
     <section aria-label="Constraints" className="flex flex-col gap-2 px-3 py-3">

@@ -24,6 +24,8 @@ export function constraint(number: number, more: Partial<ConstraintView> = {}): 
     evidence: [],
     metBy: null,
     rule: null,
+    judge: null,
+    generationId: null,
     version: 0,
     decision: null,
     ...more,

@@ -113,10 +113,10 @@ describe('a decision', () => {
 describe('accepting the rest', () => {
   test('takes what is proven and undecided, and is one step to undo', async () => {
     const { store, view } = opened()
-    store.load([constraint(4, { outcome: null }), constraint(5, { outcome: 'fail' })])
+    store.load([constraint(4, { outcome: null }), constraint(5, { outcome: 'fail' }), constraint(6, { judge: { generationId: null } })])
     store.decide(uuid(1), 'reject')
-    expect(store.acceptProven([1, 2, 3, 4, 5].map(uuid))).toBe(2)
-    expect([1, 2, 3, 4, 5].map((number) => view(number)?.status)).toEqual(['rejected', 'accepted', 'accepted', 'pending', 'pending'])
+    expect(store.acceptProven([1, 2, 3, 4, 5, 6].map(uuid))).toBe(2)
+    expect([1, 2, 3, 4, 5, 6].map((number) => view(number)?.status)).toEqual(['rejected', 'accepted', 'accepted', 'pending', 'pending', 'pending'])
     expect(store.undo()).toMatchObject({ count: 2 })
     expect([1, 2, 3].map((number) => view(number)?.status)).toEqual(['rejected', 'pending', 'pending'])
     await store.settled()

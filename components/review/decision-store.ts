@@ -2,7 +2,7 @@ import { afterAct, objection, stateOf, type Act } from '#components/review/act.t
 import { createDecisionQueue, type Send } from '#components/review/decision-queue.ts'
 import { createUndoStacks, type Step } from '#components/review/undo-stacks.ts'
 import { keptNowhere, type UnsentActs } from '#components/review/unsent-acts.ts'
-import type { CheckPreview, ConstraintView, DecisionInput, DecisionKind, DecisionResult } from '#lib/review/contract.ts'
+import { isProven, type CheckPreview, type ConstraintView, type DecisionInput, type DecisionKind, type DecisionResult } from '#lib/review/contract.ts'
 
 /** Somebody decided meanwhile: theirs stands; what this reviewer wanted is kept beside it. */
 export interface Conflict {
@@ -117,7 +117,7 @@ export function createDecisionStore(options: StoreOptions) {
   /** Accepts those of the constraints that are proven and undecided, as one step to undo. Answers how many. */
   function acceptProven(constraintIds: readonly string[]): number {
     queue.release()
-    const proven = constraintIds.flatMap((id) => views.get(id) ?? []).filter((view) => view.status === 'pending' && view.outcome === 'pass' && !conflicts.has(view.id))
+    const proven = constraintIds.flatMap((id) => views.get(id) ?? []).filter((view) => view.status === 'pending' && isProven(view) && !conflicts.has(view.id))
     const steps = proven.map((view) => enact(view, 'accept', {}, {}))
     if (steps.length > 0) undos.did(steps)
     publish()

@@ -14,7 +14,7 @@ import { usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
-import type { CheckPreview, PairView } from '#lib/review/contract.ts'
+import { isProven, type CheckPreview, type PairView } from '#lib/review/contract.ts'
 
 interface PairReviewProps {
   pair: PairView
@@ -41,7 +41,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const units = useMemo(() => (counting?.counted ? unitMarks(counting.counted) : nothing), [counting])
   const evidence = editing ? (preview?.evidence ?? nothing) : units.length > 0 ? units : (shown?.evidence ?? nothing)
   const spans = look.evidence ? evidence : nothing
-  const proven = constraints.filter(({ id, status, outcome }) => status === 'pending' && outcome === 'pass' && !decisions.conflicts.has(id)).length
+  const proven = constraints.filter((view) => view.status === 'pending' && isProven(view) && !decisions.conflicts.has(view.id)).length
   const open = constraints.filter(({ status }) => status === 'pending').length
   const idle = new Set<Command>([
     ...(decisions.canUndo ? [] : (['undo'] as const)),

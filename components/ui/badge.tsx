@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check, CircleHelp, Clock, Flag, Minus, Pencil, Replace, SkipForward, TriangleAlert, X } from 'lucide-react'
+import { Check, CircleHelp, Clock, Flag, Minus, Pencil, Replace, Scale, SkipForward, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { VerdictOutcome } from '#lib/constraints/verdict.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
@@ -32,9 +32,17 @@ const verdicts: Record<VerdictOutcome | 'none', { tone: Tone; word: string; icon
   none: { tone: 'neutral', word: 'Your call', icon: <Minus {...size} /> },
 }
 
-/** What a program says of a constraint; "Your call" where none can tell. */
-export function VerdictBadge({ outcome, className }: { outcome: VerdictOutcome | null; className?: string }) {
-  const { tone, word, icon } = verdicts[outcome ?? 'none']
+/** A model's opinion: never in the colours or the words of proof. */
+const judgements: Record<VerdictOutcome, { tone: Tone; word: string; icon: ReactNode }> = {
+  pass: { tone: 'info', word: 'Judge: holds', icon: <Scale {...size} /> },
+  fail: { tone: 'warn', word: 'Judge: does not hold', icon: <Scale {...size} /> },
+  unsure: { tone: 'neutral', word: 'Judge: unsure', icon: <Scale {...size} /> },
+  error: { tone: 'neutral', word: 'Judge: no answer', icon: <Scale {...size} /> },
+}
+
+/** What a program says of a constraint, or a judge where no program can tell; "Your call" where nobody has. */
+export function VerdictBadge({ outcome, judged = false, className }: { outcome: VerdictOutcome | null; judged?: boolean; className?: string }) {
+  const { tone, word, icon } = judged && outcome !== null ? judgements[outcome] : verdicts[outcome ?? 'none']
   return (
     <Badge tone={tone} className={className ?? ''}>
       {icon}

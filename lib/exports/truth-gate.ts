@@ -20,10 +20,8 @@ const kwargsSchema = z.record(z.string(), z.unknown())
  */
 export function truthGate(constraint: GatedConstraint, response: string): GateAnswer {
   if (constraint.status !== 'accepted') return { passes: false, reason: 'not accepted' }
-  if (constraint.checkerId === null) {
-    const refuted = constraint.outcome === 'fail' || constraint.outcome === 'error'
-    return refuted ? { passes: false, reason: 'refuted' } : { passes: true, proven: false }
-  }
+  // What a judge said of it, the person who accepted it has seen and outranks.
+  if (constraint.checkerId === null) return { passes: true, proven: false }
   const kwargs = kwargsSchema.safeParse(constraint.kwargs)
   if (!kwargs.success) return { passes: false, reason: 'checker could not run' }
   const { outcome } = checkConstraint({ id: constraint.checkerId, kwargs: kwargs.data }, response)

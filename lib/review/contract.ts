@@ -21,9 +21,23 @@ export interface ConstraintView {
   metBy: number | null
   /** How its checker counts, in a sentence or two; null without a checker. */
   rule: string | null
+  /** Set where the outcome is a model's word and not a program's: the call that it rests on. */
+  judge: { generationId: string | null } | null
+  /** The model call that proposed it; null for those that no model made. */
+  generationId: string | null
   version: number
   /** The last decision that stands, if any, so never an undo: who, what, and the text before an edit. */
   decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
+}
+
+/** Whether a program says so: what a judge holds is not proven. */
+export function isProven({ outcome, judge }: Pick<ConstraintView, 'outcome' | 'judge'>): boolean {
+  return outcome === 'pass' && judge === null
+}
+
+/** Whether a program says that it is false, or could not check it; a judge's no is for a person to weigh. */
+export function isRefuted({ outcome, judge }: Pick<ConstraintView, 'outcome' | 'judge'>): boolean {
+  return (outcome === 'fail' || outcome === 'error') && judge === null
 }
 
 export type ConstraintStatus = 'pending' | 'accepted' | 'rejected' | 'flagged' | 'skipped' | 'superseded'

@@ -4,7 +4,8 @@ import { db, disconnect, pool } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/testing.ts'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
-import type { ConstraintView, DecisionInput } from '#lib/review/contract.ts'
+import { storeFindings } from '#lib/generation/run/store-findings.ts'
+import { isProven, isRefuted, type ConstraintView, type DecisionInput } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
@@ -164,5 +165,48 @@ describe('decide', () => {
       [pairId],
     )
     expect(rows[0]).toEqual({ undecidedCount: 0, acceptedCount: 1, status: 'reviewed', undecided: 0, accepted: 1 })
+  })
+})
+
+describe('what a judge says', () => {
+  /** Lets a judge speak of a constraint; answers with the constraint as it is then. */
+  async function judged(constraint: ConstraintView, outcome: 'pass' | 'fail'): Promise<ConstraintView> {
+    const pair = await db().pair.findUniqueOrThrow({ where: { id: constraint.pairId } })
+    const verdict = { constraintId: constraint.id, outcome, meaningful: true, detail: 'So it seems.', evidence: [{ start: 0, end: 3, role: 'support' as const }], generationId: randomUUID() }
+    const run = await db().run.create({ data: { id: randomUUID(), datasetId, kind: 'generate', params: {} } })
+    await db().$transaction((tx) => storeFindings(tx, { id: run.id, datasetId }, [{ pairId: pair.id, contentHash: pair.contentHash, findings: { verdicts: [verdict] } }]))
+    const now = (await pairView(pair.id)).constraints.find(({ id }) => id === constraint.id)
+    if (!now) throw new Error('the constraint is gone')
+    return now
+  }
+
+  it('is shown as the judge’s, with its quote and the call it rests on, and is no proof', async () => {
+    const view = await judged((await freshPair()).soft, 'pass')
+    expect(view).toMatchObject({ outcome: 'pass', detail: 'So it seems.', judge: { generationId: expect.any(String) } })
+    expect(view.evidence.map(({ start, end }) => response.slice(start, end))).toEqual(['The'])
+    expect(isProven(view)).toBe(false)
+  })
+
+  it('may be overruled by a person, which a program’s no may not', async () => {
+    const { soft, refuted } = await freshPair()
+    const view = await judged(soft, 'fail')
+    expect(isRefuted(view)).toBe(false)
+    expect((await applied(decision(view, 'accept'))).status).toBe('accepted')
+    expect(await take(decision(refuted, 'accept'))).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('does not take the place of what a program says', async () => {
+    const { proven } = await freshPair()
+    const view = await judged(proven, 'fail')
+    expect(view).toMatchObject({ outcome: 'pass', judge: null })
+    expect(isProven(view)).toBe(true)
+  })
+
+  it('was said of a text, and not of what the text was edited to; undone, it counts again', async () => {
+    const view = await judged((await freshPair()).soft, 'pass')
+    const edit = decision(view, 'edit', { text: 'Your response should be no more than 50 words long.' })
+    const edited = await applied(edit)
+    expect(edited).toMatchObject({ outcome: 'pass', judge: null })
+    expect(await applied(decision(edited, 'undo', { undoesId: edit.id }))).toMatchObject({ text: view.text, outcome: 'pass', judge: view.judge })
   })
 })

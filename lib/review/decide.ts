@@ -5,7 +5,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { insertVerdicts, refreshPairs } from '#lib/review/constraint-rows.ts'
-import type { ConstraintStatus, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
+import { isRefuted, type ConstraintStatus, type DecisionInput, type DecisionResult } from '#lib/review/contract.ts'
 import { constraintView } from '#lib/review/pair-view.ts'
 import { undoTarget } from '#lib/review/undo-history.ts'
 
@@ -121,7 +121,8 @@ const statusAfter: Record<'accept' | 'reject' | 'skip' | 'flag', ConstraintStatu
 async function nextState(tx: Tx, constraint: LockedConstraint, input: DecisionInput): Promise<ConstraintState> {
   switch (input.kind) {
     case 'accept':
-      if (constraint.state.outcome === 'fail' || constraint.state.outcome === 'error') {
+      // A program's no stands; a judge's is a model's opinion, which a person may overrule.
+      if (isRefuted(await constraintView(tx, constraint.id))) {
         throw new Refused(`This cannot be accepted: a program refutes it. ${constraint.state.detail ?? ''} Edit it or reject it.`)
       }
       return { ...constraint.state, status: 'accepted' }

@@ -12,6 +12,7 @@ const constraintInclude = {
     orderBy: { resultVersion: 'asc' },
     include: { reviewer: { select: { name: true } } },
   },
+  verdicts: { orderBy: { id: 'desc' }, take: 20, select: { method: true, outcome: true, text: true, generationId: true } },
 } satisfies Prisma.ConstraintInclude
 
 /** What a query of pairs must include for `toPairView`. */
@@ -83,6 +84,8 @@ function toConstraintView(row: ConstraintRow): ConstraintView {
     detail: row.detail,
     evidence: spans.parse(row.evidence),
     ...aboutChecker(row.checkerId === null ? null : { id: row.checkerId, kwargs: kwargsOf.parse(row.kwargs) }),
+    judge: judgeOf(row),
+    generationId: row.generationId,
     version: row.version,
     decision: decision
       ? {
@@ -95,4 +98,13 @@ function toConstraintView(row: ConstraintRow): ConstraintView {
         }
       : null,
   }
+}
+
+/** The judge whose word the outcome is: of the verdicts on this text, the last that decided, and no program can tell. */
+function judgeOf({ outcome, text, checkerId, verdicts }: Pick<ConstraintRow, 'outcome' | 'text' | 'checkerId' | 'verdicts'>): ConstraintView['judge'] {
+  if (outcome === null) return null
+  const ofText = verdicts.filter((verdict) => verdict.text === text)
+  const told = checkerId !== null && ofText.some(({ method, outcome: said }) => method === 'rule' && (said === 'pass' || said === 'fail'))
+  const last = ofText[0]
+  return !told && last?.method === 'llm' ? { generationId: last.generationId } : null
 }

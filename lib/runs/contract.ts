@@ -207,6 +207,15 @@ export interface GenerationPage {
   next: string | null
 }
 
+export interface GenerationPage {
+  generations: GenerationRow[]
+  next: string | null
+}
+export interface RunItemPage {
+  items: RunItemView[]
+  next: string | null
+}
+
 /** `GET /api/v1/generations/:id`. */
 export interface GenerationView extends GenerationRow {
   runId: string | null
