@@ -44,7 +44,6 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'backtranslate':
       return rowsOf(backtranslateParams, params, ({ types }) => [['Types', types === 'crab' ? 'Crab’s six families' : 'all that can be proven']])
     case 'verify':
-    case 'generate':
       return []
     case 'generate':
       return rowsOf(generateParams, params, generationRows)

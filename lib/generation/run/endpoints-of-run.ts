@@ -1,5 +1,7 @@
 import type { AskedEndpoint } from './asking.ts'
+import { pool } from '#lib/db/client.ts'
 import { endpointSettings } from '#lib/endpoints/endpoints.ts'
+import { sharedAllowance } from '#lib/generation/model/allowance.ts'
 import { createModelClient, type ModelClientState } from '#lib/generation/model/client.ts'
 import { stepsWithoutEndpoint, type GenerateParams } from '#lib/generation/recipe.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -29,7 +31,8 @@ export async function openEndpoints(params: GenerateParams, onState: (name: stri
   const opened = new Map<string, AskedEndpoint>()
   for (const id of endpointIds(params)) {
     const settings = await endpointSettings(id)
-    const client = createModelClient(settings, { onState: (state) => onState(settings.name, state) })
+    const allowance = sharedAllowance(pool(), settings)
+    const client = createModelClient(settings, { onState: (state) => onState(settings.name, state), ...(allowance ? { allowance } : {}) })
     opened.set(id, { settings, client })
   }
   return {
