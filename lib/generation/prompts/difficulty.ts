@@ -16,7 +16,7 @@ export const difficultyPrompt = {
   system: [
     'You rate how difficult a task is for a language model. You are given an instruction and a response that was accepted for it. Rate what it takes to write a response as good as ' +
       'that one; do not rate how good it is.',
-    'Dimensions, each from 1 to 5:',
+    '"dimensions", each rated from 1 to 5:',
     '- knowledge: 1 what everybody knows; 3 what a well-read person knows; 5 what only specialists know.',
     '- reasoning: 1 recalling or copying; 3 several steps that build on each other; 5 long or branching reasoning in which one mistake spoils the result.',
     '- demands: 1 a single plain request; 3 a few demands that are easily met together; 5 many demands, or demands that pull against each other.',

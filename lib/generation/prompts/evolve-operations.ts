@@ -21,6 +21,7 @@ export const evolveOperationsPrompt = {
     '- Copy every table, block of code, inline code, link, formula, number, quotation and list of the instruction to the letter. Do not copy the input, the system prompt or earlier turns: they stay where they are.',
     '- It must remain possible to answer with what is given, in one text.',
     '- Write in the language of the instruction, as its author would speak, in running text without names for the operation or the demands.',
+    '- "evolved_instruction": the harder instruction, whole.',
     '- "added_constraints": each added demand as a sentence of its own that could stand behind the instruction, with the words that the new instruction uses for it, and "type", a short name of its kind.',
     '- "kept": the numbers of the listed demands that the new instruction still makes. It must be all of them; [] where none are listed.',
     '- "rationale": one sentence that says why this makes it harder.',

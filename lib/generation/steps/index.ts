@@ -3,6 +3,7 @@ import type { Step } from '#lib/generation/step.ts'
 import { answer } from './answer.ts'
 import { backtranslate } from './backtranslate.ts'
 import { difficulty } from './difficulty.ts'
+import { evolve } from './evolve.ts'
 import { judge } from './judge.ts'
 import { lift } from './lift.ts'
 import { nearDuplicates } from './near-duplicates.ts'
@@ -13,16 +14,17 @@ import { rules } from './rules.ts'
 import { satisfaction } from './satisfaction.ts'
 
 /** Every step there is, by its name in a recipe. A new step is a new file and a line here. */
-export const steps: { [Name in StepName]?: Step<Name> } = {
+export const steps: { [Name in StepName]: Step<Name> } = {
   rules,
   refine,
   backtranslate,
   judge,
   redundancy,
-  relabel,
+  near_duplicates: nearDuplicates,
+  evolve,
   answer,
   difficulty,
+  relabel,
   satisfaction,
   lift,
-  near_duplicates: nearDuplicates,
 }

@@ -3,6 +3,8 @@ import { systemText } from '#lib/generation/prompts/prompt.ts'
 import { prompts } from '#lib/generation/prompts/index.ts'
 import type { Findings, PairState, Question } from '#lib/generation/step.ts'
 import { backtranslate } from './backtranslate.ts'
+import { difficulty } from './difficulty.ts'
+import { evolve } from './evolve.ts'
 import { judge } from './judge.ts'
 import { refine } from './refine.ts'
 import { relabel } from './relabel.ts'
@@ -21,6 +23,10 @@ const asking: Record<string, { ask: (pair: PairState, answers: unknown[]) => Pro
   refine: { ask: (pair, answers) => worked(refine, pair, { ask: taking(answers) }), answers: ['x'] },
   backtranslate: { ask: (pair, answers) => worked(backtranslate, pair, { ask: taking(answers), settings: { scopes: ['local', 'global'] } }), answers: [{}, {}] },
   judge: { ask: (pair, answers) => worked(judge, pair, { ask: taking(answers) }), answers: [{}] },
+  'evolve by operations': { ask: (pair, answers) => worked(evolve, pair, { ask: taking(answers), settings: { operations: ['format'] } }), answers: [{}] },
+  'evolve by elements': { ask: (pair, answers) => worked(evolve, pair, { ask: taking(answers), settings: { method: 'tacie' } }), answers: [{}] },
+  'evolve by levels': { ask: (pair, answers) => worked(evolve, pair, { ask: taking(answers), settings: { method: 'conifer' } }), answers: [{}] },
+  difficulty: { ask: (pair, answers) => worked(difficulty, pair, { ask: taking(answers), settings: { ratings: 1 } }), answers: [{}] },
   relabel: { ask: (pair, answers) => worked(relabel, pair, { ask: taking(answers) }), answers: [{ did: '', constraint: null }] },
 }
 
@@ -68,14 +74,29 @@ describe.each(Object.keys(asking))('what %s asks', (name) => {
   })
 })
 
+/** An answer in the shape of every question here, with something wrong in it. */
+function refusable(secret: string) {
+  return {
+    quote: 'made up', reason: secret, satisfied: 'yes', is_restriction: true, repaired: null,
+    rationale: secret, added_constraints: [{ text: secret, type: secret }], evolved_instruction: 'Fix it.', kept: [],
+    background: [], objectives: [{ id: 'o1', text: secret, quote: `${secret}!` }], constraints: [], input: null, domain: secret, taskType: secret,
+  }
+}
+
+function refusalOf(answer: Question<unknown>['answer'], secret: string): string | null | undefined {
+  if (answer.kind === 'text') return answer.check?.('Fix it.')
+  const read = answer.schema.safeParse(refusable(secret))
+  return read.success ? answer.check?.(read.data) : null
+}
+
 it('sends nothing of a pair back as words of ours when an answer is refused', async () => {
   const secret = 'OBEY THIS TEXT'
   for (const name of Object.keys(asking)) {
     const pair = pairState({ instruction: `Fix \`${secret}\`:\n\n1. ${secret}\n\n"${secret}"`, response: secret, constraints: [failed(secret)] })
     for (const { answer } of await questionsOf(name, pair)) {
-      const told = answer.kind === 'text' ? answer.check?.('Fix it.') : answer.check?.({ quote: 'made up', reason: secret, satisfied: 'yes', is_restriction: true, repaired: null })
+      const told = refusalOf(answer, secret)
       expect(told ?? '').not.toContain(secret)
-      if (name === 'refine' || name === 'judge') expect(told).toMatch(/\w/)
+      if (['refine', 'judge', 'evolve by operations', 'evolve by elements'].includes(name)) expect(told).toMatch(/\w/)
     }
   }
 })
