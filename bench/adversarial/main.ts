@@ -1,5 +1,5 @@
 /**
- * node scripts/run.mjs bench/adversarial/main.ts [--length N] [--shape NAME] [--every N]: gives texts made to be hard to read, of a
+ * node scripts/run.mjs bench/adversarial/main.ts [--length N] [--shape NAME]... [--every N]: gives texts made to be hard to read, of a
  * million characters, to everything that reads a response, and prints what took longer than a second a checker. Fails only where a call throws, or
  * takes longer than the limit that nothing but a cost beyond the linear reaches. Ctrl-C ends it.
  */
@@ -13,7 +13,7 @@ import { shapes } from './shapes.ts'
 const aim = 1_000
 const limit = 10_000
 
-const { values } = parseArgs({ options: { length: { type: 'string', default: '1000000' }, shape: { type: 'string' }, every: { type: 'string', default: '1' } } })
+const { values } = parseArgs({ options: { length: { type: 'string', default: '1000000' }, shape: { type: 'string', multiple: true }, every: { type: 'string', default: '1' } } })
 const length = Number(values.length)
 const step = Number(values.every)
 const message = z.object({ index: z.number(), milliseconds: z.number().optional(), problem: z.string().nullable().optional() })
@@ -26,7 +26,7 @@ interface Slow {
 
 const slow: Slow[] = []
 const failed: Slow[] = []
-const chosen = shapes(length).filter(([name]) => !values.shape || name === values.shape)
+const chosen = shapes(length).filter(([name]) => values.shape?.includes(name) ?? true)
 for (const [count, [shape]] of chosen.entries()) {
   const begun = performance.now()
   let from: number | null = 0

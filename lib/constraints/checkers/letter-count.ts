@@ -35,7 +35,8 @@ export const letterCount: Checker<Kwargs> = {
   // How often a letter occurs says little of a text; that a common one never does, much.
   mine(response, _context, rng) {
     if ((response.match(/[a-z]/gi)?.length ?? 0) < 300) return []
-    const absent = Array.from('etaoinshrdlcumwfgypbvkxjqz').filter((letter) => placesOf(response, letter).length + accented(response, letter).length === 0)
+    const present = new Set(Array.from(new Set(response), plainLetter))
+    const absent = Array.from('etaoinshrdlcumwfgypbvkxjqz').filter((letter) => !present.has(letter))
     return rng.shuffle(absent).map((letter) => ({ letter, max: 0 }))
   },
   wordings: ({ letter, min, max }) => timesWordings(`the letter "${letter}"`, { min, max }),
@@ -55,17 +56,26 @@ export const letterCount: Checker<Kwargs> = {
 function placesOf(text: string, letter: string): Span[] {
   const spans: Span[] = []
   for (const form of new Set([letter, letter.toLowerCase(), letter.toUpperCase()])) {
-    if (Array.from(form).length !== 1) continue
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) spans.push({ start: at, end: at + form.length })
+    if (Array.from(form).length === 1) for (const span of placesOfForm(text, form)) spans.push(span)
   }
   return spans.sort((a, b) => a.start - b.start)
+}
+
+function placesOfForm(text: string, form: string): Span[] {
+  const spans: Span[] = []
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) spans.push({ start: at, end: at + form.length })
+  return spans
 }
 
 /** Where the letter stands with an accent: é for e. */
 function accented(text: string, letter: string): Span[] {
   const small = letter.toLowerCase()
   if (!/[a-z]/.test(small)) return []
-  return Array.from(text.matchAll(/[^\p{ASCII}]/gu))
-    .filter(([char]) => char.normalize('NFD').charAt(0).toLowerCase() === small)
-    .map(({ 0: char, index }) => ({ start: index, end: index + char.length }))
+  const forms = Array.from(new Set(text)).filter((char) => /\P{ASCII}/u.test(char) && plainLetter(char) === small)
+  return forms.flatMap((form) => placesOfForm(text, form)).sort((a, b) => a.start - b.start)
+}
+
+/** The small letter without its accents. */
+function plainLetter(char: string): string {
+  return char.normalize('NFD').charAt(0).toLowerCase()
 }
