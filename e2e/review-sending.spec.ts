@@ -44,7 +44,7 @@ test('of two who decide one constraint the first stands, and the second sees bot
 
   await press(page, '2', 'a', '3', 's')
   const first = card(page, 2).getByRole('group', { name: 'Conflict' })
-  await expect(first).toContainText('was decided meanwhile by')
+  await expect(first).toContainText('was decided meanwhile by you, elsewhere')
   await expect(first.getByRole('definition')).toContainText(['Rejected', 'Accept'])
   await expect(card(page, 2).locator('dd').first()).toContainText('keywords')
   await expect(page.getByRole('button', { name: '2 conflicts' })).toBeVisible()
