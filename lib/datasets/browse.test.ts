@@ -90,12 +90,12 @@ describe('browsePairs', () => {
   it('counts all pairs of a dataset, and what a filter finds up to 10,000', async () => {
     const { id } = await createDataset(null, { name: 'Large' })
     await db().$executeRaw`
-      INSERT INTO "Pair" SELECT (jsonb_populate_record(NULL::"Pair", to_jsonb(p) || jsonb_build_object('id', gen_random_uuid(), 'datasetId', ${id}::text, 'contentHash', n::text))).*
+      INSERT INTO "Pair" SELECT (jsonb_populate_record(NULL::"Pair", to_jsonb(p) || jsonb_build_object('id', gen_random_uuid(), 'datasetId', ${id}::text, 'contentHash', n::text, 'instruction', 'Q', 'response', 'A'))).*
       FROM "Pair" p, generate_series(1, 10002) n WHERE p.id = (SELECT id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid LIMIT 1)`
     const total = async (filter: PairFilter) => (await browsePairs(id, filter, { sort: 'oldest', limit: 1 })).total
     expect(await total({})).toEqual({ count: 10_002, more: false })
     expect(await total({ maxWords: 1000 })).toEqual({ count: 10_000, more: true })
-  })
+  }, 60_000)
 
   it('is told of a dataset that is not there, as facets and statistics are', async () => {
     for (const look of [(id: string) => browsePairs(id, {}, { sort: 'oldest', limit: 5 }), facets, datasetStatistics]) {
