@@ -174,7 +174,7 @@ describe('what a judge says', () => {
     const pair = await db().pair.findUniqueOrThrow({ where: { id: constraint.pairId } })
     const verdict = { constraintId: constraint.id, outcome, meaningful: true, detail: 'So it seems.', evidence: [{ start: 0, end: 3, role: 'support' as const }], generationId: randomUUID() }
     const run = await db().run.create({ data: { id: randomUUID(), datasetId, kind: 'generate', params: {} } })
-    await db().$transaction((tx) => storeFindings(tx, { id: run.id, datasetId }, [{ pairId: pair.id, contentHash: pair.contentHash, findings: { verdicts: [verdict] } }]))
+    await db().$transaction((tx) => storeFindings(tx, { id: run.id, datasetId }, [{ pairId: pair.id, contentHash: pair.contentHash, texts: new Map([[constraint.id, constraint.text]]), findings: { verdicts: [verdict] } }]))
     const now = (await pairView(pair.id)).constraints.find(({ id }) => id === constraint.id)
     if (!now) throw new Error('the constraint is gone')
     return now

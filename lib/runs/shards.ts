@@ -8,7 +8,10 @@ import { parseCounts } from '#lib/runs/run-view.ts'
 
 /** Pairs a shard: a killed worker costs at most this much repeated work. */
 const shardSize = 200
-const maxAttempts = 3
+/** How often work on a shard is tried before the rest of the run goes on without it. */
+export const mostAttempts = 3
+/** A shard whose worker has been silent for so long is given to another. */
+export const claimLapsesSeconds = 4 * heartbeatSeconds
 
 export interface Shard {
   firstPairId: string
@@ -71,7 +74,7 @@ async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'data
 }
 
 /** Claims the next open shard, or one whose worker has been silent; null when there is none. */
-export async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'workerId'>): Promise<(Shard & { index: number; attempts: number }) | null> {
+async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' | 'workerId'>): Promise<(Shard & { index: number; attempts: number }) | null> {
   const { rows } = await pool().query<Shard & { index: number; attempts: number }>(
     `UPDATE "RunShard" SET status = 'claimed', "workerId" = $2, "heartbeatAt" = now(), attempts = attempts + 1
      WHERE "runId" = $1 AND "index" = (
@@ -79,7 +82,7 @@ export async function claimShard({ runId, workerId }: Pick<RunContext, 'runId' |
        WHERE "runId" = $1 AND (status = 'open' OR (status = 'claimed' AND "heartbeatAt" < now() - make_interval(secs => $3)))
        ORDER BY "index" LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING "index", attempts, "firstPairId", "lastPairId"`,
-    [runId, workerId, 4 * heartbeatSeconds],
+    [runId, workerId, claimLapsesSeconds],
   )
   return rows[0] ?? null
 }
@@ -89,7 +92,7 @@ export async function giveUpDeadly(runId: string): Promise<void> {
   await pool().query(
     `UPDATE "RunShard" SET status = 'failed', error = $4
      WHERE "runId" = $1 AND status = 'claimed' AND attempts >= $2 AND "heartbeatAt" < now() - make_interval(secs => $3)`,
-    [runId, maxAttempts, 4 * heartbeatSeconds, `${maxAttempts} workers ended in the middle of these pairs: the memory may be too small for them.`],
+    [runId, mostAttempts, claimLapsesSeconds, `${mostAttempts} workers ended in the middle of these pairs: the memory may be too small for them.`],
   )
 }
 
@@ -116,7 +119,7 @@ async function attempt<Kind extends 'backtranslate' | 'verify'>(
     )
   } catch (error) {
     log().error({ err: error, runId: context.runId, shard: shard.index }, 'shard failed')
-    const failed = shard.attempts >= maxAttempts
+    const failed = shard.attempts >= mostAttempts
     const message = error instanceof AppError ? error.message : 'Unexpected error; the log of the worker has it.'
     await db().runShard.updateMany({
       where: { runId: context.runId, index: shard.index, status: 'claimed', workerId: context.workerId },

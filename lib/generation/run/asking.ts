@@ -7,12 +7,15 @@ import type { StepName } from '#lib/generation/recipe.ts'
 import type { Batcher } from './batcher.ts'
 import type { EarlierCall, QuestionKey } from './earlier-calls.ts'
 import type { RunRecord } from './run-record.ts'
+import type { Slots } from './slots.ts'
 import { storable } from './storable.ts'
 
 /** An endpoint with the client that asks it. */
 export interface AskedEndpoint {
   settings: EndpointSettings
   client: ModelClient
+  /** Calls that the client is given at once: the others wait here, where a pause finds them before they are sent. */
+  slots: Slots
 }
 
 /** What asking needs beside the question. */
@@ -45,11 +48,22 @@ interface Inquiry<T> {
  * came back, and only then hands it on.
  */
 export function askFor(pairId: string, desk: Desk, stop: Stop): { ask: Ask; likelihood: Likelihood } {
+  const underWay = new Map<string, Promise<unknown>>()
+
+  /** The same question asked twice at once is asked once: the second takes the answer of the first. */
   async function inquire<T>(of: AskedEndpoint, inquiry: Inquiry<T>): Promise<Answered<T>> {
-    stop.calls.throwIfAborted()
     const { step, promptVersion, sample, request } = inquiry
-    const model = of.settings.model
-    const key = { pairId, step, promptVersion, model, sample, requestHash: request.hash }
+    const key = { pairId, step, promptVersion, model: of.settings.model, sample, requestHash: request.hash }
+    const name = JSON.stringify(key)
+    for (let before = underWay.get(name); before; before = underWay.get(name)) await before.catch(() => {})
+    const asked = inquireOnce(of, inquiry, key).finally(() => underWay.delete(name))
+    underWay.set(name, asked)
+    return asked
+  }
+
+  async function inquireOnce<T>(of: AskedEndpoint, inquiry: Inquiry<T>, key: QuestionKey): Promise<Answered<T>> {
+    stop.calls.throwIfAborted()
+    const { model } = key
     const { answer, nextAttempt } = await desk.earlier.add(key)
     if (answer) {
       const value = inquiry.accept(answer.parsed)
@@ -59,7 +73,8 @@ export function askFor(pairId: string, desk: Desk, stop: Stop): { ask: Ask; like
       }
     }
     stop.questions.throwIfAborted()
-    const reply = storable(await inquiry.send())
+    const release = await of.slots.take()
+    const reply = storable(await inquiry.send().finally(release))
     const id = newId()
     const { finishReason, inputTokens, outputTokens, latencyMs, tries, raw, repaired } = reply
     await desk.record.keep({
@@ -68,7 +83,7 @@ export function askFor(pairId: string, desk: Desk, stop: Stop): { ask: Ask; like
       endpointId: of.settings.id,
       attempt: nextAttempt,
       status: reply.status,
-      request: storable(request.request),
+      request: storable(inquiry.request.request),
       rawOutput: raw,
       parsed: reply.status === 'ok' ? reply.value : null,
       repaired,
@@ -82,7 +97,7 @@ export function askFor(pairId: string, desk: Desk, stop: Stop): { ask: Ask; like
       tries,
     })
     if (reply.status === 'error') throw new CallFailed(reply.errorClass, reply.message, id)
-    return { value: reply.value, generationId: id, model: reply.model }
+    return { value: reply.value, generationId: id, model }
   }
 
   return {

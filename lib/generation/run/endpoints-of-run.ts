@@ -1,16 +1,24 @@
-import type { AskedEndpoint } from './asking.ts'
 import { pool } from '#lib/db/client.ts'
 import { endpointSettings } from '#lib/endpoints/endpoints.ts'
 import { sharedAllowance } from '#lib/generation/model/allowance.ts'
 import { createModelClient, type ModelClientState } from '#lib/generation/model/client.ts'
 import { stepsWithoutEndpoint, type GenerateParams } from '#lib/generation/recipe.ts'
 import { AppError } from '#lib/http/errors.ts'
+import type { AskedEndpoint } from './asking.ts'
+import { slots } from './slots.ts'
+
+/** Calls that a client has for each that its endpoint bears: those that wait between two tries leave their places to others. */
+const slotsPerCall = 2
 
 /** The endpoints that a run asks, each with one client for all its calls in this process. */
 export interface EndpointsOfRun {
   find(id: string | undefined): AskedEndpoint
   /** Calls at once that all of them together bear. */
   concurrency: number
+  /** Whether one of them is down, so that calls wait for it. */
+  waiting(): boolean
+  /** Sends no more calls out than those that are under way. */
+  halt(reason: unknown): void
   close(): void
 }
 
@@ -31,9 +39,8 @@ export async function openEndpoints(params: GenerateParams, onState: (name: stri
   const opened = new Map<string, AskedEndpoint>()
   for (const id of endpointIds(params)) {
     const settings = await endpointSettings(id)
-    const allowance = sharedAllowance(pool(), settings)
-    const client = createModelClient(settings, { onState: (state) => onState(settings.name, state), ...(allowance ? { allowance } : {}) })
-    opened.set(id, { settings, client })
+    const client = createModelClient(settings, { allowance: sharedAllowance(pool(), settings), onState: (state) => onState(settings.name, state) })
+    opened.set(id, { settings, client, slots: slots(slotsPerCall * settings.concurrency) })
   }
   return {
     find(id) {
@@ -42,6 +49,10 @@ export async function openEndpoints(params: GenerateParams, onState: (name: stri
       return found
     },
     concurrency: [...opened.values()].reduce((sum, { settings }) => sum + settings.concurrency, 0),
+    waiting: () => [...opened.values()].some(({ client }) => client.state().waiting !== null),
+    halt(reason) {
+      for (const endpoint of opened.values()) endpoint.slots.close(reason)
+    },
     close() {
       for (const { client } of opened.values()) client.close()
     },

@@ -2,14 +2,11 @@ import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { pairConditions } from '#lib/datasets/browse.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { parseCounts } from '#lib/runs/run-view.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
-
-/** How the names of failures begin among the reasons why pairs did not come through. */
-export const failedPrefix = 'failed: '
+import { changeCounts, failedPrefix } from './run-totals.ts'
 
 /** Pairs a shard: what a killed worker leaves to be looked through again. What it was answered is kept and asks nothing twice. */
-const shardSize = 50
+export const shardSize = 50
 
 /** Pairs of the dataset that the filter finds; with `limit` that many of them, evenly spread by id. */
 export function chosenPairs(datasetId: string, filter: PairFilter, limit: number | undefined): Prisma.Sql {
@@ -24,7 +21,7 @@ export function chosenPairs(datasetId: string, filter: PairFilter, limit: number
 export async function planRun(runId: string, datasetId: string, filter: PairFilter, limit: number | undefined): Promise<void> {
   await db().$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
+      await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
       if ((await tx.runShard.count({ where: { runId } })) > 0) return
       const total = await tx.$executeRaw`
         INSERT INTO "RunItem" ("runId", "pairId", shard)
@@ -41,13 +38,19 @@ export async function planRun(runId: string, datasetId: string, filter: PairFilt
   )
 }
 
-/** Takes up the failed items of a run again, with their shards; they count as not yet worked on. */
+/**
+ * Takes up the failed items of a run again, with their shards; they count as not yet worked on. What their first steps found stays, and they
+ * go on with the step that failed.
+ */
 export async function reopenFailedItems(tx: Tx, runId: string): Promise<void> {
-  const [{ counts: stored } = { counts: {} }] = await tx.$queryRaw<{ counts: unknown }[]>`SELECT counts FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
-  const shards = await tx.runItem.findMany({ where: { runId, status: 'failed' }, distinct: ['shard'], select: { shard: true } })
+  await tx.runShard.updateMany({ where: { runId, status: 'failed' }, data: { status: 'open', attempts: 0, error: null } })
+  await tx.$executeRaw`
+    UPDATE "RunShard" s SET status = 'open', attempts = 0, error = NULL
+    WHERE s."runId" = ${runId}::uuid AND s."index" IN (SELECT shard FROM "RunItem" WHERE "runId" = ${runId}::uuid AND status = 'failed')`
   const { count } = await tx.runItem.updateMany({ where: { runId, status: 'failed' }, data: { status: 'open', reason: null, message: null } })
-  await tx.runShard.updateMany({ where: { runId, index: { in: shards.map(({ shard }) => shard) } }, data: { status: 'open', attempts: 0, error: null } })
-  const counts = parseCounts(stored)
-  const dropped = Object.fromEntries(Object.entries(counts.dropped).filter(([reason]) => !reason.startsWith(failedPrefix)))
-  await tx.run.update({ where: { id: runId }, data: { counts: { ...counts, dropped, in: counts.in - count }, progress: counts.in - count } })
+  await changeCounts(tx, runId, (counts) => ({
+    ...counts,
+    in: counts.in - count,
+    dropped: Object.fromEntries(Object.entries(counts.dropped).filter(([reason]) => !reason.startsWith(failedPrefix))),
+  }))
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Findings, FoundConstraint, FoundVariant, FoundVerdict } from '#lib/generation/step.ts'
@@ -9,6 +10,8 @@ export interface FindingsOf {
   pairId: string
   contentHash: string
   findings: Findings
+  /** The constraints' texts as the step saw them: people may have edited them since. */
+  texts: ReadonlyMap<string, string>
 }
 
 /** How many rows of each kind came of one pair's findings. */
@@ -21,12 +24,14 @@ export type Made = Record<string, number>
  */
 export async function storeFindings(tx: Tx, run: { id: string; datasetId: string }, all: readonly FindingsOf[]): Promise<Made[]> {
   const pairIds = [...new Set(all.map(({ pairId }) => pairId))]
-  await tx.$executeRaw`SELECT id FROM "Pair" WHERE id = ANY(${pairIds}::uuid[]) ORDER BY id FOR UPDATE`
+  if (pairIds.length === 0) return []
+  // Before any change to their constraints, so that counters never miss one. Not FOR UPDATE: calls that are being written for them need not wait.
+  await tx.$executeRaw`SELECT id FROM "Pair" WHERE id = ANY(${pairIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   const made: Made[] = all.map(() => ({}))
   const refs = await storeConstraints(tx, run, all, made)
   await storeVerdicts(tx, run.id, all, made)
-  await supersede(tx, all, made)
   const resolve = (of: FindingsOf) => (ref: string): string => refs.get(refKey(of, ref)) ?? ref
+  await supersede(tx, all, resolve, made)
   const variants = all.flatMap((of, index) => (of.findings.variants ?? []).map((variant) => ({ of, index, variant: resolved(variant, resolve(of)) })))
   const written = await insertVariants(tx, run, variants.map(({ of, variant }) => ({ pairId: of.pairId, variant })))
   for (const [n, { of, index, variant }] of variants.entries()) {
@@ -77,63 +82,69 @@ function newConstraint({ type, rawType, text, origin, checker, verdict, judgemen
 }
 
 async function storeVerdicts(tx: Tx, runId: string, all: readonly FindingsOf[], made: Made[]): Promise<void> {
-  const found = all.flatMap((of, index) => (of.findings.verdicts ?? []).map((verdict) => ({ of, index, verdict })))
+  const found = all.flatMap((of, index) => (of.findings.verdicts ?? []).map((verdict) => ({ ...verdict, of, index, text: of.texts.get(verdict.constraintId) })))
   if (found.length === 0) return
-  const ids = found.map(({ verdict }) => verdict.constraintId)
+  const ids = found.map(({ constraintId }) => constraintId)
+  const generationIds = found.flatMap(({ generationId }) => generationId ?? [])
   const [constraints, present] = await Promise.all([
-    tx.constraint.findMany({ where: { id: { in: ids } }, select: { id: true, text: true, checkerId: true, outcome: true } }),
-    tx.verdict.findMany({ where: { constraintId: { in: ids }, generationId: { in: found.flatMap(({ verdict }) => verdict.generationId ?? []) } }, select: { constraintId: true, generationId: true } }),
+    tx.constraint.findMany({ where: { id: { in: ids } }, select: { id: true } }),
+    tx.verdict.findMany({ where: { constraintId: { in: ids }, generationId: { in: generationIds } }, select: { constraintId: true, generationId: true } }),
   ])
-  const byId = new Map(constraints.map((constraint) => [constraint.id, constraint]))
+  const there = new Set(constraints.map(({ id }) => id))
   const stored = new Set(present.map(({ constraintId, generationId }) => `${constraintId} ${generationId}`))
-  const fresh = found.filter(({ verdict }) => byId.has(verdict.constraintId) && !stored.has(`${verdict.constraintId} ${verdict.generationId}`))
-  await insertVerdicts(
-    tx,
-    runId,
-    fresh.map(({ of, verdict }) => ({
-      ...verdict,
-      id: newId(),
-      text: byId.get(verdict.constraintId)?.text ?? '',
-      contentHash: of.contentHash,
-      checkerId: null,
-      checkerVersion: null,
-      kwargs: null,
-      measured: null,
-      method: 'llm',
-    })),
-  )
-  await putOutcomes(tx, fresh.map(({ verdict }) => verdict))
+  const fresh = found.flatMap(({ of, index, text, ...verdict }) => {
+    if (text === undefined || !there.has(verdict.constraintId) || stored.has(`${verdict.constraintId} ${verdict.generationId}`)) return []
+    return [{ index, row: { ...verdict, id: newId(), text, contentHash: of.contentHash, checkerId: null, checkerVersion: null, kwargs: null, measured: null, method: 'llm' as const } }]
+  })
+  await insertVerdicts(tx, runId, fresh.map(({ row }) => row))
+  await putOutcomes(tx, fresh.map(({ row }) => row))
   for (const { index } of fresh) add(made[index], 'verdicts')
 }
 
-/** A judge's word becomes the outcome only where no program has spoken. */
-async function putOutcomes(tx: Tx, verdicts: readonly FoundVerdict[]): Promise<void> {
+/**
+ * A judge's word becomes the outcome only where no program has spoken: where the latest verdict of the constraint's own checker says neither
+ * pass nor fail. The outcome alone does not tell, for it may be an earlier judge's. A text that was edited meanwhile is not the one that was judged.
+ */
+async function putOutcomes(tx: Tx, verdicts: readonly (FoundVerdict & { text: string })[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Constraint" c SET
       meaningful = coalesce(row.meaningful, c.meaningful),
       outcome = CASE WHEN decided THEN c.outcome ELSE row.outcome::"VerdictOutcome" END,
+      measured = CASE WHEN decided THEN c.measured END,
       detail = CASE WHEN decided THEN c.detail ELSE row.detail END,
       evidence = CASE WHEN decided THEN c.evidence ELSE row.evidence END
     FROM (
-      SELECT given.*, k."checkerId" IS NOT NULL AND k.outcome IN ('pass', 'fail') AS decided
-      FROM json_to_recordset(${JSON.stringify(verdicts)}::json) AS given ("constraintId" uuid, outcome text, meaningful boolean, detail text, evidence jsonb)
-        JOIN "Constraint" k ON k.id = given."constraintId") row
+      SELECT given.*, k."checkerId" IS NOT NULL AND coalesce(program.outcome, CASE WHEN earlier.n = 0 THEN k.outcome END) IN ('pass', 'fail') AS decided
+      FROM json_to_recordset(${JSON.stringify(verdicts)}::json) AS given (id uuid, "constraintId" uuid, text text, outcome text, meaningful boolean, detail text, evidence jsonb)
+        JOIN "Constraint" k ON k.id = given."constraintId" AND k.text = given.text
+        CROSS JOIN LATERAL (
+          SELECT count(*) AS n FROM "Verdict" v
+          WHERE v."constraintId" = k.id AND v.method = 'llm' AND v.id <> given.id) earlier
+        LEFT JOIN LATERAL (
+          SELECT v.outcome FROM "Verdict" v WHERE v."constraintId" = k.id AND v.method = 'rule' AND v."checkerId" = k."checkerId" AND v.text = k.text
+          ORDER BY v.id DESC LIMIT 1) program ON true) row
     WHERE c.id = row."constraintId"`
 }
 
-async function supersede(tx: Tx, all: readonly FindingsOf[], made: Made[]): Promise<void> {
-  for (const [index, { pairId, findings }] of all.entries()) {
-    if (!findings.superseded || findings.superseded.length === 0) continue
-    const { count } = await tx.constraint.updateMany({
-      where: { id: { in: findings.superseded.map(({ constraintId }) => constraintId) }, pairId, status: 'pending' },
-      data: { status: 'superseded', version: { increment: 1 } },
-    })
-    add(made[index], 'superseded', count)
-  }
+const supersededRows = z.array(z.object({ index: z.number() }))
+
+/** Only what nobody wrote or decided gives way, and only to a constraint that stands: one that people rejected takes nobody's place. */
+async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: FindingsOf) => (ref: string) => string, made: Made[]): Promise<void> {
+  const wanted = all.flatMap((of, index) => (of.findings.superseded ?? []).map(({ constraintId, by }) => ({ index, pairId: of.pairId, constraintId, by: resolve(of)(by) })))
+  if (wanted.length === 0) return
+  const rows = supersededRows.parse(
+    await tx.$queryRaw`
+      UPDATE "Constraint" c SET status = 'superseded', version = c.version + 1
+      FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS row (index int, "pairId" uuid, "constraintId" uuid, by text)
+        JOIN "Constraint" instead ON instead.id::text = row.by AND instead."pairId" = row."pairId" AND instead.status NOT IN ('rejected', 'superseded')
+      WHERE c.id = row."constraintId" AND c."pairId" = row."pairId" AND c.id <> instead.id AND c.status = 'pending' AND c.origin <> 'human'
+      RETURNING row.index`,
+  )
+  for (const { index } of rows) add(made[index], 'superseded')
 }
 
 function resolved(variant: FoundVariant, resolve: (ref: string) => string): FoundVariant {
-  return { ...variant, constraints: variant.constraints.map(resolve) }
+  return { ...variant, constraints: variant.constraints.map(resolve).filter((id) => z.uuid().safeParse(id).success) }
 }
 
 function refKey({ pairId }: FindingsOf, ref: string): string {

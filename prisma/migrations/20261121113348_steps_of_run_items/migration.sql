@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RunItem" ADD COLUMN     "steps" INTEGER NOT NULL DEFAULT 0;
