@@ -4,8 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
+import { ResumeDialog } from '#components/generation/resume-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import type { GenerateParams } from '#lib/generation/recipe.ts'
 import type { RunAction, RunView } from '#lib/runs/contract.ts'
 
 const offered: Record<RunView['status'], RunAction[]> = {
@@ -19,15 +21,27 @@ const offered: Record<RunView['status'], RunAction[]> = {
 }
 const labels: Record<RunAction, string> = { pause: 'Pause', resume: 'Resume', cancel: 'Cancel', retry: 'Take up again' }
 
+interface Asked {
+  action: RunAction
+  budget?: GenerateParams['budget']
+}
+
 /** What can be asked of a run in its state. */
 export function RunActions({ run }: { run: RunView }) {
   const queries = useQueryClient()
   const [cancelling, setCancelling] = useState(false)
+  const [resuming, setResuming] = useState(false)
   const act = useMutation({
-    mutationFn: (action: RunAction) => api<RunView>(`/api/v1/runs/${run.id}/actions`, { body: { action } }),
+    mutationFn: ({ action, budget }: Asked) => api<RunView>(`/api/v1/runs/${run.id}/actions`, { body: { action, ...(budget ? { budget } : {}) } }),
     onSuccess: (next) => queries.setQueryData(['run', run.id], next),
     onError: (error) => toast.error(error.message),
   })
+  const ask = (action: RunAction): void => {
+    if (action === 'cancel') setCancelling(true)
+    // What stopped it may be its budget.
+    else if (action === 'resume' && run.kind === 'generate') setResuming(true)
+    else act.mutate({ action })
+  }
   const actions = run.status === 'partial' && run.kind !== 'import' ? (['retry'] as const) : offered[run.status]
   return (
     <>
@@ -35,19 +49,20 @@ export function RunActions({ run }: { run: RunView }) {
         <Button
           key={action}
           variant={action === 'cancel' ? 'danger' : 'secondary'}
-          loading={act.isPending && act.variables === action}
-          onClick={() => (action === 'cancel' ? setCancelling(true) : act.mutate(action))}
+          loading={act.isPending && act.variables.action === action}
+          onClick={() => ask(action)}
         >
-          {labels[action]}
+          {run.status === 'partial' ? 'Retry the failed' : labels[action]}
         </Button>
       ))}
-      <ConfirmDialog open={cancelling} onOpenChange={setCancelling} title="Cancel this run?" confirmLabel="Cancel the run" danger onConfirm={() => act.mutate('cancel')}>
+      <ConfirmDialog open={cancelling} onOpenChange={setCancelling} title="Cancel this run?" confirmLabel="Cancel the run" danger onConfirm={() => act.mutate({ action: 'cancel' })}>
         <p>
           {run.kind === 'export'
             ? 'Nothing of the export is kept. It can be taken up again, and then starts over.'
             : 'What it has done so far is kept. It can be taken up again where it was.'}
         </p>
       </ConfirmDialog>
+      {resuming ? <ResumeDialog run={run} onClose={() => setResuming(false)} onResume={(budget) => act.mutate({ action: 'resume', budget })} /> : null}
     </>
   )
 }

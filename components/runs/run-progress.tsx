@@ -47,7 +47,7 @@ export function RunProgress({ run, samples, lost }: RunProgressProps) {
       </div>
       <ProgressBar value={progress} label="Progress" className={clsx(hasEnded(run) && 'opacity-60')} />
       {run.error ? <ErrorNotice error={new Error(run.error)} /> : null}
-      {run.waitingFor ? <Caution>Waiting: {run.waitingFor} It goes on by itself.</Caution> : null}
+      {run.waitingFor ? <Caution>{run.waitingFor}</Caution> : null}
       {run.stalled ? (
         <Caution>
           Nothing has been heard of the worker for a while. It is started again by itself as long as Pincer runs; if this stays, stop Pincer with
