@@ -150,5 +150,5 @@ test('the pairs that a filter leaves are those of the run, and wrong settings ar
   await page.getByRole('button', { name: 'Remove Judge' }).click()
   await page.getByRole('button', { name: 'Start the run' }).click()
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByText('1 of 1 pairs')).toBeVisible()
+  await expect(page.getByText('1 of 1 pairs', { exact: true })).toBeVisible()
 })

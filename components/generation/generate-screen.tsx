@@ -67,7 +67,7 @@ export function GenerateScreen({ datasetId }: { datasetId: string }) {
             <Panel title="Run">
               <p className="mb-3 text-muted">
                 Of {dataset?.name ?? 'the dataset'}:{' '}
-                <Link href={browseHref(datasetId, filter)} className="text-accent hover:underline">
+                <Link href={browseHref(datasetId, filter)} className="text-accent underline">
                   {filterWords(filter)}
                 </Link>
                 .

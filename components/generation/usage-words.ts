@@ -25,6 +25,8 @@ const errorWords: Record<string, string> = {
   server: 'The server failed',
   auth: 'The key was refused',
   rejected: 'The server refused the request',
+  internal: 'An error of Pincer',
+  worker: 'Its worker ended in the middle',
   unsupported: 'The endpoint cannot do this',
 }
 

@@ -1,4 +1,4 @@
-import { madeWords, outcomeWords } from '#components/runs/run-words.ts'
+import { droppedWords, madeWords, outcomeWords } from '#components/runs/run-words.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 
@@ -14,7 +14,7 @@ export function RunCounts({ run: { kind, counts } }: { run: Pick<RunView, 'kind'
         <tbody>
           <Line label={outcomeWords(kind)} n={counts.out} />
           {dropped.map(([reason, n]) => (
-            <Line key={reason} label={`Left out: ${reason}`} n={n} sign="+" />
+            <Line key={reason} label={`Left out: ${droppedWords(reason)}`} n={n} sign="+" />
           ))}
           <Line label={kind === 'import' ? 'Records in the file' : 'Pairs gone through'} n={counts.in} sign="=" strong />
         </tbody>

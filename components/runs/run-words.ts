@@ -1,3 +1,4 @@
+import { errorClassWords } from '#components/generation/usage-words.ts'
 import type { RunCounts, RunKind, RunView } from '#lib/runs/contract.ts'
 import { endedStatuses } from '#lib/runs/contract.ts'
 
@@ -45,6 +46,13 @@ export function madeWords(kind: RunKind, made: NonNullable<RunCounts['made']>): 
   return Object.entries(made)
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([name, n]) => ({ label: known[name] ?? name, n }))
+}
+
+const failed = 'failed: '
+
+/** Why something was left out; classes of errors of model calls in words. */
+export function droppedWords(reason: string): string {
+  return reason.startsWith(failed) ? `failed (${errorClassWords(reason.slice(failed.length)).toLowerCase()})` : reason
 }
 
 /** Done share of the whole, 0 to 1; null while the whole is not known. */
