@@ -1,4 +1,4 @@
-import { relate, type Demand } from '#lib/constraints/conflicts.ts'
+import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import type { Rng } from '#lib/random.ts'
 
 /** What choosing needs of a constraint. */
@@ -35,24 +35,24 @@ export interface Choice<T> {
  * beside it. Every constraint is either chosen or left out for one reason.
  */
 export function chooseConstraints<T extends Choosable>(constraints: readonly T[], howMany: HowMany, shareOfPairs: (type: string) => number, rng: Rng): Choice<T> {
-  const wrong = new Set(constraints.filter((constraint) => constraints.some((other) => other !== constraint && isRefutedBy(constraint, other))))
+  const relation = relationsAmong(constraints)
+  const wrong = new Set(constraints.filter((constraint) => constraints.some((other) => relation(constraint, other) === 'conflict' && (!constraint.proven || other.proven))))
   const leftOut: Choice<T>['leftOut'] = [...wrong].map((constraint) => ({ constraint, reason: 'conflicts with another' }))
   const candidates = byScore(constraints.filter((one) => !wrong.has(one)), shareOfPairs, rng)
   const max = draw(howMany, candidates.length, rng)
   let chosen: T[] = []
   for (const constraint of candidates) {
-    const relations = chosen.map((other) => ({ other, relation: relationOf(constraint, other) }))
-    if (relations.some(({ relation }) => relation === 'implied' || relation === 'same')) {
+    if (chosen.some((other) => relation(other, constraint) === 'implies')) {
       leftOut.push({ constraint, reason: 'implied by another' })
       continue
     }
-    const weaker = new Set(relations.flatMap(({ other, relation }) => (relation === 'implies' ? [other] : [])))
-    if (weaker.size === 0 && chosen.length >= max) {
+    const weaker = chosen.filter((other) => relation(constraint, other) === 'implies')
+    if (weaker.length === 0 && chosen.length >= max) {
       leftOut.push({ constraint, reason: 'more than wanted' })
       continue
     }
-    leftOut.push(...[...weaker].map((other) => ({ constraint: other, reason: 'implied by another' as const })))
-    chosen = [...chosen.filter((other) => !weaker.has(other)), constraint]
+    leftOut.push(...weaker.map((other) => ({ constraint: other, reason: 'implied by another' as const })))
+    chosen = [...chosen.filter((other) => !weaker.includes(other)), constraint]
   }
   return { chosen: rng.shuffle(chosen), leftOut }
 }
@@ -68,10 +68,14 @@ function draw({ least, from, to, anyShare }: HowMany, available: number, rng: Rn
   return rng.next() < anyShare ? rng.int(Math.min(least, most), most) : rng.int(Math.min(from, most), most)
 }
 
-function isRefutedBy(constraint: Choosable, other: Choosable): boolean {
-  return relationOf(constraint, other) === 'conflict' && (!constraint.proven || other.proven)
-}
-
-function relationOf(a: Choosable, b: Choosable): ReturnType<typeof relate> {
-  return a.checker && b.checker ? relate(a.checker, b.checker) : 'compatible'
+/** What one says of the other; who says the same implies it. */
+function relationsAmong<T extends Choosable>(constraints: readonly T[]): (one: T, other: T) => 'implies' | 'conflict' | null {
+  const told = new Map<T, Map<T, 'implies' | 'conflict'>>(constraints.map((constraint) => [constraint, new Map()]))
+  for (const { first, second, relation } of findConflicts(constraints.map(({ checker }) => checker))) {
+    const [one, other] = [constraints[first], constraints[second]]
+    if (!one || !other) continue
+    if (relation !== 'implied') told.get(one)?.set(other, relation === 'conflict' ? 'conflict' : 'implies')
+    if (relation !== 'implies') told.get(other)?.set(one, relation === 'conflict' ? 'conflict' : 'implies')
+  }
+  return (one, other) => told.get(one)?.get(other) ?? null
 }

@@ -1,14 +1,15 @@
 import type { Relation } from '#lib/constraints/bounds.ts'
+import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { factsOf, type Facts, type Range } from '#lib/constraints/facts.ts'
 import type { Kwargs } from '#lib/constraints/kwargs.ts'
 import { atLeast, phraseOf, type Quantity } from '#lib/constraints/quantities.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 import { phrasesIn } from '#lib/constraints/text-facts.ts'
 
-/** A demand that a program can decide. */
+/** A demand that a program can decide. What is known of one is remembered: it must not be changed. */
 export interface Demand {
-  id: string
-  kwargs: unknown
+  readonly id: string
+  readonly kwargs: unknown
 }
 
 /** Two constraints that cannot both be met, or of which one says nothing beside the other. */
@@ -49,33 +50,55 @@ export function minimalSet(demands: readonly (Demand | null)[]): number[] {
 
 /** What meeting `a` says of meeting `b`. */
 export function relate(a: Demand, b: Demand): Relation {
-  const [ofA, ofB] = [findChecker(a.id), findChecker(b.id)]
-  const [one, other] = [ofA?.parse(a.kwargs), ofB?.parse(b.kwargs)]
-  if (!ofA || !one?.ok || !other?.ok) return 'compatible'
-  if (a.id === b.id) return ofA.relate(one.kwargs, other.kwargs)
-  const known = decided.get(`${a.id} ${b.id}`)?.(one.kwargs, other.kwargs) ?? mirrored[decided.get(`${b.id} ${a.id}`)?.(other.kwargs, one.kwargs) ?? 'compatible']
-  if (known !== 'compatible') return known
-  const [first, second] = [factsOf(a.id, one.kwargs), factsOf(b.id, other.kwargs)]
-  if (exclude(first, second) || exclude(second, first)) return 'conflict'
-  const [implies, implied] = [entails(first, second), entails(second, first)]
+  const [one, other] = [known(a), known(b)]
+  if (!one || !other) return 'compatible'
+  if (a.id === b.id) return one.checker.relate(one.kwargs, other.kwargs)
+  const told = decided.get(`${a.id} ${b.id}`)?.(one.kwargs, other.kwargs) ?? mirrored[decided.get(`${b.id} ${a.id}`)?.(other.kwargs, one.kwargs) ?? 'compatible']
+  if (told !== 'compatible') return told
+  if (exclude(one, other) || exclude(other, one)) return 'conflict'
+  const [implies, implied] = [entails(one, other), entails(other, one)]
   if (implies && implied) return 'same'
   return implies ? 'implies' : implied ? 'implied' : 'compatible'
+}
+
+/** A demand that a checker takes, with what follows from it. */
+interface Known extends Facts {
+  checker: RegisteredChecker
+  kwargs: Kwargs
+  /** The least number of each quantity that it makes sure of. */
+  least: ReadonlyMap<Quantity, number>
+}
+
+/** Each demand is held against many others, and what follows from it stays the same. */
+const remembered = new WeakMap<Demand, Known | null>()
+
+function known(demand: Demand): Known | null {
+  const before = remembered.get(demand)
+  if (before !== undefined) return before
+  const checker = findChecker(demand.id)
+  const parsed = checker?.parse(demand.kwargs)
+  const facts = parsed?.ok ? factsOf(demand.id, parsed.kwargs) : null
+  const found = checker && parsed?.ok && facts ? { ...facts, checker, kwargs: parsed.kwargs, least: leastBy(facts) } : null
+  remembered.set(demand, found)
+  return found
 }
 
 const mirrored: Record<Relation, Relation> = { same: 'same', implies: 'implied', implied: 'implies', conflict: 'conflict', compatible: 'compatible' }
 
 /** Whether what one makes sure of, the other forbids. */
-function exclude(one: Facts, other: Facts): boolean {
+function exclude(one: Known, other: Known): boolean {
   if (apart(one.first, other.first) || apart(one.last, other.last)) return true
-  const least = leastBy(one)
-  return other.holds.some((range) => range.max < Math.max(least.get(range.of) ?? 0, phrasesIn(one.texts, range.of)))
+  return other.holds.some(({ of, max }) => max < leastOf(one, of))
 }
 
 /** Whether whatever meets the one is sure to meet the other. */
-function entails(one: Facts, other: Facts): boolean {
-  const least = leastBy(one)
-  const isSure = ({ of, min, max }: Range): boolean => (min === 0 || Math.max(least.get(of) ?? 0, phrasesIn(one.texts, of)) >= min) && (max === Number.POSITIVE_INFINITY || mostBy(one, of) <= max)
+function entails(one: Known, other: Known): boolean {
+  const isSure = ({ of, min, max }: Range): boolean => (min === 0 || leastOf(one, of) >= min) && (max === Number.POSITIVE_INFINITY || mostBy(one, of) <= max)
   return other.enough.some((ranges) => ranges.length > 0 && ranges.every(isSure))
+}
+
+function leastOf({ least, texts }: Known, quantity: Quantity): number {
+  return Math.max(least.get(quantity) ?? 0, phrasesIn(texts, quantity))
 }
 
 /** The least number of each quantity that facts make sure of. */
@@ -89,14 +112,14 @@ function leastBy({ holds }: Facts): Map<Quantity, number> {
 
 /** The greatest number of a quantity that facts allow. */
 function mostBy({ holds }: Facts, quantity: Quantity): number {
+  const bounded = holds.filter(({ max }) => max !== Number.POSITIVE_INFINITY)
+  if (bounded.length === 0) return Number.POSITIVE_INFINITY
   const [reached, wanted] = [atLeast(quantity, 2), phraseOf(quantity)]
-  const limits = holds.flatMap(({ of, max }) => {
-    if (max === Number.POSITIVE_INFINITY) return []
+  return bounded.reduce((most, { of, max }) => {
     // A longer phrase brings the shorter ones in it along.
-    if (wanted !== null && phrasesIn([wanted], of) > 0) return [max]
-    return reached.has(of) ? [mostWithin(quantity, of, max)] : []
-  })
-  return Math.min(Number.POSITIVE_INFINITY, ...limits)
+    if (wanted !== null && phrasesIn([wanted], of) > 0) return Math.min(most, max)
+    return reached.has(of) ? Math.min(most, mostWithin(quantity, of, max)) : most
+  }, Number.POSITIVE_INFINITY)
 }
 
 /** How many of the smaller there can be, at most, where there are `max` of the larger; found by halving. */
