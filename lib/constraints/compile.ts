@@ -4,6 +4,7 @@ import { plainSentence, readBounds } from '#lib/constraints/reading.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { CheckerRef } from '#lib/constraints/verdict.ts'
 import { mapRawType } from '#lib/constraints/vocabulary.ts'
+import { readInOtherLanguages } from '#lib/constraints/wordings/say.ts'
 
 /** What a sentence was understood to ask for. */
 export interface Compiled {
@@ -17,14 +18,14 @@ export interface Compiled {
 const maxLength = 400
 
 /**
- * Recognises the checkable meaning of a constraint written in English. What is ambiguous, or demands more than a checker can tell, gives
+ * Recognises the checkable meaning of a constraint: written in English, or in another language as its wordings have it. What is ambiguous, or demands more than a checker can tell, gives
  * null: a wrong compile would prove the wrong thing. `rawType` is the source's name of the type, which settles a few doubts.
  */
 export function compileConstraint(text: string, hint: { rawType?: string } = {}): Compiled | null {
   if (text.length > maxLength) return null
   const sentence = plainSentence(text)
   const type = hint.rawType ? mapRawType(hint.rawType) : null
-  return readByOne(sentence) ?? keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type)
+  return readByOne(sentence) ?? keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type) ?? inOtherLanguages(text)
 }
 
 /** What exactly one checker reads the sentence as; where two do, it is ambiguous. */
@@ -35,6 +36,11 @@ function readByOne(sentence: string): Compiled | null {
   })
   const [first] = read
   return first && read.length === 1 ? compiled(first.id, first.kwargs) : null
+}
+
+function inOtherLanguages(text: string): Compiled | null {
+  const found = readInOtherLanguages(text)
+  return found && compiled(found.id, found.kwargs)
 }
 
 /** Counts: which unit, of what, and the bounds. */

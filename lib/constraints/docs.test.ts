@@ -5,6 +5,8 @@ import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { compileConstraint } from '#lib/constraints/compile.ts'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
+import { languages } from '#lib/constraints/wordings/languages.ts'
+import { wordingsIn } from '#lib/constraints/wordings/say.ts'
 import { projectRoot } from '#lib/config/paths.ts'
 import { readPairs } from '#lib/pairs/read.ts'
 import type { PairRecord } from '#lib/pairs/record.ts'
@@ -23,6 +25,11 @@ test('the table of checkers in docs/constraints.md is what the registry says', a
 test('the table of types in docs/constraints.md is what the vocabulary says', () => {
   const table = renderVocabulary()
   expect(writtenTable('vocabulary', table)).toBe(table)
+})
+
+test('the table of languages in docs/constraints.md is what the wordings say', () => {
+  const table = renderLanguages()
+  expect(writtenTable('languages', table)).toBe(table)
 })
 
 /** The table that the page has between its marks; when the page is to be updated, it gets the new one first. */
@@ -68,6 +75,18 @@ function renderVocabulary(): string {
     `\`${key}\`<br>${label}`, definition, examples.join('<br>'), coded(own.map((id) => id.replace(/^pincer:/, ''))), coded(benchmarks), coded([...crab, ...aliases]), cello.join(', '),
   ])
   return markdownTable(['type', 'what it is about', 'examples', 'checkers', 'IFEval and IFBench', 'Crab and others', 'CELLO'], rows)
+}
+
+/** The table of the languages beside English: what is not offered in each, and some of its sentences. */
+function renderLanguages(): string {
+  const everywhere = checkers.filter(({ id }) => languages.every(({ forms }) => forms[id]))
+  const shared = `${everywhere.length} checkers are worded in all of them: ${everywhere.map(({ id }) => `\`${id.replace(/^pincer:/, '')}\``).join(', ')}.`
+  const rows = languages.map(({ code, name, forms }) => {
+    const more = checkers.filter((checker) => forms[checker.id] && !everywhere.includes(checker)).map(({ id }) => `\`${id.replace(/^pincer:/, '')}\``)
+    const examples = [['pincer:bullet_count', { min: 3 }], ['pincer:keywords', { keywords: ['Pincer'] }]] as const
+    return [`${name} (\`${code}\`)`, examples.map(([id, kwargs]) => wordingsIn(code, id, kwargs)[0] ?? '').join('<br>'), more.length === 0 ? 'none' : more.join(', ')]
+  })
+  return `${shared}\n\n${markdownTable(['language', 'examples', 'further checkers'], rows)}`
 }
 
 function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {

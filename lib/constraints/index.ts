@@ -4,6 +4,8 @@ import { holdsOfficially, officialCounterparts } from '#lib/constraints/official
 import { rarityOf, vacuousRate, withoutVacuous } from '#lib/constraints/rarity.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
+import { languageToAskIn } from '#lib/constraints/wordings/language.ts'
+import { wordingsIn } from '#lib/constraints/wordings/say.ts'
 import type { CheckerRef, CheckResult, EvidenceSpan } from '#lib/constraints/verdict.ts'
 import type { Rng } from '#lib/random.ts'
 
@@ -52,17 +54,19 @@ function checkedOfficially(checker: RegisteredChecker, kwargs: unknown, response
  * States what a response already meets, by rule: at most one constraint a type, each checked before it is given out, none that nearly every
  * response meets. `crab` keeps to the
  * six families of the Crab paper (arXiv 2410.24175), with bounds that are true and wordings that say what is checked.
- * The same pair and seed give the same constraints.
+ * The same pair and seed give the same constraints. They are worded in the pair's language where Pincer has wordings of it, otherwise in
+ * English; `language` (ISO 639) tells it, else the texts do. Checkers without wordings in it are left out.
  */
 export function backTranslate(
   pair: { instruction: string; response: string },
   rng: Rng,
-  options: { types?: 'all' | 'crab' } = {},
+  options: { types?: 'all' | 'crab'; language?: string | null } = {},
 ): MinedConstraint[] {
+  const language = languageToAskIn(pair, options.language ?? null)
   const byType = new Map<string, Candidate[]>()
   for (const checker of checkers) {
     if (options.types === 'crab' && !checker.crab) continue
-    const found = worthSaying(checker, pair, rng)
+    const found = worthSaying(checker, { ...pair, language }, rng)
     if (found) byType.set(checker.type, [...(byType.get(checker.type) ?? []), found])
   }
   const ofTypes = [...byType.values()]
@@ -82,11 +86,12 @@ interface Candidate {
 }
 
 /** The first of a checker's candidates that holds, with us and with the benchmarks, and that not nearly every response meets. */
-function worthSaying(checker: RegisteredChecker, { instruction, response }: { instruction: string; response: string }, rng: Rng): Candidate | null {
+function worthSaying(checker: RegisteredChecker, { instruction, response, language }: { instruction: string; response: string; language: string }, rng: Rng): Candidate | null {
   const { id, type, version } = checker
   let constraint: MinedConstraint | null = null
   let least: Pick<Candidate, 'rarest' | 'rate'> | null = null
-  for (const { kwargs, wordings } of checker.mine(response, { instruction }, rng)) {
+  for (const { kwargs, wordings: english } of checker.mine(response, { instruction }, rng)) {
+    const wordings = language === 'en' ? english : wordingsIn(language, id, kwargs)
     const rarity = rarityOf({ id, kwargs })
     // Of kinds whose rarity is not known none is rarer than the first.
     if (constraint && !rarity) break

@@ -1,8 +1,5 @@
-import { backTranslate, type MinedConstraint } from '#lib/constraints/index.ts'
+import { backTranslate, longestResponse, type MinedConstraint } from '#lib/constraints/index.ts'
 import type { Rng } from '#lib/random.ts'
-
-/** Measuring takes minutes and gigabytes for a response of 30 million; nobody trains on one of a million. */
-const longestResponse = 1_000_000
 
 /** What a response meets by rule, or why nothing came of it. */
 export type ByRule = { constraints: [MinedConstraint, ...MinedConstraint[]] } | { dropped: string }
@@ -13,14 +10,14 @@ export type ByRule = { constraints: [MinedConstraint, ...MinedConstraint[]] } | 
  * only what is missing.
  */
 export function constraintsByRule(
-  pair: { instruction: string; input: string | null; response: string },
+  pair: { instruction: string; input: string | null; response: string; language: string | null },
   has: ReadonlySet<string>,
   rng: Rng,
   options: { types?: 'all' | 'crab' },
 ): ByRule {
   if (pair.response.length > longestResponse) return { dropped: 'response of more than 1,000,000 characters' }
   const instruction = pair.input ? `${pair.instruction}\n${pair.input}` : pair.instruction
-  const found = backTranslate({ instruction, response: pair.response }, rng, options)
+  const found = backTranslate({ instruction, response: pair.response }, rng, { ...options, language: pair.language })
   if (found.length === 0) return { dropped: 'nothing worth stating' }
   const [first, ...others] = found.filter(({ type }) => !has.has(type))
   return first ? { constraints: [first, ...others] } : { dropped: 'had these constraints already' }

@@ -14,7 +14,7 @@ export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
     await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
     const pairs = await tx.pair.findMany({
       where: { datasetId, id: { gte: shard.firstPairId, lte: shard.lastPairId } },
-      select: { id: true, contentHash: true, instruction: true, input: true, response: true, constraintCount: true },
+      select: { id: true, contentHash: true, instruction: true, input: true, response: true, language: true, constraintCount: true },
     })
     const present = await tx.constraint.findMany({
       where: { pairId: { in: pairs.filter((pair) => pair.constraintCount > 0).map((pair) => pair.id) }, origin: 'rule' },

@@ -65,7 +65,7 @@ async function onFile(options: Options, types: 'all' | 'crab', seed: number): Pr
     const { record } = item
     const hash = contentHash(record)
     const instruction = record.input ? `${record.instruction}\n${record.input}` : record.instruction
-    const mined = backTranslate({ instruction, response: record.response }, seededRng(seed, hash, 'rule'), { types })
+    const mined = backTranslate({ instruction, response: record.response }, seededRng(seed, hash, 'rule'), { types, language: record.language })
     pairs++
     constraints += mined.length
     await out.write({
