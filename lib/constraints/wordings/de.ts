@@ -26,7 +26,7 @@ const languages = {
 export const german: WordingLanguage = {
   code: 'de',
   name: 'German',
-  common: /(?<!\p{L})(?:der|die|das|den|dem|des|ein|eine|einen|einer|und|ist|sind|auf|mit|von|für|zu|im|am|bei|wie|was|warum|wer|welche[rsnm]?|schreibe?|erkläre?|nenne?|gib|beschreibe?|erstelle?|du|ich|mir)(?!\p{L})/iu,
+  common: /(?<!\p{L})(?:der|das|den|dem|des|ein|eine|einen|einer|und|ist|sind|auf|mit|von|für|zu|im|bei|wie|warum|wer|welche[rsnm]?|schreibe?|erkläre?|nenne?|gib|beschreibe?|erstelle?|du|ich|mir)(?!\p{L})/iu,
   forms: {
     'pincer:word_count': written('Wort', 'Wörter', true),
     'pincer:sentence_count': written('Satz', 'Sätze'),

@@ -23,7 +23,7 @@ const languages = {
 export const spanish: WordingLanguage = {
   code: 'es',
   name: 'Spanish',
-  common: /(?<!\p{L})(?:el|la|los|las|un|una|del|de|y|es|son|para|en|con|por|que|qué|cuál|cuáles|cómo|quién|al|sobre|me|tu)(?!\p{L})/iu,
+  common: /(?<!\p{L})(?:el|la|los|las|un|una|del|de|y|es|son|para|en|con|por|que|qué|cuál|cuáles|cómo|quién|al|sobre|tu)(?!\p{L})/iu,
   forms: {
     'pincer:word_count': written('palabra', 'palabras', true),
     'pincer:sentence_count': written('oración', 'oraciones'),

@@ -64,6 +64,11 @@ describe('the language that constraints are worded in', () => {
     ['Erkläre auf Englisch, wie Ebbe und Flut an der Nordsee entstehen.', 'The tides rise and fall twice a day because the moon and the sun pull at the water of the earth.', null, 'de'],
     ['Explain the tides.', 'The tides rise and fall twice a day because the moon and the sun pull at the water of the earth.', null, 'en'],
     ['请解释潮汐。', chinese, null, 'zh'],
+    ["Expliquez les marées de l'océan.", "Les marées sont causées par l'attraction de la lune et du soleil. L'eau monte et descend deux fois par jour.", null, 'fr'],
+    ['Explica las mareas.', 'Las mareas se deben a la atracción de la luna y del sol. El agua sube y baja dos veces al día en la costa.', null, 'es'],
+    ['Explique as marés.', 'As marés são causadas pela atração da lua e do sol. A água sobe e desce duas vezes por dia na costa, e isso não muda.', null, 'pt'],
+    ['Spiega le maree.', "Le maree sono causate dall'attrazione della luna e del sole. L'acqua sale e scende due volte al giorno lungo la costa.", null, 'it'],
+    ['Translate the sentence "El gato está en la mesa" into English.', 'The cat is on the table.', null, 'en'],
     // What the record says counts more than what its text looks like.
     ['Ebbe?', 'Flut!', 'de', 'de'],
     ['Ebbe?', 'Flut!', 'de-AT', 'de'],
