@@ -55,6 +55,8 @@ const besideSubjects = set(
 const participles = set('been had done gone made become come said found thought felt left kept brought bought caught taught heard held led lost met paid spent understood won built sent set put cut known shown grown seen begun run read')
 const futureAlone = set("will won't shall shan't")
 
+const listed: ReadonlySet<string> = new Set([pastAlone, pastBehindSubject, presentAlone, presentBehindSubject, basicForms, futureAlone, set('would could might')].flatMap((words) => [...words]))
+
 const subjects = set('i he she we they who')
 /** These are objects as often: subjects only where a clause begins. */
 const openSubjects = set('it you this that which there everyone everybody someone nobody nothing everything')
@@ -85,6 +87,8 @@ export const finiteVerbs: (text: string) => FiniteVerbs = remembered((text) => {
   }))
   for (const [at, token] of tokens.entries()) {
     const { word } = token
+    // Most words are none of these, whatever stands beside them.
+    if (!listed.has(word) && !word.endsWith('s') && !word.endsWith('ed') && !word.includes("'") && !subjects.has(tokens[at - 1]?.word ?? '')) continue
     const behind = subjectBefore(tokens, at)
     if (futureAlone.has(word) || /^(?:i|he|she|it|we|they|you)'ll$/.test(word)) {
       if (word !== 'will' || !/^(?:the|a|his|her|my|their|your|our|of|good|free|own)$/.test(tokens[at - 1]?.word ?? '')) future.push(token)

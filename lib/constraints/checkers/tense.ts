@@ -5,6 +5,7 @@ import { judged } from '#lib/constraints/verdict.ts'
 import { blocks } from '#lib/text/blocks.ts'
 import { isEnglish } from '#lib/text/english.ts'
 import { outside, quotations } from '#lib/text/quotations.ts'
+import { remembered } from '#lib/text/remembered.ts'
 import { sentences } from '#lib/text/sentences.ts'
 import { finiteVerbs, type FiniteVerbs } from '#lib/text/tense.ts'
 import { whitespaceWords, type Span } from '#lib/text/words.ts'
@@ -53,7 +54,10 @@ export const tense: Checker<z.infer<typeof kwargs>> = {
     return judged(proven ? 'pass' : 'unsure', meets.length, said, proven || breaks.length === 0 ? meets : breaks)
   },
 
-  mine: (response) => tenses.filter((wanted) => tense.check(response, { tense: wanted }).outcome === 'pass').map((wanted) => ({ tense: wanted })),
+  mine(response) {
+    if (isEnglish(response) !== true || isMixed(response)) return []
+    return tenses.filter((wanted) => tense.check(response, { tense: wanted }).outcome === 'pass').map((wanted) => ({ tense: wanted }))
+  },
   wordings: ({ tense: wanted }) => [
     `Write in the ${wanted} tense.`,
     `Use the ${wanted} tense throughout.`,
@@ -69,8 +73,13 @@ export const tense: Checker<z.infer<typeof kwargs>> = {
   relate: (a, b) => (a.tense === b.tense ? 'same' : 'conflict'),
 }
 
+/** Whether both tenses are seen at a glance, without anything that might be a quotation. */
+function isMixed(text: string): boolean {
+  return !/["“‘'>]/.test(text) && /\b(?:was|were|had|did)\b/.test(text) && /\b(?:is|are|has|does)\b/.test(text)
+}
+
 /** The verbs of the paragraphs, outside of quotations. */
-function narrated(text: string): FiniteVerbs {
+const narrated: (text: string) => FiniteVerbs = remembered((text) => {
   const holes = holesOf(text)
   const found = finiteVerbs(text)
   return {
@@ -82,7 +91,7 @@ function narrated(text: string): FiniteVerbs {
     maybePresent: outside(found.maybePresent, holes),
     maybePast: outside(found.maybePast, holes),
   }
-}
+})
 
 function holesOf(text: string): Span[] {
   return [...blocks(text).filter(({ kind }) => kind !== 'paragraph'), ...quotations(text)].toSorted((a, b) => a.start - b.start)
