@@ -68,9 +68,8 @@ test('the log leaves secrets out, by the name of their field and in addresses', 
   expect(written).not.toMatch(/"s\d"|s8|s9/)
 })
 
-test('hidePasswords is quick on long texts that only look like addresses', () => {
-  const text = 'a://b:'.repeat(20_000)
-  const begun = performance.now()
-  hidePasswords(text)
-  expect(performance.now() - begun).toBeLessThan(1000)
+// Where the cost grew with the square of the length, this would not end before the test's time limit.
+test('hidePasswords ends for long texts that only look like addresses', () => {
+  const text = 'a://b:'.repeat(200_000)
+  expect(hidePasswords(text)).toBe(text)
 })

@@ -36,11 +36,11 @@ describe('leakScore', () => {
     )
   })
 
-  it('takes no more than a moment for long texts', () => {
+  // Where the cost grew with the square of the length, this would not end before the test's time limit.
+  it('ends for long texts', () => {
     const long = 'the tea and the emperor '.repeat(20_000)
-    const started = performance.now()
-    leakScore('the emperor and the tea of the house '.repeat(10), long, long)
-    expect(performance.now() - started).toBeLessThan(4000)
+    expect(leakScore('the emperor and the tea of the house '.repeat(10), long, long)).toBe(0)
+    expect(leakScore('and the emperor the tea', long, '')).toBe(5)
   })
 })
 

@@ -46,11 +46,10 @@ describe('anything else is a problem in words', () => {
     expect(parsed.ok ? '' : parsed.problem).toContain(problem)
   })
 
-  test('soon, even for an answer of nothing but braces', () => {
-    const started = performance.now()
-    expect(parse('{'.repeat(100_000)).ok).toBe(false)
-    expect(parse('{"'.repeat(50_000)).ok).toBe(false)
-    expect(performance.now() - started).toBeLessThan(2000)
+  // Where the cost grew with the square of the length, this would not end before the test's time limit.
+  test('even for an answer of nothing but braces', () => {
+    expect(parse('{'.repeat(1_000_000)).ok).toBe(false)
+    expect(parse('{"'.repeat(500_000)).ok).toBe(false)
   })
 
   test('nothing is evaluated, and no prototype is touched', () => {
