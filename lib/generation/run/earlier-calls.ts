@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { db } from '#lib/db/client.ts'
+import { pool } from '#lib/db/client.ts'
 import { batcher, type Batcher } from './batcher.ts'
 
 /** What makes two questions the same. */
@@ -14,14 +13,30 @@ export interface QuestionKey {
 
 export interface EarlierCall {
   /** The answer that may be used again; null where there is none. */
-  answer: { id: string; parsed: unknown; model: string } | null
+  answer: { id: string; parsed: unknown } | null
   /** The attempt that a new call is. */
   nextAttempt: number
 }
 
-const found = z.array(
-  z.object({ n: z.number(), attempts: z.number(), id: z.string().nullable(), parsed: z.unknown() }),
-)
+interface Row {
+  n: number
+  next: number
+  id: string | null
+  parsed: unknown
+}
+
+// By hand and prepared, for every question asks it.
+const query = `
+  SELECT row.n, (SELECT max(g.attempt) + 1 FROM "Generation" g
+      WHERE g."pairId" = row."pairId" AND g.step = row.step AND g."promptVersion" = row."promptVersion" AND g.model = row.model
+        AND g."requestHash" = row."requestHash" AND g.sample = row.sample) AS next,
+    answer.id, answer.parsed
+  FROM json_to_recordset($1::json) AS row (n int, "pairId" uuid, step text, "promptVersion" text, model text, sample int, "requestHash" text)
+    LEFT JOIN LATERAL (
+      SELECT g.id::text, g.parsed FROM "Generation" g
+      WHERE g."pairId" = row."pairId" AND g.step = row.step AND g."promptVersion" = row."promptVersion" AND g.model = row.model
+        AND g."requestHash" = row."requestHash" AND g.sample = row.sample AND g.status = 'ok' AND ($2::uuid IS NULL OR g."runId" = $2::uuid)
+      ORDER BY g.attempt DESC LIMIT 1) answer ON true`
 
 /**
  * Finds answers that were paid for: the latest good one to the same question, whichever run asked it; with `onlyRunId` that of this run
@@ -29,21 +44,12 @@ const found = z.array(
  */
 export function earlierCalls(onlyRunId: string | null): Batcher<QuestionKey, EarlierCall> {
   return batcher<QuestionKey, EarlierCall>(async (keys) => {
-    const numbered = keys.map((key, n) => ({ ...key, n }))
-    const rows = found.parse(
-      await db().$queryRaw`
-        SELECT row.n, count(g.id)::int AS attempts,
-          (array_agg(g.id::text ORDER BY g.attempt DESC) FILTER (WHERE g.status = 'ok' AND (${onlyRunId}::uuid IS NULL OR g."runId" = ${onlyRunId}::uuid)))[1] AS id,
-          (array_agg(g.parsed ORDER BY g.attempt DESC) FILTER (WHERE g.status = 'ok' AND (${onlyRunId}::uuid IS NULL OR g."runId" = ${onlyRunId}::uuid)))[1] AS parsed
-        FROM json_to_recordset(${JSON.stringify(numbered)}::json) AS row (n int, "pairId" uuid, step text, "promptVersion" text, model text, sample int, "requestHash" text)
-          JOIN "Generation" g ON g."pairId" = row."pairId" AND g.step = row.step AND g."promptVersion" = row."promptVersion" AND g.model = row.model
-            AND g."requestHash" = row."requestHash" AND g.sample = row.sample
-        GROUP BY row.n`,
-    )
+    const numbered = JSON.stringify(keys.map((key, n) => ({ ...key, n })))
+    const { rows } = await pool().query<Row>({ name: 'earlier calls', text: query, values: [numbered, onlyRunId] })
     const byPlace = new Map(rows.map((row) => [row.n, row]))
-    return keys.map((key, n) => {
+    return keys.map((_, n) => {
       const row = byPlace.get(n)
-      return { answer: row?.id ? { id: row.id, parsed: row.parsed, model: key.model } : null, nextAttempt: row?.attempts ?? 0 }
+      return { answer: row?.id ? { id: row.id, parsed: row.parsed } : null, nextAttempt: row?.next ?? 0 }
     })
-  }, { most: 200, waitMs: 3 })
+  }, { most: 500, waitMs: 10, retryAfterMs: [50, 500] })
 }

@@ -59,57 +59,51 @@ export async function insertVariants(tx: Tx, run: RunOf, given: readonly { pairI
   return written
 }
 
-/** Writes answers; those that are there already are left alone. */
-export async function insertAnswers(tx: Tx, run: RunOf, given: readonly { pairId: string; variantId: string | null; answer: FoundAnswer }[]): Promise<void> {
-  if (given.length === 0) return
-  await tx.answer.createMany({
-    skipDuplicates: true,
-    data: given.map(({ pairId, variantId, answer: { purpose = 'answer', text, model, sample, checks, generationId } }) => ({
-      id: newId(),
-      datasetId: run.datasetId,
-      pairId,
-      variantId,
-      purpose,
-      text,
-      model,
-      sample,
-      checks: asJson(checks),
-      generationId,
-      runId: run.id,
-      fingerprint: fingerprintOf(purpose, variantId, model, sample, text),
-    })),
-  })
+/** Writes answers; those that are there already are left alone. Answers with the places of those that are new. */
+export async function insertAnswers(tx: Tx, run: RunOf, given: readonly { pairId: string; variantId: string | null; answer: FoundAnswer }[]): Promise<Set<number>> {
+  if (given.length === 0) return new Set()
+  const rows = given.map(({ pairId, variantId, answer: { purpose = 'answer', text, model, sample, checks, generationId } }) => ({
+    id: newId(), pairId, variantId, purpose, text, model, sample, checks, generationId, fingerprint: fingerprintOf(purpose, variantId, model, sample, text),
+  }))
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Answer" (id, "datasetId", "pairId", "variantId", purpose, text, model, sample, checks, "generationId", "runId", fingerprint)
+    SELECT id, ${run.datasetId}::uuid, "pairId", "variantId", purpose, text, model, sample, checks, "generationId", ${run.id}::uuid, fingerprint
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, "variantId" uuid, purpose text, text text, model text, sample int,
+      checks jsonb, "generationId" uuid, fingerprint text)
+    ON CONFLICT DO NOTHING RETURNING id`
+  return placesOf(rows, written)
 }
 
-/** Writes measurements; those that this run has made already are left alone. */
-export async function insertMeasurements(tx: Tx, run: RunOf, given: readonly { pairId: string; measurement: FoundMeasurement }[]): Promise<void> {
-  if (given.length === 0) return
-  await tx.measurement.createMany({
-    skipDuplicates: true,
-    data: given.map(({ pairId, measurement: { kind, value, spread, n, variantId, constraintId, detail, model, promptVersion } }) => ({
-      id: newId(),
-      datasetId: run.datasetId,
-      pairId,
-      variantId: variantId ?? null,
-      constraintId: constraintId ?? null,
-      kind,
-      value,
-      spread: spread ?? null,
-      n,
-      detail: asJson(detail ?? {}),
-      model: model ?? null,
-      promptVersion: promptVersion ?? null,
-      runId: run.id,
-      fingerprint: fingerprintOf(kind, variantId ?? null, constraintId ?? null, model ?? null, promptVersion ?? null, run.id),
-    })),
-  })
+/** Writes measurements; those that this run has made already are left alone. Answers with the places of those that are new. */
+export async function insertMeasurements(tx: Tx, run: RunOf, given: readonly { pairId: string; measurement: FoundMeasurement }[]): Promise<Set<number>> {
+  if (given.length === 0) return new Set()
+  const rows = given.map(({ pairId, measurement: { kind, value, spread = null, n, variantId = null, constraintId = null, detail = {}, model = null, promptVersion = null } }) => ({
+    id: newId(), pairId, kind, value, spread, n, variantId, constraintId, detail, model, promptVersion,
+    fingerprint: fingerprintOf(kind, variantId, constraintId, model, promptVersion, run.id),
+  }))
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Measurement" (id, "datasetId", "pairId", "variantId", "constraintId", kind, value, spread, n, detail, model, "promptVersion", "runId", fingerprint)
+    SELECT id, ${run.datasetId}::uuid, "pairId", "variantId", "constraintId", kind, value, spread, n, detail, model, "promptVersion", ${run.id}::uuid, fingerprint
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, "variantId" uuid, "constraintId" uuid, kind text, value float8, spread float8,
+      n int, detail jsonb, model text, "promptVersion" text, fingerprint text)
+    ON CONFLICT DO NOTHING RETURNING id`
+  return placesOf(rows, written)
+}
+
+function placesOf(rows: readonly { id: string }[], written: readonly { id: string }[]): Set<number> {
+  const isNew = new Set(written.map(({ id }) => id))
+  return new Set(rows.flatMap(({ id }, place) => (isNew.has(id) ? [place] : [])))
 }
 
 /** Puts bands in the place of those that the pairs had. */
 export async function insertBands(tx: Tx, datasetId: string, given: readonly { pairId: string; bands: readonly { band: number; hash: bigint }[] }[]): Promise<void> {
   if (given.length === 0) return
   await tx.minHashBand.deleteMany({ where: { pairId: { in: given.map(({ pairId }) => pairId) } } })
-  await tx.minHashBand.createMany({ skipDuplicates: true, data: given.flatMap(({ pairId, bands }) => bands.map(({ band, hash }) => ({ datasetId, band, hash, pairId }))) })
+  const rows = given.flatMap(({ pairId, bands }) => bands.map(({ band, hash }) => ({ pairId, band, hash: hash.toString() })))
+  await tx.$executeRaw`
+    INSERT INTO "MinHashBand" ("datasetId", band, hash, "pairId")
+    SELECT ${datasetId}::uuid, band, hash, "pairId" FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row ("pairId" uuid, band int, hash bigint)
+    ON CONFLICT DO NOTHING`
 }
 
 /** Names a row by what it says. */

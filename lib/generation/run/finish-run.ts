@@ -4,7 +4,7 @@ import type { RecipeStep, StepName, StepSettings } from '#lib/generation/recipe.
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
-import { changeCounts, failedPrefix, withEnds } from './run-totals.ts'
+import { addCounts, countsOf, failedPrefix } from './run-totals.ts'
 
 /** What a step does once with the whole dataset, when every pair has been through it; answers with a line for the run's log. */
 type Ending<Name extends StepName> = (of: { datasetId: string; settings: StepSettings<Name>; signal: AbortSignal }) => Promise<string>
@@ -44,7 +44,7 @@ async function end({ runId, datasetId, params, signal }: RunContext<'generate'>)
   }
   signal.throwIfAborted()
   await db().$transaction(async (tx) => {
-    const counts = await changeCounts(tx, runId, (same) => same)
+    const counts = await addCounts(tx, runId, countsOf([], []))
     const failed = Object.entries(counts.dropped).reduce((sum, [reason, n]) => sum + (reason.startsWith(failedPrefix) ? n : 0), 0)
     const { count } = await tx.run.updateMany({
       where: { id: runId, status: 'running' },
@@ -65,7 +65,7 @@ async function endAbandoned(runId: string): Promise<void> {
   await db().$transaction(async (tx) => {
     const how = { status: 'failed' as const, reason: 'worker', message: 'Several workers ended, or failed, in the middle of these pairs: the memory may be too small for them.' }
     const { count } = await tx.runItem.updateMany({ where: { runId, status: 'open' }, data: how })
-    if (count > 0) await changeCounts(tx, runId, (counts) => withEnds(counts, Array.from({ length: count }, () => how), []))
+    if (count > 0) await addCounts(tx, runId, countsOf(Array.from({ length: count }, () => how), []))
   })
 }
 

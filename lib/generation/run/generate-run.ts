@@ -55,8 +55,8 @@ export async function generateRun(context: RunContext<'generate'>): Promise<void
   try {
     pause(overBudget(await usageSoFar(runId), params.budget))
     const working = {
-      // Between its calls a pair is loaded and stored: twice as many as the endpoints bear keep them full.
-      wanted: endpoints.concurrency > 0 ? 2 * endpoints.concurrency + 16 : withoutEndpoint,
+      // Between its calls a pair is loaded and stored: more than the endpoints bear keep them full, also where the database is slow.
+      wanted: endpoints.concurrency > 0 ? 3 * endpoints.concurrency + 16 : withoutEndpoint,
       work: (pair: Parameters<typeof workOnPair>[0], calls: AbortSignal) => workOnPair(pair, bench, { calls, questions: stopped }),
       stopped,
       onBeat: () => {
@@ -84,7 +84,7 @@ function pairLoader(): Bench['pairs'] {
       const states = await loadPairStates(ids)
       return ids.map((id) => states.get(id))
     },
-    { most: 200, waitMs: 3, retryAfterMs: [50, 500] },
+    { most: 500, waitMs: 15, retryAfterMs: [50, 500] },
   )
 }
 

@@ -1,43 +1,49 @@
 import { z } from 'zod'
-import { db } from '#lib/db/client.ts'
-import type { ConstraintState, PairState } from '#lib/generation/step.ts'
+import { pool } from '#lib/db/client.ts'
+import type { PairState } from '#lib/generation/step.ts'
 
-const history = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).catch([])
-const kwargs = z.record(z.string(), z.unknown()).catch({})
+const turns = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).catch([])
+const things = z.record(z.string(), z.unknown()).catch({})
 
-/** Pairs with all that was made of them so far, by id, in five queries whatever their number. One that is gone is missing. */
-export async function loadPairStates(ids: readonly string[]): Promise<Map<string, PairState>> {
-  const where = { pairId: { in: [...ids] } }
-  const [pairs, constraints, judged, variants, answers] = await Promise.all([
-    db().pair.findMany({
-      where: { id: { in: [...ids] } },
-      select: { id: true, contentHash: true, language: true, system: true, history: true, instruction: true, input: true, response: true },
-    }),
-    db().constraint.findMany({
-      where: { ...where, status: { in: ['pending', 'accepted', 'flagged', 'skipped'] } },
-      orderBy: [{ position: 'asc' }, { id: 'asc' }],
-      select: { id: true, pairId: true, type: true, text: true, origin: true, status: true, outcome: true, checkerId: true, checkerVersion: true, kwargs: true },
-    }),
-    db().verdict.findMany({ where: { method: 'llm', constraint: where }, distinct: ['constraintId'], select: { constraintId: true } }),
-    db().variant.findMany({ where, orderBy: { id: 'asc' } }),
-    db().answer.findMany({ where: { ...where, purpose: 'answer' }, orderBy: { id: 'asc' }, select: { id: true, pairId: true, variantId: true, text: true, model: true, sample: true } }),
-  ])
-  const isJudged = new Set(judged.map(({ constraintId }) => constraintId))
-  const states = new Map<string, PairState>(
-    pairs.map((pair) => [pair.id, { ...pair, history: history.parse(pair.history), constraints: [], variants: [], answers: [] }]),
-  )
-  for (const { pairId, status, checkerId, checkerVersion, kwargs: given, ...constraint } of constraints) {
-    if (!isOpen(status)) continue
-    const checker = checkerId === null ? null : { id: checkerId, kwargs: kwargs.parse(given), version: checkerVersion ?? 1 }
-    states.get(pairId)?.constraints.push({ ...constraint, status, checker, judged: isJudged.has(constraint.id) })
-  }
-  for (const { id, pairId, kind, text, parentId, constraintIds, depth, level, operation, meta } of variants) {
-    states.get(pairId)?.variants.push({ id, kind, text, parentId, constraintIds, depth, level, operation, meta: kwargs.parse(meta) })
-  }
-  for (const { pairId, ...answer } of answers) states.get(pairId)?.answers.push(answer)
-  return states
+/** A row of the query below; its columns are what the database's own types make them. */
+interface Row extends Omit<PairState, 'history' | 'constraints' | 'variants'> {
+  history: unknown
+  constraints: (Omit<PairState['constraints'][number], 'checker'> & { checkerId: string | null; checkerVersion: number | null; kwargs: unknown })[]
+  variants: (Omit<PairState['variants'][number], 'meta'> & { meta: unknown })[]
 }
 
-function isOpen(status: string): status is ConstraintState['status'] {
-  return status === 'pending' || status === 'accepted' || status === 'flagged' || status === 'skipped'
+// By hand and prepared, for every step of every pair asks it.
+const query = `
+  SELECT p.id::text, p."contentHash", p.language, p.system, p.history, p.instruction, p.input, p.response,
+    coalesce((
+      SELECT json_agg(json_build_object('id', c.id, 'type', c.type, 'text', c.text, 'origin', c.origin, 'status', c.status, 'outcome', c.outcome,
+        'checkerId', c."checkerId", 'checkerVersion', c."checkerVersion", 'kwargs', c.kwargs,
+        'judged', EXISTS (SELECT 1 FROM "Verdict" v WHERE v."constraintId" = c.id AND v.method = 'llm')) ORDER BY c.position, c.id)
+      FROM "Constraint" c WHERE c."pairId" = p.id AND c.status IN ('pending', 'accepted', 'flagged', 'skipped')), '[]') AS constraints,
+    coalesce((
+      SELECT json_agg(json_build_object('id', v.id, 'kind', v.kind, 'text', v.text, 'parentId', v."parentId", 'constraintIds', v."constraintIds", 'depth', v.depth,
+        'level', v.level, 'operation', v.operation, 'meta', v.meta) ORDER BY v.id)
+      FROM "Variant" v WHERE v."pairId" = p.id), '[]') AS variants,
+    coalesce((
+      SELECT json_agg(json_build_object('id', a.id, 'variantId', a."variantId", 'text', a.text, 'model', a.model, 'sample', a.sample) ORDER BY a.id)
+      FROM "Answer" a WHERE a."pairId" = p.id AND a.purpose = 'answer'), '[]') AS answers
+  FROM "Pair" p WHERE p.id = ANY($1::uuid[])`
+
+/** Pairs with all that was made of them so far, by id, in one query whatever their number. One that is gone is missing. */
+export async function loadPairStates(ids: readonly string[]): Promise<Map<string, PairState>> {
+  const { rows } = await pool().query<Row>({ name: 'pair states', text: query, values: [ids] })
+  return new Map(
+    rows.map(({ history, constraints, variants, ...pair }) => [
+      pair.id,
+      {
+        ...pair,
+        history: turns.parse(history),
+        constraints: constraints.map(({ checkerId, checkerVersion, kwargs, ...constraint }) => ({
+          ...constraint,
+          checker: checkerId === null ? null : { id: checkerId, kwargs: things.parse(kwargs), version: checkerVersion ?? 1 },
+        })),
+        variants: variants.map((variant) => ({ ...variant, meta: things.parse(variant.meta) })),
+      },
+    ]),
+  )
 }

@@ -3,7 +3,8 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { pairConditions } from '#lib/datasets/browse.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
-import { changeCounts, failedPrefix } from './run-totals.ts'
+import { parseCounts } from '#lib/runs/run-view.ts'
+import { failedPrefix } from './run-totals.ts'
 
 /** Pairs a shard: what a killed worker leaves to be looked through again. What it was answered is kept and asks nothing twice. */
 export const shardSize = 50
@@ -48,9 +49,8 @@ export async function reopenFailedItems(tx: Tx, runId: string): Promise<void> {
     UPDATE "RunShard" s SET status = 'open', attempts = 0, error = NULL
     WHERE s."runId" = ${runId}::uuid AND s."index" IN (SELECT shard FROM "RunItem" WHERE "runId" = ${runId}::uuid AND status = 'failed')`
   const { count } = await tx.runItem.updateMany({ where: { runId, status: 'failed' }, data: { status: 'open', reason: null, message: null } })
-  await changeCounts(tx, runId, (counts) => ({
-    ...counts,
-    in: counts.in - count,
-    dropped: Object.fromEntries(Object.entries(counts.dropped).filter(([reason]) => !reason.startsWith(failedPrefix))),
-  }))
+  const { counts: stored } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { counts: true } })
+  const { dropped, ...counts } = parseCounts(stored)
+  const others = Object.fromEntries(Object.entries(dropped).filter(([reason]) => !reason.startsWith(failedPrefix)))
+  await tx.run.update({ where: { id: runId }, data: { progress: counts.in - count, counts: { ...counts, in: counts.in - count, dropped: others } } })
 }

@@ -1,8 +1,6 @@
-import { db } from '#lib/db/client.ts'
 import type { RunUsage } from '#lib/generation/recipe.ts'
 import { batcher } from './batcher.ts'
 import { insertGenerations, type GenerationRow } from './generation-rows.ts'
-import { addUsage, patient } from './run-totals.ts'
 
 /** Keeps a run's calls, many rows at a time, and its usage beside them. */
 export interface RunRecord {
@@ -25,11 +23,8 @@ export function runRecord(runId: string, onUsage: (usage: RunUsage) => void): Ru
     const counted = cached
     cached = 0
     try {
-      const usage = await db().$transaction(async (tx) => {
-        const written = await insertGenerations(tx, runId, rows)
-        return addUsage(tx, runId, [...usageOf(rows.filter(({ id }) => written.has(id))), { cached: counted }])
-      }, patient)
-      onUsage(usage)
+      const usage = await insertGenerations(runId, rows, counted)
+      if (usage) onUsage(usage)
     } catch (error) {
       cached += counted
       throw error
@@ -39,7 +34,7 @@ export function runRecord(runId: string, onUsage: (usage: RunUsage) => void): Ru
   const generations = batcher<GenerationRow, undefined>(async (rows) => {
     await write(rows)
     return rows.map(() => undefined)
-  }, { most: 500, waitMs: 20, retryAfterMs })
+  }, { most: 500, waitMs: 40, retryAfterMs })
 
   return {
     keep: (row) => generations.add(row),
@@ -51,15 +46,4 @@ export function runRecord(runId: string, onUsage: (usage: RunUsage) => void): Ru
       if (cached > 0) await write([])
     },
   }
-}
-
-function usageOf(rows: readonly GenerationRow[]): Partial<RunUsage>[] {
-  return rows.map((row) => ({
-    calls: 1,
-    repaired: row.repaired === null ? 0 : 1,
-    inputTokens: row.inputTokens ?? 0,
-    outputTokens: row.outputTokens ?? 0,
-    cost: row.cost ?? 0,
-    errors: row.errorClass === null ? {} : { [row.errorClass]: 1 },
-  }))
 }

@@ -1,6 +1,5 @@
+import { Prisma } from '#lib/db/generated/client.ts'
 import type { Tx } from '#lib/db/client.ts'
-import type { Prisma } from '#lib/db/generated/client.ts'
-import { runUsage, type RunUsage } from '#lib/generation/recipe.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 
@@ -18,39 +17,15 @@ export interface ItemEnd {
   message: string | null
 }
 
-/**
- * Adds to the run's usage, and answers with what it is now. Several workers write it: the row's lock orders them. Not FOR UPDATE, which would
- * wait for every row that another transaction has just written for the run, and that one for ours.
- */
-export async function addUsage(tx: Tx, runId: string, parts: readonly Partial<RunUsage>[]): Promise<RunUsage> {
-  const [row] = await tx.$queryRaw<{ usage: unknown }[]>`SELECT usage FROM "Run" WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
-  const usage = runUsage.catch(runUsage.parse({})).parse(row?.usage ?? {})
-  for (const part of parts) {
-    for (const name of ['calls', 'cached', 'repaired', 'inputTokens', 'outputTokens', 'cost'] as const) usage[name] += part[name] ?? 0
-    for (const [name, n] of Object.entries(part.errors ?? {})) usage.errors[name] = (usage.errors[name] ?? 0) + n
-  }
-  await tx.run.updateMany({ where: { id: runId }, data: { usage: asJson(usage) } })
-  return usage
-}
-
-/** Changes the run's counts under its row's lock; its progress follows. */
-export async function changeCounts(tx: Tx, runId: string, change: (counts: RunCounts) => RunCounts): Promise<RunCounts> {
-  const [row] = await tx.$queryRaw<{ counts: unknown }[]>`SELECT counts FROM "Run" WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
-  const counts = change(parseCounts(row?.counts))
-  await tx.run.updateMany({ where: { id: runId }, data: { counts: asJson(counts), progress: counts.in } })
-  return counts
-}
-
-/** Counts pairs that ended, and what was made of pairs; in = out + dropped throughout. */
-export function withEnds(counts: RunCounts, ends: readonly ItemEnd[], made: readonly Readonly<Record<string, number>>[]): RunCounts {
-  const next = { ...counts, dropped: { ...counts.dropped }, made: { ...counts.made } }
+/** What the ends of pairs add to a run's counts, and what was made of pairs; in = out + dropped throughout. */
+export function countsOf(ends: readonly ItemEnd[], made: readonly Readonly<Record<string, number>>[]): Required<RunCounts> {
+  const counts: Required<RunCounts> = { in: ends.length, out: 0, dropped: {}, made: {} }
   for (const end of ends) {
-    next.in++
-    if (end.status === 'done') next.out++
-    else next.dropped[droppedKey(end)] = (next.dropped[droppedKey(end)] ?? 0) + 1
+    if (end.status === 'done') counts.out++
+    else counts.dropped[droppedKey(end)] = (counts.dropped[droppedKey(end)] ?? 0) + 1
   }
-  for (const [name, n] of made.flatMap((one) => Object.entries(one))) next.made[name] = (next.made[name] ?? 0) + n
-  return next
+  for (const [name, n] of made.flatMap((one) => Object.entries(one))) counts.made[name] = (counts.made[name] ?? 0) + n
+  return counts
 }
 
 /** Under which name an end that is not "done" is counted. */
@@ -58,7 +33,22 @@ function droppedKey({ status, reason }: ItemEnd): string {
   return status === 'failed' ? `${failedPrefix}${reason ?? 'internal'}` : (reason ?? 'nothing came of it')
 }
 
-/** A value as Prisma takes it. */
-export function asJson(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(value))
+/**
+ * Adds to the run's counts and progress, and answers with the counts as they are then. One statement: several workers write it, and the row's
+ * lock, which orders them, is held no longer than needed.
+ */
+export async function addCounts(tx: Tx, runId: string, counts: RunCounts): Promise<RunCounts> {
+  const [row] = await tx.$queryRaw<{ counts: unknown }[]>`
+    UPDATE "Run" r SET progress = r.progress + ${counts.in}, counts = r.counts || jsonb_build_object(
+      'in', coalesce((r.counts ->> 'in')::bigint, 0) + ${counts.in}, 'out', coalesce((r.counts ->> 'out')::bigint, 0) + ${counts.out},
+      'dropped', ${Prisma.raw(summed(`r.counts -> 'dropped'`, 'given.dropped'))}, 'made', ${Prisma.raw(summed(`r.counts -> 'made'`, 'given.made'))})
+    FROM (SELECT ${JSON.stringify(counts.dropped)}::jsonb AS dropped, ${JSON.stringify(counts.made ?? {})}::jsonb AS made) given
+    WHERE r.id = ${runId}::uuid RETURNING r.counts`
+  return parseCounts(row?.counts)
+}
+
+/** SQL: two JSON objects of numbers as one, what both name added up. */
+export function summed(a: string, b: string): string {
+  return `(SELECT coalesce(jsonb_object_agg(key, n), '{}') FROM (
+    SELECT key, sum(value::numeric) AS n FROM (SELECT * FROM jsonb_each_text(coalesce(${a}, '{}')) UNION ALL SELECT * FROM jsonb_each_text(${b})) both_of GROUP BY key) sums)`
 }

@@ -28,14 +28,13 @@ export async function claimShards({ runId, workerId }: Holder, most: number): Pr
   )
   const indexes = claimed.parse(rows).map(({ index }) => index).toSorted((a, b) => a - b)
   if (indexes.length === 0) return []
-  const items = await db().runItem.findMany({
-    where: { runId, shard: { in: indexes }, status: 'open' },
-    orderBy: { pairId: 'asc' },
-    select: { pairId: true, shard: true, steps: true, reason: true },
-  })
+  const { rows: items } = await pool().query<OpenPair & { shard: number }>(
+    `SELECT "pairId"::text AS "pairId", shard, steps, reason AS "nothingYet" FROM "RunItem" WHERE "runId" = $1 AND shard = ANY($2) AND status = 'open' ORDER BY "pairId"`,
+    [runId, indexes],
+  )
   return indexes.map((index) => ({
     index,
-    pairs: items.filter(({ shard }) => shard === index).map(({ pairId, steps, reason }) => ({ pairId, steps, nothingYet: reason })),
+    pairs: items.filter(({ shard }) => shard === index).map(({ shard: _, ...pair }) => pair),
   }))
 }
 

@@ -3,7 +3,7 @@ import { db, type Tx } from '#lib/db/client.ts'
 import type { Findings } from '#lib/generation/step.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { batcher, type Batcher } from './batcher.ts'
-import { asJson, changeCounts, patient, withEnds, type ItemEnd } from './run-totals.ts'
+import { addCounts, countsOf, patient, type ItemEnd } from './run-totals.ts'
 import { storeFindings, type Made } from './store-findings.ts'
 
 /** What one step came to for one pair. */
@@ -30,7 +30,7 @@ const findingsRetryMs = [50, 500]
  * pair: nothing is written of one whose shard was given to another worker, or that has ended.
  */
 export function stepResults(context: Pick<RunContext, 'runId' | 'datasetId' | 'workerId'>): Batcher<StepResult, boolean> {
-  return batcher<StepResult, boolean>((results) => db().$transaction((tx) => write(tx, context, results), patient), { most: 200, waitMs: 10, retryAfterMs: findingsRetryMs })
+  return batcher<StepResult, boolean>((results) => db().$transaction((tx) => write(tx, context, results), patient), { most: 500, waitMs: 40, retryAfterMs: findingsRetryMs })
 }
 
 async function write(tx: Tx, { runId, datasetId, workerId }: Pick<RunContext, 'runId' | 'datasetId' | 'workerId'>, results: readonly StepResult[]): Promise<boolean[]> {
@@ -48,10 +48,10 @@ async function write(tx: Tx, { runId, datasetId, workerId }: Pick<RunContext, 'r
   }))
   await tx.$executeRaw`
     UPDATE "RunItem" i SET status = row.status::"RunItemStatus", steps = row.steps, reason = row.reason, message = row.message, made = row.made
-    FROM json_to_recordset(${JSON.stringify(asJson(rows))}::json) AS row ("pairId" uuid, steps int, status text, reason text, message text, made jsonb)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row ("pairId" uuid, steps int, status text, reason text, message text, made jsonb)
     WHERE i."runId" = ${runId}::uuid AND i."pairId" = row."pairId"`
   const ends = held.flatMap(({ end }) => end ?? [])
-  if (ends.length > 0 || made.size > 0) await changeCounts(tx, runId, (counts) => withEnds(counts, ends, [...made.values()]))
+  if (ends.length > 0 || made.size > 0) await addCounts(tx, runId, countsOf(ends, [...made.values()]))
   return results.map(({ pairId }) => items.has(pairId))
 }
 

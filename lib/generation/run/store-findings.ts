@@ -23,10 +23,9 @@ export type Made = Record<string, number>
  * word stays the constraint's outcome, and the judge's is kept as a verdict beside it. Only constraints that nobody has decided are superseded.
  */
 export async function storeFindings(tx: Tx, run: { id: string; datasetId: string }, all: readonly FindingsOf[]): Promise<Made[]> {
-  const pairIds = [...new Set(all.map(({ pairId }) => pairId))]
-  if (pairIds.length === 0) return []
+  const pairIds = all.flatMap(({ pairId, findings }) => (touchesConstraints(findings) ? [pairId] : []))
   // Before any change to their constraints, so that counters never miss one. Not FOR UPDATE: calls that are being written for them need not wait.
-  await tx.$executeRaw`SELECT id FROM "Pair" WHERE id = ANY(${pairIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  if (pairIds.length > 0) await tx.$executeRaw`SELECT id FROM "Pair" WHERE id = ANY(${pairIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   const made: Made[] = all.map(() => ({}))
   const refs = await storeConstraints(tx, run, all, made)
   await storeVerdicts(tx, run.id, all, made)
@@ -40,13 +39,13 @@ export async function storeFindings(tx: Tx, run: { id: string; datasetId: string
     if (variant.ref !== undefined) refs.set(refKey(of, variant.ref), row.id)
     if (row.isNew) add(made[index], 'variants')
   }
-  await insertAnswers(tx, run, all.flatMap((of) => (of.findings.answers ?? []).map((answer) => ({ pairId: of.pairId, answer, variantId: answer.variant === null ? null : resolve(of)(answer.variant) }))))
-  await insertMeasurements(tx, run, all.flatMap((of) => (of.findings.measurements ?? []).map((measurement) => ({ pairId: of.pairId, measurement }))))
+  const answers = all.flatMap((of, index) =>
+    (of.findings.answers ?? []).map((answer) => ({ index, pairId: of.pairId, answer, variantId: answer.variant === null ? null : resolve(of)(answer.variant) })),
+  )
+  for (const place of await insertAnswers(tx, run, answers)) add(made[answers[place]?.index ?? -1], 'answers')
+  const measurements = all.flatMap((of, index) => (of.findings.measurements ?? []).map((measurement) => ({ index, pairId: of.pairId, measurement })))
+  for (const place of await insertMeasurements(tx, run, measurements)) add(made[measurements[place]?.index ?? -1], 'measurements')
   await insertBands(tx, run.datasetId, all.flatMap(({ pairId, findings }) => (findings.bands ? [{ pairId, bands: findings.bands }] : [])))
-  for (const [index, { findings }] of all.entries()) {
-    add(made[index], 'answers', findings.answers?.length ?? 0)
-    add(made[index], 'measurements', findings.measurements?.length ?? 0)
-  }
   await refreshPairs(tx, pairIds)
   return made
 }
@@ -56,8 +55,9 @@ async function storeConstraints(tx: Tx, run: { id: string; datasetId: string }, 
   const found = all.flatMap((of, index) => (of.findings.constraints ?? []).map((constraint) => ({ of, index, constraint })))
   const refs = new Map<string, string>()
   if (found.length === 0) return refs
-  const places = await tx.constraint.groupBy({ by: ['pairId'], where: { pairId: { in: found.map(({ of }) => of.pairId) } }, _max: { position: true } })
-  const next = new Map(places.map(({ pairId, _max }) => [pairId, (_max.position ?? -1) + 1]))
+  const places = await tx.$queryRaw<{ pairId: string; next: number }[]>`
+    SELECT "pairId"::text AS "pairId", max(position) + 1 AS next FROM "Constraint" WHERE "pairId" = ANY(${found.map(({ of }) => of.pairId)}::uuid[]) GROUP BY 1`
+  const next = new Map(places.map((place) => [place.pairId, place.next]))
   const rows = found.map(({ of, constraint }) => {
     const position = next.get(of.pairId) ?? 0
     next.set(of.pairId, position + 1)
@@ -86,10 +86,10 @@ async function storeVerdicts(tx: Tx, runId: string, all: readonly FindingsOf[], 
   if (found.length === 0) return
   const ids = found.map(({ constraintId }) => constraintId)
   const generationIds = found.flatMap(({ generationId }) => generationId ?? [])
-  const [constraints, present] = await Promise.all([
-    tx.constraint.findMany({ where: { id: { in: ids } }, select: { id: true } }),
-    tx.verdict.findMany({ where: { constraintId: { in: ids }, generationId: { in: generationIds } }, select: { constraintId: true, generationId: true } }),
-  ])
+  const constraints = await tx.$queryRaw<{ id: string }[]>`SELECT id::text AS id FROM "Constraint" WHERE id = ANY(${ids}::uuid[])`
+  const present = await tx.$queryRaw<{ constraintId: string; generationId: string }[]>`
+    SELECT "constraintId"::text AS "constraintId", "generationId"::text AS "generationId" FROM "Verdict"
+    WHERE "constraintId" = ANY(${ids}::uuid[]) AND "generationId" = ANY(${generationIds}::uuid[])`
   const there = new Set(constraints.map(({ id }) => id))
   const stored = new Set(present.map(({ constraintId, generationId }) => `${constraintId} ${generationId}`))
   const fresh = found.flatMap(({ of, index, text, ...verdict }) => {
@@ -141,6 +141,10 @@ async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: Findi
       RETURNING row.index`,
   )
   for (const { index } of rows) add(made[index], 'superseded')
+}
+
+function touchesConstraints({ constraints, verdicts, superseded }: Findings): boolean {
+  return [constraints, verdicts, superseded].some((list) => list !== undefined && list.length > 0)
 }
 
 function resolved(variant: FoundVariant, resolve: (ref: string) => string): FoundVariant {
