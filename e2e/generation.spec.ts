@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { startFaultServer, type FaultRequest, type FaultServer, type Reaction } from '#lib/generation/model/fault-server.fixture.ts'
+import type { RunPage } from '#lib/runs/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
 import { expect, test } from './support/test.ts'
@@ -11,20 +12,24 @@ const soft = 'Write in a calm, observant voice.'
 const properties = z.object({ properties: z.record(z.string(), z.unknown()) })
 
 /** A model that does as it is asked. */
-function obliging({ messages, response_format: format }: FaultRequest): Reaction {
+function obliging({ messages, response_format: format }: FaultRequest): Reaction | undefined {
   const { name, schema } = format?.json_schema ?? {}
+  // The test of the endpoint.
+  if (name === 'city') return JSON.stringify({ city: 'Tokyo', country: 'Japan' })
   if (name === 'judgement') return JSON.stringify({ quote, reason: 'It only observes.', satisfied: 'yes', is_restriction: true, repaired: null })
   if (name?.endsWith('_constraints')) {
     const nothing = Object.fromEntries(Object.keys(properties.parse(schema).properties).map((key) => [key, null]))
     return JSON.stringify({ ...nothing, other: name.startsWith('global') ? [{ type: 'Tone', text: soft }] : [] })
   }
+  // Anything of that shape will do.
+  if (format) return undefined
   const asked = messages.findLast(({ role }) => role === 'user')?.content ?? ''
   const instruction = /Describe lighthouse number \d+ to a visitor\./.exec(asked)?.[0] ?? 'Answer.'
   return `${instruction} Mention its surroundings, its light and the people who depend on it daily.`
 }
 
 /** The same, but it refuses whatever is about the eighth lighthouse. */
-function choosy(request: FaultRequest): Reaction {
+function choosy(request: FaultRequest): Reaction | undefined {
   const isEighth = request.messages.some(({ content }) => content.includes('lighthouse number 8'))
   return isEighth ? { status: 400, body: { error: { message: 'This one is not to my taste.' } } } : obliging(request)
 }
@@ -33,6 +38,8 @@ let server: FaultServer
 
 test.beforeEach(async ({ signedInPage: page }) => {
   server = await startFaultServer({ answer: obliging })
+  const { runs }: RunPage = await (await page.request.get('/api/v1/runs')).json()
+  for (const { id, status } of runs) if (['queued', 'running', 'paused'].includes(status)) await page.request.post(`/api/v1/runs/${id}/actions`, { data: { action: 'cancel' } })
   const { endpoints }: { endpoints: { id: string }[] } = await (await page.request.get('/api/v1/endpoints')).json()
   for (const { id } of endpoints) await page.request.delete(`/api/v1/endpoints/${id}`)
 })
@@ -64,7 +71,7 @@ test('from an endpoint to a judged constraint in review, with a failure on the w
   await page.getByLabel('Price per million tokens in').fill('1')
   await page.getByLabel('Price per million tokens out').fill('2')
   await page.getByRole('button', { name: 'Save and test' }).click()
-  await expect(page.getByText('It answers: one small call took')).toBeVisible()
+  await expect(page.getByText('It holds to JSON schemas.')).toBeVisible()
 
   await page.goto(`/datasets/${dataset.id}/generate`)
   await expect(page.getByLabel('Recipe')).toHaveValue('crab')
@@ -112,7 +119,7 @@ test('a run that has spent its budget pauses, says so and goes on with a larger 
   await page.getByLabel('Recipe').selectOption('difficulty')
   await page.getByLabel('Pause at tokens').fill('10')
   await page.getByRole('button', { name: 'Start the run' }).click()
-  await expect(page.getByText('The budget of 10 tokens is spent')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('The budget of 10 tokens is spent').first()).toBeVisible({ timeout: 30_000 })
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByText('This is spent already')).toBeVisible()
   await expectAccessible(page)

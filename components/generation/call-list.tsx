@@ -27,7 +27,7 @@ interface CallListProps {
 
 /** The calls of a run, newest first; each opens with its prompt and its answer. */
 export function CallList({ run, steps, step, status, currency, onFilter, onOpen }: CallListProps) {
-  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(callsQuery(run.id, { step, status }))
+  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(callsQuery(run, { step, status }))
   const rows = data?.pages.flatMap((page) => page.generations)
   return (
     <Panel

@@ -12,7 +12,7 @@ const everyMs = 3000
 
 /** What the model answered last, refreshed while the run goes: a look is enough to see that something is off. */
 export function CallSample({ run, onOpen }: { run: RunView; onOpen: (id: string) => void }) {
-  const { data, error, refetch } = useQuery({ ...sampleQuery(run.id), refetchInterval: hasEnded(run) || run.status === 'paused' ? false : everyMs })
+  const { data, error, refetch } = useQuery({ ...sampleQuery(run), refetchInterval: hasEnded(run) || run.status === 'paused' ? false : everyMs })
   return (
     <Panel title="Answered last">
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}

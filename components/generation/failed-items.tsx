@@ -20,11 +20,11 @@ const everyMs = 5000
 /** The pairs that a step failed on, with the reason; "Retry the failed" takes up just these. */
 export function FailedItems({ run, reason, onAll }: FailedItemsProps) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...failedItemsQuery(run.id, reason),
+    ...failedItemsQuery(run, reason),
     refetchInterval: run.status === 'running' ? everyMs : false,
   })
   const items = data?.pages.flatMap((page) => page.items) ?? []
-  if (items.length === 0 && reason === null && !error) return null
+  if (items.length === 0 && !error) return null
   return (
     <Panel
       title="Pairs that failed"

@@ -1,6 +1,7 @@
 import { describeFilter, filterKeys, noFilter } from '#components/browse/filter.ts'
 import { fieldsOf } from '#components/generation/step-fields.ts'
 import { stepLabel } from '#components/generation/step-words.ts'
+import { inSentence } from '#components/runs/run-words.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { GenerateParams, RecipeStep } from '#lib/generation/recipe.ts'
@@ -23,9 +24,9 @@ export function stepWords(step: RecipeStep): string {
   const settings = fieldsOf(step.step).flatMap((field) => {
     const value = given.get(field.name)
     if (value === undefined) return []
-    if (field.kind === 'switch') return value === true ? [field.label.toLowerCase()] : []
+    if (field.kind === 'switch') return value === true ? [inSentence(field.label)] : []
     const label = (one: unknown) => ('choices' in field ? field.choices.find((choice) => choice.value === one)?.label : undefined) ?? String(one)
-    return [`${field.label.toLowerCase()}: ${Array.isArray(value) ? value.map(label).join(', ') : label(value)}`]
+    return [`${inSentence(field.label)}: ${Array.isArray(value) ? value.map(label).join(', ') : label(value)}`]
   })
   return settings.length === 0 ? stepLabel(step.step) : `${stepLabel(step.step)} (${settings.join('; ')})`
 }
