@@ -1,7 +1,7 @@
 'use client'
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useEndpoints } from '#components/api/endpoints.ts'
 import { CallDialog } from '#components/generation/call-dialog.tsx'
 import { CallList } from '#components/generation/call-list.tsx'
@@ -19,8 +19,8 @@ const parsers = {
   call: parseAsString,
 }
 
-/** What the page of a generation run shows besides what every run has: its calls, what they came to and what went wrong. */
-export function GenerationRun({ run, samples }: { run: RunView; samples: readonly ProgressSample[] }) {
+/** The page of a generation run: what its calls came to, then what every run has (`children`), then what went wrong and each call. */
+export function GenerationRun({ run, samples, children }: { run: RunView; samples: readonly ProgressSample[]; children: ReactNode }) {
   const [{ step, outcome, reason, call }, set] = useQueryStates(parsers, { history: 'replace' })
   const failed = useRef<HTMLDivElement>(null)
   const { data: list } = useEndpoints()
@@ -43,6 +43,7 @@ export function GenerationRun({ run, samples }: { run: RunView; samples: readonl
         />
         <CallSample run={run} onOpen={open} />
       </div>
+      {children}
       <div ref={failed} className="flex flex-col gap-4">
         <FailedItems run={run} reason={reason} onAll={() => void set({ reason: null })} />
         <CallList

@@ -45,7 +45,7 @@ export function failedItemsQuery({ id: runId, status: at }: AskedRun, reason: st
     queryKey: ['run', runId, 'failed', at, reason],
     initialPageParam: '',
     placeholderData: keepPreviousData,
-    queryFn: ({ pageParam, signal }) => api<RunItemPage>(`/api/v1/runs/${runId}/items?${queryOf({ status: 'failed', reason, after: pageParam, limit: pageSize })}`, { signal }),
+    queryFn: ({ pageParam, signal }) => api<RunItemPage>(`/api/v1/runs/${runId}/items?${queryOf({ status: 'failed', reason, after: pageParam, limit: 10 })}`, { signal }),
     getNextPageParam: (page) => page.next,
   })
 }

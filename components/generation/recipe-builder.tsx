@@ -25,10 +25,11 @@ export function RecipeBuilder({ drafts, errors, endpoints, onChange }: RecipeBui
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-3">
-        <Field label="Recipe">
+        <Field label="Recipe" className="min-w-0">
           {(ids) => (
             <Select
               {...ids}
+              className="max-w-full"
               value={preset?.id ?? ''}
               onChange={(event) => {
                 const chosen = presets.find(({ id }) => id === event.target.value)

@@ -24,7 +24,7 @@ export function UsagePanel({ run, samples, currency, budget, onErrorClass }: Usa
   const rows: [string, string][] = [
     ['Calls', formatNumber(usage.calls)],
     ['Answered before, not paid again', formatNumber(usage.cached)],
-    ['Repaired once', formatNumber(usage.repaired)],
+    ['Sent back once to be repaired', formatNumber(usage.repaired)],
     ['Tokens in', `${tokenWords(usage.inputTokens)}${pace ? `, ${tokenWords(pace.in)} a second` : ''}`],
     ['Tokens out', `${tokenWords(usage.outputTokens)}${pace ? `, ${tokenWords(pace.out)} a second` : ''}`],
     ['Cost', moneyWords(usage.cost, currency)],
@@ -50,8 +50,8 @@ export function UsagePanel({ run, samples, currency, budget, onErrorClass }: Usa
                 <span>
                   {errorClassWords(errorClass)} <span className="text-faint">({errorClass})</span>
                 </span>
-                <Button size="sm" variant="ghost" aria-label={`Show the calls: ${errorClassWords(errorClass)}`} onClick={() => onErrorClass(errorClass)}>
-                  {formatNumber(count)}
+                <Button size="sm" aria-label={`Show the calls: ${errorClassWords(errorClass)}`} onClick={() => onErrorClass(errorClass)}>
+                  Show {formatNumber(count)}
                 </Button>
               </li>
             ))}

@@ -15,7 +15,7 @@ export function moneyWords(amount: number, currency: string | null): string {
 }
 
 const errorWords: Record<string, string> = {
-  bad_json: 'Not the JSON that was asked for, twice',
+  bad_json: 'No usable answer, even when repaired',
   truncated: 'Cut off at the limit of tokens',
   refused: 'The model refused',
   too_long: 'Too long for the model',

@@ -33,22 +33,33 @@ export function RunPage({ id }: { id: string }) {
         <RunProgress run={run} samples={samples} lost={lost} />
       </Panel>
       <NextSteps run={run} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Panel title="Counts">
-          {run.counts.in === 0 && !hasEnded(run) ? (
-            <p className="text-faint">{run.kind === 'import' ? 'Counted with each batch.' : 'Counted when all pairs have been gone through.'}</p>
-          ) : (
-            <RunCounts run={run} />
-          )}
-        </Panel>
-        <Panel title="Parameters">
-          <RunParameters run={run} />
-        </Panel>
-      </div>
+      {run.kind === 'generate' ? (
+        <GenerationRun run={run} samples={samples}>
+          <CountsAndParameters run={run} />
+        </GenerationRun>
+      ) : (
+        <CountsAndParameters run={run} />
+      )}
       {run.kind === 'import' ? <ImportErrors run={run} /> : null}
-      {run.kind === 'generate' ? <GenerationRun run={run} samples={samples} /> : null}
       <Panel title="Log">
         <RunLog lines={log} />
+      </Panel>
+    </div>
+  )
+}
+
+function CountsAndParameters({ run }: { run: RunView }) {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <Panel title="Counts">
+        {run.counts.in === 0 && !hasEnded(run) ? (
+          <p className="text-faint">{run.kind === 'import' || run.kind === 'generate' ? 'Counted as it goes.' : 'Counted when all pairs have been gone through.'}</p>
+        ) : (
+          <RunCounts run={run} />
+        )}
+      </Panel>
+      <Panel title="Parameters">
+        <RunParameters run={run} />
       </Panel>
     </div>
   )
