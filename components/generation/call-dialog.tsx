@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { CallOutcome } from '#components/generation/call-list.tsx'
@@ -15,22 +16,29 @@ import type { GenerationView } from '#lib/runs/contract.ts'
 const messages = z.array(z.object({ role: z.string(), content: z.string() })).catch([])
 const roles: Record<string, string> = { system: 'System', user: 'Asked', assistant: 'Said before' }
 
-/** One call to a model: what was asked, what came back to the letter, and what it took. */
-export function CallDialog({ id, onClose }: { id: string; onClose: () => void }) {
+/** One call to a model, with the way to its pair where the dataset is known: what was asked, what came back to the letter, and what it took. */
+export function CallDialog({ id, datasetId = null, onClose }: { id: string; datasetId?: string | null; onClose: () => void }) {
   const { data, error, refetch } = useQuery(callQuery(id))
   return (
     <Dialog open wide onOpenChange={(open) => (open ? undefined : onClose())} title={data ? stepLabel(data.step) : 'A call'} description="One question to a model, as it was sent and answered.">
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
-      {data ? <Call call={data} /> : error ? null : <Skeleton className="h-60" />}
+      {data ? <Call call={data} datasetId={datasetId} /> : error ? null : <Skeleton className="h-60" />}
     </Dialog>
   )
 }
 
-function Call({ call }: { call: GenerationView }) {
+function Call({ call, datasetId }: { call: GenerationView; datasetId: string | null }) {
   const { messages: sent, ...settings } = call.request
   return (
     <div className="flex flex-col gap-4">
-      <CallOutcome row={call} />
+      <div className="flex items-center justify-between gap-3">
+        <CallOutcome row={call} />
+        {datasetId ? (
+          <Link href={`/datasets/${datasetId}/browse?pair=${call.pairId}`} className="text-accent hover:underline">
+            Open its pair
+          </Link>
+        ) : null}
+      </div>
       {call.error ? <ErrorNotice error={new Error(call.error)} /> : null}
       <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr_max-content_1fr]">
         {facts(call).map(([name, value]) => (

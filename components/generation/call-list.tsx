@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { callsQuery } from '#components/generation/queries.ts'
 import { stepLabel } from '#components/generation/step-words.ts'
-import { errorClassWords, moneyWords } from '#components/generation/usage-words.ts'
+import { errorClassWords, excerptWords, moneyWords } from '#components/generation/usage-words.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
@@ -87,7 +87,7 @@ export function CallList({ run, steps, step, status, currency, onFilter, onOpen 
                   <CallOutcome row={row} />
                 </Td>
                 <Td className="max-w-xs">
-                  <p className="truncate font-mono text-[13px]">{row.excerpt || row.error || '–'}</p>
+                  <p className="truncate font-mono text-[13px]">{excerptWords(row.excerpt) || row.error || '–'}</p>
                 </Td>
                 <Td numeric className="whitespace-nowrap">
                   {row.inputTokens === null ? '–' : formatNumber(row.inputTokens)}, {row.outputTokens === null ? '–' : formatNumber(row.outputTokens)}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { sampleQuery } from '#components/generation/queries.ts'
 import { stepLabel } from '#components/generation/step-words.ts'
+import { excerptWords } from '#components/generation/usage-words.ts'
 import { hasEnded } from '#components/runs/run-words.ts'
 import { formatRelative } from '#components/ui/format.ts'
 import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
@@ -27,7 +28,7 @@ export function CallSample({ run, onOpen }: { run: RunView; onOpen: (id: string)
               <button type="button" className="flex w-full items-baseline gap-3 py-1 text-start hover:bg-sunken" onClick={() => onOpen(row.id)}>
                 <span className="w-40 shrink-0 truncate text-[13px] text-muted">{stepLabel(row.step)}</span>
                 <span dir="auto" className="min-w-0 flex-1 truncate font-mono text-[13px]">
-                  {row.excerpt}
+                  {excerptWords(row.excerpt)}
                 </span>
                 <span className="shrink-0 text-[13px] text-faint">{formatRelative(row.createdAt)}</span>
               </button>

@@ -56,7 +56,7 @@ export function GenerationRun({ run, samples, children }: { run: RunView; sample
           onOpen={open}
         />
       </div>
-      {call ? <CallDialog id={call} onClose={() => void set({ call: null })} /> : null}
+      {call ? <CallDialog id={call} datasetId={run.datasetId} onClose={() => void set({ call: null })} /> : null}
     </>
   )
 }

@@ -14,6 +14,11 @@ export function moneyWords(amount: number, currency: string | null): string {
   return `${amount.toFixed(amount !== 0 && amount < 1 ? 4 : 2)}${unit}`
 }
 
+/** How an answer begins, for a line: of JSON without the fields that say nothing. */
+export function excerptWords(excerpt: string): string {
+  return excerpt.startsWith('{') ? excerpt.replace(/"[^"]*":\s*(?:null|\[\]),?\s*/g, '') : excerpt
+}
+
 const errorWords: Record<string, string> = {
   bad_json: 'No usable answer, even when repaired',
   truncated: 'Cut off at the limit of tokens',
