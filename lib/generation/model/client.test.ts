@@ -81,9 +81,19 @@ describe('a JSON answer', () => {
 
   test('comes from the prompt where the server refuses response_format, which is remembered', async () => {
     const { client, server } = await clientOf({ jsonSchema: 'refused', answer: ({ messages }) => (messages.at(-1)?.content.includes('"enum":["yes","no"]') ? good : 'What?') })
+    expect(await client.answer(jsonQuestion('this'), never)).toMatchObject({ status: 'ok', tries: 3, repaired: null })
+    expect(await client.answer(jsonQuestion('that'), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(server.requests.outcomes).toEqual({ 400: 2, ok: 2 })
+  })
+
+  test('is asked for as an object with its schema where the server knows only that, and fails (500) at the other', async () => {
+    const seen: unknown[] = []
+    const { client, server } = await clientOf({ jsonSchema: 'as_object', answer: ({ response_format: format, messages }) => (seen.push([format, messages.at(-1)?.content]), good) })
     expect(await client.answer(jsonQuestion('this'), never)).toMatchObject({ status: 'ok', tries: 2, repaired: null })
     expect(await client.answer(jsonQuestion('that'), never)).toMatchObject({ status: 'ok', tries: 1 })
-    expect(server.requests.outcomes).toEqual({ 400: 1, ok: 2 })
+    expect(server.requests.outcomes).toEqual({ 500: 1, ok: 2 })
+    expect(client.state().servers[0]).toMatchObject({ failuresInRow: 0, resting: null })
+    expect(seen[1]).toEqual([{ type: 'json_object', schema: expect.objectContaining({ required: ['verdict', 'reason'] }) }, expect.stringContaining('"enum":["yes","no"]')])
   })
 
   test('comes from the prompt where the refusal does not say why, but is gone without response_format', async () => {
@@ -100,7 +110,7 @@ describe('a JSON answer', () => {
       const question: Question<{ n: number }> = { ...jsonQuestion(), answer: { kind: 'json', name: 'n', schema: z.object({ n: z.int().max(i + 1) }) } }
       expect(await client.answer(question, never)).toMatchObject({ status: 'ok' })
     }
-    expect(server.requests.outcomes).toEqual({ 400: 3, ok: 5 })
+    expect(server.requests.outcomes).toEqual({ 400: 6, ok: 5 })
   })
 
   test('in parts is read without its thoughts', async () => {

@@ -3,7 +3,14 @@ import type { ChatMessage } from '#lib/generation/step.ts'
 import type { Failure } from './failure.ts'
 import type { AnswerSchema } from './request.ts'
 
-/** Schemas that a server refuses before it is asked with none. */
+/**
+ * How an answer to a schema is asked for, the best first: by the schema, as the documentation has it; as any JSON, which the servers of
+ * llama.cpp hold to the schema beside it; in the prompt alone. Where the schema may not be seen, it stands in the prompt as well.
+ */
+const forms = ['json_schema', 'json_object', 'prompt'] as const
+type Form = (typeof forms)[number]
+
+/** Schemas that a server refuses in one form before that is tried with none. */
 const schemasRefused = 3
 
 /** What a chat completion is asked with, before it is put in a server's words. */
@@ -28,41 +35,33 @@ export interface Dialect {
 }
 
 /**
- * Starts from the documentation, and leaves out what a server refuses: `response_format` (the schema then stands in the prompt),
- * `max_tokens` (newer models of OpenAI call it `max_completion_tokens`) and `temperature` (its reasoning models have their own).
+ * Starts from the documentation, and goes on from what a server refuses: `response_format` (see forms), `max_tokens` (newer models of
+ * OpenAI call it `max_completion_tokens`) and `temperature` (its reasoning models have their own).
  */
 export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>): Dialect {
   // By the schema itself, of which there is one for each kind of answer.
-  const schemasInPrompt = new WeakSet<object>()
-  const schemasOnTrial = new WeakSet<object>()
-  let refusedSchemas = 0
-  let acceptedSchema = false
+  const known = { json_schema: knowledge(), json_object: knowledge() }
+  const onTrial = new WeakSet<object>()
   let maxTokensName: 'max_tokens' | 'max_completion_tokens' = 'max_tokens'
   let sampling = true
 
-  /** One schema may hold something that a server does not know; a server that refuses several and takes none does not know schemas. */
-  const inPrompt = ({ schema }: ChatRequest) =>
-    schema !== null &&
-    (settings.jsonSchema === false ||
-      schemasInPrompt.has(schema.schema) ||
-      schemasOnTrial.has(schema.schema) ||
-      (refusedSchemas >= schemasRefused && !acceptedSchema))
-
-  function putInPrompt(schema: object): void {
-    if (!schemasInPrompt.has(schema)) refusedSchemas++
-    schemasInPrompt.add(schema)
+  function formOf(schema: object): Form {
+    if (settings.jsonSchema === false || onTrial.has(schema)) return 'prompt'
+    return forms.find((form) => form === 'prompt' || !known[form].refuses(schema)) ?? 'prompt'
   }
 
   return {
     bodyOf(request) {
       const { messages, schema, temperature, topP, maxTokens } = request
+      const form = schema && formOf(schema.schema)
       return {
         model: settings.model,
-        messages: schema && inPrompt(request) ? withSchema(messages, schema) : messages,
+        messages: schema && form !== 'json_schema' ? withSchema(messages, schema) : messages,
         ...(sampling ? { temperature } : {}),
         ...(sampling && topP !== undefined ? { top_p: topP } : {}),
         [maxTokensName]: maxTokens,
-        ...(schema && !inPrompt(request) ? { response_format: { type: 'json_schema', json_schema: schema } } : {}),
+        ...(schema && form === 'json_schema' ? { response_format: { type: form, json_schema: schema } } : {}),
+        ...(schema && form === 'json_object' ? { response_format: { type: form, schema: schema.schema } } : {}),
       }
     },
     learn(request, sent, { status, errorClass, message }) {
@@ -77,23 +76,48 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
       }
       const schema = request.schema?.schema
       if (!schema) return false
-      if (!('response_format' in sent)) {
+      const form = formIn(sent)
+      if (form === 'prompt') {
         // Without it the request was refused all the same: it was not the schema.
-        schemasOnTrial.delete(schema)
+        onTrial.delete(schema)
         return false
       }
-      if (status !== 400 && status !== 422 && status !== 501) return false
+      if (status !== 400 && status !== 422 && status !== 500 && status !== 501) return false
       // Where the words do not say that it is the schema, one try without it shows.
-      const named = /response_format|json_?schema|schema|grammar|guided|structured/i.test(message)
-      if (named) putInPrompt(schema)
-      else schemasOnTrial.add(schema)
+      const named = /response_format|json_?schema|json_?object|schema|grammar|guided|structured/i.test(message)
+      if (named) known[form].refused(schema)
+      else onTrial.add(schema)
       return true
     },
     accepted({ schema }, sent) {
-      if ('response_format' in sent) acceptedSchema = true
-      else if (schema && schemasOnTrial.delete(schema.schema)) putInPrompt(schema.schema)
+      if (!schema) return
+      const form = formIn(sent)
+      if (form !== 'prompt') known[form].taken()
+      else if (onTrial.delete(schema.schema)) for (const one of Object.values(known)) one.refused(schema.schema)
     },
   }
+}
+
+/** Which schemas a server refuses in one form. One may hold something that it does not know; a server that refuses several and takes none knows none. */
+function knowledge() {
+  const schemas = new WeakSet<object>()
+  let count = 0
+  let takesAny = false
+  return {
+    refuses: (schema: object) => schemas.has(schema) || (count >= schemasRefused && !takesAny),
+    refused(schema: object) {
+      if (!schemas.has(schema)) count++
+      schemas.add(schema)
+    },
+    taken() {
+      takesAny = true
+    },
+  }
+}
+
+function formIn({ response_format: format }: Record<string, unknown>): Form {
+  if (typeof format !== 'object' || format === null || !('type' in format)) return 'prompt'
+  return format.type === 'json_schema' ? 'json_schema' : 'json_object'
 }
 
 /** The schema as part of the last message: not all chat templates take a second system message, or one at the end. */

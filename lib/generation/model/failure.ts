@@ -22,6 +22,8 @@ export interface Failure {
 
 const tooLong = /context.?(length|size|window)|maximum (context|model)|max_model_len|exceed_context_size|(prompt|input|request).{0,40}too (long|large|many tokens)|too many tokens|longer than the maximum|reduce the length|string_above_max_length|must be <= ?\d+ ?.{0,20}tokens/i
 const filtered = /content_filter|content management policy|content_policy|responsible.?ai/i
+/** Some servers answer a request that they do not understand as if they had failed (llama-cpp-python: 500). */
+const notUnderstood = /response_format/
 const withoutCredit = /insufficient_quota|insufficient.{0,10}(credit|balance|funds)/i
 
 /** The endpoint's timeout ended before the answer came. `seconds`: the timeout. */
@@ -47,6 +49,7 @@ export function failureOf(error: unknown, now: number): Failure {
     return { ...failure, errorClass: 'rate_limited', retry: true, waitMs: wait, health: 'limited' }
   }
   if (status === 503) return { ...failure, errorClass: 'server', retry: true, waitMs: wait, health: 'busy' }
+  if (status === 500 && notUnderstood.test(said)) return failure
   if (status >= 500) return { ...failure, errorClass: 'server', retry: status !== 501, waitMs: wait, health: status === 501 ? 'well' : 'down' }
   if (status === 408) return { ...failure, errorClass: 'timeout', retry: true, waitMs: wait, health: 'slow' }
   if (status === 409 || status === 425) return { ...failure, retry: true, waitMs: wait }

@@ -27,7 +27,7 @@ export interface Faults {
 const chatRequest = z.looseObject({
   model: z.string(),
   messages: z.array(z.object({ role: z.string(), content: z.string() })).default([]),
-  response_format: z.looseObject({ type: z.string(), json_schema: z.looseObject({ name: z.string(), schema: z.unknown() }).optional() }).optional(),
+  response_format: z.looseObject({ type: z.string(), schema: z.unknown().optional(), json_schema: z.looseObject({ name: z.string(), schema: z.unknown() }).optional() }).optional(),
   prompt: z.string().default(''),
   max_tokens: z.number().optional(),
 })
@@ -60,8 +60,8 @@ export interface FaultServerOptions {
   model?: string
   /** Only this key is let in; others are told off, with the key that they sent. */
   key?: string
-  /** Whether it takes `response_format`, refuses it as some servers do, or answers as if it were not there. */
-  jsonSchema?: 'yes' | 'refused' | 'ignored'
+  /** Whether it takes `response_format`, knows it as `json_object` only and fails at others (llama-cpp-python), refuses it, or answers as if it were not there. */
+  jsonSchema?: 'yes' | 'as_object' | 'refused' | 'ignored'
   /** How it gives log-probabilities of a prompt. */
   likelihood?: 'chat' | 'echo' | 'none'
 }
@@ -143,6 +143,10 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     if (asked.response_format && settings.jsonSchema === 'refused') {
       return { name: '400', reaction: { status: 400, body: { error: { message: 'response_format is not supported by this server' } } } }
     }
+    if (asked.response_format?.type === 'json_schema' && settings.jsonSchema === 'as_object') {
+      const message = "1 validation error: {'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\"}"
+      return { name: '500', reaction: { status: 500, body: { error: { message, type: 'internal_server_error' } } } }
+    }
     const reaction = settings.answer?.(asked)
     if (reaction === undefined) return { name: 'ok', reaction: madeUp(asked) }
     if (typeof reaction === 'string' || 'content' in reaction) return { name: 'ok', reaction }
@@ -172,7 +176,8 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
 
   function madeUp(asked: FaultRequest): string {
     const seed = `${settings.seed} ${asked.hash}`
-    const schema = settings.jsonSchema === 'yes' ? asked.response_format?.json_schema?.schema : undefined
+    const { json_schema: named, schema: plain } = asked.response_format ?? {}
+    const schema = settings.jsonSchema === 'yes' ? named?.schema : settings.jsonSchema === 'as_object' ? plain : undefined
     return schema === undefined ? madeUpText(seed) : JSON.stringify(madeUpInstance(schema, seed, asked.messages.findLast(({ role }) => role === 'user')?.content))
   }
 
