@@ -7,6 +7,8 @@ interface Behaviour {
   models?: string[]
   /** Answers prose where a schema is asked for. */
   prose?: boolean
+  /** Fails at a schema, unless it is asked for as an object. */
+  asObject?: boolean
   /** Refuses `max_tokens`, as OpenAI's newer models do. */
   newerLimit?: boolean
   /** Never answers chat completions. */
@@ -43,7 +45,7 @@ export async function smallServer(behaviour: Behaviour = {}): Promise<SmallServe
 }
 
 async function respond(behaviour: Behaviour, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { key, models = ['small'], prose = false, newerLimit = false, hangs = false, website = false } = behaviour
+  const { key, models = ['small'], prose = false, asObject = false, newerLimit = false, hangs = false, website = false } = behaviour
   const brought = request.headers.authorization
   const say = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   if (website) return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Welcome</html>')
@@ -54,6 +56,7 @@ async function respond(behaviour: Behaviour, request: IncomingMessage, response:
   if (hangs) return
   if (newerLimit && asked.max_tokens !== undefined) return void say(400, { error: { message: "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead." } })
   if (!models.includes(asked.model)) return void say(404, { error: { message: `The model \`${asked.model}\` does not exist.`, code: 'model_not_found' } })
+  if (asObject && asked.response_format?.type === 'json_schema') return void say(500, { error: { message: "response_format: Input should be 'text' or 'json_object'" } })
   const content = asked.response_format && !prose ? '{"city":"Tokyo","country":"Japan"}' : 'One, two, three.'
   say(200, { id: 'x', object: 'chat.completion', model: asked.model, choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 6, total_tokens: 16 } })
 }

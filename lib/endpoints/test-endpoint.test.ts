@@ -44,6 +44,11 @@ describe('a test of an endpoint', () => {
     expect(await testEndpoint(settings([server.url], { key }))).toMatchObject({ ok: true, error: null })
   })
 
+  it('sees that a server holds to a schema that is asked for as an object, the only way it knows', async () => {
+    const server = await serve({ asObject: true })
+    expect(await testEndpoint(settings([server.url]))).toMatchObject({ ok: true, jsonSchema: true, error: null })
+  })
+
   it('sees that a server answers prose where a schema is asked for', async () => {
     const server = await serve({ prose: true })
     expect(await testEndpoint(settings([server.url]))).toMatchObject({ ok: true, jsonSchema: false, error: null })

@@ -24,6 +24,12 @@ const citySchema = {
   additionalProperties: false,
 }
 
+/** The second is what the servers of llama.cpp understand; the package knows it without a schema only. */
+const schemaForms: OpenAI.ChatCompletionCreateParams['response_format'][] = [
+  { type: 'json_schema', json_schema: { name: 'city', strict: true, schema: citySchema } },
+  Object.assign({ type: 'json_object' as const }, { schema: citySchema }),
+]
+
 /** Tries an endpoint and keeps what it found. Throws AppError('forbidden' | 'not_found'); an endpoint that fails is a finding. */
 export async function testKeptEndpoint(actor: Actor, id: string, timeoutMs?: number): Promise<EndpointView> {
   requireManager(actor, 'test endpoints')
@@ -103,26 +109,28 @@ async function measure(client: OpenAI, model: string): Promise<{ latencyMs: numb
   return { latencyMs: Math.round(latencyMs), outputTokensPerSecond: usage ? Math.round((usage.completion_tokens / latencyMs) * 10_000) / 10 : null }
 }
 
+/** In the first of the forms that the server does not refuse; runs go on from a refusal alike (lib/generation/model/dialect.ts). */
 async function holdsToSchema(client: OpenAI, model: string): Promise<boolean> {
-  try {
-    const answer = await ask(
-      client,
-      {
+  for (const response_format of schemaForms) {
+    try {
+      const request = {
         model,
         // Says nothing of JSON, so that an answer in it is the server's doing.
-        messages: [{ role: 'user', content: 'Which city is the capital of Japan? Answer in a friendly sentence.' }],
-        response_format: { type: 'json_schema', json_schema: { name: 'city', strict: true, schema: citySchema } },
-      },
+        messages: [{ role: 'user' as const, content: 'Which city is the capital of Japan? Answer in a friendly sentence.' }],
+        response_format,
+      }
       // Enough for a model that thinks first.
-      1024,
-    )
-    return city.safeParse(JSON.parse(answer.choices[0]?.message.content ?? '')).success
-  } catch (error) {
-    if (error instanceof OpenAI.APIConnectionError) throw error
-    // Refused, or answered in prose.
-    if (error instanceof OpenAI.APIError || error instanceof SyntaxError) return false
-    throw error
+      const answer = await ask(client, request, 1024)
+      return city.safeParse(JSON.parse(answer.choices[0]?.message.content ?? '')).success
+    } catch (error) {
+      if (error instanceof OpenAI.APIConnectionError) throw error
+      // Answered in prose.
+      if (error instanceof SyntaxError) return false
+      // Refused.
+      if (!(error instanceof OpenAI.APIError)) throw error
+    }
   }
+  return false
 }
 
 type Request = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, 'max_tokens' | 'max_completion_tokens'>
