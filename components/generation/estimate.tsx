@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { stepLabel } from '#components/generation/step-words.ts'
 import { moneyWords, tokenWords } from '#components/generation/usage-words.ts'
 import { formatDuration, formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
@@ -32,6 +33,11 @@ export function Estimate({ estimate, error, behind }: EstimateProps) {
           </div>
         ))}
       </dl>
+      {estimate.guessed.length > 0 ? (
+        <p className="text-[13px] text-muted">
+          The length of the answers is a guess where this model has hardly been asked before: {estimate.guessed.map(stepLabel).join(', ')}.
+        </p>
+      ) : null}
       {estimate.notes.map((note) => (
         <p key={note} className="text-[13px] text-muted">
           {note}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { budget, generateParams, type RunUsage } from '#lib/generation/recipe.ts'
+import { budget, generateParams, type RunUsage, type StepName } from '#lib/generation/recipe.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 
@@ -164,6 +164,8 @@ export interface RunEstimate {
   cost: number | null
   currency: string | null
   seconds: number | null
+  /** Steps that the model has hardly answered before, so that the length of its answers is a guess. */
+  guessed: StepName[]
   notes: string[]
 }
 

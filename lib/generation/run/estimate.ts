@@ -17,8 +17,11 @@ const sampleSize = 20
 const enoughPairs = 10
 /** Tokens of a usual answer, where no earlier call says more. */
 const usualAnswer: Partial<Record<RecipeStep['step'], number>> = { refine: 80, backtranslate: 250, judge: 120, evolve: 250, difficulty: 150, relabel: 60, lift: 1 }
-/** LLM-made constraints a pair that a judge will see when the same recipe makes them first. */
+/** LLM-made constraints a pair that later steps will see when the same recipe makes them first. */
 const expectedConstraints = 6
+const expectedConstraint = 'Write in a tone that suits the reader and keep to the point throughout.'
+/** Steps that ask about each constraint, also of those that no program can check. */
+const askingOfEach: readonly RecipeStep['step'][] = ['judge', 'lift']
 
 /** What one step asks for one pair, on average. */
 interface PerPair {
@@ -39,7 +42,7 @@ export async function estimateRun(datasetId: string, params: GenerateParams): Pr
   const sample = pairs === 0 ? [] : await db().$queryRaw<{ id: string }[]>`SELECT id::text AS id FROM (${chosenPairs(datasetId, params.filter, Math.min(sampleSize, params.limit ?? sampleSize))}) chosen`
   const states = [...(await loadPairStates(sample.map(({ id }) => id))).values()]
   const speeds = new Map((await listEndpoints()).endpoints.map((endpoint) => [endpoint.id, endpoint.lastTest]))
-  const total: RunEstimate = { pairs, calls: 0, cached: 0, inputTokens: 0, outputTokens: 0, cost: 0, currency: null, seconds: 0, notes: [] }
+  const total: RunEstimate = { pairs, calls: 0, cached: 0, inputTokens: 0, outputTokens: 0, cost: 0, currency: null, seconds: 0, guessed: [], notes: [] }
   for (const [index, step] of params.steps.entries()) {
     if (stepsWithoutEndpoint.includes(step.step)) continue
     const id = ('endpointId' in step ? step.endpointId : undefined) ?? params.endpointId
@@ -48,7 +51,7 @@ export async function estimateRun(datasetId: string, params: GenerateParams): Pr
     const prompts = await fromPrompts(step, states, params.steps.slice(0, index))
     const earlier = await fromEarlierCalls(step, endpoint)
     const per = earlier ? { calls: prompts.calls, inputTokens: prompts.calls * earlier.inputTokens, outputTokens: prompts.calls * earlier.outputTokens, latencyMs: earlier.latencyMs } : prompts
-    if (!earlier) total.notes.push(`${step.step}: from the prompts of ${states.length} pairs; the length of answers is a guess.`)
+    if (!earlier && !total.guessed.includes(step.step)) total.guessed.push(step.step)
     const test = speeds.get(id)
     const speed = test?.outputTokensPerSecond ?? null
     const latencyMs = per.latencyMs ?? (speed ? ((per.outputTokens / Math.max(1, per.calls)) / speed) * 1000 : (test?.latencyMs ?? null))
@@ -90,9 +93,8 @@ async function fromPrompts(settings: RecipeStep, states: readonly PairState[], b
   const step = steps[settings.step] as Step | undefined
   if (!step || states.length === 0) return { calls: 0, inputTokens: 0, outputTokens: 0, latencyMs: null }
   const asked: { input: number; output: number }[] = []
-  const note = (messages: readonly ChatMessage[], most: number): Promise<never> => {
+  const note = (messages: readonly ChatMessage[], most: number): void => {
     asked.push({ input: estimateTokens(messages.map(({ content }) => content)), output: Math.min(most, usualAnswer[settings.step] ?? Math.round(most / 4)) })
-    return Promise.reject(new CallFailed('unsupported', 'only an estimate'))
   }
   for (const pair of states) {
     const work = {
@@ -100,8 +102,15 @@ async function fromPrompts(settings: RecipeStep, states: readonly PairState[], b
       settings,
       rng: seededRng(0, pair.contentHash, settings.step),
       signal: new AbortController().signal,
-      ask: (question: { messages: ChatMessage[]; maxTokens: number }) => note(question.messages, question.maxTokens),
-      likelihood: (question: { messages: ChatMessage[]; completion: string }) => note([...question.messages, { role: 'assistant', content: question.completion }], 1),
+      ask: (question: { messages: ChatMessage[]; maxTokens: number }) => {
+        note(question.messages, question.maxTokens)
+        return Promise.reject(new CallFailed('unsupported', 'only an estimate'))
+      },
+      // Answered, so that what is asked after the first is seen too.
+      likelihood: (question: { messages: ChatMessage[]; completion: string }) => {
+        note([...question.messages, { role: 'assistant', content: question.completion }], 1)
+        return Promise.resolve({ logprob: -1, tokens: 1, generationId: '', model: '' })
+      },
     }
     await step.work(work).catch((error: unknown) => {
       if (!(error instanceof CallFailed)) throw error
@@ -119,10 +128,28 @@ function furtherRounds(settings: RecipeStep): number {
 
 /** The pair as it will be when the steps before this one have done their work. */
 function expected(pair: PairState, { step }: RecipeStep, before: readonly RecipeStep[]): PairState {
-  if (step !== 'judge' || !before.some((earlier) => earlier.step === 'backtranslate') || pair.constraints.some(({ origin }) => origin === 'llm')) return pair
-  const made = Array.from({ length: expectedConstraints }, (_, n) => ({
-    id: `expected ${n}`, type: 'unmapped', text: 'Write in a tone that suits the reader and keep to the point throughout.', origin: 'llm' as const,
+  const makesConstraints = before.some((earlier) => earlier.step === 'backtranslate') && !pair.constraints.some(({ origin }) => origin === 'llm')
+  return {
+    ...pair,
+    constraints: askingOfEach.includes(step) && makesConstraints ? [...pair.constraints, ...constraintsToCome()] : pair.constraints,
+    // A variant that a step makes anew is the one that later steps look at.
+    variants: step === 'answer' ? [...pair.variants, ...before.flatMap((earlier) => variantsToCome(earlier, pair))] : pair.variants,
+  }
+}
+
+function constraintsToCome(): PairState['constraints'] {
+  return Array.from({ length: expectedConstraints }, (_, n) => ({
+    id: `expected ${n}`, type: 'unmapped', text: expectedConstraint, origin: 'llm' as const,
     checker: null, status: 'pending' as const, outcome: null, judged: false,
   }))
-  return { ...pair, constraints: [...pair.constraints, ...made] }
+}
+
+/** Evolution makes a ladder of as many instructions as it has rounds, each longer by a sentence or so; refining makes one. */
+function variantsToCome(step: RecipeStep, { instruction }: PairState): PairState['variants'] {
+  const kind = step.step === 'evolve' ? ('evolved' as const) : step.step === 'refine' ? ('refined' as const) : null
+  if (kind === null) return []
+  return Array.from({ length: step.step === 'evolve' ? step.rounds : 1 }, (_, n) => ({
+    id: `expected ${kind} ${n}`, kind, text: `${instruction} ${`${expectedConstraint} `.repeat(n + 1)}`, parentId: n === 0 ? null : `expected ${kind} ${n - 1}`,
+    constraintIds: [], depth: n + 1, level: null, operation: null, meta: {},
+  }))
 }

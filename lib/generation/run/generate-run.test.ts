@@ -211,10 +211,27 @@ describe('a generation run', () => {
     const params = generateParams.parse({ endpointId, steps: [judging] })
     const before = await estimateRun(datasetId, params)
     expect(before).toMatchObject({ pairs: 50, calls: 50, cost: null })
-    expect(before.notes.join(' ')).toContain('from the prompts')
+    expect(before.guessed).toEqual(['judge'])
     const run = await finished(datasetId, { steps: [judging] })
     const after = await estimateRun(datasetId, generateParams.parse({ endpointId, steps: [{ ...judging, judged: true }] }))
     expect(after.inputTokens).toBeGreaterThan(0.8 * (run.usage?.inputTokens ?? 0))
+    expect(after.guessed).toEqual([])
     expect(server.requests.total).toBe(50)
+  })
+
+  it('says beforehand what a step would ask of what the steps before it make', async () => {
+    const datasetId = await datasetOf(4)
+    const callsOf = async (...named: object[]) => (await estimateRun(datasetId, generateParams.parse({ endpointId, steps: named }))).calls
+    // One of the bare response, and one for each of its two constraints.
+    const own = await callsOf({ step: 'lift' })
+    expect(own).toBe(4 * 3)
+    await db().constraint.updateMany({ where: { datasetId }, data: { origin: 'import' } })
+    const backtranslate = { step: 'backtranslate' }
+    expect(await callsOf(backtranslate, { step: 'lift' })).toBe((await callsOf(backtranslate)) + own + 4 * 6)
+    const evolve = { step: 'evolve', method: 'tacie', rounds: 2 }
+    expect(await callsOf({ step: 'answer' })).toBe(0)
+    expect(await callsOf(evolve, { step: 'answer', samples: 3 })).toBe((await callsOf(evolve)) + 4 * 2 * 3)
+    expect(await callsOf({ step: 'refine' }, { step: 'answer', of: ['refined'] })).toBe(4 + 4)
+    expect(server.requests.total).toBe(0)
   })
 })
