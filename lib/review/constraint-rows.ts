@@ -48,11 +48,11 @@ export async function insertConstraints(
   const rows = constraints.map((constraint) => ({ id: newId(), verdictId: newId(), ...constraintRow(constraint) }))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Constraint" (id, "datasetId", "pairId", position, type, "rawType", text, origin, "checkerId", "checkerVersion",
-      kwargs, outcome, measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, "runId")
+      kwargs, outcome, "outcomeBy", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, "runId")
     SELECT id, ${datasetId}::uuid, "pairId", position, type, "rawType", text, origin::"ConstraintOrigin", "checkerId", "checkerVersion",
-      kwargs, outcome::"VerdictOutcome", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, ${runId}::uuid
+      kwargs, outcome::"VerdictOutcome", "outcomeBy"::"VerdictMethod", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, ${runId}::uuid
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, position int, type text, "rawType" text,
-      text text, origin text, "checkerId" text, "checkerVersion" int, kwargs jsonb, outcome text, measured float8, detail text,
+      text text, origin text, "checkerId" text, "checkerVersion" int, kwargs jsonb, outcome text, "outcomeBy" text, measured float8, detail text,
       evidence jsonb, meaningful boolean, "repairOfId" uuid, "generationId" uuid, fingerprint text)
     ON CONFLICT ("pairId", fingerprint) DO NOTHING
     RETURNING id`
@@ -127,11 +127,16 @@ export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
       SELECT pair.id, count(k.id)::int AS total,
         count(*) FILTER (WHERE k.status = 'pending')::int AS undecided,
         count(*) FILTER (WHERE k.status = 'accepted')::int AS accepted,
-        count(*) FILTER (WHERE k.outcome = 'fail')::int AS refuted
+        count(*) FILTER (WHERE k.outcome = 'fail' AND k."outcomeBy" = 'rule')::int AS refuted
       FROM unnest(${pairIds}::uuid[]) AS pair (id)
         LEFT JOIN "Constraint" k ON k."pairId" = pair.id AND k.status <> 'superseded'
       GROUP BY pair.id) c
     WHERE p.id = c.id`
+}
+
+/** Whose verdict a new constraint comes with. */
+function methodOf({ judge }: Pick<NewConstraint, 'judge'>): 'rule' | 'llm' {
+  return judge ? 'llm' : 'rule'
 }
 
 function constraintRow(constraint: NewConstraint & { contentHash: string }) {
@@ -147,11 +152,12 @@ function constraintRow(constraint: NewConstraint & { contentHash: string }) {
     checkerVersion: checker?.version ?? null,
     kwargs: checker?.kwargs ?? null,
     outcome: verdict?.outcome ?? null,
+    outcomeBy: verdict === null ? null : methodOf(constraint),
     measured: verdict?.measured ?? null,
     detail: verdict?.detail ?? null,
     evidence: verdict?.evidence ?? [],
     meaningful: constraint.judge?.meaningful ?? null,
-    method: constraint.judge ? ('llm' as const) : ('rule' as const),
+    method: methodOf(constraint),
     judgedById: constraint.judge?.generationId ?? null,
     repairOfId: constraint.repairOfId ?? null,
     generationId: constraint.generationId ?? null,

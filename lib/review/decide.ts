@@ -18,6 +18,8 @@ const stateSchema = z.object({
   checkerVersion: z.number().nullable(),
   kwargs: z.record(z.string(), z.unknown()).nullable(),
   outcome: z.enum(['pass', 'fail', 'unsure', 'error']).nullable(),
+  /** Decisions of early versions do not say it: then only programs spoke. */
+  outcomeBy: z.enum(['rule', 'llm', 'human']).nullable().optional(),
   measured: z.number().nullable(),
   detail: z.string().nullable(),
   evidence: z.array(z.object({ start: z.number(), end: z.number(), role: z.enum(['support', 'violation']) })),
@@ -150,6 +152,7 @@ async function edited(tx: Tx, constraint: LockedConstraint, text: string | undef
     checkerVersion: checker?.version ?? null,
     kwargs: checker?.kwargs ?? null,
     outcome,
+    outcomeBy: outcome === null ? null : 'rule',
     measured,
     detail,
     evidence,
@@ -169,7 +172,8 @@ async function stateBefore(tx: Tx, constraint: LockedConstraint, undoesId: strin
   })
   const target = undoesId ? undoTarget(decisions, undoesId) : null
   if (!target) throw new Refused('There is nothing to undo here, or a later decision stands in the way: undo that one first.')
-  return stateSchema.parse(decisions.find((decision) => decision.id === target)?.before)
+  const before = stateSchema.parse(decisions.find((decision) => decision.id === target)?.before)
+  return { ...before, outcomeBy: before.outcomeBy ?? (before.outcome === null ? null : 'rule') }
 }
 
 /** The pair's row is the lock of everything about it: whoever changes its constraints or counters takes it first. */

@@ -3,7 +3,7 @@ import { aboutChecker } from '#lib/review/about-checker.ts'
 import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
-import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { isRefuted, type ConstraintView, type PairView } from '#lib/review/contract.ts'
 import { relationsOf } from '#lib/review/relations.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
@@ -12,12 +12,12 @@ const constraintInclude = {
     orderBy: { resultVersion: 'asc' },
     include: { reviewer: { select: { name: true } } },
   },
-  verdicts: { orderBy: { id: 'desc' }, take: 20, select: { method: true, outcome: true, text: true, generationId: true } },
+  verdicts: { where: { method: 'llm' }, orderBy: { id: 'desc' }, take: 5, select: { text: true, generationId: true } },
 } satisfies Prisma.ConstraintInclude
 
 /** What a query of pairs must include for `toPairView`. */
 export const pairInclude = {
-  constraints: { orderBy: { position: 'asc' }, include: constraintInclude },
+  constraints: { where: { status: { not: 'superseded' } }, orderBy: { position: 'asc' }, include: constraintInclude },
   variants: { where: { kind: 'refined' }, orderBy: { id: 'desc' }, take: 1, select: { text: true } },
 } satisfies Prisma.PairInclude
 
@@ -62,7 +62,7 @@ export function toPairView(row: PairRow): PairView {
     responseWords: row.responseWords,
     status: row.status,
     createdAt: row.createdAt.toISOString(),
-    constraints: constraints.toSorted((a, b) => Number(b.outcome === 'fail') - Number(a.outcome === 'fail') || a.position - b.position),
+    constraints: constraints.toSorted((a, b) => Number(isRefuted(b)) - Number(isRefuted(a)) || a.position - b.position),
     relations: relationsOf(constraints),
   }
 }
@@ -100,11 +100,8 @@ function toConstraintView(row: ConstraintRow): ConstraintView {
   }
 }
 
-/** The judge whose word the outcome is: of the verdicts on this text, the last that decided, and no program can tell. */
-function judgeOf({ outcome, text, checkerId, verdicts }: Pick<ConstraintRow, 'outcome' | 'text' | 'checkerId' | 'verdicts'>): ConstraintView['judge'] {
-  if (outcome === null) return null
-  const ofText = verdicts.filter((verdict) => verdict.text === text)
-  const told = checkerId !== null && ofText.some(({ method, outcome: said }) => method === 'rule' && (said === 'pass' || said === 'fail'))
-  const last = ofText[0]
-  return !told && last?.method === 'llm' ? { generationId: last.generationId } : null
+/** The judge whose word the outcome is, with the call in which it said so. */
+function judgeOf({ outcomeBy, text, verdicts }: Pick<ConstraintRow, 'outcomeBy' | 'text' | 'verdicts'>): ConstraintView['judge'] {
+  if (outcomeBy !== 'llm') return null
+  return { generationId: verdicts.find((verdict) => verdict.text === text)?.generationId ?? null }
 }

@@ -43,9 +43,9 @@ export const verification: ShardedStep<'verify'> = {
     }
     await insertVerdicts(tx, runId, rows)
     await tx.$executeRaw`
-      UPDATE "Constraint" c SET outcome = row.outcome::"VerdictOutcome", measured = row.measured, detail = row.detail, evidence = row.evidence
+      UPDATE "Constraint" c SET outcome = row.outcome::"VerdictOutcome", "outcomeBy" = 'rule', measured = row.measured, detail = row.detail, evidence = row.evidence
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row ("constraintId" uuid, outcome text, measured float8, detail text, evidence jsonb)
-      WHERE c.id = row."constraintId"`
+      WHERE c.id = row."constraintId" AND (row.outcome <> 'unsure' OR c."outcomeBy" IS DISTINCT FROM 'llm')`
     await refreshPairs(tx, pairs.filter((pair) => pair.constraints.length > 0).map((pair) => pair.id))
     return { ...counts, made: { verdicts: rows.length } }
   },

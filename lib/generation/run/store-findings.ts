@@ -101,28 +101,20 @@ async function storeVerdicts(tx: Tx, runId: string, all: readonly FindingsOf[], 
   for (const { index } of fresh) add(made[index], 'verdicts')
 }
 
-/**
- * A judge's word becomes the outcome only where no program has spoken: where the latest verdict of the constraint's own checker says neither
- * pass nor fail. The outcome alone does not tell, for it may be an earlier judge's. A text that was edited meanwhile is not the one that was judged.
- */
+/** A judge's word becomes the outcome only where no program has decided. A text that was edited meanwhile is not the one that was judged. */
 async function putOutcomes(tx: Tx, verdicts: readonly (FoundVerdict & { text: string })[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Constraint" c SET
       meaningful = coalesce(row.meaningful, c.meaningful),
       outcome = CASE WHEN decided THEN c.outcome ELSE row.outcome::"VerdictOutcome" END,
+      "outcomeBy" = CASE WHEN decided THEN c."outcomeBy" ELSE 'llm' END,
       measured = CASE WHEN decided THEN c.measured END,
       detail = CASE WHEN decided THEN c.detail ELSE row.detail END,
       evidence = CASE WHEN decided THEN c.evidence ELSE row.evidence END
     FROM (
-      SELECT given.*, k."checkerId" IS NOT NULL AND coalesce(program.outcome, CASE WHEN earlier.n = 0 THEN k.outcome END) IN ('pass', 'fail') AS decided
-      FROM json_to_recordset(${JSON.stringify(verdicts)}::json) AS given (id uuid, "constraintId" uuid, text text, outcome text, meaningful boolean, detail text, evidence jsonb)
-        JOIN "Constraint" k ON k.id = given."constraintId" AND k.text = given.text
-        CROSS JOIN LATERAL (
-          SELECT count(*) AS n FROM "Verdict" v
-          WHERE v."constraintId" = k.id AND v.method = 'llm' AND v.id <> given.id) earlier
-        LEFT JOIN LATERAL (
-          SELECT v.outcome FROM "Verdict" v WHERE v."constraintId" = k.id AND v.method = 'rule' AND v."checkerId" = k."checkerId" AND v.text = k.text
-          ORDER BY v.id DESC LIMIT 1) program ON true) row
+      SELECT given.*, coalesce(k."outcomeBy" = 'rule' AND k.outcome IN ('pass', 'fail'), false) AS decided
+      FROM json_to_recordset(${JSON.stringify(verdicts)}::json) AS given ("constraintId" uuid, text text, outcome text, meaningful boolean, detail text, evidence jsonb)
+        JOIN "Constraint" k ON k.id = given."constraintId" AND k.text = given.text) row
     WHERE c.id = row."constraintId"`
 }
 
