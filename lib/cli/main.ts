@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addAudit } from '#lib/cli/commands/audit.ts'
 import { addBacktranslate } from '#lib/cli/commands/backtranslate.ts'
 import { addExport } from '#lib/cli/commands/export.ts'
+import { addGenerate } from '#lib/cli/commands/generate.ts'
 import { addImport } from '#lib/cli/commands/import.ts'
 import { addSignIn } from '#lib/cli/commands/sign-in.ts'
 import { addStart, addWorker } from '#lib/cli/commands/start.ts'
@@ -19,7 +20,7 @@ async function main(args: string[]): Promise<number> {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addVerify, addAudit, addExport, addStats, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addExport, addStats, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })
