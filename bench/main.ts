@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generationAgainstBareHttp } from './generation.ts'
 import { ifevalAgainstOfficial } from './ifeval.ts'
 import { importAgainstCopy } from './import.ts'
 import { miningAgainstSplitting } from './mining.ts'
@@ -15,7 +16,7 @@ import { printTable } from './table.ts'
 const home = await mkdtemp(join(tmpdir(), 'pincer-bench-'))
 process.env.PINCER_HOME = home
 try {
-  const rows: Row[] = [...(await miningAgainstSplitting()), ...(await ifevalAgainstOfficial()), ...(await importAgainstCopy(home))]
+  const rows: Row[] = [...(await miningAgainstSplitting()), ...(await ifevalAgainstOfficial()), ...(await importAgainstCopy(home)), ...(await generationAgainstBareHttp(join(home, 'generation')))]
   printTable(rows)
 } finally {
   rmSync(home, { recursive: true, force: true })
