@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isLasting } from './lasting-failure.ts'
 
 /** Puts what many callers ask for at about the same time into one call. */
 export interface Batcher<In, Out> {
@@ -13,7 +14,7 @@ export interface BatcherOptions {
   most: number
   /** How long the first item waits for others. */
   waitMs: number
-  /** Pauses before further tries of a call that failed: a connection that was lost, a deadlock. None: it is tried once. */
+  /** Pauses before further tries of a call that failed for a connection that was lost or a deadlock. None: it is tried once. */
   retryAfterMs?: readonly number[]
 }
 
@@ -67,7 +68,7 @@ export function batcher<In, Out>(handle: (items: In[]) => Promise<Out[]>, { most
         return outs
       } catch (error) {
         const pause = retryAfterMs[tries]
-        if (pause === undefined) throw error
+        if (pause === undefined || isLasting(error)) throw error
         await sleep(pause)
       }
     }
