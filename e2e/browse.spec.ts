@@ -16,6 +16,11 @@ function rows(page: Page): Locator {
   return page.getByTestId('pairs').getByRole('row').filter({ has: page.getByRole('gridcell') })
 }
 
+/** The box that searches and filters. */
+function filterBox(page: Page): Locator {
+  return page.getByRole('combobox', { name: 'Search and filter' })
+}
+
 function preview(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Preview of the pair' })
 }
@@ -39,7 +44,7 @@ test('search and filters stand in the address, and reload and the back button br
   await expect(page.getByTestId('total')).toHaveText('5 pairs')
   await expectAccessible(page)
 
-  await page.getByRole('searchbox').fill('about the')
+  await filterBox(page).fill('about the')
   await expect(rows(page)).toHaveCount(4)
   await expect(page).toHaveURL(/q=about/)
   await page.getByLabel('Source', { exact: true }).selectOption('Sea')
@@ -52,7 +57,7 @@ test('search and filters stand in the address, and reload and the back button br
 
   await page.reload()
   await expect(rows(page)).toHaveCount(1)
-  await expect(page.getByRole('searchbox')).toHaveValue('about the')
+  await expect(filterBox(page)).toHaveValue('about the decision:rejected source:Sea')
   await expect(page.getByLabel('Source', { exact: true })).toHaveValue('Sea')
   await expect(page.getByLabel('Decision', { exact: true })).toHaveValue('rejected')
 
@@ -63,10 +68,10 @@ test('search and filters stand in the address, and reload and the back button br
   await expect(rows(page)).toHaveCount(4)
   await page.goBack()
   await expect(rows(page)).toHaveCount(5)
-  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await expect(filterBox(page)).toHaveValue('')
   await page.goForward()
   await expect(rows(page)).toHaveCount(4)
-  await expect(page.getByRole('searchbox')).toHaveValue('about the')
+  await expect(filterBox(page)).toHaveValue('about the')
 })
 
 test('each filter shows what it says', async ({ signedInPage: page }) => {
@@ -107,6 +112,46 @@ test('each filter shows what it says', async ({ signedInPage: page }) => {
   await page.getByLabel('Order').selectOption({ label: 'Longest first' })
   await expect(rows(page).first()).toContainText('gull')
   await expect(page).toHaveURL(/sort=longest/)
+})
+
+test('the box takes the filter language, completes it by keys, says what is wrong, and keeps in step with selects and chips', async ({ signedInPage: page }) => {
+  const dataset = await reviewedBirds(page, 'Browse by language')
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await expect(rows(page)).toHaveCount(5)
+  await page.keyboard.press('/')
+  await page.keyboard.type('so')
+  const offered = page.getByRole('listbox', { name: 'What may follow' }).getByRole('option')
+  await expect(offered).toHaveText(['source:Where the pair comes from'])
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(offered).toHaveText(['Air2', 'Sea2', 'Night1'])
+  await page.keyboard.type('s')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(filterBox(page)).toHaveValue('source:Sea ')
+  await expect(rows(page)).toHaveCount(2)
+  await expect(page.getByLabel('Source', { exact: true })).toHaveValue('Sea')
+  await page.keyboard.type('reviewer:me -response~cliffs words:>3')
+  await page.keyboard.press('Enter')
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page)).toContainText('penguin')
+  await expect(page.getByRole('list', { name: 'Active filters' }).getByRole('listitem')).toHaveText(['Decided by: me', 'Source: Sea', 'At least 4 words', 'Not: Response contains “cliffs”', 'Clear all'])
+
+  await page.reload()
+  await expect(filterBox(page)).toHaveValue('reviewer:me source:Sea words:>=4 -response~"cliffs"')
+  await expect(rows(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove the filter Decided by: me' }).click()
+  await expect(filterBox(page)).toHaveValue('source:Sea words:>=4 -response~"cliffs"')
+  await page.getByLabel('Status of the pair', { exact: true }).selectOption('pending')
+  await expect(filterBox(page)).toHaveValue('status:pending source:Sea words:>=4 -response~"cliffs"')
+  await expect(rows(page)).toHaveCount(0)
+
+  await filterBox(page).fill('source:Air verdikt:fail')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'Column 12' })).toHaveText('Column 12: There is no filter “verdikt”. Did you mean verdict, as in verdict:fail? To search for the text itself, put it in quotes: "verdikt:fail".')
+  await expect(filterBox(page)).toBeFocused()
+  await expectAccessible(page)
 })
 
 test('what nothing meets says so, and how to see everything again', async ({ signedInPage: page }) => {
@@ -192,7 +237,7 @@ test('the keys alone search, walk, open and close', async ({ signedInPage: page 
   await expect(rows(page).filter({ hasText: 'Item 1 of' })).toBeInViewport()
 
   await page.keyboard.press('/')
-  await expect(page.getByRole('searchbox')).toBeFocused()
+  await expect(filterBox(page)).toBeFocused()
   await page.keyboard.type('item 77')
   await page.keyboard.press('Enter')
   await expect(rows(page)).toHaveCount(1)

@@ -5,13 +5,13 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { generateHref } from '#components/browse/filter.ts'
 import { FilterBar } from '#components/browse/filter-bar.tsx'
+import { FilterBox } from '#components/browse/filter-box.tsx'
 import { FilterChips } from '#components/browse/filter-chips.tsx'
 import { browseAct, moved, type FocusPlace } from '#components/browse/keymap.ts'
 import { NoPairs, RowsLoading, TotalOf } from '#components/browse/list-states.tsx'
 import { PairPreview } from '#components/browse/pair-preview.tsx'
 import { PairTable, type PairTableHandle } from '#components/browse/pair-table.tsx'
 import { facetsQuery, pairsQuery } from '#components/browse/queries.ts'
-import { SearchBox } from '#components/browse/search-box.tsx'
 import { useBrowse } from '#components/browse/use-browse.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
@@ -82,8 +82,8 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             </LinkButton>
           ) : null}
         </div>
-        <div className="flex flex-wrap items-center gap-2">
-          <SearchBox value={filter.q} onSearch={(q) => browse.change({ q })} onLeave={() => table.current?.focus()} inputRef={search} />
+        <div className="flex flex-wrap items-start gap-2">
+          <FilterBox filter={filter} facets={facets} onFilter={browse.replace} onLeave={() => table.current?.focus()} inputRef={search} />
           <Button className="md:hidden" aria-expanded={filtersShown} aria-controls={filtersId} onClick={() => setFiltersShown(!filtersShown)}>
             <SlidersHorizontal size={15} aria-hidden="true" />
             Filters

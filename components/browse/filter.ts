@@ -1,7 +1,12 @@
-import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { exclusions } from '#lib/datasets/filter-language.ts'
 import { pairFilter, pairSorts, type Facets, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 
-const { status, outcome, decision, origin } = pairFilter.shape
+const { status, outcome, decision, origin, nearDuplicate } = pairFilter.shape
+
+/** Text of the address that the contract takes; anything else is as if it were not there. */
+const checkedText = (schema: { safeParse(value: unknown): { success: boolean } }) =>
+  createParser({ parse: (text: string) => (schema.safeParse(text).success ? text : null), serialize: (text: string) => text })
 
 /** The browse table's state as it stands in the address: the filters of `pairFilter`, the order, and the pair that is open. */
 export const browseParsers = {
@@ -13,8 +18,15 @@ export const browseParsers = {
   outcome: parseAsStringLiteral(outcome.unwrap().options),
   decision: parseAsStringLiteral(decision.unwrap().options),
   origin: parseAsStringLiteral(origin.unwrap().options),
+  reviewer: parseAsString,
+  constraint: parseAsString,
   minWords: parseAsInteger,
   maxWords: parseAsInteger,
+  instruction: parseAsString,
+  response: parseAsString,
+  run: checkedText(pairFilter.shape.run),
+  nearDuplicate: parseAsStringLiteral(nearDuplicate.unwrap().options),
+  not: checkedText(pairFilter.shape.not),
   sort: parseAsStringLiteral(pairSorts).withDefault('oldest'),
   pair: parseAsString,
 }
@@ -25,12 +37,19 @@ export type FilterKey = keyof FilterValues
 
 /** In the order in which the screen shows them. */
 export const filterKeys = [
-  'q', 'status', 'type', 'outcome', 'decision', 'origin', 'source', 'language', 'minWords', 'maxWords',
+  'q', 'status', 'type', 'outcome', 'decision', 'origin', 'reviewer', 'constraint', 'source', 'language', 'minWords', 'maxWords',
+  'instruction', 'response', 'run', 'nearDuplicate', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
-  q: null, source: null, language: null, status: null, type: null, outcome: null, decision: null, origin: null, minWords: null, maxWords: null,
+  q: null, source: null, language: null, status: null, type: null, outcome: null, decision: null, origin: null, reviewer: null, constraint: null,
+  minWords: null, maxWords: null, instruction: null, response: null, run: null, nearDuplicate: null, not: null,
+}
+
+/** The filter that these values make: what is not set is left out. */
+export function filterOf(values: FilterValues): PairFilter {
+  return Object.fromEntries(filterKeys.flatMap((key) => (values[key] === null || values[key] === '' ? [] : [[key, values[key]]])))
 }
 
 /** The address of the browse screen with these filters; leaves out what is not set. */
@@ -89,6 +108,20 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Decision: ${values.decision ? decisionLabels[values.decision] : ''}`
     case 'origin':
       return `Origin: ${values.origin ? originLabels[values.origin] : ''}`
+    case 'reviewer':
+      return `Decided by: ${values.reviewer ?? ''}`
+    case 'constraint':
+      return `A constraint contains “${values.constraint ?? ''}”`
+    case 'instruction':
+      return `Instruction contains “${values.instruction ?? ''}”`
+    case 'response':
+      return `Response contains “${values.response ?? ''}”`
+    case 'run':
+      return `Run: ${values.run ?? ''}`
+    case 'nearDuplicate':
+      return values.nearDuplicate === 'yes' ? 'Near-duplicate of an earlier pair' : 'No near-duplicate of an earlier pair'
+    case 'not':
+      return exclusions(values.not ?? '').map((term) => `Not: ${describeAll(term, facets)}`).join(', ')
     case 'source':
       return `Source: ${values.source ?? ''}`
     case 'language':
@@ -98,4 +131,10 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
     case 'maxWords':
       return `At most ${values.maxWords ?? 0} words`
   }
+}
+
+/** A filter's parts in words, such as "Type: Words, Verdict: Refuted". */
+export function describeAll(filter: PairFilter, facets?: Facets): string {
+  const values = { ...noFilter, ...filter }
+  return filterKeys.filter((key) => filter[key] !== undefined).map((key) => describeFilter(key, values, facets)).join(', ')
 }

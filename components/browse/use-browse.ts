@@ -1,9 +1,9 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { browseParsers, filterKeys, noFilter, type FilterKey, type FilterValues } from '#components/browse/filter.ts'
-import type { PairSort } from '#lib/datasets/contract.ts'
+import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
 
 /** What the address says of the browse screen, and the ways to change it. */
 export interface BrowseState {
@@ -14,6 +14,8 @@ export interface BrowseState {
   /** The filters that are set, in order. */
   active: FilterKey[]
   change(patch: Partial<FilterValues>): void
+  /** Sets all filters at once: what is not named is not set. */
+  replace(next: PairFilter): void
   clear(): void
   sortBy(sort: PairSort): void
   /** Opening is a step that the back button takes back; moving on while open is not. */
@@ -23,18 +25,17 @@ export interface BrowseState {
 /** The state of the browse screen, kept in the address so that reload, back and a sent link show the same rows. */
 export function useBrowse(): BrowseState {
   const [{ sort, pair, ...filter }, set] = useQueryStates(browseParsers)
-  const { q, source, language, status, type, outcome, decision, origin, minWords, maxWords } = filter
-  const stable = useMemo<FilterValues>(
-    () => ({ q, source, language, status, type, outcome, decision, origin, minWords, maxWords }),
-    [q, source, language, status, type, outcome, decision, origin, minWords, maxWords],
-  )
-  const change = useCallback(
-    (patch: Partial<FilterValues>) => {
-      // Typing on in the search box is one step back, not one for each pause.
-      const typing = typeof patch.q === 'string' && q !== null
-      void set({ ...patch, pair: null }, { history: typing ? 'replace' : 'push' })
+  const [kept, keep] = useState<FilterValues>(filter)
+  const stable = filterKeys.every((key) => kept[key] === filter[key]) ? kept : filter
+  if (stable !== kept) keep(stable)
+  const change = useCallback((patch: Partial<FilterValues>) => void set({ ...patch, pair: null }, { history: 'push' }), [set])
+  const replace = useCallback(
+    (next: PairFilter) => {
+      // Typing on at one and the same thing is one step back, not one for each pause.
+      const typing = filterKeys.every((key) => (stable[key] !== null) === (next[key] !== undefined))
+      void set({ ...noFilter, ...next, pair: null }, { history: typing ? 'replace' : 'push' })
     },
-    [set, q],
+    [set, stable],
   )
   const clear = useCallback(() => void set({ ...noFilter, pair: null }, { history: 'push' }), [set])
   const sortBy = useCallback((next: PairSort) => void set({ sort: next, pair: null }, { history: 'push' }), [set])
@@ -43,5 +44,5 @@ export function useBrowse(): BrowseState {
     [set, pair],
   )
   const active = useMemo(() => filterKeys.filter((key) => stable[key] !== null && stable[key] !== ''), [stable])
-  return { filter: stable, sort, pair, active, change, clear, sortBy, open }
+  return { filter: stable, sort, pair, active, change, replace, clear, sortBy, open }
 }

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { useDataset } from '#components/api/datasets.ts'
 import { useEndpoints } from '#components/api/endpoints.ts'
-import { browseHref, filterKeys } from '#components/browse/filter.ts'
+import { browseHref, filterOf } from '#components/browse/filter.ts'
 import { useBrowse } from '#components/browse/use-browse.ts'
 import { Estimate } from '#components/generation/estimate.tsx'
 import { emptyDraft, readGeneration, type GenerationDraft } from '#components/generation/generation-draft.ts'
@@ -18,7 +18,6 @@ import { RunSettings } from '#components/generation/run-settings.tsx'
 import { useEstimate } from '#components/generation/use-estimate.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
-import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { GenerateParams } from '#lib/generation/recipe.ts'
 import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
@@ -33,7 +32,7 @@ export function GenerateScreen({ datasetId }: { datasetId: string }) {
   const endpoints = list?.endpoints ?? []
   // Whoever has one endpoint means that one.
   const chosen: GenerationDraft = draft.endpointId === '' && endpoints.length === 1 && asksModel(draft.steps) ? { ...draft, endpointId: endpoints[0]?.id ?? '' } : draft
-  const filter: PairFilter = Object.fromEntries(filterKeys.flatMap((key) => (values[key] === null ? [] : [[key, values[key]]])))
+  const filter = filterOf(values)
   const { params, stepErrors, errors } = readGeneration(chosen, filter)
   const estimate = useEstimate(datasetId, params)
   const start = useMutation({

@@ -1,4 +1,4 @@
-import { describeFilter, filterKeys, noFilter } from '#components/browse/filter.ts'
+import { describeAll } from '#components/browse/filter.ts'
 import { fieldsOf } from '#components/generation/step-fields.ts'
 import { stepLabel } from '#components/generation/step-words.ts'
 import { inSentence } from '#components/runs/run-words.ts'
@@ -33,7 +33,5 @@ export function stepWords(step: RecipeStep): string {
 
 /** Which pairs a filter leaves, in words. */
 export function filterWords(filter: PairFilter): string {
-  const values = { ...noFilter, ...filter }
-  const set = filterKeys.filter((key) => filter[key] !== undefined)
-  return set.length === 0 ? 'all of the dataset' : set.map((key) => describeFilter(key, values)).join(', ')
+  return describeAll(filter) || 'all of the dataset'
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs, facets } from '#lib/datasets/browse.ts'
 import { pairSorts, type PairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
+import { parseFilter } from '#lib/datasets/filter-language.ts'
+import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/testing.ts'
@@ -75,6 +77,30 @@ describe('browsePairs', () => {
     for (const filter of filters) expect([filter, await count(filter)]).toEqual([filter, (await all(filter)).length])
   })
 
+  it('finds by the other fields of the filter language, and without each what it leaves', async () => {
+    const one = await db().constraint.findFirstOrThrow({ where: { datasetId, status: 'accepted' } })
+    await db().pair.updateMany({ where: { datasetId, source: 'alpha', language: 'de' }, data: { nearDuplicateOfId: one.pairId } })
+    const runId = randomUUID()
+    await db().run.create({ data: { id: runId, datasetId, kind: 'backtranslate', params: {} } })
+    await db().constraint.update({ where: { id: one.id }, data: { runId } })
+    const cases: [string, number][] = [
+      ['response~"word word"', 123], ['instruction~"100% of_"', 13], ['constraint~kind', 65], ['reviewer:ada decision:rejected', 10], ['reviewer:ADA@example.org decision:pending', 0],
+      ['reviewer:bob', 0], [`run:${runId}`, 1], ['duplicate:yes', 11], ['duplicate:no', 119], ['language:de', 33],
+    ]
+    for (const [text, expected] of cases) expect([text, await count(parseFilter(text).filter)]).toEqual([text, expected])
+    for (const text of [...cases.map(([known]) => known), 'verdict:fail', 'words:10..20', 'status:pending', '"100% of"', 'source:alpha', 'origin:import', 'type:style.tone']) {
+      const [term = ''] = text.split(/ (?=decision)/)
+      const found = await count(parseFilter(term).filter)
+      expect([term, await count(parseFilter(`-${term}`).filter)]).toEqual([term, 130 - found])
+    }
+    expect(await count(parseFilter('-language:de -duplicate:yes words:>20').filter)).toBe((await all({ minWords: 21 })).filter((row) => row.language !== 'de').length)
+  })
+
+  it('takes me for whoever asks, also in what is excluded', () => {
+    expect(forReader({ reviewer: 'me', not: 'reviewer:me source:"a b"', type: 'x' }, ada)).toEqual({ reviewer: 'ada', not: 'reviewer:ada source:"a b"', type: 'x' })
+    expect(forReader({ reviewer: 'Bob' }, ada)).toEqual({ reviewer: 'Bob' })
+  })
+
   it('looks for the very text, with no sign in it that means something else', async () => {
     expect(await count({ q: '100% of_things' })).toBe(13)
     expect(await count({ q: '%' })).toBe(13)
@@ -136,7 +162,8 @@ describe('datasetStatistics', () => {
 
 describe('facets', () => {
   it('offers the values there are, with their counts', async () => {
-    const { sources, languages, types } = await facets(datasetId)
+    const { sources, languages, types, reviewers } = await facets(datasetId)
+    expect(reviewers).toEqual([{ value: 'Ada', count: 40 }])
     expect(sources).toEqual([{ value: 'beta', count: 86 }, { value: 'alpha', count: 44 }])
     expect(languages).toEqual([{ value: null, count: 97 }, { value: 'de', count: 33 }])
     expect(types.map(({ value, count: n }) => [value, n])).toEqual([['length.words', 65], ['style.tone', 65]])

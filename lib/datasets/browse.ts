@@ -3,6 +3,7 @@ import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { Facets, PairFilter, PairPage, PairRow, PairSort } from '#lib/datasets/contract.ts'
 import { AppError } from '#lib/http/errors.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
 import { typeLabel } from '#lib/stats/dataset-statistics.ts'
 
 /** How far the rows that a filter finds are counted; beyond it the page says "more than". */
@@ -18,33 +19,40 @@ export async function browsePairs(
   page: { sort: PairSort; after?: string | undefined; limit: number },
 ): Promise<PairPage> {
   await requireDataset(datasetId)
-  const filtered = pairConditions(filter)
-  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${filtered}`
-  // All of a dataset are counted by their index alone.
-  const counted = filtered === Prisma.empty ? Prisma.empty : Prisma.sql`LIMIT ${countLimit + 1}`
-  const [rows, found] = await Promise.all([
+  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
+  const [rows, total] = await Promise.all([
     db().$queryRaw<PairRow[]>`
       SELECT p.id, left(p.instruction, 240) AS instruction, left(p.response, 240) AS response, p.source, p.language, p."responseWords",
         p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount"
       FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty}
       ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}`,
-    db().$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (SELECT 1 FROM "Pair" p WHERE ${where} ${counted}) found`,
+    countPairs(datasetId, filter),
   ])
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
-  const count = Number(found[0]?.n ?? 0)
-  const more = filtered !== Prisma.empty && count > countLimit
   return {
     rows: shown,
     next: rows.length > page.limit && last ? `${last.responseWords}.${last.id}` : null,
-    total: { count: more ? countLimit : count, more },
+    total,
   }
+}
+
+/** How many pairs a filter finds: all of a dataset exactly, else up to 10,000. */
+export async function countPairs(datasetId: string, filter: PairFilter): Promise<PairPage['total']> {
+  const filtered = pairConditions(filter)
+  // All of a dataset are counted by their index alone.
+  const counted = filtered === Prisma.empty ? Prisma.empty : Prisma.sql`LIMIT ${countLimit + 1}`
+  const found = await db().$queryRaw<{ n: bigint }[]>`
+    SELECT count(*) AS n FROM (SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${filtered} ${counted}) found`
+  const count = Number(found[0]?.n ?? 0)
+  const more = filtered !== Prisma.empty && count > countLimit
+  return { count: more ? countLimit : count, more }
 }
 
 /** What the filters can choose from, with how many there are of each. Throws AppError('not_found') for an unknown dataset. */
 export async function facets(datasetId: string): Promise<Facets> {
   await requireDataset(datasetId)
-  const [sources, languages, types] = await Promise.all([
+  const [sources, languages, types, reviewers] = await Promise.all([
     pool().query<{ value: string; count: number }>(
       `SELECT source AS value, count(*)::int AS count FROM "Pair" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
       [datasetId],
@@ -57,11 +65,17 @@ export async function facets(datasetId: string): Promise<Facets> {
       `SELECT type AS value, count(*)::int AS count FROM "Constraint" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1`,
       [datasetId],
     ),
+    pool().query<{ value: string; count: number }>(
+      `SELECT u.name AS value, count(*)::int AS count FROM "Decision" d JOIN "User" u ON u.id = d."reviewerId"
+       WHERE d."datasetId" = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+      [datasetId],
+    ),
   ])
   return {
     sources: sources.rows,
     languages: languages.rows,
     types: types.rows.map((row) => ({ ...row, label: typeLabel(row.value) })),
+    reviewers: reviewers.rows,
   }
 }
 
@@ -85,36 +99,4 @@ function behind(sort: PairSort, cursor: string): Prisma.Sql {
     case 'shortest':
       return Prisma.sql`AND (p."responseWords", p.id) > (${Number(words)}, ${id}::uuid)`
   }
-}
-
-/** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
-export function pairConditions(filter: PairFilter): Prisma.Sql {
-  const parts: Prisma.Sql[] = []
-  if (filter.q) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    parts.push(Prisma.sql`(p.instruction ILIKE ${pattern} OR p.response ILIKE ${pattern})`)
-  }
-  if (filter.source !== undefined) parts.push(Prisma.sql`p.source = ${filter.source}`)
-  if (filter.language !== undefined) {
-    parts.push(filter.language === 'unknown' ? Prisma.sql`p.language IS NULL` : Prisma.sql`p.language = ${filter.language}`)
-  }
-  if (filter.status) parts.push(Prisma.sql`p.status = ${filter.status}::"PairStatus"`)
-  if (filter.minWords !== undefined) parts.push(Prisma.sql`p."responseWords" >= ${filter.minWords}`)
-  if (filter.maxWords !== undefined) parts.push(Prisma.sql`p."responseWords" <= ${filter.maxWords}`)
-  const ofConstraint = constraintConditions(filter)
-  if (ofConstraint.length > 0) {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND ${Prisma.join(ofConstraint, ' AND ')})`)
-  }
-  return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
-}
-
-function constraintConditions(filter: PairFilter): Prisma.Sql[] {
-  const parts: Prisma.Sql[] = []
-  if (filter.type) parts.push(Prisma.sql`c.type = ${filter.type}`)
-  if (filter.outcome) {
-    parts.push(filter.outcome === 'none' ? Prisma.sql`c.outcome IS NULL` : Prisma.sql`c.outcome = ${filter.outcome}::"VerdictOutcome"`)
-  }
-  if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
-  if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
-  return parts
 }

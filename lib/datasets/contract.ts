@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { plainFilter } from '#lib/datasets/filter-fields.ts'
+import { exclusions } from '#lib/datasets/filter-language.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
 
 export const datasetInput = z.object({
@@ -24,22 +26,16 @@ export interface DatasetView {
   createdAt: string
 }
 
-/** A response's words; more than the database can count are as many as it can. */
-const words = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
-
 /** Filters of the browse table; all optional, all in the URL under these names. */
-export const pairFilter = z.object({
-  q: z.string().max(200).optional(),
-  source: z.string().max(100).optional(),
-  language: z.string().max(16).optional(),
-  status: z.enum(['pending', 'in_review', 'reviewed']).optional(),
-  /** Pairs with a constraint that meets all of the next three at once. */
-  type: z.string().max(64).optional(),
-  outcome: z.enum(['pass', 'fail', 'unsure', 'error', 'none']).optional(),
-  decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']).optional(),
-  origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
-  minWords: words.optional(),
-  maxWords: words.optional(),
+export const pairFilter = plainFilter.extend({
+  /** Terms of the filter language (lib/datasets/filter-language.ts) of which a pair meets none. */
+  not: z.string().max(1000).superRefine((text, context) => {
+    try {
+      exclusions(text)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not in the filter language' })
+    }
+  }).optional(),
 })
 export type PairFilter = z.infer<typeof pairFilter>
 
@@ -73,5 +69,7 @@ export interface Facets {
   sources: { value: string; count: number }[]
   languages: { value: string | null; count: number }[]
   types: { value: string; label: string; count: number }[]
+  /** Names of those who decided, with how many of their decisions. */
+  reviewers: { value: string; count: number }[]
 }
 export type { ConstraintStatus }

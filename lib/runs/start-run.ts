@@ -2,6 +2,7 @@ import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
+import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { notFound } from '#lib/http/errors.ts'
 import { requireEndpoints } from '#lib/generation/run/endpoints-of-run.ts'
 import { requireFormat } from '#lib/pairs/require-format.ts'
@@ -11,10 +12,11 @@ import { enqueueRun } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 
 /**
- * Makes a run and puts it on the queue, in one transaction.
+ * Makes a run and puts it on the queue, in one transaction. `reviewer:me` in its filter is from then on who started it.
  * Throws AppError('not_found') when the dataset or the upload is not there, AppError('invalid') for an import format that nobody knows.
  */
-export async function startRun(actor: Actor, input: StartRun): Promise<RunView> {
+export async function startRun(actor: Actor, asked: StartRun): Promise<RunView> {
+  const input = asked.kind === 'generate' ? { ...asked, params: { ...asked.params, filter: forReader(asked.params.filter, actor) } } : asked
   if (input.kind === 'import') {
     requireFormat(input.params.mapping.format)
     if (!(await uploadExists(input.params.uploadId))) throw notFound('upload')

@@ -1,6 +1,6 @@
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { pairConditions } from '#lib/datasets/browse.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { pairFilter, pairSorts } from '#lib/datasets/contract.ts'
+import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 
 const query = pairFilter.extend({
@@ -9,6 +10,6 @@ const query = pairFilter.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const GET = route({ query }, async ({ params, query: { sort, after, limit, ...filter } }) =>
-  browsePairs(uuidParam(params.id, 'dataset'), filter, { sort, after, limit }),
+export const GET = route({ query }, async ({ actor, params, query: { sort, after, limit, ...filter } }) =>
+  browsePairs(uuidParam(params.id, 'dataset'), forReader(filter, actor), { sort, after, limit }),
 )

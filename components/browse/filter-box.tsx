@@ -1,0 +1,144 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { completionsAt, type Completion } from '#components/browse/completion.ts'
+import { CompletionList } from '#components/browse/completion-list.tsx'
+import { filterOf, type FilterValues } from '#components/browse/filter.ts'
+import { Input } from '#components/ui/field.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
+import { parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+
+const pauseMs = 250
+
+interface FilterBoxProps {
+  /** What is filtered by now, by the address. */
+  filter: FilterValues
+  facets: Facets | undefined
+  onFilter: (filter: PairFilter) => void
+  onLeave: () => void
+  inputRef: RefObject<HTMLInputElement | null>
+}
+
+/**
+ * The whole filter in one line, in the filter language; taken once the typing pauses, or on Enter. A list offers what may follow: arrows
+ * choose, Enter or Tab takes. Enter and Escape go back to the rows.
+ */
+export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: FilterBoxProps) {
+  const id = useId()
+  const printed = printFilter(filterOf(filter))
+  const [text, setText] = useState(printed)
+  const [offer, setOffer] = useState<Completion | null>(null)
+  const [active, setActive] = useState(-1)
+  /** What we asked for last: a filter that differs came from elsewhere (back button, chip, select) and wins over the box. */
+  const asked = useRef(printed)
+  const { filter: read, problems } = parseFilter(text)
+  const problem = offer === null ? problems[0] : undefined
+
+  const take = (): void => {
+    if (problems.length > 0 || printFilter(read) === asked.current) return
+    asked.current = printFilter(read)
+    onFilter(read)
+  }
+  const takeLater = useEffectEvent(take)
+  useEffect(() => {
+    if (printed === asked.current) return
+    asked.current = printed
+    setText(printed)
+    setOffer(null)
+  }, [printed])
+  // A value that is half written would find nothing: it waits until it is whole.
+  const waits = offer?.ofValue === true
+  useEffect(() => {
+    if (waits) return
+    const timer = setTimeout(() => takeLater(), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text, waits])
+
+  const look = (next: string, caret: number | null, all = false): void => {
+    setOffer(completionsAt(next, caret ?? next.length, facets, all))
+    setActive(-1)
+  }
+  const choose = (index: number): void => {
+    const chosen = offer?.options[index]
+    if (!offer || !chosen) return
+    const before = text.slice(0, offer.from) + chosen.insert
+    const next = before + text.slice(offer.to).replace(/^ /, chosen.insert.endsWith(' ') ? '' : ' ')
+    setText(next)
+    look(next, before.length)
+    requestAnimationFrame(() => {
+      inputRef.current?.focus()
+      inputRef.current?.setSelectionRange(before.length, before.length)
+    })
+  }
+  const submit = (): void => {
+    const [first] = problems
+    setOffer(null)
+    if (first) return inputRef.current?.setSelectionRange(first.column - 1, first.endColumn - 1)
+    take()
+    onLeave()
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return
+    const count = offer?.options.length ?? 0
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      if (offer === null) return look(text, event.currentTarget.selectionStart, true)
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      // One place more than there are options: the box itself.
+      setActive(((active + 1 + step + count + 1) % (count + 1)) - 1)
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (offer === null) onLeave()
+      setOffer(null)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      if (active >= 0) choose(active)
+      else submit()
+    } else if (event.key === 'Tab' && active >= 0) {
+      event.preventDefault()
+      choose(active)
+    }
+  }
+
+  return (
+    <div role="search" className="relative min-w-0 flex-1 max-md:basis-full">
+      <Search size={15} aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 text-faint" />
+      <Input
+        ref={inputRef}
+        type="text"
+        role="combobox"
+        aria-label="Search and filter"
+        aria-keyshortcuts="/"
+        aria-autocomplete="list"
+        aria-expanded={offer !== null}
+        aria-controls={offer ? `${id}-list` : undefined}
+        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        placeholder={'Search, or filter: type:length.words verdict:fail words:>300'}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          look(event.target.value, event.target.selectionStart)
+        }}
+        onBlur={() => setOffer(null)}
+        onKeyDown={onKeyDown}
+        className="w-full pr-8 pl-8"
+      />
+      <Kbd className="pointer-events-none absolute top-[7px] right-2 max-md:hidden">/</Kbd>
+      {offer ? <CompletionList id={id} options={offer.options} active={active} onChoose={choose} /> : null}
+      {problem ? (
+        <p id={`${id}-problem`} role="alert" className="mt-1 text-[13px] text-bad">
+          Column {problem.column}: {problem.message}
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { pairFilter } from './contract.ts'
+import { exclusions, parseFilter, printFilter } from './filter-language.ts'
+
+const run = '01890a5d-ac96-774b-bcce-b302099a8057'
+
+it('reads every kind of term', () => {
+  const { filter, problems } = parseFilter(
+    `about the owl type:length.words verdict:fail reviewer:me response~"a table" instruction~list constraint~"at most" words:>300 status:reviewed source:"my \\"file\\"" language:de decision:accepted origin:llm run:${run} duplicate:yes`,
+  )
+  expect(problems).toEqual([])
+  expect(filter).toEqual({
+    q: 'about the owl', type: 'length.words', outcome: 'fail', reviewer: 'me', response: 'a table', instruction: 'list', constraint: 'at most', minWords: 301,
+    status: 'reviewed', source: 'my "file"', language: 'de', decision: 'accepted', origin: 'llm', run, nearDuplicate: 'yes',
+  })
+  expect(pairFilter.parse(filter)).toEqual(filter)
+})
+
+test.each([
+  ['words:>=5', { minWords: 5 }],
+  ['words:<5', { maxWords: 4 }],
+  ['words:<=5', { maxWords: 5 }],
+  ['words:5', { minWords: 5, maxWords: 5 }],
+  ['words:>9999999999', { minWords: 2_147_483_647 }],
+  ['words:>=2147483647', { minWords: 2_147_483_647 }],
+  ['words:10..20', { minWords: 10, maxWords: 20 }],
+  ['words:>10 words:<20', { minWords: 11, maxWords: 19 }],
+  ['TYPE:a.b', { type: 'a.b' }],
+  ['"type:x"', { q: 'type:x' }],
+  ['10:30 - 5', { q: '10:30 - 5' }],
+  ['', {}],
+])('%s', (text, filter) => {
+  expect(parseFilter(text)).toEqual({ filter, problems: [] })
+})
+
+it('keeps what is excluded as terms of its own', () => {
+  const { filter } = parseFilter('-owl night -verdict:fail -source:"a b" -words:>300 -verdict:fail')
+  expect(filter).toEqual({ q: 'night', not: '"owl" verdict:fail source:"a b" words:>=301' })
+  expect(exclusions(filter.not ?? '')).toEqual([{ q: 'owl' }, { outcome: 'fail' }, { source: 'a b' }, { minWords: 301 }])
+})
+
+test.each([
+  ['owl verdikt:fail', 5, 'Did you mean verdict, as in verdict:fail?'],
+  ['verdict:false', 1, 'it is pass, fail, unsure, error or none'],
+  ['response:table', 1, 'response is searched with ~, as in response~"table".'],
+  ['type~x', 1, 'type takes a colon'],
+  ['a type:', 3, 'type: needs a value, as in type:length.words.'],
+  ['words:many', 1, 'write words:300, words:>300'],
+  ['words:20..10', 1, 'write words:10..20'],
+  ['words:<0', 1, 'write words:0'],
+  ['type:a type:b', 8, 'exclude one with a minus, as in -type:'],
+  ['words:>3 words:>5', 10, 'write a range'],
+  ['owl status:reviewed night', 21, 'put it together'],
+  ['source:"a b', 8, 'put a " at the end'],
+  ['source:"a"b', 11, 'A space has to stand behind the closing quotes'],
+  ['run:12', 1, 'the id of a run'],
+  ['http://x', 1, 'To search for the text itself, put it in quotes: "http://x".'],
+])('says of %s what is wrong at column %i, and what would be right', (text, column, message) => {
+  const [problem] = parseFilter(text).problems
+  expect(problem?.column).toBe(column)
+  expect(problem?.message).toContain(message)
+})
+
+describe('the round trip', () => {
+  const value = fc.oneof(fc.constantFrom('a', 'length.words', 'a b', '"', '\\', 'x:y', '-z', 'me', '10..20', 'pass', 'yes'), fc.string({ minLength: 1, maxLength: 12 }))
+  const term = fc.oneof(
+    value,
+    fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('type', 'verdict', 'reviewer', 'source', 'words', 'response', 'duplicate', 'nonsense'), fc.constantFrom(':', '~'), fc.constantFrom('', '>', '<='), value).map((parts) => parts.join('')),
+    fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('source:', 'response~', ''), value).map(([minus, name, text]) => `${minus}${name}${JSON.stringify(text)}`),
+  )
+  const filterText = fc.array(term, { maxLength: 6 }).map((terms) => terms.join(' '))
+
+  it('prints what reads as the same filter, without problems', () => {
+    fc.assert(
+      fc.property(filterText, (text) => {
+        const { filter } = parseFilter(text)
+        const printed = printFilter(filter)
+        expect(parseFilter(printed)).toEqual({ filter, problems: [] })
+        expect(printFilter(parseFilter(printed).filter)).toBe(printed)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('reads nothing that the contract refuses', () => {
+    fc.assert(fc.property(filterText, (text) => pairFilter.safeParse(parseFilter(text).filter).success))
+  })
+
+  it('points into the text', () => {
+    fc.assert(
+      fc.property(filterText, (text) => {
+        for (const { column, endColumn } of parseFilter(text).problems) {
+          expect(column).toBeGreaterThan(0)
+          expect(endColumn).toBeGreaterThan(column)
+          expect(endColumn).toBeLessThanOrEqual(text.length + 2)
+        }
+      }),
+    )
+  })
+})
+
+it('refuses in the contract what excludes nothing that can be read', () => {
+  expect(pairFilter.safeParse({ not: 'verdict:fail "owl"' }).success).toBe(true)
+  expect(pairFilter.safeParse({ not: 'verdict:maybe' }).success).toBe(false)
+  expect(pairFilter.safeParse({ not: '-verdict:fail' }).success).toBe(false)
+})

@@ -1,0 +1,150 @@
+import { filterFields, plainFilter, type FilterField, type PlainFilter } from './filter-fields.ts'
+import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
+
+/** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. */
+export interface ParsedFilter {
+  filter: PlainFilter & { not?: string }
+  problems: FilterProblem[]
+}
+
+type Meaning = { filter: PlainFilter } | { problem: string }
+
+/**
+ * Reads a filter such as `type:length.words verdict:fail -source:"old" words:>300 owl`. Terms that are wrong are left out and named
+ * in `problems`, in order of column. What it answers, printed and read again, is the same.
+ */
+export function parseFilter(text: string): ParsedFilter {
+  const { terms, problems } = splitTerms(text)
+  const filter: PlainFilter = {}
+  const excluded: string[] = []
+  for (const term of joinWords(terms)) {
+    const meaning = meaningOf(term)
+    const problem = 'problem' in meaning ? meaning.problem : term.negated ? null : clash(filter, meaning.filter, term)
+    if (problem !== null) problems.push({ message: problem, column: term.start + 1, endColumn: term.end + 1 })
+    else if ('filter' in meaning && term.negated) excluded.push(printExcluded(meaning.filter))
+    else if ('filter' in meaning) Object.assign(filter, meaning.filter)
+  }
+  const not = [...new Set(excluded)].join(' ')
+  if (not.length > 1000) problems.push({ message: 'More is excluded here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1 })
+  return { filter: not === '' ? filter : { ...filter, not }, problems: problems.toSorted((a, b) => a.column - b.column) }
+}
+
+/** The terms of `not`, each as a filter that no pair may meet. Throws Error where `not` is not in the filter language. */
+export function exclusions(not: string): PlainFilter[] {
+  const { terms, problems } = splitTerms(not)
+  const read = terms.map((term) => ({ term, meaning: meaningOf(term) }))
+  const wrong = problems[0]?.message ?? read.flatMap(({ term, meaning }) => (term.negated ? ['A minus has no place here.'] : 'problem' in meaning ? [meaning.problem] : []))[0]
+  if (wrong !== undefined) throw new Error(wrong)
+  return read.flatMap(({ meaning }) => ('filter' in meaning ? [meaning.filter] : []))
+}
+
+/** The filter as the box shows it. Throws Error where its `not` is not in the filter language. */
+export function printFilter({ not, ...filter }: PlainFilter & { not?: string | undefined }): string {
+  const fields = filterFields.flatMap((field) => printField(field, filter))
+  const text = filter.q?.trim() ? [printText(filter.q.trim())] : []
+  return [...text, ...fields, ...exclusions(not ?? '').map((term) => `-${printExcluded(term)}`)].join(' ')
+}
+
+function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meaning {
+  if (name === null) return checked({ q: value.trim() }, value.trim() === '' ? 'There is no text between these quotes.' : null)
+  const field = filterFields.find((known) => known.name === name)
+  if (!field) return { problem: unknownName(name, operator ?? ':', value) }
+  const wanted = field.kind === 'contains' ? '~' : ':'
+  if (operator !== wanted) {
+    return { problem: wanted === '~' ? `${name} is searched with ~, as in ${field.example}.` : `${name} takes a colon, as in ${field.example}.` }
+  }
+  if (value === '') return { problem: `${name}${wanted} needs a value, as in ${field.example}.` }
+  if (field.kind === 'range') return inQuotes ? { problem: `${name} takes a number without quotes, as in ${field.example}.` } : range(name, value)
+  if (field.values && !field.values.includes(value)) return { problem: `${name} has no “${value}”: it is ${oneOf(field.values)}.` }
+  if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.' }
+  return checked({ [field.key]: value }, null)
+}
+
+/** What the contract does not take, such as a text that is too long. */
+function checked(filter: PlainFilter, problem: string | null): Meaning {
+  if (problem !== null) return { problem }
+  const parsed = plainFilter.safeParse(filter)
+  return parsed.success ? { filter: parsed.data } : { problem: `This value cannot be used: ${parsed.error.issues[0]?.message ?? 'it is not valid'}.` }
+}
+
+const number = /^(>=|<=|>|<|)(\d{1,10})$/
+const numbers = /^(\d{1,10})\.\.(\d{1,10})$/
+
+function range(name: string, value: string): Meaning {
+  const [, from, to] = numbers.exec(value) ?? []
+  if (from !== undefined && to !== undefined) {
+    if (Number(from) > Number(to)) return { problem: `${name}:${value} runs backwards: write ${name}:${to}..${from}.` }
+    return checked({ minWords: Number(from), maxWords: Number(to) }, null)
+  }
+  const [, sign, digits] = number.exec(value) ?? []
+  if (digits === undefined) return { problem: `“${value}” is no number here: write ${name}:300, ${name}:>300, ${name}:<=300 or ${name}:10..20.` }
+  const n = Number(digits)
+  switch (sign) {
+    case '>':
+      return checked({ minWords: n + 1 }, null)
+    case '>=':
+      return checked({ minWords: n }, null)
+    case '<':
+      return n === 0 ? { problem: `Nothing has fewer than 0 words: write ${name}:0 for none.` } : checked({ maxWords: n - 1 }, null)
+    case '<=':
+      return checked({ maxWords: n }, null)
+    default:
+      return checked({ minWords: n, maxWords: n }, null)
+  }
+}
+
+/** A field that is set already; asked twice, a filter would have to choose. */
+function clash(filter: PlainFilter, next: PlainFilter, term: RawTerm): string | null {
+  const set = new Set(Object.keys(filter))
+  if (Object.keys(next).every((key) => !set.has(key))) return null
+  if (term.name === null) return 'The text to search for stands in two places: put it together, or use instruction~ and response~.'
+  if (term.name === 'words') return 'words is bounded twice: write a range, as in words:10..20.'
+  return `${term.name} is set twice: keep one of them, or exclude one with a minus, as in -${term.name}${term.operator ?? ':'}…`
+}
+
+function unknownName(name: string, operator: string, value: string): string {
+  const near = filterFields.map((field) => ({ field, distance: editDistance(name, field.name) })).toSorted((a, b) => a.distance - b.distance)[0]
+  const hint = near && near.distance <= 2 ? `Did you mean ${near.field.name}, as in ${near.field.example}?` : `There are ${filterFields.map((field) => field.name).join(', ')}.`
+  return `There is no filter “${name}”. ${hint} To search for the text itself, put it in quotes: ${quoted(`${name}${operator}${value}`)}.`
+}
+
+function printField(field: FilterField, filter: PlainFilter): string[] {
+  if (field.key === 'words') return printWords(filter)
+  const value = filter[field.key]
+  if (value === undefined) return []
+  return [field.kind === 'contains' ? `${field.name}~${quoted(value)}` : `${field.name}:${/^[^\s"]+$/.test(value) ? value : quoted(value)}`]
+}
+
+function printWords({ minWords: from, maxWords: to }: PlainFilter): string[] {
+  if (from !== undefined && to !== undefined && from <= to) return [from === to ? `words:${from}` : `words:${from}..${to}`]
+  // An empty range can only come from an address; it is shown as the two bounds that it is.
+  return [...(from === undefined ? [] : [`words:>=${from}`]), ...(to === undefined ? [] : [`words:<=${to}`])]
+}
+
+/** Bare where it reads back as the same text. */
+function printText(text: string): string {
+  const bare = text.split(' ').every((word) => /^[^\s"-]\S*$/.test(word) && !/^[A-Za-z][A-Za-z_]*[:~]/.test(word))
+  return bare ? text : quoted(text)
+}
+
+/** A term to exclude; text always in quotes, so that two of them do not run together. */
+function printExcluded(filter: PlainFilter): string {
+  return filter.q === undefined ? filterFields.flatMap((field) => printField(field, filter)).join(' ') : quoted(filter.q)
+}
+
+function oneOf(values: readonly string[]): string {
+  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
+}
+
+/** Levenshtein's: how many letters are changed, put in or left out. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1]
+    for (let j = 1; j <= b.length; j += 1) {
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '#lib/auth/contract.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
+import { exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+
+/** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
+export function pairConditions({ not, ...filter }: PairFilter): Prisma.Sql {
+  const parts = plainConditions(filter)
+  for (const term of exclusions(not ?? '')) {
+    // IS NOT TRUE and not NOT: a language that is not known is not German either.
+    parts.push(Prisma.sql`(${Prisma.join(plainConditions(term), ' AND ')}) IS NOT TRUE`)
+  }
+  return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
+}
+
+/** The filter with whoever asks in the place of `reviewer:me`: before it is asked, and before it is kept for a run. */
+export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFilter {
+  const own = ({ reviewer, ...rest }: PlainFilter): PlainFilter => ({ ...rest, ...(reviewer === undefined ? {} : { reviewer: reviewer === 'me' ? reader.id : reviewer }) })
+  const { not, ...plain } = filter
+  if (not === undefined) return own(plain)
+  const excluded = exclusions(not).map((term) => `-${printFilter(own(term))}`)
+  return { ...own(plain), not: parseFilter(excluded.join(' ')).filter.not }
+}
+
+/**
+ * The conditions on "Constraint" c that a filter sets: all are asked of one and the same constraint. Empty where a filter asks nothing of
+ * constraints.
+ */
+export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
+  const parts: Prisma.Sql[] = []
+  if (filter.type) parts.push(Prisma.sql`c.type = ${filter.type}`)
+  if (filter.outcome) {
+    parts.push(filter.outcome === 'none' ? Prisma.sql`c.outcome IS NULL` : Prisma.sql`c.outcome = ${filter.outcome}::"VerdictOutcome"`)
+  }
+  if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
+  if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
+  if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
+  // The last decision has the constraint's version; after an undo nothing is decided, and nobody has.
+  if (filter.reviewer) {
+    parts.push(Prisma.sql`c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d JOIN "User" u ON u.id = d."reviewerId"
+      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version
+        AND (u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer})))`)
+  }
+  return parts
+}
+
+function plainConditions(filter: PlainFilter): Prisma.Sql[] {
+  const parts: Prisma.Sql[] = []
+  if (filter.q) parts.push(Prisma.sql`(p.instruction ILIKE ${containing(filter.q)} OR p.response ILIKE ${containing(filter.q)})`)
+  if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)
+  if (filter.response) parts.push(Prisma.sql`p.response ILIKE ${containing(filter.response)}`)
+  if (filter.source !== undefined) parts.push(Prisma.sql`p.source = ${filter.source}`)
+  if (filter.language !== undefined) {
+    parts.push(filter.language === 'unknown' ? Prisma.sql`p.language IS NULL` : Prisma.sql`p.language = ${filter.language}`)
+  }
+  if (filter.status) parts.push(Prisma.sql`p.status = ${filter.status}::"PairStatus"`)
+  if (filter.minWords !== undefined) parts.push(Prisma.sql`p."responseWords" >= ${filter.minWords}`)
+  if (filter.maxWords !== undefined) parts.push(Prisma.sql`p."responseWords" <= ${filter.maxWords}`)
+  if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
+  if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
+  if (filter.run) {
+    parts.push(Prisma.sql`(p."importRunId" = ${filter.run}::uuid
+      OR p.id IN (SELECT i."pairId" FROM "RunItem" i WHERE i."runId" = ${filter.run}::uuid)
+      OR p.id IN (SELECT c."pairId" FROM "Constraint" c WHERE c."runId" = ${filter.run}::uuid))`)
+  }
+  const ofConstraint = constraintConditions(filter)
+  if (ofConstraint.length > 0) {
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND ${Prisma.join(ofConstraint, ' AND ')})`)
+  }
+  return parts
+}
+
+/** A pattern of ILIKE for the very text, with no sign in it that means something else. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
