@@ -83,6 +83,24 @@ export const relationsInput = z.object({
 export interface ReviewPage {
   pairs: PairView[]
   progress: ReviewProgress
+  /** Which of the pairs somebody else is at; they can be looked at and decided all the same. */
+  held: Held[]
+}
+
+/** Who has a pair, and until when (ISO time) if nothing more is heard from them. */
+export interface Held {
+  pairId: string
+  reviewer: string
+  until: string
+}
+
+/** `GET /api/v1/datasets/:id/queue?scope=`: why there is nothing to review, or how much there is, in pairs. */
+export interface QueueState {
+  /** With something left to decide, whoever has them. */
+  undecided: number
+  inScope: number
+  /** Those of the scope that others have. */
+  leased: { reviewer: string; pairs: number; until: string }[]
 }
 
 export interface ReviewProgress {

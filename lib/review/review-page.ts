@@ -1,13 +1,15 @@
+import type { Actor } from '#lib/auth/contract.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db, pool } from '#lib/db/client.ts'
-import type { Prisma } from '#lib/db/generated/client.ts'
-import { notFound } from '#lib/http/errors.ts'
 import type { ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+import { heldByOthers } from '#lib/review/leases.ts'
 import { pairInclude, toPairView } from '#lib/review/pair-view.ts'
+import { leasePairs, takeFromQueue } from '#lib/review/queue.ts'
 
 interface ReviewQuery {
   scope: ReviewScope
   limit: number
-  /** Pairs behind this one, in id order. */
+  /** Pairs behind this one, in the queue's order. */
   after?: string | undefined
   /** The pairs before this one, nearest first. */
   before?: string | undefined
@@ -15,31 +17,27 @@ interface ReviewQuery {
   at?: string | undefined
 }
 
-/** The next pairs to review and how far the dataset is. Throws AppError('not_found') for an unknown dataset. */
-export async function reviewPage(datasetId: string, query: ReviewQuery): Promise<ReviewPage> {
-  const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { id: true } })
-  if (!dataset) throw notFound('dataset')
-  const [pairs, progress] = await Promise.all([findPairs(datasetId, query), reviewProgress(datasetId)])
-  return { pairs: pairs.map(toPairView), progress }
+/**
+ * The next pairs to review, leased to who asks, and how far the dataset is. A pair that is asked for by its id is shown whoever
+ * has it. Throws AppError('not_found') for an unknown dataset.
+ */
+export async function reviewPage(actor: Actor, datasetId: string, query: ReviewQuery): Promise<ReviewPage> {
+  await requireDataset(datasetId)
+  const [{ pairs, held }, progress] = await Promise.all([findPairs(actor, datasetId, query), reviewProgress(datasetId)])
+  return { pairs: pairs.map(toPairView), progress, held }
 }
 
-async function findPairs(datasetId: string, { scope, limit, after, before, at }: ReviewQuery) {
-  const inScope = { datasetId, ...scopeFilter[scope] }
-  const pinned = at ? await db().pair.findFirst({ where: { datasetId, id: at }, include: pairInclude }) : null
-  const behind = at ?? after
-  const rest = await db().pair.findMany({
-    where: { ...inScope, ...(before ? { id: { lt: before } } : behind ? { id: { gt: behind } } : {}) },
-    orderBy: { id: before ? 'desc' : 'asc' },
-    take: limit - (pinned ? 1 : 0),
-    include: pairInclude,
-  })
-  return pinned ? [pinned, ...rest] : rest
-}
-
-const scopeFilter: Record<ReviewScope, Prisma.PairWhereInput> = {
-  undecided: { undecidedCount: { gt: 0 } },
-  refuted: { refutedCount: { gt: 0 } },
-  all: { constraintCount: { gt: 0 } },
+async function findPairs(actor: Actor, datasetId: string, { scope, limit, after, before, at }: ReviewQuery) {
+  const pinned = at ? await db().pair.findFirst({ where: { datasetId, id: at }, select: { id: true } }) : null
+  if (pinned) await leasePairs(datasetId, actor.id, [pinned.id])
+  const wanted = limit - (pinned ? 1 : 0)
+  const rest = wanted > 0 ? await takeFromQueue(datasetId, actor.id, { scope, limit: wanted, after: at ?? after, before: at ? undefined : before }) : []
+  const ids = pinned ? [pinned.id, ...rest] : rest
+  const [rows, held] = await Promise.all([
+    db().pair.findMany({ where: { id: { in: ids } }, include: pairInclude }),
+    pinned || scope === 'all' ? heldByOthers(datasetId, actor.id, ids) : [],
+  ])
+  return { pairs: ids.flatMap((id) => rows.find((row) => row.id === id) ?? []), held }
 }
 
 /** Counts from the pairs' counters, in one pass. */

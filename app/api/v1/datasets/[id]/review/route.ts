@@ -11,4 +11,4 @@ const query = z.object({
   limit: z.coerce.number().int().min(1).max(20).default(3),
 })
 
-export const GET = route({ query }, async ({ params, query: asked }) => reviewPage(uuidParam(params.id, 'dataset'), asked))
+export const GET = route({ query }, async ({ actor, params, query: asked }) => reviewPage(actor, uuidParam(params.id, 'dataset'), asked))

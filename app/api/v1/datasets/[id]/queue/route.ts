@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import { route, uuidParam } from '#lib/http/route.ts'
+import { reviewScopes } from '#lib/review/contract.ts'
+import { queueState } from '#lib/review/leases.ts'
+
+const query = z.object({ scope: z.enum(reviewScopes).default('undecided') })
+
+export const GET = route({ query }, async ({ actor, params, query: { scope } }) => {
+  const datasetId = uuidParam(params.id, 'dataset')
+  await requireDataset(datasetId)
+  return { queue: await queueState(datasetId, actor.id, scope) }
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** In which order a dataset's pairs are handed out, the default first. */
+export const queueOrders = ['id', 'random', 'uncertain', 'rare'] as const
+export type QueueOrder = (typeof queueOrders)[number]
+
+/** How a dataset is reviewed (Dataset.policy). What is not said is as it always was: in the order of import. */
+export const reviewPolicy = z.object({
+  order: z.enum(queueOrders).default('id'),
+  /** order random: where in the shuffled pairs the queue begins. */
+  seed: z.int().min(0).max(999_999).default(0),
+})
+export type ReviewPolicy = z.infer<typeof reviewPolicy>
+
+/** The policy that a dataset's row holds; what cannot be read counts as not said, so that review never stands still for it. */
+export function policyOf(stored: unknown): ReviewPolicy {
+  const read = reviewPolicy.safeParse(stored)
+  return read.success ? read.data : reviewPolicy.parse({})
+}
