@@ -1,13 +1,14 @@
 'use client'
 
-import { CheckCheck, FileUp, ListPlus } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { CheckCheck, FileUp, ListPlus, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { useDataset } from '#components/api/datasets.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { EmptyState, ErrorNotice, Spinner } from '#components/ui/panel.tsx'
-import type { ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+import type { QueueState, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 
 interface ReviewEmptyProps {
@@ -20,8 +21,15 @@ interface ReviewEmptyProps {
 /** Nothing to review: why, and what to do next. */
 export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmptyProps) {
   const dataset = useDataset(datasetId)
-  if (dataset.isPending || !progress) return <Spinner />
+  const queue = useQuery({
+    queryKey: ['datasets', datasetId, 'queue', scope],
+    queryFn: async ({ signal }) => (await api<{ queue: QueueState }>(`/api/v1/datasets/${datasetId}/queue?scope=${scope}`, { signal })).queue,
+    // What others are at changes from one moment to the next.
+    gcTime: 0,
+  })
+  if (dataset.isPending || queue.isPending || !progress) return <Spinner />
   if (dataset.isError) return <ErrorNotice error={dataset.error} onRetry={() => void dataset.refetch()} />
+  if (queue.isError) return <ErrorNotice error={queue.error} onRetry={() => void queue.refetch()} />
   if (dataset.data.pairs === 0) {
     return (
       <EmptyState
@@ -38,10 +46,11 @@ export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmpty
     )
   }
   if (progress.constraints.total === 0) return <NoConstraints datasetId={datasetId} pairs={dataset.data.pairs} />
+  if (queue.data.inScope > 0) return <WithOthers queue={queue.data} scope={scope} />
   if (scope === 'refuted') {
     return (
       <EmptyState title="Nothing is refuted" icon={<CheckCheck size={28} strokeWidth={1.5} />} action={<Button onClick={() => onScope('undecided')}>Show what is undecided</Button>}>
-        No program refutes a constraint of this dataset.
+        No program refutes a constraint of this dataset.{queue.data.undecided > 0 ? ` ${pairsHave(queue.data.undecided)} something left to decide.` : ''}
       </EmptyState>
     )
   }
@@ -61,6 +70,39 @@ export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmpty
       Every constraint of this dataset has been decided.
     </EmptyState>
   )
+}
+
+/** There is work, but none for this reviewer now: who has it, and when it comes back at the latest if they leave it. */
+function WithOthers({ queue: { inScope, leased }, scope }: { queue: QueueState; scope: ReviewScope }) {
+  const left = scope === 'refuted' ? 'a refuted constraint' : 'something left to decide'
+  return (
+    <EmptyState
+      title={leased.length > 0 ? 'Others have the rest' : 'There is more by now'}
+      icon={<Users size={28} strokeWidth={1.5} />}
+      action={
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          Look again
+        </Button>
+      }
+    >
+      <p>
+        {pairsHave(inScope)} {left}.
+      </p>
+      {leased.map(({ reviewer, pairs, until }, index) => (
+        <p key={index}>
+          {pairs.toLocaleString('en')} with {reviewer}: free at {timeOfDay(until)} unless {reviewer} goes on.
+        </p>
+      ))}
+    </EmptyState>
+  )
+}
+
+function pairsHave(count: number): string {
+  return count === 1 ? 'One pair has' : `${count.toLocaleString('en')} pairs have`
+}
+
+function timeOfDay(iso: string): string {
+  return new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
 function NoConstraints({ datasetId, pairs }: { datasetId: string; pairs: number }) {

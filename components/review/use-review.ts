@@ -7,6 +7,7 @@ import { createDecisionStore, type DecisionSnapshot, type DecisionStore } from '
 import { createPairTrail, type PairTrail, type TrailState } from '#components/review/pair-trail.ts'
 import { progressNow } from '#components/review/progress.ts'
 import { keptIn } from '#components/review/unsent-acts.ts'
+import { useLeases } from '#components/review/use-leases.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import type { ConstraintView, DecisionInput, DecisionResult, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
 
@@ -32,6 +33,7 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The decided constraints as the numbers of the last page count them.
   const [counted, setCounted] = useState<ReadonlyMap<string, ConstraintView>>(new Map())
+  const leases = useLeases(datasetId)
   const trail = useMemo(
     () =>
       createPairTrail({
@@ -40,14 +42,17 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
         onPage: (page) => {
           store.load(page.pairs.flatMap((pair) => pair.constraints))
           setCounted(store.confirmed())
+          leases.took(page)
         },
         settled: store.settled,
       }),
-    [datasetId, scope, store],
+    [datasetId, scope, store, leases],
   )
   const state = useSyncExternalStore(trail.subscribe, trail.snapshot, trail.snapshot)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- only where the way begins; later moves set the address, not the other way round
   useEffect(() => void trail.start(at), [trail])
+  const shownId = state.status === 'ready' ? (state.pair?.id ?? null) : null
+  useEffect(() => leases.shown(shownId), [leases, shownId])
   useLeaving(store)
   usePairInAddress(state, scope)
   const progress = useMemo(() => (state.progress ? progressNow(state.progress, counted, decisions.views) : null), [state.progress, counted, decisions])

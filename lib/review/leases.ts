@@ -18,8 +18,9 @@ export async function keepLeases(datasetId: string, reviewerId: string, { renew,
   }
   if (renew.length === 0) return []
   await db().$executeRaw`
-    UPDATE "ReviewSlot" SET "leasedUntil" = now() + make_interval(secs => ${leaseSeconds})
-    WHERE "datasetId" = ${datasetId}::uuid AND "pairId" = ANY(${renew}::uuid[]) AND "reviewerId" = ${reviewerId}`
+    UPDATE "ReviewSlot" SET "reviewerId" = ${reviewerId}, "leasedUntil" = now() + make_interval(secs => ${leaseSeconds})
+    WHERE "datasetId" = ${datasetId}::uuid AND "pairId" = ANY(${renew}::uuid[])
+      AND ("reviewerId" = ${reviewerId} OR "leasedUntil" IS NULL OR "leasedUntil" <= now())`
   return heldByOthers(datasetId, reviewerId, renew)
 }
 

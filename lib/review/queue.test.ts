@@ -102,6 +102,14 @@ describe('the queue', () => {
     expect(await undecided(ben, 2)).toEqual([first])
   })
 
+  it('takes a pair that is free where a page says that it is still at it', async () => {
+    const [first = ''] = await alike(1)
+    await undecided(ada, 1)
+    await keepLeases(datasetId, ada.id, { renew: [], release: [first] })
+    expect(await keepLeases(datasetId, ada.id, { renew: [first], release: [] })).toEqual([])
+    expect(await undecided(ben, 1)).toEqual([])
+  })
+
   it('gives back nothing that is somebody else’s', async () => {
     const [first = ''] = await alike(1)
     await undecided(ada, 1)
