@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
 import { useDataset } from '#components/api/datasets.ts'
 import { DatasetFields } from '#components/datasets/dataset-fields.tsx'
+import { PolicyFields } from '#components/datasets/policy-fields.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Textarea } from '#components/ui/field.tsx'
@@ -15,12 +16,12 @@ import { Markdown } from '#components/ui/markdown.tsx'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import type { DatasetView } from '#lib/datasets/contract.ts'
 
-/** A dataset's name, licence and guidelines, and its end. */
+/** A dataset's name, licence, way of review and guidelines, and its end. */
 export function DatasetSettings({ id }: { id: string }) {
   const { data, error, refetch } = useDataset(id)
   return (
     <div className="flex flex-col gap-4 p-6">
-      <PageHeader title="Dataset settings" description="Name, licence and guidelines of this dataset." />
+      <PageHeader title="Dataset settings" description="Name, licence, order of review and guidelines of this dataset." />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {data ? <SettingsForm key={data.id} dataset={data} /> : error ? null : <Skeleton className="h-60" />}
     </div>
@@ -31,8 +32,9 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
   const queries = useQueryClient()
   const [form, setForm] = useState({ name: dataset.name, description: dataset.description, license: dataset.license ?? '' })
   const [guidelines, setGuidelines] = useState(dataset.guidelines)
+  const [policy, setPolicy] = useState(dataset.policy)
   const save = useMutation({
-    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'PATCH', body: { ...form, guidelines } }),
+    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'PATCH', body: { ...form, guidelines, policy } }),
     onSuccess: async () => {
       toast.success('Saved.')
       await queries.invalidateQueries({ queryKey: ['datasets'] })
@@ -50,6 +52,11 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
         <Panel title="About">
           <div className="max-w-xl">
             <DatasetFields form={form} onChange={setForm} error={save.error} />
+          </div>
+        </Panel>
+        <Panel title="Review">
+          <div className="max-w-xl">
+            <PolicyFields policy={policy} onChange={setPolicy} />
           </div>
         </Panel>
         <Panel title="Guidelines">

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { plainFilter } from '#lib/datasets/filter-fields.ts'
 import { exclusions } from '#lib/datasets/filter-language.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
+import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 
 export const datasetInput = z.object({
   name: z.string().trim().min(1, 'A dataset needs a name').max(100),
@@ -10,8 +11,10 @@ export const datasetInput = z.object({
   guidelines: z.string().max(50_000).optional(),
   license: z.string().max(100).nullish(),
 })
-export const datasetPatch = datasetInput.partial()
+/** A policy is given whole. */
+export const datasetPatch = datasetInput.partial().extend({ policy: reviewPolicy.optional() })
 export type DatasetInput = z.input<typeof datasetInput>
+export type DatasetPatch = z.infer<typeof datasetPatch>
 
 /** `GET /api/v1/datasets` answers {datasets: DatasetView[]}; POST creates (201), PATCH /:id changes, DELETE /:id removes. */
 export interface DatasetView {
@@ -20,6 +23,7 @@ export interface DatasetView {
   description: string
   guidelines: string
   license: string | null
+  policy: ReviewPolicy
   pairs: number
   constraints: number
   undecided: number

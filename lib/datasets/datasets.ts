@@ -1,10 +1,11 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
-import type { DatasetInput, DatasetView } from '#lib/datasets/contract.ts'
+import type { DatasetInput, DatasetPatch, DatasetView } from '#lib/datasets/contract.ts'
 import { db, pool, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
+import { policyOf } from '#lib/review/policy.ts'
 
 interface Counts {
   pairs: number
@@ -58,25 +59,26 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
 }
 
 /** Changes what is given and leaves the rest. Throws AppError('conflict' | 'not_found'). */
-export async function updateDataset(actor: Actor, id: string, patch: Partial<DatasetInput>): Promise<DatasetView> {
+export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
-  const { name, description, guidelines, license } = patch
+  const { name, description, guidelines, license, policy } = patch
   const data = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
     ...(guidelines === undefined ? {} : { guidelines }),
     ...(license === undefined ? {} : { license: license || null }),
+    ...(policy === undefined ? {} : { policy }),
   }
   await unlessNameTaken(name ?? before.name, () =>
     db().$transaction(async (tx) => {
       if (name !== undefined && name !== before.name) await requireFreeName(tx, name, id)
       await tx.dataset.update({ where: { id }, data })
-      const { name: oldName, description: oldDescription, license: oldLicense } = before
+      const { name: oldName, description: oldDescription, license: oldLicense, policy: oldPolicy } = before
       await audit(tx, actor, {
         action: 'dataset.update',
         targetType: 'dataset',
         targetId: id,
-        before: { name: oldName, description: oldDescription, license: oldLicense },
+        before: { name: oldName, description: oldDescription, license: oldLicense, policy: oldPolicy },
         after: data,
       })
     }),
@@ -160,6 +162,7 @@ function toView(row: Prisma.DatasetGetPayload<object>, counts: Counts | undefine
     description: row.description,
     guidelines: row.guidelines,
     license: row.license,
+    policy: policyOf(row.policy),
     pairs: counts?.pairs ?? 0,
     constraints: counts?.constraints ?? 0,
     undecided: counts?.undecided ?? 0,

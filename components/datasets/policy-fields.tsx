@@ -1,0 +1,50 @@
+import { Field, Input, Select } from '#components/ui/field.tsx'
+import { queueOrders, type QueueOrder, type ReviewPolicy } from '#lib/review/policy.ts'
+
+const orders: Record<QueueOrder, { label: string; hint: string }> = {
+  id: { label: 'As imported', hint: 'The oldest pair first.' },
+  random: { label: 'Shuffled', hint: 'What has been reviewed so far is then a fair sample of all pairs.' },
+  uncertain: { label: 'Doubtful first', hint: 'Pairs with a constraint that is refuted, or that nobody could decide, come before the others.' },
+  rare: { label: 'Rare types first', hint: 'Pairs with a type of constraint that few others have come first. On very large datasets each next pair takes longer to find.' },
+}
+
+/** In which order a dataset's pairs come to its reviewers. */
+export function PolicyFields({ policy, onChange }: { policy: ReviewPolicy; onChange: (policy: ReviewPolicy) => void }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <Field label="Order of the pairs" hint={orders[policy.order].hint}>
+        {(ids) => (
+          <Select
+            {...ids}
+            value={policy.order}
+            onChange={(event) => {
+              const order = queueOrders.find((known) => known === event.target.value)
+              if (order) onChange({ ...policy, order })
+            }}
+          >
+            {queueOrders.map((order) => (
+              <option key={order} value={order}>
+                {orders[order].label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {policy.order === 'random' ? (
+        <Field label="Seed" hint="A number of your choice: another one begins at another place among the shuffled pairs.">
+          {(ids) => (
+            <Input
+              {...ids}
+              type="number"
+              min={0}
+              max={999_999}
+              value={policy.seed}
+              onChange={(event) => onChange({ ...policy, seed: Math.min(999_999, Math.max(0, Math.trunc(Number(event.target.value) || 0))) })}
+            />
+          )}
+        </Field>
+      ) : null}
+      <p className="text-[13px] text-muted">No two reviewers are handed the same pair, whatever the order.</p>
+    </div>
+  )
+}

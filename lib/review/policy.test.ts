@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { datasetPatch } from '#lib/datasets/contract.ts'
+import { policyOf } from '#lib/review/policy.ts'
+
+describe('a policy', () => {
+  it('is the order of import where nothing is said, or nothing that can be read', () => {
+    const asImported = { order: 'id', seed: 0 }
+    for (const stored of [{}, null, 'random', { order: 'backwards' }, { order: 'random', seed: -1 }]) expect(policyOf(stored)).toEqual(asImported)
+  })
+
+  it('is read as it was stored', () => {
+    expect(policyOf({ order: 'random', seed: 7 })).toEqual({ order: 'random', seed: 7 })
+    expect(policyOf({ order: 'rare' })).toEqual({ order: 'rare', seed: 0 })
+  })
+
+  it('is changed only where a patch names it, and not to one that is unknown', () => {
+    expect(datasetPatch.parse({ name: 'Samples' })).toEqual({ name: 'Samples' })
+    expect(datasetPatch.safeParse({ policy: { order: 'backwards' } }).success).toBe(false)
+  })
+})
