@@ -12,6 +12,7 @@ import { NoPairs, RowsLoading, TotalOf } from '#components/browse/list-states.ts
 import { PairPreview } from '#components/browse/pair-preview.tsx'
 import { PairTable, type PairTableHandle } from '#components/browse/pair-table.tsx'
 import { facetsQuery, pairsQuery } from '#components/browse/queries.ts'
+import { SavedViews } from '#components/browse/saved-views.tsx'
 import { useBrowse } from '#components/browse/use-browse.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
@@ -88,6 +89,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             <SlidersHorizontal size={15} aria-hidden="true" />
             Filters
           </Button>
+          <SavedViews datasetId={datasetId} browse={browse} />
           <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
             {pairSorts.map((known) => (
               <option key={known} value={known}>

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { filterQuery, type FilterValues } from '#components/browse/filter.ts'
-import type { Facets, PairPage, PairSort } from '#lib/datasets/contract.ts'
+import type { Facets, PairPage, PairSort, SavedView } from '#lib/datasets/contract.ts'
 import type { PairView } from '#lib/review/contract.ts'
 
 const pageSize = 100
@@ -32,6 +32,14 @@ export function facetsQuery(datasetId: string) {
     queryKey: ['datasets', datasetId, 'facets'],
     queryFn: async ({ signal }) => (await api<{ facets: Facets }>(`/api/v1/datasets/${datasetId}/facets`, { signal })).facets,
     staleTime: 30_000,
+  })
+}
+
+/** The dataset's saved views, with their counts. */
+export function savedViewsQuery(datasetId: string) {
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'views'],
+    queryFn: async ({ signal }) => (await api<{ views: SavedView[] }>(`/api/v1/datasets/${datasetId}/views`, { signal })).views,
   })
 }
 

@@ -16,6 +16,7 @@ import { RecipeBuilder } from '#components/generation/recipe-builder.tsx'
 import { filterWords } from '#components/generation/recipe-words.ts'
 import { RunSettings } from '#components/generation/run-settings.tsx'
 import { useEstimate } from '#components/generation/use-estimate.ts'
+import { ViewChoice } from '#components/generation/view-choice.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import type { GenerateParams } from '#lib/generation/recipe.ts'
@@ -26,13 +27,13 @@ export function GenerateScreen({ datasetId }: { datasetId: string }) {
   const router = useRouter()
   const { data: dataset } = useDataset(datasetId)
   const { data: list, error: listError, refetch } = useEndpoints()
-  const { filter: values } = useBrowse()
+  const browse = useBrowse()
   const [draft, setDraft] = useState(emptyDraft)
   const [asked, setAsked] = useState(false)
   const endpoints = list?.endpoints ?? []
   // Whoever has one endpoint means that one.
   const chosen: GenerationDraft = draft.endpointId === '' && endpoints.length === 1 && asksModel(draft.steps) ? { ...draft, endpointId: endpoints[0]?.id ?? '' } : draft
-  const filter = filterOf(values)
+  const filter = filterOf(browse.filter)
   const { params, stepErrors, errors } = readGeneration(chosen, filter)
   const estimate = useEstimate(datasetId, params)
   const start = useMutation({
@@ -71,6 +72,7 @@ export function GenerateScreen({ datasetId }: { datasetId: string }) {
                 </Link>
                 .
               </p>
+              <ViewChoice datasetId={datasetId} filter={filter} onChoose={browse.replace} />
               <RunSettings draft={chosen} errors={errors} endpoints={endpoints} currency={currency} onChange={(change) => setDraft({ ...chosen, ...change })} />
             </Panel>
             <Panel title="Estimate">

@@ -68,6 +68,28 @@ export interface PairPage {
   total: { count: number; more: boolean }
 }
 
+export const savedViewInput = z.object({
+  name: z.string().trim().min(1, 'A view needs a name').max(100),
+  filter: pairFilter,
+  sort: z.enum(pairSorts).default('oldest'),
+})
+// No default of the order: a patch that leaves it out would set it.
+export const savedViewPatch = z.object({ name: savedViewInput.shape.name.optional(), filter: pairFilter.optional(), sort: z.enum(pairSorts).optional() })
+export type SavedViewInput = z.infer<typeof savedViewInput>
+
+/** `GET /api/v1/datasets/:id/views` answers {views}; POST makes one (201); PATCH /api/v1/views/:id changes, DELETE removes. */
+export interface SavedView {
+  id: string
+  datasetId: string
+  name: string
+  filter: PairFilter
+  sort: PairSort
+  createdBy: string | null
+  createdAt: string
+  /** Of whoever asks, where the filter says `reviewer:me`. */
+  total: PairPage['total']
+}
+
 /** `GET /api/v1/datasets/:id/facets`: the values to choose from, with counts of pairs (sources, languages) or constraints (types). */
 export interface Facets {
   sources: { value: string; count: number }[]

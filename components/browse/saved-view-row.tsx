@@ -1,0 +1,95 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { api } from '#components/api/client.ts'
+import { browseHref, generateHref } from '#components/browse/filter.ts'
+import { totalWords } from '#components/browse/list-states.tsx'
+import { savedViewsQuery } from '#components/browse/queries.ts'
+import { CopyButton } from '#components/exports/copy-button.tsx'
+import { announce } from '#components/shell/announcer.tsx'
+import { Button, IconButton, LinkButton } from '#components/ui/button.tsx'
+import { Input } from '#components/ui/field.tsx'
+import type { SavedView } from '#lib/datasets/contract.ts'
+import { printFilter } from '#lib/datasets/filter-language.ts'
+
+/** A saved view: where it leads, how many pairs it finds, and what can be done with it. */
+export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => void }) {
+  const [mode, setMode] = useState<'shown' | 'renamed' | 'deleted'>('shown')
+  const [name, setName] = useState(view.name)
+  const client = useQueryClient()
+  const changed = async (words: string): Promise<void> => {
+    announce(words)
+    setMode('shown')
+    await client.invalidateQueries({ queryKey: savedViewsQuery(view.datasetId).queryKey })
+  }
+  const rename = useMutation({
+    mutationFn: () => api(`/api/v1/views/${view.id}`, { method: 'PATCH', body: { name } }),
+    onSuccess: () => changed(`Renamed to ${name}.`),
+  })
+  const remove = useMutation({ mutationFn: () => api(`/api/v1/views/${view.id}`, { method: 'DELETE' }), onSuccess: () => changed(`Deleted the view ${view.name}.`) })
+  const href = browseHref(view.datasetId, view.filter, view.sort)
+  const error = rename.error ?? remove.error
+  return (
+    <li className="flex flex-col gap-1 py-2">
+      <div className="flex flex-wrap items-center gap-2">
+        {mode === 'renamed' ? (
+          <form
+            className="flex min-w-0 flex-1 gap-2"
+            onSubmit={(event) => {
+              event.preventDefault()
+              rename.mutate()
+            }}
+          >
+            <Input aria-label={`New name of ${view.name}`} className="flex-1" maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+            <Button size="sm" type="submit" variant="primary" disabled={name.trim() === ''} loading={rename.isPending}>
+              Rename
+            </Button>
+            <Button size="sm" onClick={() => setMode('shown')}>
+              Keep
+            </Button>
+          </form>
+        ) : (
+          <>
+            <Link href={href} onClick={onOpen} className="min-w-0 flex-1 truncate font-medium text-accent underline">
+              {view.name}
+            </Link>
+            <span className="text-muted tabular-nums">{totalWords(view.total)}</span>
+          </>
+        )}
+        {mode === 'shown' ? (
+          <>
+            <LinkButton size="sm" href={generateHref(view.datasetId, view.filter)}>
+              Run
+            </LinkButton>
+            <CopyButton text={new URL(href, window.location.origin).href} label={`Copy the link of ${view.name}`} />
+            <IconButton label={`Rename ${view.name}`} onClick={() => setMode('renamed')}>
+              <Pencil size={14} aria-hidden="true" />
+            </IconButton>
+            <IconButton label={`Delete ${view.name}`} onClick={() => setMode('deleted')}>
+              <Trash2 size={14} aria-hidden="true" />
+            </IconButton>
+          </>
+        ) : null}
+        {mode === 'deleted' ? (
+          <>
+            <Button size="sm" variant="danger" loading={remove.isPending} onClick={() => remove.mutate()}>
+              Delete the view
+            </Button>
+            <Button size="sm" onClick={() => setMode('shown')}>
+              Keep
+            </Button>
+          </>
+        ) : null}
+      </div>
+      <code className="font-mono text-[13px] break-words text-muted">{printFilter(view.filter) || 'all pairs'}</code>
+      {error ? (
+        <p role="alert" className="text-[13px] text-bad">
+          {error.message}
+        </p>
+      ) : null}
+    </li>
+  )
+}

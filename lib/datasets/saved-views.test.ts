@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#lib/auth/contract.ts'
+import { createDataset, deleteDataset } from '#lib/datasets/datasets.ts'
+import { createView, deleteView, listViews, updateView } from '#lib/datasets/saved-views.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { decide } from '#lib/review/decide.ts'
+
+const people: [Actor, Actor] = [
+  { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' },
+  { id: 'bob', name: 'Bob', email: 'bob@example.org', role: 'reviewer' },
+]
+const [ada, bob] = people
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  for (const { id, name, email } of people) await db().user.create({ data: { id, name, email } })
+  datasetId = (await createDataset(null, { name: 'Viewed' })).id
+  const items = Array.from({ length: 6 }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({ instruction: `Question ${n}`, response: 'word '.repeat(n + 1), constraints: [{ rawType: 'Tone_Constraints', text: 'Be kind.' }] }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+  const [first] = await db().constraint.findMany({ where: { datasetId } })
+  await decide(ada, [{ id: randomUUID(), constraintId: first?.id ?? '', kind: 'accept', seenVersion: 0 }])
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+it('keeps filters under names, counted for whoever looks', async () => {
+  const long = await createView(ada, datasetId, { name: 'Long', filter: { minWords: 4 }, sort: 'longest' })
+  expect(long).toMatchObject({ datasetId, name: 'Long', filter: { minWords: 4 }, sort: 'longest', createdBy: 'Ada', total: { count: 3, more: false } })
+  await createView(bob, datasetId, { name: 'By me', filter: { reviewer: 'me' }, sort: 'oldest' })
+  const seen = async (reader: Actor) => (await listViews(reader, datasetId)).map(({ name, total }) => [name, total.count])
+  expect(await seen(ada)).toEqual([['By me', 1], ['Long', 3]])
+  expect(await seen(bob)).toEqual([['By me', 0], ['Long', 3]])
+})
+
+it('renames, changes and deletes, on record, and holds names apart', async () => {
+  const view = await createView(ada, datasetId, { name: 'Short', filter: { maxWords: 2 }, sort: 'oldest' })
+  await expect(createView(bob, datasetId, { name: 'Short', filter: {}, sort: 'oldest' })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(updateView(bob, view.id, { name: 'Long' })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await updateView(bob, view.id, { name: 'Brief' })).toMatchObject({ name: 'Brief', filter: { maxWords: 2 }, total: { count: 2 } })
+  expect(await updateView(bob, view.id, { filter: { maxWords: 1 } })).toMatchObject({ name: 'Brief', total: { count: 1 } })
+  await deleteView(ada, view.id)
+  await expect(deleteView(ada, view.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(updateView(ada, view.id, { name: 'Gone' })).rejects.toMatchObject({ code: 'not_found' })
+  const acts = await db().auditEvent.findMany({ where: { targetId: view.id }, orderBy: { id: 'asc' }, select: { action: true, actorName: true } })
+  expect(acts.map(({ action, actorName }) => `${actorName} ${action}`)).toEqual(['Ada view.create', 'Bob view.update', 'Bob view.update', 'Ada view.delete'])
+})
+
+it('goes with its dataset, and is told of one that is not there', async () => {
+  const { id } = await createDataset(null, { name: 'Short-lived' })
+  await createView(ada, id, { name: 'All', filter: {}, sort: 'oldest' })
+  await deleteDataset(ada, id)
+  expect(await db().savedView.count({ where: { datasetId: id } })).toBe(0)
+  await expect(listViews(ada, id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(createView(ada, id, { name: 'All', filter: {}, sort: 'oldest' })).rejects.toMatchObject({ code: 'not_found' })
+})
