@@ -122,6 +122,8 @@ test('the box takes the filter language, completes it by keys, says what is wron
   await page.keyboard.type('so')
   const offered = page.getByRole('listbox', { name: 'What may follow' }).getByRole('option')
   await expect(offered).toHaveText(['source:Where the pair comes from'])
+  // While new rows come the old ones are dimmed.
+  await expect(page.getByTestId('total')).not.toHaveText(/^5/)
   await expectAccessible(page)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
