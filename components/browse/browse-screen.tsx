@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { SlidersHorizontal } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { BulkDecision } from '#components/browse/bulk-decision.tsx'
 import { generateHref } from '#components/browse/filter.ts'
 import { FilterBar } from '#components/browse/filter-bar.tsx'
 import { FilterBox } from '#components/browse/filter-box.tsx'
@@ -89,6 +90,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             <SlidersHorizontal size={15} aria-hidden="true" />
             Filters
           </Button>
+          <BulkDecision datasetId={datasetId} browse={browse} facets={facets} />
           <SavedViews datasetId={datasetId} browse={browse} />
           <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
             {pairSorts.map((known) => (

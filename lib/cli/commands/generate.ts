@@ -69,7 +69,7 @@ async function readRecipe(file: string): Promise<Record<string, unknown>> {
 }
 
 async function paramsOf(recipe: Record<string, unknown>, options: Options): Promise<GenerateParams> {
-  const endpointId = options.endpoint === undefined && recipe.endpointId != null ? recipe.endpointId : await chosenEndpoint(options.endpoint)
+  const endpointId = options.endpoint === undefined && typeof recipe.endpointId === 'string' ? recipe.endpointId : await chosenEndpoint(options.endpoint)
   const given = { ...recipe, endpointId, ...(options.limit === undefined ? {} : { limit: Number(options.limit) }), ...(options.again ? { again: true } : {}) }
   const params = generateParams.safeParse(given)
   if (params.success) return params.data

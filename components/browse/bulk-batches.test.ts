@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import type { BatchView } from '#lib/review/bulk-contract.ts'
+import { batchWords } from './bulk-batches.tsx'
+
+const batch: BatchView = {
+  id: '1', kind: 'reject', type: 'length.words', which: 'refuted', reason: 'false', status: 'done', total: 1200, applied: 1190, stale: 8, refused: 2,
+  restored: 0, left: 0, createdBy: 'Ada', createdAt: '2026-01-01T00:00:00Z',
+}
+
+it('says what was decided, what was left, and what an undo left', () => {
+  expect(batchWords(batch)).toBe('1,190 of 1,200; 8 left to whoever decided them meanwhile, 2 refused.')
+  expect(batchWords({ ...batch, applied: 1200, stale: 0, refused: 0 })).toBe('1,200 of 1,200.')
+  expect(batchWords({ ...batch, status: 'working', applied: 100, stale: 0, refused: 0 })).toBe('100 of 1,200 so far.')
+  expect(batchWords({ ...batch, status: 'undone', restored: 1189, left: 1 })).toBe('Taken back: 1,189; 1 left, as somebody has decided them since.')
+})

@@ -1,0 +1,81 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { api } from '#components/api/client.ts'
+import { batchesQuery } from '#components/browse/bulk-queries.ts'
+import { Button } from '#components/ui/button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { ProgressBar } from '#components/ui/progress.tsx'
+import type { BatchView } from '#lib/review/bulk-contract.ts'
+
+/** The last batches of decisions, with how far they are and the way to take each back whole. */
+export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeLabel: (type: string) => string }) {
+  const { data: batches = [] } = useQuery(batchesQuery(datasetId))
+  const client = useQueryClient()
+  const undo = useMutation({
+    mutationFn: (id: string) => api(`/api/v1/batches/${id}/undo`, { method: 'POST', body: {} }),
+    onSettled: () => client.invalidateQueries({ queryKey: batchesQuery(datasetId).queryKey }),
+  })
+  const atRest = batches.map(({ id, status }) => `${id} ${status}`).join()
+  // What was decided shows in rows, counts and statistics.
+  useEffect(() => {
+    if (atRest === '' || /working|undoing/.test(atRest)) return
+    void client.invalidateQueries({ queryKey: ['datasets', datasetId], predicate: ({ queryKey }) => queryKey[2] !== 'batches' })
+    void client.invalidateQueries({ queryKey: ['pairs'] })
+  }, [atRest, client, datasetId])
+  if (batches.length === 0) return null
+  return (
+    <section aria-label="Decisions in bulk so far" className="flex flex-col gap-2">
+      <h3 className="font-medium">Decisions in bulk so far</h3>
+      <ul className="divide-y divide-line border-y border-line">
+        {batches.map((batch) => (
+          <li key={batch.id} className="flex flex-col gap-1 py-2">
+            <div className="flex items-center gap-3">
+              <p className="min-w-0 flex-1">
+                <span className="font-medium">
+                  {batch.kind === 'accept' ? 'Accepted' : 'Rejected'}: {batch.which} of {typeLabel(batch.type)}
+                </span>{' '}
+                <span className="text-muted" data-testid="batch-words">
+                  {batchWords(batch)}
+                </span>
+              </p>
+              {batch.status === 'done' && batch.applied > 0 ? (
+                <Button size="sm" loading={undo.isPending && undo.variables === batch.id} onClick={() => undo.mutate(batch.id)}>
+                  Undo all
+                </Button>
+              ) : null}
+            </div>
+            {batch.status === 'working' || batch.status === 'undoing' ? <ProgressBar label={batch.status === 'working' ? 'Deciding' : 'Undoing'} value={progressOf(batch)} /> : null}
+          </li>
+        ))}
+      </ul>
+      {undo.error ? (
+        <p role="alert" className="text-[13px] text-bad">
+          {undo.error.message}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** What came of a batch, in a sentence or two. */
+export function batchWords({ status, total, applied, stale, refused, restored, left }: BatchView): string {
+  const n = formatNumber
+  const skipped = [...(stale > 0 ? [`${n(stale)} left to whoever decided them meanwhile`] : []), ...(refused > 0 ? [`${n(refused)} refused`] : [])]
+  switch (status) {
+    case 'working':
+      return `${n(applied + stale + refused)} of ${n(total)} so far.`
+    case 'done':
+      return `${n(applied)} of ${n(total)}${skipped.length > 0 ? `; ${skipped.join(', ')}` : ''}.`
+    case 'undoing':
+      return `Taking back: ${n(restored + left)} of ${n(applied)} so far.`
+    case 'undone':
+      return `Taken back: ${n(restored)}${left > 0 ? `; ${n(left)} left, as somebody has decided them since` : ''}.`
+  }
+}
+
+function progressOf({ status, total, applied, stale, refused, restored, left }: BatchView): number {
+  if (status === 'undoing') return applied === 0 ? 1 : (restored + left) / applied
+  return total === 0 ? 1 : (applied + stale + refused) / total
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { pairFilter } from '#lib/datasets/contract.ts'
+
+/** The most constraints that one batch decides. */
+export const bulkLimit = 50_000
+
+/** Which undecided constraints of a type, in the pairs that a filter finds: what a program proves, what it refutes, or all. */
+export const bulkChoice = z.object({
+  filter: pairFilter,
+  type: z.string().min(1, 'Choose a type').max(64),
+  which: z.enum(['proven', 'refuted', 'undecided']),
+})
+export type BulkChoice = z.infer<typeof bulkChoice>
+
+/** `POST /api/v1/datasets/:id/batches` (201) answers {batch: BatchView}; 409 when there are not `expected` constraints any more. */
+export const bulkInput = bulkChoice
+  .extend({ kind: z.enum(['accept', 'reject']), reason: z.string().max(500).optional(), expected: z.int().min(1).max(bulkLimit) })
+  .refine(({ kind, which }) => kind !== 'accept' || which !== 'refuted', { path: ['kind'], message: 'What a program refutes cannot be accepted.' })
+  .refine(({ kind, reason }) => kind !== 'reject' || (reason ?? '') !== '', { path: ['reason'], message: 'Rejecting many at once needs a reason.' })
+export type BulkInput = z.infer<typeof bulkInput>
+
+/** `POST /api/v1/datasets/:id/batches/preview` with a BulkChoice: how many there are, and ten of them, spread over all. */
+export interface BulkPreview {
+  count: number
+  sample: { constraintId: string; pairId: string; text: string; outcome: string | null; detail: string | null; instruction: string; response: string }[]
+}
+
+/** `GET /api/v1/batches/:id` {batch}; `POST /api/v1/batches/:id/undo` {batch}; `GET /api/v1/datasets/:id/batches` {batches}, newest first. */
+export interface BatchView {
+  id: string
+  kind: 'accept' | 'reject'
+  type: string
+  which: BulkChoice['which']
+  reason: string | null
+  status: 'working' | 'done' | 'undoing' | 'undone'
+  total: number
+  /** Decided; decided by somebody meanwhile and left alone; refused by the rules of a decision. */
+  applied: number
+  stale: number
+  refused: number
+  /** Of the applied: put back by the undo, and left because somebody has decided since. */
+  restored: number
+  left: number
+  createdBy: string | null
+  createdAt: string
+}

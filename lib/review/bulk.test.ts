@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#lib/auth/contract.ts'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { batchView, listBatches, previewBulk, startBulk, undoBulk } from '#lib/review/bulk.ts'
+import { bulkInput, type BulkChoice } from '#lib/review/bulk-contract.ts'
+import { batchAtRest } from '#lib/review/bulk-work.ts'
+import { decide } from '#lib/review/decide.ts'
+
+const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+  datasetId = (await createDataset(null, { name: 'In bulk' })).id
+  // 240 pairs, of which every third has too many words for its constraint.
+  const items = Array.from({ length: 240 }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({
+      instruction: `Question ${n}`,
+      response: 'word '.repeat(n % 3 === 0 ? 30 : 10),
+      source: n < 200 ? 'old' : 'new',
+      constraints: [{ rawType: 'Digit', text: 'Use at most 20 words.' }, { rawType: 'Tone_Constraints', text: 'Be kind.' }],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+}, 60_000)
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+const ofWords = (which: BulkChoice['which']): BulkChoice => ({ filter: { source: 'old' }, type: 'length.words', which })
+const statuses = async () => Object.fromEntries((await db().constraint.groupBy({ by: ['status'], where: { datasetId, type: 'length.words' }, _count: true })).map((row) => [row.status, row._count]))
+const statesOfAll = () => db().constraint.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true, status: true, text: true, outcome: true } })
+
+it('shows how many there are, with ten of them', async () => {
+  const proven = await previewBulk(ada, datasetId, ofWords('proven'))
+  expect(proven.count).toBe(133)
+  expect(proven.sample).toHaveLength(10)
+  for (const { text, outcome } of proven.sample) expect([text, outcome]).toEqual(['Use at most 20 words.', 'pass'])
+  expect((await previewBulk(ada, datasetId, ofWords('refuted'))).count).toBe(67)
+  expect((await previewBulk(ada, datasetId, ofWords('undecided'))).count).toBe(200)
+  expect((await previewBulk(ada, datasetId, { ...ofWords('undecided'), filter: { source: 'old', outcome: 'fail' } })).count).toBe(67)
+  expect((await previewBulk(ada, datasetId, { filter: {}, type: 'style.tone', which: 'proven' })).count).toBe(0)
+})
+
+it('decides all that were looked at, skips what somebody decided meanwhile, and takes the rest back at once', async () => {
+  const before = await statesOfAll()
+  const batch = await startBulk(ada, datasetId, { ...ofWords('refuted'), kind: 'reject', reason: 'false', expected: 67 })
+  // Decided by hand while the batch is under way: whoever comes first, the other one leaves it.
+  const late = await db().decisionBatchItem.findFirstOrThrow({ where: { batchId: batch.id }, orderBy: { constraintId: 'desc' } })
+  const [byHand] = await decide(ada, [{ id: randomUUID(), constraintId: late.constraintId, kind: 'flag', seenVersion: 0 }])
+  await batchAtRest(batch.id)
+  const stale = byHand?.outcome === 'applied' ? 1 : 0
+  expect(await batchView(batch.id)).toMatchObject({ status: 'done', total: 67, applied: 67 - stale, stale, refused: 0, restored: 0, left: 0 })
+  expect(await statuses()).toEqual({ pending: 173, rejected: 67 - stale, ...(stale ? { flagged: 1 } : {}) })
+  expect(await db().decision.count({ where: { datasetId, kind: 'reject', reason: 'false', reviewerId: 'ada' } })).toBe(67 - stale)
+  expect(await db().pair.count({ where: { datasetId, status: 'in_review' } })).toBe(67)
+
+  const touched = await db().constraint.findFirstOrThrow({ where: { datasetId, status: 'rejected' } })
+  await decide(ada, [{ id: randomUUID(), constraintId: touched.id, kind: 'skip', seenVersion: touched.version }])
+  await undoBulk(ada, batch.id)
+  await batchAtRest(batch.id)
+  expect(await batchView(batch.id)).toMatchObject({ status: 'undone', restored: 66 - stale, left: 1 })
+  const after = await statesOfAll()
+  const changed = after.filter((row, index) => JSON.stringify(row) !== JSON.stringify(before[index]))
+  expect(changed.map(({ status }) => status).toSorted()).toEqual(stale ? ['flagged', 'skipped'] : ['skipped'])
+  expect(await listBatches(datasetId)).toHaveLength(1)
+  const acts = await db().auditEvent.findMany({ where: { targetId: batch.id }, orderBy: { id: 'asc' }, select: { action: true, actorId: true } })
+  expect(acts).toEqual([{ action: 'batch.decide', actorId: 'ada' }, { action: 'batch.undo', actorId: 'ada' }])
+}, 60_000)
+
+it('skips what was decided before its turn, and goes on after an interruption without deciding twice', async () => {
+  const batch = await startBulk(ada, datasetId, { ...ofWords('proven'), kind: 'accept', expected: 133 })
+  await batchAtRest(batch.id)
+  await undoBulk(ada, batch.id)
+  await batchAtRest(batch.id)
+  // As a crash leaves it that comes after the decisions and before they are ticked off.
+  const second = await startBulk(ada, datasetId, { ...ofWords('proven'), kind: 'accept', expected: 133 })
+  await batchAtRest(second.id)
+  const decided = await db().decision.count({ where: { datasetId } })
+  const [one] = await db().decisionBatchItem.findMany({ where: { batchId: second.id }, take: 1 })
+  await db().decisionBatchItem.updateMany({ where: { batchId: second.id }, data: { outcome: null } })
+  await db().decisionBatch.update({ where: { id: second.id }, data: { status: 'working' } })
+  // And one that never was decided by the batch, but by somebody else.
+  await db().decisionBatchItem.updateMany({ where: { batchId: second.id, constraintId: one?.constraintId ?? '' }, data: { decisionId: randomUUID() } })
+  await batchView(second.id)
+  await batchAtRest(second.id)
+  expect(await batchView(second.id)).toMatchObject({ status: 'done', applied: 132, stale: 1 })
+  expect(await db().decision.count({ where: { datasetId } })).toBe(decided)
+}, 60_000)
+
+it('refuses what has changed since it was looked at, and what makes no sense', async () => {
+  const batches = await db().decisionBatch.count()
+  await expect(startBulk(ada, datasetId, { ...ofWords('refuted'), kind: 'reject', reason: 'false', expected: 3 })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await db().decisionBatch.count()).toBe(batches)
+  await expect(undoBulk(ada, randomUUID())).rejects.toMatchObject({ code: 'not_found' })
+  expect(bulkInput.safeParse({ ...ofWords('refuted'), kind: 'accept', expected: 1 }).success).toBe(false)
+  expect(bulkInput.safeParse({ ...ofWords('proven'), kind: 'reject', expected: 1 }).success).toBe(false)
+})
