@@ -10,18 +10,18 @@ interface Wanted {
   format?: string
   atLeast?: number
   seed?: number
-  gzip?: boolean
+  fileType?: string
 }
 
 /** Asks for an export on the screen and goes to its page. */
-async function makeExport(page: Page, dataset: Dataset, { format, atLeast, seed, gzip }: Wanted = {}): Promise<void> {
+async function makeExport(page: Page, dataset: Dataset, { format, atLeast, seed, fileType }: Wanted = {}): Promise<void> {
   await page.goto(`/datasets/${dataset.id}/exports`)
   await page.getByRole('button', { name: 'New export' }).click()
   const form = page.getByRole('dialog', { name: 'New export' })
   if (format) await form.getByLabel('Format').selectOption({ label: format })
   if (atLeast) await form.getByLabel('Constraints a pair, at least').fill(String(atLeast))
   if (seed !== undefined) await form.getByLabel('Seed').fill(String(seed))
-  if (gzip) await form.getByLabel('Compress with gzip').check()
+  if (fileType) await form.getByLabel('File type').selectOption({ label: fileType })
   await form.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('link', { name: 'Open the export' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Export of /)
@@ -103,7 +103,7 @@ test('the same recipe and seed give the same bytes, another seed others', async 
     expect(Object.keys(row)).toEqual(['id', 'instruction', 'input', 'output'])
   }
 
-  await makeExport(page, dataset, { format: 'Alpaca', seed: 3, gzip: true })
+  await makeExport(page, dataset, { format: 'Alpaca', seed: 3, fileType: 'JSON lines, gzip' })
   expect(gunzipSync(await downloadFile(page, 'train.jsonl.gz')).toString()).toBe(contents[0])
 
   await page.getByRole('link', { name: 'All exports of the dataset' }).click()

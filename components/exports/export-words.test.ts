@@ -16,13 +16,13 @@ describe('formats', () => {
 
 describe('recipeRows', () => {
   it('reads as people say it, in the order of the form', () => {
-    const recipe = { gzip: true, kind: 'sft', format: 'alpaca', instruction: 'refined', maxConstraints: 8, minConstraints: 1 }
+    const recipe = { fileType: 'jsonl.gz', kind: 'sft', format: 'alpaca', instruction: 'refined', maxConstraints: 8, minConstraints: 1 }
     expect(recipeRows(recipe)).toEqual([
       ['Format', 'Alpaca'],
       ['Instruction', 'refined'],
       ['At least', '1 constraint a pair'],
       ['At most', '8 constraints a pair'],
-      ['Compressed', 'gzip'],
+      ['File type', 'JSON lines, gzip'],
     ])
   })
 

@@ -1,3 +1,4 @@
+import { fileTypeLabels, fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatNames } from '#lib/exports/format-names.ts'
 
 /** A format's name as people read it; its id where it is not known any more. */
@@ -22,6 +23,7 @@ const recipeNames: Record<string, string> = {
   test: 'Test',
   splitBy: 'Split by',
   dropNearDuplicates: 'Near-duplicates',
+  fileType: 'File type',
   gzip: 'Compressed',
 }
 
@@ -45,6 +47,8 @@ function recipeValue(key: string, value: unknown): string {
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
   if ((key === 'anyNumber' || key === 'validation' || key === 'test') && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
   if (key === 'dropNearDuplicates') return value === true ? 'left out' : 'kept'
+  if (key === 'fileType') return fileTypes.flatMap((type) => (type === value ? [fileTypeLabels[type]] : []))[0] ?? String(value)
+  // Recipes of early versions.
   if (key === 'gzip') return value === true ? 'gzip' : 'no'
   if (typeof value === 'string') return value
   return JSON.stringify(value)

@@ -14,13 +14,14 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Checkbox, Field, Input, Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
+import { fileTypeLabels } from '#lib/exports/file-type-names.ts'
 import { exportParams, type ExportParams, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
 
 const formId = 'start-export'
 const maxSeed = 2_147_483_647
 
 /** The recipe as people type it; shares in per cent. */
-interface Form extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'gzip'> {
+interface Form extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'fileType'> {
   minConstraints: string
   usualConstraints: string
   maxConstraints: string
@@ -41,7 +42,7 @@ const initial: Form = {
   test: '0',
   splitBy: 'pair',
   dropNearDuplicates: false,
-  gzip: false,
+  fileType: 'jsonl',
   seed: '0',
 }
 
@@ -126,6 +127,9 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
           <Field label="Input" hint="Where a pair has one: where it stands in the prompt.">
             {(ids) => <Choice {...ids} words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />}
           </Field>
+          <Field label="File type" hint="In CSV, lists and objects are JSON text.">
+            {(ids) => <Choice {...ids} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />}
+          </Field>
           <Field label="Validation, per cent" hint="Held out in a file of its own.">
             {(ids) => <NumberInput {...ids} min={0} max={90} value={form.validation} onValue={(validation) => change({ validation })} />}
           </Field>
@@ -140,7 +144,6 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
           </Field>
         </div>
         <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
-        <Checkbox label="Compress with gzip" checked={form.gzip} onChange={({ target }) => change({ gzip: target.checked })} />
         <TruthGateNote />
       </form>
     </Dialog>

@@ -4,7 +4,7 @@ import { generationRows } from '#components/generation/recipe-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
-import { backtranslateParams, exportParams, importParams } from '#lib/runs/contract.ts'
+import { backtranslateParams, exportRecipe, importParams } from '#lib/runs/contract.ts'
 
 type Row = [label: string, value: string]
 
@@ -48,7 +48,7 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'generate':
       return rowsOf(generateParams, params, generationRows)
     case 'export':
-      return rowsOf(exportParams, params, recipeRows)
+      return rowsOf(exportRecipe, params, recipeRows)
   }
 }
 

@@ -64,6 +64,7 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
     prompt: composeInstruction({ instruction, input: pair.input }, chosen, rng, position).text,
     response: pair.response,
     originalInstruction: pair.instruction,
+    originalInput: pair.input,
     constraints: chosen,
   }
   return { example, leftOut }

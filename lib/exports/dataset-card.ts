@@ -10,7 +10,7 @@ export function datasetCard(manifest: ExportManifest): string {
   const only = licenses.length === 1 ? licenses[0] : undefined
   const license = only && only !== 'not stated' ? only.toLowerCase() : 'other'
   const { counts, constraints } = manifest
-  const splits = manifest.files.filter(({ rows, name }) => rows !== null && rows > 0 && name.includes('.jsonl'))
+  const splits = manifest.files.filter(({ rows }) => rows !== null && rows > 0)
   return `---
 pretty_name: ${yamlString(manifest.dataset.name)}
 license: ${yamlString(license)}

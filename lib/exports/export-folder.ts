@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { PassThrough } from 'node:stream'
-import { createGzip } from 'node:zlib'
 import { homeFolder } from '#lib/config/paths.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
+import type { FileType } from '#lib/exports/file-type-names.ts'
+import { openRowsWriter, type RowsWriter } from '#lib/exports/file-types/rows-writer.ts'
+import type { Column } from '#lib/exports/formats/columns.ts'
 
 /** The folder that holds all exports of this installation. */
 export function exportsRoot(): string {
   return join(homeFolder(), 'exports')
+}
+
+/** A file with rows of an export that is being written. */
+export interface RowsFileWriter {
+  write: RowsWriter['write']
+  /** `rows`: how many were written. */
+  close(rows: number): Promise<ExportFile>
 }
 
 /** The files of one export while they are written. Until `publish` they lie under a name that says so. */
@@ -33,40 +37,11 @@ export class ExportFolder {
     return folder
   }
 
-  /** Opens a JSONL file, gzipped or not; each written value is a line. Hash and size are of the bytes on disk. */
-  openJsonLines(name: string, gzip: boolean): { write(value: unknown): Promise<void>; close(rows: number): Promise<ExportFile> } {
-    const input = new PassThrough({ highWaterMark: 1 << 18 })
-    const hash = createHash('sha256')
-    let bytes = 0
-    const file = createWriteStream(join(this.path, name))
-    const sink = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        hash.update(chunk)
-        bytes += chunk.length
-        if (file.write(chunk)) done()
-        else file.once('drain', done)
-      },
-      final(done) {
-        file.end(done)
-      },
-    })
-    let failure: unknown
-    file.on('error', (error) => sink.destroy(error))
-    const written = (gzip ? pipeline(input, createGzip({ level: 6 }), sink) : pipeline(input, sink)).catch((error: unknown) => {
-      failure = error
-    })
-    return {
-      async write(value) {
-        if (failure) throw failure
-        if (!input.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(input, 'drain'), written])
-      },
-      async close(rows) {
-        input.end()
-        await written
-        if (failure) throw failure
-        return { name, rows, bytes, sha256: hash.digest('hex') }
-      },
-    }
+  /** Opens the file of a split. Hash and size are of the bytes on disk. */
+  async openRows(split: string, type: FileType, columns: readonly Column[]): Promise<RowsFileWriter> {
+    const name = `${split}.${type}`
+    const writer = await openRowsWriter(join(this.path, name), type, columns)
+    return { write: writer.write, close: async (rows) => ({ name, rows, ...(await writer.close()) }) }
   }
 
   /** Writes a whole small file. */

@@ -4,7 +4,8 @@ import { newId } from '#lib/db/id.ts'
 import { composeExample } from '#lib/exports/compose-example.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
-import { ExportFolder } from '#lib/exports/export-folder.ts'
+import { ExportFolder, type RowsFileWriter } from '#lib/exports/export-folder.ts'
+import { formatColumns } from '#lib/exports/formats/columns.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
@@ -39,7 +40,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, form
   const folder = await ExportFolder.create(runId)
   try {
     const counter = new ManifestCounter(snapshot.accepted)
-    const rows = openSplits(folder, params)
+    const rows = await openSplits(folder, params)
     for await (const pair of snapshot.pairs()) {
       signal.throwIfAborted()
       const composed = composeExample(pair, composition)
@@ -48,7 +49,8 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, form
       else {
         const split = splitOf(pair.group, params, seed)
         counter.add(pair, composed.example, split)
-        await rows.get(split)?.write(format.toRow(composed.example))
+        const written = rows.get(split)?.write(format.toRow(composed.example))
+        if (written) await written
       }
       if (counter.in % 500 === 0) await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
     }
@@ -74,9 +76,11 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, form
 }
 
 /** A file for each split that the recipe asks for. */
-function openSplits(folder: ExportFolder, { validation, test, gzip }: ExportParams): Map<Split, ReturnType<ExportFolder['openJsonLines']>> {
+async function openSplits(folder: ExportFolder, { format, validation, test, fileType }: ExportParams): Promise<Map<Split, RowsFileWriter>> {
   const wanted: Record<Split, boolean> = { train: true, validation: validation > 0, test: test > 0 }
-  return new Map(splitNames.filter((split) => wanted[split]).map((split) => [split, folder.openJsonLines(gzip ? `${split}.jsonl.gz` : `${split}.jsonl`, gzip)]))
+  const files = new Map<Split, RowsFileWriter>()
+  for (const split of splitNames) if (wanted[split]) files.set(split, await folder.openRows(split, fileType, formatColumns[format]))
+  return files
 }
 
 /** What the row of an export holds. */

@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 
 /**
- * What pairs have to stay together for: the same instruction (but for case and signs) and near-duplicates always; `source`: all of
- * one source too.
+ * What pairs have to stay together for: the same instruction or the same long response (but for case and signs) and near-duplicates
+ * always; `source`: all of one source too. That many pairs are answered "Yes." does not bind them together.
  */
 export type GroupBy = 'pair' | 'source'
 
@@ -14,12 +14,14 @@ export type GroupBy = 'pair' | 'source'
  */
 export async function groupPairs(client: PoolClient, datasetId: string, by: GroupBy): Promise<void> {
   await client.query(
-    `INSERT INTO pair_group (id, label, said, root, source)
-     SELECT id, "contentHash", md5(lower(regexp_replace(instruction || ' ' || coalesce(input, ''), '\\W+', ' ', 'g'))), coalesce("nearDuplicateOfId", id), source
+    `INSERT INTO pair_group (id, label, said, answered, root, source)
+     SELECT id, "contentHash", md5(lower(regexp_replace(instruction || ' ' || coalesce(input, ''), '\\W+', ' ', 'g'))),
+       CASE WHEN length(response) < 100 THEN id::text ELSE md5(lower(regexp_replace(response, '\\W+', ' ', 'g'))) END,
+       coalesce("nearDuplicateOfId", id), source
      FROM "Pair" WHERE "datasetId" = $1`,
     [z.uuid().parse(datasetId)],
   )
-  const links = by === 'source' ? ['said', 'root', 'source'] : ['said', 'root']
+  const links = by === 'source' ? ['said', 'answered', 'root', 'source'] : ['said', 'answered', 'root']
   // The least label spreads along the links until nothing changes: twice the longest chain of links, in practice two or three rounds.
   for (;;) {
     let changed = 0
@@ -39,7 +41,7 @@ export async function groupPairs(client: PoolClient, datasetId: string, by: Grou
 export async function makeGroupTable(client: PoolClient): Promise<void> {
   await client.query(`
     DROP TABLE IF EXISTS pair_group;
-    CREATE TEMPORARY TABLE pair_group (id uuid PRIMARY KEY, label text COLLATE "C" NOT NULL, said text NOT NULL, root uuid NOT NULL, source text NOT NULL)`)
+    CREATE TEMPORARY TABLE pair_group (id uuid PRIMARY KEY, label text COLLATE "C" NOT NULL, said text NOT NULL, answered text NOT NULL, root uuid NOT NULL, source text NOT NULL)`)
 }
 
 export async function dropGroupTable(client: PoolClient): Promise<void> {

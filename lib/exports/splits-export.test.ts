@@ -108,3 +108,22 @@ it('keeps sources whole when asked to, and leaves near-duplicates out when asked
   const without = await exported(datasetId, { dropNearDuplicates: true })
   expect(Object.values(without).flat()).toHaveLength(70)
 })
+
+it('keeps the same long response on one side, and lets short ones be', async () => {
+  const long = (n: number, sign: string) => `This is answer ${n}${sign} ${'which goes on for a while '.repeat(5)}`
+  const given = Array.from({ length: 60 }, (_, n) => n).flatMap((n): Given[] => [
+    { instruction: `One way to ask ${n}`, response: long(n, ':') },
+    { instruction: `Asked otherwise ${n}`, response: long(n, ' —').toUpperCase() },
+  ])
+  const files = await exported(await accepted(given), splits)
+  const splitsOf = new Map<string, Set<string>>()
+  for (const [name, rows] of Object.entries(files)) {
+    for (const { originalOf } of rows) {
+      const n = originalOf.split(' ').at(-1) ?? ''
+      splitsOf.set(n, (splitsOf.get(n) ?? new Set()).add(name))
+    }
+  }
+  expect(splitsOf.size).toBe(60)
+  for (const [n, names] of splitsOf) expect([n, names.size]).toEqual([n, 1])
+  expect(new Set([...splitsOf.values()].flatMap((names) => [...names])).size).toBe(3)
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { budget, generateParams, type RunUsage, type StepName } from '#lib/generation/recipe.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
+import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 
 export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'export'] as const
@@ -63,11 +64,22 @@ export const exportParams = z.object({
   splitBy: z.enum(['pair', 'source']).default('pair'),
   /** Leaves out the pairs that are near-duplicates of another one. */
   dropNearDuplicates: z.boolean().default(false),
-  gzip: z.boolean().default(false),
-}).superRefine(({ minConstraints, maxConstraints, validation, test }, context) => {
+  /** Of the files with rows. */
+  fileType: z.enum(fileTypes).default('jsonl'),
+}).superRefine(({ format, fileType, minConstraints, maxConstraints, validation, test }, context) => {
   if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
+  const taken = fileTypesFor(format)
+  if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
   if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
+
+/** A recipe as it was written by whatever version: early ones said `gzip` where there is a file type now. */
+export const exportRecipe = z.preprocess((recipe) => {
+  const early = z.looseObject({ gzip: z.boolean() }).safeParse(recipe)
+  if (!early.success) return recipe
+  const { gzip, ...rest } = early.data
+  return { fileType: gzip ? 'jsonl.gz' : 'jsonl', ...rest }
+}, exportParams)
 export type ImportParams = z.infer<typeof importParams>
 export type BacktranslateParams = z.infer<typeof backtranslateParams>
 export type ExportParams = z.infer<typeof exportParams>
@@ -79,7 +91,7 @@ export const startRunInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backtranslate'), datasetId: z.uuid(), seed, params: backtranslateParams }),
   z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
   z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
-  z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportParams }),
+  z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportRecipe }),
 ])
 export type StartRunInput = z.input<typeof startRunInput>
 export type StartRun = z.infer<typeof startRunInput>

@@ -6,8 +6,9 @@ import { badUsage } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
+import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/runs/contract.ts'
 
 interface Options {
   dataset: string
@@ -19,7 +20,7 @@ interface Options {
   instruction?: string
   validation?: string
   test?: string
-  gzip?: boolean
+  fileType?: string
   seed: string
 }
 
@@ -37,13 +38,13 @@ export function addExport(program: Command): void {
     .option('--instruction <which>', 'original, refined or mixed')
     .option('--validation <share>', 'share of the pairs held out for validation, such as 0.05')
     .option('--test <share>', 'share of the pairs held out as a test')
-    .option('--gzip', 'compress the files with rows')
+    .option('--file-type <type>', `of the files with rows: ${fileTypes.join(', ')}`)
     .option('--seed <n>', 'the same seed, recipe and decisions make the same bytes', '0')
     .action(exportDataset)
 }
 
 async function exportDataset(options: Options): Promise<void> {
-  const params = exportParams.safeParse({ format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) })
+  const params = exportRecipe.safeParse({ format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) })
   if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
   const seed = parseSeed(options.seed)
   await withDatabase(async () => {
@@ -61,9 +62,9 @@ async function exportDataset(options: Options): Promise<void> {
 }
 
 /** What the command line says of the recipe, without what it leaves open. */
-function given({ format, minConstraints, maxConstraints, instruction, validation, test, gzip }: Options): Record<string, unknown> {
+function given({ format, minConstraints, maxConstraints, instruction, validation, test, fileType }: Options): Record<string, unknown> {
   const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]]))
-  const words = Object.entries({ format, instruction, gzip }).filter(([, value]) => value !== undefined)
+  const words = Object.entries({ format, instruction, fileType }).filter(([, value]) => value !== undefined)
   return Object.fromEntries([...numbers, ...words])
 }
 

@@ -23,14 +23,15 @@ export interface ExportExample {
   prompt: string
   response: string
   originalInstruction: string
+  originalInput: string | null
   constraints: ExportConstraint[]
 }
 
 /** One file format: how an example becomes a line of the file. */
 export interface ExportFormat {
   id: ExportFormatId
-  /** One JSON value; it is written as a line of its own. */
-  toRow(example: ExportExample): unknown
+  /** One row: the fields that `formatColumns` names, in that order. */
+  toRow(example: ExportExample): Record<string, unknown>
   /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */
   expresses?(constraint: Pick<ExportConstraint, 'checker'>): boolean
   /** Files beside the rows that its reader wants, from the names of the files with rows. */
@@ -63,6 +64,7 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     license: example.license,
     language: example.language,
     original_instruction: example.originalInstruction,
+    original_input: example.originalInput,
     constraints: example.constraints,
   }
 }

@@ -16,6 +16,7 @@ const example: ExportExample = {
   prompt: 'Write a letter. Use 2 to 90 words. Do not use commas. Be kind.',
   response: 'Dear Ada and all the others who will read this',
   originalInstruction: 'Write a letter.',
+  originalInput: null,
   constraints: [
     { type: 'length.words', text: 'Use 2 to 90 words.', checker: { id: 'pincer:word_count', kwargs: { min: 2, max: 90 } }, proven: true },
     { type: 'punctuation.absent', text: 'Do not use commas.', checker: { id: 'punctuation:no_comma', kwargs: {} }, proven: true },
@@ -65,15 +66,17 @@ describe('export formats', () => {
   })
 
   it('llama-factory describes every file with rows', () => {
-    const files = exportFormats.find(({ id }) => id === 'llama-factory')?.companions?.([{ name: 'train.jsonl', split: 'train' }, { name: 'test.jsonl.gz', split: 'test' }]) ?? []
+    const files = exportFormats.find(({ id }) => id === 'llama-factory')?.companions?.([{ name: 'train.jsonl', split: 'train' }, { name: 'test.parquet', split: 'test' }]) ?? []
     expect(files.map(({ name }) => name)).toEqual(['dataset_info.json'])
     const info = JSON.parse(files[0]?.text ?? '')
     expect(Object.keys(info)).toEqual(['pincer_train', 'pincer_test'])
-    expect(info.pincer_test).toMatchObject({ file_name: 'test.jsonl.gz', formatting: 'sharegpt', columns: { messages: 'messages' } })
+    expect(info.pincer_test).toMatchObject({ file_name: 'test.parquet', formatting: 'sharegpt', columns: { messages: 'messages' } })
   })
 
   it('axolotl has the training files and the validation files in their sections', () => {
     const text = exportFormats.find(({ id }) => id === 'axolotl')?.companions?.([{ name: 'train.jsonl', split: 'train' }, { name: 'validation.jsonl', split: 'validation' }])[0]?.text
+    const packed = exportFormats.find(({ id }) => id === 'axolotl')?.companions?.([{ name: 'train.parquet', split: 'train' }])[0]?.text
+    expect(packed).toContain('  - path: train.parquet\n    ds_type: parquet\n')
     expect(text).toMatch(/^datasets:\n {2}- path: train\.jsonl\n(.*\n)*test_datasets:\n {2}- path: validation\.jsonl/m)
   })
 

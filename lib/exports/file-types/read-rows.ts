@@ -1,0 +1,83 @@
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import type { FileType } from '#lib/exports/file-type-names.ts'
+import type { Column } from '#lib/exports/formats/columns.ts'
+import { createCsvSplitter } from '#lib/pairs/csv-stream.ts'
+import { splitRows } from '#lib/pairs/json-stream.ts'
+import { openParquet } from '#lib/pairs/parquet-rows.ts'
+import type { RawRow } from '#lib/pairs/row.ts'
+
+/** A row as it was before it was written, or what is wrong with it. `line`: of the file; in Parquet the row's number. */
+export type ReadRow = { line: number; value: unknown } | { line: number; field: string | null; problem: string }
+
+/** The longest line that is read: no row of an export comes near it. In characters. */
+const longestLine = 64 * 1024 * 1024
+
+/**
+ * Reads a file of rows strictly, one after the other: what is mended on import is a problem here. A fault of the whole file comes as
+ * the last row's problem. Throws what the file system says.
+ */
+export async function* readRows(path: string, type: FileType, columns: readonly Column[]): AsyncGenerator<ReadRow> {
+  if (type === 'parquet') {
+    const file = await openParquet(path, () => {})
+    try {
+      for await (const row of file.rows()) yield restored(row, columns)
+    } finally {
+      await file.close()
+    }
+  } else if (type === 'csv') {
+    for await (const row of splitRows(createReadStream(path), createCsvSplitter(','))) yield restored(row, columns)
+  } else yield* jsonRows(path, type === 'jsonl.gz')
+}
+
+async function* jsonRows(path: string, packed: boolean): AsyncGenerator<ReadRow> {
+  const file = createReadStream(path, { highWaterMark: 1 << 18 })
+  const text = packed ? file.pipe(createGunzip()) : file
+  // A pipe does not hand on what goes wrong before it.
+  file.on('error', (error) => text.destroy(error))
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let line = 0
+  let rest = ''
+  try {
+    for await (const chunk of text) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      for (const each of lines) yield parsedLine(each, ++line)
+      if (rest.length > longestLine) throw new RangeError('a line has more than 64 MB')
+    }
+    rest += decoder.decode()
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error
+    yield { line: line + 1, field: null, problem: `cannot be read from here on: ${error instanceof Error ? error.message : String(error)}` }
+    return
+  } finally {
+    file.destroy()
+  }
+  if (rest !== '') yield { line: line + 1, field: null, problem: 'is cut off: no line end follows' }
+}
+
+function parsedLine(text: string, line: number): ReadRow {
+  try {
+    return { line, value: JSON.parse(text) }
+  } catch (error) {
+    return { line, field: null, problem: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }
+  }
+}
+
+/** Undoes what Parquet and CSV do to a row's fields. */
+function restored(row: RawRow, columns: readonly Column[]): ReadRow {
+  if (row.kind === 'error') return { line: row.error.line, field: row.error.field, problem: row.error.reason }
+  const cells: Record<string, unknown> = typeof row.value === 'object' && row.value !== null ? { ...row.value } : {}
+  for (const column of columns) {
+    const cell = cells[column.name]
+    if (column.optional && (cell === null || cell === '')) delete cells[column.name]
+    else if (typeof cell === 'string' && column.kind !== 'text') {
+      try {
+        cells[column.name] = JSON.parse(cell)
+      } catch {
+        return { line: row.line, field: column.name, problem: 'is not JSON' }
+      }
+    }
+  }
+  return { line: row.line, value: cells }
+}
