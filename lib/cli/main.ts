@@ -8,6 +8,7 @@ import { addSignIn } from '#lib/cli/commands/sign-in.ts'
 import { addStart, addWorker } from '#lib/cli/commands/start.ts'
 import { addStats } from '#lib/cli/commands/stats.ts'
 import { addVerify } from '#lib/cli/commands/verify.ts'
+import { addVerifyExport } from '#lib/cli/commands/verify-export.ts'
 import { exitCodes, Failure } from '#lib/cli/exit.ts'
 import { version } from '#lib/config/version.ts'
 
@@ -20,7 +21,7 @@ async function main(args: string[]): Promise<number> {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addExport, addStats, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addExport, addVerifyExport, addStats, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })

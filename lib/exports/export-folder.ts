@@ -23,6 +23,7 @@ export interface RowsFileWriter {
 export class ExportFolder {
   readonly path: string
   readonly #name: string
+  readonly #open = new Set<RowsWriter>()
 
   private constructor(name: string) {
     this.#name = name
@@ -41,7 +42,12 @@ export class ExportFolder {
   async openRows(split: string, type: FileType, columns: readonly Column[]): Promise<RowsFileWriter> {
     const name = `${split}.${type}`
     const writer = await openRowsWriter(join(this.path, name), type, columns)
-    return { write: writer.write, close: async (rows) => ({ name, rows, ...(await writer.close()) }) }
+    this.#open.add(writer)
+    const close = async (rows: number): Promise<ExportFile> => {
+      this.#open.delete(writer)
+      return { name, rows, ...(await writer.close()) }
+    }
+    return { write: writer.write, close }
   }
 
   /** Writes a whole small file. */
@@ -49,6 +55,12 @@ export class ExportFolder {
     const content = Buffer.from(text)
     await writeFile(join(this.path, name), content)
     return { name, rows: null, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') }
+  }
+
+  /** Removes the folder with what was written so far. */
+  async discard(): Promise<void> {
+    await Promise.allSettled([...this.#open].map((writer) => writer.close()))
+    await rm(this.path, { recursive: true, force: true })
   }
 
   /** Gives the folder its name: from now on it is an export. Returns the name. */

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { composeExample } from '#lib/exports/compose-example.ts'
@@ -70,7 +69,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, form
       bytes: files.reduce((sum, item) => sum + item.bytes, 0),
     }
   } catch (error) {
-    await rm(folder.path, { recursive: true, force: true })
+    await folder.discard()
     throw error
   }
 }

@@ -2,29 +2,12 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { notFound } from '#lib/http/errors.ts'
-
-const counts = z.record(z.string(), z.number())
-const manifestSchema = z.object({
-  pincer: z.object({ version: z.string(), manifestVersion: z.literal(1) }),
-  dataset: z.object({ name: z.string(), license: z.string().nullable() }),
-  snapshot: z.string(),
-  recipe: z.record(z.string(), z.unknown()),
-  seed: z.number(),
-  counts: z.object({ in: z.number(), out: z.number(), dropped: counts }),
-  constraints: z
-    // Exports of early versions do not say what was not stated.
-    .object({ accepted: z.number().optional(), total: z.number(), leftOut: counts.default({}), byType: counts, proven: z.number(), judgedByPeople: z.number() })
-    .transform((constraints) => ({ ...constraints, accepted: constraints.accepted ?? constraints.total })),
-  licenses: counts,
-  sources: counts,
-  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string() })),
-})
 
 const include = { dataset: { select: { name: true } } } satisfies Prisma.ExportInclude
 

@@ -41,7 +41,8 @@ function instructionsOf({ checker }: Pick<ExportConstraint, 'checker'>): { id: s
   return checker.id.startsWith('pincer:') ? officialCounterparts(checker) : [checker]
 }
 
-function rewards(example: ExportExample): { ids: string[]; kwargs: Record<string, unknown>[] } {
+/** The verifiable rewards of constraints: instruction ids with the arguments of each, in order. */
+export function rewards(example: Pick<ExportExample, 'constraints'>): { ids: string[]; kwargs: Record<string, unknown>[] } {
   const all = example.constraints.flatMap(instructionsOf)
   return { ids: all.map(({ id }) => id), kwargs: all.map(({ kwargs }) => withoutNulls(kwargs)) }
 }

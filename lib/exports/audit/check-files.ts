@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FaultLog } from '#lib/exports/audit/faults.ts'
+import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
+
+const manifestName = 'manifest.json'
+/** Companions are small: a longer one is not read. In bytes. */
+const longestCompanion = 4 * 1024 * 1024
+
+/** Reads the manifest; null, with the fault told, where there is none to go by. */
+export async function readManifest(folder: string, log: FaultLog): Promise<ExportManifest | null> {
+  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null)
+  if (text === null) {
+    log.add('manifest-missing', { file: manifestName }, 'is not in the folder')
+    return null
+  }
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(text))
+    if (parsed.success) return parsed.data
+    for (const { path, message } of parsed.error.issues) log.add('manifest-broken', { file: manifestName, field: path.join('.') }, message)
+  } catch (error) {
+    log.add('manifest-broken', { file: manifestName }, `is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return null
+}
+
+/** Holds the files to the manifest: all there, nothing else, sizes and hashes. Returns those that are there. */
+export async function checkFiles(folder: string, { files }: ExportManifest, log: FaultLog): Promise<ExportFile[]> {
+  const there: ExportFile[] = []
+  for (const [n, file] of files.entries()) {
+    if (!/^[\w-][\w.-]*$/.test(file.name)) {
+      log.add('file-name', { file: manifestName, field: `files.${n}.name` }, `${JSON.stringify(file.name)} is no name of a file of an export`)
+      continue
+    }
+    const info = await stat(join(folder, file.name)).catch(() => null)
+    if (!info?.isFile()) {
+      log.add('file-missing', { file: file.name }, 'is in the manifest, but not in the folder')
+      continue
+    }
+    there.push(file)
+    if (info.size !== file.bytes) log.add('file-size', { file: file.name }, `has ${info.size} bytes, and the manifest says ${file.bytes}`)
+    else if ((await sha256(join(folder, file.name))) !== file.sha256) log.add('file-hash', { file: file.name }, 'has another SHA-256 than the manifest says')
+  }
+  const known = new Set([manifestName, ...files.map(({ name }) => name)])
+  for (const name of (await readdir(folder)).toSorted()) if (!known.has(name)) log.add('file-unknown', { file: name }, 'is not in the manifest')
+  return there
+}
+
+/** The files that companions and the dataset card name are files with rows of the manifest. */
+export async function checkReferences(folder: string, there: readonly ExportFile[], log: FaultLog): Promise<void> {
+  const withRows = there.filter(({ rows }) => rows !== null).map(({ name }) => name)
+  for (const { name, rows, bytes } of there) {
+    const pattern = references[name]
+    if (!pattern || rows !== null || bytes > longestCompanion) continue
+    const text = await readFile(join(folder, name), 'utf8')
+    // Of the card only the front matter: what people write below is theirs.
+    const looked = name === 'README.md' ? (text.split(/^---$/m)[1] ?? '') : text
+    for (const [, quoted, bare] of looked.matchAll(pattern)) {
+      const named = quoted ?? bare ?? ''
+      if (!withRows.includes(named)) log.add('file-reference', { file: name }, `names ${named}, which is no file with rows of this export`)
+    }
+  }
+}
+
+const references: Readonly<Record<string, RegExp>> = {
+  'README.md': /^ +path: (?:"([^"\n]*)"|(\S+))$/gm,
+  'axolotl.yml': /^ +- path: (?:"([^"\n]*)"|(\S+))$/gm,
+  'dataset_info.json': /"file_name": "([^"\n]*)"/g,
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
+  return hash.digest('hex')
+}

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util'
+import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
+import { checkConstraint } from '#lib/constraints/index.ts'
+import { soundTwins } from '#lib/constraints/official/twins.ts'
+import type { FaultKind } from '#lib/exports/audit/faults.ts'
+import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import { rewards } from '#lib/exports/formats/verifiable.ts'
+
+/** Tells a fault of a row. */
+export type Tell = (kind: FaultKind, field: string, problem: string) => void
+
+/** The least and the most constraints that the recipe allows a row. */
+export interface Bounds {
+  min: number
+  max: number
+}
+
+/** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
+export function checkRow(facts: RowFacts, { min, max }: Bounds, tell: Tell): void {
+  const { constraints, response, prompt } = facts
+  const stated = constraints?.length ?? facts.constraintCount
+  if (stated !== undefined && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
+  for (const [n, constraint] of (constraints ?? []).entries()) {
+    const field = `meta.constraints.${n}`
+    if (!prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shown(constraint.text)}" does not occur in ${prompt.field}`)
+    if (response) checkProof(constraint, response.text, field, tell)
+    else if (!constraint.checker) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
+  }
+  for (const { first, second } of conflicts((constraints ?? []).map(({ checker }) => (checker ? meaning(checker) : [])))) {
+    tell('conflict', `meta.constraints.${second}`, `"${shown(constraints?.[second]?.text)}" conflicts with "${shown(constraints?.[first]?.text)}"`)
+  }
+  checkRewards(facts, tell)
+}
+
+function checkProof({ text, checker, proven }: NonNullable<RowFacts['constraints']>[number], response: string, field: string, tell: Tell): void {
+  if (!checker) {
+    if (proven) tell('proof', `${field}.proven`, `"${shown(text)}" is called proven, but names no checker`)
+    return
+  }
+  const { outcome, detail } = checkConstraint(checker, response)
+  if (outcome === 'fail') tell('refuted', field, `"${shown(text)}" does not hold of the response. ${detail}`)
+  else if (outcome === 'error') tell('check-failed', `${field}.checker`, `"${shown(text)}" cannot be checked. ${detail}`)
+  else if (proven !== (outcome === 'pass')) tell('proof', `${field}.proven`, `"${shown(text)}" is called ${proven ? 'proven' : 'not proven'}, but ${checker.id} finds: ${detail}`)
+}
+
+/** The benchmarks' instructions are known, take their arguments, do not conflict and say what the constraints say. */
+function checkRewards({ rewards: given, constraints }: RowFacts, tell: Tell): void {
+  if (!given) return
+  const { ids, kwargs, truth, sort, said } = given
+  const instructions = ids.map((id, n) => ({ id, kwargs: kwargs[n] ?? {} }))
+  for (const [n, instruction] of instructions.entries()) {
+    const problem = whyNotRun(instruction)
+    if (problem !== null) tell('check-failed', `instruction_id_list.${n}`, `${instruction.id} cannot be verified. ${problem}`)
+  }
+  for (const { first, second } of conflicts(instructions.map(meaning))) tell('conflict', `instruction_id_list.${second}`, `${ids[second]} conflicts with ${ids[first]}`)
+  if (constraints) {
+    const wanted = rewards({ constraints })
+    if (!isDeepStrictEqual(wanted.ids, ids)) tell('rewards', 'instruction_id_list', 'does not say what meta.constraints says')
+    else if (!isDeepStrictEqual(wanted.kwargs, kwargs)) tell('rewards', 'kwargs', 'does not say what meta.constraints says')
+    if (said !== undefined && said !== constraints.map(({ text }) => text).join(' ')) tell('rewards', 'constraint', 'is not the texts of meta.constraints')
+  }
+  if (sort !== undefined && (sort === 'multi') !== ids.length > 1) tell('rewards', 'constraint_type', `is "${sort}", and there are ${ids.length} instructions`)
+  if (truth !== undefined && !saysTheSame(truth, ids, kwargs)) tell('rewards', 'ground_truth', 'does not say what instruction_id_list and kwargs say')
+}
+
+function saysTheSame(truth: string, ids: readonly string[], kwargs: readonly Record<string, unknown>[]): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(truth), [{ instruction_id: ids, kwargs: kwargs.map((each) => (Object.keys(each).length === 0 ? null : each)) }])
+  } catch {
+    return false
+  }
+}
+
+/** Why an instruction cannot be verified on any response; null where it can. */
+function whyNotRun(instruction: { id: string; kwargs: Record<string, unknown> }): string | null {
+  try {
+    const { outcome, detail } = checkConstraint(instruction, 'Any text will do.', 'official')
+    return outcome === 'error' ? detail : null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** What a checker's demand means in checkers of ours, whose relations are known. */
+function meaning(checker: { id: string; kwargs: Record<string, unknown> }): Demand[] {
+  const twins = soundTwins(checker.id, checker.kwargs)
+  return twins.length > 0 ? twins : [checker]
+}
+
+/** Conflicts between constraints, each of which may mean several demands. */
+function conflicts(meanings: readonly Demand[][]): { first: number; second: number }[] {
+  const owner = meanings.flatMap((demands, n) => demands.map(() => n))
+  const found = findConflicts(meanings.flat()).flatMap(({ first, second, relation }) => {
+    const [a, b] = [owner[first] ?? 0, owner[second] ?? 0]
+    return relation === 'conflict' && a !== b ? [{ first: a, second: b }] : []
+  })
+  return found.filter((one, n) => found.findIndex((other) => other.first === one.first && other.second === one.second) === n)
+}
+
+function shown(text = ''): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

@@ -1,0 +1,65 @@
+import type { FaultLog } from '#lib/exports/audit/faults.ts'
+import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { ExportManifest } from '#lib/exports/contract.ts'
+
+/** Counts what rows say, to hold the manifest's figures to it. */
+export class RowCounter {
+  rows = 0
+  readonly #types: Record<string, number> = {}
+  readonly #sources: Record<string, number> = {}
+  readonly #licenses: Record<string, number> = {}
+  #constraints = 0
+  #proven = 0
+  readonly #says = { constraints: false, constraintCount: false, source: false, license: false }
+
+  add({ source, license, constraints, constraintCount }: RowFacts): void {
+    this.rows++
+    if (source !== undefined) {
+      this.#says.source = true
+      count(this.#sources, source)
+    }
+    if (license !== undefined) {
+      this.#says.license = true
+      count(this.#licenses, license ?? 'not stated')
+    }
+    if (constraintCount !== undefined) {
+      this.#says.constraintCount = true
+      this.#constraints += constraintCount
+    }
+    for (const { type, proven } of constraints ?? []) {
+      this.#says.constraints = true
+      this.#constraints++
+      if (proven) this.#proven++
+      count(this.#types, type)
+    }
+  }
+
+  /** Tells of each figure of the manifest that is not what the rows add up to, or that does not add up by itself. */
+  compare({ counts, constraints, sources, licenses }: ExportManifest, log: FaultLog): void {
+    const differ = (field: string, says: number, are: number, whose = 'the rows have'): void => {
+      if (says !== are) log.add('count', { file: 'manifest.json', field }, `says ${says}, and ${whose} ${are}`)
+    }
+    const differByName = (field: string, says: Record<string, number>, are: Record<string, number>): void => {
+      for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, says[name] ?? 0, are[name] ?? 0)
+    }
+    differ('counts.out', counts.out, this.rows)
+    differ('counts.in', counts.in, counts.out + sum(counts.dropped), 'out and dropped add up to')
+    differ('constraints.accepted', constraints.accepted, constraints.total + sum(constraints.leftOut), 'total and leftOut add up to')
+    differ('constraints.judgedByPeople', constraints.judgedByPeople, constraints.total - constraints.proven, 'total less proven is')
+    if (this.#says.constraints || this.#says.constraintCount) differ('constraints.total', constraints.total, this.#constraints)
+    if (this.#says.constraints) {
+      differ('constraints.proven', constraints.proven, this.#proven)
+      differByName('constraints.byType', constraints.byType, this.#types)
+    }
+    if (this.#says.source) differByName('sources', sources, this.#sources)
+    if (this.#says.license) differByName('licenses', licenses, this.#licenses)
+  }
+}
+
+function count(into: Record<string, number>, name: string): void {
+  into[name] = (into[name] ?? 0) + 1
+}
+
+function sum(numbers: Record<string, number>): number {
+  return Object.values(numbers).reduce((total, n) => total + n, 0)
+}

@@ -1,0 +1,63 @@
+import type { FaultLog } from '#lib/exports/audit/faults.ts'
+import { normalised, RepeatedKeys, shortResponse } from '#lib/exports/audit/repeated-keys.ts'
+import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+
+/** Finds rows that occur twice, and what is held out and trained on. Keeps some thirty bytes a row. */
+export class LeakFinder {
+  readonly #ids = new RepeatedKeys()
+  readonly #asked = new RepeatedKeys()
+  readonly #answers = new RepeatedKeys()
+  readonly #files: string[] = []
+  /** The first row of each file, and the line of each row. */
+  readonly #firstRows: number[] = []
+  #lines = new Uint32Array(1024)
+  #rows = 0
+
+  add(file: string, line: number, { id, asked, prompt, response }: RowFacts): void {
+    const row = this.#rows++
+    if (this.#files.at(-1) !== file) {
+      this.#files.push(file)
+      this.#firstRows.push(row)
+    }
+    if (row >= this.#lines.length) {
+      const longer = new Uint32Array(this.#lines.length * 2)
+      longer.set(this.#lines)
+      this.#lines = longer
+    }
+    this.#lines[row] = line
+    if (id !== undefined) this.#ids.set(row, id)
+    // Where a row does not say what the pair was asked, only the same prompt can be told.
+    this.#asked.set(row, normalised(asked ?? prompt.text))
+    const answer = response ? normalised(response.text) : ''
+    if (answer.length >= shortResponse && Array.from(answer).length >= shortResponse) this.#answers.set(row, answer)
+  }
+
+  /** Tells of every row but the first of those that should be one, or on one side. */
+  report(log: FaultLog): void {
+    for (const [first = 0, ...others] of this.#ids.groups()) {
+      for (const row of others) {
+        const leak = this.#place(row).file !== this.#place(first).file
+        log.add(leak ? 'leak-id' : 'id-twice', { ...this.#place(row), field: 'id' }, `has the id of ${this.#named(first)}`)
+      }
+    }
+    this.#reportParted(this.#asked, (row, other) => log.add('leak-instruction', this.#place(row), `has the instruction of ${this.#named(other)}, which is in another split`))
+    this.#reportParted(this.#answers, (row, other) => log.add('leak-response', this.#place(row), `has the response of ${this.#named(other)}, which is in another split`))
+  }
+
+  #reportParted(keys: RepeatedKeys, tell: (row: number, other: number) => void): void {
+    if (this.#files.length < 2) return
+    for (const [first = 0, ...others] of keys.groups()) {
+      for (const row of others) if (this.#place(row).file !== this.#place(first).file) tell(row, first)
+    }
+  }
+
+  #place(row: number): { file: string; line: number } {
+    const file = this.#firstRows.findLastIndex((first) => first <= row)
+    return { file: this.#files[file] ?? '', line: this.#lines[row] ?? 0 }
+  }
+
+  #named(row: number): string {
+    const { file, line } = this.#place(row)
+    return `line ${line} of ${file}`
+  }
+}

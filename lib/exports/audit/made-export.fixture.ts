@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db } from '#lib/db/client.ts'
+import type { ExportManifest } from '#lib/exports/contract.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { decide } from '#lib/review/decide.ts'
+import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
+import { executeRun } from '#lib/runs/execute.ts'
+import { ada } from '#lib/runs/installation.fixture.ts'
+import { createRun } from '#lib/runs/start-run.ts'
+
+const stated = ['Write at least 12 words.', 'Do not use any commas.', 'Write at least 2 sentences.', 'Mention the word "harbour".']
+
+/** A dataset of pairs with inputs, answers of their own, and accepted constraints, one of which no program can decide. Returns its id. */
+export async function acceptedDataset(pairs: number): Promise<string> {
+  const datasetId = (await createDataset(null, { name: `Audited ${randomUUID()}`, license: 'CC0-1.0' })).id
+  const records = Array.from({ length: pairs }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({
+      instruction: `Tell me about day ${n} at sea.`,
+      // The same instruction with another input is another pair.
+      ...(n % 3 === 0 ? { instruction: 'Summarise this.', input: `Log of day ${n}: wind and rain.` } : {}),
+      ...(n % 5 === 0 ? { history: [{ role: 'user' as const, content: 'Hello' }, { role: 'assistant' as const, content: 'Good day' }], system: 'Be brief.' } : {}),
+      response: `We left the harbour on day ${n} before dawn and saw ${n + 3} gulls over the grey water. Rain fell until noon. The crew of ${n + 7} sang all the way home and nobody slept.`,
+      constraints: [...stated.map((text) => ({ rawType: 'Digit', text })), { rawType: 'Style', text: 'Be kind to the reader.' }],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'logbook', license: null }, records), { timeout: 60_000 })
+  const constraints = await db().constraint.findMany({ where: { datasetId } })
+  for (let from = 0; from < constraints.length; from += 200) {
+    await decide(ada, constraints.slice(from, from + 200).map(({ id, version }) => ({ id: randomUUID(), constraintId: id, kind: 'accept', seenVersion: version })))
+  }
+  return datasetId
+}
+
+/** Exports a dataset. Returns the folder. */
+export async function exportedFolder(datasetId: string, recipe: Partial<ExportParams>): Promise<string> {
+  const params = exportParams.parse({ format: 'sft-messages', anyNumber: 0, ...recipe })
+  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'export', datasetId, seed: 5, params }))
+  await executeRun(id, 'test', new AbortController().signal)
+  const { folder } = await db().export.findUniqueOrThrow({ where: { runId: id } })
+  return join(exportsRoot(), folder)
+}
+
+/** The fields of all formats that have faults planted in them. */
+export interface AnyRow {
+  id: string
+  messages: { role: string; content: string }[]
+  meta: { license: string; original_instruction: string; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
+  Num_Cons: number
+  prompt: string
+  ground_truth: string
+  instruction_id_list: string[]
+  kwargs: Record<string, unknown>[]
+}
+
+/** A copy of an export to plant faults in. */
+export interface Copy {
+  path: string
+  text(name: string): Promise<string>
+  write(name: string, text: string): Promise<void>
+  /** Changes a row of a JSONL file, counted from 0, or takes it out where null is returned. */
+  row(name: string, n: number, change: (row: AnyRow) => unknown): Promise<void>
+  manifest(change: (manifest: ExportManifest) => unknown): Promise<void>
+  /** Makes sizes and hashes of the manifest those of the files, so that only what was planted is wrong. */
+  seal(): Promise<void>
+  remove(): Promise<void>
+}
+
+/** Copies an export. */
+export async function copyOf(folder: string): Promise<Copy> {
+  const path = await mkdtemp(join(tmpdir(), 'pincer-audited-'))
+  await cp(folder, path, { recursive: true })
+  const text = (name: string): Promise<string> => readFile(join(path, name), 'utf8')
+  const write = (name: string, content: string): Promise<void> => writeFile(join(path, name), content)
+  const manifest: Copy['manifest'] = async (change) => {
+    const value: ExportManifest = JSON.parse(await text('manifest.json'))
+    change(value)
+    await write('manifest.json', JSON.stringify(value))
+  }
+  return {
+    path,
+    text,
+    write,
+    manifest,
+    async row(name, n, change) {
+      const lines = (await text(name)).trimEnd().split('\n')
+      const row: AnyRow = JSON.parse(lines[n] ?? '')
+      const changed = change(row)
+      lines.splice(n, 1, ...(changed === null ? [] : [JSON.stringify(row)]))
+      await write(name, lines.map((line) => `${line}\n`).join(''))
+    },
+    async seal() {
+      const found: ExportManifest = JSON.parse(await text('manifest.json').catch(() => 'null'))
+      for (const file of found.files) {
+        const bytes = await readFile(join(path, file.name)).catch(() => null)
+        if (bytes) Object.assign(file, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+      }
+      await write('manifest.json', JSON.stringify(found))
+    },
+    remove: () => rm(path, { recursive: true, force: true }),
+  }
+}

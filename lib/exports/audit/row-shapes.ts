@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { ExportFormatId } from '#lib/exports/format-names.ts'
+
+/** What an audit needs of a row, whatever its format. Undefined is what the format does not say. */
+export interface RowFacts {
+  id?: string
+  source?: string
+  /** Null: none stated. */
+  license?: string | null
+  /** The last turn of the user, and its field. */
+  prompt: { text: string; field: string }
+  response?: { text: string; field: string }
+  /** What the pair was asked, without constraints. */
+  asked?: string
+  constraints?: z.infer<typeof meta>['constraints']
+  /** How many constraints the row claims, where it does not name them. */
+  constraintCount?: number
+  /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
+  rewards?: { ids: string[]; kwargs: Record<string, unknown>[]; truth?: string; sort?: string; said?: string }
+}
+
+const kwargs = z.record(z.string(), z.unknown())
+const id = z.string().regex(/^pincer-[0-9a-f]{16}$/, 'should be "pincer-" and 16 hexadecimal digits')
+const said = z.string().min(1, 'should not be empty')
+const source = z.string()
+const meta = z.strictObject({
+  license: z.string().nullable(),
+  language: z.string().nullable(),
+  original_instruction: said,
+  original_input: z.string().nullable().optional(),
+  constraints: z
+    .array(z.strictObject({ type: said, text: said, checker: z.strictObject({ id: said, kwargs }).nullable(), proven: z.boolean() }))
+    .min(1, 'should name a constraint'),
+})
+const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
+const prompt = z.array(turn).superRefine((turns, context) => {
+  if (turns.at(-1)?.role !== 'user') context.addIssue({ code: 'custom', message: 'should end with a turn of the user' })
+  else if (turns.at(-1)?.content === '') context.addIssue({ code: 'custom', path: [turns.length - 1, 'content'], message: 'should not be empty' })
+  for (const [n, { role }] of turns.entries()) {
+    if (role === 'system' && turns[n - 1] && turns[n - 1]?.role !== 'system') context.addIssue({ code: 'custom', path: [n, 'role'], message: 'should not be system behind other turns' })
+  }
+})
+const answer = z.tuple([z.strictObject({ role: z.literal('assistant'), content: z.string() })])
+const conversation = z
+  .array(turn)
+  .min(2, 'should have a prompt and a response')
+  .superRefine((turns, context) => {
+    if (turns.at(-1)?.role !== 'assistant') context.addIssue({ code: 'custom', path: [turns.length - 1, 'role'], message: 'should be assistant: the response comes last' })
+    for (const issue of prompt.safeParse(turns.slice(0, -1)).error?.issues ?? []) context.addIssue({ code: 'custom', path: issue.path, message: issue.message })
+  })
+type Turns = z.infer<typeof conversation>
+const instructionIds = z.array(said).min(1, 'should name an instruction')
+
+const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'response'> => ({
+  prompt: { text: turns.at(-2)?.content ?? '', field: `${name}.${turns.length - 2}.content` },
+  response: { text: turns.at(-1)?.content ?? '', field: `${name}.${turns.length - 1}.content` },
+})
+const metaFacts = ({ license, original_instruction: instruction, original_input: input, constraints }: z.infer<typeof meta>): Pick<RowFacts, 'license' | 'asked' | 'constraints'> => ({
+  license,
+  constraints,
+  // Rows of early versions do not say what the input was: the same instruction may have had another one.
+  ...(input === undefined ? {} : { asked: `${instruction} ${input ?? ''}` }),
+})
+
+/** A row that has the shape of its format, or each field that has not. */
+export type ReadShape = { facts: RowFacts } | { issues: { field: string; problem: string }[] }
+
+function shape<T>(schema: z.ZodType<T>, facts: (row: T) => RowFacts): (row: unknown) => ReadShape {
+  return (row) => {
+    const parsed = schema.safeParse(row)
+    if (parsed.success) return { facts: facts(parsed.data) }
+    return { issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })) }
+  }
+}
+
+const messagesAndMeta = z.strictObject({ id, messages: conversation, meta })
+const speaker = { system: 'system', human: 'user', gpt: 'assistant' } as const
+const spoken = z
+  .array(z.strictObject({ from: z.enum(['system', 'human', 'gpt']), value: z.string() }).transform(({ from, value }) => ({ role: speaker[from], content: value })))
+  .pipe(conversation)
+
+/** How a row of each format is read. */
+export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadShape>> = {
+  'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta) })),
+  'llama-factory': shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta) })),
+  axolotl: shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta) })),
+  'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta }), (row) => ({
+    id: row.id,
+    source: row.source,
+    prompt: { text: row.prompt.at(-1)?.content ?? '', field: `prompt.${row.prompt.length - 1}.content` },
+    response: { text: row.completion[0].content, field: 'completion.0.content' },
+    ...metaFacts(row.meta),
+  })),
+  alpaca: shape(
+    z.strictObject({ id, instruction: said, input: z.literal(''), output: z.string(), system: z.string().optional(), history: z.array(z.tuple([z.string(), z.string()])).optional() }),
+    (row) => ({ id: row.id, prompt: { text: row.instruction, field: 'instruction' }, response: { text: row.output, field: 'output' } }),
+  ),
+  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turnsFacts(row.conversations, 'conversations') })),
+  openai: shape(z.strictObject({ messages: conversation }), (row) => turnsFacts(row.messages, 'messages')),
+  crab: shape(
+    z
+      .strictObject({ id: z.string(), cnt_id: id, source, messages: conversation, Num_Cons: z.int().min(1), shots: z.array(z.string()) })
+      .refine((row) => row.id === `${row.cnt_id}_forward`, { path: ['id'], message: 'should be that of cnt_id with _forward' }),
+    (row) => ({ id: row.cnt_id, source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
+  ),
+  rlvr: shape(
+    z
+      .strictObject({
+        key: id,
+        messages: prompt,
+        dataset: z.literal('ifeval'),
+        ground_truth: z.string(),
+        constraint_type: z.enum(['single', 'multi']),
+        constraint: said,
+        prompt: said,
+        instruction_id_list: instructionIds,
+        kwargs: z.array(kwargs),
+        meta,
+      })
+      .refine((row) => row.messages.at(-1)?.content === row.prompt, { path: ['prompt'], message: 'should be the last of messages' })
+      .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
+    (row) => ({
+      id: row.key,
+      prompt: { text: row.prompt, field: 'prompt' },
+      rewards: { ids: row.instruction_id_list, kwargs: row.kwargs, truth: row.ground_truth, sort: row.constraint_type, said: row.constraint },
+      ...metaFacts(row.meta),
+    }),
+  ),
+  ifeval: shape(
+    z
+      .strictObject({ key: z.int().min(0), prompt: said, instruction_id_list: instructionIds, kwargs: z.array(kwargs) })
+      .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
+    (row) => ({ id: String(row.key), prompt: { text: row.prompt, field: 'prompt' }, rewards: { ids: row.instruction_id_list, kwargs: row.kwargs } }),
+  ),
+}

@@ -1,0 +1,196 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { acceptedDataset, copyOf, exportedFolder, type AnyRow, type Copy } from '#lib/exports/audit/made-export.fixture.ts'
+import { verifyExport } from '#lib/exports/audit/verify-export.ts'
+import type { FaultKind } from '#lib/exports/audit/faults.ts'
+import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { fileTypesFor } from '#lib/exports/file-type-names.ts'
+import { readRows } from '#lib/exports/file-types/read-rows.ts'
+import { openRowsWriter } from '#lib/exports/file-types/rows-writer.ts'
+import { formatColumns } from '#lib/exports/formats/columns.ts'
+import { useInstallation } from '#lib/runs/installation.fixture.ts'
+
+useInstallation()
+
+let datasetId: string
+const folders: Record<string, string> = {}
+beforeAll(async () => {
+  datasetId = await acceptedDataset(60)
+  const splits = { validation: 0.2, test: 0.2 }
+  folders.sft = await exportedFolder(datasetId, splits)
+  folders.rlvr = await exportedFolder(datasetId, { format: 'rlvr' })
+  folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
+  folders.crab = await exportedFolder(datasetId, { format: 'crab' })
+  folders.llama = await exportedFolder(datasetId, { format: 'llama-factory' })
+}, 120_000)
+
+describe('an export as it was made', () => {
+  it.each(exportFormatIds.flatMap((format) => fileTypesFor(format).map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
+    const folder = await exportedFolder(datasetId, { format, fileType, validation: 0.2, test: 0.2, instruction: 'mixed', inputPosition: 'mixed' })
+    const audit = await verifyExport(folder)
+    expect(audit.faults).toEqual([])
+    expect(audit).toMatchObject({ rows: 60, total: 0 })
+    expect(audit.files).toBeGreaterThanOrEqual(4)
+  })
+})
+
+interface Planted {
+  what: string
+  in?: string
+  plant: (copy: Copy) => Promise<void>
+  /** All that is found, in order. */
+  found: { kind: FaultKind; file?: string; line?: number | null; field?: string | null; problem?: string }[]
+  /** Hashes of the manifest are left as they were. */
+  unsealed?: true
+}
+
+const train = 'train.jsonl'
+const constraintOf = (row: AnyRow, id: string | null) => row.meta.constraints.find(({ checker }) => (checker?.id ?? null) === id)
+/** Moves a row of another split to the end of train, so that it is in both. */
+const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> => {
+  const row: AnyRow = JSON.parse((await copy.text('test.jsonl')).split('\n')[0] ?? '')
+  change(row)
+  await copy.write(train, `${await copy.text(train)}${JSON.stringify(row)}\n`)
+  await copy.manifest((manifest) => {
+    for (const file of manifest.files) if (file.name === train && file.rows !== null) file.rows++
+    manifest.counts.in++
+    manifest.counts.out++
+    for (const counts of [manifest.sources, manifest.licenses, manifest.constraints.byType]) for (const name of Object.keys(counts)) counts[name] = (counts[name] ?? 0) + 1
+    manifest.constraints.accepted += 5
+    manifest.constraints.total += 5
+    manifest.constraints.proven += 4
+    manifest.constraints.judgedByPeople++
+  })
+}
+const fresh = ' This text of some length is in no other row of the export and follows on nothing that was said before it at all.'
+
+const faults: Planted[] = [
+  { what: 'no manifest', plant: (copy) => rm(join(copy.path, 'manifest.json')), found: [{ kind: 'manifest-missing', file: 'manifest.json' }], unsealed: true },
+  { what: 'a manifest that is not JSON', plant: (copy) => copy.write('manifest.json', '{"pincer"'), found: [{ kind: 'manifest-broken' }], unsealed: true },
+  { what: 'a manifest without counts', plant: (copy) => copy.manifest((manifest) => Reflect.deleteProperty(manifest, 'counts')), found: [{ kind: 'manifest-broken', field: 'counts' }] },
+  { what: 'a recipe of no format', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.format = 'none')), found: [{ kind: 'manifest-broken', field: 'recipe.format' }] },
+  { what: 'files of another type than the recipe says', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.fileType = 'csv')), found: Array.from({ length: 3 }, () => ({ kind: 'manifest-broken', field: 'files' })) },
+  { what: 'a file outside the folder', plant: (copy) => copy.manifest((manifest) => manifest.files.push({ name: '../secret', rows: null, bytes: 1, sha256: 'x' })), found: [{ kind: 'file-name', field: 'files.4.name' }] },
+  { what: 'a file that is gone', plant: (copy) => rm(join(copy.path, 'README.md')), found: [{ kind: 'file-missing', file: 'README.md' }] },
+  { what: 'a file that is longer', plant: async (copy) => copy.write('README.md', `${await copy.text('README.md')} `), found: [{ kind: 'file-size', file: 'README.md' }], unsealed: true },
+  { what: 'a file in which a letter is another', plant: async (copy) => copy.write('README.md', (await copy.text('README.md')).replace('curated', 'curatet')), found: [{ kind: 'file-hash', file: 'README.md' }], unsealed: true },
+  { what: 'a file that nobody knows', plant: (copy) => copy.write('extra.jsonl', '{}\n'), found: [{ kind: 'file-unknown', file: 'extra.jsonl' }] },
+  { what: 'another number of rows', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.files[0] ?? {}, { rows: 1 })), found: [{ kind: 'file-rows', file: train }] },
+  { what: 'a card that names another file', plant: async (copy) => copy.write('README.md', (await copy.text('README.md')).replace('"test.jsonl"', '"tests.jsonl"')), found: [{ kind: 'file-reference', file: 'README.md', problem: 'tests.jsonl' }] },
+  { what: 'a dataset_info.json that names another file', in: 'llama', plant: async (copy) => copy.write('dataset_info.json', (await copy.text('dataset_info.json')).replace('train.jsonl', 'train.json')), found: [{ kind: 'file-reference', file: 'dataset_info.json' }] },
+  { what: 'a row that is not JSON', plant: async (copy) => copy.write(train, `{"id": \n${(await copy.text(train)).split('\n').slice(1).join('\n')}`), found: [{ kind: 'row-unreadable', file: train, line: 1 }, { kind: 'count', field: 'counts.out' }] },
+  { what: 'a file that ends in the middle of a row', plant: async (copy) => copy.write(train, (await copy.text(train)).slice(0, -20)), found: [{ kind: 'row-unreadable', file: train, problem: 'cut off' }, { kind: 'count', field: 'counts.out' }] },
+  { what: 'bytes that are no UTF-8', plant: async (copy) => writeFile(join(copy.path, train), Buffer.concat([Buffer.from([0x7b, 0xff, 0x0a]), Buffer.from((await copy.text(train)).split('\n').slice(1).join('\n'))])), found: [{ kind: 'row-unreadable', file: train, line: 1 }, { kind: 'file-rows' }, { kind: 'count' }] },
+  { what: 'a row without a field', plant: (copy) => copy.row(train, 2, (row) => Reflect.deleteProperty(row, 'source')), found: [{ kind: 'row-shape', file: train, line: 3, field: 'source' }, { kind: 'count', field: 'counts.out' }] },
+  { what: 'a row with a field too many', plant: (copy) => copy.row(train, 2, (row) => Object.assign(row, { text: 'x' })), found: [{ kind: 'row-shape', line: 3, problem: 'text' }, { kind: 'count' }] },
+  { what: 'turns in the wrong order', plant: (copy) => copy.row(train, 1, (row) => row.messages.reverse()), found: [{ kind: 'row-shape', line: 2 }, { kind: 'row-shape', line: 2 }] },
+  { what: 'an id of another shape', plant: (copy) => copy.row(train, 0, (row) => (row.id = 'pincer-1')), found: [{ kind: 'row-shape', line: 1, field: 'id' }] },
+  { what: 'a response that breaks a constraint', plant: (copy) => copy.row(train, 4, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('grey water', 'grey, cold water') ?? '' })), found: [{ kind: 'refuted', file: train, line: 5, problem: 'commas' }] },
+  { what: 'parameters that the response does not meet', plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, 'pincer:word_count')?.checker ?? {}, { kwargs: { min: 1000 } })), found: [{ kind: 'refuted', line: 1, problem: '12 words' }] },
+  { what: 'a checker that there is not', plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, 'pincer:word_count')?.checker ?? {}, { id: 'pincer:none' })), found: [{ kind: 'check-failed', line: 1, problem: 'pincer:none' }] },
+  { what: 'parameters that the checker does not take', plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, 'pincer:word_count')?.checker ?? {}, { kwargs: { min: 'many' } })), found: [{ kind: 'check-failed', line: 1 }] },
+  { what: 'a proof that nobody has', plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, null) ?? {}, { proven: true })), found: [{ kind: 'proof', line: 1, problem: 'names no checker' }, { kind: 'count', field: 'constraints.proven' }] },
+  { what: 'a proof that is denied', plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, 'pincer:word_count') ?? {}, { proven: false })), found: [{ kind: 'proof', line: 1 }, { kind: 'count', field: 'constraints.proven' }] },
+  { what: 'a constraint that the prompt does not state', plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, 'pincer:word_count') ?? {}, { text: 'Write at least 11 words.' })), found: [{ kind: 'not-stated', line: 1, problem: '11 words' }] },
+  {
+    what: 'two constraints that no response can meet',
+    plant: (copy) => copy.row(train, 0, (row) => Object.assign(constraintOf(row, null) ?? {}, { checker: { id: 'pincer:word_count', kwargs: { max: 5 } } })),
+    found: [{ kind: 'refuted', line: 1 }, { kind: 'conflict', line: 1 }],
+  },
+  { what: 'fewer constraints than the recipe asks for', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.recipe, { minConstraints: 5, maxConstraints: 5 })).then(() => copy.row(train, 0, (row) => row.meta.constraints.pop())), found: [{ kind: 'recipe', line: 1 }] },
+  { what: 'a row twice', plant: async (copy) => copy.write(train, `${(await copy.text(train)).split('\n')[1]}\n${(await copy.text(train)).split('\n').slice(1).join('\n')}`), found: [{ kind: 'id-twice', file: train, line: 2, problem: 'line 1 of train.jsonl' }] },
+  {
+    what: 'a pair in two splits',
+    plant: (copy) => moved(copy, () => {}),
+    found: [{ kind: 'leak-id', file: 'test.jsonl', line: 1 }, { kind: 'leak-instruction', file: 'test.jsonl' }, { kind: 'leak-response', file: 'test.jsonl' }],
+  },
+  {
+    what: 'an instruction in two splits, but for case and signs',
+    plant: (copy) =>
+      moved(copy, (row) => {
+        row.id = 'pincer-0123456789abcdef'
+        row.meta.original_instruction = row.meta.original_instruction.replaceAll(' ', ' -- ').toUpperCase()
+        row.messages.splice(-1, 1, { role: 'assistant', content: `The harbour is gone.${fresh}` })
+      }),
+    found: [{ kind: 'leak-instruction', file: 'test.jsonl', line: 1 }],
+  },
+  {
+    what: 'a response in two splits',
+    plant: (copy) =>
+      moved(copy, (row) => {
+        row.id = 'pincer-0123456789abcdef'
+        row.meta.original_instruction = 'Something else altogether.'
+      }),
+    found: [{ kind: 'leak-response', file: 'test.jsonl', line: 1, problem: 'of train.jsonl' }],
+  },
+  { what: 'a figure of a type that is wrong', plant: (copy) => copy.manifest((manifest) => (manifest.constraints.byType['length.words'] = 61)), found: [{ kind: 'count', field: 'constraints.byType.length.words', problem: 'says 61, and the rows have 60' }] },
+  { what: 'a source that no row has', plant: (copy) => copy.manifest((manifest) => (manifest.sources.invented = 3)), found: [{ kind: 'count', field: 'sources.invented' }] },
+  { what: 'another licence', plant: (copy) => copy.row(train, 0, (row) => (row.meta.license = 'MIT')), found: [{ kind: 'count', field: 'licenses.CC0-1.0' }, { kind: 'count', field: 'licenses.MIT' }] },
+  { what: 'pairs that are not accounted for', plant: (copy) => copy.manifest((manifest) => manifest.counts.in++), found: [{ kind: 'count', field: 'counts.in' }] },
+  { what: 'constraints that are not accounted for', plant: (copy) => copy.manifest((manifest) => (manifest.constraints.leftOut.lost = 2)), found: [{ kind: 'count', field: 'constraints.accepted' }] },
+  { what: "Crab's number of constraints", in: 'crab', plant: (copy) => copy.row(train, 0, (row) => row.Num_Cons++), found: [{ kind: 'count', field: 'constraints.total' }] },
+  { what: 'a reward for something else', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => row.kwargs.splice(0, row.kwargs.length, ...row.kwargs.map(() => ({})))), found: [{ kind: 'check-failed', line: 1 }, { kind: 'check-failed' }, { kind: 'check-failed' }, { kind: 'rewards', field: 'kwargs' }, { kind: 'rewards', field: 'ground_truth' }] },
+  { what: 'a ground truth that says something else', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.ground_truth = '[]')), found: [{ kind: 'rewards', line: 1, field: 'ground_truth' }] },
+  { what: 'a prompt that is not the last message', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.prompt = 'Else')), found: [{ kind: 'row-shape', field: 'prompt' }] },
+  { what: 'an instruction that no benchmark has', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => (row.instruction_id_list[1] = 'no:such')), found: [{ kind: 'check-failed', line: 4, field: 'instruction_id_list.1' }] },
+  { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
+]
+
+/** A row that cannot be read is not counted: its figures go missing too, and are told at the end. */
+const consequences: readonly FaultKind[] = ['count', 'file-rows']
+
+describe('a planted fault is found and named', () => {
+  it.each(faults)('$what', async ({ in: of = 'sft', plant, found, unsealed }) => {
+    const copy = await copyOf(folders[of] ?? '')
+    try {
+      await plant(copy)
+      if (!unsealed) await copy.seal()
+      const audit = await verifyExport(copy.path)
+      for (const [n, { problem, ...place }] of found.entries()) {
+        expect(audit.faults[n], JSON.stringify(audit.faults, null, 1)).toMatchObject(place)
+        expect(audit.faults[n]?.problem).toContain(problem ?? '')
+        expect(audit.faults[n]?.remedy).not.toBe('')
+      }
+      expect(audit.faults.slice(found.length).filter(({ kind }) => !consequences.includes(kind)), 'nothing else is found').toEqual([])
+      expect(audit.total).toBe(audit.faults.length)
+    } finally {
+      await copy.remove()
+    }
+  })
+
+  it('twenty kinds and more', () => {
+    expect(new Set(faults.flatMap(({ found }) => found.map(({ kind }) => kind))).size).toBeGreaterThanOrEqual(20)
+  })
+})
+
+it('keeps the first hundred faults of a kind, and counts the others', async () => {
+  const copy = await copyOf(folders.sft ?? '')
+  await copy.write(train, 'x\n'.repeat(250))
+  await copy.seal()
+  const audit = await verifyExport(copy.path)
+  await copy.remove()
+  expect(audit.counts['row-unreadable']).toBe(250)
+  expect(audit.faults.filter(({ kind }) => kind === 'row-unreadable')).toHaveLength(100)
+})
+
+it('finds faults in Parquet and CSV, too', async () => {
+  for (const fileType of ['parquet', 'csv'] as const) {
+    const copy = await copyOf(await exportedFolder(datasetId, { fileType }))
+    const columns = formatColumns['sft-messages']
+    const scratch = await mkdtemp(join(tmpdir(), 'pincer-planted-'))
+    const name = `train.${fileType}`
+    const writer = await openRowsWriter(join(scratch, name), fileType, columns)
+    for await (const row of readRows(join(copy.path, name), fileType, columns)) {
+      if (!('value' in row)) throw new Error(row.problem)
+      await writer.write(JSON.parse(JSON.stringify(row.value).replace('grey water', 'grey, cold water')))
+    }
+    await writer.close()
+    await cp(join(scratch, name), join(copy.path, name))
+    await copy.seal()
+    expect((await verifyExport(copy.path)).counts).toEqual({ refuted: 60 })
+    await copy.remove()
+    await rm(scratch, { recursive: true })
+  }
+})

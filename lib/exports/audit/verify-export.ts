@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
+import { checkRow } from '#lib/exports/audit/check-row.ts'
+import { RowCounter } from '#lib/exports/audit/counts.ts'
+import { FaultLog, type Fault, type FaultKind } from '#lib/exports/audit/faults.ts'
+import { LeakFinder } from '#lib/exports/audit/leaks.ts'
+import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
+import type { ExportFile } from '#lib/exports/contract.ts'
+import { fileTypeOf } from '#lib/exports/file-type-names.ts'
+import { readRows } from '#lib/exports/file-types/read-rows.ts'
+import { formatColumns } from '#lib/exports/formats/columns.ts'
+import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
+
+/** What an audit of an export found. */
+export interface ExportAudit {
+  /** Rows and files that were looked at. */
+  rows: number
+  files: number
+  /** How many faults there are, also by kind: of many of a kind, `faults` holds the first. */
+  total: number
+  counts: Partial<Record<FaultKind, number>>
+  faults: Fault[]
+}
+
+/**
+ * Checks an export from its files alone: files and manifest agree, every row has the shape of its format and says nothing that its
+ * checkers do not find, and nothing is on two sides of a split. Reads row by row. Throws what the file system says; faults of the export
+ * are the result.
+ */
+export async function verifyExport(folder: string): Promise<ExportAudit> {
+  const log = new FaultLog()
+  const counter = new RowCounter()
+  const audit = (files: number): ExportAudit => ({ rows: counter.rows, files, total: log.total, counts: log.counts, faults: log.faults })
+  const manifest = await readManifest(folder, log)
+  if (!manifest) return audit(0)
+  const there = await checkFiles(folder, manifest, log)
+  await checkReferences(folder, there, log)
+  const recipe = exportRecipe.safeParse(manifest.recipe)
+  if (!recipe.success) {
+    for (const { path, message } of recipe.error.issues) log.add('manifest-broken', { file: 'manifest.json', field: ['recipe', ...path].join('.') }, message)
+    return audit(there.length)
+  }
+  const leaks = new LeakFinder()
+  for (const file of there) if (file.rows !== null) await checkRows(folder, file, recipe.data, { log, counter, leaks })
+  leaks.report(log)
+  counter.compare(manifest, log)
+  return audit(there.length)
+}
+
+async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks }: { log: FaultLog; counter: RowCounter; leaks: LeakFinder }): Promise<void> {
+  const type = fileTypeOf(file.name)
+  if (type !== recipe.fileType) {
+    log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
+    return
+  }
+  const bounds = { min: recipe.minConstraints, max: recipe.maxConstraints }
+  let rows = 0
+  for await (const row of readRows(join(folder, file.name), type, formatColumns[recipe.format])) {
+    const { line } = row
+    rows++
+    if ('problem' in row) {
+      log.add('row-unreadable', { file: file.name, line, field: row.field }, row.problem)
+      continue
+    }
+    const read = rowShapes[recipe.format](row.value)
+    if ('issues' in read) {
+      for (const { field, problem } of read.issues) log.add('row-shape', { file: file.name, line, field }, problem)
+      continue
+    }
+    counter.add(read.facts)
+    leaks.add(file.name, line, read.facts)
+    checkRow(read.facts, bounds, (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem))
+  }
+  if (rows !== file.rows) log.add('file-rows', { file: file.name }, `has ${rows} rows, and the manifest says ${file.rows}`)
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+const counts = z.record(z.string(), z.number())
+/** manifest.json, as any version wrote it. */
+export const manifestSchema = z.object({
+  pincer: z.object({ version: z.string(), manifestVersion: z.literal(1) }),
+  dataset: z.object({ name: z.string(), license: z.string().nullable() }),
+  snapshot: z.string(),
+  recipe: z.record(z.string(), z.unknown()),
+  seed: z.number(),
+  counts: z.object({ in: z.number(), out: z.number(), dropped: counts }),
+  constraints: z
+    // Exports of early versions do not say what was not stated.
+    .object({ accepted: z.number().optional(), total: z.number(), leftOut: counts.default({}), byType: counts, proven: z.number(), judgedByPeople: z.number() })
+    .transform((constraints) => ({ ...constraints, accepted: constraints.accepted ?? constraints.total })),
+  licenses: counts,
+  sources: counts,
+  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string() })),
+})
