@@ -28,6 +28,11 @@ export function NextSteps({ run }: { run: RunView }) {
             Open the export
           </LinkButton>
         ) : null}
+        {run.kind === 'preferences' ? (
+          <LinkButton href={`${dataset}/preferences`} variant="primary">
+            Look at the preferences
+          </LinkButton>
+        ) : null}
         {reviewable ? (
           <LinkButton href={`${dataset}/review`} variant={run.kind === 'import' ? 'secondary' : 'primary'}>
             Review

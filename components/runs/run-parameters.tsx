@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { recipeRows } from '#components/exports/export-words.ts'
 import { generationRows } from '#components/generation/recipe-words.ts'
+import { methodWords } from '#components/preferences/preference-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
+import { preferencesParams } from '#lib/preferences/contract.ts'
 import { backtranslateParams, exportRecipe, importParams } from '#lib/runs/contract.ts'
 
 type Row = [label: string, value: string]
@@ -47,6 +49,12 @@ function paramRows({ kind, params }: RunView): Row[] {
       return []
     case 'generate':
       return rowsOf(generateParams, params, generationRows)
+    case 'preferences':
+      return rowsOf(preferencesParams, params, ({ methods, mostPerPair, maxConstraints }) => [
+        ['From', methods.map((method) => methodWords[method]).join(', ')],
+        ['Of each a pair', `at most ${mostPerPair}`],
+        ['Constraints a prompt', `at most ${maxConstraints}`],
+      ])
     case 'export':
       return rowsOf(exportRecipe, params, recipeRows)
   }

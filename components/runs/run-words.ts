@@ -7,6 +7,7 @@ const names: Record<RunKind, string> = {
   backtranslate: 'Back-translation by rule',
   verify: 'Verification',
   generate: 'Generation',
+  preferences: 'Preferences',
   export: 'Export',
 }
 
@@ -20,6 +21,7 @@ const outcomes: Record<RunKind, string> = {
   backtranslate: 'Pairs with new constraints',
   verify: 'Pairs checked again',
   generate: 'Pairs gone through all steps',
+  preferences: 'Pairs with preferences',
   export: 'Pairs exported',
 }
 
@@ -39,13 +41,24 @@ const madeByGeneration: Record<string, string> = {
   measurements: 'Measurements taken',
 }
 
+const madeOfPairs: Record<string, string> = {
+  candidates: 'Pairs of texts compared',
+  preferences: 'Preferences made, each certain',
+  evolved: 'Of these from evolved instructions',
+  answers: 'Of these from several answers to one prompt',
+  edits: 'Of these from small edits of the response',
+  'known already': 'Preferences that were there already',
+}
+const madeBy: Partial<Record<RunKind, Record<string, string>>> = { import: madeByImport, generate: madeByGeneration, preferences: madeOfPairs }
+
 /** The further numbers of a run as sentences, in the order in which they explain each other. */
 export function madeWords(kind: RunKind, made: NonNullable<RunCounts['made']>): { label: string; n: number }[] {
-  const known = kind === 'import' ? madeByImport : kind === 'generate' ? madeByGeneration : madeByRule
+  const known = madeBy[kind] ?? madeByRule
   const order = Object.keys(known)
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
   return Object.entries(made)
-    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([name, n]) => ({ label: known[name] ?? name, n }))
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([name, n]) => ({ label: known[name] ?? (kind === 'preferences' ? `No preference: ${name}` : name), n }))
 }
 
 const failed = 'failed: '

@@ -20,14 +20,28 @@ export function checksOf(demands: readonly Demand[], text: string): { constraint
   return demands.flatMap(({ id, checker }) => (checker ? [{ constraintId: id, outcome: checkConstraint(checker, text).outcome }] : []))
 }
 
-interface Text {
+/** A text by the name that a measurement gives it. */
+export interface Text {
   /** `response` for the pair's own, `answer 0` for a sample. */
   name: string
   text: string
 }
 
+/** The texts that answer what a variant was evolved from: the answers to its parent, and the pair's response where the chain begins. */
+export function textsBefore(pair: Pick<PairState, 'response' | 'variants'>, variant: VariantState, answersTo: (variantId: string | null) => readonly Text[]): Text[] {
+  const evolvedFrom = pair.variants.find(({ id }) => id === variant.parentId)
+  // The pair's response answers its own instruction, and with the constraints that it meets.
+  const own = evolvedFrom?.kind === 'evolved' ? [] : [{ name: 'response', text: pair.response }]
+  return [...own, ...answersTo(variant.parentId)]
+}
+
 /** Confounds are kept small: neither text is more than twice as long as the other (METHODS, preference pairs of ECD). */
 const mostTimesLonger = 2
+
+/** Whether neither of two texts is more than twice as long as the other, so that length does not tell them apart. */
+export function alikeInLength(one: string, other: string): boolean {
+  return Math.max(one.length, other.length) <= mostTimesLonger * Math.min(one.length, other.length)
+}
 
 /**
  * How many pairs of an answer to an evolved instruction and a text that answers its parent are a preference (Evolutionary Contrastive
@@ -36,23 +50,41 @@ const mostTimesLonger = 2
  * demands decide that no program can check are counted apart. Null where there is nothing to compare.
  */
 export function contrastOf(pair: Pick<PairState, 'constraints'>, variant: VariantState, answers: readonly Text[], parentTexts: readonly Text[]): FoundMeasurement | null {
-  const { added, earlier } = demandsOf(pair, variant)
-  if (added.length === 0 || answers.length === 0 || parentTexts.length === 0) return null
-  const all = [...earlier, ...added]
-  const soft = all.filter(({ checker }) => checker === null).map(({ id }) => id)
-  const kept: { chosen: string; rejected: string; violated: string[] }[] = []
-  const open: { chosen: string; rejected: string }[] = []
-  const refused: Record<string, number> = {}
-  for (const chosen of answers) {
-    for (const rejected of parentTexts) {
-      const found = gate(chosen.text, rejected.text, { added, earlier })
-      if (found.outcome === 'kept') kept.push({ chosen: chosen.name, rejected: rejected.name, violated: found.violated })
-      else if (found.outcome === 'open') open.push({ chosen: chosen.name, rejected: rejected.name })
-      else refused[found.reason] = (refused[found.reason] ?? 0) + 1
-    }
-  }
+  const found = contrasts(pair, variant, answers, parentTexts)
+  if (!found) return null
+  const { kept, open, refused, soft } = found
   const n = answers.length * parentTexts.length
   return { kind: 'contrast', value: kept.length / n, n, variantId: variant.id, detail: { kept, open, refused, soft } }
+}
+
+/** What each pair of an answer and a text before it comes to; texts by their names. */
+export interface Contrasts {
+  /** Certain preferences; `violated` are the demands that the second fails. */
+  kept: { chosen: string; rejected: string; violated: string[] }[]
+  /** Those that no program can decide. */
+  open: { chosen: string; rejected: string }[]
+  /** How many are none, by reason. */
+  refused: Record<string, number>
+  /** The demands that no program can check. */
+  soft: string[]
+}
+
+/** The same pairs one by one. Null where there is nothing to compare. */
+export function contrasts(pair: Pick<PairState, 'constraints'>, variant: VariantState, answers: readonly Text[], parentTexts: readonly Text[]): Contrasts | null {
+  const { added, earlier } = demandsOf(pair, variant)
+  if (added.length === 0 || answers.length === 0 || parentTexts.length === 0) return null
+  const soft = [...earlier, ...added].filter(({ checker }) => checker === null).map(({ id }) => id)
+  const found: Contrasts = { kept: [], open: [], refused: {}, soft }
+  for (const chosen of answers) {
+    for (const rejected of parentTexts) {
+      const answer = gate(chosen.text, rejected.text, { added, earlier })
+      const names = { chosen: chosen.name, rejected: rejected.name }
+      if (answer.outcome === 'kept') found.kept.push({ ...names, violated: answer.violated })
+      else if (answer.outcome === 'open') found.open.push(names)
+      else found.refused[answer.reason] = (found.refused[answer.reason] ?? 0) + 1
+    }
+  }
+  return found
 }
 
 type Gate = { outcome: 'kept'; violated: string[] } | { outcome: 'open' } | { outcome: 'refused'; reason: string }
@@ -64,8 +96,7 @@ function gate(chosen: string, rejected: string, { added, earlier }: { added: Dem
   if (earlierOfRejected.some(({ outcome }) => outcome === 'fail')) return { outcome: 'refused', reason: 'the text before fails an earlier demand' }
   const allAddedPass = addedOfRejected.length === added.length && addedOfRejected.every(({ outcome }) => outcome === 'pass')
   if (allAddedPass) return { outcome: 'refused', reason: 'the text before meets what was added' }
-  const lengths = [chosen.length, rejected.length]
-  if (Math.max(...lengths) > mostTimesLonger * Math.min(...lengths)) return { outcome: 'refused', reason: 'their lengths differ too much' }
+  if (!alikeInLength(chosen, rejected)) return { outcome: 'refused', reason: 'their lengths differ too much' }
   const violated = addedOfRejected.filter(({ outcome }) => outcome === 'fail').map(({ constraintId }) => constraintId)
   const isCertain =
     [...ofChosen, ...earlierOfRejected].every(({ outcome }) => outcome === 'pass') &&

@@ -3,8 +3,9 @@ import { budget, generateParams, type RunUsage, type StepName } from '#lib/gener
 import { inputPositions } from '#lib/compose/input-position.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { preferencesParams } from '#lib/preferences/contract.ts'
 
-export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'export'] as const
+export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'export'] as const
 export type RunKind = (typeof runKinds)[number]
 export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
 
@@ -91,6 +92,7 @@ export const startRunInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backtranslate'), datasetId: z.uuid(), seed, params: backtranslateParams }),
   z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
   z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
+  z.object({ kind: z.literal('preferences'), datasetId: z.uuid(), seed, params: preferencesParams }),
   z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportRecipe }),
 ])
 export type StartRunInput = z.input<typeof startRunInput>

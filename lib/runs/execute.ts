@@ -6,6 +6,7 @@ import { generateRun } from '#lib/generation/run/generate-run.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { importRun } from '#lib/pairs/import-run.ts'
+import { preferenceMaking } from '#lib/preferences/preference-run.ts'
 import { verification } from '#lib/review/verification.ts'
 import type { StartRun } from '#lib/runs/contract.ts'
 import { startRunInput } from '#lib/runs/contract.ts'
@@ -56,6 +57,8 @@ async function work(run: StartRun & { id: string }, workerId: string, signal: Ab
       return workThroughShards({ ...base, params: run.params }, verification)
     case 'generate':
       return generateRun({ ...base, params: run.params })
+    case 'preferences':
+      return workThroughShards({ ...base, params: run.params }, preferenceMaking)
     case 'export':
       return exportRun({ ...base, params: run.params })
   }

@@ -18,8 +18,11 @@ export interface Shard {
   lastPairId: string
 }
 
+/** The kinds of run that need nothing but the pairs and what is theirs. */
+type ShardedKind = 'backtranslate' | 'verify' | 'preferences'
+
 /** A kind of run that goes through a dataset's pairs, shard by shard. */
-export interface ShardedStep<Kind extends 'backtranslate' | 'verify'> {
+export interface ShardedStep<Kind extends ShardedKind> {
   kind: Kind
   /**
    * Works on one shard and writes all its results through `tx`, which also marks the shard done: after a crash either both
@@ -30,7 +33,7 @@ export interface ShardedStep<Kind extends 'backtranslate' | 'verify'> {
 }
 
 /** Plans the shards once, then claims and works on them until none is left; any number of workers may do so at once. */
-export async function workThroughShards<Kind extends 'backtranslate' | 'verify'>(
+export async function workThroughShards<Kind extends ShardedKind>(
   context: RunContext<Kind>,
   step: ShardedStep<Kind>,
 ): Promise<void> {
@@ -96,7 +99,7 @@ export async function giveUpDeadly(runId: string): Promise<void> {
   )
 }
 
-async function attempt<Kind extends 'backtranslate' | 'verify'>(
+async function attempt<Kind extends ShardedKind>(
   context: RunContext<Kind>,
   step: ShardedStep<Kind>,
   shard: Shard & { index: number; attempts: number },
@@ -129,7 +132,7 @@ async function attempt<Kind extends 'backtranslate' | 'verify'>(
 }
 
 /** Ends the run when no shard is open or claimed. Returns whether there is nothing left to do here. */
-async function finish<Kind extends 'backtranslate' | 'verify'>(context: RunContext<Kind>, step: ShardedStep<Kind>): Promise<boolean> {
+async function finish<Kind extends ShardedKind>(context: RunContext<Kind>, step: ShardedStep<Kind>): Promise<boolean> {
   const shards = await db().runShard.findMany({ where: { runId: context.runId }, select: { status: true, counts: true, size: true } })
   if (shards.some((shard) => shard.status === 'open' || shard.status === 'claimed')) return false
   const failed = shards.filter((shard) => shard.status === 'failed')

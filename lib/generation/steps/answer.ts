@@ -1,4 +1,4 @@
-import { checksOf, contrastOf, demandsOf } from '#lib/generation/contrast.ts'
+import { checksOf, contrastOf, demandsOf, textsBefore } from '#lib/generation/contrast.ts'
 import { conversation } from '#lib/generation/conversation.ts'
 import type { Ask, FoundAnswer, FoundMeasurement, PairState, Step, StepWork, VariantState } from '#lib/generation/step.ts'
 import { usable } from '#lib/generation/usable.ts'
@@ -67,10 +67,7 @@ function contrasts(pair: PairState, targets: readonly Target[], answers: readonl
   }
   return targets.flatMap((variant) => {
     if (variant?.kind !== 'evolved') return []
-    const evolvedFrom = pair.variants.find(({ id }) => id === variant.parentId)
-    // The pair's response answers its own instruction, and with the constraints that it meets.
-    const own = evolvedFrom?.kind === 'evolved' ? [] : [{ name: 'response', text: pair.response }]
-    const found = contrastOf(pair, variant, textsOf(variant.id), [...own, ...textsOf(variant.parentId)])
+    const found = contrastOf(pair, variant, textsOf(variant.id), textsBefore(pair, variant, textsOf))
     const model = answers.find((given) => given.variant === variant.id)?.model
     return found ? { ...found, promptVersion, ...(model === undefined ? {} : { model }) } : []
   })

@@ -1,0 +1,36 @@
+import { chooseConstraints } from '#lib/compose/choose-constraints.ts'
+import { composeInstruction } from '#lib/compose/compose-instruction.ts'
+import { checkConstraint } from '#lib/constraints/index.ts'
+import type { PairState } from '#lib/generation/step.ts'
+import type { PreferenceDemand } from '#lib/preferences/contract.ts'
+import { seededRng } from '#lib/random.ts'
+
+/** A pair's instruction with constraints that its response is proven to meet. */
+export interface ComposedPrompt {
+  prompt: string
+  demands: PreferenceDemand[]
+}
+
+/**
+ * Composes the prompt that a pair's preferences share: its instruction with accepted constraints whose checker says now that the response
+ * meets them. None implies or contradicts another. Decided by the pair's content, its constraints and the seed. Answers why there is none.
+ */
+export function composePrompt(pair: PairState, maxConstraints: number, seed: number): ComposedPrompt | { reason: string } {
+  const accepted = pair.constraints.filter(({ status }) => status === 'accepted')
+  if (accepted.length === 0) return { reason: 'no accepted constraint' }
+  const proven = accepted
+    .flatMap(({ id, type, text, checker }) => (checker ? [{ id, type, text, checker: { id: checker.id, kwargs: checker.kwargs }, proven: true }] : []))
+    .filter(({ checker }) => checkConstraint(checker, pair.response).outcome === 'pass')
+    // An order that no clock decides.
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  if (proven.length === 0) return { reason: 'no accepted constraint is proven by program' }
+  const rng = seededRng(seed, pair.contentHash, 'preferences')
+  const { chosen } = chooseConstraints(proven, { least: 1, from: maxConstraints, to: maxConstraints, anyShare: 0 }, () => 0, rng)
+  if (chosen.length === 0) return { reason: 'the accepted constraints conflict' }
+  const prompt = composeInstruction(pair, chosen, rng).text
+  return { prompt, demands: chosen.map(({ id, type, text, checker }) => ({ id, type, text, checker })) }
+}
+
+function keyOf({ type, text, checker }: Omit<PreferenceDemand, 'id'>): string {
+  return JSON.stringify([type, text, checker.id, checker.kwargs])
+}

@@ -1,0 +1,50 @@
+import { carriedConstraints } from '#lib/generation/added-constraints.ts'
+import { contrasts, textsBefore } from '#lib/generation/contrast.ts'
+import { conversation } from '#lib/generation/conversation.ts'
+import type { PairState, VariantState } from '#lib/generation/step.ts'
+import { distance, type Found } from '#lib/preferences/candidate.ts'
+import type { PreferenceDemand } from '#lib/preferences/contract.ts'
+
+/**
+ * Preferences of Evolutionary Contrastive Distillation (arXiv 2410.07513): the answer to an evolved instruction against a text that answers
+ * what it was evolved from, where lib/generation/contrast.ts is certain of it. An instruction of which a constraint is no longer accepted, or
+ * that demands what no program can check, gives none.
+ */
+export function fromChains(pair: PairState): Found {
+  const found: Found = { candidates: [], refused: {} }
+  const refuse = (reason: string, n = 1): void => {
+    if (n > 0) found.refused[reason] = (found.refused[reason] ?? 0) + n
+  }
+  const answersTo = (variantId: string | null) => pair.answers.filter((known) => known.variantId === variantId).map(({ id, text }) => ({ name: id, text }))
+  for (const variant of pair.variants.filter(({ kind }) => kind === 'evolved')) {
+    const answers = answersTo(variant.id)
+    const before = textsBefore(pair, variant, answersTo)
+    const compared = contrasts(pair, variant, answers, before)
+    if (!compared) {
+      refuse(answers.length === 0 ? 'no answer to the evolved instruction' : 'the evolved instruction adds nothing to be checked')
+      continue
+    }
+    for (const [reason, n] of Object.entries(compared.refused)) refuse(reason, n)
+    refuse(compared.soft.length > 0 ? 'a demand that no program can check' : 'a demand that the program is unsure of', compared.open.length)
+    const demands = statedBy(pair, variant)
+    if (!demands) {
+      refuse('a constraint of the evolved instruction is not accepted', compared.kept.length)
+      continue
+    }
+    const prompt = conversation(pair, variant.text).at(-1)?.content ?? variant.text
+    const textOf = new Map([...answers, ...before].map(({ name, text }) => [name, text]))
+    for (const { chosen, rejected } of compared.kept) {
+      found.candidates.push({ method: 'evolved', variantId: variant.id, prompt, demands, chosen: textOf.get(chosen) ?? '', rejected: textOf.get(rejected) ?? '' })
+    }
+  }
+  found.candidates.sort((a, b) => distance(a) - distance(b))
+  return found
+}
+
+/** All that a chain's instruction demands, where a program can check each; null where one of the pair's is not accepted. */
+function statedBy(pair: PairState, variant: VariantState): PreferenceDemand[] | null {
+  const own = pair.constraints.filter(({ id, status }) => variant.constraintIds.includes(id) && status === 'accepted')
+  if (own.length < variant.constraintIds.length) return null
+  const { added, earlier } = carriedConstraints(variant)
+  return [...own, ...earlier, ...added].flatMap(({ id, type, text, checker }) => (checker ? [{ id, type, text, checker: { id: checker.id, kwargs: checker.kwargs } }] : []))
+}
