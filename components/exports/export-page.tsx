@@ -12,6 +12,7 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
+import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 
 /** One export: its files, what went into it and what did not, and how to make it again. */
@@ -33,6 +34,8 @@ export function ExportPage({ id }: { id: string }) {
   }
   if (!data) return <Skeleton className="m-6 h-60" />
   const { manifest, datasetId } = data
+  const things = isPreferenceFormat(data.format) ? 'preferences' : 'pairs'
+  const counted = isPreferenceFormat(data.format) ? 'Preferences' : 'Pairs'
   return (
     <div className="flex flex-col gap-4 p-6">
       <PageHeader
@@ -47,13 +50,13 @@ export function ExportPage({ id }: { id: string }) {
         }
         actions={<LinkButton href={`/datasets/${datasetId}/exports`}>All exports of the dataset</LinkButton>}
       />
-      {data.rows === 0 ? <Empty datasetId={datasetId} /> : null}
+      {data.rows === 0 ? <Empty datasetId={datasetId} things={things} /> : null}
       <Panel title="Files">
         <ExportFiles export={data} />
       </Panel>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Counts">
-          <RunCounts run={{ kind: 'export', counts: manifest.counts }} />
+          <RunCounts run={{ kind: 'export', unit: things, counts: manifest.counts }} />
         </Panel>
         <Recipe export={data} />
         <Panel title="Constraints">
@@ -72,8 +75,8 @@ export function ExportPage({ id }: { id: string }) {
         </Panel>
         <Panel title="Licences and sources">
           <div className="flex flex-col gap-4">
-            <Counts label="Pairs by licence" rows={Object.entries(manifest.licenses)} />
-            <Counts label="Pairs by source" rows={Object.entries(manifest.sources)} />
+            <Counts label={`${counted} by licence`} rows={Object.entries(manifest.licenses)} />
+            <Counts label={`${counted} by source`} rows={Object.entries(manifest.sources)} />
           </div>
         </Panel>
       </div>
@@ -84,12 +87,13 @@ export function ExportPage({ id }: { id: string }) {
   )
 }
 
-function Empty({ datasetId }: { datasetId: string }) {
+function Empty({ datasetId, things }: { datasetId: string; things: 'pairs' | 'preferences' }) {
+  const isOfPairs = things === 'pairs'
   return (
     <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">
-      No pair met the recipe; the counts below say why.{' '}
-      <Link href={`/datasets/${datasetId}/review`} className="font-medium underline">
-        Review more
+      No {isOfPairs ? 'pair' : 'preference'} met the recipe; the counts below say why.{' '}
+      <Link href={`/datasets/${datasetId}/${isOfPairs ? 'review' : 'preferences'}`} className="font-medium underline">
+        {isOfPairs ? 'Review more' : 'Accept more'}
       </Link>{' '}
       or ask for fewer constraints a pair.
     </p>

@@ -2,8 +2,10 @@ import { droppedWords, madeWords, outcomeWords } from '#components/runs/run-word
 import { formatNumber } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 
+const inWords: Record<RunView['unit'], string> = { bytes: 'Records in the file', pairs: 'Pairs gone through', preferences: 'Preferences there are' }
+
 /** in = out + left out by reason, written as the sum it is, so that nothing is lost in silence. */
-export function RunCounts({ run: { kind, counts } }: { run: Pick<RunView, 'kind' | 'counts'> }) {
+export function RunCounts({ run: { kind, unit, counts } }: { run: Pick<RunView, 'kind' | 'unit' | 'counts'> }) {
   const dropped = Object.entries(counts.dropped).sort(([, a], [, b]) => b - a)
   const sum = counts.out + dropped.reduce((total, [, n]) => total + n, 0)
   const made = madeWords(kind, counts.made ?? {})
@@ -12,11 +14,11 @@ export function RunCounts({ run: { kind, counts } }: { run: Pick<RunView, 'kind'
       <table className="w-full">
         <caption className="sr-only">What went in, what came of it, and what was left out</caption>
         <tbody>
-          <Line label={outcomeWords(kind)} n={counts.out} />
+          <Line label={outcomeWords(kind, unit)} n={counts.out} />
           {dropped.map(([reason, n]) => (
             <Line key={reason} label={`Left out: ${droppedWords(reason)}`} n={n} sign="+" />
           ))}
-          <Line label={kind === 'import' ? 'Records in the file' : 'Pairs gone through'} n={counts.in} sign="=" strong />
+          <Line label={inWords[unit]} n={counts.in} sign="=" strong />
         </tbody>
       </table>
       {sum === counts.in ? null : <p className="mt-2 text-bad">These do not add up: please report it.</p>}

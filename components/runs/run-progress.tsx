@@ -23,7 +23,7 @@ interface RunProgressProps {
 export function RunProgress({ run, samples, lost }: RunProgressProps) {
   const progress = runProgress(run)
   const pace = runPace(run, samples)
-  const amount = run.unit === 'bytes' ? formatBytes : (n: number) => `${formatNumber(Math.round(n))} pairs`
+  const amount = run.unit === 'bytes' ? formatBytes : (n: number) => `${formatNumber(Math.round(n))} ${run.unit}`
   const done = Math.min(run.progress, run.total ?? 0)
   const waits = useLongQueued(run)
   return (

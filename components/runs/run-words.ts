@@ -26,8 +26,8 @@ const outcomes: Record<RunKind, string> = {
 }
 
 /** What those are that came through. */
-export function outcomeWords(kind: RunKind): string {
-  return outcomes[kind]
+export function outcomeWords(kind: RunKind, unit: RunView['unit']): string {
+  return kind === 'export' && unit === 'preferences' ? 'Preferences exported' : outcomes[kind]
 }
 
 const madeByImport: Record<string, string> = { constraints: 'Constraints that came with them', refuted: 'Of these refuted by measuring the response' }

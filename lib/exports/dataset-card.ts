@@ -10,6 +10,7 @@ export function datasetCard(manifest: ExportManifest): string {
   const only = licenses.length === 1 ? licenses[0] : undefined
   const license = only && only !== 'not stated' ? only.toLowerCase() : 'other'
   const { counts, constraints } = manifest
+  const things = manifest.recipe.kind === 'preferences' ? 'preferences' : 'pairs'
   const splits = manifest.files.filter(({ rows }) => rows !== null && rows > 0)
   return `---
 pretty_name: ${yamlString(manifest.dataset.name)}
@@ -29,12 +30,11 @@ ${splits.map(({ name }) => `  - split: ${splitOfFile(name)}\n    path: ${yamlStr
 
 # ${oneLine(manifest.dataset.name)}
 
-Instruction-response pairs with constraints that the response meets, curated with Pincer by constraint back-translation: the constraints
-were read off each response, checked by program where a program can tell, and accepted by people.
+${introductions[things]}
 
 | | |
 |---|---|
-| pairs | ${counts.out} of ${counts.in} |
+| ${things} | ${counts.out} of ${counts.in} |
 | constraints | ${constraints.total} of ${constraints.accepted} accepted |
 | proven by program | ${constraints.proven} |
 | accepted by people where no program can tell | ${constraints.judgedByPeople} |
@@ -45,7 +45,7 @@ were read off each response, checked by program where a program can tell, and ac
 ${table(['split', 'rows'], Object.fromEntries(splits.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
 
 ## Left out
-${table(['reason', 'pairs'], counts.dropped)}
+${table(['reason', things], counts.dropped)}
 
 ## Accepted constraints that are not stated
 ${table(['reason', 'constraints'], constraints.leftOut)}
@@ -54,15 +54,22 @@ ${table(['reason', 'constraints'], constraints.leftOut)}
 ${table(['type', 'constraints'], Object.fromEntries(Object.entries(constraints.byType).map(([type, n]) => [typeLabel(type), n])))}
 
 ## Licences
-${table(['licence of the pair', 'pairs'], manifest.licenses)}
+${table(['licence of the pair', things], manifest.licenses)}
 
 ## Sources
-${table(['source', 'pairs'], manifest.sources)}
+${table(['source', things], manifest.sources)}
 
 ## Check it
 \`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. Each row's \`meta.constraints\` names the checker and its
 parameters, so that every proof can be run again.
 `
+}
+
+const introductions = {
+  pairs: `Instruction-response pairs with constraints that the response meets, curated with Pincer by constraint back-translation: the constraints
+were read off each response, checked by program where a program can tell, and accepted by people.`,
+  preferences: `Preferences between two responses to one prompt, made with Pincer and accepted by people. The chosen response meets every constraint of
+the prompt and the rejected one fails those that \`meta.violated\` names, by their places in \`meta.constraints\`: both were found by program.`,
 }
 
 /** train.jsonl.gz is the split train. */

@@ -1,71 +1,82 @@
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import { composeExample } from '#lib/exports/compose-example.ts'
+import type { ExportContent } from '#lib/exports/content.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { ExportFolder, type RowsFileWriter } from '#lib/exports/export-folder.ts'
+import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
-import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
-import { readSnapshot, type Snapshot } from '#lib/exports/snapshot.ts'
+import { pairContent } from '#lib/exports/pair-content.ts'
+import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
+import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
+import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
+import { readSnapshot } from '#lib/exports/snapshot.ts'
 import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 
 /**
- * Exports a dataset's accepted constraints with their pairs. Reads one snapshot, in order of content hash, and writes row by row
- * into a folder that gets its name only when it is complete: a killed run leaves nothing that looks like an export, and
+ * Exports a dataset's accepted constraints with their pairs, or its accepted preferences. Reads one snapshot, in order of content hash, and
+ * writes row by row into a folder that gets its name only when it is complete: a killed run leaves nothing that looks like an export, and
  * starts over. The bytes are a function of snapshot, recipe and seed.
  */
 export async function exportRun(context: RunContext<'export'>): Promise<void> {
-  const { runId, datasetId, params, signal } = context
+  const { runId, datasetId } = context
   if (await db().export.findUnique({ where: { runId }, select: { id: true } })) return finish(context, null)
-  const format = exportFormats.find((known) => known.id === params.format)
-  if (!format) throw new AppError('invalid', `There is no export format "${params.format}".`)
   const dataset = await db().dataset.findUnique({ where: { id: datasetId } })
   if (!dataset) throw notFound('dataset')
-  const grouped = params.validation > 0 || params.test > 0
-  const made = await readSnapshot(datasetId, grouped ? params.splitBy : null, signal, (snapshot) => write(context, format, dataset, snapshot))
+  const made = await withContent(context, dataset.license, (content) => write(context, dataset, content))
   await finish(context, made)
 }
 
+/** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
+function withContent<T>({ datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
+  const groupBy = params.validation > 0 || params.test > 0 ? params.splitBy : null
+  const of = { recipe: params, seed, datasetLicense }
+  const ofPairs = exportFormats.find(({ id }) => id === params.format)
+  if (ofPairs) return readSnapshot(datasetId, groupBy, signal, (snapshot) => read(pairContent(snapshot, ofPairs, of)))
+  const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
+  if (ofPreferences) return readPreferenceSnapshot(datasetId, groupBy, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, of)))
+  throw new AppError('invalid', `There is no export format "${params.format}".`)
+}
+
 /** Writes the files of an export and publishes the folder. Returns what its row is to hold. */
-async function write({ runId, params, seed, signal }: RunContext<'export'>, format: ExportFormat, dataset: { name: string; license: string | null }, snapshot: Snapshot): Promise<Made> {
-  await db().run.update({ where: { id: runId }, data: { total: snapshot.total, progress: 0 } })
-  const { pairs, byType } = snapshot.accepted
-  const composition = { recipe: params, seed, format, datasetLicense: dataset.license, shareOfPairs: (type: string) => (byType[type] ?? 0) / Math.max(1, pairs) }
+async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent): Promise<Made> {
+  await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
   const folder = await ExportFolder.create(runId)
   try {
-    const counter = new ManifestCounter(snapshot.accepted)
+    const counter = new ManifestCounter(content.accepted)
     const rows = await openSplits(folder, params)
-    for await (const pair of snapshot.pairs()) {
+    for await (const item of content.items()) {
       signal.throwIfAborted()
-      const composed = composeExample(pair, composition)
-      counter.leaveOut(composed.leftOut)
-      if ('dropped' in composed) counter.drop(composed.dropped)
+      counter.leaveOut(item.leftOut)
+      if ('dropped' in item) counter.drop(item.dropped)
       else {
-        const split = splitOf(pair.group, params, seed)
-        counter.add(pair, composed.example, split)
-        const written = rows.get(split)?.write(format.toRow(composed.example))
-        if (written) await written
+        const split = splitOf(item.group, params, seed)
+        counter.add(item.example, split, item.trace, item.rows.length)
+        for (const row of item.rows) {
+          const written = rows.get(split)?.write(row)
+          if (written) await written
+        }
       }
       if (counter.in % 500 === 0) await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
     }
-    counter.drop('no accepted constraint', snapshot.total - counter.in)
+    for (const [reason, n] of Object.entries(content.notAccepted)) counter.drop(reason, n)
     const files: ExportFile[] = []
     for (const [split, file] of rows) files.push(await file.close(counter.rowsOf(split)))
     const named = [...rows.keys()].map((split, index) => ({ split, name: files[index]?.name ?? '' }))
-    for (const { name, text } of format.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
-    const manifest = counter.manifest({ dataset, recipe: { kind: 'sft', ...params }, seed, files })
+    for (const { name, text } of content.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
+    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
     return {
       folder: await folder.publish(),
       manifest: JSON.parse(JSON.stringify({ ...manifest, files })),
-      rows: counter.out,
+      rows: counter.rows,
       bytes: files.reduce((sum, item) => sum + item.bytes, 0),
     }
   } catch (error) {
@@ -94,7 +105,7 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
   await db().$transaction(async (tx) => {
     if (made) {
       await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made } })
-      await tx.runEvent.create({ data: { runId, message: `${made.rows.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} pairs exported.` } })
+      await tx.runEvent.create({ data: { runId, message: `${made.manifest.counts.out.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} ${isPreferenceFormat(params.format) ? 'preferences' : 'pairs'} exported.` } })
       const message = notStated(made.manifest.constraints.leftOut)
       if (message) await tx.runEvent.create({ data: { runId, message } })
     }

@@ -1,5 +1,5 @@
-/** Every format of an export: what it is called, what it is good for and what reads it. */
-export const exportFormatNames = [
+/** Every format of pairs: what it is called, what it is good for and what reads it. */
+const pairFormatNames = [
   { id: 'sft-messages', label: 'SFT messages', hint: 'One conversation a line, with the provenance of every constraint. TRL and most trainers read it.' },
   { id: 'prompt-completion', label: 'SFT prompt and completion', hint: "TRL's prompt-completion rows: the trainer takes the loss on the response alone." },
   { id: 'alpaca', label: 'Alpaca', hint: 'Instruction, input and output a line, with system and history where a pair has them. LLaMA-Factory reads it.' },
@@ -11,5 +11,21 @@ export const exportFormatNames = [
   { id: 'rlvr', label: 'RLVR (GRPO)', hint: 'Prompts with verifiable rewards, for open-instruct and other GRPO trainers. Only constraints that IFEval or IFBench can verify go in.' },
   { id: 'ifeval', label: 'IFEval prompts', hint: "An evaluation set in IFEval's own form (key, prompt, instruction_id_list, kwargs). Only constraints that its verifiers know go in." },
 ] as const
+
+/** Every format of preferences. */
+const preferenceFormatNames = [
+  { id: 'dpo', label: 'DPO', hint: "Accepted preferences as TRL's DPOTrainer reads conversations: prompt, chosen and rejected as messages." },
+  { id: 'dpo-plain', label: 'DPO, plain text', hint: 'Accepted preferences with prompt, chosen and rejected as strings, for trainers that take no messages.' },
+  { id: 'kto', label: 'KTO', hint: "Each text of the accepted preferences once, with whether it is wanted, as TRL's KTOTrainer reads it." },
+] as const
+
+export const exportFormatNames = [...pairFormatNames, ...preferenceFormatNames] as const
 export type ExportFormatId = (typeof exportFormatNames)[number]['id']
+export type PairFormatId = (typeof pairFormatNames)[number]['id']
+export type PreferenceFormatId = (typeof preferenceFormatNames)[number]['id']
 export const exportFormatIds = exportFormatNames.map(({ id }) => id)
+
+/** Whether a format is of preferences, and not of pairs. */
+export function isPreferenceFormat(format: unknown): format is PreferenceFormatId {
+  return preferenceFormatNames.some(({ id }) => id === format)
+}

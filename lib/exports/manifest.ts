@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { version } from '#lib/config/version.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
-import type { AcceptedPair, Snapshot } from '#lib/exports/snapshot.ts'
+import type { Snapshot } from '#lib/exports/snapshot.ts'
 import type { Split } from '#lib/exports/splits.ts'
 
 /** Counts what goes into a manifest while the rows pass by. */
@@ -27,14 +27,18 @@ export class ManifestCounter {
     return this.#splits.get(split) ?? 0
   }
 
-  /** A pair that leaves. */
-  add(pair: AcceptedPair, example: ExportExample, split: Split): void {
+  /** Of all splits. */
+  get rows(): number {
+    return [...this.#splits.values()].reduce((sum, n) => sum + n, 0)
+  }
+
+  /** What leaves, a pair or a preference, in so many rows. `trace` is all that its rows can hold: it names the snapshot. */
+  add(example: Pick<ExportExample, 'license' | 'source' | 'constraints'>, split: Split, trace: readonly unknown[], rows = 1): void {
     this.in++
     this.out++
-    this.#splits.set(split, this.rowsOf(split) + 1)
-    const { contentHash, group, source, license, language, refinedInstruction, constraints } = pair
-    // All that a row can hold: the same snapshot, recipe and seed are the same bytes.
-    this.#snapshot.update(`${JSON.stringify([contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)])}\n`)
+    this.#splits.set(split, this.rowsOf(split) + rows)
+    // The same snapshot, recipe and seed are the same bytes.
+    this.#snapshot.update(`${JSON.stringify(trace)}\n`)
     count(this.#licenses, example.license ?? 'not stated')
     count(this.#sources, example.source)
     for (const constraint of example.constraints) {
@@ -44,11 +48,11 @@ export class ManifestCounter {
     }
   }
 
-  /** Pairs that do not leave, and why. */
-  drop(reason: string, pairs = 1): void {
-    if (pairs === 0) return
-    this.in += pairs
-    count(this.#dropped, reason, pairs)
+  /** Those that do not leave, and why. */
+  drop(reason: string, n = 1): void {
+    if (n === 0) return
+    this.in += n
+    count(this.#dropped, reason, n)
   }
 
   /** Accepted constraints that are not stated: the reason of each. */

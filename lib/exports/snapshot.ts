@@ -50,13 +50,18 @@ export interface Snapshot {
 
 /** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
 export async function readSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  return inSnapshot(datasetId, groupBy, async (client) => read({ ...(await countPairs(client, datasetId)), pairs: () => acceptedPairs(client, datasetId, groupBy !== null, signal) }))
+}
+
+/** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled. */
+export async function inSnapshot<T>(datasetId: string, groupBy: GroupBy | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect()
   let healthy = true
   try {
     if (groupBy) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
     if (groupBy) await groupPairs(client, datasetId, groupBy)
-    return await read({ ...(await countPairs(client, datasetId)), pairs: () => acceptedPairs(client, datasetId, groupBy !== null, signal) })
+    return await read(client)
   } catch (error) {
     healthy = !(error instanceof Error && 'code' in error)
     throw error

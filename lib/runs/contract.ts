@@ -118,7 +118,7 @@ export interface RunView {
   /** Units of `unit`; null while unknown. */
   total: number | null
   progress: number
-  unit: 'bytes' | 'pairs'
+  unit: 'bytes' | 'pairs' | 'preferences'
   counts: RunCounts
   /** Of model calls; null for kinds that make none. */
   usage: RunUsage | null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
+import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { runUsage } from '#lib/generation/recipe.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { ImportErrorView, RunCounts, RunEventView, RunPage, RunView } from '#lib/runs/contract.ts'
@@ -68,17 +69,18 @@ export async function importErrors(
 function toView(row: RunRow): RunView {
   const kind = runKinds.find((known) => known === row.kind)
   if (!kind) throw notFound('run')
+  const params = z.record(z.string(), z.unknown()).catch({}).parse(row.params)
   return {
     id: row.id,
     kind,
     status: row.status,
     datasetId: row.datasetId,
     datasetName: row.dataset?.name ?? null,
-    params: z.record(z.string(), z.unknown()).catch({}).parse(row.params),
+    params,
     seed: row.seed,
     total: row.total === null ? null : Number(row.total),
     progress: Number(row.progress),
-    unit: kind === 'import' ? 'bytes' : 'pairs',
+    unit: kind === 'import' ? 'bytes' : kind === 'export' && isPreferenceFormat(params.format) ? 'preferences' : 'pairs',
     counts: parseCounts(row.counts),
     usage: kind === 'generate' ? runUsage.catch(runUsage.parse({})).parse(row.usage) : null,
     waitingFor: endedStatuses.includes(row.status) ? null : row.waitingFor,

@@ -1,4 +1,4 @@
-import type { ExportFormatId } from '#lib/exports/format-names.ts'
+import type { PairFormatId } from '#lib/exports/format-names.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 
 /** One constraint of an example. */
@@ -29,7 +29,7 @@ export interface ExportExample {
 
 /** One file format: how an example becomes a line of the file. */
 export interface ExportFormat {
-  id: ExportFormatId
+  id: PairFormatId
   /** One row: the fields that `formatColumns` names, in that order. */
   toRow(example: ExportExample): Record<string, unknown>
   /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */

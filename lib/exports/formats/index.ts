@@ -9,5 +9,5 @@ import { sftMessages } from '#lib/exports/formats/sft-messages.ts'
 import { sharegpt } from '#lib/exports/formats/sharegpt.ts'
 import { ifevalPrompts, rlvr } from '#lib/exports/formats/verifiable.ts'
 
-/** Every format an export can have. */
+/** Every format that an export of pairs can have; those of preferences are in lib/exports/preferences. */
 export const exportFormats: readonly ExportFormat[] = [sftMessages, promptCompletion, alpaca, sharegpt, llamaFactory, axolotl, openaiFineTuning, crab, rlvr, ifevalPrompts]

@@ -1,0 +1,29 @@
+import type { ExportExample, RowsFile } from '#lib/exports/formats/format.ts'
+import type { Snapshot } from '#lib/exports/snapshot.ts'
+
+/** What becomes of one pair or preference: its rows, or why it does not leave. */
+export type ExportItem =
+  | {
+      example: Pick<ExportExample, 'license' | 'source' | 'constraints'>
+      rows: Record<string, unknown>[]
+      /** Names those that stay in one split. */
+      group: string
+      /** All that its rows can hold: it goes into the snapshot's name. */
+      trace: readonly unknown[]
+      leftOut: readonly string[]
+    }
+  | { dropped: string; leftOut: readonly string[] }
+
+/** What an export is made of, whatever its files are. */
+export interface ExportContent {
+  kind: 'sft' | 'preferences'
+  /** All that might leave. */
+  total: number
+  accepted: Snapshot['accepted']
+  /** Those that were accepted, one by one, in an order that no clock decides. Once only. */
+  items(): AsyncGenerator<ExportItem>
+  /** Those that were not, by reason. */
+  notAccepted: Record<string, number>
+  /** Files beside the rows. */
+  companions?: ((files: readonly RowsFile[]) => { name: string; text: string }[]) | undefined
+}

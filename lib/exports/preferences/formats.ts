@@ -1,0 +1,95 @@
+import type { PreferenceFormatId } from '#lib/exports/format-names.ts'
+import type { ExportConstraint } from '#lib/exports/formats/format.ts'
+import type { ChatMessage } from '#lib/pairs/record.ts'
+
+/** One preference that leaves. Nothing in it depends on the clock or on database ids. */
+export interface PreferenceExample {
+  /** Derived from the pair's content and the preference's. */
+  id: string
+  source: string
+  license: string | null
+  language: string | null
+  system: string | null
+  history: ChatMessage[]
+  /** The instruction with all that it demands. */
+  prompt: string
+  chosen: string
+  rejected: string
+  originalInstruction: string
+  originalInput: string | null
+  constraints: ExportConstraint[]
+  /** Places in `constraints` of those that the rejected text fails. */
+  violated: number[]
+  method: string
+  /** The share of the constraints that the rejected text fails. */
+  margin: number
+}
+
+/** One file format of preferences. */
+export interface PreferenceFormat {
+  id: PreferenceFormatId
+  /** The rows of one preference, each with the fields that `formatColumns` names, in that order. */
+  toRows(example: PreferenceExample): Record<string, unknown>[]
+  /** Whether a row can say this preference; where it cannot, the reason. */
+  problem?(example: PreferenceExample): string | null
+}
+
+/** TRL's conversational preferences: messages throughout. */
+const dpo: PreferenceFormat = {
+  id: 'dpo',
+  toRows: (example) => [
+    { id: example.id, source: example.source, prompt: promptMessages(example), chosen: said(example.chosen), rejected: said(example.rejected), meta: provenance(example, example.violated) },
+  ],
+}
+
+/** TRL's plain preferences: strings throughout. They have no place for earlier turns. */
+const dpoPlain: PreferenceFormat = {
+  id: 'dpo-plain',
+  toRows: (example) => {
+    const { id, source, prompt, chosen, rejected } = example
+    return [{ id, source, prompt, chosen, rejected, meta: provenance(example, example.violated) }]
+  },
+  problem: ({ system, history }) => (system || history.length > 0 ? 'a conversation that plain text cannot hold' : null),
+}
+
+/** KTO's rows: each text alone, with whether it is wanted. `violated` is what the text of the row fails. */
+const kto: PreferenceFormat = {
+  id: 'kto',
+  toRows: (example) => [ktoRow(example, 'chosen'), ktoRow(example, 'rejected')],
+}
+
+function ktoRow(example: PreferenceExample, side: 'chosen' | 'rejected'): Record<string, unknown> {
+  const wanted = side === 'chosen'
+  return {
+    id: `${example.id}-${side}`,
+    source: example.source,
+    prompt: promptMessages(example),
+    completion: said(example[side]),
+    label: wanted,
+    meta: provenance(example, wanted ? [] : example.violated),
+  }
+}
+
+/** Every format of preferences. */
+export const preferenceFormats: readonly PreferenceFormat[] = [dpo, dpoPlain, kto]
+
+function promptMessages({ system, history, prompt }: PreferenceExample): ChatMessage[] {
+  return [...(system ? [{ role: 'system' as const, content: system }] : []), ...history, { role: 'user', content: prompt }]
+}
+
+function said(content: string): ChatMessage[] {
+  return [{ role: 'assistant', content }]
+}
+
+function provenance(example: PreferenceExample, violated: number[]): Record<string, unknown> {
+  return {
+    license: example.license,
+    language: example.language,
+    original_instruction: example.originalInstruction,
+    original_input: example.originalInput,
+    constraints: example.constraints,
+    violated,
+    method: example.method,
+    margin: example.margin,
+  }
+}

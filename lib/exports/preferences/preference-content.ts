@@ -1,0 +1,41 @@
+import type { ExportContent } from '#lib/exports/content.ts'
+import type { PreferenceFormat } from '#lib/exports/preferences/formats.ts'
+import { preferenceExample } from '#lib/exports/preferences/preference-example.ts'
+import type { PreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/**
+ * The accepted preferences. Formats that write each text alone write it once for a prompt, however many preferences of the pair it is in; one
+ * whose texts have all been written leaves with no row of its own and is counted so.
+ */
+export function preferenceContent(snapshot: PreferenceSnapshot, format: PreferenceFormat, of: { recipe: ExportParams; datasetLicense: string | null }): ExportContent {
+  const { pending, accepted, dropped } = snapshot.counts
+  return {
+    kind: 'preferences',
+    total: pending + accepted + dropped,
+    accepted: { pairs: accepted, byType: {} },
+    async *items() {
+      let pair = ''
+      let written = new Set<string>()
+      for await (const row of snapshot.preferences()) {
+        if (row.contentHash !== pair) written = new Set()
+        pair = row.contentHash
+        const made = preferenceExample(row, { ...of, format })
+        if ('dropped' in made) {
+          yield { ...made, leftOut: [] }
+          continue
+        }
+        const { example } = made
+        const rows = format.toRows(example).filter((each) => {
+          const said = JSON.stringify([each.prompt, each.completion ?? [each.chosen, each.rejected]])
+          const isNew = !written.has(said)
+          written.add(said)
+          return isNew
+        })
+        if (rows.length === 0) yield { dropped: 'its texts are in the rows of another preference', leftOut: [] }
+        else yield { example, rows, group: row.group, trace: [row.group, row.fingerprint, example.license, example.language, example], leftOut: [] }
+      }
+    },
+    notAccepted: { 'not decided': pending, 'dropped by a person': dropped },
+  }
+}

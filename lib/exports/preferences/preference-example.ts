@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
+import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
+import { checkContrast } from '#lib/preferences/gate.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/**
+ * One accepted preference as it leaves, or why it does not. All is checked once more, now: the chosen text meets every constraint of the
+ * prompt, the rejected one fails each that it is said to fail, and what the prompt took from the pair is still accepted as it was.
+ */
+export function preferenceExample(
+  row: AcceptedPreference,
+  { recipe, format, datasetLicense }: { recipe: ExportParams; format: Pick<PreferenceFormat, 'problem'>; datasetLicense: string | null },
+): { example: PreferenceExample } | { dropped: string } {
+  const { demands, violatedConstraintIds, chosen, rejected } = row
+  if (recipe.dropNearDuplicates && row.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
+  if (demands.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
+  if (!isStillAccepted(row)) return { dropped: 'a stated constraint is no longer accepted as it was' }
+  const answer = checkContrast({ demands, chosen, rejected }, violatedConstraintIds)
+  if (!answer.holds) return { dropped: answer.reason }
+  const fails = new Set(answer.broken.map(({ constraintId }) => constraintId))
+  const example: PreferenceExample = {
+    id: `pincer-${createHash('sha256').update(JSON.stringify([row.contentHash, row.method, row.prompt, chosen, rejected])).digest('hex').slice(0, 16)}`,
+    source: row.source,
+    license: row.license ?? datasetLicense,
+    language: row.language,
+    system: row.system,
+    history: row.history,
+    prompt: row.prompt,
+    chosen,
+    rejected,
+    originalInstruction: row.instruction,
+    originalInput: row.input,
+    constraints: demands.map(({ type, text, checker }) => ({ type, text, checker, proven: true })),
+    violated: demands.flatMap(({ id }, index) => (fails.has(id) ? [index] : [])),
+    method: row.method,
+    margin: answer.margin,
+  }
+  const problem = format.problem?.(example) ?? null
+  return problem === null ? { example } : { dropped: problem }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
+
+/** Whether each demand that is a constraint of the pair is accepted today, in the same words. Those of a chain are nobody's but its own. */
+function isStillAccepted({ demands, constraints }: AcceptedPreference): boolean {
+  const today = new Map(constraints.map((constraint) => [constraint.id, constraint]))
+  return demands.every(({ id, text }) => {
+    if (!uuid.test(id)) return true
+    const constraint = today.get(id)
+    return constraint?.status === 'accepted' && constraint.text === text
+  })
+}
