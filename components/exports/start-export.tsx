@@ -9,11 +9,13 @@ import { browseHref } from '#components/browse/filter.ts'
 import { formatHint, formatLabel } from '#components/exports/export-words.ts'
 import { pairCountQuery } from '#components/exports/queries.ts'
 import { TruthGateNote } from '#components/exports/truth-gate-note.tsx'
+import { preferenceCountsQuery } from '#components/preferences/queries.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Checkbox, Field, Input, Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
+import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { fileTypeLabels } from '#lib/exports/file-type-names.ts'
 import { exportParams, type ExportParams, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
 
@@ -66,6 +68,7 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
     onSuccess: (run) => router.push(`/runs/${run.id}`),
   })
   const crossed = Number(form.minConstraints) > Number(form.maxConstraints)
+  const ofPreferences = isPreferenceFormat(form.format)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (crossed) return
@@ -79,7 +82,7 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
       open={open}
       onOpenChange={onOpenChange}
       title="New export"
-      description="Writes the accepted constraints into their instructions, as training data."
+      description="Writes what was accepted as training data."
       wide
       footer={
         <>
@@ -92,7 +95,7 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
         {start.error ? <ErrorNotice error={start.error} /> : null}
-        <WhatLeaves datasetId={datasetId} />
+        {ofPreferences ? <PreferencesThatLeave datasetId={datasetId} /> : <WhatLeaves datasetId={datasetId} />}
         <Field label="Format" hint={formatHint(form.format)}>
           {(ids) => (
             <Select {...ids} value={form.format} onChange={({ target }) => change({ format: exportParams.shape.format.catch(form.format).parse(target.value) })}>
@@ -108,25 +111,29 @@ export function StartExport({ datasetId, open, onOpenChange }: { datasetId: stri
           <Field label="Constraints a pair, at least" hint="Pairs with fewer stay behind.">
             {(ids) => <NumberInput {...ids} min={1} max={50} value={form.minConstraints} onValue={(minConstraints) => change({ minConstraints })} />}
           </Field>
-          <Field
-            label="Constraints a pair, at most"
-            hint="Of more, the seed picks which; rare types first."
-            error={crossed ? 'This is less than the least: no pair could meet both.' : undefined}
-          >
-            {(ids) => <NumberInput {...ids} min={1} max={50} value={form.maxConstraints} onValue={(maxConstraints) => change({ maxConstraints })} />}
-          </Field>
-          <Field label="Usually from" hint="Most prompts state this many or more, where a pair has them.">
-            {(ids) => <NumberInput {...ids} min={1} max={50} value={form.usualConstraints} onValue={(usualConstraints) => change({ usualConstraints })} />}
-          </Field>
-          <Field label="Any number, per cent" hint="This share of the prompts states any number instead.">
-            {(ids) => <NumberInput {...ids} min={0} max={100} value={form.anyNumber} onValue={(anyNumber) => change({ anyNumber })} />}
-          </Field>
-          <Field label="Instruction" hint="Refined where a pair has one; the original otherwise.">
-            {(ids) => <Choice {...ids} words={instructions} value={form.instruction} onChoose={(instruction) => change({ instruction })} />}
-          </Field>
-          <Field label="Input" hint="Where a pair has one: where it stands in the prompt.">
-            {(ids) => <Choice {...ids} words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />}
-          </Field>
+          {ofPreferences ? null : (
+            <>
+              <Field
+                label="Constraints a pair, at most"
+                hint="Of more, the seed picks which; rare types first."
+                error={crossed ? 'This is less than the least: no pair could meet both.' : undefined}
+              >
+                {(ids) => <NumberInput {...ids} min={1} max={50} value={form.maxConstraints} onValue={(maxConstraints) => change({ maxConstraints })} />}
+              </Field>
+              <Field label="Usually from" hint="Most prompts state this many or more, where a pair has them.">
+                {(ids) => <NumberInput {...ids} min={1} max={50} value={form.usualConstraints} onValue={(usualConstraints) => change({ usualConstraints })} />}
+              </Field>
+              <Field label="Any number, per cent" hint="This share of the prompts states any number instead.">
+                {(ids) => <NumberInput {...ids} min={0} max={100} value={form.anyNumber} onValue={(anyNumber) => change({ anyNumber })} />}
+              </Field>
+              <Field label="Instruction" hint="Refined where a pair has one; the original otherwise.">
+                {(ids) => <Choice {...ids} words={instructions} value={form.instruction} onChoose={(instruction) => change({ instruction })} />}
+              </Field>
+              <Field label="Input" hint="Where a pair has one: where it stands in the prompt.">
+                {(ids) => <Choice {...ids} words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />}
+              </Field>
+            </>
+          )}
           <Field label="File type" hint="In CSV, lists and objects are JSON text.">
             {(ids) => <Choice {...ids} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />}
           </Field>
@@ -166,6 +173,19 @@ function Choice<T extends string>({ words, value, onChoose, ...ids }: { id: stri
 
 function NumberInput({ onValue, ...rest }: { id: string; min: number; max: number; value: string; onValue: (value: string) => void }) {
   return <Input type="number" inputMode="numeric" step={1} required {...rest} onChange={({ target }) => onValue(target.value)} />
+}
+
+function PreferencesThatLeave({ datasetId }: { datasetId: string }) {
+  const { data: counts } = useQuery(preferenceCountsQuery(datasetId, null))
+  if (!counts) return <p className="text-muted">Counting the accepted preferences…</p>
+  return (
+    <p className={counts.accepted === 0 ? 'rounded-md bg-warn-soft px-3 py-2 text-warn' : undefined}>
+      {counts.accepted === 0 ? 'No preference is accepted yet, so the export would be empty. ' : `${formatNumber(counts.accepted)} accepted ${counts.accepted === 1 ? 'preference' : 'preferences'} can leave, in the words of their prompts. `}
+      <Link href={`/datasets/${datasetId}/preferences`} className="font-medium underline">
+        All preferences
+      </Link>
+    </p>
+  )
 }
 
 function WhatLeaves({ datasetId }: { datasetId: string }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
+import { ArrowLeftRight, BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -21,6 +21,7 @@ const datasetPages = [
   { path: 'statistics', label: 'Statistics', icon: <BarChart3 {...icon} /> },
   { path: 'import', label: 'Import', icon: <Upload {...icon} /> },
   { path: 'generate', label: 'Generate', icon: <Sparkles {...icon} /> },
+  { path: 'preferences', label: 'Preferences', icon: <ArrowLeftRight {...icon} /> },
   { path: 'exports', label: 'Exports', icon: <Download {...icon} /> },
   { path: 'settings', label: 'Settings', icon: <Settings {...icon} /> },
 ]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
+import { areStillAccepted } from '#lib/preferences/stated.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
 /**
@@ -15,7 +16,7 @@ export function preferenceExample(
   const { demands, violatedConstraintIds, chosen, rejected } = row
   if (recipe.dropNearDuplicates && row.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
   if (demands.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
-  if (!isStillAccepted(row)) return { dropped: 'a stated constraint is no longer accepted as it was' }
+  if (!areStillAccepted(demands, row.constraints)) return { dropped: 'a stated constraint is no longer accepted as it was' }
   const answer = checkContrast({ demands, chosen, rejected }, violatedConstraintIds)
   if (!answer.holds) return { dropped: answer.reason }
   const fails = new Set(answer.broken.map(({ constraintId }) => constraintId))
@@ -38,16 +39,4 @@ export function preferenceExample(
   }
   const problem = format.problem?.(example) ?? null
   return problem === null ? { example } : { dropped: problem }
-}
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
-
-/** Whether each demand that is a constraint of the pair is accepted today, in the same words. Those of a chain are nobody's but its own. */
-function isStillAccepted({ demands, constraints }: AcceptedPreference): boolean {
-  const today = new Map(constraints.map((constraint) => [constraint.id, constraint]))
-  return demands.every(({ id, text }) => {
-    if (!uuid.test(id)) return true
-    const constraint = today.get(id)
-    return constraint?.status === 'accepted' && constraint.text === text
-  })
 }

@@ -1,0 +1,75 @@
+import { Check, X } from 'lucide-react'
+import { useMemo } from 'react'
+import '#components/review/review.css'
+import { wordDiff } from '#components/review/word-diff.ts'
+import { paneSegments, type PaneSegment } from '#components/preferences/pane-segments.ts'
+import { Panel } from '#components/ui/panel.tsx'
+import type { PreferenceView } from '#lib/preferences/contract.ts'
+
+/** A preference side by side: what differs, what the rejected text fails, and where. */
+export function PreferenceDetail({ preference }: { preference: PreferenceView }) {
+  const { prompt, chosen, rejected, broken } = preference
+  const parts = useMemo(() => wordDiff(rejected, chosen), [rejected, chosen])
+  const spans = broken.flatMap((each) => each.spans)
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <Panel title="Prompt">
+        <p dir="auto" className="whitespace-pre-wrap break-words">
+          {prompt}
+        </p>
+      </Panel>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel title="Chosen">
+          <Pane segments={paneSegments(parts, 'added')} side="chosen" />
+        </Panel>
+        <Panel title="Rejected">
+          <Pane segments={paneSegments(parts, 'removed', spans)} side="rejected" />
+        </Panel>
+      </div>
+      <Demands preference={preference} />
+    </div>
+  )
+}
+
+/** What differs from the other text is underlined with dots; what breaks a constraint is marked as evidence. */
+function Pane({ segments, side }: { segments: PaneSegment[]; side: 'chosen' | 'rejected' }) {
+  const look = `border-b-2 border-dotted no-underline ${side === 'chosen' ? 'border-good bg-good-soft' : 'border-bad bg-bad-soft'}`
+  return (
+    <p dir="auto" className="whitespace-pre-wrap break-words" data-testid={side}>
+      {segments.map(({ text, differs, broken }, index) => {
+        const content = broken ? <mark data-evidence="violation">{text}</mark> : text
+        if (!differs) return <span key={index}>{content}</span>
+        const Changed = side === 'chosen' ? 'ins' : 'del'
+        return (
+          <Changed key={index} className={look}>
+            {content}
+          </Changed>
+        )
+      })}
+    </p>
+  )
+}
+
+function Demands({ preference: { demands, broken } }: { preference: PreferenceView }) {
+  const failed = new Map(broken.map((each) => [each.constraintId, each]))
+  return (
+    <Panel title="Constraints of the prompt">
+      <p className="mb-2 text-[13px] text-muted">The chosen text meets all of them, by proof. Of the rejected text:</p>
+      <ul className="flex flex-col gap-1.5">
+        {demands.map(({ id, text }) => {
+          const how = failed.get(id)
+          return (
+            <li key={id} className="flex items-baseline gap-2">
+              {how ? <X size={14} aria-hidden="true" className="shrink-0 self-center text-bad" /> : <Check size={14} aria-hidden="true" className="shrink-0 self-center text-good" />}
+              <span className="min-w-0 break-words">
+                <span className={how ? 'font-medium text-bad' : 'text-muted'}>{how ? 'fails' : 'does not fail'}: </span>
+                {text}
+                {how ? <span className="text-muted"> {how.detail}</span> : null}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </Panel>
+  )
+}
