@@ -1,11 +1,12 @@
 /**
  * npm run bench: prints a table of how fast Pincer is, each figure as a ratio to a named reference that does comparable work in
- * the same run on the same machine. Nothing here is asserted. Real data from PINCER_REFERENCE_DATA where set, else the sample.
+ * the same run on the same machine. `npm run bench -- export` runs one of them. Nothing here is asserted. Real data from PINCER_REFERENCE_DATA where set, else the sample.
  */
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exportAgainstCopy } from './export.ts'
 import { generationAgainstBareHttp } from './generation.ts'
 import { ifevalAgainstOfficial } from './ifeval.ts'
 import { importAgainstCopy } from './import.ts'
@@ -16,7 +17,16 @@ import { printTable } from './table.ts'
 const home = await mkdtemp(join(tmpdir(), 'pincer-bench-'))
 process.env.PINCER_HOME = home
 try {
-  const rows: Row[] = [...(await miningAgainstSplitting()), ...(await ifevalAgainstOfficial()), ...(await importAgainstCopy(home)), ...(await generationAgainstBareHttp(join(home, 'generation')))]
+  const benches: Record<string, () => Promise<Row[]>> = {
+    mining: miningAgainstSplitting,
+    ifeval: ifevalAgainstOfficial,
+    import: () => importAgainstCopy(join(home, 'import')),
+    export: () => exportAgainstCopy(join(home, 'export')),
+    generation: () => generationAgainstBareHttp(join(home, 'generation')),
+  }
+  const wanted = process.argv.slice(2)
+  const rows: Row[] = []
+  for (const [name, measure] of Object.entries(benches)) if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure()))
   printTable(rows)
 } finally {
   rmSync(home, { recursive: true, force: true })

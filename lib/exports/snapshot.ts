@@ -44,7 +44,7 @@ export interface Snapshot {
   total: number
   /** How many pairs have an accepted constraint, and how many have one of each type. */
   accepted: { pairs: number; byType: Record<string, number> }
-  /** Those with an accepted constraint, in order of content hash. Holds one batch in memory. Once only. */
+  /** Those with an accepted constraint, in order of content hash. Holds two batches in memory. Once only. */
   pairs(): AsyncGenerator<AcceptedPair>
 }
 
@@ -87,11 +87,21 @@ async function countPairs(client: PoolClient, datasetId: string): Promise<Pick<S
 
 async function* acceptedPairs(client: PoolClient, datasetId: string, grouped: boolean, signal: AbortSignal): AsyncGenerator<AcceptedPair> {
   await client.query(`DECLARE accepted NO SCROLL CURSOR FOR ${selectAccepted(datasetId, grouped)}`)
-  for (;;) {
-    signal.throwIfAborted()
-    const { rows } = await client.query(`FETCH ${batchSize} FROM accepted`)
-    if (rows.length === 0) return
-    for (const item of rows) yield row.parse(item)
+  const fetchNext = async (): Promise<unknown[]> => (await client.query(`FETCH ${batchSize} FROM accepted`)).rows
+  let next = fetchNext()
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const rows = await next
+      if (rows.length === 0) return
+      // Postgres makes the next batch while this one is composed.
+      next = fetchNext()
+      next.catch(() => {})
+      for (const item of rows) yield row.parse(item)
+    }
+  } finally {
+    // Whoever leaves early must not ask the connection for more while it is still answering.
+    await next.catch(() => {})
   }
 }
 
