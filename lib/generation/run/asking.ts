@@ -1,3 +1,4 @@
+import { setImmediate as soon } from 'node:timers/promises'
 import { z } from 'zod'
 import { newId } from '#lib/db/id.ts'
 import type { EndpointSettings } from '#lib/endpoints/contract.ts'
@@ -74,7 +75,10 @@ export function askFor(pairId: string, desk: Desk, stop: Stop): { ask: Ask; like
     }
     stop.questions.throwIfAborted()
     const release = await of.slots.take()
-    const reply = storable(await inquiry.send().finally(release))
+    const sent = await inquiry.send().finally(release)
+    // Answers come in waves. What is done with one waits until those that came with it have let the next calls go out.
+    await soon()
+    const reply = storable(sent)
     const id = newId()
     const { finishReason, inputTokens, outputTokens, latencyMs, tries, raw, repaired } = reply
     await desk.record.keep({
