@@ -38,9 +38,9 @@ export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
   // The last decision has the constraint's version; after an undo nothing is decided, and nobody has.
   if (filter.reviewer) {
-    parts.push(Prisma.sql`c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d JOIN "User" u ON u.id = d."reviewerId"
-      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version
-        AND (u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer})))`)
+    parts.push(Prisma.sql`c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d
+      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d."reviewerId" IN (SELECT u.id FROM "User" u
+        WHERE u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer})))`)
   }
   return parts
 }

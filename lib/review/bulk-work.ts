@@ -11,9 +11,9 @@ const underWay = new Map<string, Promise<void>>()
  * Decides what of a batch waits, or takes it back, until nothing waits; at once and without being waited for. Called again while it works it
  * does nothing, and called after a crash it goes on: each item has its decision's id from the start, so that none is taken twice.
  */
-export function workOnBatch(id: string, undoneBy?: string): void {
+export function workOnBatch(id: string): void {
   if (underWay.has(id)) return
-  const work = workThrough(id, undoneBy)
+  const work = workThrough(id)
     .catch((error: unknown) => log().error({ batch: id, err: error }, 'a batch of decisions was interrupted; it goes on when it is looked at'))
     .finally(() => underWay.delete(id))
   underWay.set(id, work)
@@ -24,7 +24,7 @@ export async function batchAtRest(id: string): Promise<void> {
   await underWay.get(id)
 }
 
-async function workThrough(id: string, undoneBy: string | undefined): Promise<void> {
+async function workThrough(id: string): Promise<void> {
   for (;;) {
     const batch = await db().decisionBatch.findUnique({ where: { id } })
     if (!batch || batch.status === 'done' || batch.status === 'undone') return
@@ -35,7 +35,7 @@ async function workThrough(id: string, undoneBy: string | undefined): Promise<vo
       await db().decisionBatch.updateMany({ where: { id, status: batch.status }, data: { status: undoing ? 'undone' : 'done' } })
       return
     }
-    const actor = await db().user.findUnique({ where: { id: undoneBy ?? batch.createdById ?? '' } })
+    const actor = await db().user.findUnique({ where: { id: (undoing ? batch.undoneById : batch.createdById) ?? '' } })
     if (!actor) throw new Error('Who asked for this batch is no more.')
     const { kind, reason } = bulkInput.parse(batch.asked)
     const inputs = items.map(({ constraintId, seenVersion, decisionId, undoId }): DecisionInput =>

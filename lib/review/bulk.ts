@@ -50,13 +50,13 @@ export async function startBulk(actor: Actor, datasetId: string, input: BulkInpu
 /** Takes a whole batch back, but for what somebody has decided since. Throws AppError('not_found'), and 'conflict' while it is being decided. */
 export async function undoBulk(actor: Actor, id: string): Promise<BatchView> {
   await db().$transaction(async (tx) => {
-    const { count } = await tx.decisionBatch.updateMany({ where: { id, status: 'done' }, data: { status: 'undoing' } })
+    const { count } = await tx.decisionBatch.updateMany({ where: { id, status: 'done' }, data: { status: 'undoing', undoneById: actor.id } })
     if (count > 0) return audit(tx, actor, { action: 'batch.undo', targetType: 'batch', targetId: id })
     const batch = await tx.decisionBatch.findUnique({ where: { id }, select: { status: true } })
     if (!batch) throw notFound('batch')
     if (batch.status === 'working') throw new AppError('conflict', 'This batch is still being decided: undo it when it has ended.')
   })
-  workOnBatch(id, actor.id)
+  workOnBatch(id)
   return batchView(id)
 }
 

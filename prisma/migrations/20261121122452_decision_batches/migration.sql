@@ -9,6 +9,7 @@ CREATE TABLE "DecisionBatch" (
     "total" INTEGER NOT NULL,
     "status" "DecisionBatchStatus" NOT NULL DEFAULT 'working',
     "createdById" TEXT,
+    "undoneById" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "DecisionBatch_pkey" PRIMARY KEY ("id")
