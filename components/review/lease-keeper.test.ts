@@ -51,6 +51,17 @@ describe('the keeper of leases', () => {
     expect(sent).toEqual([{ release: ['b', 'c'], leaving: true }])
   })
 
+  it('lets go of what was fetched for another way through the pairs', async () => {
+    const { keeper, sent } = open()
+    keeper.took(page(['a', 'b']))
+    keeper.shown('a')
+    keeper.restart()
+    keeper.took(page(['c', 'd']))
+    keeper.shown('c')
+    await keeper.beat()
+    expect(sent).toEqual([{ renew: ['c', 'd'], leaving: false }])
+  })
+
   it('falls silent when nobody has been at the page for a long time, and speaks again at a sign', async () => {
     const { keeper, sent, pass } = open()
     keeper.took(page(['a']))

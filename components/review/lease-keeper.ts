@@ -4,6 +4,8 @@ import type { Held, ReviewPage } from '#lib/review/contract.ts'
 export const beatMs = 30_000
 /** After this long without a key or a pointer nobody is at the page any more, in milliseconds; its leases may end. */
 const awayMs = 10 * 60_000
+/** As many pairs as one request may name. */
+const most = 100
 
 interface LeaseKeeperOptions {
   send: (body: { renew?: string[]; release?: string[] }, how: { leaving: boolean }) => Promise<Held[]>
@@ -57,11 +59,16 @@ export function createLeaseKeeper({ send, onHeld, now }: LeaseKeeperOptions) {
   }
 
   async function beat(): Promise<void> {
-    const renew = [...(current ? [current] : []), ...ahead]
+    const renew = [...(current ? [current] : []), ...ahead].slice(0, most)
     if (renew.length === 0 || now() - lastSign > awayMs) return
     // A beat that does not come through is made good by the next one, and a decision is kept whoever has the pair.
     const held = await send({ renew }, { leaving: false }).catch(() => null)
     if (held) learn(held, renew)
+  }
+
+  /** The way through the pairs begins anew: what was fetched for the one before is not waited for any more. */
+  function restart(): void {
+    ahead.clear()
   }
 
   /** The page closes. The pair on the screen stays leased for a while, as its last decisions may still be on their way. */
@@ -71,5 +78,5 @@ export function createLeaseKeeper({ send, onHeld, now }: LeaseKeeperOptions) {
     if (release.length > 0) void send({ release }, { leaving: true }).catch(() => null)
   }
 
-  return { took, shown, sign, beat, leave }
+  return { took, shown, sign, beat, restart, leave }
 }

@@ -49,8 +49,11 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
     [datasetId, scope, store, leases],
   )
   const state = useSyncExternalStore(trail.subscribe, trail.snapshot, trail.snapshot)
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- only where the way begins; later moves set the address, not the other way round
-  useEffect(() => void trail.start(at), [trail])
+  useEffect(() => {
+    leases.restart()
+    void trail.start(at)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only where the way begins; later moves set the address, not the other way round
+  }, [trail, leases])
   const shownId = state.status === 'ready' ? (state.pair?.id ?? null) : null
   useEffect(() => leases.shown(shownId), [leases, shownId])
   useLeaving(store)

@@ -144,6 +144,17 @@ describe('the queue', () => {
     expect(await undecided(ada, 3)).toEqual(ids.slice(0, 1))
   })
 
+  it('says that the dataset is gone where it is deleted while pairs are asked for', async () => {
+    await alike(2)
+    let asked: Promise<unknown> = Promise.resolve()
+    await db().$transaction(async (tx) => {
+      await tx.dataset.delete({ where: { id: datasetId } })
+      asked = reviewPage(ada, datasetId, { scope: 'undecided', limit: 2 }).catch((error: unknown) => error)
+      await new Promise((later) => setTimeout(later, 300))
+    })
+    expect(await asked).toMatchObject({ code: 'not_found' })
+  })
+
   it('says why there is nothing: who has how many, and what the scope leaves out', async () => {
     const ids = await alike(3)
     await undecided(ada, 2)

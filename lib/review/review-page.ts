@@ -23,7 +23,11 @@ interface ReviewQuery {
  */
 export async function reviewPage(actor: Actor, datasetId: string, query: ReviewQuery): Promise<ReviewPage> {
   await requireDataset(datasetId)
-  const [{ pairs, held }, progress] = await Promise.all([findPairs(actor, datasetId, query), reviewProgress(datasetId)])
+  const [{ pairs, held }, progress] = await Promise.all([findPairs(actor, datasetId, query), reviewProgress(datasetId)]).catch(async (error: unknown) => {
+    // A dataset that is deleted meanwhile has no pairs to lease.
+    await requireDataset(datasetId)
+    throw error
+  })
   return { pairs: pairs.map(toPairView), progress, held }
 }
 
