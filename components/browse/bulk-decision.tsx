@@ -89,7 +89,7 @@ function BulkForm({ datasetId, browse, facets }: { datasetId: string; browse: Br
               onChange={(event) => {
                 const next = whichKeys.find((known) => known === event.target.value) ?? 'refuted'
                 setWhich(next)
-                if (next === 'refuted') setKind('reject')
+                setKind(next === 'proven' ? 'accept' : 'reject')
               }}
             >
               {whichKeys.map((known) => (
