@@ -9,23 +9,26 @@ import { rewards } from '#lib/exports/formats/verifiable.ts'
 /** Tells a fault of a row. */
 export type Tell = (kind: FaultKind, field: string, problem: string) => void
 
-/** The least and the most constraints that the recipe allows a row. */
+/** What the recipe asks of a row: the least and the most constraints, and whether it is of a preference. */
 export interface Bounds {
   min: number
   max: number
+  isPreference: boolean
 }
 
 /** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
-export function checkRow(facts: RowFacts, { min, max }: Bounds, tell: Tell): void {
-  const { constraints, response, prompt } = facts
+export function checkRow(facts: RowFacts, { min, max, isPreference }: Bounds, tell: Tell): void {
+  const { constraints, response, prompt, rejected } = facts
   const stated = constraints?.length ?? facts.constraintCount
   if (stated !== undefined && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
-    if (!prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shown(constraint.text)}" does not occur in ${prompt.field}`)
+    // The prompts of preferences were written by others, in words of their own.
+    if (!isPreference && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shown(constraint.text)}" does not occur in ${prompt.field}`)
     if (response) checkProof(constraint, response.text, field, tell)
-    else if (!constraint.checker) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
+    else if (!constraint.checker && !rejected) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
   }
+  if (rejected) checkRejected(rejected, constraints ?? [], tell)
   for (const { first, second } of conflicts((constraints ?? []).map(({ checker }) => (checker ? meaning(checker) : [])))) {
     tell('conflict', `meta.constraints.${second}`, `"${shown(constraints?.[second]?.text)}" conflicts with "${shown(constraints?.[first]?.text)}"`)
   }
@@ -41,6 +44,21 @@ function checkProof({ text, checker, proven }: NonNullable<RowFacts['constraints
   if (outcome === 'fail') tell('refuted', field, `"${shown(text)}" does not hold of the response. ${detail}`)
   else if (outcome === 'error') tell('check-failed', `${field}.checker`, `"${shown(text)}" cannot be checked. ${detail}`)
   else if (proven !== (outcome === 'pass')) tell('proof', `${field}.proven`, `"${shown(text)}" is called ${proven ? 'proven' : 'not proven'}, but ${checker.id} finds: ${detail}`)
+}
+
+/** The rejected text fails what the row says, and nothing else for certain. */
+function checkRejected({ text, field, violated, margin }: NonNullable<RowFacts['rejected']>, constraints: NonNullable<RowFacts['constraints']>, tell: Tell): void {
+  if (violated.length === 0) tell('contrast', 'meta.violated', 'names no constraint that the rejected text fails')
+  for (const place of violated) if (!constraints[place]) tell('contrast', 'meta.violated', `names constraint ${place}, which there is not`)
+  for (const [n, { text: said, checker }] of constraints.entries()) {
+    if (!checker) continue
+    const { outcome, detail } = checkConstraint(checker, text)
+    if (violated.includes(n) !== (outcome === 'fail')) {
+      tell('contrast', field, violated.includes(n) ? `is said to fail "${shown(said)}", and does not. ${detail}` : `fails "${shown(said)}", which meta.violated does not name. ${detail}`)
+    }
+  }
+  const share = violated.length / Math.max(1, constraints.length)
+  if (Math.abs(share - margin) > 1e-9) tell('contrast', 'meta.margin', `is ${margin}, and the share of the constraints that are violated is ${share}`)
 }
 
 /** The benchmarks' instructions are known, take their arguments, do not conflict and say what the constraints say. */

@@ -51,7 +51,10 @@ export async function exportedFolder(datasetId: string, recipe: Partial<ExportPa
 export interface AnyRow {
   id: string
   messages: { role: string; content: string }[]
-  meta: { license: string; original_instruction: string; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
+  chosen: { content: string }[]
+  rejected: { content: string }[]
+  label: boolean
+  meta: { license: string; violated: number[]; margin: number; original_instruction: string; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
   Num_Cons: number
   prompt: string
   ground_truth: string

@@ -10,6 +10,10 @@ export interface RowFacts {
   /** The last turn of the user, and its field. */
   prompt: { text: string; field: string }
   response?: { text: string; field: string }
+  /** Rows of preferences: the text that is not wanted, which fails the constraints at these places, and the share that they are. */
+  rejected?: { text: string; field: string; violated: readonly number[]; margin: number }
+  /** One row may stand for several preferences: the manifest's figures cannot be told from the rows. */
+  isShared?: true
   /** What the pair was asked, without constraints. */
   asked?: string
   constraints?: z.infer<typeof meta>['constraints']
@@ -32,6 +36,7 @@ const meta = z.strictObject({
     .array(z.strictObject({ type: said, text: said, checker: z.strictObject({ id: said, kwargs }).nullable(), proven: z.boolean() }))
     .min(1, 'should name a constraint'),
 })
+const contrast = meta.extend({ original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
 const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
 const prompt = z.array(turn).superRefine((turns, context) => {
   if (turns.at(-1)?.role !== 'user') context.addIssue({ code: 'custom', message: 'should end with a turn of the user' })
@@ -62,6 +67,9 @@ const metaFacts = ({ license, original_instruction: instruction, original_input:
   ...(input === undefined ? {} : { asked: `${instruction} ${input ?? ''}` }),
 })
 
+const rejectedFacts = (text: string, field: string, { violated, margin }: z.infer<typeof contrast>): Pick<RowFacts, 'rejected'> => ({ rejected: { text, field, violated, margin } })
+const promptFacts = (turns: Turns): RowFacts['prompt'] => ({ text: turns.at(-1)?.content ?? '', field: `prompt.${turns.length - 1}.content` })
+
 /** A row that has the shape of its format, or each field that has not. */
 export type ReadShape = { facts: RowFacts } | { issues: { field: string; problem: string }[] }
 
@@ -87,7 +95,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta }), (row) => ({
     id: row.id,
     source: row.source,
-    prompt: { text: row.prompt.at(-1)?.content ?? '', field: `prompt.${row.prompt.length - 1}.content` },
+    prompt: promptFacts(row.prompt),
     response: { text: row.completion[0].content, field: 'completion.0.content' },
     ...metaFacts(row.meta),
   })),
@@ -131,5 +139,32 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
       .strictObject({ key: z.int().min(0), prompt: said, instruction_id_list: instructionIds, kwargs: z.array(kwargs) })
       .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
     (row) => ({ id: String(row.key), prompt: { text: row.prompt, field: 'prompt' }, rewards: { ids: row.instruction_id_list, kwargs: row.kwargs } }),
+  ),
+  dpo: shape(z.strictObject({ id, source, prompt, chosen: answer, rejected: answer, meta: contrast }), (row) => ({
+    id: row.id,
+    source: row.source,
+    prompt: promptFacts(row.prompt),
+    response: { text: row.chosen[0].content, field: 'chosen.0.content' },
+    ...rejectedFacts(row.rejected[0].content, 'rejected.0.content', row.meta),
+    ...metaFacts(row.meta),
+  })),
+  'dpo-plain': shape(z.strictObject({ id, source, prompt: said, chosen: z.string(), rejected: z.string(), meta: contrast }), (row) => ({
+    id: row.id,
+    source: row.source,
+    prompt: { text: row.prompt, field: 'prompt' },
+    response: { text: row.chosen, field: 'chosen' },
+    ...rejectedFacts(row.rejected, 'rejected', row.meta),
+    ...metaFacts(row.meta),
+  })),
+  kto: shape(
+    z
+      .strictObject({ id: z.string().regex(/^pincer-[0-9a-f]{16}-(chosen|rejected)$/), source, prompt, completion: answer, label: z.boolean(), meta: contrast })
+      .refine((row) => row.id.endsWith(row.label ? '-chosen' : '-rejected'), { path: ['label'], message: 'should be true where the id ends with -chosen, and only there' })
+      .refine((row) => !row.label || row.meta.violated.length === 0, { path: ['meta', 'violated'], message: 'should be empty where the text is wanted' }),
+    (row) => {
+      const text = { text: row.completion[0].content, field: 'completion.0.content' }
+      const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), isShared: true as const, ...metaFacts(row.meta) }
+      return row.label ? { ...facts, response: text } : { ...facts, ...rejectedFacts(text.text, text.field, row.meta) }
+    },
   ),
 }

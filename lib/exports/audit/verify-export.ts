@@ -6,6 +6,7 @@ import { FaultLog, type Fault, type FaultKind } from '#lib/exports/audit/faults.
 import { LeakFinder } from '#lib/exports/audit/leaks.ts'
 import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
+import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
@@ -53,7 +54,8 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
     return
   }
-  const bounds = { min: recipe.minConstraints, max: recipe.maxConstraints }
+  const isPreference = isPreferenceFormat(recipe.format)
+  const bounds = { min: recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference }
   let rows = 0
   for await (const row of readRows(join(folder, file.name), type, formatColumns[recipe.format])) {
     const { line } = row

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { copyOf, exportedFolder, type AnyRow } from '#lib/exports/audit/made-export.fixture.ts'
+import type { FaultKind } from '#lib/exports/audit/faults.ts'
+import { verifyExport } from '#lib/exports/audit/verify-export.ts'
+import { db } from '#lib/db/client.ts'
+import { fileTypes } from '#lib/exports/file-type-names.ts'
+import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
+import { useInstallation } from '#lib/runs/installation.fixture.ts'
+
+useInstallation()
+
+let datasetId: string
+beforeAll(async () => {
+  const answers = ['The old lamp, which is tall, turns once in twelve seconds. Fishermen like it.']
+  datasetId = (await datasetOf(Array.from({ length: 4 }, () => ({ answers })))).datasetId
+  await makeAll(datasetId)
+  await db().preference.updateMany({ where: { datasetId }, data: { status: 'accepted' } })
+}, 120_000)
+
+describe('an export of preferences as it was made', () => {
+  it.each((['dpo', 'dpo-plain', 'kto'] as const).flatMap((format) => fileTypes.map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
+    const audit = await verifyExport(await exportedFolder(datasetId, { format, fileType, test: 0.4 }))
+    expect(audit.faults).toEqual([])
+    // KTO's rows are texts, which several preferences may share.
+    if (format === 'kto') expect(audit.rows).toBeGreaterThan(4)
+    else expect(audit.rows).toBe(await db().preference.count({ where: { datasetId } }))
+  })
+})
+
+type Format = 'dpo' | 'kto'
+
+describe('a planted fault of a preference is found and named', () => {
+  it.each<{ what: string; format?: Format; plant: (row: AnyRow) => unknown; kind: FaultKind; field: string }>([
+    { what: 'a rejected text that is as good', plant: (row) => Object.assign(row.rejected[0] ?? {}, row.chosen[0]), kind: 'contrast', field: 'rejected.0.content' },
+    { what: 'a chosen text that is as bad', plant: (row) => Object.assign(row.chosen[0] ?? {}, row.rejected[0]), kind: 'refuted', field: 'meta.constraints.' },
+    { what: 'nothing that is violated', plant: (row) => row.meta.violated.splice(0), kind: 'contrast', field: 'meta.violated' },
+    { what: 'a place where no constraint is', plant: (row) => row.meta.violated.push(40), kind: 'contrast', field: 'meta.violated' },
+    { what: 'another margin', plant: (row) => (row.meta.margin += 0.1), kind: 'contrast', field: 'meta.margin' },
+    { what: 'a wanted text that is called unwanted', format: 'kto', plant: (row) => (row.label = !row.label), kind: 'row-shape', field: 'label' },
+  ])('$what', async ({ format = 'dpo', plant, kind, field }) => {
+    const copy = await copyOf(await exportedFolder(datasetId, { format }))
+    await copy.row('train.jsonl', 0, plant)
+    await copy.seal()
+    const { faults } = await verifyExport(copy.path)
+    await copy.remove()
+    expect(faults[0]).toMatchObject({ kind, file: 'train.jsonl', line: 1, field: expect.stringContaining(field) })
+  })
+})
