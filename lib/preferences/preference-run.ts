@@ -12,6 +12,8 @@ import type { ShardedStep } from '#lib/runs/shards.ts'
  */
 export const preferenceMaking: ShardedStep<'preferences'> = {
   kind: 'preferences',
+  // Breaking eight constraints of a response by the smallest edits takes a tenth of a second, of a long one several.
+  pairsAShard: 25,
 
   async workOn({ datasetId, runId, seed, params }, shard, tx) {
     await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)

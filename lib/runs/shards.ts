@@ -24,6 +24,8 @@ type ShardedKind = 'backtranslate' | 'verify' | 'preferences'
 /** A kind of run that goes through a dataset's pairs, shard by shard. */
 export interface ShardedStep<Kind extends ShardedKind> {
   kind: Kind
+  /** Fewer than usual where a pair takes long: a shard is one transaction. */
+  pairsAShard?: number
   /**
    * Works on one shard and writes all its results through `tx`, which also marks the shard done: after a crash either both
    * are there or neither. Returns the shard's counts (in = out + dropped).
@@ -37,7 +39,7 @@ export async function workThroughShards<Kind extends ShardedKind>(
   context: RunContext<Kind>,
   step: ShardedStep<Kind>,
 ): Promise<void> {
-  await planShards(context, step.kind)
+  await planShards(context, step)
   for (;;) {
     context.signal.throwIfAborted()
     await giveUpDeadly(context.runId)
@@ -56,7 +58,7 @@ async function othersAtWork(signal: AbortSignal): Promise<void> {
   })
 }
 
-async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>, kind: string): Promise<void> {
+async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>, { kind, pairsAShard = shardSize }: Pick<ShardedStep<ShardedKind>, 'kind' | 'pairsAShard'>): Promise<void> {
   await db().$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
@@ -64,7 +66,7 @@ async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'data
       const shards = await tx.$executeRaw`
         INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
         SELECT ${runId}::uuid, shard, min(id::text)::uuid, max(id::text)::uuid, count(*)
-        FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${shardSize} AS shard FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid) numbered
+        FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${pairsAShard} AS shard FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid) numbered
         GROUP BY shard`
       const { _sum } = await tx.runShard.aggregate({ where: { runId }, _sum: { size: true } })
       await tx.run.update({ where: { id: runId }, data: { total: _sum.size ?? 0 } })
