@@ -1,9 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import { startFaultServer, type FaultRequest, type FaultServer, type FaultServerOptions } from '#lib/generation/model/fault-server.fixture.ts'
+import { startFaultServer, type FaultServer, type FaultServerOptions } from '#lib/generation/model/fault-server.fixture.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { executeRun } from '#lib/runs/execute.ts'
@@ -11,6 +9,7 @@ import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { estimateRun } from './estimate.ts'
+import { datasetOf, expectConserved, judgeSays } from './run.fixture.ts'
 
 useInstallation()
 
@@ -26,34 +25,6 @@ async function serve(options: FaultServerOptions = {}, endpoint: object = {}): P
 beforeEach(() => serve({ answer: judgeSays }))
 afterEach(() => server.stop())
 
-/** A judge that finds everything kind; other questions get what the server makes up. */
-function judgeSays({ response_format: format }: FaultRequest): string | undefined {
-  if (JSON.stringify(format ?? null).includes('is_restriction')) return JSON.stringify({ quote: 'It is worth a word or two.', reason: 'It is said kindly.', satisfied: 'yes', is_restriction: true, repaired: null })
-  return undefined
-}
-
-/** A dataset of pairs, each with a constraint that no program can decide and one that its response fails. */
-async function datasetOf(count: number): Promise<string> {
-  const { id: datasetId } = await createDataset(null, { name: `Generation ${randomUUID()}` })
-  const ids = Array.from({ length: count }, () => newId())
-  await db().pair.createMany({
-    data: ids.map((id, n) => ({
-      id, datasetId, source: 'made', instruction: `Say something about the number ${n}.`, response: `The number ${n} is a number. It is worth a word or two.`,
-      contentHash: createHash('sha256').update(`${datasetId} ${n}`).digest('hex'), responseWords: 12, constraintCount: 2, undecidedCount: 2,
-    })),
-  })
-  await db().constraint.createMany({
-    data: ids.flatMap((pairId) => [
-      { id: newId(), datasetId, pairId, position: 0, type: 'unmapped', text: 'Be kind.', origin: 'llm' as const, fingerprint: 'a'.repeat(32) },
-      {
-        id: newId(), datasetId, pairId, position: 1, type: 'length.words', text: 'Use at least 90 words.', origin: 'llm' as const, fingerprint: 'b'.repeat(32),
-        checkerId: 'pincer:word_count', checkerVersion: 1, kwargs: { min: 90 }, outcome: 'fail' as const, outcomeBy: 'rule' as const,
-      },
-    ]),
-  })
-  return datasetId
-}
-
 const difficulty = { step: 'difficulty', ratings: 1 }
 const judging = { step: 'judge', repair: false }
 
@@ -65,20 +36,6 @@ async function finished(datasetId: string, params: object) {
   const id = await queued(datasetId, params)
   await executeRun(id, 'one', new AbortController().signal)
   return runView(id)
-}
-
-/** in = out + dropped, and every pair has ended once. */
-async function expectConserved(runId: string, pairs: number): Promise<void> {
-  const { counts, progress, total, usage } = await runView(runId)
-  expect([counts.in, progress, total]).toEqual([pairs, pairs, pairs])
-  expect(counts.out + Object.values(counts.dropped).reduce((sum, n) => sum + n, 0)).toBe(pairs)
-  expect(await db().runItem.count({ where: { runId, status: { not: 'open' } } })).toBe(pairs)
-  const calls = await db().generation.findMany({ where: { runId } })
-  expect(usage?.calls).toBe(calls.length)
-  expect(usage?.inputTokens).toBe(calls.reduce((sum, call) => sum + (call.inputTokens ?? 0), 0))
-  expect(usage?.outputTokens).toBe(calls.reduce((sum, call) => sum + (call.outputTokens ?? 0), 0))
-  const errors = Object.values(usage?.errors ?? {}).reduce((sum, n) => sum + n, 0)
-  expect(errors).toBe(calls.filter(({ status }) => status === 'error').length)
 }
 
 describe('a generation run', () => {

@@ -27,7 +27,7 @@ export async function datasetOf(count: number): Promise<string> {
       { id: newId(), datasetId, pairId, position: 0, type: 'unmapped', text: 'Be kind.', origin: 'llm' as const, fingerprint: 'a'.repeat(32) },
       {
         id: newId(), datasetId, pairId, position: 1, type: 'length.words', text: 'Use at least 90 words.', origin: 'llm' as const, fingerprint: 'b'.repeat(32),
-        checkerId: 'pincer:word_count', checkerVersion: 1, kwargs: { min: 90 }, outcome: 'fail' as const,
+        checkerId: 'pincer:word_count', checkerVersion: 1, kwargs: { min: 90 }, outcome: 'fail' as const, outcomeBy: 'rule' as const,
       },
     ]),
   })
