@@ -100,12 +100,21 @@ describe('what a step found', () => {
   it('is stored by the worker that holds the pair, and by no other', async () => {
     await claimShards({ runId, workerId: 'holder' }, 1)
     const [slow, holder] = ['slow', 'holder'].map((workerId) => stepResults({ runId, datasetId, workerId }))
-    expect(await slow?.add(result(0, measured()))).toBe(false)
+    expect(await slow?.add(result(0, measured()))).toBe('lost')
     expect(await db().measurement.count({ where: { runId } })).toBe(0)
-    expect(await holder?.add(result(0, measured()))).toBe(true)
+    expect(await holder?.add(result(0, measured()))).toBe('ended')
     // It has ended: the holder itself cannot end it again.
-    expect(await holder?.add(result(0, measured('other')))).toBe(false)
+    expect(await holder?.add(result(0, measured('other')))).toBe('lost')
     expect((await runView(runId)).counts).toMatchObject({ in: 1, out: 1, made: { measurements: 1 } })
+  })
+
+  it('ends with a pair that was deleted meanwhile', async () => {
+    await claimShards({ runId, workerId: 'holder' }, 1)
+    await db().pair.delete({ where: { id: pairId(1) } })
+    const results = stepResults({ runId, datasetId, workerId: 'holder' })
+    const open = { end: null }
+    expect(await Promise.all([0, 1, 2].map((n) => results.add(result(n, measured(), open))))).toEqual(['goes on', 'ended', 'goes on'])
+    expect((await runView(runId)).counts).toMatchObject({ in: 1, out: 0, dropped: { 'the pair was deleted': 1 }, made: { measurements: 2 } })
   })
 
   it('is stored although something of another pair cannot be', async () => {

@@ -7,7 +7,7 @@ import { seededRng } from '#lib/random.ts'
 import { askFor, type Desk, type Stop } from './asking.ts'
 import type { Batcher } from './batcher.ts'
 import type { ItemEnd } from './run-totals.ts'
-import type { StepResult } from './step-results.ts'
+import { deletedPair, type StepResult, type Stored } from './step-results.ts'
 
 /** What working on a pair needs of its run. */
 export interface Bench extends Desk {
@@ -16,7 +16,7 @@ export interface Bench extends Desk {
   params: GenerateParams
   /** Loads a pair as it stands; undefined where it is gone. */
   pairs: Batcher<string, PairState | undefined>
-  results: Batcher<StepResult, boolean>
+  results: Batcher<StepResult, Stored>
 }
 
 /** A pair of a held shard, and how far it has come. */
@@ -31,8 +31,6 @@ export interface OpenPair {
 /** Thrown when another worker has been given the pair. */
 export class PairLost extends Error {}
 
-/** Why an item is dropped whose pair is no more. */
-const deleted: ItemEnd = { status: 'dropped', reason: 'the pair was deleted', message: null }
 const notStored: ItemEnd = { status: 'failed', reason: 'internal', message: 'What a step found could not be stored; the log of the worker says why.' }
 
 /**
@@ -46,7 +44,7 @@ export async function workOnPair({ pairId, steps, nothingYet }: OpenPair, bench:
   for (let index = steps; index < recipe.length; index++) {
     stop.questions.throwIfAborted()
     const pair = await bench.pairs.add(pairId)
-    if (!pair) return void (await put(bench, { pairId, contentHash: '', texts: new Map(), findings: null, steps: index, nothingYet: null, end: deleted }))
+    if (!pair) return void (await put(bench, { pairId, contentHash: '', texts: new Map(), findings: null, steps: index, nothingYet: null, end: deletedPair }))
     const seen = { pairId, contentHash: pair.contentHash, texts: new Map(pair.constraints.map(({ id, text }) => [id, text])) }
     const found = await take(recipe, index, pair, bench, stop)
     if ('status' in found) return void (await put(bench, { ...seen, findings: null, steps: index, nothingYet: nothing, end: found }))
@@ -59,8 +57,9 @@ export async function workOnPair({ pairId, steps, nothingYet }: OpenPair, bench:
 /** Stores what a step came to. Findings that cannot be stored end their pair, and no other. */
 async function put(bench: Bench, result: StepResult): Promise<'goes on' | 'ended'> {
   try {
-    if (!(await bench.results.add(result))) throw new PairLost()
-    return result.end ? 'ended' : 'goes on'
+    const stored = await bench.results.add(result)
+    if (stored === 'lost') throw new PairLost()
+    return stored
   } catch (error) {
     if (error instanceof PairLost || result.findings === null) throw error
     log().error({ err: error, runId: bench.runId, pairId: result.pairId }, 'the findings of a step could not be stored')
