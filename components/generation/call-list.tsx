@@ -118,7 +118,7 @@ export function CallOutcome({ row }: { row: Pick<GenerationRow, 'status' | 'erro
   return (
     <span className="flex flex-wrap gap-1">
       {row.status === 'ok' ? <Badge tone="good">Answered</Badge> : <Badge tone="bad">{errorClassWords(row.errorClass ?? 'failed')}</Badge>}
-      {row.repaired ? <Badge tone="warn">Repaired</Badge> : null}
+      {row.repaired ? <Badge tone="warn">{row.status === 'ok' ? 'Repaired' : 'Repaired in vain'}</Badge> : null}
       {row.tries > 1 ? <Badge>{row.tries} tries</Badge> : null}
     </span>
   )

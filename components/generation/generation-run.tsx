@@ -26,7 +26,8 @@ export function GenerationRun({ run, samples, children }: { run: RunView; sample
   const { data: list } = useEndpoints()
   const params = generateParams.safeParse(run.params).data
   const endpointId = params?.endpointId ?? params?.steps.flatMap((one) => ('endpointId' in one && one.endpointId ? [one.endpointId] : []))[0]
-  const currency = list?.endpoints.find(({ id }) => id === endpointId)?.currency ?? null
+  const endpoint = list?.endpoints.find(({ id }) => id === endpointId)
+  const currency = endpoint && (endpoint.inputPrice !== null || endpoint.outputPrice !== null) ? endpoint.currency : null
   const open = (id: string): void => void set({ call: id }, { history: 'push' })
   return (
     <>

@@ -1,8 +1,7 @@
 import { describeAll } from '#components/browse/filter.ts'
 import { fieldsOf } from '#components/generation/step-fields.ts'
 import { stepLabel } from '#components/generation/step-words.ts'
-import { inSentence } from '#components/runs/run-words.ts'
-import { formatNumber } from '#components/ui/format.ts'
+import { formatNumber, withinSentence } from '#components/ui/format.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { GenerateParams, RecipeStep } from '#lib/generation/recipe.ts'
 
@@ -24,9 +23,9 @@ export function stepWords(step: RecipeStep): string {
   const settings = fieldsOf(step.step).flatMap((field) => {
     const value = given.get(field.name)
     if (value === undefined) return []
-    if (field.kind === 'switch') return value === true ? [inSentence(field.label)] : []
+    if (field.kind === 'switch') return value === true ? [withinSentence(field.label)] : []
     const label = (one: unknown) => ('choices' in field ? field.choices.find((choice) => choice.value === one)?.label : undefined) ?? String(one)
-    return [`${inSentence(field.label)}: ${Array.isArray(value) ? value.map(label).join(', ') : label(value)}`]
+    return [`${withinSentence(field.label)}: ${Array.isArray(value) ? value.map(label).join(', ') : label(value)}`]
   })
   return settings.length === 0 ? stepLabel(step.step) : `${stepLabel(step.step)} (${settings.join('; ')})`
 }

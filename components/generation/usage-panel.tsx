@@ -9,6 +9,7 @@ import type { RunView } from '#lib/runs/contract.ts'
 interface UsagePanelProps {
   run: RunView
   samples: readonly ProgressSample[]
+  /** Null where the endpoint has no price, or is gone. */
   currency: string | null
   budget: { tokens?: number | undefined; cost?: number | undefined }
   /** Shows the calls that ended in this class of error. */
@@ -27,7 +28,7 @@ export function UsagePanel({ run, samples, currency, budget, onErrorClass }: Usa
     ['Sent back once to be repaired', formatNumber(usage.repaired)],
     ['Tokens in', `${tokenWords(usage.inputTokens)}${pace ? `, ${tokenWords(pace.in)} a second` : ''}`],
     ['Tokens out', `${tokenWords(usage.outputTokens)}${pace ? `, ${tokenWords(pace.out)} a second` : ''}`],
-    ['Cost', moneyWords(usage.cost, currency)],
+    ['Cost', currency === null && usage.cost === 0 ? 'no price is set' : moneyWords(usage.cost, currency)],
   ]
   return (
     <Panel title="Calls to the model">

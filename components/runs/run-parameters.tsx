@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { recipeRows } from '#components/exports/export-words.ts'
 import { generationRows } from '#components/generation/recipe-words.ts'
+import { useEndpoints } from '#components/api/endpoints.ts'
 import { methodWords } from '#components/preferences/preference-words.ts'
 import { formatDate } from '#components/ui/format.ts'
+import type { EndpointView } from '#lib/endpoints/contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
@@ -12,8 +14,10 @@ type Row = [label: string, value: string]
 
 /** What a run was asked to do, by whom and when, in words. */
 export function RunParameters({ run }: { run: RunView }) {
+  const { data: list } = useEndpoints()
   const rows: Row[] = [
     ...paramRows(run),
+    ...endpointRows(run, list?.endpoints ?? []),
     ['Seed', String(run.seed)],
     ['Started by', run.createdBy ?? 'the command line'],
     ['Asked for', formatDate(run.createdAt)],
@@ -58,6 +62,18 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'export':
       return rowsOf(exportRecipe, params, recipeRows)
   }
+}
+
+/** The models that a generation run asks: its own, and those of single steps. */
+function endpointRows({ kind, params }: RunView, endpoints: readonly EndpointView[]): Row[] {
+  const asked = kind === 'generate' ? generateParams.safeParse(params).data : undefined
+  if (!asked) return []
+  const ids = new Set([asked.endpointId, ...asked.steps.map((step) => ('endpointId' in step ? step.endpointId : null))].filter((id) => id !== null && id !== undefined))
+  const names = [...ids].map((id) => {
+    const endpoint = endpoints.find((one) => one.id === id)
+    return endpoint ? `${endpoint.name} (${endpoint.model})` : 'one that has been removed'
+  })
+  return names.length === 0 || endpoints.length === 0 ? [] : [[names.length === 1 ? 'Endpoint' : 'Endpoints', names.join(', ')]]
 }
 
 function columnRows(columns: Record<string, string | undefined>): Row[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { madeWords, runProgress } from '#components/runs/run-words.ts'
+import { droppedWords, madeWords, runProgress } from '#components/runs/run-words.ts'
 
 describe('the progress of a run', () => {
   it('is the done share, nothing while the whole is unknown, and whole at the end', () => {
@@ -21,5 +21,12 @@ describe('the further numbers of a run', () => {
 
   it('keep a number that nobody has words for', () => {
     expect(madeWords('verify', { surprises: 2 })).toEqual([{ label: 'surprises', n: 2 }])
+  })
+})
+
+describe('why something was left out', () => {
+  it('is said in words where a call failed, and as it stands otherwise', () => {
+    expect(droppedWords('failed: bad_json')).toBe('failed (not as asked, twice)')
+    expect(droppedWords('no constraints')).toBe('no constraints')
   })
 })

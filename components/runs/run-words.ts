@@ -1,4 +1,5 @@
 import { errorClassWords } from '#components/generation/usage-words.ts'
+import { withinSentence } from '#components/ui/format.ts'
 import type { RunCounts, RunKind, RunView } from '#lib/runs/contract.ts'
 import { endedStatuses } from '#lib/runs/contract.ts'
 
@@ -65,12 +66,7 @@ const failed = 'failed: '
 
 /** Why something was left out; classes of errors of model calls in words. */
 export function droppedWords(reason: string): string {
-  return reason.startsWith(failed) ? `failed (${inSentence(errorClassWords(reason.slice(failed.length)))})` : reason
-}
-
-/** A phrase as it stands within a sentence; what begins with capitals (JSON) keeps them. */
-export function inSentence(phrase: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(phrase) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase
+  return reason.startsWith(failed) ? `failed (${withinSentence(errorClassWords(reason.slice(failed.length)))})` : reason
 }
 
 /** Done share of the whole, 0 to 1; null while the whole is not known. */

@@ -51,3 +51,8 @@ export function formatPercent(ratio: number): string {
 export function formatShare(ratio: number): string {
   return ratio > 0 && ratio < 0.005 ? '<1%' : formatPercent(ratio)
 }
+
+/** A label inside a sentence: its first letter small, unless it begins with an abbreviation. */
+export function withinSentence(label: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}

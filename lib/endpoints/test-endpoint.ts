@@ -5,6 +5,7 @@ import { requireManager } from '#lib/auth/managing.ts'
 import type { EndpointSettings, EndpointTest, EndpointView } from '#lib/endpoints/contract.ts'
 import { endpointSettings, keepTest } from '#lib/endpoints/endpoints.ts'
 import { explainFailure } from '#lib/endpoints/explain-failure.ts'
+import { readJson } from '#lib/generation/model/json-answer.ts'
 import { scrubber } from '#lib/generation/model/scrub.ts'
 import { AppError } from '#lib/http/errors.ts'
 
@@ -121,13 +122,11 @@ async function holdsToSchema(client: OpenAI, model: string): Promise<boolean> {
       }
       // Enough for a model that thinks first.
       const answer = await ask(client, request, 1024)
-      return city.safeParse(JSON.parse(answer.choices[0]?.message.content ?? '')).success
+      const read = readJson(answer.choices[0]?.message.content ?? '')
+      return read.ok && city.safeParse(read.value).success
     } catch (error) {
-      if (error instanceof OpenAI.APIConnectionError) throw error
-      // Answered in prose.
-      if (error instanceof SyntaxError) return false
-      // Refused.
-      if (!(error instanceof OpenAI.APIError)) throw error
+      // Where it is refused there is another form.
+      if (error instanceof OpenAI.APIConnectionError || !(error instanceof OpenAI.APIError)) throw error
     }
   }
   return false

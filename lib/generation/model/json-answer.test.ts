@@ -30,6 +30,11 @@ describe('one JSON object is found', () => {
   })
 })
 
+test('line breaks and tabs that a model wrote bare into a text stand in it', () => {
+  const text = z.object({ a: z.string() })
+  expect(parseAnswer({ kind: 'json', name: 'x', schema: text }, 'Sure:\n{\n\t"a":\n"one\n\ttwo \\"three\\" \\\\"\n}')).toEqual({ ok: true, value: { a: 'one\n\ttwo "three" \\' } })
+})
+
 describe('anything else is a problem in words', () => {
   test.each([
     ['', 'The answer holds no JSON object.'],

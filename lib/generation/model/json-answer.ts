@@ -37,11 +37,11 @@ export function withoutThoughts(text: string): string {
 
 /** The one JSON value of an answer: all of it, the inside of its only fence, or the only object among prose. */
 function onlyJson(text: string): Parsed<unknown> {
-  const whole = json(text)
+  const whole = readJson(text)
   if (whole.ok) return whole
   const fences = [...text.matchAll(/^```[a-z]*[ \t]*\r?\n([\s\S]*?)^```[ \t]*$/gim)]
   if (fences.length === 1) {
-    const inside = json(fences[0]?.[1] ?? '')
+    const inside = readJson(fences[0]?.[1] ?? '')
     if (inside.ok) return inside
   }
   const objects = objectsWithin(text)
@@ -51,12 +51,19 @@ function onlyJson(text: string): Parsed<unknown> {
   return text.includes('{') ? { ok: false, problem: `The answer is not valid JSON: ${whole.problem}` } : { ok: false, problem: 'The answer holds no JSON object.' }
 }
 
-function json(text: string): Parsed<unknown> {
+/** JSON, also with bare line breaks and tabs in its strings: small models write them so, and llama-cpp-python's grammar lets them. */
+export function readJson(text: string): Parsed<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
+    const escaped = text.replace(/"[^"\\]*(?:\\[\s\S][^"\\]*)*"/g, (string) => string.replace(/\p{Cc}/gu, escapeOf))
+    if (escaped !== text) return readJson(escaped)
     return { ok: false, problem: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function escapeOf(control: string): string {
+  return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 function objectsWithin(text: string): unknown[] {
@@ -66,7 +73,7 @@ function objectsWithin(text: string): unknown[] {
     at = text.indexOf('{', at)
     if (at === -1) break
     const end = endOfObject(text, at)
-    const object = end === -1 ? null : json(text.slice(at, end))
+    const object = end === -1 ? null : readJson(text.slice(at, end))
     if (object?.ok) {
       objects.push(object.value)
       at = end
