@@ -26,7 +26,7 @@ describe('the further numbers of a run', () => {
 
 describe('why something was left out', () => {
   it('is said in words where a call failed, and as it stands otherwise', () => {
-    expect(droppedWords('failed: bad_json')).toBe('failed (not as asked, twice)')
+    expect(droppedWords('failed: bad_json')).toBe('failed (no usable answer, even when repaired)')
     expect(droppedWords('no constraints')).toBe('no constraints')
   })
 })
