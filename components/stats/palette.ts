@@ -5,6 +5,8 @@ export const outcomeFill: Readonly<Record<string, string>> = {
   unsure: 'fill-warn',
   error: 'fill-warn',
   none: 'fill-faint',
+  'judged-pass': 'fill-info',
+  'judged-fail': 'fill-info',
 }
 
 export const decisionFill: Readonly<Record<string, string>> = {

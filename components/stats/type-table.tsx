@@ -18,7 +18,7 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
         <tr>
           {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty corner of the table, no control */}
           <Th className="!h-7 !border-b-0" colSpan={2} scope="colgroup"><span className="sr-only">Constraints</span></Th>
-          <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What programs say</Th>
+          <Th className="!h-7 !border-b-0 border-l" colSpan={6} scope="colgroup">What programs say, or a judge</Th>
           <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What people decided</Th>
         </tr>
         <tr>
@@ -28,6 +28,7 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
           <Th numeric>Proven</Th>
           <Th numeric>Refuted</Th>
           <Th numeric>Unsure</Th>
+          <Th numeric>Judged</Th>
           <Th numeric>Cannot tell</Th>
           <Th className="w-24 border-l"><span className="sr-only">Decisions as a bar</span></Th>
           <Th numeric>Accepted</Th>
@@ -76,6 +77,8 @@ function verdictCells(type: TypeStatistics, errors: number): Cell[] {
     { label: 'Refuted', value: type.fail, fill: outcomeFill.fail ?? '', filter: { outcome: 'fail' } },
     // Failed checks are counted with the unsure ones, and one filter cannot show both.
     { label: 'Unsure', value: type.unsure, fill: outcomeFill.unsure ?? '', filter: errors === 0 ? { outcome: 'unsure' } : null },
+    // Two filters: what the judge holds, and what it denies.
+    { label: 'Judged', value: type.judged, fill: outcomeFill['judged-pass'] ?? '', filter: null },
     { label: 'Cannot tell', value: type.undecidable, fill: outcomeFill.none ?? '', filter: { outcome: 'none' } },
   ]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
 /** A response's words; more than the database can count are as many as it can. */
 const words = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
@@ -13,7 +14,7 @@ export const plainFilter = z.object({
   status: z.enum(['pending', 'in_review', 'reviewed']).optional(),
   /** Pairs with a constraint that meets all of the next six at once. */
   type: z.string().max(64).optional(),
-  outcome: z.enum(['pass', 'fail', 'unsure', 'error', 'none']).optional(),
+  outcome: z.enum(verdictsSaid).optional(),
   decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']).optional(),
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
   /** Who decided it last: a name, an e-mail address or an id; `me` is whoever asks. */

@@ -42,7 +42,7 @@ it('keeps what is excluded as terms of its own', () => {
 
 test.each([
   ['owl verdikt:fail', 5, 'Did you mean verdict, as in verdict:fail?'],
-  ['verdict:false', 1, 'it is pass, fail, unsure, error or none'],
+  ['verdict:false', 1, 'it is pass, fail, unsure, error, none, judged-pass or judged-fail'],
   ['response:table', 1, 'response is searched with ~, as in response~"table".'],
   ['type~x', 1, 'type takes a colon'],
   ['a type:', 3, 'type: needs a value, as in type:length.words.'],

@@ -3,6 +3,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
 export function pairConditions({ not, ...filter }: PairFilter): Prisma.Sql {
@@ -30,9 +31,7 @@ export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFi
 export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   const parts: Prisma.Sql[] = []
   if (filter.type) parts.push(Prisma.sql`c.type = ${filter.type}`)
-  if (filter.outcome) {
-    parts.push(filter.outcome === 'none' ? Prisma.sql`c.outcome IS NULL` : Prisma.sql`c.outcome = ${filter.outcome}::"VerdictOutcome"`)
-  }
+  if (filter.outcome) parts.push(saidOf(filter.outcome))
   if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
   if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
   if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
@@ -74,4 +73,17 @@ function plainConditions(filter: PlainFilter): Prisma.Sql[] {
 /** A pattern of ILIKE for the very text, with no sign in it that means something else. */
 function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** See verdict-said.ts; written so that the index over outcomes serves. */
+function saidOf(said: VerdictSaid): Prisma.Sql {
+  switch (said) {
+    case 'none':
+      return Prisma.sql`(c.outcome IS NULL OR (c."outcomeBy" = 'llm' AND c.outcome NOT IN ('pass', 'fail')))`
+    case 'judged-pass':
+    case 'judged-fail':
+      return Prisma.sql`(c.outcome = ${said.slice('judged-'.length)}::"VerdictOutcome" AND c."outcomeBy" = 'llm')`
+    default:
+      return Prisma.sql`(c.outcome = ${said}::"VerdictOutcome" AND c."outcomeBy" IS DISTINCT FROM 'llm')`
+  }
 }

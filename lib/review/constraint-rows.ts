@@ -127,7 +127,7 @@ export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
       SELECT pair.id, count(k.id)::int AS total,
         count(*) FILTER (WHERE k.status = 'pending')::int AS undecided,
         count(*) FILTER (WHERE k.status = 'accepted')::int AS accepted,
-        count(*) FILTER (WHERE k.outcome = 'fail' AND k."outcomeBy" = 'rule')::int AS refuted
+        count(*) FILTER (WHERE k.outcome = 'fail' AND k."outcomeBy" IS DISTINCT FROM 'llm')::int AS refuted
       FROM unnest(${pairIds}::uuid[]) AS pair (id)
         LEFT JOIN "Constraint" k ON k."pairId" = pair.id AND k.status <> 'superseded'
       GROUP BY pair.id) c

@@ -1,4 +1,4 @@
-import type { VerdictOutcome } from '#lib/constraints/verdict.ts'
+import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** `GET /api/v1/datasets/:id/statistics`. Every count is of rows that the browse table can show with the matching filter. */
 export interface DatasetStatistics {
@@ -7,7 +7,7 @@ export interface DatasetStatistics {
     total: number
     byType: TypeStatistics[]
     byOrigin: { origin: string; count: number }[]
-    byOutcome: { outcome: VerdictOutcome | 'none'; count: number }[]
+    byOutcome: { outcome: VerdictSaid; count: number }[]
     byStatus: { status: string; count: number }[]
     /** How many pairs carry n constraints. */
     perPair: { constraints: number; pairs: number }[]
@@ -33,6 +33,8 @@ export interface TypeStatistics {
   pass: number
   fail: number
   unsure: number
+  /** By a model, where no program can tell. */
+  judged: number
   undecidable: number
   accepted: number
   rejected: number

@@ -1,6 +1,7 @@
 import { vocabulary } from '#lib/constraints/index.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { pool } from '#lib/db/client.ts'
+import { verdictSaidSql } from '#lib/review/verdict-said.ts'
 import type { DatasetStatistics, TypeStatistics } from '#lib/stats/contract.ts'
 
 const entryOf = new Map(vocabulary.map((entry) => [entry.key, entry]))
@@ -18,7 +19,7 @@ export async function datasetStatistics(datasetId: string): Promise<DatasetStati
     rows<DatasetStatistics['pairs']>(pairsSql),
     rows<Omit<TypeStatistics, 'label' | 'facet'>>(typesSql),
     rows<{ origin: string; count: number }>(constraintsBy('origin::text', 'origin')),
-    rows<DatasetStatistics['constraints']['byOutcome'][number]>(constraintsBy(`coalesce(outcome::text, 'none')`, 'outcome')),
+    rows<DatasetStatistics['constraints']['byOutcome'][number]>(constraintsBy(verdictSaidSql, 'outcome')),
     rows<{ status: string; count: number }>(constraintsBy('status::text', 'status')),
     rows<{ constraints: number; pairs: number }>(
       `SELECT "constraintCount" AS constraints, count(*)::int AS pairs FROM "Pair" WHERE "datasetId" = $1 GROUP BY 1 ORDER BY 1`,
@@ -72,11 +73,11 @@ const pairsSql = `
   FROM "Pair" WHERE "datasetId" = $1`
 
 const typesSql = `
-  SELECT type, count(*)::int AS total, count(*) FILTER (WHERE outcome = 'pass')::int AS pass,
-    count(*) FILTER (WHERE outcome = 'fail')::int AS fail, count(*) FILTER (WHERE outcome IN ('unsure', 'error'))::int AS unsure,
-    count(*) FILTER (WHERE outcome IS NULL)::int AS undecidable, count(*) FILTER (WHERE status = 'accepted')::int AS accepted,
+  SELECT type, count(*)::int AS total, count(*) FILTER (WHERE said = 'pass')::int AS pass,
+    count(*) FILTER (WHERE said = 'fail')::int AS fail, count(*) FILTER (WHERE said IN ('unsure', 'error'))::int AS unsure,
+    count(*) FILTER (WHERE said IN ('judged-pass', 'judged-fail'))::int AS judged, count(*) FILTER (WHERE said = 'none')::int AS undecidable, count(*) FILTER (WHERE status = 'accepted')::int AS accepted,
     count(*) FILTER (WHERE status = 'rejected')::int AS rejected, count(*) FILTER (WHERE status = 'pending')::int AS pending
-  FROM "Constraint" WHERE "datasetId" = $1 GROUP BY type ORDER BY total DESC, type`
+  FROM (SELECT type, status, ${verdictSaidSql} AS said FROM "Constraint" WHERE "datasetId" = $1) constraints GROUP BY type ORDER BY total DESC, type`
 
 const reviewersSql = `
   SELECT coalesce(u.name, 'former member') AS reviewer, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { browsePairs } from '#lib/datasets/browse.ts'
 import { db } from '#lib/db/client.ts'
+import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { newId } from '#lib/db/id.ts'
 import { startFaultServer, type FaultServer, type FaultServerOptions } from '#lib/generation/model/fault-server.fixture.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
@@ -65,6 +67,11 @@ describe('a generation run', () => {
     }
     const pairs = await db().pair.findMany({ where: { datasetId } })
     for (const pair of pairs) expect(pair.refutedCount).toBeGreaterThanOrEqual(1)
+    const found = async (outcome: 'pass' | 'fail' | 'judged-pass' | 'none') => (await browsePairs(datasetId, { outcome }, { sort: 'oldest', limit: 1 })).total.count
+    expect([await found('pass'), await found('fail'), await found('judged-pass'), await found('none')]).toEqual([0, 10, 10, 0])
+    const { constraints } = await datasetStatistics(datasetId)
+    expect(Object.fromEntries(constraints.byOutcome.map(({ outcome, count }) => [outcome, count]))).toEqual({ fail: 10, 'judged-pass': 10 })
+    expect(constraints.byType.find(({ type }) => type === 'unmapped')).toMatchObject({ total: 10, pass: 0, judged: 10, undecidable: 0 })
   })
 
   it('works on what the filter finds, evenly thinned by a limit', async () => {
