@@ -1,11 +1,11 @@
 /**
- * Takes the pictures of the documentation: docs/images/{review,statistics,browse,import,exports}.png.
+ * Takes the pictures of the documentation: docs/images/{review,statistics,browse,import,exports,endpoints,generation}.png.
  *
  *   PINCER_HOME=$(mktemp -d) npm start                                    (prints the link)
  *   node scripts/run.mjs scripts/screenshots.ts http://127.0.0.1:3000 LINK
  *
  * Imports the shipped pairs once more, with constraints such as other tools make them, some of them false, and decides about most:
- * the pictures show what curating looks like. Start Pincer on a home that can be thrown away.
+ * the pictures show what curating looks like. What the stand-in for a model answers is made up. Start Pincer on a home that can be thrown away.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, stat } from 'node:fs/promises'
@@ -14,6 +14,9 @@ import { chromium, type APIRequestContext, type Page } from '@playwright/test'
 import { z } from 'zod'
 import { projectRoot } from '#lib/config/paths.ts'
 import type { DatasetView, PairPage } from '#lib/datasets/contract.ts'
+import type { EndpointView } from '#lib/endpoints/contract.ts'
+import { startFaultServer } from '#lib/generation/model/fault-server.fixture.ts'
+import { generateParams } from '#lib/generation/recipe.ts'
 import type { ConstraintView, DecisionInput, DecisionResult, PairView, RejectReason } from '#lib/review/contract.ts'
 import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 import { ensureChromium } from './chromium.ts'
@@ -53,6 +56,7 @@ async function takeAll(base: string, signInLink: string): Promise<void> {
     await takeBrowse(page, datasetId)
     await takeImport(page, datasetId)
     await takeExport(page, run)
+    await takeGeneration(page, datasetId)
   } finally {
     await browser.close()
   }
@@ -91,8 +95,32 @@ async function takeExport(page: Page, run: RunView): Promise<void> {
   await take(page, 'exports')
 }
 
+/** The endpoints, and a run in the middle of its calls to a stand-in for a model that fails now and then. */
+async function takeGeneration(page: Page, datasetId: string): Promise<void> {
+  const server = await startFaultServer({ port: 8000, seed: 7, latencyMs: 700, model: 'stand-in', faults: { rate429: 0.02, truncated: 0.03 } })
+  try {
+    const { endpoint } = await answer<{ endpoint: EndpointView }>(
+      page.request.post('/api/v1/endpoints', {
+        data: { name: 'Stand-in for a model', baseUrls: [server.url], model: 'stand-in', concurrency: 8, inputPrice: 0.1, outputPrice: 0.4, currency: 'USD' },
+      }),
+    )
+    await answer(page.request.post(`/api/v1/endpoints/${endpoint.id}/test`, { data: {} }))
+    await page.goto('/settings/endpoints')
+    await page.getByText('It answers: one small call took').waitFor()
+    await take(page, 'endpoints')
+    const params = generateParams.parse({ endpointId: endpoint.id, steps: [{ step: 'backtranslate' }, { step: 'judge', repair: false }], budget: { tokens: 2_000_000 } })
+    const { id } = await answer<RunView>(page.request.post('/api/v1/runs', { data: { kind: 'generate', datasetId, params } }))
+    await page.goto(`/runs/${id}`)
+    await page.getByText(/^[1-4]\d of \d+ pairs$/).waitFor({ timeout: 120_000 })
+    await take(page, 'generation')
+  } finally {
+    await server.stop()
+  }
+}
+
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  // A run's page stays connected.
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' })

@@ -27,12 +27,19 @@ describe('readProposal', () => {
     [null, 'nothing was proposed'],
     ['N/A', 'nothing was proposed'],
     [`Write ${'very '.repeat(60)}warmly.`, 'longer than 60 words'],
+    ['json', 'a single word, no demand'],
     ['Should it be friendly?', 'a question, no demand'],
     ['Begin with the words "Tea is a drink that people like warm."', 'gives the response away'],
     ['Say that it comes from China where it was first grown', 'gives the response away'],
     ['Use at least 1 word.', 'nearly every response meets it'],
   ])('refuses %j: %s', (text, refused) => {
     expect(read(text)).toEqual({ refused })
+  })
+
+  it('refuses what the prompt itself gave as an example', () => {
+    const examples = ['Name no brands and recommend nothing that has to be bought.']
+    expect(readProposal({ text: 'name no brands, and recommend nothing that has to be bought', rawType: 'x' }, pair, [], 'g', examples)).toEqual({ refused: 'copied from an example of the prompt' })
+    expect(readProposal({ text: 'Name no brands of tea.', rawType: 'x' }, pair, [], 'g', examples)).toHaveProperty('text')
   })
 
   it('takes a polite demand and a quoted question for no question', () => {

@@ -10,8 +10,10 @@ import { rougeWords } from '#lib/text/rouge.ts'
 /** Why a proposed constraint is not taken up. */
 export type Refusal =
   | 'nothing was proposed'
+  | 'a single word, no demand'
   | 'longer than 60 words'
   | 'a question, no demand'
+  | 'copied from an example of the prompt'
   | 'gives the response away'
   | 'says what another constraint says'
   | 'nearly every response meets it'
@@ -24,18 +26,22 @@ const duplicate = 0.8
 
 /**
  * What a model proposed as a constraint, made ready: compiled to a checker where its sentence can be, and checked against the response.
- * A refuted one is no refusal: it goes to review as what it is. `others` are the constraints that it must not repeat.
+ * A refuted one is no refusal: it goes to review as what it is. `others` are the constraints that it must not repeat, `examples` the
+ * texts of the prompt's examples: small models hand them back as if they had been found.
  */
 export function readProposal(
   proposed: { text: string | null; rawType: string },
   pair: Pick<PairState, 'system' | 'history' | 'instruction' | 'input' | 'response'>,
   others: readonly Comparable[],
   generationId: string,
+  examples: readonly string[] = [],
 ): FoundConstraint | { refused: Refusal } {
   const text = plain(proposed.text ?? '')
   if (saysNothing(text)) return { refused: 'nothing was proposed' }
+  if (rougeWords(text).length < 2) return { refused: 'a single word, no demand' }
   if (wordsIn(text) > mostWords) return { refused: 'longer than 60 words' }
   if (asks(text)) return { refused: 'a question, no demand' }
+  if (examples.some((example) => alike({ text, checker: null }, { text: example, checker: null }, duplicate))) return { refused: 'copied from an example of the prompt' }
   const rawType = proposed.rawType.trim().slice(0, 100)
   const compiled = compileConstraint(text, { rawType })
   const type = compiled?.type ?? mapRawType(rawType)

@@ -46,6 +46,7 @@ describe('backtranslate', () => {
   it.each([
     [{ ...nothing, 'style.tone': 'N/A', 'semantics.topic': 'NULL' }, 'nothing was proposed'],
     [{ ...nothing, 'style.tone': 'Is it friendly?' }, 'a question, no demand'],
+    [{ ...nothing, 'prohibition.content': 'Name no brands and recommend nothing that has to be bought.' }, 'copied from an example of the prompt'],
     [{ ...nothing, 'style.tone': 'Is it friendly?', other: [{ type: 'x', text: 'Use at least 1 word.' }, { type: 'x', text: 'Use at least 2 words.' }] }, 'nearly every response meets it'],
   ])('says why nothing came of it', async (answer, dropped) => {
     const { ask } = scripted(answer)

@@ -20,9 +20,9 @@ export const backtranslate: Step<'backtranslate'> = {
     const answers = await together(scopes.map((scope) => askScope(scope, pair, settings, ask)))
     const found: FoundConstraint[] = []
     const refused: Refusal[] = []
-    for (const { proposals, generationId } of answers) {
+    for (const { proposals, generationId, examples } of answers) {
       for (const proposal of proposals) {
-        const read = readProposal(proposal, pair, [...pair.constraints, ...found], generationId)
+        const read = readProposal(proposal, pair, [...pair.constraints, ...found], generationId, examples)
         if ('refused' in read) refused.push(read.refused)
         else found.push(read)
       }
@@ -48,7 +48,7 @@ async function askScope(scope: 'global' | 'local', pair: PairState, { temperatur
     maxTokens: 1024,
     endpointId,
   })
-  return { proposals: proposalsIn(value), generationId }
+  return { proposals: proposalsIn(value), generationId, examples: examplesIn(prompt) }
 }
 
 function proposalsIn({ other, ...named }: Answer): { rawType: string; text: string | null }[] {
@@ -56,6 +56,14 @@ function proposalsIn({ other, ...named }: Answer): { rawType: string; text: stri
     ...Object.entries(named).map(([rawType, text]) => ({ rawType, text: typeof text === 'string' ? text : null })),
     ...other.slice(0, mostOthers).map(({ type, text }) => ({ rawType: type, text })),
   ]
+}
+
+/** What the prompt's own examples propose. */
+function examplesIn({ examples = [], schema }: (typeof prompts)['global']): string[] {
+  return examples.flatMap(({ answer }) => {
+    const read = schema.safeParse(answer)
+    return read.success ? proposalsIn(read.data).flatMap(({ text }) => text ?? []) : []
+  })
 }
 
 /** The reason for most refusals; that nothing was proposed only where it is the reason for all. */
