@@ -99,7 +99,7 @@ async function takeExport(page: Page, run: RunView): Promise<void> {
 async function takeGeneration(page: Page, datasetId: string): Promise<void> {
   const server = await startFaultServer({ port: 8000, seed: 7, latencyMs: 700, model: 'stand-in', faults: { rate429: 0.02, truncated: 0.03 } })
   try {
-    const { endpoint } = await answer<{ endpoint: EndpointView }>(
+    const endpoint = await answer<EndpointView>(
       page.request.post('/api/v1/endpoints', {
         data: { name: 'Stand-in for a model', baseUrls: [server.url], model: 'stand-in', concurrency: 8, inputPrice: 0.1, outputPrice: 0.4, currency: 'USD' },
       }),

@@ -98,7 +98,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
               )}
             </div>
             {detail ? (
-              <p className={clsx('mt-0.5 text-[13px]', refuted ? 'font-medium text-bad' : 'text-muted')}>
+              <p className={clsx('mt-0.5 text-[13px] first-letter:uppercase', refuted ? 'font-medium text-bad' : 'text-muted')}>
                 {detail}
                 {evidence.length >= mostEvidence ? <span className="font-normal"> The first {mostEvidence} places are marked.</span> : null}
                 {metBy === null ? null : <span className="font-normal text-faint"> Met by {formatShare(metBy)} of other responses.</span>}

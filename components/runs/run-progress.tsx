@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { runPace, type ProgressSample } from '#components/runs/run-pace.ts'
-import { hasEnded, runProgress } from '#components/runs/run-words.ts'
+import { hasEnded, paceWords, runProgress } from '#components/runs/run-words.ts'
 import { RunStatusBadge } from '#components/ui/badge.tsx'
 import { formatBytes, formatDuration, formatNumber, formatPercent } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
@@ -38,7 +38,7 @@ export function RunProgress({ run, samples, lost }: RunProgressProps) {
         )}
         {pace ? (
           <span className="text-muted">
-            {amount(pace.perSecond)} a second, about {formatDuration(pace.remainingMs)} to go
+            {run.unit === 'bytes' ? `${amount(pace.perSecond)} a second` : paceWords(pace.perSecond, run.unit)}, about {formatDuration(pace.remainingMs)} to go
           </span>
         ) : null}
         {run.startedAt && run.finishedAt && hasEnded(run) ? (

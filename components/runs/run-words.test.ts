@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { droppedWords, madeWords, runProgress } from '#components/runs/run-words.ts'
+import { droppedWords, madeWords, paceWords, runProgress } from '#components/runs/run-words.ts'
 
 describe('the progress of a run', () => {
   it('is the done share, nothing while the whole is unknown, and whole at the end', () => {
@@ -28,5 +28,11 @@ describe('why something was left out', () => {
   it('is said in words where a call failed, and as it stands otherwise', () => {
     expect(droppedWords('failed: bad_json')).toBe('failed (no usable answer, even when repaired)')
     expect(droppedWords('no constraints')).toBe('no constraints')
+  })
+})
+
+describe('how fast a run is', () => {
+  it.each([[12.4, '12 pairs a second'], [1.2, '72 pairs a minute'], [0.03, '2 pairs a minute'], [0.01, '36 pairs an hour']])('%f a second is %s', (perSecond, words) => {
+    expect(paceWords(perSecond, 'pairs')).toBe(words)
   })
 })

@@ -1,5 +1,5 @@
 import { errorClassWords } from '#components/generation/usage-words.ts'
-import { withinSentence } from '#components/ui/format.ts'
+import { formatNumber, withinSentence } from '#components/ui/format.ts'
 import type { RunCounts, RunKind, RunView } from '#lib/runs/contract.ts'
 import { endedStatuses } from '#lib/runs/contract.ts'
 
@@ -79,4 +79,10 @@ export function runProgress(run: Pick<RunView, 'total' | 'progress' | 'status'>)
 /** Whether nothing more happens to the run by itself. */
 export function hasEnded(run: Pick<RunView, 'status'>): boolean {
   return endedStatuses.includes(run.status)
+}
+
+/** How fast something is done, in the unit of time that gives a number of two or more: 12 pairs a second, 40 pairs a minute. */
+export function paceWords(perSecond: number, unit: string): string {
+  const [time, seconds] = perSecond >= 1.5 ? ['a second', 1] as const : perSecond >= 1.5 / 60 ? ['a minute', 60] as const : ['an hour', 3600] as const
+  return `${formatNumber(Math.max(1, Math.round(perSecond * seconds)))} ${unit} ${time}`
 }

@@ -31,7 +31,11 @@ const falseQuote: Fault = {
   detail: "the judge's quote is not in the response",
   told: 'The quote is not in the response. Copy a passage of the response to the letter, or write "" and say in the reason why no passage can show it.',
 }
+const copiedReason: Fault = { detail: "the judge's reason is that of an example in its prompt", told: 'The reason is that of an example. Judge this response, and give the reason for it.' }
 const nothingSaid: Fault = { detail: 'the judge gave neither a quote nor a reason', told: 'Without a quote, the reason must say why no passage can show it.' }
+
+/** Small models hand them back instead of judging. */
+const exampleReasons = new Set<string>(judgePrompt.examples.map(({ answer }) => answer.reason))
 
 /** Sampled votes that cannot differ are one vote. */
 const warm = 0.7
@@ -69,6 +73,7 @@ async function vote(constraint: string, pair: PairState, { step, votes, temperat
 }
 
 function faultOf({ quote, reason }: JudgeAnswer, response: string): Fault | null {
+  if (exampleReasons.has(reason.trim())) return copiedReason
   if (quote === '') return /\p{L}/u.test(reason) ? null : nothingSaid
   return quote.trim() !== '' && response.includes(quote) ? null : falseQuote
 }

@@ -53,6 +53,12 @@ describe('judge', () => {
     ])
   })
 
+  it('voids the verdict whose reason is copied from an example of the prompt', async () => {
+    const copied = says('yes', { reason: 'The recipe measures in cups and spoons throughout; nothing is given in grams.' })
+    const { ask } = scripted(copied, copied)
+    expect((await worked(judge, pairWith(calm), { ask })).verdicts?.[0]).toMatchObject({ outcome: 'error', detail: "the judge's reason is that of an example in its prompt." })
+  })
+
   it('lets a judge quote nothing when it says why', async () => {
     const one = scripted(says('yes', { quote: '', reason: 'No brand is named.' }))
     expect((await worked(judge, pairWith(calm), one)).verdicts?.[0]).toMatchObject({ outcome: 'pass', evidence: [] })
