@@ -62,8 +62,8 @@ export interface FaultServerOptions {
   key?: string
   /** Whether it takes `response_format`, knows it as `json_object` only and fails at others (llama-cpp-python), refuses it, or answers as if it were not there. */
   jsonSchema?: 'yes' | 'as_object' | 'refused' | 'ignored'
-  /** How it gives log-probabilities of a prompt. */
-  likelihood?: 'chat' | 'echo' | 'none'
+  /** How it gives log-probabilities of a prompt; `misplaced`: as `echo`, but those of other tokens (llama-cpp-python). */
+  likelihood?: 'chat' | 'echo' | 'misplaced' | 'none'
 }
 
 export interface FaultServer {
@@ -182,8 +182,8 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   }
 
   function echoReaction(asked: FaultRequest): Reaction {
-    if (settings.likelihood !== 'echo') return { status: 404, body: { error: { message: 'Not Found' } } }
-    return { status: 200, body: echoedCompletion(asked.model, asked.prompt, settings.seed) }
+    if (settings.likelihood !== 'echo' && settings.likelihood !== 'misplaced') return { status: 404, body: { error: { message: 'Not Found' } } }
+    return { status: 200, body: echoedCompletion(asked.model, asked.prompt, settings.seed, settings.likelihood === 'misplaced' ? -10 : 0) }
   }
 
   function react(response: ServerResponse, asked: FaultRequest, reaction: Reaction): void {

@@ -51,6 +51,15 @@ describe('the likelihood of a completion', () => {
     expect(client.state().refused).toBeNull()
   })
 
+  test('is unsupported where the log-probabilities are not those of the tokens, which a foreseeable text shows', async () => {
+    const { client, server } = await clientOf({ likelihood: 'misplaced' })
+    const unsupported = { status: 'error', errorClass: 'unsupported', message: expect.stringContaining('counting to twenty') }
+    expect(await client.likelihood(messages, 'good morning', never)).toMatchObject(unsupported)
+    const before = server.requests.total
+    expect(await client.likelihood(messages, 'good evening', never)).toMatchObject({ ...unsupported, tries: 0 })
+    expect(server.requests.total).toBe(before)
+  })
+
   test('fails as answers do where the server fails, without being taken for unsupported', async () => {
     const { client, server } = await clientOf({ likelihood: 'chat', answer: () => ({ status: 401 }) })
     expect(await client.likelihood(messages, 'good', never)).toMatchObject({ status: 'error', errorClass: 'auth' })

@@ -30,8 +30,17 @@ const withEcho = z.object({
 type Method = CompletionLikelihood['method']
 type Tried = { ok: true; likelihood: CompletionLikelihood | null } | { ok: false; failure: Failure }
 
-/** How endpoints were found to answer; undefined: not tried. A WeakMap because it belongs to the client, and lives as long. */
-const known = new WeakMap<Conversation, Method | 'unsupported'>()
+/** Goes on as hardly another text does: a model of any size gives each token of it a log-probability near 0. */
+const foreseeable = { before: '1, 2, 3, 4, 5, 6, 7, 8, 9, 10', after: ', 11, 12, 13, 14, 15, 16, 17, 18, 19, 20' }
+/** In nats a token; guessing at random comes to -10 or less. */
+const leastForeseeable = -5
+const misplaced =
+  'The log-probabilities that the endpoint gives with echo on completions are not those of the tokens they stand at: to it, counting to twenty is as unlikely as noise. ' +
+  'llama-cpp-python does so with models that have no token for the beginning.'
+const none = 'The endpoint gives no log-probabilities of a prompt, neither with prompt_logprobs on chat completions (vLLM) nor with echo on completions.'
+
+/** How endpoints were found to answer, or why they cannot; undefined: not tried. A WeakMap because it belongs to the client, and lives as long. */
+const known = new WeakMap<Conversation, Method | { unsupported: string }>()
 
 /** The log-probability of a completion; see ModelClient.likelihood. Throws only the signal's reason. */
 export async function askLikelihood(
@@ -45,18 +54,27 @@ export async function askLikelihood(
   if (completion.trim() === '') return failed('rejected', 'There is no completion to measure.')
   const methods: Method[] = ['chat', 'plain']
   const found = known.get(conversation)
+  if (typeof found === 'object') return failed('unsupported', found.unsupported)
+  const unsupported = (why: string) => {
+    known.set(conversation, { unsupported: why })
+    return failed('unsupported', why)
+  }
   for (const method of methods.filter((one) => found === undefined || one === found)) {
     const ask = method === 'chat' ? throughChat : throughEcho
     const tried = await ask(conversation, messages, completion, figures, signal)
     if (tried.ok && tried.likelihood) {
+      if (found === undefined && method === 'plain') {
+        const trial = await echoed(conversation, foreseeable.before, foreseeable.after, figures, signal)
+        if (!trial.ok) return failed(trial.failure.errorClass, trial.failure.message)
+        if (!trial.likelihood || trial.likelihood.logprob / trial.likelihood.tokens < leastForeseeable) return unsupported(misplaced)
+      }
       known.set(conversation, method)
       return { status: 'ok', value: tried.likelihood, raw: JSON.stringify(tried.likelihood), repaired: null, ...figures }
     }
     // A server that does not know the question says so with one of these, or answers past it.
     if (!tried.ok && !isUnknown(tried.failure, method)) return failed(tried.failure.errorClass, tried.failure.message)
   }
-  known.set(conversation, 'unsupported')
-  return failed('unsupported', 'The endpoint gives no log-probabilities of a prompt, neither with prompt_logprobs on chat completions (vLLM) nor with echo on completions.')
+  return unsupported(none)
 }
 
 /**
@@ -84,8 +102,12 @@ async function throughChat(conversation: Conversation, messages: ChatMessage[], 
 }
 
 /** After a plain rendering of the messages, for servers that score completions only. */
-async function throughEcho(conversation: Conversation, messages: ChatMessage[], completion: string, figures: Figures, signal: AbortSignal): Promise<Tried> {
+function throughEcho(conversation: Conversation, messages: ChatMessage[], completion: string, figures: Figures, signal: AbortSignal): Promise<Tried> {
   const before = `${messages.map(({ role, content }) => `${role}:\n${content}\n\n`).join('')}assistant:\n`
+  return echoed(conversation, before, completion, figures, signal)
+}
+
+async function echoed(conversation: Conversation, before: string, completion: string, figures: Figures, signal: AbortSignal): Promise<Tried> {
   const body = { prompt: before + completion, echo: true, logprobs: 1 }
   const sent = await post(conversation, '/completions', body, [body.prompt], withEcho, figures, signal)
   if (!sent.ok) return sent

@@ -15,8 +15,8 @@ export function chatLogprobs(asked: { messages: { role: string; content: string 
   return [...prompt.matchAll(token)].map(([text], at) => (at === 0 ? null : { [idOf(text)]: { logprob: madeUpLogprob(seed, text, at), rank: 1, decoded_token: text } }))
 }
 
-/** As the completions API of old answers `echo` with `logprobs`, one generated token at its end. */
-export function echoedCompletion(model: string, prompt: string, seed: string | number): unknown {
+/** As the completions API of old answers `echo` with `logprobs`, one generated token at its end; `more`: added to each. */
+export function echoedCompletion(model: string, prompt: string, seed: string | number, more = 0): unknown {
   const found = [...`${prompt} generated`.matchAll(token)]
   return {
     object: 'text_completion',
@@ -28,7 +28,7 @@ export function echoedCompletion(model: string, prompt: string, seed: string | n
         finish_reason: 'length',
         logprobs: {
           tokens: found.map(([text]) => text),
-          token_logprobs: found.map(([text], at) => (at === 0 ? null : madeUpLogprob(seed, text, at))),
+          token_logprobs: found.map(([text], at) => (at === 0 ? null : madeUpLogprob(seed, text, at) + more)),
           // In characters, as Python counts them.
           text_offset: found.map(({ index }) => Array.from(`${prompt} generated`.slice(0, index)).length),
         },

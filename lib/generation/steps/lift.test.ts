@@ -34,7 +34,7 @@ describe('lift', () => {
 
   it('gives its reason where the endpoint cannot say, after one question', async () => {
     const { likelihood, asked } = likelihoods({ [about]: new CallFailed('unsupported', 'no') })
-    expect(await worked(lift, pair, { likelihood })).toEqual({ dropped: 'the endpoint gives no prompt log-probabilities' })
+    expect(await worked(lift, pair, { likelihood })).toEqual({ dropped: 'the endpoint gives no usable prompt log-probabilities' })
     expect(asked).toHaveLength(1)
   })
 

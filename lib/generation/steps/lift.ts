@@ -31,7 +31,7 @@ export const lift: Step<'lift'> = {
       })
       return measurements.length > 0 ? { measurements } : { dropped: 'too long with any of its constraints' }
     } catch (error) {
-      if (error instanceof CallFailed && error.errorClass === 'unsupported') return { dropped: 'the endpoint gives no prompt log-probabilities' }
+      if (error instanceof CallFailed && error.errorClass === 'unsupported') return { dropped: 'the endpoint gives no usable prompt log-probabilities' }
       throw error
     }
   },
