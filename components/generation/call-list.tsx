@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { callsQuery } from '#components/generation/queries.ts'
 import { stepLabel } from '#components/generation/step-words.ts'
 import { errorClassWords, excerptWords, moneyWords } from '#components/generation/usage-words.ts'
+import { MoreButton } from '#components/ui/more-button.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
@@ -104,11 +105,7 @@ export function CallList({ run, steps, step, status, currency, onFilter, onOpen 
           </tbody>
         </Table>
       )}
-      {hasNextPage ? (
-        <Button className="mt-3" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          More
-        </Button>
-      ) : null}
+      <MoreButton hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
     </Panel>
   )
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { failedItemsQuery } from '#components/generation/queries.ts'
 import { errorClassWords } from '#components/generation/usage-words.ts'
+import { MoreButton } from '#components/ui/more-button.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice, Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
@@ -66,11 +67,7 @@ export function FailedItems({ run, reason, onAll }: FailedItemsProps) {
             ))}
         </tbody>
       </Table>
-      {hasNextPage ? (
-        <Button className="mt-3" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          More
-        </Button>
-      ) : null}
+      <MoreButton hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
     </Panel>
   )
 }

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { api } from '#components/api/client.ts'
-import { Button } from '#components/ui/button.tsx'
+import { MoreButton } from '#components/ui/more-button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
@@ -55,11 +55,7 @@ export function ImportErrors({ run }: { run: RunView }) {
             ))}
         </tbody>
       </Table>
-      {hasNextPage ? (
-        <Button className="mt-3" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          More
-        </Button>
-      ) : null}
+      <MoreButton hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
     </Panel>
   )
 }

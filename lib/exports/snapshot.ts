@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { pool } from '#lib/db/client.ts'
 import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
 
-const row = z.object({
+/** What every export says of a pair. */
+export const exportedPair = z.object({
   contentHash: z.string(),
   /** Names the pairs that stay in one split. */
   group: z.string(),
@@ -15,6 +16,13 @@ const row = z.object({
   history: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
   instruction: z.string(),
   input: z.string().nullable(),
+})
+
+/** The columns of `exportedPair`, from "Pair" p and, when grouped, pair_group g. */
+export const exportedPairColumns = (grouped: boolean): string =>
+  `p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input`
+
+const row = exportedPair.extend({
   response: z.string(),
   refinedInstruction: z.string().nullable(),
   constraints: z.array(
@@ -50,7 +58,7 @@ export interface Snapshot {
 
 /** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
 export async function readSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  return inSnapshot(datasetId, groupBy, async (client) => read({ ...(await countPairs(client, datasetId)), pairs: () => acceptedPairs(client, datasetId, groupBy !== null, signal) }))
+  return inSnapshot(datasetId, groupBy, async (client) => read({ ...(await countPairs(client, datasetId)), pairs: () => readCursor(client, selectAccepted(datasetId, groupBy !== null), row, signal) }))
 }
 
 /** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled. */
@@ -85,9 +93,10 @@ async function countPairs(client: PoolClient, datasetId: string): Promise<Pick<S
   return { total, accepted: { pairs: accepted, byType: Object.fromEntries(types.rows.map((row) => [row.type, row.pairs])) } }
 }
 
-async function* acceptedPairs(client: PoolClient, datasetId: string, grouped: boolean, signal: AbortSignal): AsyncGenerator<AcceptedPair> {
-  await client.query(`DECLARE accepted NO SCROLL CURSOR FOR ${selectAccepted(datasetId, grouped)}`)
-  const fetchNext = async (): Promise<unknown[]> => (await client.query(`FETCH ${batchSize} FROM accepted`)).rows
+/** The rows of a query within a transaction, two batches in memory. DECLARE takes no parameters: `sql` has its values as literals. */
+export async function* readCursor<T>(client: PoolClient, sql: string, schema: z.ZodType<T>, signal: AbortSignal): AsyncGenerator<T> {
+  await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${sql}`)
+  const fetchNext = async (): Promise<unknown[]> => (await client.query(`FETCH ${batchSize} FROM reading`)).rows
   let next = fetchNext()
   try {
     for (;;) {
@@ -97,7 +106,7 @@ async function* acceptedPairs(client: PoolClient, datasetId: string, grouped: bo
       // Postgres makes the next batch while this one is composed.
       next = fetchNext()
       next.catch(() => {})
-      for (const item of rows) yield row.parse(item)
+      for (const item of rows) yield schema.parse(item)
     }
   } finally {
     // Whoever leaves early must not ask the connection for more while it is still answering.
@@ -105,9 +114,8 @@ async function* acceptedPairs(client: PoolClient, datasetId: string, grouped: bo
   }
 }
 
-/** DECLARE takes no parameters: the id is put in as a literal. */
 const selectAccepted = (datasetId: string, grouped: boolean): string => `
-  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input, p.response,
+  SELECT ${exportedPairColumns(grouped)}, p.response,
     (SELECT v.text FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.fingerprint LIMIT 1) AS "refinedInstruction",
     (SELECT json_agg(json_build_object('fingerprint', c.fingerprint, 'type', c.type, 'text', c.text, 'status', c.status,
        'outcome', c.outcome, 'checkerId', c."checkerId", 'kwargs', c.kwargs) ORDER BY c.fingerprint, c.text)

@@ -1,21 +1,9 @@
-import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
-import { inSnapshot } from '#lib/exports/snapshot.ts'
+import { exportedPair, exportedPairColumns, inSnapshot, readCursor } from '#lib/exports/snapshot.ts'
 import { preferenceDemand } from '#lib/preferences/contract.ts'
 
-const row = z.object({
-  contentHash: z.string(),
-  /** Names the pairs that stay in one split. */
-  group: z.string(),
-  isNearDuplicate: z.boolean(),
-  source: z.string(),
-  license: z.string().nullable(),
-  language: z.string().nullable(),
-  system: z.string().nullable(),
-  history: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
-  instruction: z.string(),
-  input: z.string().nullable(),
+const row = exportedPair.extend({
   fingerprint: z.string(),
   method: z.string(),
   prompt: z.string(),
@@ -38,8 +26,6 @@ export interface PreferenceSnapshot {
   preferences(): AsyncGenerator<AcceptedPreference>
 }
 
-const batchSize = 200
-
 /** Reads a snapshot of a dataset's preferences. Without `groupBy` each pair is a group of its own; what is of one pair always stays together. */
 export async function readPreferenceSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: PreferenceSnapshot) => Promise<T>): Promise<T> {
   return inSnapshot(datasetId, groupBy, async (client) => {
@@ -48,23 +34,12 @@ export async function readPreferenceSnapshot<T>(datasetId: string, groupBy: Grou
       [datasetId],
     )
     const counts = { pending: 0, accepted: 0, dropped: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) }
-    return read({ counts, preferences: () => acceptedPreferences(client, datasetId, groupBy !== null, signal) })
+    return read({ counts, preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null), row, signal) })
   })
 }
 
-async function* acceptedPreferences(client: PoolClient, datasetId: string, grouped: boolean, signal: AbortSignal): AsyncGenerator<AcceptedPreference> {
-  await client.query(`DECLARE preferred NO SCROLL CURSOR FOR ${selectAccepted(datasetId, grouped)}`)
-  for (;;) {
-    signal.throwIfAborted()
-    const { rows } = await client.query(`FETCH ${batchSize} FROM preferred`)
-    if (rows.length === 0) return
-    for (const item of rows) yield row.parse(item)
-  }
-}
-
-/** DECLARE takes no parameters: the id is put in as a literal. */
 const selectAccepted = (datasetId: string, grouped: boolean): string => `
-  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input,
+  SELECT ${exportedPairColumns(grouped)},
     f.fingerprint, f.method, f.prompt, f.chosen, f.rejected, f.demands, f."violatedConstraintIds",
     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'text', c.text, 'status', c.status)), '[]')
      FROM jsonb_array_elements(f.demands) demand JOIN "Constraint" c ON c.id::text = demand->>'id' AND c."pairId" = p.id) AS constraints
