@@ -25,7 +25,7 @@ it('offers the values that there are, by value and by label, quoted where they m
   expect(inserts('-source:"my')).toEqual(['-source:"my file" '])
   expect(inserts('language:ger')).toEqual(['language:de '])
   expect(inserts('reviewer:')).toEqual(['reviewer:me ', 'reviewer:Ada '])
-  expect(inserts('verdict:f')).toEqual(['verdict:fail '])
+  expect(inserts('verdict:f')).toEqual(['verdict:fail ', 'verdict:judged-fail '])
   expect(inserts('run:')).toBeUndefined()
 })
 
