@@ -35,8 +35,8 @@ export async function takeFromQueue(datasetId: string, reviewerId: string, query
     const candidates = await candidatesIn(datasetId, reviewerId, query, order)
     const mine = await lease(datasetId, reviewerId, candidates, query.limit)
     if (query.scope === 'all') return candidates.slice(0, query.limit).map(({ id }) => id)
-    // Whoever was quicker has them now; the next look leaves those out.
-    if (mine.length > 0 || candidates.length === 0 || attempt === tries) return mine
+    // Whoever was quicker has the rest now; the next look leaves those out and finds what lies behind them.
+    if (mine.length >= Math.min(query.limit, candidates.length) || attempt === tries) return mine
   }
 }
 

@@ -22,7 +22,7 @@ const rowSchema = z.object({
 /** Decided with a statistical model. The official language detector draws without a seed: its verdicts on doubtful texts vary. */
 const statistical = ['language:response_language', 'change_case:english_capital', 'change_case:english_lowercase', 'length_constraints:number_sentences']
 
-/** Of a letter outside of a to z the verifier that made these verdicts counted one drawn at random: strict true, loose false. */
+/** In place of a letter that is not from a to z the official verifier counts one drawn at random, another each time: some verdicts are strict true, loose false. */
 function drawsAtRandom(kwargs: Record<string, unknown> | undefined): boolean {
   return typeof kwargs?.letter === 'string' && !/^[a-z]$/i.test(kwargs.letter)
 }
@@ -55,6 +55,6 @@ describe.skipIf(!folder)('IFEval as its official verifier decides it', () => {
     const all = Array.from(agreed.values()).reduce((sum, counts) => sum + counts.all, 0)
     expect(agreed.size).toBe(25)
     expect(disagreements.filter((text) => !statistical.some((id) => text.includes(id)))).toEqual([])
-    expect(1 - disagreements.length / all).toBeGreaterThanOrEqual(0.999)
+    expect(1 - (disagreements.length + drawn.length) / all).toBeGreaterThanOrEqual(0.999)
   })
 })

@@ -37,17 +37,31 @@ const forbiddenWords: OfficialInstruction = {
   },
 }
 
+const alphabet = 'abcdefghijklmnopqrstuvwxyz'
+
+/**
+ * In place of a letter that is not from a to z (two prompts ask for `#` and `!`) the official verifier counts one that it draws. One text
+ * should have one verdict: the one that most of its draws would have, and pass where they are half and half.
+ */
 const letterFrequency: OfficialInstruction = {
   id: 'keywords:letter_frequency',
   kwargs: ['letter', 'let_frequency', 'let_relation'],
   follows(response, kwargs) {
     const given = textArgument(kwargs, 'letter')
     if (pyLength(given) !== 1) throw new InstructionError(`kwargs.letter is ${JSON.stringify(given)}; it should be one character`)
-    const letter = pyStrip(given).toLowerCase()
-    let count = 0
-    for (const char of response.toLowerCase()) if (char === letter) count++
-    return compares(count, kwargs, 'let_relation', countArgument(kwargs, 'let_frequency'))
+    const bound = countArgument(kwargs, 'let_frequency')
+    const letter = given.toLowerCase()
+    const counts = letterCounts(response)
+    const holds = (one: string): boolean => compares(counts.get(one) ?? 0, kwargs, 'let_relation', bound)
+    if (alphabet.includes(letter)) return holds(letter)
+    return 2 * Array.from(alphabet).filter(holds).length >= alphabet.length
   },
+}
+
+function letterCounts(response: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const char of response.toLowerCase()) counts.set(char, (counts.get(char) ?? 0) + 1)
+  return counts
 }
 
 export const keywordInstructions: readonly OfficialInstruction[] = [existence, frequency, forbiddenWords, letterFrequency]
