@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Palette } from '#components/palette/palette.tsx'
 import { Announcer } from '#components/shell/announcer.tsx'
 import { Sidebar } from '#components/shell/sidebar.tsx'
 import { actorOf } from '#lib/auth/actor.ts'
@@ -19,6 +20,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Announcer />
+      <Palette />
     </div>
   )
 }

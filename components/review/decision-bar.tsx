@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ariaKeys, keymap, keysOf, type Command } from '#components/review/keymap.ts'
+import { useKeymap } from '#components/review/use-keymap.ts'
 import type { Notice } from '#components/review/use-pair-commands.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -29,18 +30,19 @@ interface BarProps {
 
 /** What can be done with the current constraint, always in sight, with the key of each act and how far the dataset is. */
 export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, proven, allDecided, notice }: BarProps) {
+  const bindings = useKeymap()
   const button = (command: Command, label: ReactNode, variant: 'primary' | 'secondary' | 'ghost' = 'secondary') => (
     <Button
       size="sm"
       variant={variant}
       disabled={idle.has(command)}
       title={keymap.find((binding) => binding.command === command)?.label}
-      aria-keyshortcuts={ariaKeys(command)}
+      aria-keyshortcuts={ariaKeys(command, bindings)}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => run(command)}
     >
       {label}
-      <Kbd className="max-sm:hidden">{keysOf(command)[0]}</Kbd>
+      <FirstKey>{keysOf(command, bindings)[0]}</FirstKey>
     </Button>
   )
   return (
@@ -71,6 +73,11 @@ export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, pro
       </div>
     </div>
   )
+}
+
+/** Nothing for a command whose key was given to another. */
+function FirstKey({ children }: { children: string | undefined }) {
+  return children === undefined ? null : <Kbd className="max-sm:hidden">{children}</Kbd>
 }
 
 function Unsent({ unsent, trouble, onRetry }: Pick<BarProps, 'unsent' | 'trouble' | 'onRetry'>) {

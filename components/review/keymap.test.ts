@@ -17,17 +17,22 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   ...more,
 })
 
+/** The press of a chord. */
+const pressed = (chord: string): KeyPress => {
+  const key = chord.replace(/^(Shift|Mod)\+/, '')
+  return chord.startsWith('Shift+') ? press(key.toUpperCase(), { shiftKey: true }) : press(key, { ctrlKey: chord.startsWith('Mod+') })
+}
+
 describe('the table of keys', () => {
   test('no key means two things', () => {
-    const chords = keymap.flatMap((binding) => binding.keys.map((key) => `${binding.shift ? 'shift+' : ''}${key}`))
+    const chords = keymap.flatMap(({ keys }) => keys)
     expect(new Set(chords).size).toBe(chords.length)
   })
 
   test('every key of it is understood as its command', () => {
     for (const binding of keymap) {
       for (const key of binding.keys) {
-        const shiftKey = binding.shift ?? false
-        expect(commandOf(press(shiftKey ? key.toUpperCase() : key, { shiftKey }))?.command).toBe(binding.command)
+        expect(commandOf(pressed(key))?.command).toBe(binding.command)
       }
     }
   })
@@ -81,6 +86,38 @@ describe('a key press', () => {
   test('of a letter on a layout of other letters counts by its place', () => {
     expect(commandOf(press('ф', { code: 'KeyA' }))?.command).toBe('accept')
     expect(commandOf(press('я', { code: 'KeyZ' }))?.command).toBe('undo')
+  })
+
+  test('of a sign counts by its place where a layout has letters there', () => {
+    expect(commandOf(press('х', { code: 'BracketLeft' }))?.command).toBe('previous-pair')
+    expect(commandOf(press('ъ', { code: 'BracketRight' }))?.command).toBe('next-pair')
+  })
+
+  test('of a digit counts by its place where a layout types signs without shift, and not where shift types them', () => {
+    expect(commandOf(press('&', { code: 'Digit1' }))).toEqual({ command: 'jump', digit: 1 })
+    expect(commandOf(press('ç', { code: 'Digit9' }))).toEqual({ command: 'jump', digit: 9 })
+    expect(commandOf(press('!', { code: 'Digit1', shiftKey: true }))).toBeNull()
+    expect(commandOf(press('1', { code: 'Digit1', shiftKey: true }))).toEqual({ command: 'jump', digit: 1 })
+  })
+
+  test('of a Latin letter counts by what it types, not by its place', () => {
+    expect(commandOf(press('a', { code: 'KeyQ' }))?.command).toBe('accept')
+    expect(commandOf(press('q', { code: 'KeyA' }))).toBeNull()
+  })
+
+  test('with AltGr never counts by its place', () => {
+    expect(commandOf(press('ą', { code: 'KeyA', ctrlKey: true, altKey: true, altGraph: true }))).toBeNull()
+  })
+
+  test('of K with Ctrl or Cmd, and nothing else, opens the palette', () => {
+    expect(commandOf(press('k', { ctrlKey: true }))?.command).toBe('palette')
+    expect(commandOf(press('k', { metaKey: true }))?.command).toBe('palette')
+    expect(commandOf(press('K', { ctrlKey: true, shiftKey: true }))).toBeNull()
+    expect(commandOf(press('л', { code: 'KeyK', ctrlKey: true }))?.command).toBe('palette')
+  })
+
+  test('of a dead key or a modifier means nothing', () => {
+    for (const key of ['Dead', 'Shift', 'Control', 'Process']) expect(commandOf(press(key, { code: 'BracketLeft' }))).toBeNull()
   })
 
   test('of ? works however a layout types it', () => {

@@ -1,23 +1,27 @@
 /** Everything a reviewer can do by key. */
 export type Command =
-  | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair'
+  | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'search'
   | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'undo' | 'redo'
-  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'help'
+  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
 
-interface KeyBinding {
+export const keyGroups: readonly KeyGroup[] = ['Decide', 'Move', 'Look']
+
+export interface KeyBinding {
   command: Command
-  /** What `KeyboardEvent.key` says. The first is the one that buttons and the help show. */
+  /**
+   * Chords: what `KeyboardEvent.key` says, small letters, after 'Shift+' or 'Mod+' (Ctrl or Cmd) where these are held. The first is
+   * the one that buttons and the help show. The keys of a jump stand for the numbers 1 to 9 in their order.
+   */
   keys: readonly string[]
-  shift?: boolean
   group: KeyGroup
   label: string
   /** Whether holding the key down repeats it: only where nothing is decided. */
   repeats?: boolean
 }
 
-/** The one table of keys: handler, tooltips, help, docs and tests all read it. */
+/** The one table of keys: handler, tooltips, help, palette, settings, docs and tests all read it. */
 export const keymap: readonly KeyBinding[] = [
   { command: 'accept', keys: ['a'], group: 'Decide', label: 'Accept the constraint' },
   { command: 'reject', keys: ['x'], group: 'Decide', label: 'Reject it; a digit right after says why' },
@@ -26,18 +30,20 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'skip', keys: ['s'], group: 'Decide', label: 'Skip the constraint' },
   { command: 'flag', keys: ['f'], group: 'Decide', label: 'Flag it for somebody else' },
   { command: 'undo', keys: ['z'], group: 'Decide', label: 'Undo, any number of steps, across pairs' },
-  { command: 'redo', keys: ['z'], shift: true, group: 'Decide', label: 'Redo' },
+  { command: 'redo', keys: ['Shift+z'], group: 'Decide', label: 'Redo' },
   { command: 'next-constraint', keys: ['j', 'ArrowDown'], group: 'Move', label: 'Next constraint', repeats: true },
   { command: 'previous-constraint', keys: ['k', 'ArrowUp'], group: 'Move', label: 'Previous constraint', repeats: true },
   { command: 'jump', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'Move', label: 'Go to a constraint by its number' },
   { command: 'next-pair', keys: [']'], group: 'Move', label: 'Next pair' },
   { command: 'previous-pair', keys: ['['], group: 'Move', label: 'Previous pair' },
+  { command: 'search', keys: ['/'], group: 'Move', label: 'Search the pairs of the dataset' },
   { command: 'toggle-source', keys: ['m'], group: 'Look', label: 'Rendered text or source' },
   { command: 'toggle-evidence', keys: ['h'], group: 'Look', label: 'Evidence on or off' },
   { command: 'toggle-diff', keys: ['d'], group: 'Look', label: 'Differences on or off' },
   { command: 'toggle-rules', keys: ['c'], group: 'Look', label: 'How each constraint is counted' },
   { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines' },
   { command: 'help', keys: ['?'], group: 'Look', label: 'All keys' },
+  { command: 'palette', keys: ['Mod+k'], group: 'Look', label: 'Everything by name: commands, constraints, pages, datasets' },
 ]
 
 /** What the handler needs of a KeyboardEvent. */
@@ -54,43 +60,69 @@ export interface KeyPress {
   altGraph: boolean
 }
 
-/** The command that a key press means, with the digit of a jump; null when it means none. */
-export function commandOf(press: KeyPress): { command: Command; digit: number | null } | null {
-  if (press.isComposing || press.metaKey) return null
-  if ((press.ctrlKey || press.altKey) && !press.altGraph) return null
-  const key = typedKey(press)
-  const binding = keymap.find((each) => each.keys.includes(key) && matchesShift(each, press))
-  if (!binding || (press.repeat && !binding.repeats)) return null
-  return { command: binding.command, digit: binding.command === 'jump' ? Number(key) : null }
+/** The command that a key press means, with the number of a jump; null when it means none. */
+export function commandOf(press: KeyPress, bindings: readonly KeyBinding[] = keymap): { command: Command; digit: number | null } | null {
+  for (const chord of chordsOf(press)) {
+    const binding = bindings.find(({ keys }) => keys.includes(chord))
+    if (!binding) continue
+    if (press.repeat && !binding.repeats) return null
+    return { command: binding.command, digit: binding.command === 'jump' ? binding.keys.indexOf(chord) + 1 : null }
+  }
+  return null
 }
 
-/** Letters bind with or without capitals lock; the key of the same place stands in where a layout types other letters. */
-function typedKey({ key, code }: KeyPress): string {
-  if (key.length > 1) return key
-  const place = /^Key([A-Z])$/.exec(code)?.[1]
-  return (/^[\x20-\x7e]$/.test(key) ? key : (place ?? key)).toLowerCase()
+/** The chords that a key press may stand for, the likeliest first: the character that it types, then the key of that place on a US keyboard. */
+export function chordsOf(press: KeyPress): string[] {
+  const { key, shiftKey, ctrlKey, metaKey, altKey, altGraph, isComposing } = press
+  if (isComposing || key === '' || modifiers.has(key)) return []
+  if (altGraph) return metaKey ? [] : [withShift(key, shiftKey)]
+  if (altKey) return []
+  const mod = ctrlKey || metaKey
+  if (mod && shiftKey) return []
+  const place = placeOf(press)
+  return [key, ...(place === null ? [] : [place])].map((each) => (mod ? `Mod+${each.toLowerCase()}` : withShift(each, shiftKey)))
 }
 
-function matchesShift(binding: KeyBinding, press: KeyPress): boolean {
-  // Signs need shift on some layouts and not on others; only letters tell a command with shift from one without.
-  return binding.keys.some((key) => /^[a-z]$/.test(key)) ? (binding.shift ?? false) === press.shiftKey : true
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified'])
+
+/** Signs need shift on some layouts and not on others: only letters and named keys tell a command with shift from one without. Capitals lock changes nothing. */
+function withShift(key: string, shiftKey: boolean): string {
+  const small = key.length === 1 ? key.toLowerCase() : key
+  return shiftKey && (key.length > 1 || /\p{L}/u.test(key)) ? `Shift+${small}` : small
 }
 
-const names: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '↵' }
+/** What a US keyboard has where a layout types no Latin letter, or a sign in place of a digit (as the French one does without shift). */
+function placeOf({ key, code, shiftKey }: KeyPress): string | null {
+  if (key.length > 1) return null
+  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  if (digit !== undefined) return shiftKey || /[a-z0-9]/i.test(key) ? null : digit
+  if (/^[\x20-\x7e]$/.test(key)) return null
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? signs[code] ?? null
+}
 
-/** The keys of a command as they are shown: 'a', '⇧Z', '↵'. */
-export function keysOf(command: Command): string[] {
-  const binding = keymap.find((each) => each.command === command)
-  if (!binding) return []
-  if (command === 'jump') return ['1–9']
-  return binding.keys.map((key) => names[key] ?? (binding.shift ? `⇧${key.toUpperCase()}` : key))
+const signs: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' }
+
+const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Enter: '↵', ' ': 'Space' }
+
+/** A chord as it is shown: 'a', '⇧Z', '↵', 'Ctrl/⌘ K'. */
+export function chordName(chord: string): string {
+  if (chord.startsWith('Mod+')) return `Ctrl/⌘ ${chordName(chord.slice(4)).toUpperCase()}`
+  if (chord.startsWith('Shift+')) return `⇧${chordName(chord.slice(6)).toUpperCase()}`
+  return names[chord] ?? chord
+}
+
+/** The keys of a command as they are shown; of a jump, the first and the last where they are the digits. */
+export function keysOf(command: Command, bindings: readonly KeyBinding[] = keymap): string[] {
+  const keys = bindings.find((each) => each.command === command)?.keys.filter(Boolean) ?? []
+  return keys.join('') === '123456789' ? ['1–9'] : keys.map(chordName)
 }
 
 /** The value of aria-keyshortcuts for a command's first key. */
-export function ariaKeys(command: Command): string | undefined {
-  const binding = keymap.find((each) => each.command === command)
-  const key = binding?.keys[0]
-  return key === undefined ? undefined : binding?.shift ? `Shift+${key.toUpperCase()}` : key
+export function ariaKeys(command: Command, bindings: readonly KeyBinding[] = keymap): string | undefined {
+  const key = bindings.find((each) => each.command === command)?.keys.find(Boolean)
+  if (key === undefined) return undefined
+  if (key.startsWith('Mod+')) return `Control+${key.slice(4).toUpperCase()} Meta+${key.slice(4).toUpperCase()}`
+  return key.startsWith('Shift+') ? `Shift+${key.slice(6).toUpperCase()}` : key === ' ' ? 'Space' : key
 }
 
 /** Where keys belong to what is focused: text fields, forms, menus, dialogs. */

@@ -3,6 +3,7 @@
 import { BookOpen, Code, GitCompare, Highlighter, Keyboard, Ruler } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ariaKeys, keysOf, type Command } from '#components/review/keymap.ts'
+import { useKeymap } from '#components/review/use-keymap.ts'
 import type { Look } from '#components/review/use-look.ts'
 import { IconButton } from '#components/ui/button.tsx'
 
@@ -10,10 +11,12 @@ const icon = { size: 15, 'aria-hidden': true } as const
 
 /** What is shown and how: each with its key. */
 export function LookButtons({ look, onLook }: { look: Look; onLook: (change: Partial<Look>) => void }) {
+  const bindings = useKeymap()
+  const named = (name: string, key: string | undefined): string => (key === undefined ? name : `${name} (${key})`)
   const button = (command: Command, name: string, picture: ReactNode, change: Partial<Look>, pressed?: boolean) => (
     <IconButton
-      label={`${name} (${keysOf(command)[0]})`}
-      aria-keyshortcuts={ariaKeys(command)}
+      label={named(name, keysOf(command, bindings)[0])}
+      aria-keyshortcuts={ariaKeys(command, bindings)}
       aria-pressed={pressed}
       className={pressed ? '!text-accent' : ''}
       onMouseDown={(event) => event.preventDefault()}

@@ -10,6 +10,7 @@ import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
 import { useCounting } from '#components/review/use-counting.ts'
 import type { Look } from '#components/review/use-look.ts'
+import { usePaletteOffer } from '#components/review/use-palette-offer.ts'
 import { usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
@@ -49,6 +50,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
     ...(proven > 0 || open === 0 ? [] : (['accept-rest'] as const)),
     ...(currentId ? [] : (['accept', 'reject', 'edit', 'skip', 'flag'] as const)),
   ])
+  usePaletteOffer({ constraints, idle, run, onChoose: commands.choose })
   return (
     <>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">

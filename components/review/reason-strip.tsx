@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { useKeymap } from '#components/review/use-keymap.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { rejectReasons } from '#lib/review/contract.ts'
@@ -17,6 +18,7 @@ interface ReasonStripProps {
 /** Asks why, for a moment, and takes no answer for one. It waits as long as somebody points at it or is in it. */
 export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps) {
   const strip = useRef<HTMLDivElement>(null)
+  const digits = useKeymap().find(({ command }) => command === 'jump')?.keys ?? []
   const giveUp = useEffectEvent(() => onReason())
   useEffect(() => {
     const timer = setInterval(() => {
@@ -35,7 +37,7 @@ export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps
       <span className="text-[13px] font-medium text-bad">Rejected{number === null ? '' : ` ${number}`}. Why?</span>
       {rejectReasons.map(({ key, label }, index) => (
         <Button key={key} size="sm" className="!h-6 text-xs" onMouseDown={(event) => event.preventDefault()} onClick={() => onReason(key)}>
-          <Kbd className="max-sm:hidden">{index + 1}</Kbd>
+          <Kbd className="max-sm:hidden">{digits[index]}</Kbd>
           {label}
         </Button>
       ))}

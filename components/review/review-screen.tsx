@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { openPalette, useOffer } from '#components/palette/palette-store.ts'
+import { findPairs } from '#components/review/find-pairs.ts'
 import { Guidelines } from '#components/review/guidelines.tsx'
 import { KeyHelp } from '#components/review/key-help.tsx'
 import { LookButtons } from '#components/review/look-buttons.tsx'
@@ -43,7 +45,15 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair 
   useReviewKeys((command) => {
     if (command === 'previous-pair') void move('previous')
     if (command === 'help') changeLook({ dialog: 'help' })
+    if (command === 'search') openPalette('search')
   }, look.keys && state.status !== 'ready')
+  const goTo = async (pairId: string): Promise<void> => {
+    if ((await trail.goTo(pairId)) === 'moved') return
+    // It is not among the pairs of this scope.
+    setAt(pairId)
+    setScope('all')
+  }
+  useOffer({ items: () => [], search: (typed, signal) => findPairs(datasetId, typed, (id) => void goTo(id), signal) })
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ReviewHeader

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { openPalette } from '#components/palette/palette-store.ts'
 import type { Command } from '#components/review/keymap.ts'
 import type { Look } from '#components/review/use-look.ts'
 import type { Review } from '#components/review/use-review.ts'
@@ -157,6 +158,10 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
         return onLook({ dialog: 'guidelines' })
       case 'help':
         return onLook({ dialog: 'help' })
+      case 'search':
+        return openPalette('search')
+      case 'palette':
+        return openPalette('everything')
     }
   }
 

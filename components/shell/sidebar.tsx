@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowLeftRight, BarChart3, Database, Download, History, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
+import { ArrowLeftRight, BarChart3, Database, Download, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -15,7 +15,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-const datasetPages = [
+export const datasetPages = [
   { path: 'review', label: 'Review', icon: <ListChecks {...icon} /> },
   { path: 'browse', label: 'Browse', icon: <Search {...icon} /> },
   { path: 'statistics', label: 'Statistics', icon: <BarChart3 {...icon} /> },
@@ -66,6 +66,9 @@ export function Sidebar({ actor }: { actor: Actor }) {
           </NavItem>
           <NavItem onNavigate={close} href="/settings/endpoints" icon={<Server {...icon} />} active={pathname.startsWith('/settings/endpoints')}>
             Endpoints
+          </NavItem>
+          <NavItem onNavigate={close} href="/settings/keyboard" icon={<Keyboard {...icon} />} active={pathname === '/settings/keyboard'}>
+            Keyboard
           </NavItem>
           <NavItem onNavigate={close} href="/settings" icon={<Users {...icon} />} active={pathname === '/settings'}>
             People

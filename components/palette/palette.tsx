@@ -1,0 +1,42 @@
+'use client'
+
+import { usePathname, useRouter } from 'next/navigation'
+import { useDatasets } from '#components/api/datasets.ts'
+import { PaletteBox } from '#components/palette/palette-box.tsx'
+import type { PaletteItem } from '#components/palette/palette-items.ts'
+import { openPalette, useOpenPalette, type OpenPalette } from '#components/palette/palette-store.ts'
+import { useReviewKeys } from '#components/review/use-review-keys.ts'
+import { useChosenDataset } from '#components/shell/chosen-dataset.ts'
+import { datasetPages } from '#components/shell/sidebar.tsx'
+
+const places = [
+  { href: '/', label: 'Datasets' },
+  { href: '/runs', label: 'Runs' },
+  { href: '/settings/endpoints', label: 'Endpoints' },
+  { href: '/settings/keyboard', label: 'Keyboard' },
+  { href: '/settings', label: 'People' },
+]
+
+/** Everything by name, on every page: what the screen can do, and all pages and datasets. Ctrl or Cmd+K opens it. */
+export function Palette() {
+  const open = useOpenPalette()
+  useReviewKeys((command) => {
+    if (command === 'palette') openPalette('everything')
+  }, false)
+  return open === null ? null : <Opened {...open} />
+}
+
+function Opened({ mode, offered }: OpenPalette) {
+  const router = useRouter()
+  const pathname = usePathname()
+  const datasetId = useChosenDataset()
+  const { data: datasets } = useDatasets()
+  const page = (href: string, group: string, label: string): PaletteItem => ({ id: `${group} ${href}`, group, label, run: () => router.push(href) })
+  const items = [
+    ...offered,
+    ...(datasetId ? datasetPages.map(({ path, label }) => page(`/datasets/${datasetId}/${path}`, 'This dataset', label)) : []),
+    ...places.map(({ href, label }) => page(href, 'Pages', label)),
+    ...(datasets ?? []).filter(({ id }) => id !== datasetId).map(({ id, name }) => page(`/datasets/${id}/review`, 'Datasets', name)),
+  ].filter(({ id }) => !id.endsWith(` ${pathname}`))
+  return <PaletteBox items={items} searches={mode === 'search'} />
+}
