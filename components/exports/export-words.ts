@@ -19,6 +19,9 @@ const recipeNames: Record<string, string> = {
   usualConstraints: 'Usually from',
   maxConstraints: 'At most',
   anyNumber: 'With any number',
+  demonstrations: 'Demonstrations',
+  demonstrationShare: 'Prompts with demonstrations',
+  demonstrationPolicy: 'Demonstrations chosen by',
   validation: 'Validation',
   test: 'Test',
   splitBy: 'Split by',
@@ -42,10 +45,13 @@ function place(known: string[], key: string): number {
   return index === -1 ? known.length : index
 }
 
+const shares = new Set(['anyNumber', 'validation', 'test', 'demonstrationShare'])
+
 function recipeValue(key: string, value: unknown): string {
   if (key === 'format' && typeof value === 'string') return formatLabel(value)
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
-  if ((key === 'anyNumber' || key === 'validation' || key === 'test') && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
+  if (shares.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
+  if (key === 'demonstrations') return value === 0 ? 'none' : `up to ${String(value)} before a prompt`
   if (key === 'dropNearDuplicates') return value === true ? 'left out' : 'kept'
   if (key === 'fileType') return fileTypes.flatMap((type) => (type === value ? [fileTypeLabels[type]] : []))[0] ?? String(value)
   // Recipes of early versions.

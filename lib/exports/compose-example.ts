@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { chooseConstraints } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
+import { chooseDemonstrations } from '#lib/compose/demonstrations.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
-import type { ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
+import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
+import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
+import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
 import type { AcceptedPair } from '#lib/exports/snapshot.ts'
-import { truthGate } from '#lib/exports/truth-gate.ts'
-import { seededRng } from '#lib/random.ts'
+import { splitOf } from '#lib/exports/splits.ts'
+import { seededRng, type Rng } from '#lib/random.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
 /** The share of refined instructions when a recipe mixes them (Crab, arXiv 2410.24175). */
@@ -20,52 +23,74 @@ export interface Composition {
   datasetLicense: string | null
   /** Share of the pairs that have a constraint of a type, 0 to 1. */
   shareOfPairs: (type: string) => number
+  demonstrators: Demonstrators
 }
 
 /** What becomes of one pair: its row, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
-export type ComposedExample = ({ example: ExportExample } | { dropped: string }) & { leftOut: string[] }
+export type ComposedExample = ({ example: ExportExample } | { dropped: string }) & { leftOut: NotStated[] }
 
-/** Composes one pair. Decided by the pair's content, the recipe and the seed alone. */
+/** Composes one pair. Decided by the pair's content, those that may demonstrate, the recipe and the seed alone. */
 export function composeExample(pair: AcceptedPair, composition: Composition): ComposedExample {
   const { recipe, seed, format, datasetLicense, shareOfPairs } = composition
-  const leftOut: string[] = []
-  const holding = pair.constraints.flatMap((constraint) => {
-    const answer = truthGate(constraint, pair.response)
-    if (!answer.passes) leftOut.push(answer.reason)
-    const { type, text, checkerId, kwargs } = constraint
-    return answer.passes ? [{ type, text, checker: checkerId === null ? null : { id: checkerId, kwargs }, proven: answer.proven }] : []
-  })
-  const leaving = holding.filter((constraint) => format.expresses?.(constraint) ?? true)
-  leftOut.push(...Array.from({ length: holding.length - leaving.length }, () => 'this format cannot verify it'))
+  const leaving = leavingConstraints(pair, format)
   const rng = seededRng(seed, pair.contentHash, 'compose')
   const { minConstraints, usualConstraints, maxConstraints, anyNumber } = recipe
   const from = Math.max(minConstraints, Math.min(usualConstraints, maxConstraints))
-  const choice = chooseConstraints(leaving, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber }, shareOfPairs, rng)
-  leftOut.push(...choice.leftOut.map(({ reason }) => reason))
-  const { chosen } = choice
+  const { chosen, leftOut } = chooseConstraints(leaving.constraints, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber }, shareOfPairs, rng)
+  const notStated = [...leaving.notStated, ...leftOut.map(({ constraint, reason }) => said(constraint, reason))]
   const why =
     recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
-    : holding.length === 0 ? 'every accepted constraint is refuted'
-    : leaving.length === 0 ? 'no constraint that this format can verify'
+    : leaving.problem !== null ? leaving.problem
     : chosen.length === 0 ? 'the accepted constraints conflict'
     : chosen.length < minConstraints ? `fewer than ${minConstraints} constraints`
     : null
-  if (why !== null) return { dropped: why, leftOut: [...leftOut, ...chosen.map(() => 'the pair was left out')] }
-  const refined = recipe.instruction === 'refined' || (recipe.instruction === 'mixed' && rng.next() < refinedShare)
-  const instruction = refined ? (pair.refinedInstruction ?? pair.instruction) : pair.instruction
-  const position = recipe.inputPosition === 'mixed' ? rng.pick(inputPositions) : recipe.inputPosition
+  if (why !== null) return { dropped: why, leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] }
   const example: ExportExample = {
-    id: `pincer-${createHash('sha256').update(pair.contentHash).digest('hex').slice(0, 16)}`,
+    id: exampleId(pair),
     source: pair.source,
     license: pair.license ?? datasetLicense,
     language: pair.language,
     system: pair.system,
     history: pair.history,
-    prompt: composeInstruction({ instruction, input: pair.input }, chosen, rng, position).text,
+    prompt: composePrompt(pair, chosen, recipe, rng),
     response: pair.response,
     originalInstruction: pair.instruction,
     originalInput: pair.input,
     constraints: chosen,
+    ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
   }
-  return { example, leftOut }
+  return { example, leftOut: notStated }
+}
+
+/** Derived from the pair's content: the same pair has the same id in every export. */
+function exampleId({ contentHash }: AcceptedPair): string {
+  return `pincer-${createHash('sha256').update(contentHash).digest('hex').slice(0, 16)}`
+}
+
+function composePrompt(pair: AcceptedPair, constraints: readonly ExportConstraint[], recipe: ExportParams, rng: Rng): string {
+  const refined = recipe.instruction === 'refined' || (recipe.instruction === 'mixed' && rng.next() < refinedShare)
+  const instruction = refined ? (pair.refinedInstruction ?? pair.instruction) : pair.instruction
+  const position = recipe.inputPosition === 'mixed' ? rng.pick(inputPositions) : recipe.inputPosition
+  return composeInstruction({ instruction, input: pair.input }, constraints, rng, position).text
+}
+
+/**
+ * The demonstrations of one pair: other pairs of its split, none of its group. Each states at least one constraint and no more than the
+ * pair does. A pair with earlier turns gets none: they would not be its own.
+ */
+function demonstrate(pair: AcceptedPair, chosen: readonly ExportConstraint[], { recipe, seed, shareOfPairs, demonstrators }: Composition): Demonstration[] {
+  const rng = seededRng(seed, pair.contentHash, 'demonstrate')
+  if (rng.next() >= recipe.demonstrationShare || pair.history.length > 0) return []
+  const strangers = (demonstrators.get(splitOf(pair.group, recipe, seed)) ?? []).filter((one) => one.pair.group !== pair.group && one.pair.contentHash !== pair.contentHash)
+  const drawn = chooseDemonstrations(demonstrating(pair, chosen), strangers, rng.int(1, recipe.demonstrations), recipe.demonstrationPolicy, rng)
+  return drawn.flatMap((one: Demonstrator): Demonstration[] => {
+    const stated = chooseConstraints(one.constraints, { least: 1, from: 1, to: chosen.length, anyShare: 0 }, shareOfPairs, rng).chosen
+    if (stated.length === 0) return []
+    const { instruction: originalInstruction, input: originalInput, response } = one.pair
+    return [{ id: exampleId(one.pair), prompt: composePrompt(one.pair, stated, recipe, rng), response, originalInstruction, originalInput, constraints: stated }]
+  })
+}
+
+function said({ type, text }: ExportConstraint, reason: string): NotStated {
+  return { type, text, reason }
 }

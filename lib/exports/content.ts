@@ -1,4 +1,5 @@
 import type { ExportExample, RowsFile } from '#lib/exports/formats/format.ts'
+import type { NotStated } from '#lib/exports/leaving-constraints.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 
 /** What becomes of one pair or preference: its rows, or why it does not leave. */
@@ -10,9 +11,11 @@ export type ExportItem =
       group: string
       /** All that its rows can hold: it goes into the snapshot's name. */
       trace: readonly unknown[]
-      leftOut: readonly string[]
+      leftOut: readonly NotStated[]
+      /** More numbers of the kind, such as demonstrations shown. */
+      made?: Record<string, number>
     }
-  | { dropped: string; leftOut: readonly string[] }
+  | { dropped: string; leftOut: readonly NotStated[] }
 
 /** What an export is made of, whatever its files are. */
 export interface ExportContent {

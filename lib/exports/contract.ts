@@ -17,6 +17,8 @@ export interface ExportManifest {
   counts: { in: number; out: number; dropped: Record<string, number> }
   /** Of the accepted constraints of these pairs, `total` are stated; each other one is left out for one reason. */
   constraints: { accepted: number; total: number; leftOut: Record<string, number>; byType: Record<string, number>; proven: number; judgedByPeople: number }
+  /** More numbers of what the recipe asked for, such as demonstrations; empty where it asked for nothing of the kind. */
+  made: Record<string, number>
   licenses: Record<string, number>
   sources: Record<string, number>
   files: ExportFile[]

@@ -41,7 +41,7 @@ ${introductions[things]}
 | seed | ${manifest.seed} |
 | snapshot | \`${manifest.snapshot}\` |
 
-## Splits
+${Object.keys(manifest.made).length > 0 ? `## Composition\n${table(['what', 'number'], manifest.made)}\n\n` : ''}## Splits
 ${table(['split', 'rows'], Object.fromEntries(splits.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
 
 ## Left out

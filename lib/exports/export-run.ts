@@ -34,7 +34,7 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
 
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
 function withContent<T>({ datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
-  const groupBy = params.validation > 0 || params.test > 0 ? params.splitBy : null
+  const groupBy = params.validation > 0 || params.test > 0 ? params.splitBy : params.demonstrations > 0 ? 'pair' : null
   const of = { recipe: params, seed, datasetLicense }
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) return readSnapshot(datasetId, groupBy, signal, (snapshot) => read(pairContent(snapshot, ofPairs, of)))
@@ -52,11 +52,12 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     const rows = await openSplits(folder, params)
     for await (const item of content.items()) {
       signal.throwIfAborted()
-      counter.leaveOut(item.leftOut)
+      counter.leaveOut(item.leftOut.map(({ reason }) => reason))
       if ('dropped' in item) counter.drop(item.dropped)
       else {
         const split = splitOf(item.group, params, seed)
         counter.add(item.example, split, item.trace, item.rows.length)
+        counter.note(item.made ?? {})
         for (const row of item.rows) {
           const written = rows.get(split)?.write(row)
           if (written) await written

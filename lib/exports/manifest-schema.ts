@@ -13,6 +13,7 @@ export const manifestSchema = z.object({
     // Exports of early versions do not say what was not stated.
     .object({ accepted: z.number().optional(), total: z.number(), leftOut: counts.default({}), byType: counts, proven: z.number(), judgedByPeople: z.number() })
     .transform((constraints) => ({ ...constraints, accepted: constraints.accepted ?? constraints.total })),
+  made: counts.default({}),
   licenses: counts,
   sources: counts,
   files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string() })),

@@ -18,6 +18,7 @@ export class ManifestCounter {
   #constraints = 0
   #proven = 0
   readonly #leftOut: Record<string, number> = {}
+  readonly #made: Record<string, number> = {}
 
   constructor(accepted: Snapshot['accepted']) {
     this.#snapshot.update(`${JSON.stringify([accepted.pairs, sorted(accepted.byType)])}\n`)
@@ -60,6 +61,11 @@ export class ManifestCounter {
     for (const reason of reasons) count(this.#leftOut, reason)
   }
 
+  /** More numbers of what left. */
+  note(made: Readonly<Record<string, number>>): void {
+    for (const [name, n] of Object.entries(made)) count(this.#made, name, n)
+  }
+
   manifest(of: {
     dataset: { name: string; license: string | null }
     recipe: Record<string, unknown>
@@ -81,6 +87,7 @@ export class ManifestCounter {
         proven: this.#proven,
         judgedByPeople: this.#constraints - this.#proven,
       },
+      made: sorted(this.#made),
       licenses: sorted(this.#licenses),
       sources: sorted(this.#sources),
       files: of.files,

@@ -54,11 +54,26 @@ export interface Snapshot {
   accepted: { pairs: number; byType: Record<string, number> }
   /** Those with an accepted constraint, in order of content hash. Holds two batches in memory. Once only. */
   pairs(): AsyncGenerator<AcceptedPair>
+  /** Those of them that have these content hashes, in that order. */
+  pairsOf(contentHashes: readonly string[]): Promise<AcceptedPair[]>
+  /** Those of them without system prompt and earlier turns whose texts have no more than so many characters together. Once only, before `pairs`. */
+  lonePairs(longest: number): AsyncGenerator<{ contentHash: string; group: string }>
 }
 
 /** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
 export async function readSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  return inSnapshot(datasetId, groupBy, async (client) => read({ ...(await countPairs(client, datasetId)), pairs: () => readCursor(client, selectAccepted(datasetId, groupBy !== null), row, signal) }))
+  const grouped = groupBy !== null
+  return inSnapshot(datasetId, groupBy, async (client) =>
+    read({
+      ...(await countPairs(client, datasetId)),
+      pairs: () => readCursor(client, `${selectAccepted(datasetId, grouped)} ORDER BY p."contentHash"`, row, signal),
+      lonePairs: (longest) => readCursor(client, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
+      async pairsOf(contentHashes) {
+        const { rows } = await client.query(`${selectAccepted(datasetId, grouped)} AND p."contentHash" = ANY($1) ORDER BY p."contentHash"`, [contentHashes])
+        return rows.map((each) => row.parse(each))
+      },
+    }),
+  )
 }
 
 /** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled. */
@@ -94,9 +109,9 @@ async function countPairs(client: PoolClient, datasetId: string): Promise<Pick<S
 }
 
 /** The rows of a query within a transaction, two batches in memory. DECLARE takes no parameters: `sql` has its values as literals. */
-export async function* readCursor<T>(client: PoolClient, sql: string, schema: z.ZodType<T>, signal: AbortSignal): AsyncGenerator<T> {
-  await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${sql}`)
-  const fetchNext = async (): Promise<unknown[]> => (await client.query(`FETCH ${batchSize} FROM reading`)).rows
+export async function* readCursor<T>(client: PoolClient, sql: string, schema: z.ZodType<T>, signal: AbortSignal, name = 'reading'): AsyncGenerator<T> {
+  await client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`)
+  const fetchNext = async (): Promise<unknown[]> => (await client.query(`FETCH ${batchSize} FROM ${name}`)).rows
   let next = fetchNext()
   try {
     for (;;) {
@@ -121,4 +136,11 @@ const selectAccepted = (datasetId: string, grouped: boolean): string => `
        'outcome', c.outcome, 'checkerId', c."checkerId", 'kwargs', c.kwargs) ORDER BY c.fingerprint, c.text)
      FROM "Constraint" c WHERE c."pairId" = p.id AND c.status = 'accepted') AS constraints
   FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
-  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 ORDER BY p."contentHash"`
+  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0`
+
+const lonePair = z.object({ contentHash: z.string(), group: z.string() })
+
+const selectLone = (datasetId: string, grouped: boolean, longest: number): string => `
+  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group" FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
+  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 AND p.system IS NULL AND p.history = '[]'
+    AND length(p.instruction) + coalesce(length(p.input), 0) + length(p.response) <= ${Math.floor(longest)}`

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { budget, generateParams, type RunUsage, type StepName } from '#lib/generation/recipe.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
+import { composeFields } from '#lib/compose/recipe.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 
 export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'export'] as const
@@ -58,6 +59,7 @@ export const exportParams = z.object({
   instruction: z.enum(['original', 'refined', 'mixed']).default('original'),
   /** Where a pair's input stands to instruction and constraints. */
   inputPosition: z.enum([...inputPositions, 'mixed']).default('after'),
+  ...composeFields,
   /** Shares of the pairs held out. */
   validation: z.number().min(0).max(0.9).default(0),
   test: z.number().min(0).max(0.9).default(0),
@@ -67,10 +69,11 @@ export const exportParams = z.object({
   dropNearDuplicates: z.boolean().default(false),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
-}).superRefine(({ format, fileType, minConstraints, maxConstraints, validation, test }, context) => {
+}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, validation, test }, context) => {
   if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
+  if (demonstrations > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
   if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
 

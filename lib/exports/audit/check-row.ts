@@ -14,36 +14,54 @@ export interface Bounds {
   min: number
   max: number
   isPreference: boolean
+  /** The most demonstrations. */
+  demonstrations: number
 }
 
 /** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
-export function checkRow(facts: RowFacts, { min, max, isPreference }: Bounds, tell: Tell): void {
+export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations }: Bounds, tell: Tell): void {
   const { constraints, response, prompt, rejected } = facts
   const stated = constraints?.length ?? facts.constraintCount
   if (stated !== undefined && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
     // The prompts of preferences were written by others, in words of their own.
-    if (!isPreference && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shown(constraint.text)}" does not occur in ${prompt.field}`)
+    if (!isPreference && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
     if (response) checkProof(constraint, response.text, field, tell)
     else if (!constraint.checker && !rejected) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
   }
   if (rejected) checkRejected(rejected, constraints ?? [], tell)
   for (const { first, second } of conflicts((constraints ?? []).map(({ checker }) => (checker ? meaning(checker) : [])))) {
-    tell('conflict', `meta.constraints.${second}`, `"${shown(constraints?.[second]?.text)}" conflicts with "${shown(constraints?.[first]?.text)}"`)
+    tell('conflict', `meta.constraints.${second}`, `"${shownText(constraints?.[second]?.text)}" conflicts with "${shownText(constraints?.[first]?.text)}"`)
   }
+  checkDemonstrations(facts, demonstrations, tell)
   checkRewards(facts, tell)
+}
+
+/** Demonstrations are other pairs, are shown, state what they say and meet it. */
+function checkDemonstrations({ id, demonstrations = [] }: RowFacts, most: number, tell: Tell): void {
+  const field = 'meta.demonstrations'
+  if (demonstrations.length > most) tell('recipe', field, `${demonstrations.length} demonstrations, and the recipe asks for at most ${most}`)
+  for (const [n, shown] of demonstrations.entries()) {
+    if (shown.id === id) tell('demonstration', `${field}.${n}.id`, 'is the row itself')
+    if (demonstrations.findIndex((other) => other.id === shown.id) !== n) tell('demonstration', `${field}.${n}.id`, 'is shown twice')
+    if (shown.prompt === null || shown.response === null) tell('demonstration', `${field}.${n}`, 'is not shown before the prompt')
+    for (const [at, constraint] of shown.constraints.entries()) {
+      if (shown.prompt !== null && !shown.prompt.includes(constraint.text.trim())) tell('not-stated', `${field}.${n}.constraints.${at}.text`, `"${shownText(constraint.text)}" does not occur in its prompt`)
+      if (shown.response !== null) checkProof(constraint, shown.response, `${field}.${n}.constraints.${at}`, tell)
+    }
+  }
 }
 
 function checkProof({ text, checker, proven }: NonNullable<RowFacts['constraints']>[number], response: string, field: string, tell: Tell): void {
   if (!checker) {
-    if (proven) tell('proof', `${field}.proven`, `"${shown(text)}" is called proven, but names no checker`)
+    if (proven) tell('proof', `${field}.proven`, `"${shownText(text)}" is called proven, but names no checker`)
     return
   }
   const { outcome, detail } = checkConstraint(checker, response)
-  if (outcome === 'fail') tell('refuted', field, `"${shown(text)}" does not hold of the response. ${detail}`)
-  else if (outcome === 'error') tell('check-failed', `${field}.checker`, `"${shown(text)}" cannot be checked. ${detail}`)
-  else if (proven !== (outcome === 'pass')) tell('proof', `${field}.proven`, `"${shown(text)}" is called ${proven ? 'proven' : 'not proven'}, but ${checker.id} finds: ${detail}`)
+  if (outcome === 'fail') tell('refuted', field, `"${shownText(text)}" does not hold of the response. ${detail}`)
+  else if (outcome === 'error') tell('check-failed', `${field}.checker`, `"${shownText(text)}" cannot be checked. ${detail}`)
+  else if (proven !== (outcome === 'pass')) tell('proof', `${field}.proven`, `"${shownText(text)}" is called ${proven ? 'proven' : 'not proven'}, but ${checker.id} finds: ${detail}`)
 }
 
 /** The rejected text fails what the row says, and nothing else for certain. */
@@ -54,7 +72,7 @@ function checkRejected({ text, field, violated, margin }: NonNullable<RowFacts['
     if (!checker) continue
     const { outcome, detail } = checkConstraint(checker, text)
     if (violated.includes(n) !== (outcome === 'fail')) {
-      tell('contrast', field, violated.includes(n) ? `is said to fail "${shown(said)}", and does not. ${detail}` : `fails "${shown(said)}", which meta.violated does not name. ${detail}`)
+      tell('contrast', field, violated.includes(n) ? `is said to fail "${shownText(said)}", and does not. ${detail}` : `fails "${shownText(said)}", which meta.violated does not name. ${detail}`)
     }
   }
   const share = violated.length / Math.max(1, constraints.length)
@@ -115,6 +133,6 @@ function conflicts(meanings: readonly Demand[][]): { first: number; second: numb
   return found.filter((one, n) => found.findIndex((other) => other.first === one.first && other.second === one.second) === n)
 }
 
-function shown(text = ''): string {
+function shownText(text = ''): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

@@ -9,14 +9,19 @@ export class RowCounter {
   readonly #types: Record<string, number> = {}
   readonly #sources: Record<string, number> = {}
   readonly #licenses: Record<string, number> = {}
+  readonly #made: Record<string, number> = {}
   #constraints = 0
   #proven = 0
   readonly #says = { constraints: false, constraintCount: false, source: false, license: false }
 
-  add({ source, license, constraints, constraintCount, isShared }: RowFacts): void {
+  add({ source, license, constraints, constraintCount, isShared, demonstrations }: RowFacts): void {
     this.rows++
     this.#isShared ||= isShared === true
     if (isShared) return
+    if (demonstrations) {
+      count(this.#made, 'demonstrations', demonstrations.length)
+      count(this.#made, 'prompts with demonstrations', demonstrations.length > 0 ? 1 : 0)
+    }
     if (source !== undefined) {
       this.#says.source = true
       count(this.#sources, source)
@@ -38,7 +43,7 @@ export class RowCounter {
   }
 
   /** Tells of each figure of the manifest that is not what the rows add up to, or that does not add up by itself. */
-  compare({ counts, constraints, sources, licenses }: ExportManifest, log: FaultLog): void {
+  compare({ counts, constraints, made, sources, licenses }: ExportManifest, log: FaultLog): void {
     const differ = (field: string, says: number, are: number, whose = 'the rows have'): void => {
       if (says !== are) log.add('count', { file: 'manifest.json', field }, `says ${says}, and ${whose} ${are}`)
     }
@@ -54,13 +59,14 @@ export class RowCounter {
       differ('constraints.proven', constraints.proven, this.#proven)
       differByName('constraints.byType', constraints.byType, this.#types)
     }
+    for (const name of Object.keys(this.#made)) differ(`made.${name}`, made[name] ?? 0, this.#made[name] ?? 0)
     if (this.#says.source) differByName('sources', sources, this.#sources)
     if (this.#says.license) differByName('licenses', licenses, this.#licenses)
   }
 }
 
-function count(into: Record<string, number>, name: string): void {
-  into[name] = (into[name] ?? 0) + 1
+function count(into: Record<string, number>, name: string, n = 1): void {
+  into[name] = (into[name] ?? 0) + n
 }
 
 function sum(numbers: Record<string, number>): number {

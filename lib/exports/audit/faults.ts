@@ -15,6 +15,7 @@ const remedies = {
   'check-failed': 'The proof cannot be run again. Take the row out, or mend the checker and its parameters and export again.',
   proof: 'The row claims another proof than there is. Export again.',
   'not-stated': 'The row claims a constraint that its prompt does not ask for. Export again.',
+  demonstration: 'The row shows something else than it says. Export again.',
   contrast: 'The rejected text is not worse in what the row says. Take the preference out, or export again.',
   conflict: 'No response can meet both. Take one out, or reject it and export again.',
   rewards: 'A trainer would reward other things than the prompt asks for. Export again.',
@@ -23,6 +24,7 @@ const remedies = {
   'leak-id': 'The same pair is in two splits. Take it out of the one that is trained on.',
   'leak-instruction': 'What is held out is also trained on. Take the row out of one split.',
   'leak-response': 'What is held out is also trained on. Take the row out of one split.',
+  'leak-demonstration': 'What is held out is also shown in training. Take the row out of one split.',
   count: 'The manifest and the rows do not belong together. Copy both from the export again.',
 } as const
 

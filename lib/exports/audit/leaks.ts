@@ -7,13 +7,16 @@ export class LeakFinder {
   readonly #ids = new RepeatedKeys()
   readonly #asked = new RepeatedKeys()
   readonly #answers = new RepeatedKeys()
+  /** Ids of rows, and of pairs that are shown in them: each is an entry of its own, which stands for a row. */
+  readonly #shown = new RepeatedKeys()
+  readonly #rowOfShown: number[] = []
   readonly #files: string[] = []
   /** The first row of each file, and the line of each row. */
   readonly #firstRows: number[] = []
   #lines = new Uint32Array(1024)
   #rows = 0
 
-  add(file: string, line: number, { id, asked, prompt, response }: RowFacts): void {
+  add(file: string, line: number, { id, asked, prompt, response, demonstrations }: RowFacts): void {
     const row = this.#rows++
     if (this.#files.at(-1) !== file) {
       this.#files.push(file)
@@ -26,6 +29,9 @@ export class LeakFinder {
     }
     this.#lines[row] = line
     if (id !== undefined) this.#ids.set(row, id)
+    if (demonstrations) {
+      for (const each of [id ?? '', ...demonstrations.map((one) => one.id)]) this.#shown.set(this.#rowOfShown.push(row) - 1, each)
+    }
     // Where a row does not say what the pair was asked, only the same prompt can be told.
     this.#asked.set(row, normalised(asked ?? prompt.text))
     const answer = response ? normalised(response.text) : ''
@@ -40,8 +46,21 @@ export class LeakFinder {
         log.add(leak ? 'leak-id' : 'id-twice', { ...this.#place(row), field: 'id' }, `has the id of ${this.#named(first)}`)
       }
     }
+    this.#reportShown(log)
     this.#reportParted(this.#asked, (row, other) => log.add('leak-instruction', this.#place(row), `has the instruction of ${this.#named(other)}, which is in another split`))
     this.#reportParted(this.#answers, (row, other) => log.add('leak-response', this.#place(row), `has the response of ${this.#named(other)}, which is in another split`))
+  }
+
+  #reportShown(log: FaultLog): void {
+    for (const [first = 0, ...others] of this.#shown.groups()) {
+      const row = this.#rowOfShown[first] ?? 0
+      const told = new Set<number>()
+      for (const other of others.map((entry) => this.#rowOfShown[entry] ?? 0)) {
+        if (told.has(other) || this.#place(other).file === this.#place(row).file) continue
+        told.add(other)
+        log.add('leak-demonstration', { ...this.#place(other), field: 'meta.demonstrations' }, `has or shows a pair of ${this.#named(row)}, which is in another split`)
+      }
+    }
   }
 
   #reportParted(keys: RepeatedKeys, tell: (row: number, other: number) => void): void {

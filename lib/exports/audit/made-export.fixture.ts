@@ -54,7 +54,7 @@ export interface AnyRow {
   chosen: { content: string }[]
   rejected: { content: string }[]
   label: boolean
-  meta: { license: string; violated: number[]; margin: number; original_instruction: string; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
+  meta: { license: string; violated: number[]; margin: number; original_instruction: string; demonstrations: { id: string; constraints: { text: string }[] }[]; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
   Num_Cons: number
   prompt: string
   ground_truth: string

@@ -17,24 +17,37 @@ export interface RowFacts {
   /** What the pair was asked, without constraints. */
   asked?: string
   constraints?: z.infer<typeof meta>['constraints']
+  /** Other pairs shown before the prompt, where the row names them. */
+  demonstrations?: ShownPair[]
   /** How many constraints the row claims, where it does not name them. */
   constraintCount?: number
   /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
   rewards?: { ids: string[]; kwargs: Record<string, unknown>[]; truth?: string; sort?: string; said?: string }
 }
 
+/** A pair that demonstrates: its turns are null where the conversation does not have them. */
+export interface ShownPair {
+  id: string
+  asked: string
+  prompt: string | null
+  response: string | null
+  constraints: z.infer<typeof statedConstraints>
+}
+
 const kwargs = z.record(z.string(), z.unknown())
 const id = z.string().regex(/^pincer-[0-9a-f]{16}$/, 'should be "pincer-" and 16 hexadecimal digits')
 const said = z.string().min(1, 'should not be empty')
 const source = z.string()
+const statedConstraints = z
+  .array(z.strictObject({ type: said, text: said, checker: z.strictObject({ id: said, kwargs }).nullable(), proven: z.boolean() }))
+  .min(1, 'should name a constraint')
 const meta = z.strictObject({
   license: z.string().nullable(),
   language: z.string().nullable(),
   original_instruction: said,
   original_input: z.string().nullable().optional(),
-  constraints: z
-    .array(z.strictObject({ type: said, text: said, checker: z.strictObject({ id: said, kwargs }).nullable(), proven: z.boolean() }))
-    .min(1, 'should name a constraint'),
+  constraints: statedConstraints,
+  demonstrations: z.array(z.strictObject({ id, original_instruction: said, original_input: z.string().nullable(), constraints: statedConstraints })).optional(),
 })
 const contrast = meta.extend({ original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
 const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
@@ -60,11 +73,24 @@ const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'resp
   prompt: { text: turns.at(-2)?.content ?? '', field: `${name}.${turns.length - 2}.content` },
   response: { text: turns.at(-1)?.content ?? '', field: `${name}.${turns.length - 1}.content` },
 })
-const metaFacts = ({ license, original_instruction: instruction, original_input: input, constraints }: z.infer<typeof meta>): Pick<RowFacts, 'license' | 'asked' | 'constraints'> => ({
+/** `turns`: the conversation up to the prompt, where the row has one. */
+const metaFacts = (
+  { license, original_instruction: instruction, original_input: input, constraints, demonstrations }: z.infer<typeof meta>,
+  turns: Turns = [],
+): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations'> => ({
   license,
   constraints,
+  ...(demonstrations ? { demonstrations: demonstrations.map((one, n) => shownPair(one, turns.filter(({ role }) => role !== 'system').slice(2 * n, 2 * n + 2))) } : {}),
   // Rows of early versions do not say what the input was: the same instruction may have had another one.
   ...(input === undefined ? {} : { asked: `${instruction} ${input ?? ''}` }),
+})
+
+const shownPair = ({ id, original_instruction: instruction, original_input: input, constraints }: NonNullable<z.infer<typeof meta>['demonstrations']>[number], [first, second]: Turns): ShownPair => ({
+  id,
+  asked: `${instruction} ${input ?? ''}`,
+  prompt: first?.role === 'user' ? first.content : null,
+  response: second?.role === 'assistant' ? second.content : null,
+  constraints,
 })
 
 const rejectedFacts = (text: string, field: string, { violated, margin }: z.infer<typeof contrast>): Pick<RowFacts, 'rejected'> => ({ rejected: { text, field, violated, margin } })
@@ -89,15 +115,15 @@ const spoken = z
 
 /** How a row of each format is read. */
 export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadShape>> = {
-  'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta) })),
-  'llama-factory': shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta) })),
-  axolotl: shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta) })),
+  'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
+  'llama-factory': shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
+  axolotl: shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
   'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta }), (row) => ({
     id: row.id,
     source: row.source,
     prompt: promptFacts(row.prompt),
     response: { text: row.completion[0].content, field: 'completion.0.content' },
-    ...metaFacts(row.meta),
+    ...metaFacts(row.meta, row.prompt.slice(0, -1)),
   })),
   alpaca: shape(
     z.strictObject({ id, instruction: said, input: z.literal(''), output: z.string(), system: z.string().optional(), history: z.array(z.tuple([z.string(), z.string()])).optional() }),
@@ -131,7 +157,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
       id: row.key,
       prompt: { text: row.prompt, field: 'prompt' },
       rewards: { ids: row.instruction_id_list, kwargs: row.kwargs, truth: row.ground_truth, sort: row.constraint_type, said: row.constraint },
-      ...metaFacts(row.meta),
+      ...metaFacts(row.meta, row.messages.slice(0, -1)),
     }),
   ),
   ifeval: shape(

@@ -23,6 +23,7 @@ beforeAll(async () => {
   folders.rlvr = await exportedFolder(datasetId, { format: 'rlvr' })
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
   folders.crab = await exportedFolder(datasetId, { format: 'crab' })
+  folders.shown = await exportedFolder(datasetId, { ...splits, demonstrations: 3, demonstrationShare: 1 })
   folders.llama = await exportedFolder(datasetId, { format: 'llama-factory' })
 }, 120_000)
 
@@ -47,6 +48,8 @@ interface Planted {
 }
 
 const train = 'train.jsonl'
+/** A row of `shown` with demonstrations. */
+const n0 = 1
 const constraintOf = (row: AnyRow, id: string | null) => row.meta.constraints.find(({ checker }) => (checker?.id ?? null) === id)
 /** Moves a row of another split to the end of train, so that it is in both. */
 const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> => {
@@ -135,6 +138,11 @@ const faults: Planted[] = [
   { what: 'a ground truth that says something else', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.ground_truth = '[]')), found: [{ kind: 'rewards', line: 1, field: 'ground_truth' }] },
   { what: 'a prompt that is not the last message', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.prompt = 'Else')), found: [{ kind: 'row-shape', field: 'prompt' }] },
   { what: 'an instruction that no benchmark has', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => (row.instruction_id_list[1] = 'no:such')), found: [{ kind: 'check-failed', line: 4, field: 'instruction_id_list.1' }] },
+  { what: 'a demonstration that is the row itself', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0] ?? {}, { id: row.id })), found: [{ kind: 'demonstration', line: 2, field: 'meta.demonstrations.0.id' }] },
+  { what: 'a demonstration that is not shown', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(-4, 2)), found: [{ kind: 'demonstration', line: 2, problem: 'not shown' }] },
+  { what: 'a demonstration that breaks its constraint', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(1, 1, { role: 'assistant', content: 'No.' })), found: [{ kind: 'refuted', line: 2 }, { kind: 'refuted', line: 2 }] },
+  { what: 'a demonstration of another split', in: 'shown', plant: async (copy) => { const { id } = JSON.parse((await copy.text('test.jsonl')).split('\n')[0] ?? ''); await copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0] ?? {}, { id })) }, found: [{ kind: 'leak-demonstration', field: 'meta.demonstrations' }, { kind: 'leak-demonstration' }] },
+  { what: 'demonstrations that are not counted', in: 'shown', plant: (copy) => copy.manifest((manifest) => (manifest.made.demonstrations = 1)), found: [{ kind: 'count', field: 'made.demonstrations' }] },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
 ]
 

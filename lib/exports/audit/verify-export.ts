@@ -55,7 +55,7 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     return
   }
   const isPreference = isPreferenceFormat(recipe.format)
-  const bounds = { min: recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference }
+  const bounds = { min: recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations }
   let rows = 0
   for await (const row of readRows(join(folder, file.name), type, formatColumns[recipe.format])) {
     const { line } = row

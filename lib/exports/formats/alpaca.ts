@@ -1,4 +1,4 @@
-import type { ExportFormat } from '#lib/exports/formats/format.ts'
+import { earlierTurns, type ExportFormat } from '#lib/exports/formats/format.ts'
 
 /**
  * Alpaca's instruction, input and output, with LLaMA-Factory's system and history (pairs of user and assistant text) where a pair
@@ -12,7 +12,7 @@ export const alpaca: ExportFormat = {
     input: '',
     output: example.response,
     ...(example.system ? { system: example.system } : {}),
-    ...(example.history.length > 0 ? { history: turnPairs(example.history) } : {}),
+    ...(earlierTurns(example).length > 0 ? { history: turnPairs(earlierTurns(example)) } : {}),
   }),
 }
 

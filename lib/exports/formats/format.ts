@@ -10,6 +10,17 @@ export interface ExportConstraint {
   proven: boolean
 }
 
+/** Another pair, shown in turns before the prompt. */
+export interface Demonstration {
+  /** The id that the pair's own row has. */
+  id: string
+  prompt: string
+  response: string
+  originalInstruction: string
+  originalInput: string | null
+  constraints: ExportConstraint[]
+}
+
 /** One composed example, whatever the format. Nothing in it depends on the clock or on database ids. */
 export interface ExportExample {
   /** Derived from the pair's content: the same pair has the same id in every export. */
@@ -25,6 +36,8 @@ export interface ExportExample {
   originalInstruction: string
   originalInput: string | null
   constraints: ExportConstraint[]
+  /** Left out where the recipe asks for none. */
+  demonstrations?: Demonstration[]
 }
 
 /** One file format: how an example becomes a line of the file. */
@@ -44,13 +57,19 @@ export interface RowsFile {
   split: string
 }
 
-/** What a model is shown: the system prompt, the earlier turns and the composed instruction. */
+/** What a model is shown: the system prompt, the demonstrations, the earlier turns and the composed instruction. */
 export function promptMessages(example: ExportExample): ChatMessage[] {
   return [
     ...(example.system ? [{ role: 'system' as const, content: example.system }] : []),
-    ...example.history,
+    ...earlierTurns(example),
     { role: 'user', content: example.prompt },
   ]
+}
+
+/** All turns between the system prompt and the composed instruction. */
+export function earlierTurns({ demonstrations = [], history }: ExportExample): ChatMessage[] {
+  const shown = demonstrations.flatMap(({ prompt, response }) => [{ role: 'user' as const, content: prompt }, { role: 'assistant' as const, content: response }])
+  return [...shown, ...history]
 }
 
 /** The whole conversation, the response last. */
@@ -66,5 +85,8 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     original_instruction: example.originalInstruction,
     original_input: example.originalInput,
     constraints: example.constraints,
+    ...(example.demonstrations
+      ? { demonstrations: example.demonstrations.map(({ id, originalInstruction, originalInput, constraints }) => ({ id, original_instruction: originalInstruction, original_input: originalInput, constraints })) }
+      : {}),
   }
 }
