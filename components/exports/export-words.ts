@@ -22,6 +22,9 @@ const recipeNames: Record<string, string> = {
   demonstrations: 'Demonstrations',
   demonstrationShare: 'Prompts with demonstrations',
   demonstrationPolicy: 'Demonstrations chosen by',
+  reverse: 'Turned round',
+  reverseAsks: 'Turned round, asks for',
+  reverseGraded: 'Answers graded',
   validation: 'Validation',
   test: 'Test',
   splitBy: 'Split by',
@@ -45,7 +48,7 @@ function place(known: string[], key: string): number {
   return index === -1 ? known.length : index
 }
 
-const shares = new Set(['anyNumber', 'validation', 'test', 'demonstrationShare'])
+const shares = new Set(['anyNumber', 'validation', 'test', 'demonstrationShare', 'reverse'])
 
 function recipeValue(key: string, value: unknown): string {
   if (key === 'format' && typeof value === 'string') return formatLabel(value)

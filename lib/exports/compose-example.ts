@@ -8,6 +8,7 @@ import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } fro
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
 import type { AcceptedPair } from '#lib/exports/snapshot.ts'
 import { splitOf } from '#lib/exports/splits.ts'
+import { isTurnedRound, turnedRound } from '#lib/exports/turned-round.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
@@ -58,8 +59,12 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
     originalInput: pair.input,
     constraints: chosen,
     ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
+    ...(recipe.reverse === 0 ? {} : { task: { kind: 'forward' } }),
   }
-  return { example, leftOut: notStated }
+  if (!isTurnedRound(pair, recipe, seed)) return { example, leftOut: notStated }
+  const turned = turnedRound(example, pair, recipe, seed)
+  if (turned) return { example: turned, leftOut: notStated }
+  return { dropped: 'no refined instruction to ask for', leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] }
 }
 
 /** Derived from the pair's content: the same pair has the same id in every export. */

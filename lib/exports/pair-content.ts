@@ -31,6 +31,10 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: { reci
   }
 }
 
-function madeOf({ demonstrations }: ExportExample): Record<string, number> {
-  return demonstrations ? { demonstrations: demonstrations.length, 'prompts with demonstrations': demonstrations.length > 0 ? 1 : 0 } : {}
+/** What the recipe asked for beside plain rows, counted. */
+function madeOf({ demonstrations, task }: ExportExample): Record<string, number> {
+  return {
+    ...(demonstrations ? { demonstrations: demonstrations.length, 'prompts with demonstrations': demonstrations.length > 0 ? 1 : 0 } : {}),
+    ...(task ? { [`${task.kind} rows`]: 1 } : {}),
+  }
 }

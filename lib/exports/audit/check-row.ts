@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { soundTwins } from '#lib/constraints/official/twins.ts'
+import { checkReverse, checkTurned } from '#lib/exports/audit/check-reverse.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { rewards } from '#lib/exports/formats/verifiable.ts'
@@ -20,13 +21,16 @@ export interface Bounds {
 
 /** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
 export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations }: Bounds, tell: Tell): void {
-  const { constraints, response, prompt, rejected } = facts
+  const { constraints, prompt, rejected, task } = facts
+  const isTurned = task === null || task?.kind === 'reverse'
+  // What a reverse row's constraints are about is the response that it shows.
+  const response = task?.kind === 'reverse' ? { text: task.subject, field: 'meta.target.response' } : facts.response
   const stated = constraints?.length ?? facts.constraintCount
   if (stated !== undefined && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
     // The prompts of preferences were written by others, in words of their own.
-    if (!isPreference && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
+    if (!isPreference && !isTurned && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
     if (response) checkProof(constraint, response.text, field, tell)
     else if (!constraint.checker && !rejected) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
   }
@@ -35,6 +39,8 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
     tell('conflict', `meta.constraints.${second}`, `"${shownText(constraints?.[second]?.text)}" conflicts with "${shownText(constraints?.[first]?.text)}"`)
   }
   checkDemonstrations(facts, demonstrations, tell)
+  if (task?.kind === 'reverse') checkReverse(facts, task, tell)
+  else if (isTurned) checkTurned(facts, tell)
   checkRewards(facts, tell)
 }
 

@@ -14,10 +14,11 @@ export class RowCounter {
   #proven = 0
   readonly #says = { constraints: false, constraintCount: false, source: false, license: false }
 
-  add({ source, license, constraints, constraintCount, isShared, demonstrations }: RowFacts): void {
+  add({ source, license, constraints, constraintCount, isShared, demonstrations, task }: RowFacts): void {
     this.rows++
     this.#isShared ||= isShared === true
     if (isShared) return
+    if (task !== undefined) count(this.#made, `${task?.kind ?? 'reverse'} rows`)
     if (demonstrations) {
       count(this.#made, 'demonstrations', demonstrations.length)
       count(this.#made, 'prompts with demonstrations', demonstrations.length > 0 ? 1 : 0)

@@ -16,7 +16,7 @@ export class LeakFinder {
   #lines = new Uint32Array(1024)
   #rows = 0
 
-  add(file: string, line: number, { id, asked, prompt, response, demonstrations }: RowFacts): void {
+  add(file: string, line: number, { id, asked, prompt, demonstrations, ...facts }: RowFacts): void {
     const row = this.#rows++
     if (this.#files.at(-1) !== file) {
       this.#files.push(file)
@@ -34,6 +34,8 @@ export class LeakFinder {
     }
     // Where a row does not say what the pair was asked, only the same prompt can be told.
     this.#asked.set(row, normalised(asked ?? prompt.text))
+    // A reverse row leaks the response that it shows.
+    const response = facts.task?.kind === 'reverse' ? { text: facts.task.subject } : facts.response
     const answer = response ? normalised(response.text) : ''
     if (answer.length >= shortResponse && Array.from(answer).length >= shortResponse) this.#answers.set(row, answer)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reverseAsks, targetFormats, type ReverseAsk, type TargetFormat } from '#lib/compose/reverse-target.ts'
 import type { ExportFormatId } from '#lib/exports/format-names.ts'
 
 /** What an audit needs of a row, whatever its format. Undefined is what the format does not say. */
@@ -19,10 +20,21 @@ export interface RowFacts {
   constraints?: z.infer<typeof meta>['constraints']
   /** Other pairs shown before the prompt, where the row names them. */
   demonstrations?: ShownPair[]
+  /** What the row trains, where it says so; null where it is turned round but says no more. */
+  task?: { kind: 'forward' } | ReverseTask | null
   /** How many constraints the row claims, where it does not name them. */
   constraintCount?: number
   /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
   rewards?: { ids: string[]; kwargs: Record<string, unknown>[]; truth?: string; sort?: string; said?: string }
+}
+
+/** A row that asks what could have been asked, and the response it shows. */
+export interface ReverseTask {
+  kind: 'reverse'
+  asks: ReverseAsk
+  format: TargetFormat
+  graded: boolean
+  subject: string
 }
 
 /** A pair that demonstrates: its turns are null where the conversation does not have them. */
@@ -35,7 +47,7 @@ export interface ShownPair {
 }
 
 const kwargs = z.record(z.string(), z.unknown())
-const id = z.string().regex(/^pincer-[0-9a-f]{16}$/, 'should be "pincer-" and 16 hexadecimal digits')
+const id = z.string().regex(/^pincer-[0-9a-f]{16}(-reverse)?$/, 'should be "pincer-" and 16 hexadecimal digits')
 const said = z.string().min(1, 'should not be empty')
 const source = z.string()
 const statedConstraints = z
@@ -47,6 +59,8 @@ const meta = z.strictObject({
   original_instruction: said,
   original_input: z.string().nullable().optional(),
   constraints: statedConstraints,
+  task: z.enum(['forward', 'reverse']).optional(),
+  target: z.strictObject({ asks: z.enum(reverseAsks), format: z.enum(targetFormats), graded: z.boolean(), response: said }).nullable().optional(),
   demonstrations: z.array(z.strictObject({ id, original_instruction: said, original_input: z.string().nullable(), constraints: statedConstraints })).optional(),
 })
 const contrast = meta.extend({ original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
@@ -75,11 +89,13 @@ const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'resp
 })
 /** `turns`: the conversation up to the prompt, where the row has one. */
 const metaFacts = (
-  { license, original_instruction: instruction, original_input: input, constraints, demonstrations }: z.infer<typeof meta>,
+  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target }: z.infer<typeof meta>,
   turns: Turns = [],
-): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations'> => ({
+): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations' | 'task'> => ({
   license,
   constraints,
+  ...(task === 'forward' ? { task: { kind: 'forward' as const } } : {}),
+  ...(task === 'reverse' ? { task: target ? { kind: 'reverse' as const, asks: target.asks, format: target.format, graded: target.graded, subject: target.response } : null } : {}),
   ...(demonstrations ? { demonstrations: demonstrations.map((one, n) => shownPair(one, turns.filter(({ role }) => role !== 'system').slice(2 * n, 2 * n + 2))) } : {}),
   // Rows of early versions do not say what the input was: the same instruction may have had another one.
   ...(input === undefined ? {} : { asked: `${instruction} ${input ?? ''}` }),
@@ -92,6 +108,9 @@ const shownPair = ({ id, original_instruction: instruction, original_input: inpu
   response: second?.role === 'assistant' ? second.content : null,
   constraints,
 })
+
+/** What the id alone says of a row. */
+const turned = (of: string): Pick<RowFacts, 'task'> => (of.endsWith('-reverse') ? { task: null } : {})
 
 const rejectedFacts = (text: string, field: string, { violated, margin }: z.infer<typeof contrast>): Pick<RowFacts, 'rejected'> => ({ rejected: { text, field, violated, margin } })
 const promptFacts = (turns: Turns): RowFacts['prompt'] => ({ text: turns.at(-1)?.content ?? '', field: `prompt.${turns.length - 1}.content` })
@@ -127,15 +146,15 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   })),
   alpaca: shape(
     z.strictObject({ id, instruction: said, input: z.literal(''), output: z.string(), system: z.string().optional(), history: z.array(z.tuple([z.string(), z.string()])).optional() }),
-    (row) => ({ id: row.id, prompt: { text: row.instruction, field: 'instruction' }, response: { text: row.output, field: 'output' } }),
+    (row) => ({ id: row.id, ...turned(row.id), prompt: { text: row.instruction, field: 'instruction' }, response: { text: row.output, field: 'output' } }),
   ),
-  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turnsFacts(row.conversations, 'conversations') })),
+  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turned(row.id), ...turnsFacts(row.conversations, 'conversations') })),
   openai: shape(z.strictObject({ messages: conversation }), (row) => turnsFacts(row.messages, 'messages')),
   crab: shape(
     z
       .strictObject({ id: z.string(), cnt_id: id, source, messages: conversation, Num_Cons: z.int().min(1), shots: z.array(z.string()) })
-      .refine((row) => row.id === `${row.cnt_id}_forward`, { path: ['id'], message: 'should be that of cnt_id with _forward' }),
-    (row) => ({ id: row.cnt_id, source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
+      .refine((row) => [`${row.cnt_id}_forward`, `${row.cnt_id}_reverse`].includes(row.id), { path: ['id'], message: 'should be that of cnt_id with _forward or _reverse' }),
+    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
   ),
   rlvr: shape(
     z

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +10,8 @@ import { fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { openRowsWriter } from '#lib/exports/file-types/rows-writer.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
+import { exportRecipe } from '#lib/runs/contract.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -24,6 +26,8 @@ beforeAll(async () => {
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
   folders.crab = await exportedFolder(datasetId, { format: 'crab' })
   folders.shown = await exportedFolder(datasetId, { ...splits, demonstrations: 3, demonstrationShare: 1 })
+  folders.reverse = await exportedFolder(datasetId, { reverse: 1, reverseGraded: true })
+  folders.reverseAlpaca = await exportedFolder(datasetId, { format: 'alpaca', reverse: 1, reverseGraded: true })
   folders.llama = await exportedFolder(datasetId, { format: 'llama-factory' })
 }, 120_000)
 
@@ -34,6 +38,17 @@ describe('an export as it was made', () => {
     expect(audit.faults).toEqual([])
     expect(audit).toMatchObject({ rows: 60, total: 0 })
     expect(audit.files).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('an export with all that composing has', () => {
+  it.each(exportFormatIds.filter((format) => exportRecipe.safeParse({ format, reverse: 0.5, demonstrations: 2 }).success))('has no fault: %s', async (format) => {
+    const folder = await exportedFolder(datasetId, { format, validation: 0.3, reverse: 0.5, reverseGraded: format === 'sft-messages', demonstrations: 2, demonstrationShare: 0.7 })
+    const audit = await verifyExport(folder)
+    expect(audit.faults).toEqual([])
+    const { made } = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
+    expect((made['forward rows'] ?? 0) + (made['reverse rows'] ?? 0)).toBe(60)
+    expect(made['reverse rows']).toBeGreaterThan(10)
   })
 })
 
@@ -66,6 +81,11 @@ const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> =
     manifest.constraints.proven += 4
     manifest.constraints.judgedByPeople++
   })
+}
+/** Changes the first row whose answer is JSON with every constraint. */
+const reversed = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> => {
+  const lines = (await copy.text(train)).split('\n')
+  await copy.row(train, lines.findIndex((line) => line.includes('any commas.\\"') && line.includes('weak')), change)
 }
 const fresh = ' This text of some length is in no other row of the export and follows on nothing that was said before it at all.'
 
@@ -143,6 +163,11 @@ const faults: Planted[] = [
   { what: 'a demonstration that breaks its constraint', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(1, 1, { role: 'assistant', content: 'No.' })), found: [{ kind: 'refuted', line: 2 }, { kind: 'refuted', line: 2 }] },
   { what: 'a demonstration of another split', in: 'shown', plant: async (copy) => { const { id } = JSON.parse((await copy.text('test.jsonl')).split('\n')[0] ?? ''); await copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0] ?? {}, { id })) }, found: [{ kind: 'leak-demonstration', field: 'meta.demonstrations' }, { kind: 'leak-demonstration' }] },
   { what: 'demonstrations that are not counted', in: 'shown', plant: (copy) => copy.manifest((manifest) => (manifest.made.demonstrations = 1)), found: [{ kind: 'count', field: 'made.demonstrations' }] },
+  { what: 'an answer whose JSON is cut off', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.slice(0, -1) ?? '' })), found: [{ kind: 'target', problem: 'no answer in the format json' }] },
+  { what: 'an answer that names another constraint', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('Do not use any commas.', 'Use commas.') ?? '' })), found: [{ kind: 'target', problem: 'meta.constraints' }] },
+  { what: 'an answer with another grade', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('"strength":"weak"', '"strength":"strong"') ?? '' })), found: [{ kind: 'target', problem: 'strength' }] },
+  { what: 'a response in the prompt that is another one', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.splice(0, 1, { role: 'user', content: row.messages[0]?.content.replace('before dawn', 'after dawn') ?? '' })), found: [{ kind: 'target', field: 'meta.target.response' }] },
+  { what: 'an answer that is no JSON, where the row says no more than that it is turned round', in: 'reverseAlpaca', plant: async (copy) => copy.write(train, (await copy.text(train)).replace(/\]\}","system"|\]\}"\}/, '"}')), found: [{ kind: 'target', field: 'output', problem: 'is not JSON' }] },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
 ]
 

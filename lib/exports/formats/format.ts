@@ -1,4 +1,5 @@
 import type { PairFormatId } from '#lib/exports/format-names.ts'
+import type { ReverseAsk, TargetFormat } from '#lib/compose/reverse-target.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 
 /** One constraint of an example. */
@@ -38,7 +39,12 @@ export interface ExportExample {
   constraints: ExportConstraint[]
   /** Left out where the recipe asks for none. */
   demonstrations?: Demonstration[]
+  /** Left out where the recipe makes nothing but forward examples. */
+  task?: ExportTask
 }
+
+/** What a row trains: to answer an instruction, or to tell from a response what could have been asked. */
+export type ExportTask = { kind: 'forward' } | { kind: 'reverse'; asks: ReverseAsk; format: TargetFormat; graded: boolean; /** The response that the prompt shows. */ subject: string }
 
 /** One file format: how an example becomes a line of the file. */
 export interface ExportFormat {
@@ -88,5 +94,10 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     ...(example.demonstrations
       ? { demonstrations: example.demonstrations.map(({ id, originalInstruction, originalInput, constraints }) => ({ id, original_instruction: originalInstruction, original_input: originalInput, constraints })) }
       : {}),
+    ...(example.task ? { task: example.task.kind, target: targetOf(example.task) } : {}),
   }
+}
+
+function targetOf(task: ExportTask): Record<string, unknown> | null {
+  return task.kind === 'reverse' ? { asks: task.asks, format: task.format, graded: task.graded, response: task.subject } : null
 }
