@@ -10,6 +10,8 @@ export interface Act {
   restores: ConstraintState | null
   /** kind edit: what the check said of the new text; null when it was not asked in time. */
   preview: CheckPreview | null
+  /** The constraint as it was on the screen before; null after a reload. */
+  before: ConstraintView | null
 }
 
 /** What a decision changes of a constraint. */

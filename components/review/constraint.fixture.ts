@@ -47,7 +47,7 @@ export function fakeServer(constraints: ConstraintView[]) {
     const undone = input.undoesId ? taken.get(input.undoesId) : undefined
     if (input.kind === 'undo' && !undone) return { id: input.id, outcome: 'refused', message: 'There is nothing to undo here.' }
     taken.set(input.id, { constraintId: row.id, before: stateOf(row) })
-    const next = afterAct(row, { input, pairId: row.pairId, madeAt: 0, restores: undone?.before ?? null, preview: null })
+    const next = afterAct(row, { input, pairId: row.pairId, madeAt: 0, restores: undone?.before ?? null, preview: null, before: null })
     rows.set(row.id, next)
     return { id: input.id, outcome: 'applied', constraint: next }
   }

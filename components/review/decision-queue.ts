@@ -12,6 +12,8 @@ export interface DecisionQueue {
   /** Lets the act that is held back go, with a reason or without. */
   release(reason?: string): void
   heldId(): string | null
+  /** All that the server has not answered, in order. */
+  pending(): readonly Act[]
   /** Acts on a constraint that the server has not answered, in order. */
   pendingOf(constraintId: string): readonly Act[]
   /** Keeps an act as it was changed in place. */
@@ -149,6 +151,7 @@ export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueO
     },
     release,
     heldId: () => held,
+    pending: () => acts,
     pendingOf: (constraintId) => acts.filter((act) => act.input.constraintId === constraintId),
     update: (act) => unsent.put(act),
     drop: (ids) => {

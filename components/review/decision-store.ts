@@ -1,4 +1,5 @@
 import { afterAct, objection, stateOf, type Act } from '#components/review/act.ts'
+import { countedViews } from '#components/review/counted-views.ts'
 import { createDecisionQueue, type Send } from '#components/review/decision-queue.ts'
 import { createUndoStacks, type Step } from '#components/review/undo-stacks.ts'
 import { keptNowhere, type UnsentActs } from '#components/review/unsent-acts.ts'
@@ -50,6 +51,8 @@ export function createDecisionStore(options: StoreOptions) {
   const conflicts = new Map<string, Conflict>()
   const listeners = new Set<() => void>()
   const undos = createUndoStacks()
+  // For each page that is on its way, the acts that were answered since it was asked for.
+  const awaited = new Set<Act[]>()
   let lastMadeAt = 0
   let snapshot: DecisionSnapshot
   const queue = createDecisionQueue({ send, unsent, onResult: settle, onChange: publish })
@@ -91,7 +94,7 @@ export function createDecisionStore(options: StoreOptions) {
     lastMadeAt = Math.max(lastMadeAt + 1, now())
     const input = { id: newId(), constraintId: view.id, kind, seenVersion: view.version, ...more }
     const before = stateOf(view)
-    const made: Act = { input, pairId: view.pairId, madeAt: lastMadeAt, restores: null, preview: null, ...act }
+    const made: Act = { input, pairId: view.pairId, madeAt: lastMadeAt, restores: null, preview: null, before: view, ...act }
     views.set(view.id, afterAct(view, made))
     queue.add(made)
     return { constraintId: view.id, pairId: view.pairId, decisionId: input.id, state: before }
@@ -142,6 +145,7 @@ export function createDecisionStore(options: StoreOptions) {
   function settle(act: Act, result: DecisionResult): void {
     const { constraintId } = act.input
     if (result.outcome !== 'refused') confirmed.set(constraintId, newer(confirmed.get(constraintId), result.constraint))
+    if (result.outcome === 'applied') for (const answered of awaited) answered.push(act)
     if (result.outcome === 'refused') refuse(act, result.message)
     if (result.outcome === 'conflict') clash(act, result.constraint, result.message)
     refold(constraintId)
@@ -203,8 +207,17 @@ export function createDecisionStore(options: StoreOptions) {
       if (!mine || mine.kind === 'undo') return null
       return decide(constraintId, mine.kind, { ...(mine.text ? { text: mine.text } : {}), ...(mine.reason ? { reason: mine.reason } : {}) })
     },
-    /** What the server has answered so far, without what is on its way. */
-    confirmed: (): ReadonlyMap<string, ConstraintView> => new Map(confirmed),
+    /** To be called when a page is asked for, and ended once it is loaded (or not to come) with the acts that it says its numbers count. */
+    counting: (): { end: (counted: readonly string[]) => ReadonlyMap<string, ConstraintView> } => {
+      const answered: Act[] = []
+      awaited.add(answered)
+      return {
+        end: (counted) => {
+          awaited.delete(answered)
+          return countedViews({ confirmed, views, acts: [...answered, ...queue.pending()] }, new Set(counted))
+        },
+      }
+    },
     retryNow: queue.retryNow,
     leave: queue.leave,
     settled: queue.settled,

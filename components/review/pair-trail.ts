@@ -1,4 +1,4 @@
-import type { PairView, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+import type { PairView, ReviewScope } from '#lib/review/contract.ts'
 
 /** What of `GET /api/v1/datasets/:id/review` is asked; scope and dataset are the loader's. */
 export interface PageQuery {
@@ -12,7 +12,6 @@ export interface TrailState {
   /** `none`: nothing in this scope; `ended`: all that was in it is behind the reviewer. */
   status: 'loading' | 'ready' | 'none' | 'ended' | 'failed'
   pair: PairView | null
-  progress: ReviewProgress | null
   error: unknown
   /** A move that waits for the server. */
   moving: boolean
@@ -20,9 +19,7 @@ export interface TrailState {
 
 interface TrailOptions {
   scope: ReviewScope
-  load: (query: PageQuery) => Promise<ReviewPage>
-  /** Told of every page before it is shown. */
-  onPage: (page: ReviewPage) => void
+  load: (query: PageQuery) => Promise<PairView[]>
   /** Waits until the server knows of the decisions made so far, for what is left to do depends on them. */
   settled: () => Promise<void>
 }
@@ -34,25 +31,18 @@ export type PairTrail = ReturnType<typeof createPairTrail>
 const aheadWanted = 2
 
 /** The way through the pairs of a scope: those visited, the one shown, and the next ones, fetched ahead so that moving on is instant. */
-export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) {
+export function createPairTrail({ scope, load, settled }: TrailOptions) {
   const visited: PairView[] = []
   let index = -1
   let ahead: PairView[] = []
   let fetchingAhead: Promise<void> | null = null
   let nothingBehind = false
-  let state: TrailState = { status: 'loading', pair: null, progress: null, error: null, moving: false }
+  let state: TrailState = { status: 'loading', pair: null, error: null, moving: false }
   const listeners = new Set<() => void>()
 
   function set(change: Partial<TrailState>): void {
     state = { ...state, ...change }
     for (const listener of listeners) listener()
-  }
-
-  async function ask(query: PageQuery): Promise<PairView[]> {
-    const page = await load(query)
-    onPage(page)
-    set({ progress: page.progress })
-    return page.pairs
   }
 
   function show(at: number): void {
@@ -69,7 +59,7 @@ export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) 
   function fetchAhead(): Promise<void> {
     const last = ahead.at(-1) ?? visited.at(-1)
     if (!last || nothingBehind || ahead.length >= aheadWanted) return Promise.resolve()
-    fetchingAhead ??= ask({ after: last.id, limit: 3 })
+    fetchingAhead ??= load({ after: last.id, limit: 3 })
       .then((pairs) => {
         ahead.push(...pairs.filter((pair) => !ahead.some((known) => known.id === pair.id)))
         nothingBehind = pairs.length === 0
@@ -103,7 +93,9 @@ export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) 
     nothingBehind = false
     set({ status: 'loading', pair: null })
     return moving(async () => {
-      const [first, ...rest] = await ask({ ...(at ? { at } : {}), limit: 3 })
+      // What was kept from another visit: the numbers and the queue are to know of it.
+      await settled()
+      const [first, ...rest] = await load({ ...(at ? { at } : {}), limit: 3 })
       if (!first) {
         set({ status: 'none' })
         return 'last'
@@ -131,9 +123,9 @@ export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) 
   async function beyond(current: PairView | undefined): Promise<Move> {
     if (fetchingAhead) await fetchingAhead
     await settled()
-    const behind = ahead.length > 0 ? ahead : await ask({ ...(current ? { after: current.id } : {}), limit: 3 })
+    const behind = ahead.length > 0 ? ahead : await load({ ...(current ? { after: current.id } : {}), limit: 3 })
     // Those that were passed by undecided come again; the other scopes end at their last pair.
-    const left = behind.length > 0 || scope !== 'undecided' ? behind : await ask({ limit: 3 })
+    const left = behind.length > 0 || scope !== 'undecided' ? behind : await load({ limit: 3 })
     const [first, ...rest] = left.filter((pair) => pair.id !== current?.id)
     if (first) {
       ahead = rest
@@ -158,7 +150,7 @@ export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) 
     return moving(async () => {
       const first = visited[0]
       if (!first) return 'first'
-      const before = await ask({ before: first.id, limit: 3 })
+      const before = await load({ before: first.id, limit: 3 })
       if (before.length === 0) return 'first'
       visited.unshift(...before.toReversed())
       show(before.length - 1)
@@ -175,7 +167,7 @@ export function createPairTrail({ scope, load, onPage, settled }: TrailOptions) 
       return 'moved'
     }
     return moving(async () => {
-      const [found] = await ask({ at: pairId, limit: 1 })
+      const [found] = await load({ at: pairId, limit: 1 })
       if (found?.id !== pairId) return 'failed'
       push(found)
       return 'moved'

@@ -38,7 +38,7 @@ function loadAll(storage: Storage, prefix: string): Act[] {
     const key = storage.key(index)
     if (!key?.startsWith(prefix)) continue
     const parsed = kept.safeParse(attempt(() => JSON.parse(storage.getItem(key) ?? '')))
-    if (parsed.success) acts.push({ ...parsed.data, restores: null, preview: null })
+    if (parsed.success) acts.push({ ...parsed.data, restores: null, preview: null, before: null })
   }
   return acts.sort((a, b) => a.madeAt - b.madeAt)
 }

@@ -31,18 +31,23 @@ export interface Review {
 export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): Review {
   const [store] = useState(() => openStore(reviewerId))
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
-  // The decided constraints as the numbers of the last page count them.
-  const [counted, setCounted] = useState<ReadonlyMap<string, ConstraintView>>(new Map())
+  // The numbers of the last page, and the constraints of this visit as they count them.
+  const [counted, setCounted] = useState<{ said: ReviewProgress; before: ReadonlyMap<string, ConstraintView> } | null>(null)
   const leases = useLeases(datasetId)
   const trail = useMemo(
     () =>
       createPairTrail({
         scope,
-        load: (query) => api<ReviewPage>(`/api/v1/datasets/${datasetId}/review?${searchOf({ ...query, scope })}`),
-        onPage: (page) => {
+        load: async (query) => {
+          const counting = store.counting()
+          const page = await api<ReviewPage>(`/api/v1/datasets/${datasetId}/review?${searchOf({ ...query, scope })}`).catch((error: unknown) => {
+            counting.end([])
+            throw error
+          })
           store.load(page.pairs.flatMap((pair) => pair.constraints))
-          setCounted(store.confirmed())
+          setCounted({ said: page.progress, before: counting.end(page.counted) })
           leases.took(page)
+          return page.pairs
         },
         settled: store.settled,
       }),
@@ -58,7 +63,7 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
   useEffect(() => leases.shown(shownId), [leases, shownId])
   useLeaving(store)
   usePairInAddress(state, scope)
-  const progress = useMemo(() => (state.progress ? progressNow(state.progress, counted, decisions.views) : null), [state.progress, counted, decisions])
+  const progress = useMemo(() => counted && progressNow(counted.said, counted.before, decisions.views), [counted, decisions])
   return { store, decisions, trail, state, progress }
 }
 

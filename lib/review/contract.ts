@@ -83,6 +83,8 @@ export const relationsInput = z.object({
 export interface ReviewPage {
   pairs: PairView[]
   progress: ReviewProgress
+  /** Ids of the reviewer's own latest decisions that `progress` counts: whether one that was on its way is in it or not. */
+  counted: string[]
   /** Which of the pairs somebody else is at; they can be looked at and decided all the same. */
   held: Held[]
 }

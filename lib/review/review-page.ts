@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db, pool } from '#lib/db/client.ts'
-import type { ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+import type { ReviewPage, ReviewScope } from '#lib/review/contract.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
 import { pairInclude, toPairView } from '#lib/review/pair-view.ts'
 import { leasePairs, takeFromQueue } from '#lib/review/queue.ts'
@@ -23,12 +23,12 @@ interface ReviewQuery {
  */
 export async function reviewPage(actor: Actor, datasetId: string, query: ReviewQuery): Promise<ReviewPage> {
   await requireDataset(datasetId)
-  const [{ pairs, held }, progress] = await Promise.all([findPairs(actor, datasetId, query), reviewProgress(datasetId)]).catch(async (error: unknown) => {
+  const [{ pairs, held }, { progress, counted }] = await Promise.all([findPairs(actor, datasetId, query), reviewProgress(actor, datasetId)]).catch(async (error: unknown) => {
     // A dataset that is deleted meanwhile has no pairs to lease.
     await requireDataset(datasetId)
     throw error
   })
-  return { pairs: pairs.map(toPairView), progress, held }
+  return { pairs: pairs.map(toPairView), progress, counted, held }
 }
 
 async function findPairs(actor: Actor, datasetId: string, { scope, limit, after, before, at }: ReviewQuery) {
@@ -44,20 +44,26 @@ async function findPairs(actor: Actor, datasetId: string, { scope, limit, after,
   return { pairs: ids.flatMap((id) => rows.find((row) => row.id === id) ?? []), held }
 }
 
-/** Counts from the pairs' counters, in one pass. */
-export async function reviewProgress(datasetId: string): Promise<ReviewProgress> {
-  const { rows } = await pool().query<{ pairs: number; reviewed: number; constraints: number; undecided: number; refuted: number }>(
+/** Counts from the pairs' counters, in one pass, and says in the same snapshot which of the reviewer's decisions of the last minutes are in it. */
+export async function reviewProgress(actor: Actor, datasetId: string): Promise<Pick<ReviewPage, 'progress' | 'counted'>> {
+  const { rows } = await pool().query<{ pairs: number; reviewed: number; constraints: number; undecided: number; refuted: number; counted: string[] | null }>(
     `SELECT count(*) FILTER (WHERE "constraintCount" > 0)::int AS pairs,
        count(*) FILTER (WHERE status = 'reviewed')::int AS reviewed,
        coalesce(sum("constraintCount"), 0)::int AS constraints,
        coalesce(sum("undecidedCount"), 0)::int AS undecided,
-       coalesce(sum("refutedCount"), 0)::int AS refuted
+       coalesce(sum("refutedCount"), 0)::int AS refuted,
+       (SELECT array_agg(id::text) FROM (
+          SELECT id FROM "Decision" WHERE "reviewerId" = $2 AND "createdAt" > now() - interval '3 minutes' ORDER BY "createdAt" DESC LIMIT 500
+        ) AS latest) AS counted
      FROM "Pair" WHERE "datasetId" = $1`,
-    [datasetId],
+    [datasetId, actor.id],
   )
   const row = rows[0]
   return {
-    pairs: { total: row?.pairs ?? 0, reviewed: row?.reviewed ?? 0 },
-    constraints: { total: row?.constraints ?? 0, decided: (row?.constraints ?? 0) - (row?.undecided ?? 0), refuted: row?.refuted ?? 0 },
+    progress: {
+      pairs: { total: row?.pairs ?? 0, reviewed: row?.reviewed ?? 0 },
+      constraints: { total: row?.constraints ?? 0, decided: (row?.constraints ?? 0) - (row?.undecided ?? 0), refuted: row?.refuted ?? 0 },
+    },
+    counted: row?.counted ?? [],
   }
 }
