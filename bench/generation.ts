@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect } from '#lib/db/client.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { newId } from '#lib/db/id.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
+import { unfoldRequest } from '#lib/generation/run/request-parts.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
@@ -16,8 +18,8 @@ import { createRun } from '#lib/runs/start-run.ts'
 import { perSecond, type Row } from './table.ts'
 
 const latencyMs = 200
-/** A run of so many rounds at full concurrency takes some ten seconds. */
-const rounds = 50
+/** A run of so many rounds at full concurrency takes some twenty seconds. */
+const rounds = 100
 const concurrencies = [64, 256]
 
 /**
@@ -99,7 +101,9 @@ async function datasetOf(count: number): Promise<string> {
 /** The latest requests of the run, as they were sent. */
 async function bodies(count: number): Promise<string[]> {
   const rows = await db().generation.findMany({ orderBy: { id: 'desc' }, take: count, select: { request: true } })
-  return rows.map(({ request: body }) => JSON.stringify(body))
+  const sent: string[] = []
+  for (const row of rows) sent.push(JSON.stringify(await unfoldRequest(z.record(z.string(), z.unknown()).parse(row.request))))
+  return sent
 }
 
 /** Calls a second of nothing but sending and reading, each socket with its next request as soon as it has its answer. */

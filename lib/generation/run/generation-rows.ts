@@ -15,7 +15,7 @@ export interface GenerationRow {
   requestHash: string
   attempt: number
   status: 'ok' | 'error'
-  request: unknown
+  request: Record<string, unknown>
   rawOutput: string | null
   parsed: unknown
   repaired: unknown

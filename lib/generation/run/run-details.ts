@@ -3,6 +3,7 @@ import { db } from '#lib/db/client.ts'
 import type { Generation } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { GenerationPage, GenerationRow, GenerationView, RunItemPage } from '#lib/runs/contract.ts'
+import { unfoldRequest } from './request-parts.ts'
 
 const made = z.record(z.string(), z.number()).catch({})
 const repaired = z.object({ raw: z.string(), problem: z.string() }).nullable().catch(null)
@@ -56,7 +57,7 @@ export async function generationView(id: string): Promise<GenerationView> {
     ...toRow(row),
     runId: row.runId,
     endpointName: row.endpoint?.name ?? null,
-    request: request.parse(row.request),
+    request: await unfoldRequest(request.parse(row.request)),
     rawOutput: row.rawOutput,
     parsed: row.parsed,
     firstAnswer: repaired.parse(row.repaired),
