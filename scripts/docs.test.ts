@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { commandLine } from '#lib/cli/command-line.ts'
 import { projectRoot } from '#lib/config/paths.ts'
 
 const docs = join(projectRoot, 'docs')
@@ -32,14 +32,14 @@ test('every page of docs/ can be reached from the README', () => {
 })
 
 test('docs/command-line.md names every command and every option, and no other', () => {
-  const commands = matches(pincer('--help'), /^ {2}([a-z-]+) .*\S/gm).filter((name) => name !== 'help')
+  const { commands } = commandLine()
   const text = readFileSync(join(docs, 'command-line.md'), 'utf8')
   const sections = text.split(/^## /m).slice(1)
   expect(commands.length).toBeGreaterThan(5)
-  expect(sections.map((section) => section.match(/^[a-z-]+/)?.[0])).toEqual(commands)
+  expect(sections.map((section) => section.match(/^[a-z-]+/)?.[0])).toEqual(commands.map((command) => command.name()))
   for (const [index, command] of commands.entries()) {
-    const options = matches(pincer(command, '--help'), /^ {2}(--[a-z-]+(?: <[^>]+>)?)/gm)
-    expect(matches(sections[index] ?? '', /^\| `(--[^`]+)` \|/gm), command).toEqual(options)
+    const options = command.options.filter(({ hidden }) => !hidden).map(({ flags }) => flags)
+    expect(matches(sections[index] ?? '', /^\| `(--[^`]+)` \|/gm), command.name()).toEqual(options)
   }
 })
 
@@ -63,8 +63,4 @@ function headings(page: string): string[] {
 
 function matches(text: string, pattern: RegExp): string[] {
   return Array.from(text.matchAll(pattern), (match) => match[1] ?? '')
-}
-
-function pincer(...args: string[]): string {
-  return execFileSync(process.execPath, [join(projectRoot, 'bin', 'pincer'), ...args], { encoding: 'utf8', env: { ...process.env, PINCER_URL: '' } })
 }

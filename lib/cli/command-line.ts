@@ -1,0 +1,26 @@
+import { Command } from 'commander'
+import { addAudit } from '#lib/cli/commands/audit.ts'
+import { addBacktranslate } from '#lib/cli/commands/backtranslate.ts'
+import { addExport } from '#lib/cli/commands/export.ts'
+import { addGenerate } from '#lib/cli/commands/generate.ts'
+import { addImport } from '#lib/cli/commands/import.ts'
+import { addSignIn } from '#lib/cli/commands/sign-in.ts'
+import { addStart, addWorker } from '#lib/cli/commands/start.ts'
+import { addStats } from '#lib/cli/commands/stats.ts'
+import { addVerify } from '#lib/cli/commands/verify.ts'
+import { addVerifyExport } from '#lib/cli/commands/verify-export.ts'
+import { version } from '#lib/config/version.ts'
+
+/** The command line with all its commands and options; nothing is read or run yet. */
+export function commandLine(): Command {
+  const program = new Command('pincer')
+    .description('Curate complex-instruction training data whose constraints are proven, not hoped for.')
+    .version(version)
+    .helpCommand(true)
+    .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
+    .exitOverride()
+    .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addExport, addVerifyExport, addStats, addSignIn]) add(program)
+  for (const command of program.commands) command.exitOverride()
+  return program
+}
