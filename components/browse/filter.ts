@@ -1,8 +1,10 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { exclusions } from '#lib/datasets/filter-language.ts'
 import { pairFilter, pairSorts, type Facets, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
+import { rejectReasons } from '#lib/review/contract.ts'
 
-const { status, outcome, decision, origin, nearDuplicate } = pairFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate } = pairFilter.shape
 
 /** Text of the address that the contract takes; anything else is as if it were not there. */
 const checkedText = (schema: { safeParse(value: unknown): { success: boolean } }) =>
@@ -14,18 +16,26 @@ export const browseParsers = {
   source: parseAsString,
   language: parseAsString,
   status: parseAsStringLiteral(status.unwrap().options),
+  reached: parseAsStringLiteral(reached.unwrap().options),
   type: parseAsString,
+  with: parseAsString,
   outcome: parseAsStringLiteral(outcome.unwrap().options),
   decision: parseAsStringLiteral(decision.unwrap().options),
   origin: parseAsStringLiteral(origin.unwrap().options),
   reviewer: parseAsString,
+  reason: parseAsString,
   constraint: parseAsString,
   minWords: parseAsInteger,
   maxWords: parseAsInteger,
+  minConstraints: parseAsInteger,
+  maxConstraints: parseAsInteger,
   instruction: parseAsString,
   response: parseAsString,
   run: checkedText(pairFilter.shape.run),
   nearDuplicate: parseAsStringLiteral(nearDuplicate.unwrap().options),
+  license: parseAsString,
+  contaminated: parseAsString,
+  build: checkedText(pairFilter.shape.build),
   not: checkedText(pairFilter.shape.not),
   sort: parseAsStringLiteral(pairSorts).withDefault('oldest'),
   pair: parseAsString,
@@ -37,14 +47,15 @@ export type FilterKey = keyof FilterValues
 
 /** In the order in which the screen shows them. */
 export const filterKeys = [
-  'q', 'status', 'type', 'outcome', 'decision', 'origin', 'reviewer', 'constraint', 'source', 'language', 'minWords', 'maxWords',
-  'instruction', 'response', 'run', 'nearDuplicate', 'not',
+  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'constraint', 'source', 'language', 'minWords', 'maxWords',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'build', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
-  q: null, source: null, language: null, status: null, type: null, outcome: null, decision: null, origin: null, reviewer: null, constraint: null,
-  minWords: null, maxWords: null, instruction: null, response: null, run: null, nearDuplicate: null, not: null,
+  q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
+  reason: null, constraint: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
+  run: null, nearDuplicate: null, license: null, contaminated: null, build: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -77,6 +88,7 @@ export function filterQuery(filter: Partial<FilterValues> | PairFilter): URLSear
 }
 
 export const statusLabels = { pending: 'To review', in_review: 'In review', reviewed: 'Reviewed' } as const
+export const reachedLabels = { constraints: 'has constraints', verdict: 'has a verdict', decision: 'has a decision', accepted: 'has something accepted' } as const
 export const outcomeLabels = { pass: 'Proven', fail: 'Refuted', unsure: 'Unsure', error: 'Check failed', none: 'No program can tell', 'judged-pass': 'Judge: holds', 'judged-fail': 'Judge: does not hold' } as const
 export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', rejected: 'Rejected', flagged: 'Flagged', skipped: 'Skipped', superseded: 'Superseded' } as const
 export const originLabels = { rule: 'Rule', llm: 'Language model', human: 'Person', import: 'Import' } as const
@@ -100,8 +112,16 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Contains “${values.q ?? ''}”`
     case 'status':
       return `Pair: ${values.status ? statusLabels[values.status] : ''}`
+    case 'reached':
+      return `Pair ${values.reached ? reachedLabels[values.reached] : ''}`
+    case 'reason':
+      return `Rejected as: ${rejectReasons.find((known) => known.key === values.reason)?.label ?? values.reason ?? ''}`
     case 'type':
-      return `Type: ${facets?.types.find((known) => known.value === values.type)?.label ?? values.type ?? ''}`
+      return `Type: ${typeName(values.type, facets)}`
+    case 'with':
+      return `With type: ${typeName(values.with, facets)}`
+    case 'build':
+      return describeBuild(values.build)
     case 'outcome':
       return `Verdict: ${values.outcome ? outcomeLabels[values.outcome] : ''}`
     case 'decision':
@@ -130,7 +150,29 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `At least ${values.minWords ?? 0} words`
     case 'maxWords':
       return `At most ${values.maxWords ?? 0} words`
+    case 'minConstraints':
+      return `At least ${formatCount(values.minConstraints)}`
+    case 'maxConstraints':
+      return `At most ${formatCount(values.maxConstraints)}`
+    case 'license':
+      return `License: ${values.license ?? ''}`
+    case 'contaminated':
+      return values.contaminated === 'yes' ? 'Contaminated by a benchmark' : values.contaminated === 'no' ? 'Not contaminated' : `Contaminated by ${values.contaminated ?? ''}`
   }
+}
+
+function typeName(type: string | null, facets: Facets | undefined): string {
+  return facets?.types.find((known) => known.value === type)?.label ?? type ?? ''
+}
+
+function describeBuild(value: string | null): string {
+  const parsed = value === null ? null : parseBuildFilter(value)
+  if (parsed === null) return 'Simulated build'
+  return parsed.step === 'kept' ? 'Kept by a simulated build' : `Left out by a simulated build: ${buildStepLabels[parsed.step]}`
+}
+
+function formatCount(count: number | null): string {
+  return `${count ?? 0} ${count === 1 ? 'constraint' : 'constraints'}`
 }
 
 /** A filter's parts in words, such as "Type: Words, Verdict: Refuted". */

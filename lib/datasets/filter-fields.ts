@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
-/** A response's words; more than the database can count are as many as it can. */
-const words = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
+/** A number of words or constraints; more than the database can count are as many as it can. */
+const count = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
 const text = z.string().min(1).max(200)
 
 /** What a pair can be asked for; every field is optional, and a pair is found when it meets all that are set. */
@@ -12,33 +13,52 @@ export const plainFilter = z.object({
   source: z.string().max(100).optional(),
   language: z.string().max(16).optional(),
   status: z.enum(['pending', 'in_review', 'reviewed']).optional(),
-  /** Pairs with a constraint that meets all of the next six at once. */
+  /** How far the pair has come: it has a constraint, a verdict, a decision, something accepted; each means the ones before it. */
+  reached: z.enum(['constraints', 'verdict', 'decision', 'accepted']).optional(),
+  /** A type, or all of a facet's as in `length.*`, that the pair has a constraint of too, be it that one or another. */
+  with: z.string().min(1).max(64).optional(),
+  /** Pairs with a constraint that meets all of the next seven at once. */
+  /** A type, or all of a facet's, as in `length.*`. */
   type: z.string().max(64).optional(),
   outcome: z.enum(verdictsSaid).optional(),
   decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']).optional(),
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
   /** Who decided it last: a name, an e-mail address or an id; `me` is whoever asks. */
   reviewer: text.optional(),
+  /** Why it was rejected, as the reviewer chose. */
+  reason: text.optional(),
   /** Text that stands in the constraint. */
   constraint: text.optional(),
-  minWords: words.optional(),
-  maxWords: words.optional(),
+  minWords: count.optional(),
+  maxWords: count.optional(),
+  /** How many constraints the pair carries. */
+  minConstraints: count.optional(),
+  maxConstraints: count.optional(),
   instruction: text.optional(),
   response: text.optional(),
   /** Pairs that this run imported, worked on or gave a constraint. */
   run: z.uuid().optional(),
   /** Whether an earlier pair says nearly the same. */
   nearDuplicate: z.enum(['yes', 'no']).optional(),
+  license: z.string().max(100).optional(),
+  /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
+  contaminated: z.string().min(1).max(64).optional(),
+  /** What a step of a simulated build leaves out, or the build keeps (lib/datasets/build-filter.ts). */
+  build: z.string().min(1).max(300).refine((value) => parseBuildFilter(value) !== null, 'is not a step of a simulated build').optional(),
 })
 export type PlainFilter = z.infer<typeof plainFilter>
+
+/** The least and the most that a range sets. */
+export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'] } as const
+export type RangeName = keyof typeof rangeKeys
 
 /** A field of the filter language: its name in the box, the key it sets, and how it is written. */
 export interface FilterField {
   name: string
   /** `is` takes a value after a colon, `contains` a text after ~, `range` a number or a range after a colon. */
   kind: 'is' | 'contains' | 'range'
-  /** What the key is in PlainFilter; ranges set minWords and maxWords. */
-  key: Exclude<keyof PlainFilter, 'q' | 'minWords' | 'maxWords'> | 'words'
+  /** What the key is in PlainFilter; ranges set the two of `rangeKeys`. */
+  key: Exclude<keyof PlainFilter, 'q' | 'minWords' | 'maxWords' | 'minConstraints' | 'maxConstraints'> | RangeName
   /** The values there are, where the list is closed. */
   values?: readonly string[]
   /** How it is written, for help and for errors. */
@@ -46,22 +66,29 @@ export interface FilterField {
   help: string
 }
 
-const { status, outcome, decision, origin, nearDuplicate } = plainFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate } = plainFilter.shape
 
 /** All fields, in the order in which a filter is printed. */
 export const filterFields: readonly FilterField[] = [
   { name: 'status', kind: 'is', key: 'status', values: status.unwrap().options, example: 'status:reviewed', help: 'How far the pair is reviewed' },
+  { name: 'reached', kind: 'is', key: 'reached', values: reached.unwrap().options, example: 'reached:decision', help: 'How far the pair has come' },
   { name: 'type', kind: 'is', key: 'type', example: 'type:length.words', help: 'Type of a constraint' },
+  { name: 'with', kind: 'is', key: 'with', example: 'with:style.tone', help: 'A second type that the pair carries too' },
   { name: 'verdict', kind: 'is', key: 'outcome', values: outcome.unwrap().options, example: 'verdict:fail', help: 'Verdict of a constraint' },
   { name: 'decision', kind: 'is', key: 'decision', values: decision.unwrap().options, example: 'decision:accepted', help: 'Decision about a constraint' },
   { name: 'origin', kind: 'is', key: 'origin', values: origin.unwrap().options, example: 'origin:llm', help: 'Where a constraint comes from' },
   { name: 'reviewer', kind: 'is', key: 'reviewer', example: 'reviewer:me', help: 'Who decided a constraint last' },
+  { name: 'reason', kind: 'is', key: 'reason', example: 'reason:vacuous', help: 'Why a constraint was rejected' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
   { name: 'source', kind: 'is', key: 'source', example: 'source:"my file"', help: 'Where the pair comes from' },
   { name: 'language', kind: 'is', key: 'language', example: 'language:de', help: 'Language of the pair' },
   { name: 'words', kind: 'range', key: 'words', example: 'words:>300', help: 'Words of the response' },
+  { name: 'constraints', kind: 'range', key: 'constraints', example: 'constraints:>3', help: 'Constraints of the pair' },
   { name: 'instruction', kind: 'contains', key: 'instruction', example: 'instruction~"table"', help: 'Text in the instruction' },
   { name: 'response', kind: 'contains', key: 'response', example: 'response~"table"', help: 'Text in the response' },
   { name: 'run', kind: 'is', key: 'run', example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
+  { name: 'license', kind: 'is', key: 'license', example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none' },
+  { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
+  { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]

@@ -1,4 +1,4 @@
-import { filterFields, plainFilter, type FilterField, type PlainFilter } from './filter-fields.ts'
+import { filterFields, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
 /** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. */
@@ -54,7 +54,7 @@ function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meanin
     return { problem: wanted === '~' ? `${name} is searched with ~, as in ${field.example}.` : `${name} takes a colon, as in ${field.example}.` }
   }
   if (value === '') return { problem: `${name}${wanted} needs a value, as in ${field.example}.` }
-  if (field.kind === 'range') return inQuotes ? { problem: `${name} takes a number without quotes, as in ${field.example}.` } : range(name, value)
+  if (isRange(field.key)) return inQuotes ? { problem: `${name} takes a number without quotes, as in ${field.example}.` } : range(field.key, value)
   if (field.values && !field.values.includes(value)) return { problem: `${name} has no “${value}”: it is ${oneOf(field.values)}.` }
   if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.' }
   return checked({ [field.key]: value }, null)
@@ -70,26 +70,31 @@ function checked(filter: PlainFilter, problem: string | null): Meaning {
 const number = /^(>=|<=|>|<|)(\d{1,10})$/
 const numbers = /^(\d{1,10})\.\.(\d{1,10})$/
 
-function range(name: string, value: string): Meaning {
+function isRange(key: FilterField['key']): key is RangeName {
+  return key in rangeKeys
+}
+
+function range(name: RangeName, value: string): Meaning {
+  const [least, most] = rangeKeys[name]
   const [, from, to] = numbers.exec(value) ?? []
   if (from !== undefined && to !== undefined) {
     if (Number(from) > Number(to)) return { problem: `${name}:${value} runs backwards: write ${name}:${to}..${from}.` }
-    return checked({ minWords: Number(from), maxWords: Number(to) }, null)
+    return checked({ [least]: Number(from), [most]: Number(to) }, null)
   }
   const [, sign, digits] = number.exec(value) ?? []
   if (digits === undefined) return { problem: `“${value}” is no number here: write ${name}:300, ${name}:>300, ${name}:<=300 or ${name}:10..20.` }
   const n = Number(digits)
   switch (sign) {
     case '>':
-      return checked({ minWords: n + 1 }, null)
+      return checked({ [least]: n + 1 }, null)
     case '>=':
-      return checked({ minWords: n }, null)
+      return checked({ [least]: n }, null)
     case '<':
-      return n === 0 ? { problem: `Nothing has fewer than 0 words: write ${name}:0 for none.` } : checked({ maxWords: n - 1 }, null)
+      return n === 0 ? { problem: `Nothing has fewer than 0 words: write ${name}:0 for none.` } : checked({ [most]: n - 1 }, null)
     case '<=':
-      return checked({ maxWords: n }, null)
+      return checked({ [most]: n }, null)
     default:
-      return checked({ minWords: n, maxWords: n }, null)
+      return checked({ [least]: n, [most]: n }, null)
   }
 }
 
@@ -98,7 +103,7 @@ function clash(filter: PlainFilter, next: PlainFilter, term: RawTerm): string | 
   const set = new Set(Object.keys(filter))
   if (Object.keys(next).every((key) => !set.has(key))) return null
   if (term.name === null) return 'The text to search for stands in two places: put it together, or use instruction~ and response~.'
-  if (term.name === 'words') return 'words is bounded twice: write a range, as in words:10..20.'
+  if (term.name in rangeKeys) return `${term.name} is bounded twice: write a range, as in ${term.name}:10..20.`
   return `${term.name} is set twice: keep one of them, or exclude one with a minus, as in -${term.name}${term.operator ?? ':'}…`
 }
 
@@ -109,16 +114,17 @@ function unknownName(name: string, operator: string, value: string): string {
 }
 
 function printField(field: FilterField, filter: PlainFilter): string[] {
-  if (field.key === 'words') return printWords(filter)
+  if (isRange(field.key)) return printRange(field.key, filter)
   const value = filter[field.key]
   if (value === undefined) return []
   return [field.kind === 'contains' ? `${field.name}~${quoted(value)}` : `${field.name}:${/^[^\s"]+$/.test(value) ? value : quoted(value)}`]
 }
 
-function printWords({ minWords: from, maxWords: to }: PlainFilter): string[] {
-  if (from !== undefined && to !== undefined && from <= to) return [from === to ? `words:${from}` : `words:${from}..${to}`]
+function printRange(name: RangeName, filter: PlainFilter): string[] {
+  const [from, to] = [filter[rangeKeys[name][0]], filter[rangeKeys[name][1]]]
+  if (from !== undefined && to !== undefined && from <= to) return [from === to ? `${name}:${from}` : `${name}:${from}..${to}`]
   // An empty range can only come from an address; it is shown as the two bounds that it is.
-  return [...(from === undefined ? [] : [`words:>=${from}`]), ...(to === undefined ? [] : [`words:<=${to}`])]
+  return [...(from === undefined ? [] : [`${name}:>=${from}`]), ...(to === undefined ? [] : [`${name}:<=${to}`])]
 }
 
 /** Bare where it reads back as the same text. */

@@ -1,6 +1,8 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
+import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
+import { buildStageSql } from '#lib/datasets/build-stages.ts'
 import { exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
@@ -30,7 +32,7 @@ export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFi
  */
 export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   const parts: Prisma.Sql[] = []
-  if (filter.type) parts.push(Prisma.sql`c.type = ${filter.type}`)
+  if (filter.type) parts.push(isOfType(Prisma.sql`c.type`, filter.type))
   if (filter.outcome) parts.push(saidOf(filter.outcome))
   if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
   if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
@@ -40,6 +42,10 @@ export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
     parts.push(Prisma.sql`c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d
       WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d."reviewerId" IN (SELECT u.id FROM "User" u
         WHERE u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer})))`)
+  }
+  if (filter.reason) {
+    parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d
+      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d.reason = ${filter.reason})`)
   }
   return parts
 }
@@ -56,6 +62,18 @@ function plainConditions(filter: PlainFilter): Prisma.Sql[] {
   if (filter.status) parts.push(Prisma.sql`p.status = ${filter.status}::"PairStatus"`)
   if (filter.minWords !== undefined) parts.push(Prisma.sql`p."responseWords" >= ${filter.minWords}`)
   if (filter.maxWords !== undefined) parts.push(Prisma.sql`p."responseWords" <= ${filter.maxWords}`)
+  if (filter.minConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" >= ${filter.minConstraints}`)
+  if (filter.maxConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" <= ${filter.maxConstraints}`)
+  if (filter.reached) parts.push(reachedSql[filter.reached])
+  if (filter.license !== undefined) {
+    parts.push(Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${filter.license}`)
+  }
+  if (filter.contaminated !== undefined) parts.push(contaminatedBy(filter.contaminated))
+  if (filter.with !== undefined) {
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
+  }
+  const build = filter.build === undefined ? null : parseBuildFilter(filter.build)
+  if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe)} = ${build.step}`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
   if (filter.run) {
@@ -68,6 +86,25 @@ function plainConditions(filter: PlainFilter): Prisma.Sql[] {
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND ${Prisma.join(ofConstraint, ' AND ')})`)
   }
   return parts
+}
+
+/** How far a pair has come; whoever decided has seen what no program could tell, so a decision counts as a verdict too. */
+export const reachedSql = {
+  constraints: Prisma.sql`p."constraintCount" > 0`,
+  verdict: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0 OR EXISTS (
+    SELECT 1 FROM "Constraint" rc WHERE rc."pairId" = p.id AND rc.outcome IS NOT NULL))`,
+  decision: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0)`,
+  accepted: Prisma.sql`p."acceptedCount" > 0`,
+} as const
+
+/** A type, or all types of a facet where it ends in `.*`. */
+function isOfType(column: Prisma.Sql, type: string): Prisma.Sql {
+  return type.endsWith('.*') ? Prisma.sql`starts_with(${column}, ${type.slice(0, -1)})` : Prisma.sql`${column} = ${type}`
+}
+
+function contaminatedBy(list: string): Prisma.Sql {
+  const found = list === 'yes' || list === 'no' ? Prisma.empty : Prisma.sql`AND k.list = ${list}`
+  return Prisma.sql`${list === 'no' ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Contamination" k WHERE k."pairId" = p.id ${found})`
 }
 
 /** A pattern of ILIKE for the very text, with no sign in it that means something else. */

@@ -1,6 +1,9 @@
+import type { BuildStep } from '#lib/datasets/build-filter.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
+import type { Forecast } from '#lib/stats/forecast.ts'
 
-/** `GET /api/v1/datasets/:id/statistics`. Every count is of rows that the browse table can show with the matching filter. */
+/** `GET /api/v1/datasets/:id/statistics?<PairFilter>`. Every count is of rows that the browse table can show with the matching filter. */
 export interface DatasetStatistics {
   pairs: { total: number; pending: number; inReview: number; reviewed: number; exported: number }
   constraints: {
@@ -23,6 +26,8 @@ export interface DatasetStatistics {
   responseWords: { from: number; to: number | null; pairs: number }[]
   sources: { source: string; pairs: number }[]
   languages: { language: string | null; pairs: number }[]
+  /** The dataset's where a pair names none. */
+  licenses: { license: string | null; pairs: number }[]
 }
 
 export interface TypeStatistics {
@@ -39,4 +44,176 @@ export interface TypeStatistics {
   accepted: number
   rejected: number
   pending: number
+}
+
+/** Pairs that stay behind at a stage, and why; `filter` finds them, where one can. */
+export interface Drop {
+  reason: string
+  pairs: number
+  filter: PairFilter | null
+}
+
+/** A stage's pairs and the drops beside it are the pairs of the stage before. Drops of `imported` are records that became no pair. */
+export interface FunnelStage {
+  key: 'imported' | 'constraints' | 'verdict' | 'decision' | 'accepted' | 'exported'
+  pairs: number
+  filter: PairFilter | null
+  drops: Drop[]
+}
+
+/** `GET /api/v1/datasets/:id/statistics/funnel?<PairFilter>`. */
+export interface Funnel {
+  stages: FunnelStage[]
+  /** The last export of pairs, of which the last stage speaks; null where there is none, or the pairs are filtered. */
+  exportId: string | null
+}
+
+/** A share of what was decided, with Wilson's 95 % interval. */
+export interface Rate {
+  count: number
+  rate: number
+  interval: [low: number, high: number]
+}
+
+export interface RateRow {
+  key: string
+  label: string
+  decided: number
+  /** As it was. */
+  accepted: Rate
+  /** In other words. */
+  edited: Rate
+  rejected: Rate
+}
+
+/** `GET /api/v1/datasets/:id/statistics/rates?<PairFilter>`. */
+export interface DecisionRates {
+  types: RateRow[]
+  origins: RateRow[]
+  /** Of constraints that a model proposed. */
+  models: RateRow[]
+  prompts: RateRow[]
+  reviewers: RateRow[]
+  /** Of constraints that stand rejected. */
+  reasons: { reason: string | null; constraints: number }[]
+}
+
+/** What was looked at: all pairs (`whole`), or a sample of so many, drawn by content hash. */
+export interface Sample {
+  pairs: number
+  whole: boolean
+}
+
+/** `GET .../statistics/spread?<PairFilter>`. */
+export interface Spread {
+  sample: Sample
+  /** Constraints by bits in steps of a half up to 10; null: of unknown rarity. */
+  bits: { from: number | null; constraints: number }[]
+  /** Years of school (Flesch-Kincaid), 0 to 20, of some responses. */
+  reading: { grades: { grade: number; texts: number }[]; unknown: number; texts: number; whole: boolean }
+  /** Clusters of near-duplicates by their size, and the pairs in them beyond the first. */
+  clusters: { size: number; clusters: number }[]
+  marked: number
+}
+
+/** `GET .../statistics/patterns?<PairFilter>`: which types stand together. */
+export interface Patterns {
+  sample: Sample
+  types: { type: string; label: string; pairs: number }[]
+  /** a before b; lift 1: as often as by chance. */
+  cells: { a: string; b: string; pairs: number; lift: number }[]
+}
+
+export interface CoverageCell {
+  facet: string
+  /** 0 to 3, see `bands`. */
+  band: number
+  language: string | null
+  pairs: number
+}
+
+/** `GET .../statistics/coverage?<PairFilter>`. */
+export interface Coverage {
+  sample: Sample
+  constraints: number
+  /** Distance: the share of the constraints that would have to be of another type. Rows: what is missed most first. */
+  mixes: { key: string; label: string; distance: number; rows: { type: string; label: string; constraints: number; share: number; target: number; missing: number }[] }[]
+  /** Weights of the dataset's own mix. */
+  own: Record<string, number>
+  /** Pairs with a constraint of the facet, by length of the response (words from `bands`) and language. */
+  grid: { facets: string[]; bands: number[]; languages: (string | null)[]; cells: CoverageCell[] }
+}
+
+interface Spent {
+  money: number | null
+  modelSeconds: number
+  reviewSeconds: number
+}
+
+export interface CostRow extends Spent {
+  /** The model, or what made it without one: rule, import, human. */
+  model: string | null
+  promptVersion: string | null
+  calls: number
+  errors: number
+  constraints: number
+  accepted: number
+  /** Of what is accepted, where the rarity is known. */
+  bits: number
+  perAccepted: Spent | null
+  perBit: Spent | null
+}
+
+/** `GET .../statistics/costs?<PairFilter>`. */
+export interface Costs {
+  /** Null where no call had a price, or prices are in several currencies. */
+  currency: string | null
+  rows: CostRow[]
+}
+
+/** `GET .../statistics/progress?<PairFilter>`. */
+export interface Progress {
+  /** Constraints decided, less those taken back, of the last 90 days (UTC). */
+  days: { day: string; decided: number }[]
+  total: number
+  left: number
+  today: string
+  /** Null with fewer than three days of work in the last 14. */
+  forecast: Forecast | null
+}
+
+/** `GET .../build?<PairFilter>&<BuildRecipe>`. */
+export interface Simulation {
+  total: number
+  sample: Sample
+  /** In order; `kept` last. They add up to the total but for rounding. */
+  steps: { step: BuildStep; pairs: number }[]
+  kept: { pairs: number; interval: [low: number, high: number] | null }
+}
+
+/** `GET .../types/:type`: the report card of a type. */
+export interface TypeReport {
+  type: string
+  label: string
+  definition: string | null
+  examples: readonly string[]
+  total: number
+  pairs: number
+  verdicts: { proven: number; refuted: number; judged: number; undecided: number }
+  /** Of what a program could decide, what is true. */
+  truth: Rate | null
+  decided: number
+  accepted: Rate | null
+  edited: Rate | null
+  rejected: Rate | null
+  /** The median of words changed by an edit. */
+  editDistance: number | null
+  edits: number
+  reasons: { reason: string | null; constraints: number }[]
+  origins: { origin: string; constraints: number }[]
+  /** Vacuous: met by nine of ten other responses or more. */
+  bits: { median: number | null; rated: number; vacuous: Rate | null; looked: number }
+  /** How often models meet it unasked and asked, where that was sampled. */
+  sampled: { constraints: number; natural: number | null; prompted: number | null }
+  reviewSecondsPerAccepted: number | null
 }

@@ -76,7 +76,7 @@ export const readingLevel: Checker<Bounds> = {
 }
 
 /** The least and the most that the grade may be; null for texts of fewer than 30 words or in other languages. */
-function gradeOf(response: string): { low: number; high: number } | null {
+export function gradeOf(response: string): { low: number; high: number } | null {
   const prose = proseOf(response)
   const words = prose.match(/(?<![\p{L}\p{N}])\p{L}[\p{L}'’]*/gu) ?? []
   if (words.length < 30 || isEnglish(response) !== true) return null

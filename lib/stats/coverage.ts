@@ -1,0 +1,65 @@
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { vocabulary } from '#lib/constraints/index.ts'
+import { db } from '#lib/db/client.ts'
+import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
+import type { Coverage, CoverageCell } from '#lib/stats/contract.ts'
+import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+
+/** Lengths of responses in words: where each band begins. */
+const lengthBands = [0, 50, 150, 300] as const
+/** Languages that get rows of their own. */
+const mostLanguages = 5
+
+const facets = [...new Set(vocabulary.map(({ facet }) => facet))]
+
+/**
+ * How the constraints that stand (neither rejected nor superseded) cover the types of target mixes, and the grid of facet, length and language.
+ * The mix is counted on all, the grid on up to 5,000 pairs. Throws AppError('not_found').
+ */
+export async function coverage(datasetId: string, filter: PairFilter = {}): Promise<Coverage> {
+  await requireDataset(datasetId)
+  const scope = scopeOf(datasetId, filter)
+  const sample = samplePairs(scope)
+  const [types, cells, languages, dataset] = await Promise.all([
+    db().$queryRaw<{ type: string; constraints: number }[]>`
+      SELECT c.type, count(*)::int AS constraints FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
+      WHERE ${scope.pairs} AND c.status NOT IN ('rejected', 'superseded') GROUP BY 1 ORDER BY 2 DESC, 1`,
+    db().$queryRaw<CoverageCell[]>`
+      SELECT split_part(c.type, '.', 1) AS facet, width_bucket(p."responseWords", ARRAY[50, 150, 300])::int AS band, p.language, count(DISTINCT p.id)::int AS pairs
+      FROM ${sample} s JOIN "Pair" p ON p.id = s.id JOIN "Constraint" c ON c."pairId" = p.id AND c.status NOT IN ('rejected', 'superseded')
+      GROUP BY 1, 2, 3`,
+    db().$queryRaw<{ language: string | null; pairs: number }[]>`
+      SELECT p.language, count(*)::int AS pairs FROM ${sample} s JOIN "Pair" p ON p.id = s.id GROUP BY 1 ORDER BY 2 DESC, 1`,
+    db().dataset.findUniqueOrThrow({ where: { id: datasetId }, select: { targetMix: true } }),
+  ])
+  const total = types.reduce((sum, row) => sum + row.constraints, 0)
+  const own = readTargetMix(dataset.targetMix)
+  const mixes = Object.keys(own).length === 0 ? targetMixes : [...targetMixes, { key: 'own', label: 'This dataset’s own', shares: normalised(own) }]
+  const pairs = languages.reduce((sum, row) => sum + row.pairs, 0)
+  return {
+    sample: { pairs, whole: pairs < sampleSize },
+    mixes: mixes.map(({ key, label, shares }) => compare(key, label, shares, types, total)),
+    own,
+    constraints: total,
+    grid: { facets, bands: [...lengthBands], languages: languages.slice(0, mostLanguages).map(({ language }) => language), cells },
+  }
+}
+
+/** The distance is the total variation: the share of the constraints that would have to be of another type. */
+function compare(key: string, label: string, shares: Readonly<Record<string, number>>, types: { type: string; constraints: number }[], total: number): Coverage['mixes'][number] {
+  const known = new Map(types.map(({ type, constraints }) => [type, constraints]))
+  const rows = [...new Set([...Object.keys(shares), ...known.keys()])].map((type) => {
+    const constraints = known.get(type) ?? 0
+    const [share, target] = [total === 0 ? 0 : constraints / total, shares[type] ?? 0]
+    return { type, label: typeLabel(type), constraints, share, target, missing: Math.max(0, Math.ceil(target * total - constraints)) }
+  })
+  const distance = rows.reduce((sum, { share, target }) => sum + Math.abs(share - target), 0) / 2
+  return { key, label, distance, rows: rows.toSorted((a, b) => b.target - b.share - (a.target - a.share) || (a.type < b.type ? -1 : 1)) }
+}
+
+function normalised(weights: Readonly<Record<string, number>>): Record<string, number> {
+  const sum = Object.values(weights).reduce((all, weight) => all + weight, 0)
+  return sum === 0 ? {} : Object.fromEntries(Object.entries(weights).map(([type, weight]) => [type, weight / sum]))
+}

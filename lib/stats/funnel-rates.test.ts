@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browsePairs } from '#lib/datasets/browse.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { decide } from '#lib/review/decide.ts'
+import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
+import { ada, curatedDataset } from './curated.fixture.ts'
+import { funnel } from './funnel.ts'
+import { decisionRates } from './rates.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  datasetId = await curatedDataset()
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total.count
+
+describe('funnel', () => {
+  it.each<[string, PairFilter]>([['of all', {}], ['of a source', { source: 'alpha' }], ['of a type', { type: 'style.tone', decision: 'accepted' }]])(
+    'conserves the pairs %s from stage to stage, and its filters find them',
+    async (_, filter) => {
+      const { stages } = await funnel(datasetId, filter)
+      expect(stages[0]?.pairs).toBe(await found(filter))
+      for (const [index, stage] of stages.slice(1).entries()) {
+        expect(stage.pairs + stage.drops.reduce((sum, { pairs }) => sum + pairs, 0), stage.key).toBe(stages[index]?.pairs)
+      }
+    },
+  )
+
+  it('leads to the rows that it counts', async () => {
+    const { stages } = await funnel(datasetId)
+    expect(stages.map(({ pairs }) => pairs)).toEqual([60, 40, 40, 20, 20].map((n, index) => (index < 2 ? n : expect.any(Number))))
+    for (const { key, pairs, filter, drops } of stages) {
+      if (filter) expect(await found(filter), key).toBe(pairs)
+      for (const drop of drops) if (drop.filter) expect(await found(drop.filter), drop.reason).toBe(drop.pairs)
+    }
+  })
+
+  it('says what the last export did of what is accepted', async () => {
+    const runId = randomUUID()
+    await db().run.create({ data: { id: runId, datasetId, kind: 'export', params: {} } })
+    const manifest = { counts: { in: 60, out: 5, dropped: { 'no accepted constraint': 48, 'too few constraints': 7 } }, recipe: { kind: 'sft' } }
+    const made = await db().export.create({ data: { id: randomUUID(), datasetId, runId, format: 'sft-messages', recipe: {}, manifest, folder: 'x', rows: 5, bytes: 1 } })
+    const { stages, exportId } = await funnel(datasetId)
+    const [accepted, exported] = stages.slice(-2)
+    expect(exportId).toBe(made.id)
+    expect(exported).toMatchObject({ key: 'exported', pairs: 5 })
+    expect(exported?.drops[0]).toEqual({ reason: 'too few constraints', pairs: 7, filter: null })
+    expect((exported?.pairs ?? 0) + (exported?.drops ?? []).reduce((sum, { pairs }) => sum + pairs, 0)).toBe(accepted?.pairs)
+    expect((await funnel(datasetId, { source: 'alpha' })).exportId).toBeNull()
+  })
+})
+
+describe('decisionRates', () => {
+  it('counts each constraint once, by the decision that stands', async () => {
+    const before = await decisionRates(datasetId)
+    const [reviewer] = before.reviewers
+    expect(reviewer).toMatchObject({ label: 'Ada', edited: { count: 0, rate: 0 } })
+    expect(before.types.reduce((sum, row) => sum + row.decided, 0)).toBe(reviewer?.decided)
+    expect(before.reasons).toEqual([{ reason: 'vacuous', constraints: reviewer?.rejected.count }])
+    expect(await found({ reason: 'vacuous' })).toBeGreaterThan(0)
+    const [low, high] = reviewer?.accepted.interval ?? [1, 0]
+    expect(low).toBeLessThan(reviewer?.accepted.rate ?? 0)
+    expect(high).toBeGreaterThan(reviewer?.accepted.rate ?? 1)
+
+    const last = await db().decision.findFirstOrThrow({ where: { datasetId, kind: 'reject' }, orderBy: { id: 'desc' } })
+    await decide(ada, [{ id: randomUUID(), constraintId: last.constraintId, kind: 'undo', undoesId: last.id, seenVersion: last.resultVersion }])
+    const after = await decisionRates(datasetId)
+    expect(after.reviewers[0]?.rejected.count).toBe((reviewer?.rejected.count ?? 0) - 1)
+    expect(after.reviewers[0]?.decided).toBe((reviewer?.decided ?? 0) - 1)
+  })
+
+  it('counts of a filter what of its pairs is decided', async () => {
+    const [all, alpha, beta] = await Promise.all([decisionRates(datasetId), decisionRates(datasetId, { source: 'alpha' }), decisionRates(datasetId, { source: 'beta' })])
+    const decided = ({ types }: typeof all) => types.reduce((sum, row) => sum + row.decided, 0)
+    expect(decided(alpha)).toBeGreaterThan(0)
+    expect(decided(alpha) + decided(beta)).toBe(decided(all))
+  })
+})
+
+describe('datasetStatistics of a filter', () => {
+  it('adds up over a partition of the pairs', async () => {
+    const [all, alpha, beta] = await Promise.all([datasetStatistics(datasetId), datasetStatistics(datasetId, { source: 'alpha' }), datasetStatistics(datasetId, { not: 'source:alpha' })])
+    expect(alpha.pairs.total + beta.pairs.total).toBe(all.pairs.total)
+    expect(alpha.constraints.total + beta.constraints.total).toBe(all.constraints.total)
+    expect(alpha.decisions.total + beta.decisions.total).toBe(all.decisions.total)
+    expect(alpha.sources).toEqual([{ source: 'alpha', pairs: 30 }])
+    for (const { constraints, pairs } of all.constraints.perPair) expect(await found({ minConstraints: constraints, maxConstraints: constraints })).toBe(pairs)
+    for (const { license, pairs } of all.licenses) expect(await found({ license: license ?? '' })).toBe(pairs)
+  })
+})

@@ -1,0 +1,98 @@
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { reachedSql } from '#lib/datasets/pair-conditions.ts'
+import { db } from '#lib/db/client.ts'
+import type { Prisma } from '#lib/db/generated/client.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
+import { parseCounts } from '#lib/runs/run-view.ts'
+import type { Drop, Funnel, FunnelStage } from '#lib/stats/contract.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
+
+type Reached = Record<'total' | 'constraints' | 'verdict' | 'decision' | 'accepted' | 'allDecided', number>
+
+/**
+ * How many pairs come how far, and why the others stay behind: each stage's pairs and drops are the stage before it. What an import left
+ * out, and what the last export did, is known of the whole dataset only. Throws AppError('not_found').
+ */
+export async function funnel(datasetId: string, filter: PairFilter = {}): Promise<Funnel> {
+  await requireDataset(datasetId)
+  const scope = scopeOf(datasetId, filter)
+  const [counted, imports, exported] = await Promise.all([
+    db().$queryRaw<Reached[]>`
+      SELECT count(*)::int AS total, count(*) FILTER (WHERE ${reachedSql.constraints})::int AS constraints,
+        count(*) FILTER (WHERE ${reachedSql.verdict})::int AS verdict, count(*) FILTER (WHERE ${reachedSql.decision})::int AS decision,
+        count(*) FILTER (WHERE ${reachedSql.accepted})::int AS accepted,
+        count(*) FILTER (WHERE p.status = 'reviewed' AND NOT ${reachedSql.accepted})::int AS "allDecided"
+      FROM "Pair" p WHERE ${scope.pairs}`,
+    scope.whole ? importDrops(datasetId) : Promise.resolve([]),
+    scope.whole ? lastExport(datasetId) : Promise.resolve(null),
+  ])
+  const n = counted[0] ?? { total: 0, constraints: 0, verdict: 0, decision: 0, accepted: 0, allDecided: 0 }
+  const left = n.decision - n.accepted
+  const stages: FunnelStage[] = [
+    { key: 'imported', pairs: n.total, filter: {}, drops: imports },
+    { key: 'constraints', pairs: n.constraints, filter: { reached: 'constraints' }, drops: [drop('no constraint yet', n.total - n.constraints, { maxConstraints: 0 })] },
+    {
+      key: 'verdict',
+      pairs: n.verdict,
+      filter: { reached: 'verdict' },
+      drops: [drop('nobody has checked or decided any of its constraints', n.constraints - n.verdict, { reached: 'constraints', not: 'reached:verdict' })],
+    },
+    {
+      key: 'decision',
+      pairs: n.decision,
+      filter: { reached: 'decision' },
+      drops: [drop('nothing is decided yet', n.verdict - n.decision, { reached: 'verdict', not: 'reached:decision' })],
+    },
+    {
+      key: 'accepted',
+      pairs: n.accepted,
+      filter: { reached: 'accepted' },
+      drops: [
+        drop('all decided, nothing accepted', n.allDecided, { status: 'reviewed', not: 'reached:accepted' }),
+        drop('in review, nothing accepted yet', left - n.allDecided, { status: 'in_review', not: 'reached:accepted' }),
+      ],
+    },
+  ]
+  return { stages: exported ? [...stages, exportStage(n.accepted, exported)] : stages, exportId: exported?.id ?? null }
+}
+
+function drop(reason: string, pairs: number, filter: PairFilter | null): Drop {
+  return { reason, pairs, filter }
+}
+
+/** What leaves, and what the export left out of those with something accepted; what changed since is said as such. */
+function exportStage(accepted: number, { out, dropped }: LastExport): FunnelStage {
+  const drops = Object.entries(dropped).filter(([reason]) => reason !== 'no accepted constraint').map(([reason, n]) => drop(reason, n, null))
+  const known = out + drops.reduce((sum, { pairs }) => sum + pairs, 0)
+  if (accepted > known) drops.push(drop('accepted since the export', accepted - known, null))
+  if (accepted < known) drops.push(drop('exported, but nothing of it is accepted any more', accepted - known, null))
+  return { key: 'exported', pairs: out, filter: null, drops }
+}
+
+/** Records that imports read and did not make pairs of, by reason. */
+async function importDrops(datasetId: string): Promise<Drop[]> {
+  const runs = await db().run.findMany({ where: { datasetId, kind: 'import' }, select: { counts: true } })
+  const sums = new Map<string, number>()
+  for (const { counts } of runs) for (const [reason, n] of Object.entries(parseCounts(counts).dropped)) sums.set(reason, (sums.get(reason) ?? 0) + n)
+  return [...sums].map(([reason, n]) => drop(reason, n, null)).filter(({ pairs }) => pairs > 0)
+}
+
+interface LastExport {
+  id: string
+  out: number
+  dropped: Record<string, number>
+}
+
+/** The last export of pairs; preferences count otherwise. */
+async function lastExport(datasetId: string): Promise<LastExport | null> {
+  const [last] = await db().$queryRaw<{ id: string; manifest: Prisma.JsonValue }[]>`
+    SELECT id, manifest FROM "Export" WHERE "datasetId" = ${datasetId}::uuid AND coalesce(manifest->'recipe'->>'kind', 'sft') <> 'preferences'
+    ORDER BY id DESC LIMIT 1`
+  const counts = last ? manifestSchema.shape.counts.safeParse(manifestCounts(last.manifest)) : null
+  return last && counts?.success ? { id: last.id, out: counts.data.out, dropped: counts.data.dropped } : null
+}
+
+function manifestCounts(manifest: Prisma.JsonValue): unknown {
+  return manifest !== null && typeof manifest === 'object' && !Array.isArray(manifest) ? manifest.counts : null
+}

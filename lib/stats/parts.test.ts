@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browsePairs } from '#lib/datasets/browse.ts'
+import { buildRecipe, printBuildFilter, type BuildRecipe } from '#lib/datasets/build-filter.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { costs } from './cost.ts'
+import { coverage } from './coverage.ts'
+import { curatedDataset } from './curated.fixture.ts'
+import { statisticsPart } from './parts.ts'
+import { patterns } from './patterns.ts'
+import { progress } from './progress.ts'
+import { simulateBuild } from './simulate.ts'
+import { spread } from './spread.ts'
+import { typeReport } from './type-report.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  datasetId = await curatedDataset()
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total.count
+
+describe('spread', () => {
+  it('puts every standing constraint into one band, and knows which have none', async () => {
+    const { bits, sample, reading, clusters, marked } = await spread(datasetId)
+    const standing = await db().constraint.count({ where: { datasetId, status: { notIn: ['rejected', 'superseded'] } } })
+    expect(bits.reduce((sum, band) => sum + band.constraints, 0)).toBe(standing)
+    // Tone is measured by nobody; a limit of 20 words is not met by all.
+    expect(bits.find(({ from }) => from === null)?.constraints).toBe(await db().constraint.count({ where: { datasetId, type: 'style.tone', status: { notIn: ['rejected', 'superseded'] } } }))
+    expect(bits.filter(({ from }) => from !== null).every(({ from }) => (from ?? 0) > 0)).toBe(true)
+    expect(sample).toEqual({ pairs: 60, whole: true })
+    expect(reading.texts).toBe(60)
+    expect(reading.unknown + reading.grades.reduce((sum, { texts }) => sum + texts, 0)).toBe(60)
+    expect({ clusters, marked }).toEqual({ clusters: [], marked: 0 })
+  })
+
+  it('counts clusters of near-duplicates', async () => {
+    const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'desc' }, take: 3, select: { id: true } })
+    const [third, second, first] = pairs.map(({ id }) => id)
+    await db().pair.updateMany({ where: { id: { in: [second ?? '', third ?? ''] } }, data: { nearDuplicateOfId: first ?? null } })
+    expect(await spread(datasetId)).toMatchObject({ clusters: [{ size: 3, clusters: 1 }], marked: 2 })
+    await db().pair.updateMany({ where: { datasetId }, data: { nearDuplicateOfId: null } })
+  })
+})
+
+describe('patterns', () => {
+  it('counts pairs that carry both types, and its filter finds them', async () => {
+    const { types, cells } = await patterns(datasetId)
+    expect(types.map(({ type }) => type).toSorted()).toEqual(['length.words', 'style.tone'])
+    const [cell] = cells
+    const both = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM "Pair" p WHERE "datasetId" = ${datasetId}::uuid
+        AND (SELECT count(DISTINCT type) FROM "Constraint" c WHERE c."pairId" = p.id AND c.status <> 'rejected') = 2`
+    expect(cell).toMatchObject({ a: 'length.words', b: 'style.tone', pairs: both[0]?.n })
+    expect(await found({ type: 'length.words', with: 'style.tone' })).toBe(40)
+    expect(await found({ type: 'length.*', with: 'style.*' })).toBe(40)
+    expect(await found({ with: 'format.*' })).toBe(0)
+  })
+})
+
+describe('coverage', () => {
+  it('compares with mixes whose shares add up', async () => {
+    const { mixes, constraints, grid, own } = await coverage(datasetId)
+    expect(mixes.map(({ key }) => key)).toEqual(['crab', 'ifeval'])
+    expect(own).toEqual({})
+    for (const { rows, distance } of mixes) {
+      expect(rows.reduce((sum, { target }) => sum + target, 0)).toBeCloseTo(1, 10)
+      expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10)
+      expect(rows.reduce((sum, row) => sum + row.constraints, 0)).toBe(constraints)
+      expect(distance).toBeGreaterThan(0)
+      expect(distance).toBeLessThanOrEqual(1)
+    }
+    expect(grid.languages).toEqual(['en', 'de'])
+    for (const { facet, band, language, pairs } of grid.cells) {
+      const [from = 0, to] = [grid.bands[band], grid.bands[band + 1]]
+      const filter = { with: `${facet}.*`, language: language ?? 'unknown', minWords: from, ...(to === undefined ? {} : { maxWords: to - 1 }) }
+      expect(await found(filter)).toBeGreaterThanOrEqual(pairs)
+    }
+  })
+
+  it('is no distance from its own mix', async () => {
+    const { mixes } = await coverage(datasetId)
+    const targetMix = Object.fromEntries((mixes[0]?.rows ?? []).flatMap(({ type, constraints }) => (constraints > 0 ? [[type, constraints]] : [])))
+    await db().dataset.update({ where: { id: datasetId }, data: { targetMix } })
+    expect((await coverage(datasetId)).mixes.find(({ key }) => key === 'own')?.distance).toBeCloseTo(0, 10)
+  })
+})
+
+describe('costs', () => {
+  it('divides what calls and reviewers took by what is accepted', async () => {
+    const pair = await db().pair.findFirstOrThrow({ where: { datasetId }, orderBy: { id: 'asc' } })
+    const call = { pairId: pair.id, step: 'backtranslate', promptVersion: 'local/3', model: 'm', status: 'ok' as const, request: {}, requestHash: 'a'.repeat(64), latencyMs: 1500 }
+    const endpoint = await db().endpoint.create({ data: { id: randomUUID(), name: 'e', baseUrls: ['http://x/v1'], model: 'm', currency: 'EUR' } })
+    const id = randomUUID()
+    await db().generation.create({ data: { ...call, id, cost: 0.5, endpointId: endpoint.id } })
+    await db().generation.create({ data: { ...call, id: randomUUID(), sample: 1, status: 'error', cost: 0.25, endpointId: endpoint.id } })
+    const accepted = await db().constraint.findMany({ where: { datasetId, status: 'accepted', type: 'length.words' }, take: 3 })
+    await db().constraint.updateMany({ where: { id: { in: accepted.map((constraint) => constraint.id) } }, data: { generationId: id } })
+    const { currency, rows } = await costs(datasetId)
+    expect(currency).toBe('EUR')
+    const made = rows.find(({ model }) => model === 'm')
+    expect(made).toMatchObject({ promptVersion: 'local/3', calls: 2, errors: 1, constraints: 3, accepted: 3, money: 0.75, modelSeconds: 3, reviewSeconds: 6, perAccepted: { money: 0.25, modelSeconds: 1, reviewSeconds: 2 } })
+    expect(made?.bits).toBeGreaterThan(3)
+    expect(made?.perBit?.money).toBeCloseTo(0.75 / (made?.bits ?? 1), 10)
+    expect(rows.find(({ model }) => model === 'import')).toMatchObject({ calls: 0, money: null })
+    expect(rows.reduce((sum, row) => sum + row.constraints, 0)).toBe(80)
+  })
+})
+
+describe('progress', () => {
+  it('counts what is decided less what is taken back', async () => {
+    const { days, total, left, forecast } = await progress(datasetId)
+    expect(total).toBe(80)
+    expect(days.reduce((sum, { decided }) => sum + decided, 0)).toBe(total - left)
+    expect(forecast).toBeNull()
+  })
+})
+
+describe('simulateBuild', () => {
+  it.each<[string, Partial<BuildRecipe>]>([
+    ['as usual', {}],
+    ['what is open', { decision: 'open' }],
+    ['all that is asked', { verdict: 'proven', bits: 1, natural: 0.5, agreement: 0.8, least: 1, duplicates: 'no', contaminated: 'no', license: 'CC0-1.0' }],
+    ['two of them', { least: 2, verdict: 'held' }],
+    ['another license', { license: 'MIT' }],
+  ])('leaves out each pair once, and its filters find them: %s', async (_, asked) => {
+    const recipe = buildRecipe.parse(asked)
+    const { steps, total, kept } = await simulateBuild(datasetId, {}, recipe)
+    expect(steps.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(total)
+    for (const { step, pairs } of steps) expect(await found({ build: printBuildFilter(step, recipe) }), step).toBe(pairs)
+    expect(kept).toEqual({ pairs: steps.at(-1)?.pairs, interval: null })
+  })
+
+  it('keeps no more when more is asked', async () => {
+    const kept = async (asked: Partial<BuildRecipe>) => (await simulateBuild(datasetId, {}, buildRecipe.parse(asked))).kept.pairs
+    const [usual, proven, rare, two] = [await kept({}), await kept({ verdict: 'proven' }), await kept({ verdict: 'proven', bits: 12 }), await kept({ least: 2 })]
+    expect(usual).toBeGreaterThan(proven)
+    expect(proven).toBeGreaterThan(rare)
+    expect(rare).toBe(0)
+    expect(two).toBeLessThan(usual)
+  })
+
+  it('hears what reviewers say of one another, and what was measured', async () => {
+    const recipe = buildRecipe.parse({ agreement: 0.9, natural: 0.5 })
+    const before = await simulateBuild(datasetId, {}, recipe)
+    const one = await db().pair.findFirstOrThrow({ where: { datasetId, acceptedCount: 1 }, include: { constraints: { where: { status: 'accepted' } } } })
+    const constraintId = one.constraints[0]?.id ?? ''
+    const measured = await db().measurement.create({ data: { id: randomUUID(), datasetId, pairId: one.id, constraintId, kind: 'natural_satisfaction', value: 0.9, fingerprint: 'x' } })
+    const left = async (step: string) => (await simulateBuild(datasetId, {}, recipe)).steps.find((each) => each.step === step)?.pairs
+    expect(await left('natural')).toBe(1)
+    await db().measurement.delete({ where: { id: measured.id } })
+    await db().user.create({ data: { id: 'bob', name: 'Bob', email: 'bob@example.org' } })
+    await db().decision.create({ data: { id: randomUUID(), datasetId, pairId: one.id, constraintId, reviewerId: 'bob', kind: 'reject', seenVersion: 7, resultVersion: 8, before: {} } })
+    expect(await left('agreement')).toBe(1)
+    expect(before.steps.find(({ step }) => step === 'agreement')?.pairs).toBe(0)
+  })
+})
+
+describe('typeReport', () => {
+  it('says of a type what the list says', async () => {
+    const report = await typeReport(datasetId, 'length.words')
+    expect(report.total).toBe(40)
+    expect(report.pairs).toBe(await found({ type: 'length.words' }))
+    expect(report.verdicts.refuted).toBe(await found({ type: 'length.words', outcome: 'fail' }))
+    expect(report.truth?.count).toBe(report.verdicts.proven)
+    expect(report.decided).toBe((report.accepted?.count ?? 0) + (report.rejected?.count ?? 0))
+    expect(report.bits.rated).toBe(40)
+    expect(report.editDistance).toBeNull()
+  })
+
+  it('knows types that are not there, and no others', async () => {
+    expect(await typeReport(datasetId, 'format.table')).toMatchObject({ total: 0, truth: null, accepted: null })
+    await expect(typeReport(datasetId, 'no.such')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+it('counts every part of a filter, and of an empty dataset', async () => {
+  const { id } = await db().dataset.create({ data: { id: randomUUID(), name: 'Empty' } })
+  for (const part of ['funnel', 'rates', 'spread', 'patterns', 'coverage', 'costs', 'progress']) {
+    await expect(statisticsPart(part, id, {}), part).resolves.toBeTruthy()
+    await expect(statisticsPart(part, datasetId, { source: 'alpha', type: 'style.tone' }), part).resolves.toBeTruthy()
+    await expect(statisticsPart(part, randomUUID(), {})).rejects.toMatchObject({ code: 'not_found' })
+  }
+  await expect(statisticsPart('toString', datasetId, {})).rejects.toMatchObject({ code: 'not_found' })
+})

@@ -1,0 +1,37 @@
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { db } from '#lib/db/client.ts'
+import type { Patterns } from '#lib/stats/contract.ts'
+import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+
+/** Types that a heat map has room for. */
+const mostTypes = 24
+
+/**
+ * Which types stand together in one pair, and how often by chance: the lift is pairs with both, over what independent types would have. Counted
+ * on up to 5,000 pairs, over constraints that are neither rejected nor superseded. Throws AppError('not_found').
+ */
+export async function patterns(datasetId: string, filter: PairFilter = {}): Promise<Patterns> {
+  await requireDataset(datasetId)
+  const sample = samplePairs(scopeOf(datasetId, filter))
+  const [together, sampled] = await Promise.all([
+    db().$queryRaw<{ a: string; b: string; pairs: number }[]>`
+      WITH carried AS MATERIALIZED (
+        SELECT DISTINCT c."pairId", c.type FROM "Constraint" c JOIN ${sample} s ON s.id = c."pairId" WHERE c.status NOT IN ('rejected', 'superseded'))
+      SELECT a.type AS a, b.type AS b, count(*)::int AS pairs FROM carried a JOIN carried b ON b."pairId" = a."pairId" AND a.type <= b.type
+      GROUP BY 1, 2`,
+    db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM ${sample} s`,
+  ])
+  const pairs = sampled[0]?.pairs ?? 0
+  const alone = together.filter(({ a, b }) => a === b).toSorted((x, y) => y.pairs - x.pairs || (x.a < y.a ? -1 : 1)).slice(0, mostTypes)
+  const shown = new Map(alone.map(({ a, pairs: n }) => [a, n]))
+  const cells = together
+    .filter(({ a, b }) => a !== b && shown.has(a) && shown.has(b))
+    .map(({ a, b, pairs: n }) => ({ a, b, pairs: n, lift: (n * pairs) / ((shown.get(a) ?? 1) * (shown.get(b) ?? 1)) }))
+  return {
+    sample: { pairs, whole: pairs < sampleSize },
+    types: alone.map(({ a, pairs: n }) => ({ type: a, label: typeLabel(a), pairs: n })),
+    cells,
+  }
+}

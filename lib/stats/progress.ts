@@ -1,0 +1,45 @@
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { db } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import type { Progress } from '#lib/stats/contract.ts'
+import { forecast, paceDays } from '#lib/stats/forecast.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
+
+/** Days that are drawn. */
+const shownDays = 90
+
+/**
+ * What was decided day by day (UTC), less what was taken back, and when the rest will be done at the pace of the last 14 whole days (see
+ * forecast.ts). Throws AppError('not_found').
+ */
+export async function progress(datasetId: string, filter: PairFilter = {}, now = new Date()): Promise<Progress> {
+  await requireDataset(datasetId)
+  const scope = scopeOf(datasetId, filter)
+  const today = now.toISOString().slice(0, 10)
+  const [days, counted] = await Promise.all([
+    db().$queryRaw<{ day: string; decided: number }[]>`
+      SELECT to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+        (count(*) FILTER (WHERE d.kind IN ('accept', 'edit', 'reject') AND d.before->>'status' IN ('pending', 'skipped', 'flagged'))
+          - count(*) FILTER (WHERE d.kind = 'undo' AND u.before->>'status' IN ('pending', 'skipped', 'flagged')))::int AS decided
+      FROM "Decision" d LEFT JOIN "Decision" u ON u.id = d."undoesId"
+      WHERE d."datasetId" = ${datasetId}::uuid ${scope.of(Prisma.sql`d."pairId"`)} AND d."createdAt" > ${now}::timestamptz - make_interval(days => ${shownDays})
+      GROUP BY 1 ORDER BY 1`,
+    db().$queryRaw<{ total: number; left: number }[]>`
+      SELECT count(*)::int AS total, count(*) FILTER (WHERE c.status IN ('pending', 'skipped', 'flagged'))::int AS left
+      FROM "Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND c.status <> 'superseded' ${scope.of(Prisma.sql`c."pairId"`)}`,
+  ])
+  const { total = 0, left = 0 } = counted[0] ?? {}
+  return { days, total, left, today, forecast: forecast(lastDays(days, now), left) }
+}
+
+/** The counts of the last whole days, those without work 0; from the first day of work, where it is later. */
+function lastDays(days: readonly { day: string; decided: number }[], now: Date): number[] {
+  const known = new Map(days.map(({ day, decided }) => [day, decided]))
+  const first = days[0]?.day
+  if (first === undefined) return []
+  const before = (back: number): string => new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10)
+  return Array.from({ length: paceDays }, (_, index) => before(paceDays - index))
+    .filter((day) => day >= first)
+    .map((day) => Math.max(0, known.get(day) ?? 0))
+}

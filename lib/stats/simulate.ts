@@ -1,0 +1,40 @@
+import { wilson } from '#lib/constraints/wilson.ts'
+import { buildSteps, type BuildRecipe } from '#lib/datasets/build-filter.ts'
+import { buildStageSql } from '#lib/datasets/build-stages.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { db } from '#lib/db/client.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
+import type { Simulation } from '#lib/stats/contract.ts'
+import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+
+/**
+ * What a build by this recipe would keep of a dataset, and which step leaves out how much: counted on all of up to 5,000 pairs, beyond that
+ * on a sample of so many, with the interval of what is kept. Throws AppError('not_found').
+ */
+export async function simulateBuild(datasetId: string, filter: PairFilter, recipe: BuildRecipe): Promise<Simulation> {
+  await requireDataset(datasetId)
+  const scope = scopeOf(datasetId, filter)
+  const sample = samplePairs(scope)
+  await countRarities(sample)
+  const [stages, counted] = await Promise.all([
+    db().$queryRaw<{ step: string; pairs: number }[]>`
+      SELECT step, count(*)::int AS pairs FROM (SELECT ${buildStageSql(recipe)} AS step FROM "Pair" p JOIN ${sample} s ON s.id = p.id) staged GROUP BY 1`,
+    db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs}`,
+  ])
+  const total = counted[0]?.pairs ?? 0
+  const looked = stages.reduce((sum, { pairs }) => sum + pairs, 0)
+  const scale = looked === 0 ? 0 : total / looked
+  const known = new Map(stages.map(({ step, pairs }) => [step, pairs]))
+  const kept = known.get('kept') ?? 0
+  return {
+    total,
+    sample: { pairs: looked, whole: looked === total || looked < sampleSize },
+    steps: buildSteps.map((step) => ({ step, pairs: Math.round((known.get(step) ?? 0) * scale) })),
+    kept: { pairs: Math.round(kept * scale), interval: looked === 0 || scale === 1 ? null : scaled(wilson(kept, looked), total) },
+  }
+}
+
+function scaled([low, high]: readonly [number, number], total: number): [number, number] {
+  return [Math.floor(low * total), Math.ceil(high * total)]
+}

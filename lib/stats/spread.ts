@@ -1,0 +1,60 @@
+import { gradeOf } from '#lib/constraints/checkers/reading-level.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { bitsSql } from '#lib/datasets/build-stages.ts'
+import { db } from '#lib/db/client.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
+import type { Spread } from '#lib/stats/contract.ts'
+import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+
+/** Texts whose reading level is measured: a text takes a tenth of a millisecond or more. */
+const readSample = 500
+/** What is measured of a response; a book need not be read to its end. */
+const mostCharacters = 20_000
+
+/**
+ * How rare the constraints are (bits, from the reference corpus), how hard the responses are to read, and how near-duplicates cluster. Rarity
+ * is counted on a sample of 5,000 pairs, reading on 500. Throws AppError('not_found').
+ */
+export async function spread(datasetId: string, filter: PairFilter = {}): Promise<Spread> {
+  await requireDataset(datasetId)
+  const scope = scopeOf(datasetId, filter)
+  const sample = samplePairs(scope)
+  await countRarities(sample)
+  const [bands, sampled, texts, clusters] = await Promise.all([
+    db().$queryRaw<{ band: number | null; constraints: number }[]>`
+      SELECT CASE WHEN bits IS NOT NULL THEN least(floor(bits * 2), 20)::int END AS band, count(*)::int AS constraints
+      FROM (SELECT ${bitsSql} AS bits FROM "Constraint" c JOIN ${sample} s ON s.id = c."pairId" WHERE c.status NOT IN ('rejected', 'superseded')) rated
+      GROUP BY 1 ORDER BY 1`,
+    db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM ${sample} s`,
+    db().$queryRaw<{ text: string }[]>`
+      SELECT left(p.response, ${mostCharacters}) AS text FROM "Pair" p JOIN ${samplePairs(scope, readSample)} s ON s.id = p.id`,
+    db().$queryRaw<{ size: number; clusters: number }[]>`
+      SELECT size::int, count(*)::int AS clusters FROM (
+        SELECT count(*) + 1 AS size FROM "Pair" p WHERE ${scope.pairs} AND p."nearDuplicateOfId" IS NOT NULL GROUP BY p."nearDuplicateOfId") sizes
+      GROUP BY 1 ORDER BY 1`,
+  ])
+  const of = sampled[0]?.pairs ?? 0
+  return {
+    sample: { pairs: of, whole: of < sampleSize },
+    bits: bands.map(({ band, constraints }) => ({ from: band === null ? null : band / 2, constraints })),
+    reading: { ...gradesOf(texts.map(({ text }) => text)), whole: texts.length < readSample },
+    clusters,
+    marked: clusters.reduce((sum, { size, clusters: n }) => sum + (size - 1) * n, 0),
+  }
+}
+
+/** Grades in whole years of school, and how many texts have none: no English prose, or too short. */
+function gradesOf(texts: readonly string[]): Pick<Spread['reading'], 'grades' | 'unknown' | 'texts'> {
+  const counts = new Map<number, number>()
+  let unknown = 0
+  for (const text of texts) {
+    const grade = gradeOf(text)
+    if (!grade) unknown++
+    else {
+      const year = Math.min(20, Math.max(0, Math.round((grade.low + grade.high) / 2)))
+      counts.set(year, (counts.get(year) ?? 0) + 1)
+    }
+  }
+  return { texts: texts.length, unknown, grades: [...counts].map(([grade, n]) => ({ grade, texts: n })).toSorted((a, b) => a.grade - b.grade) }
+}

@@ -1,0 +1,124 @@
+import { wilson } from '#lib/constraints/wilson.ts'
+import { vocabulary } from '#lib/constraints/index.ts'
+import { vacuousRate } from '#lib/constraints/rarity.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import { bitsSql } from '#lib/datasets/build-stages.ts'
+import { db } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { notFound } from '#lib/http/errors.ts'
+import { verdictSaidSql } from '#lib/review/verdict-said.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
+import type { Rate, TypeReport } from '#lib/stats/contract.ts'
+import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+
+/** Constraints that rarity, sampling and edits are looked at of; a type may have millions. */
+const looked = 20_000
+
+interface Counted {
+  total: number
+  pairs: number
+  decided: number
+  accepted: number
+  edited: number
+  rejected: number
+  proven: number
+  refuted: number
+  judged: number
+  reviewMs: number | null
+}
+interface Measured {
+  constraints: number
+  rated: number
+  vacuous: number
+  bits: number | null
+  sampled: number
+  natural: number | null
+  prompted: number | null
+}
+
+/**
+ * All that is known of a type in a dataset: how many, how often true, accepted, edited and how much, how rare, how often models meet it unasked and
+ * asked, what it cost. Throws AppError('not_found') for a dataset that is not there or a type that it does not have and nobody knows.
+ */
+export async function typeReport(datasetId: string, type: string): Promise<TypeReport> {
+  await requireDataset(datasetId)
+  const entry = vocabulary.find(({ key }) => key === type)
+  const of = Prisma.sql`c."datasetId" = ${datasetId}::uuid AND c.type = ${type}`
+  const some = Prisma.sql`(SELECT c.id, c."pairId", c."checkerId", c.kwargs, c.status FROM "Constraint" c WHERE ${of} ORDER BY c.status, c.id LIMIT ${looked})`
+  await countRarities(Prisma.sql`(SELECT DISTINCT s."pairId" AS id FROM ${some} s)`)
+  const [counted, measured, edits, reasons, origins] = await Promise.all([
+    db().$queryRaw<Counted[]>(countedSql(of)),
+    db().$queryRaw<Measured[]>`
+      SELECT count(*)::int AS constraints, count(bits)::int AS rated, count(*) FILTER (WHERE bits < ${-Math.log2(vacuousRate)})::int AS vacuous,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY bits) AS bits, count(m)::int AS sampled, avg((m->>'value')::float8) AS natural,
+        avg((m->'detail'->'with'->>'rate')::float8) AS prompted
+      FROM (SELECT ${bitsSql} AS bits, (
+          SELECT to_jsonb(m) FROM "Measurement" m WHERE m."pairId" = c."pairId" AND m."constraintId" = c.id AND m.kind = 'natural_satisfaction' ORDER BY m.id DESC LIMIT 1) AS m
+        FROM ${some} c) rated`,
+    db().$queryRaw<{ before: string; after: string }[]>`
+      SELECT d.before->>'text' AS before, d.text AS after FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" AND d."resultVersion" = c.version
+      WHERE ${of} AND d.kind = 'edit' AND d.text IS NOT NULL AND d.before->>'text' IS NOT NULL ORDER BY d.id DESC LIMIT 500`,
+    db().$queryRaw<{ reason: string | null; constraints: number }[]>`
+      SELECT d.reason, count(*)::int AS constraints FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d."resultVersion" = c.version
+      WHERE ${of} AND c.status = 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1`,
+    db().$queryRaw<{ origin: string; constraints: number }[]>`SELECT c.origin::text AS origin, count(*)::int AS constraints FROM "Constraint" c WHERE ${of} GROUP BY 1 ORDER BY 2 DESC`,
+  ])
+  const n = counted[0]
+  if (!n || (n.total === 0 && !entry)) throw notFound('type')
+  const m = measured[0]
+  return {
+    type,
+    label: typeLabel(type),
+    definition: entry?.definition ?? null,
+    examples: entry?.examples.slice(0, 3) ?? [],
+    total: n.total,
+    pairs: n.pairs,
+    verdicts: { proven: n.proven, refuted: n.refuted, judged: n.judged, undecided: n.total - n.proven - n.refuted - n.judged },
+    truth: share(n.proven, n.proven + n.refuted),
+    decided: n.decided,
+    accepted: share(n.accepted, n.decided),
+    edited: share(n.edited, n.decided),
+    rejected: share(n.rejected, n.decided),
+    editDistance: median(edits.map(({ before, after }) => wordsChanged(before, after))),
+    edits: edits.length,
+    reasons,
+    origins,
+    bits: { median: m?.bits ?? null, rated: m?.rated ?? 0, vacuous: share(m?.vacuous ?? 0, m?.rated ?? 0), looked: m?.constraints ?? 0 },
+    sampled: { constraints: m?.sampled ?? 0, natural: m?.natural ?? null, prompted: m?.prompted ?? null },
+    reviewSecondsPerAccepted: n.reviewMs === null || n.accepted + n.edited === 0 ? null : n.reviewMs / 1000 / (n.accepted + n.edited),
+  }
+}
+
+function countedSql(of: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT count(*)::int AS total, count(DISTINCT c."pairId")::int AS pairs, count(d.id)::int AS decided, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
+      count(*) FILTER (WHERE d.kind = 'edit')::int AS edited, count(*) FILTER (WHERE d.kind = 'reject')::int AS rejected,
+      count(*) FILTER (WHERE said = 'pass')::int AS proven, count(*) FILTER (WHERE said = 'fail')::int AS refuted,
+      count(*) FILTER (WHERE said IN ('judged-pass', 'judged-fail'))::int AS judged,
+      (SELECT sum(least(t."elapsedMs", 300000)) FROM "Decision" t JOIN "Constraint" c ON c.id = t."constraintId" WHERE ${of})::float8 AS "reviewMs"
+    FROM (SELECT c.*, ${Prisma.raw(verdictSaidSql)} AS said FROM "Constraint" c WHERE ${of}) c
+    LEFT JOIN "Decision" d ON d."constraintId" = c.id AND d."resultVersion" = c.version AND d.kind IN ('accept', 'edit', 'reject') AND c.status IN ('accepted', 'rejected')`
+}
+
+function share(count: number, of: number): Rate | null {
+  return of === 0 ? null : { count, rate: count / of, interval: wilson(count, of) }
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  if (sorted.length === 0) return null
+  return sorted.length % 2 === 1 ? (sorted[Math.floor(middle)] ?? null) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}
+
+/** Levenshtein's distance in words. */
+function wordsChanged(before: string, after: string): number {
+  const [a, b] = [before.split(/\s+/), after.split(/\s+/)]
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [i, word] of a.entries()) {
+    const next = [i + 1]
+    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (word === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length] ?? 0
+}
