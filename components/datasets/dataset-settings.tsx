@@ -7,12 +7,11 @@ import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
 import { useDataset } from '#components/api/datasets.ts'
 import { DatasetFields } from '#components/datasets/dataset-fields.tsx'
+import { GuidelinesFields } from '#components/datasets/guidelines-fields.tsx'
 import { PolicyFields } from '#components/datasets/policy-fields.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
-import { Textarea } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
-import { Markdown } from '#components/ui/markdown.tsx'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import type { DatasetView } from '#lib/datasets/contract.ts'
 
@@ -32,10 +31,12 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
   const queries = useQueryClient()
   const [form, setForm] = useState({ name: dataset.name, description: dataset.description, license: dataset.license ?? '' })
   const [guidelines, setGuidelines] = useState(dataset.guidelines)
+  const [note, setNote] = useState('')
   const [policy, setPolicy] = useState(dataset.policy)
   const save = useMutation({
-    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'PATCH', body: { ...form, guidelines, policy } }),
+    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'PATCH', body: { ...form, guidelines, policy, guidelinesVersion: dataset.guidelinesVersion, guidelinesNote: note } }),
     onSuccess: async () => {
+      setNote('')
       toast.success('Saved.')
       await queries.invalidateQueries({ queryKey: ['datasets'] })
     },
@@ -60,18 +61,7 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
           </div>
         </Panel>
         <Panel title="Guidelines">
-          <div className="grid gap-4 lg:grid-cols-2">
-            <Textarea
-              aria-label="Guidelines, in markdown"
-              className="min-h-64 font-mono text-[13px]"
-              maxLength={50_000}
-              value={guidelines}
-              onChange={(event) => setGuidelines(event.target.value)}
-            />
-            <section aria-label="Guidelines as reviewers see them" className="rounded-md border border-line p-3">
-              <Markdown>{guidelines || '*No guidelines yet.*'}</Markdown>
-            </section>
-          </div>
+          <GuidelinesFields dataset={dataset} text={guidelines} onText={setGuidelines} note={note} onNote={setNote} />
         </Panel>
         <div>
           <Button type="submit" variant="primary" loading={save.isPending}>

@@ -12,7 +12,13 @@ export const datasetInput = z.object({
   license: z.string().max(100).nullish(),
 })
 /** A policy is given whole. */
-export const datasetPatch = datasetInput.partial().extend({ policy: reviewPolicy.optional() })
+export const datasetPatch = datasetInput.partial().extend({
+  policy: reviewPolicy.optional(),
+  /** The version that the new guidelines were written from: a 409 where another one stands by now. */
+  guidelinesVersion: z.int().min(0).optional(),
+  /** Why the guidelines are changed. */
+  guidelinesNote: z.string().trim().max(200).optional(),
+})
 export type DatasetInput = z.input<typeof datasetInput>
 export type DatasetPatch = z.infer<typeof datasetPatch>
 
@@ -22,12 +28,26 @@ export interface DatasetView {
   name: string
   description: string
   guidelines: string
+  /** Which version they are, counted from 1; 0 while none was ever written. */
+  guidelinesVersion: number
   license: string | null
   policy: ReviewPolicy
   pairs: number
   constraints: number
   undecided: number
   createdAt: string
+}
+
+/** `GET /api/v1/datasets/:id/guidelines` answers {versions: GuidelinesVersionView[]}, the newest first. */
+export interface GuidelinesVersionView {
+  number: number
+  text: string
+  note: string
+  /** Null where that is not known. */
+  author: string | null
+  createdAt: string
+  /** How many decisions were taken under it. */
+  decisions: number
 }
 
 /** Filters of the browse table; all optional, all in the URL under these names. */

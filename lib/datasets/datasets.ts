@@ -1,6 +1,7 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import type { DatasetInput, DatasetPatch, DatasetView } from '#lib/datasets/contract.ts'
+import { writeGuidelines } from '#lib/datasets/guidelines.ts'
 import { db, pool, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
@@ -47,11 +48,11 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
           id,
           name: input.name,
           description: input.description ?? '',
-          guidelines: input.guidelines ?? '',
           license: input.license || null,
           createdById: actor?.id ?? null,
         },
       })
+      if (input.guidelines) await writeGuidelines(tx, actor, id, { text: input.guidelines })
       await audit(tx, actor, { action: 'dataset.create', targetType: 'dataset', targetId: id, after: { name: input.name } })
     }),
   )
@@ -65,13 +66,13 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
   const data = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
-    ...(guidelines === undefined ? {} : { guidelines }),
     ...(license === undefined ? {} : { license: license || null }),
     ...(policy === undefined ? {} : { policy }),
   }
   await unlessNameTaken(name ?? before.name, () =>
     db().$transaction(async (tx) => {
       if (name !== undefined && name !== before.name) await requireFreeName(tx, name, id)
+      if (guidelines !== undefined) await writeGuidelines(tx, actor, id, { text: guidelines, note: patch.guidelinesNote, from: patch.guidelinesVersion })
       await tx.dataset.update({ where: { id }, data })
       const { name: oldName, description: oldDescription, license: oldLicense, policy: oldPolicy } = before
       await audit(tx, actor, {
@@ -161,6 +162,7 @@ function toView(row: Prisma.DatasetGetPayload<object>, counts: Counts | undefine
     name: row.name,
     description: row.description,
     guidelines: row.guidelines,
+    guidelinesVersion: row.guidelinesVersion,
     license: row.license,
     policy: policyOf(row.policy),
     pairs: counts?.pairs ?? 0,

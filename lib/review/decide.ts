@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '#lib/auth/contract.ts'
+import { guidelinesInForce } from '#lib/datasets/guidelines.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
@@ -87,6 +88,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
       before: toJson(constraint.state),
       undoesId: input.kind === 'undo' ? (input.undoesId ?? null) : null,
       elapsedMs: input.elapsedMs ?? null,
+      guidelinesVersion: await guidelinesInForce(tx, constraint.datasetId),
     },
   })
   await tx.constraint.update({
