@@ -6,6 +6,7 @@ import { unitMarks } from '#components/review/counts-in-words.ts'
 import { DecisionBar } from '#components/review/decision-bar.tsx'
 import type { MarkSpan } from '#components/review/evidence.ts'
 import type { Command } from '#components/review/keymap.ts'
+import { PairAside } from '#components/review/pair-aside.tsx'
 import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
 import { useCounting } from '#components/review/use-counting.ts'
@@ -82,6 +83,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
               if (problem) commands.say(problem, 'warn')
             }}
           />
+          <PairAside pair={pair} look={look} onLook={onLook} />
         </div>
       </div>
       <div className="relative">

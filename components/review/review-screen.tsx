@@ -22,15 +22,17 @@ interface ReviewScreenProps {
   reviewerId: string
   initialScope: ReviewScope
   initialPair: string | null
+  /** Whether the pair's comments are unfolded at first. */
+  showComments?: boolean
 }
 
 /** Decides the constraints of a dataset, pair after pair. */
-export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair }: ReviewScreenProps) {
+export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, showComments = false }: ReviewScreenProps) {
   const [scope, setScope] = useState(initialScope)
   const [at, setAt] = useState(initialPair)
   const review = useReview({ datasetId, reviewerId, scope, at })
   const { trail, state, decisions } = review
-  const [look, changeLook] = useLook()
+  const [look, changeLook] = useLook({ comments: showComments })
   const changeScope = (wanted: ReviewScope): void => {
     setAt(null)
     setScope(wanted)

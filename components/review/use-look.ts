@@ -10,6 +10,8 @@ export interface Look {
   diff: boolean
   /** Whether each constraint says how it is counted. */
   rules: boolean
+  /** Whether what people say about the pair is unfolded. */
+  comments: boolean
   dialog: 'help' | 'guidelines' | null
   /** Whether single keys decide and move; kept in the browser. */
   keys: boolean
@@ -17,8 +19,8 @@ export interface Look {
 
 const storageKey = 'pincer-review-keys'
 
-export function useLook(): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, dialog: null })
+export function useLook(initial: Partial<Omit<Look, 'keys'>> = {}): [Look, (change: Partial<Look>) => void] {
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, comments: false, dialog: null, ...initial })
   const keys = useSyncExternalStore(subscribe, keysWanted, () => true)
   const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
     if (wanted !== undefined) wantKeys(wanted)

@@ -1,11 +1,12 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowLeftRight, BarChart3, Database, Download, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
+import { ArrowLeftRight, AtSign, BarChart3, Database, Download, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { useDatasets } from '#components/api/datasets.ts'
+import { UnreadMentions } from '#components/comments/unread-mentions.tsx'
 import { useChosenDataset } from '#components/shell/chosen-dataset.ts'
 import { SignOutButton } from '#components/shell/sign-out-button.tsx'
 import { ThemeButton } from '#components/shell/theme-button.tsx'
@@ -58,6 +59,10 @@ export function Sidebar({ actor }: { actor: Actor }) {
           </ul>
         ) : null}
         <ul className="mt-auto flex flex-col gap-px">
+          <NavItem onNavigate={close} href="/mentions" icon={<AtSign {...icon} />} active={pathname === '/mentions'}>
+            Mentions
+            <UnreadMentions />
+          </NavItem>
           <NavItem onNavigate={close} href="/" icon={<Database {...icon} />} active={pathname === '/'}>
             Datasets
           </NavItem>

@@ -11,6 +11,8 @@ export const metadata: Metadata = { title: 'Review' }
 const search = z.object({
   pair: z.uuid().nullable().catch(null),
   scope: z.enum(reviewScopes).catch('undecided'),
+  /** What is unfolded at once: a mention leads to the comments. */
+  show: z.enum(['comments']).nullable().catch(null),
 })
 
 interface ReviewPageProps {
@@ -23,6 +25,6 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   if (!id.success) notFound()
   const actor = await actorOf(await headers())
   if (!actor) redirect('/sign-in')
-  const { pair, scope } = search.parse(await searchParams)
-  return <ReviewScreen key={id.data} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} />
+  const { pair, scope, show } = search.parse(await searchParams)
+  return <ReviewScreen key={id.data} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} showComments={show === 'comments'} />
 }

@@ -1,0 +1,26 @@
+'use client'
+
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '#components/api/client.ts'
+import type { CommentView, MentionView, Person } from '#lib/comments/contract.ts'
+
+/** What was said about a pair. */
+export function commentsQuery(pairId: string) {
+  return queryOptions({
+    queryKey: ['comments', pairId],
+    queryFn: async ({ signal }) => (await api<{ comments: CommentView[] }>(`/api/v1/pairs/${pairId}/comments`, { signal })).comments,
+  })
+}
+
+/** Where the signed-in person is mentioned; asked for again every minute, for others write. */
+export const mentionsQuery = queryOptions({
+  queryKey: ['mentions'],
+  queryFn: ({ signal }) => api<{ mentions: MentionView[]; unread: number }>('/api/v1/mentions', { signal }),
+  refetchInterval: 60_000,
+})
+
+/** Everybody who can be mentioned. */
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: async ({ signal }) => (await api<{ people: Person[] }>('/api/v1/people', { signal })).people,
+})

@@ -1,0 +1,95 @@
+import type { Actor } from '#lib/auth/contract.ts'
+import type { CommentInput, CommentView, MentionView, Person } from '#lib/comments/contract.ts'
+import { mentioned } from '#lib/comments/mentioned.ts'
+import { db } from '#lib/db/client.ts'
+import type { Prisma } from '#lib/db/generated/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { AppError, notFound } from '#lib/http/errors.ts'
+
+const include = { author: { select: { name: true } }, resolvedBy: { select: { name: true } } } satisfies Prisma.PairCommentInclude
+const mostMentions = 100
+const longestInstruction = 160
+
+/** Everybody who has access, and so can be mentioned, in order of name. */
+export async function people(): Promise<Person[]> {
+  return db().user.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+}
+
+/** What was said about a pair, the oldest first. Throws AppError('not_found'). */
+export async function commentsOf(pairId: string): Promise<CommentView[]> {
+  await requirePair(pairId)
+  return (await db().pairComment.findMany({ where: { pairId }, orderBy: { id: 'asc' }, include })).map(toView)
+}
+
+/**
+ * Adds a comment to a pair, or an answer to one of its threads, and tells those it mentions; nobody is told of their own. An answer
+ * opens a thread that was resolved. Throws AppError('not_found' | 'invalid').
+ */
+export async function addComment(actor: Actor, pairId: string, { text, threadId }: CommentInput): Promise<CommentView> {
+  const { datasetId } = await requirePair(pairId)
+  const meant = mentioned(text, await people()).filter(({ id }) => id !== actor.id)
+  return db().$transaction(async (tx) => {
+    if (threadId) {
+      const { count } = await tx.pairComment.updateMany({ where: { id: threadId, pairId, threadId: null }, data: { resolvedAt: null, resolvedById: null } })
+      if (count === 0) throw new AppError('invalid', 'This is no thread of the pair.', [{ field: 'threadId', reason: 'no thread of the pair' }])
+    }
+    const comment = await tx.pairComment.create({ data: { id: newId(), datasetId, pairId, threadId: threadId ?? null, authorId: actor.id, text }, include })
+    await tx.mention.createMany({ data: meant.map(({ id }) => ({ commentId: comment.id, userId: id })) })
+    return toView(comment)
+  })
+}
+
+/** Closes a thread, or opens it again. Throws AppError('not_found') for what is not the first comment of one. */
+export async function resolveThread(actor: Actor, id: string, resolved: boolean): Promise<CommentView> {
+  const data = resolved ? { resolvedAt: new Date(), resolvedById: actor.id } : { resolvedAt: null, resolvedById: null }
+  const { count } = await db().pairComment.updateMany({ where: { id, threadId: null }, data })
+  if (count === 0) throw notFound('comment')
+  return toView(await db().pairComment.findUniqueOrThrow({ where: { id }, include }))
+}
+
+/** Where somebody was mentioned: the newest hundred, those they have not seen first. */
+export async function mentionsOf(userId: string): Promise<{ mentions: MentionView[]; unread: number }> {
+  const rows = await db().mention.findMany({
+    where: { userId },
+    orderBy: [{ readAt: { sort: 'desc', nulls: 'first' } }, { commentId: 'desc' }],
+    take: mostMentions,
+    include: { comment: { include: { ...include, dataset: { select: { name: true } }, pair: { select: { instruction: true } } } } },
+  })
+  const mentions = rows.map(({ comment, readAt }) => ({
+    comment: toView(comment),
+    datasetId: comment.datasetId,
+    dataset: comment.dataset.name,
+    instruction: comment.pair.instruction.slice(0, longestInstruction),
+    read: readAt !== null,
+  }))
+  return { mentions, unread: await unreadMentions(userId) }
+}
+
+/** Notes that somebody has seen where they were mentioned; answers how many they have not. Other people's are left alone. */
+export async function markRead(userId: string, read: 'all' | string[]): Promise<number> {
+  await db().mention.updateMany({ where: { userId, readAt: null, ...(read === 'all' ? {} : { commentId: { in: read } }) }, data: { readAt: new Date() } })
+  return unreadMentions(userId)
+}
+
+/** In how many comments somebody is mentioned that they have not seen. */
+function unreadMentions(userId: string): Promise<number> {
+  return db().mention.count({ where: { userId, readAt: null } })
+}
+
+async function requirePair(id: string): Promise<{ datasetId: string }> {
+  const pair = await db().pair.findUnique({ where: { id }, select: { datasetId: true } })
+  if (!pair) throw notFound('pair')
+  return pair
+}
+
+function toView(row: Prisma.PairCommentGetPayload<{ include: typeof include }>): CommentView {
+  return {
+    id: row.id,
+    pairId: row.pairId,
+    threadId: row.threadId,
+    author: row.author?.name ?? null,
+    text: row.text,
+    resolved: row.resolvedAt ? { by: row.resolvedBy?.name ?? null, at: row.resolvedAt.toISOString() } : null,
+    at: row.createdAt.toISOString(),
+  }
+}

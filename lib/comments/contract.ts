@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** `POST /api/v1/pairs/:id/comments`: a new thread, or with `threadId` an answer in one. Answers 201 {comment: CommentView}. */
+export const commentInput = z.object({
+  /** Markdown; `@Name` tells that person. */
+  text: z.string().trim().min(1, 'A comment needs a text').max(10_000),
+  threadId: z.uuid().optional(),
+})
+export type CommentInput = z.infer<typeof commentInput>
+
+/** `PATCH /api/v1/comments/:id` {resolved}: closes or opens the thread that begins with this comment. Answers {comment: CommentView}. */
+export const commentPatch = z.object({ resolved: z.boolean() })
+
+/** One comment; `GET /api/v1/pairs/:id/comments` answers {comments}, the oldest first. */
+export interface CommentView {
+  id: string
+  pairId: string
+  /** The thread's first comment; null where this is it. */
+  threadId: string | null
+  /** Null for somebody who is gone. */
+  author: string | null
+  text: string
+  /** Of a thread's first comment: who closed it. */
+  resolved: { by: string | null; at: string } | null
+  at: string
+}
+
+/** `GET /api/v1/mentions` answers {mentions: MentionView[], unread: number}: the newest hundred, unread ones first. */
+export interface MentionView {
+  comment: CommentView
+  datasetId: string
+  dataset: string
+  /** The beginning of the pair's instruction. */
+  instruction: string
+  read: boolean
+}
+
+/** `POST /api/v1/mentions` {read}: ids of comments that have been seen, or 'all'. Answers {unread}. */
+export const mentionsInput = z.object({ read: z.union([z.literal('all'), z.array(z.uuid()).max(200)]) })
+
+/** `GET /api/v1/people` answers {people}: everybody who can be mentioned, in order of name. */
+export interface Person {
+  id: string
+  name: string
+}
