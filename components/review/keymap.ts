@@ -2,7 +2,7 @@
 export type Command =
   | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'search'
   | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'undo' | 'redo'
-  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'toggle-comments' | 'help' | 'palette'
+  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
 
@@ -42,6 +42,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'toggle-diff', keys: ['d'], group: 'Look', label: 'Differences on or off' },
   { command: 'toggle-rules', keys: ['c'], group: 'Look', label: 'How each constraint is counted' },
   { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines' },
+  { command: 'toggle-precedents', keys: ['p'], group: 'Look', label: 'Precedents: how constraints like this one were decided' },
   { command: 'toggle-comments', keys: ['n'], group: 'Look', label: 'Comments on the pair' },
   { command: 'help', keys: ['?'], group: 'Look', label: 'All keys' },
   { command: 'palette', keys: ['Mod+k'], group: 'Look', label: 'Everything by name: commands, constraints, pages, datasets' },

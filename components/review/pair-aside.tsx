@@ -1,8 +1,22 @@
 import { PairComments } from '#components/comments/pair-comments.tsx'
+import { PrecedentList } from '#components/review/precedent-list.tsx'
 import type { Look } from '#components/review/use-look.ts'
-import type { PairView } from '#lib/review/contract.ts'
+import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+
+interface PairAsideProps {
+  pair: PairView
+  /** The focused constraint. */
+  current: ConstraintView | null
+  look: Look
+  onLook: (change: Partial<Look>) => void
+}
 
 /** What there is to know about a pair besides itself, below its constraints. */
-export function PairAside({ pair, look, onLook }: { pair: PairView; look: Look; onLook: (change: Partial<Look>) => void }) {
-  return <PairComments pairId={pair.id} open={look.comments} onOpen={(comments) => onLook({ comments })} />
+export function PairAside({ pair, current, look, onLook }: PairAsideProps) {
+  return (
+    <>
+      <PrecedentList datasetId={pair.datasetId} constraint={current} open={look.precedents} onOpen={(precedents) => onLook({ precedents })} />
+      <PairComments pairId={pair.id} open={look.comments} onOpen={(comments) => onLook({ comments })} />
+    </>
+  )
 }

@@ -83,7 +83,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
               if (problem) commands.say(problem, 'warn')
             }}
           />
-          <PairAside pair={pair} look={look} onLook={onLook} />
+          <PairAside pair={pair} current={constraints.find(({ id }) => id === currentId) ?? null} look={look} onLook={onLook} />
         </div>
       </div>
       <div className="relative">

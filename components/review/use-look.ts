@@ -10,6 +10,8 @@ export interface Look {
   diff: boolean
   /** Whether each constraint says how it is counted. */
   rules: boolean
+  /** Whether precedents of the focused constraint are unfolded. */
+  precedents: boolean
   /** Whether what people say about the pair is unfolded. */
   comments: boolean
   dialog: 'help' | 'guidelines' | null
@@ -20,7 +22,7 @@ export interface Look {
 const storageKey = 'pincer-review-keys'
 
 export function useLook(initial: Partial<Omit<Look, 'keys'>> = {}): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, comments: false, dialog: null, ...initial })
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, precedents: false, comments: false, dialog: null, ...initial })
   const keys = useSyncExternalStore(subscribe, keysWanted, () => true)
   const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
     if (wanted !== undefined) wantKeys(wanted)

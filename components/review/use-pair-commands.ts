@@ -154,6 +154,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
         return onLook({ diff: !look.diff })
       case 'toggle-rules':
         return onLook({ rules: !look.rules })
+      case 'toggle-precedents':
+        return onLook({ precedents: !look.precedents })
       case 'toggle-comments':
         return onLook({ comments: !look.comments })
       case 'toggle-guidelines':
