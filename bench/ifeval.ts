@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { byId, evaluateBoth } from '#lib/constraints/official/evaluate.ts'
 import { ifevalInstructions } from '#lib/constraints/official/ifeval/registry.ts'
+import { officialPython } from './official-python.ts'
 import { best, perSecond, type Row } from './table.ts'
 
 const row = z.object({
@@ -36,14 +36,9 @@ export async function ifevalAgainstOfficial(): Promise<Row[]> {
 }
 
 function official(files: readonly string[]): Pick<Row, 'reference' | 'theirs'> | null {
-  const python = process.env.PINCER_PYTHON ?? 'python3'
-  const script = new URL('official_ifeval.py', import.meta.url).pathname
-  const { status, stdout, stderr, error } = spawnSync(python, [script, ...files], { encoding: 'utf8' })
-  if (status !== 0) {
-    console.error(`The official checks of IFEval are left out: ${error?.message ?? (stderr.trim().split('\n').at(-1) || `${python} failed`)}. See docs/benchmarks.md.`)
-    return null
-  }
-  const { package: name, seconds, answers, same, verdicts } = measured.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+  const run = officialPython('official_ifeval.py', { args: files }, measured)
+  if (!run) return null
+  const { package: name, seconds, answers, same, verdicts } = run
   return { reference: `official Python checks, ${name} (${same} of ${verdicts} verdicts as recorded)`, theirs: answers / seconds }
 }
 

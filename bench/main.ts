@@ -10,7 +10,7 @@ import { exportAgainstCopy } from './export.ts'
 import { generationAgainstBareHttp } from './generation.ts'
 import { ifevalAgainstOfficial } from './ifeval.ts'
 import { importAgainstCopy } from './import.ts'
-import { miningAgainstSplitting } from './mining.ts'
+import { miningAgainstPython } from './mining.ts'
 import type { Row } from './table.ts'
 import { printTable } from './table.ts'
 
@@ -18,7 +18,7 @@ const home = await mkdtemp(join(tmpdir(), 'pincer-bench-'))
 process.env.PINCER_HOME = home
 try {
   const benches: Record<string, () => Promise<Row[]>> = {
-    mining: miningAgainstSplitting,
+    mining: miningAgainstPython,
     ifeval: ifevalAgainstOfficial,
     import: () => importAgainstCopy(join(home, 'import')),
     export: () => exportAgainstCopy(join(home, 'export')),

@@ -1,56 +1,14 @@
 """Times IFEval's official Python checks on one thread: official_ifeval.py FILE.jsonl.gz...
 
-The checks are Google's, as lm-eval carries them (or if-verifiable, or a checkout of google-research on PYTHONPATH). Prints one
-line of JSON: what ran, the seconds that verifying took (strict and loose, the best of three; reading the files and loading models left out), how
-many answers there were, and how many of the verdicts are those that the files hold. Exits with 3 if something is missing.
+Prints one line of JSON: what ran, the seconds that verifying took (strict and loose, the best of three; reading the files and loading
+models left out), how many answers there were, and how many of the verdicts are those that the files hold. Exits with 3 if something is missing.
 """
 import gzip
-import importlib
-import importlib.util
 import json
-import os
 import sys
 import time
-import types
-from importlib.metadata import PackageNotFoundError, version
 
-CARRIERS = [
-    ('lm_eval', 'lm-eval', 'lm_eval.tasks.ifeval.instructions_registry'),
-    ('if_verifiable', 'if-verifiable', 'if_verifiable.ifeval.instructions_registry'),
-    ('instruction_following_eval', 'instruction_following_eval', 'instruction_following_eval.instructions_registry'),
-]
-
-
-def load_registry():
-    """The official instructions by id, and the name of the package that carries them."""
-    problem = 'neither lm-eval nor if-verifiable nor instruction_following_eval is installed'
-    for top, package, registry in CARRIERS:
-        spec = importlib.util.find_spec(top)
-        if not spec:
-            continue
-        # The packages' own __init__ modules load whole evaluation harnesses, which these checks have no need of.
-        parts = registry.split('.')[:-1]
-        for depth in range(1, len(parts) + 1):
-            empty = types.ModuleType('.'.join(parts[:depth]))
-            empty.__path__ = [os.path.join(folder, *parts[1:depth]) for folder in spec.submodule_search_locations]
-            sys.modules[empty.__name__] = empty
-        try:
-            return importlib.import_module(registry).INSTRUCTION_DICT, f'{package} {version_of(package)}'.strip()
-        except Exception as error:
-            problem = f'{package} could not be loaded: {error}'
-    missing(problem)
-
-
-def version_of(package):
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ''
-
-
-def missing(problem):
-    print(str(problem).strip().splitlines()[0], file=sys.stderr)
-    sys.exit(3)
+from official_registry import load_registry, missing
 
 
 def follows(instructions, row, responses):
