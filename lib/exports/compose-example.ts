@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { chooseConstraints } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
 import { chooseDemonstrations } from '#lib/compose/demonstrations.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
 import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
-import type { AcceptedPair } from '#lib/exports/snapshot.ts'
 import { splitOf } from '#lib/exports/splits.ts'
 import { isTurnedRound, turnedRound } from '#lib/exports/turned-round.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
@@ -69,7 +69,7 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
 
 /** Derived from the pair's content: the same pair has the same id in every export. */
 function exampleId({ contentHash }: AcceptedPair): string {
-  return `pincer-${createHash('sha256').update(contentHash).digest('hex').slice(0, 16)}`
+  return `pincer-${hash('sha256', contentHash).slice(0, 16)}`
 }
 
 function composePrompt(pair: AcceptedPair, constraints: readonly ExportConstraint[], recipe: ExportParams, rng: Rng): string {

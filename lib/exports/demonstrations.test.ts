@@ -5,7 +5,7 @@ import { checkConstraint } from '#lib/constraints/index.ts'
 import { acceptedDataset, exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
 import { composeExample } from '#lib/exports/compose-example.ts'
 import { demonstratorOf } from '#lib/exports/demonstrators.ts'
-import type { AcceptedPair } from '#lib/exports/snapshot.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
@@ -21,7 +21,7 @@ const rowsIn = async (folder: string, file = 'train.jsonl'): Promise<Row[]> => (
 
 const madePair = (of: Partial<AcceptedPair>): AcceptedPair => ({
   contentHash: 'a', group: 'a', isNearDuplicate: false, source: 'made', license: null, language: 'en', system: null, history: [], instruction: 'Say a word.', input: null, response: 'Word',
-  refinedInstruction: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', outcome: 'pass', checkerId: 'pincer:word_count', kwargs: { max: 9 } }], ...of,
+  refinedInstruction: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', checkerId: 'pincer:word_count', kwargs: { max: 9 }, checker: { id: 'pincer:word_count', kwargs: { max: 9 } }, found: null }], ...of,
 })
 
 let datasetId: string

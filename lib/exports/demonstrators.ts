@@ -5,7 +5,7 @@ import { leavingConstraints, type Leaving } from '#lib/exports/leaving-constrain
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
-import type { AcceptedPair } from '#lib/exports/snapshot.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 
 /** Pairs of each split that are drawn to demonstrate: enough to choose from, and few enough to hold in memory. */
 const mostOfASplit = 400

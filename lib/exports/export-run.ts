@@ -43,6 +43,9 @@ function withContent<T>({ datasetId, params, seed, signal }: RunContext<'export'
   throw new AppError('invalid', `There is no export format "${params.format}".`)
 }
 
+/** How often a run says how far it is, in milliseconds. */
+const tellEvery = 500
+
 /** Writes the files of an export and publishes the folder. Returns what its row is to hold. */
 async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent): Promise<Made> {
   await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
@@ -50,6 +53,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
   try {
     const counter = new ManifestCounter(content.accepted)
     const rows = await openSplits(folder, params)
+    let toldAt = 0
     for await (const item of content.items()) {
       signal.throwIfAborted()
       counter.leaveOut(item.leftOut.map(({ reason }) => reason))
@@ -63,7 +67,10 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
           if (written) await written
         }
       }
-      if (counter.in % 500 === 0) await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
+      if (counter.in % 500 === 0 && performance.now() > toldAt + tellEvery) {
+        await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
+        toldAt = performance.now()
+      }
     }
     for (const [reason, n] of Object.entries(content.notAccepted)) counter.drop(reason, n)
     const files: ExportFile[] = []

@@ -1,5 +1,5 @@
 import type { ExportConstraint, ExportFormat } from '#lib/exports/formats/format.ts'
-import type { AcceptedPair } from '#lib/exports/snapshot.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { truthGate } from '#lib/exports/truth-gate.ts'
 
 /** An accepted constraint that is not stated, and why. */
@@ -23,14 +23,14 @@ export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat
   const constraints: ExportConstraint[] = []
   let holding = 0
   for (const accepted of pair.constraints) {
-    const { type, text, checkerId, kwargs } = accepted
+    const { type, text, checker } = accepted
     const answer = truthGate(accepted, pair.response)
     if (!answer.passes) {
       notStated.push({ type, text, reason: answer.reason })
       continue
     }
     holding++
-    const constraint = { type, text, checker: checkerId === null ? null : { id: checkerId, kwargs }, proven: answer.proven }
+    const constraint = { type, text, checker, proven: answer.proven }
     if (format.expresses?.(constraint) ?? true) constraints.push(constraint)
     else notStated.push({ type, text, reason: 'this format cannot verify it' })
   }

@@ -5,12 +5,17 @@ import type { ExportExample } from '#lib/exports/formats/format.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import type { Split } from '#lib/exports/splits.ts'
 
+/** In characters. */
+const tracesAtOnce = 1 << 18
+
 /** Counts what goes into a manifest while the rows pass by. */
 export class ManifestCounter {
   in = 0
   out = 0
   readonly #dropped: Record<string, number> = {}
   readonly #snapshot = createHash('sha256')
+  /** Of what was added since the snapshot's hash was last brought up to date: many at once cost less. */
+  #traces = ''
   readonly #byType: Record<string, number> = {}
   readonly #licenses: Record<string, number> = {}
   readonly #sources: Record<string, number> = {}
@@ -39,7 +44,8 @@ export class ManifestCounter {
     this.out++
     this.#splits.set(split, this.rowsOf(split) + rows)
     // The same snapshot, recipe and seed are the same bytes.
-    this.#snapshot.update(`${JSON.stringify(trace)}\n`)
+    this.#traces += `${JSON.stringify(trace)}\n`
+    if (this.#traces.length > tracesAtOnce) this.#takeUp()
     count(this.#licenses, example.license ?? 'not stated')
     count(this.#sources, example.source)
     for (const constraint of example.constraints) {
@@ -47,6 +53,11 @@ export class ManifestCounter {
       if (constraint.proven) this.#proven++
       count(this.#byType, constraint.type)
     }
+  }
+
+  #takeUp(): void {
+    this.#snapshot.update(this.#traces)
+    this.#traces = ''
   }
 
   /** Those that do not leave, and why. */
@@ -72,6 +83,7 @@ export class ManifestCounter {
     seed: number
     files: ExportFile[]
   }): ExportManifest {
+    this.#takeUp()
     return {
       pincer: { version, manifestVersion: 1 },
       dataset: { name: of.dataset.name, license: of.dataset.license },

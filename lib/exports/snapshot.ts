@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { pool } from '#lib/db/client.ts'
+import { readAcceptedPairs, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import { isAnswering } from '#lib/exports/copy-lines.ts'
 import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
 
 /** What every export says of a pair. */
@@ -22,28 +24,6 @@ export const exportedPair = z.object({
 export const exportedPairColumns = (grouped: boolean): string =>
   `p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input`
 
-const row = exportedPair.extend({
-  response: z.string(),
-  refinedInstruction: z.string().nullable(),
-  constraints: z.array(
-    z.object({
-      fingerprint: z.string(),
-      type: z.string(),
-      text: z.string(),
-      status: z.string(),
-      outcome: z.string().nullable(),
-      checkerId: z.string().nullable(),
-      kwargs: z
-        .record(z.string(), z.unknown())
-        .nullable()
-        .transform((value) => value ?? {}),
-    }),
-  ),
-})
-
-/** A pair with its accepted constraints, in order of fingerprint: an order that no clock and no insertion decides. */
-export type AcceptedPair = z.infer<typeof row>
-
 const batchSize = 200
 
 /** A dataset as it was at one moment, however long the reading takes: what reviewers do meanwhile does not show. */
@@ -52,9 +32,9 @@ export interface Snapshot {
   total: number
   /** How many pairs have an accepted constraint, and how many have one of each type. */
   accepted: { pairs: number; byType: Record<string, number> }
-  /** Those with an accepted constraint, in order of content hash. Holds two batches in memory. Once only. */
+  /** Those with an accepted constraint, in order of content hash, a few bundles in memory. Once only. */
   pairs(): AsyncGenerator<AcceptedPair>
-  /** Those of them that have these content hashes, in that order. */
+  /** Those of them that have these content hashes, in that order. Before `pairs`. */
   pairsOf(contentHashes: readonly string[]): Promise<AcceptedPair[]>
   /** Those of them without system prompt and earlier turns whose texts have no more than so many characters together. Once only, before `pairs`. */
   lonePairs(longest: number): AsyncGenerator<{ contentHash: string; group: string }>
@@ -63,35 +43,57 @@ export interface Snapshot {
 /** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
 export async function readSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
-  return inSnapshot(datasetId, groupBy, async (client) =>
-    read({
-      ...(await countPairs(client, datasetId)),
-      pairs: () => readCursor(client, `${selectAccepted(datasetId, grouped)} ORDER BY p."contentHash"`, row, signal),
-      lonePairs: (longest) => readCursor(client, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
-      async pairsOf(contentHashes) {
-        const { rows } = await client.query(`${selectAccepted(datasetId, grouped)} AND p."contentHash" = ANY($1) ORDER BY p."contentHash"`, [contentHashes])
-        return rows.map((each) => row.parse(each))
-      },
+  return inSnapshot(datasetId, groupBy, (pairs) =>
+    besideSnapshot(pairs, async (constraints) => {
+      const of = { pairs, constraints, datasetId, grouped, signal }
+      return read({
+        ...(await countPairs(pairs, datasetId)),
+        pairs: () => readAcceptedPairs(of),
+        lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
+        async pairsOf(contentHashes) {
+          const found: AcceptedPair[] = []
+          if (contentHashes.length > 0) for await (const pair of readAcceptedPairs({ ...of, only: contentHashes })) found.push(pair)
+          return found
+        },
+      })
     }),
   )
 }
 
+/** Hands on a second connection that sees what the first sees. */
+async function besideSnapshot<T>(first: PoolClient, read: (second: PoolClient) => Promise<T>): Promise<T> {
+  const { rows } = await first.query<{ name: string }>('SELECT pg_export_snapshot() AS name')
+  return withConnection(async (client) => {
+    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await client.query(`SET TRANSACTION SNAPSHOT '${rows[0]?.name ?? ''}'`)
+    return read(client)
+  })
+}
+
 /** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled. */
 export async function inSnapshot<T>(datasetId: string, groupBy: GroupBy | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool().connect()
-  let healthy = true
-  try {
+  return withConnection(async (client) => {
     if (groupBy) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
     if (groupBy) await groupPairs(client, datasetId, groupBy)
-    return await read(client)
-  } catch (error) {
-    healthy = !(error instanceof Error && 'code' in error)
-    throw error
+    return read(client)
+  })
+}
+
+/** Lends a connection for a transaction, which is taken back. Where anything went wrong, or it still answers, it is closed and not used again. */
+async function withConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect()
+  let reusable = false
+  try {
+    const answer = await work(client)
+    if (!isAnswering(client)) {
+      await client.query('ROLLBACK')
+      await dropGroupTable(client)
+      reusable = true
+    }
+    return answer
   } finally {
-    await client.query('ROLLBACK').catch(() => (healthy = false))
-    if (groupBy && healthy) await dropGroupTable(client).catch(() => (healthy = false))
-    client.release(!healthy)
+    client.release(!reusable)
   }
 }
 
@@ -128,15 +130,6 @@ export async function* readCursor<T>(client: PoolClient, sql: string, schema: z.
     await next.catch(() => {})
   }
 }
-
-const selectAccepted = (datasetId: string, grouped: boolean): string => `
-  SELECT ${exportedPairColumns(grouped)}, p.response,
-    (SELECT v.text FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.fingerprint LIMIT 1) AS "refinedInstruction",
-    (SELECT json_agg(json_build_object('fingerprint', c.fingerprint, 'type', c.type, 'text', c.text, 'status', c.status,
-       'outcome', c.outcome, 'checkerId', c."checkerId", 'kwargs', c.kwargs) ORDER BY c.fingerprint, c.text)
-     FROM "Constraint" c WHERE c."pairId" = p.id AND c.status = 'accepted') AS constraints
-  FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
-  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0`
 
 const lonePair = z.object({ contentHash: z.string(), group: z.string() })
 

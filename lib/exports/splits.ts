@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export const splitNames = ['train', 'validation', 'test'] as const
 export type Split = (typeof splitNames)[number]
@@ -14,7 +14,8 @@ export interface SplitShares {
  * other pairs come or go, and is the same on every machine.
  */
 export function splitOf(group: string, { validation, test }: SplitShares, seed: number): Split {
-  const digest = createHash('sha256').update(`${seed}\u0000split\u0000${group}`).digest()
+  if (test === 0 && validation === 0) return 'train'
+  const digest = hash('sha256', `${seed}\u0000split\u0000${group}`, 'buffer')
   const draw = digest.readUIntBE(0, 6) / 2 ** 48
   if (draw < test) return 'test'
   return draw < test + validation ? 'validation' : 'train'

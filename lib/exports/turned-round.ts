@@ -1,7 +1,7 @@
 import { reverseExample } from '#lib/compose/reverse.ts'
 import type { ReverseAsk } from '#lib/compose/reverse-target.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
-import type { AcceptedPair } from '#lib/exports/snapshot.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { seededRng } from '#lib/random.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 

@@ -3,7 +3,7 @@ import type { RowsWriter } from '#lib/exports/file-types/rows-writer.ts'
 import type { Column } from '#lib/exports/formats/columns.ts'
 
 /** Characters that are gathered before they are written. */
-const gathered = 1 << 18
+const gathered = 1 << 20
 
 /** JSON lines: a row a line. */
 export function jsonLines(file: HashedFile): RowsWriter {
