@@ -87,7 +87,7 @@ describe('reading accepted pairs', () => {
     const reading = readSnapshot(datasetId, null, stopped.signal, async (snapshot) => {
       for await (const pair of snapshot.pairs()) if (pair) stopped.abort()
     })
-    await expect(reading).rejects.toThrow()
+    await expect(reading).rejects.toThrow('aborted')
     expect((await read(datasetId))[0]?.contentHash).toBe(first)
   })
 })
