@@ -90,7 +90,7 @@ export function filterQuery(filter: Partial<FilterValues> | PairFilter): URLSear
 export const statusLabels = { pending: 'To review', in_review: 'In review', reviewed: 'Reviewed' } as const
 export const reachedLabels = { constraints: 'has constraints', verdict: 'has a verdict', decision: 'has a decision', accepted: 'has something accepted' } as const
 export const outcomeLabels = { pass: 'Proven', fail: 'Refuted', unsure: 'Unsure', error: 'Check failed', none: 'No program can tell', 'judged-pass': 'Judge: holds', 'judged-fail': 'Judge: does not hold' } as const
-export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', rejected: 'Rejected', flagged: 'Flagged', skipped: 'Skipped', superseded: 'Superseded' } as const
+export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', rejected: 'Rejected', flagged: 'Flagged', skipped: 'Skipped', superseded: 'Superseded', disputed: 'Disputed' } as const
 export const originLabels = { rule: 'Rule', llm: 'Language model', human: 'Person', import: 'Import' } as const
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })

@@ -27,6 +27,8 @@ export function constraint(number: number, more: Partial<ConstraintView> = {}): 
     judge: null,
     generationId: null,
     version: 0,
+    people: null,
+    adjudicating: false,
     decision: null,
     ...more,
   }

@@ -14,6 +14,7 @@ export const decisionFill: Readonly<Record<string, string>> = {
   rejected: 'fill-bad',
   flagged: 'fill-warn',
   skipped: 'fill-info',
+  disputed: 'fill-warn',
   superseded: 'fill-faint',
   pending: 'fill-faint',
 }

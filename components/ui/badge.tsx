@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check, CircleHelp, Clock, Flag, Minus, Pencil, Replace, Scale, SkipForward, TriangleAlert, X } from 'lucide-react'
+import { Check, CircleHelp, Clock, Flag, Minus, Pencil, Replace, Scale, SkipForward, Split, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { VerdictOutcome } from '#lib/constraints/verdict.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
@@ -57,6 +57,7 @@ const statuses: Record<ConstraintStatus, { tone: Tone; word: string; icon: React
   rejected: { tone: 'bad', word: 'Rejected', icon: <X {...size} /> },
   flagged: { tone: 'warn', word: 'Flagged', icon: <Flag {...size} /> },
   skipped: { tone: 'neutral', word: 'Skipped', icon: <SkipForward {...size} /> },
+  disputed: { tone: 'warn', word: 'Disputed', icon: <Split {...size} /> },
   superseded: { tone: 'neutral', word: 'Superseded', icon: <Replace {...size} /> },
 }
 

@@ -20,7 +20,7 @@ export const datasetPatch = datasetInput.partial().extend({
   guidelinesNote: z.string().trim().max(200).optional(),
 })
 export type DatasetInput = z.input<typeof datasetInput>
-export type DatasetPatch = z.infer<typeof datasetPatch>
+export type DatasetPatch = z.input<typeof datasetPatch>
 
 /** `GET /api/v1/datasets` answers {datasets: DatasetView[]}; POST creates (201), PATCH /:id changes, DELETE /:id removes. */
 export interface DatasetView {

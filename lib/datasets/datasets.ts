@@ -6,6 +6,7 @@ import { db, pool, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
+import { applyPolicy } from '#lib/review/apply-policy.ts'
 import { policyOf } from '#lib/review/policy.ts'
 
 interface Counts {
@@ -59,7 +60,7 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
   return getDataset(id)
 }
 
-/** Changes what is given and leaves the rest. Throws AppError('conflict' | 'not_found'). */
+/** Changes what is given and leaves the rest; pairs follow another number of reviewers at once. Throws AppError('conflict' | 'not_found'). */
 export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
   const { name, description, guidelines, license, policy } = patch
@@ -84,7 +85,9 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
       })
     }),
   )
-  return getDataset(id)
+  const after = await getDataset(id)
+  if (after.policy.overlap !== before.policy.overlap || after.policy.share !== before.policy.share) await applyPolicy(id)
+  return after
 }
 
 /** Deletes a dataset with its pairs, constraints, verdicts, decisions and runs. What works on it meanwhile finds nothing more to do. */

@@ -21,7 +21,7 @@ export const plainFilter = z.object({
   /** A type, or all of a facet's, as in `length.*`. */
   type: z.string().max(64).optional(),
   outcome: z.enum(verdictsSaid).optional(),
-  decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']).optional(),
+  decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded', 'disputed']).optional(),
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
   /** Who decided it last: a name, an e-mail address or an id; `me` is whoever asks. */
   reviewer: text.optional(),

@@ -39,9 +39,11 @@ export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
   // The last decision has the constraint's version; after an undo nothing is decided, and nobody has.
   if (filter.reviewer) {
-    parts.push(Prisma.sql`c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d
-      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d."reviewerId" IN (SELECT u.id FROM "User" u
-        WHERE u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer})))`)
+    // Where several people decide a pair, each has an opinion of their own.
+    const named = Prisma.sql`(SELECT u.id FROM "User" u WHERE u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer}))`
+    parts.push(Prisma.sql`((c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d
+      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d.track IN ('', 'final') AND d."reviewerId" IN ${named}))
+      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending' AND o."reviewerId" IN ${named}))`)
   }
   if (filter.reason) {
     parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d

@@ -57,6 +57,7 @@ export async function insertConstraints(
     ON CONFLICT ("pairId", fingerprint) DO NOTHING
     RETURNING id`
   const isNew = new Set(inserted.map((row) => row.id))
+  await reopenSlots(tx, [...new Set(rows.flatMap((row) => (isNew.has(row.id) ? [row.pairId] : [])))])
   await insertVerdicts(
     tx,
     runId,
@@ -69,6 +70,11 @@ export async function insertConstraints(
   // Two of one call that say the same are one row, which the first of them wrote.
   for (const row of rows) if (isNew.has(row.id)) known.set(`${row.pairId} ${row.fingerprint}`, row.id)
   return rows.map((row) => ({ id: known.get(`${row.pairId} ${row.fingerprint}`) ?? row.id, isNew: isNew.has(row.id) }))
+}
+
+/** Who had decided all of a pair has something left now: their places are open again, for them or for others. */
+async function reopenSlots(tx: Tx, pairIds: string[]): Promise<void> {
+  if (pairIds.length > 0) await tx.$executeRaw`UPDATE "ReviewSlot" SET "doneAt" = NULL WHERE "pairId" = ANY (${pairIds}::uuid[]) AND "doneAt" IS NOT NULL`
 }
 
 async function findConstraints(tx: Tx, of: { pairId: string; fingerprint: string }[]): Promise<{ id: string; pairId: string; fingerprint: string }[]> {
@@ -122,11 +128,12 @@ export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Pair" p SET
       "constraintCount" = c.total, "undecidedCount" = c.undecided, "acceptedCount" = c.accepted, "refutedCount" = c.refuted,
-      status = (CASE WHEN c.total = 0 OR c.undecided = c.total THEN 'pending' WHEN c.undecided = 0 THEN 'reviewed' ELSE 'in_review' END)::"PairStatus"
+      status = (CASE WHEN c.total = 0 OR c.undecided = c.total THEN 'pending' WHEN c.undecided = 0 AND c.disputed = 0 THEN 'reviewed' ELSE 'in_review' END)::"PairStatus"
     FROM (
       SELECT pair.id, count(k.id)::int AS total,
         count(*) FILTER (WHERE k.status = 'pending')::int AS undecided,
         count(*) FILTER (WHERE k.status = 'accepted')::int AS accepted,
+        count(*) FILTER (WHERE k.status = 'disputed')::int AS disputed,
         count(*) FILTER (WHERE k.outcome = 'fail' AND k."outcomeBy" IS DISTINCT FROM 'llm')::int AS refuted
       FROM unnest(${pairIds}::uuid[]) AS pair (id)
         LEFT JOIN "Constraint" k ON k."pairId" = pair.id AND k.status <> 'superseded'

@@ -26,8 +26,28 @@ export interface ConstraintView {
   /** The model call that proposed it; null for those that no model made. */
   generationId: string | null
   version: number
+  /**
+   * Where several people decide the pair, status, text and version are the reader's own; this says what others hold. Null
+   * where one person is enough, and until the reader has decided the whole pair where the policy is blind.
+   */
+  people: PeopleView | null
+  /** Set on the adjudicator's screen: a decision settles the constraint for everybody. */
+  adjudicating: boolean
   /** The last decision that stands, if any, so never an undo: who, what, and the text before an edit. */
   decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
+}
+
+/** What the reviewers of a constraint hold of it, and what stands for everybody once all have decided. */
+export interface PeopleView {
+  wanted: number
+  said: { reviewer: string; mine: boolean; status: ConstraintStatus; text: string; reason: string | null }[]
+  /** `by` is the adjudicator; null where people agree, or where it waits for one (`status` is disputed). Null while not all have decided. */
+  final: { status: ConstraintStatus; text: string; by: string | null; reason: string | null } | null
+}
+
+/** Whether it waits for whoever looks at it: a reviewer's decision, or an adjudicator's. */
+export function isOpen({ status }: Pick<ConstraintView, 'status'>): boolean {
+  return status === 'pending' || status === 'disputed'
 }
 
 /** Whether a program says so: what a judge holds is not proven. */
@@ -40,7 +60,7 @@ export function isRefuted({ outcome, judge }: Pick<ConstraintView, 'outcome' | '
   return (outcome === 'fail' || outcome === 'error') && judge === null
 }
 
-export type ConstraintStatus = 'pending' | 'accepted' | 'rejected' | 'flagged' | 'skipped' | 'superseded'
+export type ConstraintStatus = 'pending' | 'accepted' | 'rejected' | 'flagged' | 'skipped' | 'superseded' | 'disputed'
 export type DecisionKind = 'accept' | 'edit' | 'reject' | 'skip' | 'flag' | 'undo'
 export type PairStatus = 'pending' | 'in_review' | 'reviewed'
 
@@ -103,6 +123,8 @@ export interface QueueState {
   inScope: number
   /** Those of the scope that others have. */
   leased: { reviewer: string; pairs: number; until: string }[]
+  /** Those of the scope that the reader has decided and that wait for other people. */
+  waiting: number
 }
 
 export interface ReviewProgress {
@@ -110,7 +132,8 @@ export interface ReviewProgress {
   constraints: { total: number; decided: number; refuted: number }
 }
 
-export const reviewScopes = ['undecided', 'all', 'refuted'] as const
+/** `disputed` is for adjudicators: pairs on which people differ. */
+export const reviewScopes = ['undecided', 'all', 'refuted', 'disputed'] as const
 export type ReviewScope = (typeof reviewScopes)[number]
 
 /** Why a constraint was rejected: a closed list, so that statistics can count it. */
@@ -135,13 +158,15 @@ export const decisionInput = z.object({
   kind: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']),
   /** kind edit: the new text. */
   text: z.string().trim().min(1).max(4000).optional(),
-  /** kind reject or flag: why. */
+  /** Why: one of rejectReasons, or an adjudicator's own words. */
   reason: z.string().max(500).optional(),
   /** kind undo: the decision it undoes. */
   undoesId: z.uuid().optional(),
   /** The constraint's version on the reviewer's screen. A stale one is a 409 that changes nothing. */
   seenVersion: z.int().min(0),
   elapsedMs: z.int().min(0).max(86_400_000).optional(),
+  /** An adjudicator's: it settles for everybody what people differ on. */
+  final: z.boolean().optional(),
 })
 export type DecisionInput = z.infer<typeof decisionInput>
 

@@ -40,7 +40,7 @@ async function freshPair(): Promise<{ pairId: string; proven: ConstraintView; re
   })
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 1, record }]))
   const { id } = await db().pair.findFirstOrThrow({ where: { instruction: record.instruction } })
-  const { constraints } = await pairView(id)
+  const { constraints } = await pairView(id, ada)
   const [refuted, proven, soft] = constraints
   if (!refuted || !proven || !soft) throw new Error('three constraints were expected')
   return { pairId: id, proven, refuted, soft }
@@ -175,7 +175,7 @@ describe('what a judge says', () => {
     const verdict = { constraintId: constraint.id, outcome, meaningful: true, detail: 'So it seems.', evidence: [{ start: 0, end: 3, role: 'support' as const }], generationId: randomUUID() }
     const run = await db().run.create({ data: { id: randomUUID(), datasetId, kind: 'generate', params: {} } })
     await db().$transaction((tx) => storeFindings(tx, { id: run.id, datasetId }, [{ pairId: pair.id, contentHash: pair.contentHash, texts: new Map([[constraint.id, constraint.text]]), findings: { verdicts: [verdict] } }]))
-    const now = (await pairView(pair.id)).constraints.find(({ id }) => id === constraint.id)
+    const now = (await pairView(pair.id, ada)).constraints.find(({ id }) => id === constraint.id)
     if (!now) throw new Error('the constraint is gone')
     return now
   }

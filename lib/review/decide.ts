@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Actor } from '#lib/auth/contract.ts'
 import { guidelinesInForce } from '#lib/datasets/guidelines.ts'
 import { db, type Tx } from '#lib/db/client.ts'
@@ -6,34 +5,28 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { insertVerdicts, refreshPairs } from '#lib/review/constraint-rows.ts'
-import { isRefuted, type ConstraintStatus, type DecisionInput, type DecisionResult } from '#lib/review/contract.ts'
+import { keptState, stateColumns, stateSchema, toJson, type ConstraintState } from '#lib/review/constraint-state.ts'
+import type { ConstraintStatus, ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
+import { heldState } from '#lib/review/opinions.ts'
 import { constraintView } from '#lib/review/pair-view.ts'
+import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
+import { settlePair } from '#lib/review/settle.ts'
+import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { undoTarget } from '#lib/review/undo-history.ts'
-
-/** What a decision can change of a constraint, and therefore what an undo puts back. */
-const stateSchema = z.object({
-  type: z.string(),
-  text: z.string(),
-  status: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded']),
-  checkerId: z.string().nullable(),
-  checkerVersion: z.number().nullable(),
-  kwargs: z.record(z.string(), z.unknown()).nullable(),
-  outcome: z.enum(['pass', 'fail', 'unsure', 'error']).nullable(),
-  /** Decisions of early versions do not say it: then only programs spoke. */
-  outcomeBy: z.enum(['rule', 'llm', 'human']).nullable().optional(),
-  measured: z.number().nullable(),
-  detail: z.string().nullable(),
-  evidence: z.array(z.object({ start: z.number(), end: z.number(), role: z.enum(['support', 'violation']) })),
-})
-type ConstraintState = z.infer<typeof stateSchema>
+import { mayAdjudicate, wantedFor } from '#lib/review/wanted.ts'
 
 interface LockedConstraint {
   id: string
   datasetId: string
   pairId: string
-  version: number
   response: string
   contentHash: string
+  policy: ReviewPolicy
+  /** How many people are wanted to decide the pair. */
+  wanted: number
+  /** Whose state and version the next two are: see tracks.ts. */
+  track: string
+  version: number
   state: ConstraintState
 }
 
@@ -62,15 +55,15 @@ async function decideOne(actor: Actor, input: DecisionInput): Promise<DecisionRe
 }
 
 async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<DecisionResult> {
-  const constraint = await lockConstraint(tx, input.constraintId)
+  const constraint = await lockConstraint(tx, actor, input)
+  const view = (): Promise<ConstraintView> => constraintView(tx, constraint.id, { id: actor.id, policy: constraint.policy, adjudicating: constraint.track === finalTrack })
   const known = await tx.decision.findUnique({ where: { id: input.id }, select: { constraintId: true } })
   if (known) {
     if (known.constraintId !== input.constraintId) throw new Refused('Another decision has this id already.')
-    return { id: input.id, outcome: 'applied', constraint: await constraintView(tx, input.constraintId) }
+    return { id: input.id, outcome: 'applied', constraint: await view() }
   }
   if (constraint.version !== input.seenVersion) {
-    const current = await constraintView(tx, input.constraintId)
-    return { id: input.id, outcome: 'conflict', constraint: current, message: `This constraint was decided meanwhile${await byWhom(tx, actor, constraint.id)}.` }
+    return { id: input.id, outcome: 'conflict', constraint: await view(), message: `This constraint was decided meanwhile${await byWhom(tx, actor, constraint)}.` }
   }
   const next = await nextState(tx, constraint, input)
   await tx.decision.create({
@@ -80,6 +73,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
       pairId: constraint.pairId,
       constraintId: constraint.id,
       reviewerId: actor.id,
+      track: constraint.track,
       kind: input.kind,
       text: input.kind === 'edit' ? next.text : null,
       reason: input.reason ?? null,
@@ -91,23 +85,27 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
       guidelinesVersion: await guidelinesInForce(tx, constraint.datasetId),
     },
   })
-  await tx.constraint.update({
-    where: { id: constraint.id },
-    data: {
-      ...next,
-      kwargs: next.kwargs === null ? Prisma.DbNull : toJson(next.kwargs),
-      evidence: toJson(next.evidence),
-      version: { increment: 1 },
-    },
-  })
-  await refreshPairs(tx, [constraint.pairId])
-  return { id: input.id, outcome: 'applied', constraint: await constraintView(tx, constraint.id) }
+  await write(tx, actor, constraint, next, input.reason ?? null)
+  return { id: input.id, outcome: 'applied', constraint: await view() }
+}
+
+async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: ConstraintState, reason: string | null): Promise<void> {
+  const { id, datasetId, pairId, track, version, wanted } = constraint
+  if (track === actor.id) {
+    const held = { status: next.status, text: next.text, state: toJson(next), reason, version: version + 1, updatedAt: new Date() }
+    const key = { constraintId: id, reviewerId: actor.id }
+    await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId, pairId, ...held }, update: held })
+  } else {
+    await tx.constraint.update({ where: { id }, data: { ...stateColumns(next), version: { increment: 1 } } })
+  }
+  if (wanted > 1) await settlePair(tx, datasetId, pairId, wanted)
+  await refreshPairs(tx, [pairId])
 }
 
 /** Who acted last, were it to take something back; it may be the same person in another window. */
-async function byWhom(tx: Tx, actor: Actor, constraintId: string): Promise<string> {
+async function byWhom(tx: Tx, actor: Actor, { id, track }: LockedConstraint): Promise<string> {
   const last = await tx.decision.findFirst({
-    where: { constraintId },
+    where: { constraintId: id, track },
     orderBy: { resultVersion: 'desc' },
     select: { reviewer: { select: { id: true, name: true } } },
   })
@@ -126,7 +124,7 @@ async function nextState(tx: Tx, constraint: LockedConstraint, input: DecisionIn
   switch (input.kind) {
     case 'accept':
       // A program's no stands; a judge's is a model's opinion, which a person may overrule.
-      if (isRefuted(await constraintView(tx, constraint.id))) {
+      if ((constraint.state.outcome === 'fail' || constraint.state.outcome === 'error') && constraint.state.outcomeBy !== 'llm') {
         throw new Refused(`This cannot be accepted: a program refutes it. ${constraint.state.detail ?? ''} Edit it or reject it.`)
       }
       return { ...constraint.state, status: 'accepted' }
@@ -168,26 +166,43 @@ async function edited(tx: Tx, constraint: LockedConstraint, text: string | undef
 /** Only the last act that stands can be undone, and only the last undo redone, so that neither buries somebody's later act. */
 async function stateBefore(tx: Tx, constraint: LockedConstraint, undoesId: string | undefined): Promise<ConstraintState> {
   const decisions = await tx.decision.findMany({
-    where: { constraintId: constraint.id },
+    where: { constraintId: constraint.id, track: constraint.track },
     orderBy: { resultVersion: 'asc' },
     select: { id: true, kind: true, undoesId: true, before: true },
   })
   const target = undoesId ? undoTarget(decisions, undoesId) : null
   if (!target) throw new Refused('There is nothing to undo here, or a later decision stands in the way: undo that one first.')
-  const before = stateSchema.parse(decisions.find((decision) => decision.id === target)?.before)
-  return { ...before, outcomeBy: before.outcomeBy ?? (before.outcome === null ? null : 'rule') }
+  return keptState(decisions.find((decision) => decision.id === target)?.before)
 }
 
 /** The pair's row is the lock of everything about it: whoever changes its constraints or counters takes it first. */
-async function lockConstraint(tx: Tx, id: string): Promise<LockedConstraint> {
+async function lockConstraint(tx: Tx, actor: Actor, { constraintId: id, final, seenVersion }: DecisionInput): Promise<LockedConstraint> {
   await tx.$queryRaw`
     SELECT id FROM "Pair" WHERE id = (SELECT "pairId" FROM "Constraint" WHERE id = ${id}::uuid) FOR UPDATE`
-  const row = await tx.constraint.findUnique({ where: { id }, include: { pair: { select: { response: true, contentHash: true } } } })
+  const row = await tx.constraint.findUnique({
+    where: { id },
+    include: { pair: { select: { response: true, contentHash: true } }, dataset: { select: { policy: true } } },
+  })
   if (!row) throw new Refused('There is no such constraint; its pair or dataset may have been deleted.')
-  const { datasetId, pairId, version, pair } = row
-  return { id, datasetId, pairId, version, ...pair, state: stateSchema.parse(row) }
+  const { datasetId, pairId, pair } = row
+  const policy = policyOf(row.dataset.policy)
+  const wanted = wantedFor(policy, pairId)
+  const locked = { id, datasetId, pairId, ...pair, policy, wanted }
+  if (!final && wanted > 1) {
+    const { state, version } = await heldState(tx, row, actor.id)
+    // Where nobody's opinion of this person is there yet, whatever they have seen is the newest there is.
+    return { ...locked, track: actor.id, state, version: version ?? seenVersion }
+  }
+  const state = stateSchema.parse(row)
+  if (final) await requireAdjudicable(tx, actor, { id, policy, state })
+  else if (state.status === 'disputed' && !mayAdjudicate(actor, policy)) throw new Refused('People differ on this constraint: an adjudicator settles it.')
+  return { ...locked, track: final ? finalTrack : sharedTrack, version: row.version, state }
 }
 
-function toJson(value: unknown): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value))
+/** An adjudicator settles what people differ on, and may come back to what was settled so. */
+async function requireAdjudicable(tx: Tx, actor: Actor, { id, policy, state }: Pick<LockedConstraint, 'id' | 'policy' | 'state'>): Promise<void> {
+  if (!mayAdjudicate(actor, policy)) throw new Refused('Only the adjudicators of this dataset may settle what people differ on.')
+  if (state.status !== 'disputed' && (await tx.decision.count({ where: { constraintId: id, track: finalTrack } })) === 0) {
+    throw new Refused('Nobody differs on this constraint any more.')
+  }
 }

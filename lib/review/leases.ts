@@ -1,42 +1,61 @@
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Held, QueueState, ReviewScope } from '#lib/review/contract.ts'
-import { inScope, leaseSeconds } from '#lib/review/queue.ts'
+import { inScope } from '#lib/review/queue.ts'
+import { disputesHeld, leaseDisputed, releaseDisputed } from '#lib/review/disputes.ts'
+import { leaseSeconds } from '#lib/review/slots.ts'
 
-/** `POST /api/v1/datasets/:id/leases` {renew, release}: pair ids that a page still holds, and those that it is done with. Answers {held: Held[]}. */
-export const leasesInput = z.object({ renew: z.array(z.uuid()).max(100).default([]), release: z.array(z.uuid()).max(100).default([]) })
+/** `POST /api/v1/datasets/:id/leases` {renew, release}: pair ids that a page still holds, and those that it is done with; `final` is an adjudicator's page. Answers {held: Held[]}. */
+export const leasesInput = z.object({ renew: z.array(z.uuid()).max(100).default([]), release: z.array(z.uuid()).max(100).default([]), final: z.boolean().default(false) })
 
 /**
  * Keeps a reviewer's leases alive and gives others back. A lease that has ended meanwhile is renewed where nobody else took the
  * pair; where somebody did, the pair is theirs. Answers who has the pairs that are not the reviewer's any more.
  */
-export async function keepLeases(datasetId: string, reviewerId: string, { renew, release }: z.infer<typeof leasesInput>): Promise<Held[]> {
-  if (release.length > 0) {
+export async function keepLeases(datasetId: string, reviewerId: string, { renew, release, final }: z.input<typeof leasesInput>): Promise<Held[]> {
+  if (final) return keepDisputes(datasetId, reviewerId, renew ?? [], release ?? [])
+  if (release && release.length > 0) {
     await db().$executeRaw`
       UPDATE "ReviewSlot" SET "reviewerId" = NULL, "leasedUntil" = NULL
-      WHERE "datasetId" = ${datasetId}::uuid AND "pairId" = ANY(${release}::uuid[]) AND "reviewerId" = ${reviewerId}`
+      WHERE "datasetId" = ${datasetId}::uuid AND "pairId" = ANY(${release}::uuid[]) AND "reviewerId" = ${reviewerId} AND "doneAt" IS NULL`
   }
-  if (renew.length === 0) return []
+  if (!renew || renew.length === 0) return []
   await db().$executeRaw`
-    UPDATE "ReviewSlot" SET "reviewerId" = ${reviewerId}, "leasedUntil" = now() + make_interval(secs => ${leaseSeconds})
-    WHERE "datasetId" = ${datasetId}::uuid AND "pairId" = ANY(${renew}::uuid[])
-      AND ("reviewerId" = ${reviewerId} OR "leasedUntil" IS NULL OR "leasedUntil" <= now())`
+    WITH place AS MATERIALIZED (
+      SELECT wanted.id, s.slot FROM unnest(${renew}::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+        SELECT s.slot FROM "ReviewSlot" s
+        WHERE s."pairId" = wanted.id AND s."datasetId" = ${datasetId}::uuid AND s."doneAt" IS NULL AND (s."reviewerId" = ${reviewerId} OR s."leasedUntil" IS NULL OR s."leasedUntil" <= now())
+          AND NOT EXISTS (SELECT 1 FROM "ReviewSlot" m WHERE m."pairId" = wanted.id AND m."reviewerId" = ${reviewerId} AND m.slot <> s.slot)
+        ORDER BY s.slot LIMIT 1 FOR UPDATE SKIP LOCKED) s)
+    UPDATE "ReviewSlot" s SET "reviewerId" = ${reviewerId}, "leasedUntil" = now() + make_interval(secs => ${leaseSeconds})
+    FROM place WHERE s."pairId" = place.id AND s.slot = place.slot`
   return heldByOthers(datasetId, reviewerId, renew)
 }
 
-/** Which of these pairs somebody else has, and until when. */
+async function keepDisputes(datasetId: string, adjudicatorId: string, renew: string[], release: string[]): Promise<Held[]> {
+  if (release.length > 0) await releaseDisputed(datasetId, adjudicatorId, release)
+  if (renew.length === 0) return []
+  await leaseDisputed(datasetId, adjudicatorId, renew)
+  return disputesHeld(datasetId, adjudicatorId, renew)
+}
+
+/** Which of these pairs others have so that no place is left, and until when the first of them at the latest. */
 export async function heldByOthers(datasetId: string, reviewerId: string, pairIds: string[]): Promise<Held[]> {
   if (pairIds.length === 0) return []
-  const slots = await db().reviewSlot.findMany({
-    where: { datasetId, pairId: { in: pairIds }, reviewerId: { not: reviewerId }, leasedUntil: { gt: new Date() } },
-    include: { reviewer: { select: { name: true } } },
+  const slots = await db().reviewSlot.findMany({ where: { datasetId, pairId: { in: pairIds } }, include: { reviewer: { select: { name: true } } }, orderBy: { slot: 'asc' } })
+  const now = new Date()
+  return pairIds.flatMap((pairId): Held[] => {
+    const places = slots.filter((slot) => slot.pairId === pairId)
+    const free = places.some(({ doneAt, leasedUntil }) => doneAt === null && (leasedUntil === null || leasedUntil <= now))
+    const leased = places.find((slot) => slot.reviewerId !== reviewerId && slot.leasedUntil !== null && slot.leasedUntil > now)
+    if (free || !leased?.reviewer || !leased.leasedUntil || places.some((slot) => slot.reviewerId === reviewerId)) return []
+    return [{ pairId, reviewer: leased.reviewer.name, until: leased.leasedUntil.toISOString() }]
   })
-  return slots.flatMap(({ pairId, reviewer, leasedUntil }) => (reviewer && leasedUntil ? [{ pairId, reviewer: reviewer.name, until: leasedUntil.toISOString() }] : []))
 }
 
 /** Why a reviewer's queue has what it has: the pairs of the scope, and those of them that others have. */
 export async function queueState(datasetId: string, reviewerId: string, scope: ReviewScope): Promise<QueueState> {
-  const [pairs, leased] = await Promise.all([
+  const [pairs, leased, waiting] = await Promise.all([
     db().$queryRaw<{ undecided: number; inScope: number }[]>`
       SELECT count(*) FILTER (WHERE p."undecidedCount" > 0)::int AS undecided, count(*) FILTER (WHERE ${inScope[scope]})::int AS "inScope"
       FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid`,
@@ -45,10 +64,14 @@ export async function queueState(datasetId: string, reviewerId: string, scope: R
       FROM "ReviewSlot" s JOIN "User" u ON u.id = s."reviewerId" JOIN "Pair" p ON p.id = s."pairId"
       WHERE s."datasetId" = ${datasetId}::uuid AND s."leasedUntil" > now() AND s."reviewerId" <> ${reviewerId} AND ${inScope[scope]}
       GROUP BY u.id, u.name ORDER BY u.name`,
+    db().$queryRaw<{ pairs: number }[]>`
+      SELECT count(*)::int AS pairs FROM "ReviewSlot" s JOIN "Pair" p ON p.id = s."pairId"
+      WHERE s."datasetId" = ${datasetId}::uuid AND s."reviewerId" = ${reviewerId} AND s."doneAt" IS NOT NULL AND ${inScope[scope]}`,
   ])
   return {
     undecided: pairs[0]?.undecided ?? 0,
     inScope: pairs[0]?.inScope ?? 0,
     leased: leased.map((row) => ({ ...row, until: row.until.toISOString() })),
+    waiting: waiting[0]?.pairs ?? 0,
   }
 }

@@ -3,15 +3,30 @@ import { aboutChecker } from '#lib/review/about-checker.ts'
 import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
-import { isRefuted, type ConstraintView, type PairView } from '#lib/review/contract.ts'
+import { undecidedState, submittersOf } from '#lib/review/settle.ts'
+import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.ts'
+import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
+import { opinionState } from '#lib/review/opinions.ts'
+import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { relationsOf } from '#lib/review/relations.ts'
+import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
+import { wantedFor } from '#lib/review/wanted.ts'
+
+/** Who looks, for what they see depends on it where several people decide a pair. */
+export interface Reader {
+  id: string
+  policy: ReviewPolicy
+  /** As an adjudicator, who sees what everybody holds and what stands. */
+  adjudicating?: boolean
+}
 
 const constraintInclude = {
   decisions: {
     orderBy: { resultVersion: 'asc' },
     include: { reviewer: { select: { name: true } } },
   },
+  opinions: { orderBy: { reviewerId: 'asc' } },
   verdicts: { where: { method: 'llm' }, orderBy: { id: 'desc' }, take: 5, select: { text: true, generationId: true } },
 } satisfies Prisma.ConstraintInclude
 
@@ -29,23 +44,33 @@ const turns = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), 
 const kwargsOf = z.record(z.string(), z.unknown()).catch({})
 const beforeOf = z.object({ text: z.string() }).partial().catch({})
 
-/** One pair with its constraints. Throws AppError('not_found'). */
-export async function pairView(id: string): Promise<PairView> {
-  const row = await db().pair.findUnique({ where: { id }, include: pairInclude })
+/** One pair with its constraints, as this person may see it. Throws AppError('not_found'). */
+export async function pairView(id: string, { id: readerId }: Pick<Reader, 'id'>): Promise<PairView> {
+  const row = await db().pair.findUnique({ where: { id }, include: { ...pairInclude, dataset: { select: { policy: true } } } })
   if (!row) throw notFound('pair')
-  return toPairView(row)
+  return toPairView(row, { id: readerId, policy: policyOf(row.dataset.policy) })
 }
 
-/** One constraint as it is now. Throws AppError('not_found'). */
-export async function constraintView(tx: Db | Tx, id: string): Promise<ConstraintView> {
+/** A pair's response. Throws AppError('not_found'). */
+export async function responseOf(pairId: string): Promise<string> {
+  const row = await db().pair.findUnique({ where: { id: pairId }, select: { response: true } })
+  if (!row) throw notFound('pair')
+  return row.response
+}
+
+/** One constraint as it is now to this person. Throws AppError('not_found'). */
+export async function constraintView(tx: Db | Tx, id: string, reader: Reader): Promise<ConstraintView> {
   const row = await tx.constraint.findUnique({ where: { id }, include: constraintInclude })
   if (!row) throw notFound('constraint')
-  return toConstraintView(row)
+  const others = row.opinions.length === 0 ? [] : await tx.constraint.findMany({ where: { pairId: row.pairId, status: { not: 'superseded' } }, select: { opinions: true } })
+  return toConstraintView(row, reader, submittersOf(others))
 }
 
 /** Shapes a row for the API; the refuted constraints come first. */
-export function toPairView(row: PairRow): PairView {
-  const constraints = row.constraints.map(toConstraintView)
+export function toPairView(row: PairRow, reader: Reader): PairView {
+  const submitters = submittersOf(row.constraints)
+  const rows = reader.adjudicating ? row.constraints.filter((constraint) => constraint.status === 'disputed' || adjudication(constraint)) : row.constraints
+  const constraints = rows.map((constraint) => toConstraintView(constraint, reader, submitters))
   return {
     id: row.id,
     datasetId: row.datasetId,
@@ -67,26 +92,30 @@ export function toPairView(row: PairRow): PairView {
   }
 }
 
-function toConstraintView(row: ConstraintRow): ConstraintView {
-  const decision = standingDecision(row.decisions)
+function toConstraintView(row: ConstraintRow, reader: Reader, submitters: readonly string[]): ConstraintView {
+  const held = heldBy(row, reader)
+  const { state } = held
+  const decision = standingDecision(held.decisions)
   return {
     id: row.id,
     pairId: row.pairId,
     position: row.position,
-    type: row.type,
+    type: state.type,
     rawType: row.rawType,
-    text: row.text,
+    text: state.text,
     origin: row.origin,
-    checker: row.checkerId ? { id: row.checkerId, kwargs: kwargsOf.parse(row.kwargs), version: row.checkerVersion ?? 1 } : null,
-    status: row.status,
-    outcome: row.outcome,
-    measured: row.measured,
-    detail: row.detail,
-    evidence: spans.parse(row.evidence),
-    ...aboutChecker(row.checkerId === null ? null : { id: row.checkerId, kwargs: kwargsOf.parse(row.kwargs) }),
-    judge: judgeOf(row),
+    checker: state.checkerId ? { id: state.checkerId, kwargs: kwargsOf.parse(state.kwargs), version: state.checkerVersion ?? 1 } : null,
+    status: state.status,
+    outcome: state.outcome,
+    measured: state.measured,
+    detail: state.detail,
+    evidence: spans.parse(state.evidence),
+    ...aboutChecker(state.checkerId === null ? null : { id: state.checkerId, kwargs: kwargsOf.parse(state.kwargs) }),
+    judge: judgeOf(row, state),
     generationId: row.generationId,
-    version: row.version,
+    version: held.version,
+    people: peopleOf(row, reader, submitters),
+    adjudicating: reader.adjudicating ?? false,
     decision: decision
       ? {
           id: decision.id,
@@ -100,8 +129,51 @@ function toConstraintView(row: ConstraintRow): ConstraintView {
   }
 }
 
+/** What the constraint is to the reader: what stands for everybody, or their own opinion, which is none at first. */
+function heldBy(row: ConstraintRow, reader: Reader): { state: ConstraintState; version: number; decisions: ConstraintRow['decisions'] } {
+  const ofTrack = (track: string): ConstraintRow['decisions'] => row.decisions.filter((decision) => decision.track === track)
+  const now = stateSchema.parse(row)
+  if (reader.adjudicating) return { state: now, version: row.version, decisions: ofTrack(finalTrack) }
+  if (wantedFor(reader.policy, row.pairId) === 1) {
+    const shared = ofTrack(sharedTrack)
+    return { state: now, version: row.version, decisions: shared.length > 0 ? shared : ofTrack(finalTrack) }
+  }
+  const undecided = undecidedState({ ...now, decisions: row.decisions.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()) })
+  const opinion = row.opinions.find(({ reviewerId }) => reviewerId === reader.id)
+  if (!opinion) return { state: undecided, version: row.version, decisions: [] }
+  return { state: opinionState(opinion, undecided), version: opinion.version, decisions: ofTrack(reader.id) }
+}
+
+function peopleOf(row: ConstraintRow, reader: Reader, submitters: readonly string[]): PeopleView | null {
+  const wanted = wantedFor(reader.policy, row.pairId)
+  const hidden = reader.policy.blind && !reader.adjudicating && !submitters.includes(reader.id)
+  if ((wanted === 1 && row.opinions.length === 0) || (wanted > 1 && hidden)) return null
+  const settledBy = adjudication(row)
+  return {
+    wanted,
+    said: row.opinions
+      .filter(({ reviewerId, status, firstSaid }) => status !== 'pending' && (firstSaid !== null || reviewerId === reader.id || !reader.policy.blind))
+      .map(({ reviewerId, status, text, reason }) => ({
+        reviewer: row.decisions.find((decision) => decision.reviewerId === reviewerId)?.reviewer?.name ?? 'Somebody who has left',
+        mine: reviewerId === reader.id,
+        status,
+        text,
+        reason,
+      })),
+    final:
+      settledBy || row.opinions.filter(({ status, firstSaid }) => status !== 'pending' && firstSaid !== null).length >= wanted
+        ? { status: row.status, text: row.text, by: settledBy?.reviewer?.name ?? null, reason: settledBy?.reason ?? null }
+        : null,
+  }
+}
+
+/** The adjudicator's decision that stands. */
+function adjudication({ decisions }: Pick<ConstraintRow, 'decisions'>): ConstraintRow['decisions'][number] | null {
+  return standingDecision(decisions.filter(({ track }) => track === finalTrack))
+}
+
 /** The judge whose word the outcome is, with the call in which it said so. */
-function judgeOf({ outcomeBy, text, verdicts }: Pick<ConstraintRow, 'outcomeBy' | 'text' | 'verdicts'>): ConstraintView['judge'] {
+function judgeOf({ verdicts }: Pick<ConstraintRow, 'verdicts'>, { outcomeBy, text }: ConstraintState): ConstraintView['judge'] {
   if (outcomeBy !== 'llm') return null
   return { generationId: verdicts.find((verdict) => verdict.text === text)?.generationId ?? null }
 }

@@ -4,11 +4,19 @@ import { z } from 'zod'
 export const queueOrders = ['id', 'random', 'uncertain', 'rare'] as const
 export type QueueOrder = (typeof queueOrders)[number]
 
-/** How a dataset is reviewed (Dataset.policy). What is not said is as it always was: in the order of import. */
+/** How a dataset is reviewed (Dataset.policy). What is not said is as it always was: in the order of import, one person for each pair. */
 export const reviewPolicy = z.object({
   order: z.enum(queueOrders).default('id'),
   /** order random: where in the shuffled pairs the queue begins. */
   seed: z.int().min(0).max(999_999).default(0),
+  /** How many people decide a pair, each by themselves. */
+  overlap: z.int().min(1).max(20).default(1),
+  /** Of how many of a hundred pairs that is asked; the others have one reviewer. */
+  share: z.int().min(1).max(100).default(100),
+  /** Whether nobody sees what others decided before they have decided the whole pair themselves. */
+  blind: z.boolean().default(true),
+  /** Ids of those who settle what people differ on; empty: the owner and admins. */
+  adjudicators: z.array(z.string().max(100)).max(50).default([]),
 })
 export type ReviewPolicy = z.infer<typeof reviewPolicy>
 

@@ -130,6 +130,7 @@ async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: Findi
       FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS row (index int, "pairId" uuid, "constraintId" uuid, by text)
         JOIN "Constraint" instead ON instead.id::text = row.by AND instead."pairId" = row."pairId" AND instead.status NOT IN ('rejected', 'superseded')
       WHERE c.id = row."constraintId" AND c."pairId" = row."pairId" AND c.id <> instead.id AND c.status = 'pending' AND c.origin <> 'human'
+        AND NOT EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending')
       RETURNING row.index`,
   )
   for (const { index } of rows) add(made[index], 'superseded')

@@ -1,6 +1,6 @@
 import { route } from '#lib/http/route.ts'
 import { previewText } from '#lib/review/check-text.ts'
 import { checkInput } from '#lib/review/contract.ts'
-import { pairView } from '#lib/review/pair-view.ts'
+import { responseOf } from '#lib/review/pair-view.ts'
 
-export const POST = route({ body: checkInput }, async ({ body }) => previewText(body.text, (await pairView(body.pairId)).response))
+export const POST = route({ body: checkInput }, async ({ body }) => previewText(body.text, await responseOf(body.pairId)))

@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
+import { decide } from '#lib/review/decide.ts'
+import { keepLeases, queueState } from '#lib/review/leases.ts'
+import { pairView } from '#lib/review/pair-view.ts'
+import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
+import { takeFromQueue } from '#lib/review/queue.ts'
+import { reviewPage } from '#lib/review/review-page.ts'
+import { wantedFor } from '#lib/review/wanted.ts'
+
+function person(index: number) {
+  return { id: `p${index}`, name: `Person ${index}`, email: `p${index}@example.org`, role: 'reviewer' }
+}
+
+type Person = ReturnType<typeof person>
+const people = Array.from({ length: 20 }, (_, index) => person(index))
+const [ada, ben, cid] = [person(0), person(1), person(2)]
+const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.createMany({ data: [lead, ...people] })
+})
+
+beforeEach(async () => {
+  datasetId = (await findOrCreateDataset(null, `Many ${randomUUID()}`)).id
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+const voice = { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' }
+const tone = { rawType: 'Desired_Writing_Style', text: 'Keep a hopeful tone.' }
+
+/** Pairs with two constraints each; answers their ids, in order. */
+async function pairs(count: number): Promise<string[]> {
+  const records = Array.from({ length: count }, (_, index) => ({
+    line: index + 1,
+    record: pairRecord({ instruction: `Describe harbour ${index}.`, response: `Harbour ${index} wakes early, before the town.`, constraints: [voice, tone] }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records), { timeout: 30_000 })
+  return (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
+}
+
+function setPolicy(policy: Partial<ReviewPolicy>) {
+  return updateDataset(lead, datasetId, { policy: reviewPolicy.parse(policy) })
+}
+
+async function seenBy(who: Person, pairId: string): Promise<[ConstraintView, ConstraintView]> {
+  const [one, other] = (await pairView(pairId, who)).constraints
+  if (!one || !other) throw new Error('two constraints were expected')
+  return [one, other]
+}
+
+function act(view: ConstraintView, kind: DecisionInput['kind'], more: Partial<DecisionInput> = {}): DecisionInput {
+  return { id: randomUUID(), constraintId: view.id, kind, seenVersion: view.version, ...more }
+}
+
+async function take(who: Person, input: DecisionInput): Promise<DecisionResult> {
+  const [result] = await decide(who, [input])
+  if (!result) throw new Error('one answer was expected')
+  return result
+}
+
+async function applied(who: Person, input: DecisionInput): Promise<ConstraintView> {
+  const result = await take(who, input)
+  if (result.outcome !== 'applied') throw new Error(`${result.outcome}: ${result.message}`)
+  return result.constraint
+}
+
+/** Decides both constraints of a pair. */
+async function both(who: Person, pairId: string, kinds: [DecisionInput['kind'], DecisionInput['kind']] = ['accept', 'accept']): Promise<void> {
+  const views = await seenBy(who, pairId)
+  for (const [index, view] of views.entries()) await applied(who, act(view, kinds[index] ?? 'accept'))
+}
+
+async function stands(pairId: string): Promise<string[]> {
+  return (await db().constraint.findMany({ where: { pairId }, orderBy: { position: 'asc' } })).map(({ status }) => status)
+}
+
+function queueOf(who: Person, limit: number): Promise<string[]> {
+  return takeFromQueue(datasetId, who.id, { scope: 'undecided', limit })
+}
+
+describe('two people for each pair', () => {
+  it('gives twenty reviewers two hundred pairs: each is decided by exactly two, and none is left', { timeout: 240_000 }, async () => {
+    const ids = await pairs(200)
+    await setPolicy({ overlap: 2 })
+    const work = async (who: Person): Promise<void> => {
+      for (;;) {
+        const [mine] = await queueOf(who, 1)
+        if (!mine) return
+        const open = await db().constraint.findMany({ where: { pairId: mine }, select: { id: true, version: true } })
+        const results = await decide(who, open.map(({ id, version }) => ({ id: randomUUID(), constraintId: id, kind: 'accept', seenVersion: version })))
+        for (const result of results) if (result.outcome !== 'applied') throw new Error(result.message)
+      }
+    }
+    // Who finds nothing stops; a pair that was held then is finished by whoever had it, or by one who asks again.
+    for (let round = 0; round < 3; round++) await Promise.all(people.map(work))
+    const submissions = await db().reviewSlot.groupBy({ by: ['pairId'], where: { datasetId, doneAt: { not: null } }, _count: true })
+    expect(submissions.map(({ _count }) => _count)).toEqual(ids.map(() => 2))
+    expect(await db().opinion.count({ where: { datasetId } })).toBe(800)
+    expect(await db().pair.count({ where: { datasetId, status: 'reviewed', acceptedCount: 2 } })).toBe(200)
+  })
+
+  it('lets a constraint stand once both have decided the whole pair, and only what they agree on', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    await both(ada, pair)
+    expect(await stands(pair)).toEqual(['pending', 'pending'])
+    const [one, other] = await seenBy(ben, pair)
+    await applied(ben, act(one, 'accept'))
+    expect(await stands(pair)).toEqual(['pending', 'pending'])
+    await applied(ben, act(other, 'reject', { reason: 'vacuous' }))
+    expect(await stands(pair)).toEqual(['accepted', 'disputed'])
+    expect(await db().pair.findUniqueOrThrow({ where: { id: pair } })).toMatchObject({ status: 'in_review', undecidedCount: 0, acceptedCount: 1 })
+  })
+
+  it('counts different texts as different, and the same text as agreed', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    for (const [who, text] of [[ada, 'Write calmly.'], [ben, 'Write calmly.']] as const) {
+      const [one, other] = await seenBy(who, pair)
+      expect(one.text).toBe(voice.text)
+      await applied(who, act(one, 'edit', { text }))
+      await applied(who, act(other, 'edit', { text: `${text} Says ${who.name}.` }))
+    }
+    expect(await stands(pair)).toEqual(['accepted', 'disputed'])
+    const rows = await db().constraint.findMany({ where: { pairId: pair }, orderBy: { position: 'asc' } })
+    expect(rows.map(({ text }) => text)).toEqual(['Write calmly.', tone.text])
+  })
+
+  it('hides what others decided until the reader has decided the whole pair, in every answer', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    const [one, other] = await seenBy(ada, pair)
+    await applied(ada, act(one, 'edit', { text: 'A text that only Ada would write.' }))
+    await applied(ada, act(other, 'reject', { reason: 'A reason that only Ada has.' }))
+    const page = await reviewPage(ben, datasetId, { scope: 'undecided', limit: 3 })
+    const [bens] = await seenBy(ben, pair)
+    const answer = await take(ben, act(bens, 'accept'))
+    const stale = await take(ben, act(bens, 'reject'))
+    for (const seen of [page, await pairView(pair, ben), answer, stale]) expect(JSON.stringify(seen)).not.toMatch(/only Ada|Person 0|rejected/)
+    const last = (await seenBy(ben, pair))[1]
+    const done = await applied(ben, act(last, 'accept'))
+    expect(done.people).toMatchObject({
+      wanted: 2,
+      said: [
+        { reviewer: 'Person 0', mine: false, status: 'rejected', reason: 'A reason that only Ada has.' },
+        { reviewer: 'Person 1', mine: true, status: 'accepted' },
+      ],
+      final: { status: 'disputed', by: null },
+    })
+  })
+
+  it('shows others at once where the policy is not blind', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2, blind: false })
+    await applied(ada, act((await seenBy(ada, pair))[0], 'reject'))
+    expect((await seenBy(ben, pair))[0]).toMatchObject({ status: 'pending', people: { said: [{ status: 'rejected' }], final: null } })
+  })
+
+  it('undoes and redoes one’s own opinion and nobody else’s; what stood for everybody follows', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    await both(ben, pair)
+    const [one, other] = await seenBy(ada, pair)
+    await applied(ada, act(one, 'accept'))
+    const last = act(other, 'accept')
+    const done = await applied(ada, last)
+    expect(await stands(pair)).toEqual(['accepted', 'accepted'])
+    const undo = act(done, 'undo', { undoesId: last.id })
+    const back = await applied(ada, undo)
+    expect(back).toMatchObject({ status: 'pending', people: null })
+    expect(await stands(pair)).toEqual(['accepted', 'pending'])
+    await applied(ada, act(back, 'undo', { undoesId: undo.id }))
+    expect(await stands(pair)).toEqual(['accepted', 'accepted'])
+    const bens = await db().decision.findFirstOrThrow({ where: { constraintId: one.id, reviewerId: ben.id } })
+    expect(await take(ada, act((await seenBy(ada, pair))[0], 'undo', { undoesId: bens.id }))).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('answers a retried decision as before and takes it once; a stale window of one’s own is a conflict', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    const [one] = await seenBy(ada, pair)
+    const input = act(one, 'accept')
+    for (const result of await Promise.all([take(ada, input), take(ada, input), take(ada, input)])) expect(result).toMatchObject({ outcome: 'applied', constraint: { status: 'accepted', version: 1 } })
+    expect(await take(ada, act(one, 'reject'))).toMatchObject({ outcome: 'conflict', message: 'This constraint was decided meanwhile by you, elsewhere.' })
+    expect(await db().decision.count({ where: { constraintId: one.id } })).toBe(1)
+  })
+
+  it('hands a pair to two, not to a third, and not again to who has decided it; says that it waits for others', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    expect([await queueOf(ada, 1), await queueOf(ben, 1), await queueOf(cid, 1)]).toEqual([[pair], [pair], []])
+    await both(ada, pair)
+    expect(await queueOf(ada, 1)).toEqual([])
+    expect(await queueState(datasetId, ada.id, 'undecided')).toMatchObject({ inScope: 1, waiting: 1 })
+    // The page of who has submitted goes on beating, and is told nothing of others.
+    expect(await keepLeases(datasetId, ada.id, { renew: [pair] })).toEqual([])
+    await keepLeases(datasetId, ben.id, { release: [pair] })
+    expect(await queueOf(cid, 1)).toEqual([pair])
+  })
+
+  it('gives one person one place at a pair, from any number of windows at once', async () => {
+    await pairs(3)
+    await setPolicy({ overlap: 2 })
+    await Promise.all(Array.from({ length: 8 }, () => queueOf(ada, 3)))
+    expect(await db().reviewSlot.count({ where: { datasetId, reviewerId: ada.id } })).toBe(3)
+  })
+
+  it('keeps a decision that comes after the place went to somebody else', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    await queueOf(ada, 1)
+    await db().reviewSlot.updateMany({ where: { datasetId, reviewerId: ada.id }, data: { leasedUntil: new Date(0) } })
+    await Promise.all([queueOf(ben, 1), queueOf(cid, 1)])
+    for (const who of [ada, ben, cid]) await both(who, pair, ['accept', who === cid ? 'reject' : 'accept'])
+    expect(await stands(pair)).toEqual(['accepted', 'disputed'])
+  })
+})
+
+describe('a policy that changes after work began', () => {
+  it('opens pairs again for a second person, keeps who was first, and lets them undo', async () => {
+    const [pair = ''] = await pairs(1)
+    const [one, other] = await seenBy(ada, pair)
+    const first = act(one, 'edit', { text: 'Write calmly.' })
+    await applied(ada, first)
+    await applied(ada, act(other, 'accept'))
+    await setPolicy({ overlap: 2 })
+    expect(await stands(pair)).toEqual(['pending', 'pending'])
+    expect((await seenBy(ben, pair))[0].text).toBe(voice.text)
+    expect((await seenBy(ada, pair))[0]).toMatchObject({ status: 'accepted', text: 'Write calmly.', decision: { id: first.id } })
+    expect([await queueOf(ada, 1), await queueOf(ben, 1)]).toEqual([[], [pair]])
+    await applied(ada, act((await seenBy(ada, pair))[0], 'undo', { undoesId: first.id }))
+    await both(ben, pair)
+    expect(await stands(pair)).toEqual(['pending', 'accepted'])
+    await applied(ada, act((await seenBy(ada, pair))[0], 'accept'))
+    expect(await stands(pair)).toEqual(['accepted', 'accepted'])
+  })
+
+  it('is satisfied with what is there when fewer are wanted, and takes open places away', async () => {
+    const [first = '', second = ''] = await pairs(2)
+    await setPolicy({ overlap: 3 })
+    for (const who of [ada, ben]) await both(who, first, ['accept', who === ben ? 'reject' : 'accept'])
+    await applied(ada, act((await seenBy(ada, second))[0], 'accept'))
+    await setPolicy({ overlap: 2 })
+    expect(await stands(first)).toEqual(['accepted', 'disputed'])
+    expect(await db().reviewSlot.count({ where: { pairId: first } })).toBe(2)
+    await setPolicy({ overlap: 1 })
+    expect(await stands(first)).toEqual(['accepted', 'disputed'])
+    expect(await stands(second)).toEqual(['accepted', 'pending'])
+    await setPolicy({ overlap: 3 })
+    expect(await stands(first)).toEqual(['pending', 'pending'])
+    expect(await db().opinion.count({ where: { pairId: first } })).toBe(4)
+    await both(cid, first)
+    expect(await stands(first)).toEqual(['accepted', 'disputed'])
+  })
+
+  it('asks it of a share of the pairs, and a larger share keeps those of a smaller one', async () => {
+    const ids = await pairs(60)
+    const chosen = (share: number) => ids.filter((id) => wantedFor({ overlap: 2, share }, id) === 2)
+    expect(chosen(100)).toEqual(ids)
+    expect(chosen(60).length).toBeGreaterThan(chosen(20).length)
+    for (const id of chosen(20)) expect(chosen(60)).toContain(id)
+    await setPolicy({ overlap: 2, share: 40 })
+    expect(await queueOf(ada, 60)).toEqual(ids)
+    expect((await queueOf(ben, 60)).toSorted()).toEqual(chosen(40).toSorted())
+    const single = ids.find((id) => !chosen(40).includes(id)) ?? ''
+    await both(ada, single)
+    expect(await stands(single)).toEqual(['accepted', 'accepted'])
+  })
+})
+
+describe('an adjudicator', () => {
+  async function disputed(): Promise<string> {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    await both(ada, pair)
+    await both(ben, pair, ['accept', 'reject'])
+    return pair
+  }
+
+  it('sees what everybody said, settles it for everybody with a reason, and the reviewers learn of it', async () => {
+    const pair = await disputed()
+    const page = await reviewPage(lead, datasetId, { scope: 'disputed', limit: 3 })
+    const view = page.pairs[0]?.constraints[0]
+    if (!view || page.pairs[0]?.constraints.length !== 1) throw new Error('one disputed constraint was expected')
+    expect(view).toMatchObject({ status: 'disputed', adjudicating: true, people: { said: [{ status: 'accepted' }, { status: 'rejected' }] } })
+    expect(page.progress.constraints).toEqual({ total: 1, decided: 0, refuted: 0 })
+    const settle = act(view, 'accept', { final: true, reason: 'The response is hopeful throughout.' })
+    const settled = await applied(lead, settle)
+    expect(await stands(pair)).toEqual(['accepted', 'accepted'])
+    expect((await seenBy(ben, pair))[1].people?.final).toEqual({ status: 'accepted', text: tone.text, by: 'Lea', reason: 'The response is hopeful throughout.' })
+    expect((await seenBy(ben, pair))[1].status).toBe('rejected')
+    // The opinions may change and the policy too: what was settled stays, until it is taken back.
+    await setPolicy({ overlap: 3 })
+    expect(await stands(pair)).toEqual(['pending', 'accepted'])
+    await setPolicy({ overlap: 2 })
+    await applied(lead, act({ ...settled, version: settled.version }, 'undo', { final: true, undoesId: settle.id }))
+    expect(await stands(pair)).toEqual(['accepted', 'disputed'])
+  })
+
+  it('is the owner, an admin or whom the policy names, and nobody else; agreed ones are not theirs', async () => {
+    const pair = await disputed()
+    const [agreed, open] = await db().constraint.findMany({ where: { pairId: pair }, orderBy: { position: 'asc' } })
+    const settle = (who: Person, row = open) => take(who, { id: randomUUID(), constraintId: row?.id ?? '', kind: 'accept', seenVersion: row?.version ?? 0, final: true })
+    expect(await settle(ada)).toMatchObject({ outcome: 'refused' })
+    await expect(reviewPage(ada, datasetId, { scope: 'disputed', limit: 1 })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await settle(lead, agreed)).toMatchObject({ outcome: 'refused' })
+    await setPolicy({ overlap: 2, adjudicators: [cid.id] })
+    expect(await settle(lead)).toMatchObject({ outcome: 'refused' })
+    expect(await settle(cid)).toMatchObject({ outcome: 'applied' })
+  })
+
+  it('has a pair to themselves while they are at it', async () => {
+    await disputed()
+    const other = { ...lead, id: 'other', role: 'admin' }
+    const ask = (who: Person) => reviewPage(who, datasetId, { scope: 'disputed', limit: 3 })
+    const mine = (await ask(lead)).pairs.map(({ id }) => id)
+    expect(mine).toHaveLength(1)
+    expect((await ask(other)).pairs).toEqual([])
+    await keepLeases(datasetId, lead.id, { release: mine, final: true })
+    expect((await ask(other)).pairs).toHaveLength(1)
+  })
+})
