@@ -1,3 +1,4 @@
+import { OverlapFields } from '#components/datasets/overlap-fields.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { queueOrders, type QueueOrder, type ReviewPolicy } from '#lib/review/policy.ts'
 
@@ -8,7 +9,7 @@ const orders: Record<QueueOrder, { label: string; hint: string }> = {
   rare: { label: 'Rare types first', hint: 'Pairs with a type of constraint that few others have come first. On very large datasets each next pair takes longer to find.' },
 }
 
-/** In which order a dataset's pairs come to its reviewers. */
+/** In which order a dataset's pairs come to its reviewers, and to how many. */
 export function PolicyFields({ policy, onChange }: { policy: ReviewPolicy; onChange: (policy: ReviewPolicy) => void }) {
   return (
     <div className="flex flex-col gap-3">
@@ -44,7 +45,7 @@ export function PolicyFields({ policy, onChange }: { policy: ReviewPolicy; onCha
           )}
         </Field>
       ) : null}
-      <p className="text-[13px] text-muted">No two reviewers are handed the same pair, whatever the order.</p>
+      <OverlapFields policy={policy} onChange={onChange} />
     </div>
   )
 }

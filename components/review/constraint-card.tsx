@@ -7,6 +7,7 @@ import { CountedHere } from '#components/review/counted-here.tsx'
 import { ModelCalls } from '#components/review/model-calls.tsx'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { NeighbourLinks } from '#components/review/neighbour-links.tsx'
+import { PeopleSaid } from '#components/review/people-said.tsx'
 import type { Neighbour } from '#components/review/use-relations.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
@@ -45,7 +46,7 @@ interface CardProps {
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
   const { constraint, number, current, showDiff, showRule, takesFocus, neighbours, counted, response, onPoint, onChoose, onAct, notice, children } = props
-  const { id, type, rawType, text, origin, outcome, judge, detail, evidence, metBy, rule, status, decision } = constraint
+  const { id, type, rawType, text, origin, outcome, judge, detail, evidence, metBy, rule, status, decision, people } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail' && judge === null
   useEffect(() => {
@@ -108,6 +109,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
             {showRule && counted ? <CountedHere counted={counted} response={response} /> : null}
             <ModelCalls constraint={constraint} current={current} />
             <Decided decision={decision} status={status} />
+            {people ? <PeopleSaid people={people} /> : null}
           </>
         )}
         {children ? <div className="mt-1">{children}</div> : null}

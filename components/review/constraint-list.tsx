@@ -7,7 +7,7 @@ import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
 import type { Conflict } from '#components/review/decision-store.ts'
 import type { Counting } from '#components/review/use-counting.ts'
 import type { Neighbour } from '#components/review/use-relations.ts'
-import type { CheckPreview, ConstraintView } from '#lib/review/contract.ts'
+import { isOpen, type CheckPreview, type ConstraintView } from '#lib/review/contract.ts'
 
 interface ListProps {
   constraints: readonly ConstraintView[]
@@ -38,13 +38,13 @@ export function ConstraintList(props: ListProps) {
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter((view) => view.outcome === 'fail' && view.judge === null).length
-  const open = constraints.filter(({ status }) => status === 'pending').length
+  const open = constraints.filter(isOpen).length
   return (
     <section aria-label="Constraints" className="flex flex-col gap-2 px-3 py-3">
       <h2 className="flex gap-2 px-1 text-xs font-semibold text-muted">
         Constraints
         <span className="font-normal tabular-nums text-faint">
-          {constraints.length} · {open} undecided
+          {constraints.length} · {open} {constraints.some(({ adjudicating }) => adjudicating) ? 'to settle' : 'undecided'}
         </span>
         {refuted > 0 ? <span className="tabular-nums text-bad">{refuted} refuted</span> : null}
       </h2>

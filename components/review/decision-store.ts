@@ -92,7 +92,7 @@ export function createDecisionStore(options: StoreOptions) {
 
   function enact(view: ConstraintView, kind: DecisionKind, more: Partial<DecisionInput>, act: Partial<Act>): Step {
     lastMadeAt = Math.max(lastMadeAt + 1, now())
-    const input = { id: newId(), constraintId: view.id, kind, seenVersion: view.version, ...more }
+    const input = { id: newId(), constraintId: view.id, kind, seenVersion: view.version, ...(view.adjudicating ? { final: true } : {}), ...more }
     const before = stateOf(view)
     const made: Act = { input, pairId: view.pairId, madeAt: lastMadeAt, restores: null, preview: null, before: view, ...act }
     views.set(view.id, afterAct(view, made))

@@ -1,7 +1,7 @@
 /** Everything a reviewer can do by key. */
 export type Command =
   | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'search'
-  | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'undo' | 'redo'
+  | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo'
   | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
@@ -29,6 +29,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'accept-rest', keys: ['Enter'], group: 'Decide', label: 'Accept the rest that is proven; next pair once all is decided' },
   { command: 'skip', keys: ['s'], group: 'Decide', label: 'Skip the constraint' },
   { command: 'flag', keys: ['f'], group: 'Decide', label: 'Flag it for somebody else' },
+  { command: 'say-why', keys: ['w'], group: 'Decide', label: 'Write why you settle it so (adjudicators)' },
   { command: 'undo', keys: ['z'], group: 'Decide', label: 'Undo, any number of steps, across pairs' },
   { command: 'redo', keys: ['Shift+z'], group: 'Decide', label: 'Redo' },
   { command: 'next-constraint', keys: ['j', 'ArrowDown'], group: 'Move', label: 'Next constraint', repeats: true },

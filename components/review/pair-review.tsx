@@ -9,6 +9,7 @@ import type { Command } from '#components/review/keymap.ts'
 import { PairAside } from '#components/review/pair-aside.tsx'
 import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
+import { SayWhy } from '#components/review/say-why.tsx'
 import { useCounting } from '#components/review/use-counting.ts'
 import type { Look } from '#components/review/use-look.ts'
 import { usePaletteOffer } from '#components/review/use-palette-offer.ts'
@@ -16,7 +17,7 @@ import { usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
-import { isProven, type CheckPreview, type PairView } from '#lib/review/contract.ts'
+import { isOpen, isProven, type CheckPreview, type PairView } from '#lib/review/contract.ts'
 
 interface PairReviewProps {
   pair: PairView
@@ -43,8 +44,9 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const units = useMemo(() => (counting?.counted ? unitMarks(counting.counted) : nothing), [counting])
   const evidence = editing ? (preview?.evidence ?? nothing) : units.length > 0 ? units : (shown?.evidence ?? nothing)
   const spans = look.evidence ? evidence : nothing
+  const current = constraints.find(({ id }) => id === currentId)
   const proven = constraints.filter((view) => view.status === 'pending' && isProven(view) && !decisions.conflicts.has(view.id)).length
-  const open = constraints.filter(({ status }) => status === 'pending').length
+  const open = constraints.filter(isOpen).length
   const idle = new Set<Command>([
     ...(decisions.canUndo ? [] : (['undo'] as const)),
     ...(decisions.canRedo ? [] : (['redo'] as const)),
@@ -94,6 +96,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
             onReason={commands.giveReason}
           />
         ) : null}
+        {current?.adjudicating ? <SayWhy key={current.id} whys={commands.whys} constraintId={current.id} number={commands.numberOf(current.id)} /> : null}
         <DecisionBar
           run={run}
           progress={progress}

@@ -32,6 +32,8 @@ const aheadWanted = 2
 
 /** The way through the pairs of a scope: those visited, the one shown, and the next ones, fetched ahead so that moving on is instant. */
 export function createPairTrail({ scope, load, settled }: TrailOptions) {
+  // Pairs of these scopes leave it by being decided; the other scopes end at their last pair.
+  const empties = scope === 'undecided' || scope === 'disputed'
   const visited: PairView[] = []
   let index = -1
   let ahead: PairView[] = []
@@ -124,8 +126,8 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
     if (fetchingAhead) await fetchingAhead
     await settled()
     const behind = ahead.length > 0 ? ahead : await load({ ...(current ? { after: current.id } : {}), limit: 3 })
-    // Those that were passed by undecided come again; the other scopes end at their last pair.
-    const left = behind.length > 0 || scope !== 'undecided' ? behind : await load({ limit: 3 })
+    // Those that were passed by undecided come again.
+    const left = behind.length > 0 || !empties ? behind : await load({ limit: 3 })
     const [first, ...rest] = left.filter((pair) => pair.id !== current?.id)
     if (first) {
       ahead = rest
@@ -133,7 +135,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
       push(first)
       return 'moved'
     }
-    if (left.length > 0 || scope !== 'undecided') return 'last'
+    if (left.length > 0 || !empties) return 'last'
     set({ status: 'ended' })
     return 'ended'
   }

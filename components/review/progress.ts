@@ -1,4 +1,4 @@
-import type { ConstraintView, ReviewProgress } from '#lib/review/contract.ts'
+import { isOpen, type ConstraintView, type ReviewProgress } from '#lib/review/contract.ts'
 
 /**
  * How far the dataset is, with this reviewer's unanswered decisions: what the server said, and what changed since in the pairs seen
@@ -18,7 +18,7 @@ export function progressNow(said: ReviewProgress, before: ReadonlyMap<string, Co
   }
 }
 
-const isDecided = (view: ConstraintView): boolean => view.status !== 'pending'
+const isDecided = (view: ConstraintView): boolean => !isOpen(view)
 const isRefuted = (view: ConstraintView): boolean => view.outcome === 'fail'
 
 function count(views: ReadonlyMap<string, ConstraintView>, holds: (view: ConstraintView) => boolean): number {

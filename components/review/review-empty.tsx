@@ -45,6 +45,7 @@ export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmpty
       </EmptyState>
     )
   }
+  if (scope === 'disputed') return <NoDisputes datasetId={datasetId} queue={queue.data} settled={progress.constraints.decided} />
   if (progress.constraints.total === 0) return <NoConstraints datasetId={datasetId} pairs={dataset.data.pairs} />
   if (queue.data.inScope > 0) return <WithOthers queue={queue.data} scope={scope} />
   if (scope === 'refuted') {
@@ -73,11 +74,11 @@ export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmpty
 }
 
 /** There is work, but none for this reviewer now: who has it, and when it comes back at the latest if they leave it. */
-function WithOthers({ queue: { inScope, leased }, scope }: { queue: QueueState; scope: ReviewScope }) {
+function WithOthers({ queue: { inScope, leased, waiting }, scope }: { queue: QueueState; scope: ReviewScope }) {
   const left = scope === 'refuted' ? 'a refuted constraint' : 'something left to decide'
   return (
     <EmptyState
-      title={leased.length > 0 ? 'Others have the rest' : 'There is more by now'}
+      title={leased.length > 0 ? 'Others have the rest' : waiting >= inScope ? 'You have decided yours' : 'There is more by now'}
       icon={<Users size={28} strokeWidth={1.5} />}
       action={
         <Button variant="primary" onClick={() => window.location.reload()}>
@@ -88,11 +89,31 @@ function WithOthers({ queue: { inScope, leased }, scope }: { queue: QueueState; 
       <p>
         {pairsHave(inScope)} {left}.
       </p>
+      {waiting > 0 ? <p>{waiting === 1 ? 'One of them is' : `${waiting.toLocaleString('en')} of them are`} decided by you and wait for other people.</p> : null}
       {leased.map(({ reviewer, pairs, until }, index) => (
         <p key={index}>
           {pairs.toLocaleString('en')} with {reviewer}: free at {timeOfDay(until)} unless {reviewer} goes on.
         </p>
       ))}
+    </EmptyState>
+  )
+}
+
+function NoDisputes({ datasetId, queue: { inScope, leased }, settled }: { datasetId: string; queue: QueueState; settled: number }) {
+  return (
+    <EmptyState
+      title={inScope > 0 ? 'Others have the rest' : 'Nobody differs'}
+      icon={<CheckCheck size={28} strokeWidth={1.5} />}
+      action={<LinkButton href={`/datasets/${datasetId}/agreement`}>See how people agree</LinkButton>}
+    >
+      {inScope > 0 ? <p>{inScope === 1 ? 'One pair is' : `${inScope.toLocaleString('en')} pairs are`} with other adjudicators{leased[0] ? `, such as ${leased[0].reviewer}` : ''}.</p> : null}
+      <p>
+        {settled === 0
+          ? 'Where several people decide a pair, what they differ on comes here once all have decided.'
+          : settled === 1
+            ? 'The one constraint that people differed on is settled.'
+            : `All ${settled.toLocaleString('en')} constraints that people differed on are settled.`}
+      </p>
     </EmptyState>
   )
 }

@@ -28,8 +28,8 @@ export function ReviewHeader({ scope, onScope, pair, conflicts, onConflict, chil
   const about = pair ? [pair.externalId, pair.source, pair.language, pair.license].filter(Boolean).join(' · ') : ''
   return (
     <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
-      <h1 className="font-semibold">Review</h1>
-      <Tabs<ReviewScope> value={scope} onValueChange={onScope} items={scopes} label="Pairs with constraints that are" />
+      <h1 className="font-semibold">{scope === 'disputed' ? 'Adjudicate' : 'Review'}</h1>
+      {scope === 'disputed' ? null : <Tabs<ReviewScope> value={scope} onValueChange={onScope} items={scopes} label="Pairs with constraints that are" />}
       <span className="min-w-0 flex-1 truncate text-xs text-muted" title={about}>
         {about}
       </span>

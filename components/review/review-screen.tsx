@@ -26,7 +26,7 @@ interface ReviewScreenProps {
   showComments?: boolean
 }
 
-/** Decides the constraints of a dataset, pair after pair. */
+/** Decides the constraints of a dataset, pair after pair; with scope `disputed` settles what people differ on. */
 export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, showComments = false }: ReviewScreenProps) {
   const [scope, setScope] = useState(initialScope)
   const [at, setAt] = useState(initialPair)
@@ -51,6 +51,7 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
   }, look.keys && state.status !== 'ready')
   const goTo = async (pairId: string): Promise<void> => {
     if ((await trail.goTo(pairId)) === 'moved') return
+    if (scope === 'disputed') return announce('Nobody differs on that pair.')
     // It is not among the pairs of this scope.
     setAt(pairId)
     setScope('all')

@@ -7,9 +7,9 @@ import { beatMs, createLeaseKeeper, type LeaseKeeper } from '#components/review/
 import { announce } from '#components/shell/announcer.tsx'
 import type { Held } from '#lib/review/contract.ts'
 
-/** Says to the server which pairs this page is at, for as long as somebody is at the page; says on the screen who else is. */
-export function useLeases(datasetId: string): LeaseKeeper {
-  const keeper = useMemo(() => createLeaseKeeper({ now: Date.now, onHeld: tellHeld, send: (body, { leaving }) => sendLeases(datasetId, body, leaving) }), [datasetId])
+/** `final` is an adjudicator's page. Says to the server which pairs this page is at, for as long as somebody is at the page; says on the screen who else is. */
+export function useLeases(datasetId: string, final: boolean): LeaseKeeper {
+  const keeper = useMemo(() => createLeaseKeeper({ now: Date.now, onHeld: tellHeld, send: (body, { leaving }) => sendLeases(datasetId, { ...body, final }, leaving) }), [datasetId, final])
   useEffect(() => {
     const timer = window.setInterval(() => void keeper.beat(), beatMs)
     window.addEventListener('keydown', keeper.sign)

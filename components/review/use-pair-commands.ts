@@ -6,7 +6,7 @@ import type { Command } from '#components/review/keymap.ts'
 import type { Look } from '#components/review/use-look.ts'
 import type { Review } from '#components/review/use-review.ts'
 import { announce } from '#components/shell/announcer.tsx'
-import { rejectReasons, type CheckPreview, type ConstraintView, type PairView } from '#lib/review/contract.ts'
+import { isOpen, rejectReasons, type CheckPreview, type ConstraintView, type PairView } from '#lib/review/contract.ts'
 
 export interface Notice {
   /** Where it was said; on another pair it means nothing. */
@@ -23,6 +23,9 @@ interface CommandOptions {
   onMove: (direction: 'next' | 'previous') => void
 }
 
+/** Where an adjudicator says why. */
+export const whyFieldId = 'adjudicator-why'
+
 type Decidable = 'accept' | 'reject' | 'skip' | 'flag'
 
 const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected', skip: 'Skipped', flag: 'Flagged' }
@@ -35,10 +38,12 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   const editing = editor?.pairId === pair.id ? editor.id : null
   // Text that was written and neither saved nor left: an editor that closes for another reason takes nothing with it.
   const [drafts] = useState(() => new Map<string, string>())
+  // An adjudicator's words for why, by constraint; they go out with the decision.
+  const [whys] = useState(() => new Map<string, string>())
   const [said, setSaid] = useState<Notice | null>(null)
   const notice = said?.pairId === pair.id ? said : null
   const constraints = pair.constraints.map((constraint) => decisions.views.get(constraint.id) ?? constraint)
-  const current = constraints.find(({ id }) => id === chosen) ?? constraints.find(({ status }) => status === 'pending') ?? constraints[0]
+  const current = constraints.find(({ id }) => id === chosen) ?? constraints.find(isOpen) ?? constraints[0]
   const currentId = current?.id ?? null
   const since = useRef(0)
   useEffect(() => {
@@ -57,16 +62,17 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   function advance(from: string): string {
     const views = fresh()
     const at = views.findIndex(({ id }) => id === from)
-    const open = views.filter(({ status, id }) => status === 'pending' && id !== from)
+    const open = views.filter((view) => isOpen(view) && view.id !== from)
     const next = open.find((view) => views.indexOf(view) > at) ?? open[0]
     choose(next?.id ?? from)
-    const left = views.filter(({ status }) => status === 'pending').length
+    const left = views.filter(isOpen).length
     return left === 0 ? 'All decided: Enter goes on.' : `${left} left.`
   }
 
   function decide(id: string, kind: Decidable): void {
     edit(null)
-    const problem = store.decide(id, kind, { elapsedMs: Date.now() - since.current, askReason: kind === 'reject' })
+    const why = whys.get(id)?.trim()
+    const problem = store.decide(id, kind, { elapsedMs: Date.now() - since.current, ...(why ? { reason: why } : { askReason: kind === 'reject' }) })
     if (problem) {
       choose(id)
       return say(problem, 'warn')
@@ -75,7 +81,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
   }
 
   function save(id: string, text: string, preview: CheckPreview | null): void {
-    const problem = store.decide(id, 'edit', { text, preview, elapsedMs: Date.now() - since.current })
+    const why = whys.get(id)?.trim()
+    const problem = store.decide(id, 'edit', { text, preview, elapsedMs: Date.now() - since.current, ...(why ? { reason: why } : {}) })
     if (problem) return say(problem, 'warn')
     drafts.delete(id)
     edit(null)
@@ -85,7 +92,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
 
   function acceptRest(): void {
     const accepted = store.acceptProven(pair.constraints.map(({ id }) => id))
-    const open = fresh().filter(({ status }) => status === 'pending')
+    const open = fresh().filter(isOpen)
     const first = open[0]
     if (!first) return onMove('next')
     choose(first.id)
@@ -131,6 +138,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
         return currentId ? decide(currentId, command) : undefined
       case 'edit':
         return edit(currentId)
+      case 'say-why':
+        return document.getElementById(whyFieldId)?.focus()
       case 'accept-rest':
         return acceptRest()
       case 'undo':
@@ -180,5 +189,5 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
     edit(null)
   }
 
-  return { constraints, currentId, editing, drafts, notice, run, choose, act, save, leave, giveReason, numberOf, say }
+  return { constraints, currentId, editing, drafts, whys, notice, run, choose, act, save, leave, giveReason, numberOf, say }
 }

@@ -33,7 +33,7 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The numbers of the last page, and the constraints of this visit as they count them.
   const [counted, setCounted] = useState<{ said: ReviewProgress; before: ReadonlyMap<string, ConstraintView> } | null>(null)
-  const leases = useLeases(datasetId)
+  const leases = useLeases(datasetId, scope === 'disputed')
   const trail = useMemo(
     () =>
       createPairTrail({

@@ -1,5 +1,6 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
+import { requireManager } from '#lib/auth/managing.ts'
 import type { DatasetInput, DatasetPatch, DatasetView } from '#lib/datasets/contract.ts'
 import { writeGuidelines } from '#lib/datasets/guidelines.ts'
 import { db, pool, type Tx } from '#lib/db/client.ts'
@@ -7,7 +8,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { applyPolicy } from '#lib/review/apply-policy.ts'
-import { policyOf } from '#lib/review/policy.ts'
+import { policyOf, reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 
 interface Counts {
   pairs: number
@@ -60,10 +61,11 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
   return getDataset(id)
 }
 
-/** Changes what is given and leaves the rest; pairs follow another number of reviewers at once. Throws AppError('conflict' | 'not_found'). */
+/** Changes what is given and leaves the rest; pairs follow another number of reviewers at once. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
 export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
   const { name, description, guidelines, license, policy } = patch
+  if (policy && changesWhoDecides(before.policy, reviewPolicy.parse(policy))) requireManager(actor, 'change who decides a pair, and who settles what they differ on')
   const data = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
@@ -88,6 +90,11 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
   const after = await getDataset(id)
   if (after.policy.overlap !== before.policy.overlap || after.policy.share !== before.policy.share) await applyPolicy(id)
   return after
+}
+
+/** Everything but the order, which is everybody's. */
+function changesWhoDecides({ order: _order, seed: _seed, ...before }: ReviewPolicy, { order: _other, seed: _place, ...after }: ReviewPolicy): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after)
 }
 
 /** Deletes a dataset with its pairs, constraints, verdicts, decisions and runs. What works on it meanwhile finds nothing more to do. */

@@ -62,3 +62,13 @@ export async function disputesHeld(datasetId: string, adjudicatorId: string, pai
     WHERE l."datasetId" = ${datasetId}::uuid AND l."pairId" = ANY (${pairIds}::uuid[]) AND l."reviewerId" <> ${adjudicatorId} AND l."leasedUntil" > now()`
   return rows.map((row) => ({ ...row, until: row.until.toISOString() }))
 }
+
+/** How many disputed pairs other adjudicators are at, by name, and until when. */
+export function disputesLeased(datasetId: string, adjudicatorId: string): Promise<{ reviewer: string; pairs: number; until: Date }[]> {
+  return db().$queryRaw`
+    SELECT coalesce(u.name, 'Somebody') AS reviewer, count(*)::int AS pairs, max(l."leasedUntil") AS until
+    FROM "AdjudicationLease" l LEFT JOIN "User" u ON u.id = l."reviewerId"
+    WHERE l."datasetId" = ${datasetId}::uuid AND l."leasedUntil" > now() AND l."reviewerId" <> ${adjudicatorId}
+      AND EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = l."pairId" AND c.status = 'disputed')
+    GROUP BY u.id, u.name ORDER BY 1`
+}

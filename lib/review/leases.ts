@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Held, QueueState, ReviewScope } from '#lib/review/contract.ts'
 import { inScope } from '#lib/review/queue.ts'
-import { disputesHeld, leaseDisputed, releaseDisputed } from '#lib/review/disputes.ts'
+import { disputesHeld, disputesLeased, leaseDisputed, releaseDisputed } from '#lib/review/disputes.ts'
 import { leaseSeconds } from '#lib/review/slots.ts'
 
 /** `POST /api/v1/datasets/:id/leases` {renew, release}: pair ids that a page still holds, and those that it is done with; `final` is an adjudicator's page. Answers {held: Held[]}. */
@@ -59,7 +59,9 @@ export async function queueState(datasetId: string, reviewerId: string, scope: R
     db().$queryRaw<{ undecided: number; inScope: number }[]>`
       SELECT count(*) FILTER (WHERE p."undecidedCount" > 0)::int AS undecided, count(*) FILTER (WHERE ${inScope[scope]})::int AS "inScope"
       FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid`,
-    db().$queryRaw<{ reviewer: string; pairs: number; until: Date }[]>`
+    scope === 'disputed'
+      ? disputesLeased(datasetId, reviewerId)
+      : db().$queryRaw<{ reviewer: string; pairs: number; until: Date }[]>`
       SELECT u.name AS reviewer, count(*)::int AS pairs, max(s."leasedUntil") AS until
       FROM "ReviewSlot" s JOIN "User" u ON u.id = s."reviewerId" JOIN "Pair" p ON p.id = s."pairId"
       WHERE s."datasetId" = ${datasetId}::uuid AND s."leasedUntil" > now() AND s."reviewerId" <> ${reviewerId} AND ${inScope[scope]}

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Review' }
 
 const search = z.object({
   pair: z.uuid().nullable().catch(null),
-  scope: z.enum(reviewScopes).catch('undecided'),
+  scope: z.enum(reviewScopes).exclude(['disputed']).catch('undecided'),
   /** What is unfolded at once: a mention leads to the comments. */
   show: z.enum(['comments']).nullable().catch(null),
 })
