@@ -26,6 +26,7 @@ const remedies = {
   'leak-instruction': 'What is held out is also trained on. Take the row out of one split.',
   'leak-response': 'What is held out is also trained on. Take the row out of one split.',
   'leak-demonstration': 'What is held out is also shown in training. Take the row out of one split.',
+  'leak-near-duplicate': 'What is held out is nearly what is trained on. Take the row out of one split, or mark near-duplicates in a generation run and export again.',
   count: 'The manifest and the rows do not belong together. Copy both from the export again.',
 } as const
 
@@ -61,6 +62,11 @@ export class FaultLog {
     const n = (this.counts[kind] ?? 0) + 1
     this.counts[kind] = n
     if (n <= mostOfAKind) this.faults.push({ kind, file, line: line ?? null, field: field ?? null, problem, remedy: remedies[kind] })
+  }
+
+  /** Whether a row has a fault of one of these kinds, of those that are kept. */
+  has(kinds: readonly FaultKind[], file: string, line: number): boolean {
+    return this.faults.some((fault) => fault.line === line && fault.file === file && kinds.includes(fault.kind))
   }
 
   get total(): number {

@@ -148,6 +148,17 @@ const faults: Planted[] = [
       }),
     found: [{ kind: 'leak-response', file: 'test.jsonl', line: 1, problem: 'of train.jsonl' }],
   },
+  {
+    what: 'a near-duplicate in two splits',
+    plant: (copy) =>
+      moved(copy, (row) => {
+        row.id = 'pincer-0123456789abcdef'
+        row.meta.original_instruction = `Please: ${row.meta.original_instruction}`
+        const said = row.messages.pop()?.content ?? ''
+        row.messages.push({ role: 'assistant', content: `${said} Good night.` })
+      }),
+    found: [{ kind: 'leak-near-duplicate', file: 'test.jsonl', line: 1, problem: 'of train.jsonl' }],
+  },
   { what: 'a figure of a type that is wrong', plant: (copy) => copy.manifest((manifest) => (manifest.constraints.byType['length.words'] = 61)), found: [{ kind: 'count', field: 'constraints.byType.length.words', problem: 'says 61, and the rows have 60' }] },
   { what: 'a source that no row has', plant: (copy) => copy.manifest((manifest) => (manifest.sources.invented = 3)), found: [{ kind: 'count', field: 'sources.invented' }] },
   { what: 'another licence', plant: (copy) => copy.row(train, 0, (row) => (row.meta.license = 'MIT')), found: [{ kind: 'count', field: 'licenses.CC0-1.0' }, { kind: 'count', field: 'licenses.MIT' }] },

@@ -4,6 +4,7 @@ import { checkRow } from '#lib/exports/audit/check-row.ts'
 import { RowCounter } from '#lib/exports/audit/counts.ts'
 import { FaultLog, type Fault, type FaultKind } from '#lib/exports/audit/faults.ts'
 import { LeakFinder } from '#lib/exports/audit/leaks.ts'
+import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
 import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
@@ -41,14 +42,33 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
     for (const { path, message } of recipe.error.issues) log.add('manifest-broken', { file: 'manifest.json', field: ['recipe', ...path].join('.') }, message)
     return audit(there.length)
   }
-  const leaks = new LeakFinder()
-  for (const file of there) if (file.rows !== null) await checkRows(folder, file, recipe.data, { log, counter, leaks })
+  const [leaks, nearLeaks] = [new LeakFinder(), new NearLeakFinder()]
+  const withRows = there.filter(({ rows }) => rows !== null)
+  for (const file of withRows.slice(1)) await holdRows(folder, file, recipe.data, nearLeaks)
+  for (const file of withRows) await checkRows(folder, file, recipe.data, { log, counter, leaks, nearLeaks })
   leaks.report(log)
+  nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line))
   counter.compare(manifest, log)
   return audit(there.length)
 }
 
-async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks }: { log: FaultLog; counter: RowCounter; leaks: LeakFinder }): Promise<void> {
+interface Found {
+  log: FaultLog
+  counter: RowCounter
+  leaks: LeakFinder
+  nearLeaks: NearLeakFinder
+}
+
+/** Takes up the rows of a file that is held out: the first file is train. What cannot be read is told when the file is checked. */
+async function holdRows(folder: string, file: ExportFile, { format, fileType }: ExportParams, nearLeaks: NearLeakFinder): Promise<void> {
+  if (fileTypeOf(file.name) !== fileType) return
+  for await (const row of readRows(join(folder, file.name), fileType, formatColumns[format])) {
+    const read = 'problem' in row ? null : rowShapes[format](row.value)
+    if (read && 'facts' in read) nearLeaks.hold(file.name, row.line, read.facts)
+  }
+}
+
+async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks, nearLeaks }: Found): Promise<void> {
   const type = fileTypeOf(file.name)
   if (type !== recipe.fileType) {
     log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
@@ -71,6 +91,7 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     }
     counter.add(read.facts)
     leaks.add(file.name, line, read.facts)
+    nearLeaks.compare(file.name, line, read.facts)
     checkRow(read.facts, bounds, (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem))
   }
   if (rows !== file.rows) log.add('file-rows', { file: file.name }, `has ${rows} rows, and the manifest says ${file.rows}`)
