@@ -3,7 +3,7 @@ import type { BatchView } from '#lib/review/bulk-contract.ts'
 import { batchWords } from './bulk-batches.tsx'
 
 const batch: BatchView = {
-  id: '1', kind: 'reject', type: 'length.words', which: 'refuted', reason: 'false', status: 'done', total: 1200, applied: 1190, stale: 8, refused: 2,
+  id: '1', kind: 'reject', type: 'length.words', which: 'refuted', template: null, reason: 'false', status: 'done', total: 1200, applied: 1190, stale: 8, refused: 2,
   restored: 0, left: 0, createdBy: 'Ada', createdAt: '2026-01-01T00:00:00Z',
 }
 

@@ -9,6 +9,8 @@ import { formatNumber } from '#components/ui/format.ts'
 import { ProgressBar } from '#components/ui/progress.tsx'
 import type { BatchView } from '#lib/review/bulk-contract.ts'
 
+const acts = { accept: 'Accepted', reject: 'Rejected', edit: 'Reworded' } as const
+
 /** The last batches of decisions, with how far they are and the way to take each back whole. */
 export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeLabel: (type: string) => string }) {
   const { data: batches = [] } = useQuery(batchesQuery(datasetId))
@@ -34,7 +36,8 @@ export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeL
             <div className="flex items-center gap-3">
               <p className="min-w-0 flex-1">
                 <span className="font-medium">
-                  {batch.kind === 'accept' ? 'Accepted' : 'Rejected'}: {batch.which} of {typeLabel(batch.type)}
+                  {acts[batch.kind]}: {batch.which} of {typeLabel(batch.type)}
+                  {batch.template ? ', one wording' : ''}
                 </span>{' '}
                 <span className="text-muted" data-testid="batch-words">
                   {batchWords(batch)}

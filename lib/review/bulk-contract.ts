@@ -9,6 +9,11 @@ export const bulkChoice = z.object({
   filter: pairFilter,
   type: z.string().min(1, 'Choose a type').max(64),
   which: z.enum(['proven', 'refuted', 'undecided']),
+  /** Only those of this wording (lib/review/templates). */
+  template: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
 })
 export type BulkChoice = z.infer<typeof bulkChoice>
 
@@ -19,6 +24,9 @@ export const bulkInput = bulkChoice
   .refine(({ kind, reason }) => kind !== 'reject' || (reason ?? '') !== '', { path: ['reason'], message: 'Rejecting many at once needs a reason.' })
 export type BulkInput = z.infer<typeof bulkInput>
 
+/** What a batch's row keeps of what was asked: a bulk decision, or another wording (`to`), which gives each constraint a text of its own. */
+export const batchAsked = bulkChoice.extend({ kind: z.enum(['accept', 'reject', 'edit']), reason: z.string().optional(), to: z.string().optional() })
+
 /** `POST /api/v1/datasets/:id/batches/preview` with a BulkChoice: how many there are, and ten of them, spread over all. */
 export interface BulkPreview {
   count: number
@@ -28,9 +36,11 @@ export interface BulkPreview {
 /** `GET /api/v1/batches/:id` {batch}; `POST /api/v1/batches/:id/undo` {batch}; `GET /api/v1/datasets/:id/batches` {batches}, newest first. */
 export interface BatchView {
   id: string
-  kind: 'accept' | 'reject'
+  kind: 'accept' | 'reject' | 'edit'
   type: string
   which: BulkChoice['which']
+  /** Of this wording only. */
+  template: string | null
   reason: string | null
   status: 'working' | 'done' | 'undoing' | 'undone'
   total: number

@@ -1,6 +1,6 @@
 import { log } from '#lib/config/log.ts'
 import { db } from '#lib/db/client.ts'
-import { bulkInput } from '#lib/review/bulk-contract.ts'
+import { batchAsked } from '#lib/review/bulk-contract.ts'
 import type { DecisionInput } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 
@@ -37,11 +37,11 @@ async function workThrough(id: string): Promise<void> {
     }
     const actor = await db().user.findUnique({ where: { id: (undoing ? batch.undoneById : batch.createdById) ?? '' } })
     if (!actor) throw new Error('Who asked for this batch is no more.')
-    const { kind, reason } = bulkInput.parse(batch.asked)
-    const inputs = items.map(({ constraintId, seenVersion, decisionId, undoId }): DecisionInput =>
+    const { kind, reason } = batchAsked.parse(batch.asked)
+    const inputs = items.map(({ constraintId, seenVersion, text, decisionId, undoId }): DecisionInput =>
       undoing
         ? { id: undoId, constraintId, kind: 'undo', undoesId: decisionId, seenVersion: seenVersion + 1 }
-        : { id: decisionId, constraintId, kind, seenVersion, ...(reason === undefined ? {} : { reason }) },
+        : { id: decisionId, constraintId, kind, seenVersion, ...(reason === undefined ? {} : { reason }), ...(text === null ? {} : { text }) },
     )
     const results = await decide(actor, inputs)
     const outcomes = items.map(({ constraintId }, index) => ({ constraintId, outcome: results[index]?.outcome ?? 'refused' }))

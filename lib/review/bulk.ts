@@ -7,7 +7,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { workOnBatch } from '#lib/review/bulk-work.ts'
-import { bulkInput, bulkLimit, type BatchView, type BulkChoice, type BulkInput, type BulkPreview } from '#lib/review/bulk-contract.ts'
+import { batchAsked, bulkLimit, type BatchView, type BulkChoice, type BulkInput, type BulkPreview } from '#lib/review/bulk-contract.ts'
 
 /** How many constraints a choice means now, and ten of them, spread over all. Throws AppError('not_found'). */
 export async function previewBulk(reader: Actor, datasetId: string, choice: BulkChoice): Promise<BulkPreview> {
@@ -67,12 +67,13 @@ export async function batchView(id: string): Promise<BatchView> {
   if (batch.status === 'working' || batch.status === 'undoing') workOnBatch(id)
   const counts = await db().decisionBatchItem.groupBy({ by: ['outcome', 'undoOutcome'], where: { batchId: id }, _count: true })
   const sum = (test: (row: { outcome: string | null; undoOutcome: string | null }) => boolean) => counts.filter(test).reduce((total, row) => total + row._count, 0)
-  const { kind, type, which, reason } = bulkInput.parse(batch.asked)
+  const { kind, type, which, template, reason } = batchAsked.parse(batch.asked)
   return {
     id,
     kind,
     type,
     which,
+    template: template ?? null,
     reason: reason ?? null,
     status: batch.status,
     total: batch.total,
@@ -94,7 +95,7 @@ export async function listBatches(datasetId: string): Promise<BatchView[]> {
 }
 
 /** FROM and WHERE of the undecided constraints c, with their pairs p, that a choice means. Nobody's decision is in it. */
-function chosenConstraints(datasetId: string, { filter, type, which }: BulkChoice): Prisma.Sql {
+function chosenConstraints(datasetId: string, { filter, type, which, template }: BulkChoice): Prisma.Sql {
   // What a judge holds is a model's word: neither proven nor refuted.
   const byProgram = Prisma.sql`(SELECT v.method FROM "Verdict" v WHERE v."constraintId" = c.id ORDER BY v.id DESC LIMIT 1) IS DISTINCT FROM 'llm'`
   const verdicts = { proven: Prisma.sql`AND c.outcome = 'pass' AND ${byProgram}`, refuted: Prisma.sql`AND c.outcome = 'fail' AND ${byProgram}`, undecided: Prisma.empty }
@@ -102,5 +103,6 @@ function chosenConstraints(datasetId: string, { filter, type, which }: BulkChoic
   return Prisma.sql`
     FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
     WHERE c."datasetId" = ${datasetId}::uuid AND p."datasetId" = ${datasetId}::uuid AND c.type = ${type} AND c.status = 'pending' ${verdicts[which]}
+      ${template === undefined ? Prisma.empty : Prisma.sql`AND c.template = ${template}`}
       ${asked.length > 0 ? Prisma.sql`AND ${Prisma.join(asked, ' AND ')}` : Prisma.empty} ${pairConditions(filter)}`
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CheckResult, CheckerRef } from '#lib/constraints/verdict.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { templateKey } from '#lib/review/templates/key.ts'
 
 /** A constraint about to be written, with its first verdict where a program could decide it or a judge has. */
 export interface NewConstraint {
@@ -48,12 +49,12 @@ export async function insertConstraints(
   const rows = constraints.map((constraint) => ({ id: newId(), verdictId: newId(), ...constraintRow(constraint) }))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Constraint" (id, "datasetId", "pairId", position, type, "rawType", text, origin, "checkerId", "checkerVersion",
-      kwargs, outcome, "outcomeBy", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, "runId")
+      kwargs, outcome, "outcomeBy", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, template, "runId")
     SELECT id, ${datasetId}::uuid, "pairId", position, type, "rawType", text, origin::"ConstraintOrigin", "checkerId", "checkerVersion",
-      kwargs, outcome::"VerdictOutcome", "outcomeBy"::"VerdictMethod", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, ${runId}::uuid
+      kwargs, outcome::"VerdictOutcome", "outcomeBy"::"VerdictMethod", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, template, ${runId}::uuid
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, position int, type text, "rawType" text,
       text text, origin text, "checkerId" text, "checkerVersion" int, kwargs jsonb, outcome text, "outcomeBy" text, measured float8, detail text,
-      evidence jsonb, meaningful boolean, "repairOfId" uuid, "generationId" uuid, fingerprint text)
+      evidence jsonb, meaningful boolean, "repairOfId" uuid, "generationId" uuid, fingerprint text, template text)
     ON CONFLICT ("pairId", fingerprint) DO NOTHING
     RETURNING id`
   const isNew = new Set(inserted.map((row) => row.id))
@@ -169,6 +170,7 @@ function constraintRow(constraint: NewConstraint & { contentHash: string }) {
     repairOfId: constraint.repairOfId ?? null,
     generationId: constraint.generationId ?? null,
     fingerprint: constraintFingerprint(constraint),
+    template: templateKey(constraint.text),
     contentHash: constraint.contentHash,
   }
 }
