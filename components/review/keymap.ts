@@ -1,8 +1,8 @@
 /** Everything a reviewer can do by key. */
 export type Command =
-  | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'search'
+  | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'next-mark' | 'previous-mark' | 'search'
   | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo'
-  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'help' | 'palette'
+  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-prompt' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
 
@@ -37,11 +37,14 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'jump', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'Move', label: 'Go to a constraint by its number' },
   { command: 'next-pair', keys: [']'], group: 'Move', label: 'Next pair' },
   { command: 'previous-pair', keys: ['['], group: 'Move', label: 'Previous pair' },
+  { command: 'next-mark', keys: ['.'], group: 'Move', label: 'Next place of the evidence', repeats: true },
+  { command: 'previous-mark', keys: [','], group: 'Move', label: 'The place before', repeats: true },
   { command: 'search', keys: ['/'], group: 'Move', label: 'Search the pairs of the dataset' },
   { command: 'toggle-source', keys: ['m'], group: 'Look', label: 'Rendered text or source' },
   { command: 'toggle-evidence', keys: ['h'], group: 'Look', label: 'Evidence on or off' },
   { command: 'toggle-diff', keys: ['d'], group: 'Look', label: 'Differences on or off' },
   { command: 'toggle-rules', keys: ['c'], group: 'Look', label: 'How each constraint is counted' },
+  { command: 'toggle-prompt', keys: ['o'], group: 'Look', label: 'The instruction as it would be exported' },
   { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines' },
   { command: 'toggle-precedents', keys: ['p'], group: 'Look', label: 'Precedents: how constraints like this one were decided' },
   { command: 'toggle-comments', keys: ['n'], group: 'Look', label: 'Comments on the pair' },

@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpen, Code, GitCompare, Highlighter, Keyboard, Ruler } from 'lucide-react'
+import { BookOpen, Code, FileOutput, GitCompare, Highlighter, Keyboard, Ruler } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ariaKeys, keysOf, type Command } from '#components/review/keymap.ts'
 import { useKeymap } from '#components/review/use-keymap.ts'
@@ -31,6 +31,7 @@ export function LookButtons({ look, onLook }: { look: Look; onLook: (change: Par
       {button('toggle-evidence', 'Evidence', <Highlighter {...icon} />, { evidence: !look.evidence }, look.evidence)}
       {button('toggle-diff', 'Differences', <GitCompare {...icon} />, { diff: !look.diff }, look.diff)}
       {button('toggle-rules', 'How each is counted', <Ruler {...icon} />, { rules: !look.rules }, look.rules)}
+      {button('toggle-prompt', 'As exported', <FileOutput {...icon} />, { prompt: !look.prompt }, look.prompt)}
       {button('toggle-guidelines', 'Guidelines', <BookOpen {...icon} />, { dialog: 'guidelines' })}
       {button('help', 'Keys', <Keyboard {...icon} />, { dialog: 'help' })}
     </div>

@@ -14,12 +14,15 @@ interface PairPaneProps {
   showDiff: boolean
   spans: readonly MarkSpan[]
   scrollFor: string | null
+  /** What is shown above all else. */
+  children?: ReactNode
 }
 
 /** What was asked and what was answered. */
-export function PairPane({ pair, mode, showDiff, spans, scrollFor }: PairPaneProps) {
+export function PairPane({ pair, mode, showDiff, spans, scrollFor, children }: PairPaneProps) {
   return (
     <div className="flex flex-col gap-4 px-4 py-3">
+      {children}
       <Asked pair={pair} mode={mode} showDiff={showDiff} />
       <Part title="Response" note={`${formatNumber(pair.responseWords)} ${pair.responseWords === 1 ? 'word' : 'words'}`}>
         {pair.response === '' ? <p className="text-faint">The response is empty.</p> : <ResponseView text={pair.response} mode={mode} spans={spans} scrollFor={scrollFor} />}

@@ -1,9 +1,12 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { ComposedPrompt } from '#components/review/composed-prompt.tsx'
 import { ConstraintList } from '#components/review/constraint-list.tsx'
 import { unitMarks } from '#components/review/counts-in-words.ts'
 import { DecisionBar } from '#components/review/decision-bar.tsx'
+import { jumpBy } from '#components/review/evidence-places.ts'
+import { EvidenceRail } from '#components/review/evidence-rail.tsx'
 import type { MarkSpan } from '#components/review/evidence.ts'
 import type { Command } from '#components/review/keymap.ts'
 import { PairAside } from '#components/review/pair-aside.tsx'
@@ -32,7 +35,8 @@ const nothing: readonly MarkSpan[] = []
 /** One pair on the left, its constraints on the right, what can be done below. */
 export function PairReview({ pair, review, look, onLook, onMove }: PairReviewProps) {
   const { store, decisions, progress } = review
-  const commands = usePairCommands({ pair, review, look, onLook, onMove })
+  const pane = useRef<HTMLDivElement>(null)
+  const commands = usePairCommands({ pair, review, look, onLook, onMove, onJump: (by) => (pane.current ? jumpBy(pane.current, by) : '') })
   const { constraints, currentId, editing, notice, run } = commands
   const neighboursOf = useRelations(pair, constraints)
   const [pointed, setPointed] = useState<string | null>(null)
@@ -45,6 +49,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const evidence = editing ? (preview?.evidence ?? nothing) : units.length > 0 ? units : (shown?.evidence ?? nothing)
   const spans = look.evidence ? evidence : nothing
   const current = constraints.find(({ id }) => id === currentId)
+  const drawnFor = useMemo(() => ({ pairId: pair.id, spans, mode: look.mode }), [pair.id, spans, look.mode])
   const proven = constraints.filter((view) => view.status === 'pending' && isProven(view) && !decisions.conflicts.has(view.id)).length
   const open = constraints.filter(isOpen).length
   const idle = new Set<Command>([
@@ -57,9 +62,14 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   return (
     <>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
-        <div role="region" aria-label="Pair" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:min-h-0 lg:overflow-y-auto">
-          <PairPane key={pair.id} pair={pair} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId} />
+        <div className="relative lg:min-h-0">
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
+          <div ref={pane} role="region" aria-label="Pair" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">
+            <PairPane key={pair.id} pair={pair} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId}>
+              {look.prompt ? <ComposedPrompt pair={pair} constraints={constraints} /> : null}
+            </PairPane>
+          </div>
+          <EvidenceRail scroller={pane} drawnFor={drawnFor} />
         </div>
         <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l">
           <ConstraintList

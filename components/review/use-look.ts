@@ -14,6 +14,8 @@ export interface Look {
   precedents: boolean
   /** Whether what people say about the pair is unfolded. */
   comments: boolean
+  /** Whether the instruction is shown as it would be exported. */
+  prompt: boolean
   dialog: 'help' | 'guidelines' | null
   /** Whether single keys decide and move; kept in the browser. */
   keys: boolean
@@ -22,7 +24,7 @@ export interface Look {
 const storageKey = 'pincer-review-keys'
 
 export function useLook(initial: Partial<Omit<Look, 'keys'>> = {}): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, precedents: false, comments: false, dialog: null, ...initial })
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, prompt: false, precedents: false, comments: false, dialog: null, ...initial })
   const keys = useSyncExternalStore(subscribe, keysWanted, () => true)
   const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
     if (wanted !== undefined) wantKeys(wanted)

@@ -21,6 +21,8 @@ interface CommandOptions {
   look: Look
   onLook: (change: Partial<Look>) => void
   onMove: (direction: 'next' | 'previous') => void
+  /** Jumps between places of the evidence; says where, in words. */
+  onJump: (by: 1 | -1) => string
 }
 
 /** Where an adjudicator says why. */
@@ -31,7 +33,7 @@ type Decidable = 'accept' | 'reject' | 'skip' | 'flag'
 const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected', skip: 'Skipped', flag: 'Flagged' }
 
 /** What every command does to the pair on the screen, and which of its constraints is the current one. */
-export function usePairCommands({ pair, review, look, onLook, onMove }: CommandOptions) {
+export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: CommandOptions) {
   const { store, decisions, trail } = review
   const [chosen, choose] = useState<string | null>(null)
   const [editor, setEditor] = useState<{ pairId: string; id: string } | null>(null)
@@ -167,10 +169,16 @@ export function usePairCommands({ pair, review, look, onLook, onMove }: CommandO
         return onLook({ precedents: !look.precedents })
       case 'toggle-comments':
         return onLook({ comments: !look.comments })
+      case 'toggle-prompt':
+        return onLook({ prompt: !look.prompt })
       case 'toggle-guidelines':
         return onLook({ dialog: 'guidelines' })
       case 'help':
         return onLook({ dialog: 'help' })
+      case 'next-mark':
+        return say(onJump(1))
+      case 'previous-mark':
+        return say(onJump(-1))
       case 'search':
         return openPalette('search')
       case 'palette':

@@ -206,3 +206,19 @@ export interface BoundStops {
 
 /** `POST /api/v1/counting` {pairId, checker}: {counted: Counted | null}, how the constraint is counted on the pair's response. */
 export const countingInput = z.object({ pairId: z.uuid(), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }) })
+
+/** `POST /api/v1/prompt`: the instruction with these constraints as an export by the default recipe would state it. They are as they stand on a screen. */
+export const promptPreviewInput = z.object({
+  pairId: z.uuid(),
+  accepted: z
+    .array(z.object({ id: z.uuid(), type: z.string().max(64), text: z.string().max(4000), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }).nullable() }))
+    .max(200),
+})
+export type PromptPreviewInput = z.infer<typeof promptPreviewInput>
+export interface PromptPreview {
+  /** Null where the pair would not leave; `problem` says why. */
+  prompt: string | null
+  problem: string | null
+  /** Accepted constraints that it does not state, and why. */
+  notStated: { constraintId: string; reason: string }[]
+}

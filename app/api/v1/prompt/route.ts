@@ -1,0 +1,5 @@
+import { promptPreview } from '#lib/exports/prompt-preview.ts'
+import { route } from '#lib/http/route.ts'
+import { promptPreviewInput } from '#lib/review/contract.ts'
+
+export const POST = route({ body: promptPreviewInput }, ({ body }) => promptPreview(body))
