@@ -4,6 +4,7 @@ import { addBacktranslate } from '#lib/cli/commands/backtranslate.ts'
 import { addExport } from '#lib/cli/commands/export.ts'
 import { addGenerate } from '#lib/cli/commands/generate.ts'
 import { addImport } from '#lib/cli/commands/import.ts'
+import { addPreferences } from '#lib/cli/commands/preferences.ts'
 import { addSignIn } from '#lib/cli/commands/sign-in.ts'
 import { addStart, addWorker } from '#lib/cli/commands/start.ts'
 import { addStats } from '#lib/cli/commands/stats.ts'
@@ -20,7 +21,7 @@ export function commandLine(): Command {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addExport, addVerifyExport, addStats, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addVerifyExport, addStats, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   return program
 }

@@ -9,11 +9,11 @@ import { checkContrast } from '#lib/preferences/gate.ts'
 import { preferenceViews } from '#lib/preferences/preference-view.ts'
 
 /**
- * Accepts, drops, flips or reopens a preference, and writes down who did. Accepting and flipping ask the checkers again: whatever is chosen
+ * Accepts, drops, flips or reopens a preference, and writes down who did; nobody where it is the command line. Accepting and flipping ask the checkers again: whatever is chosen
  * meets every constraint. Throws AppError('conflict') when it was decided meanwhile, AppError('invalid') with the reason where the checks do
  * not allow it, and AppError('not_found').
  */
-export async function decidePreference(actor: Actor, id: string, { act, seenVersion }: z.infer<typeof preferenceDecision>): Promise<PreferenceView> {
+export async function decidePreference(actor: Actor | null, id: string, { act, seenVersion }: z.infer<typeof preferenceDecision>): Promise<PreferenceView> {
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Preference" WHERE id = ${id}::uuid FOR UPDATE`
     const { row, view } = await load(tx, id)

@@ -3,11 +3,12 @@ import { contrasts, textsBefore } from '#lib/generation/contrast.ts'
 import { conversation } from '#lib/generation/conversation.ts'
 import type { PairState, VariantState } from '#lib/generation/step.ts'
 import { distance, type Found } from '#lib/preferences/candidate.ts'
+import { confoundOf } from '#lib/preferences/confounds.ts'
 import type { PreferenceDemand } from '#lib/preferences/contract.ts'
 
 /**
  * Preferences of Evolutionary Contrastive Distillation (arXiv 2410.07513): the answer to an evolved instruction against a text that answers
- * what it was evolved from, where lib/generation/contrast.ts is certain of it. An instruction of which a constraint is no longer accepted, or
+ * what it was evolved from, where lib/generation/contrast.ts is certain of it and nothing else tells the two apart. An instruction of which a constraint is no longer accepted, or
  * that demands what no program can check, gives none.
  */
 export function fromChains(pair: PairState): Found {
@@ -34,7 +35,10 @@ export function fromChains(pair: PairState): Found {
     const prompt = conversation(pair, variant.text).at(-1)?.content ?? variant.text
     const textOf = new Map([...answers, ...before].map(({ name, text }) => [name, text]))
     for (const { chosen, rejected } of compared.kept) {
-      found.candidates.push({ method: 'evolved', variantId: variant.id, prompt, demands, chosen: textOf.get(chosen) ?? '', rejected: textOf.get(rejected) ?? '' })
+      const texts = { chosen: textOf.get(chosen) ?? '', rejected: textOf.get(rejected) ?? '' }
+      const confound = confoundOf(texts)
+      if (confound === null) found.candidates.push({ method: 'evolved', variantId: variant.id, prompt, demands, ...texts })
+      else refuse(confound)
     }
   }
   found.candidates.sort((a, b) => distance(a) - distance(b))

@@ -137,6 +137,7 @@ describe('preferences of evolved instructions', () => {
     for (const [added, given, own, reason] of [
       ['Sound like a poet.', answer, { soft: true }, 'a demand that no program can check'],
       ['Write at least 20 words.', answer, {}, 'the answer fails a demand'],
+      ['Write at least 16 words.', `I am sorry, but I cannot. ${answer}`, {}, 'the chosen text sounds like a refusal'],
       ['Write at least 16 words.', answer, { ids: [newId()] }, 'a constraint of the evolved instruction is not accepted'],
     ] as const) {
       const { datasetId } = await chain(added, given, { ...own, ids: 'ids' in own ? [...own.ids] : [] })

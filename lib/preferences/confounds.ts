@@ -1,0 +1,42 @@
+import { detectLanguage } from '#lib/text/language.ts'
+import { rougeWords } from '#lib/text/rouge.ts'
+
+/** The least share of their different words that two texts must have in common: below it they are about different things. */
+const leastShared = 0.1
+/** A language is told apart from this confidence on, and in texts from so many characters on. */
+const sure = 0.9
+const longEnough = 40
+
+/** How answers that refuse begin, in the languages that models refuse in most. */
+const refusing =
+  /^\W*(?:(?:i['’]?m|i am|we['’]re) (?:very |so |really |terribly )?sorry\b|sorry,? (?:but )?i\b|i (?:apologi[sz]e|regret)\b|(?:unfortunately,? )?(?:i can(?:not|['’]t| not)|i(?: am|['’]m) (?:not able|unable)|i won['’]t|i will not (?:help|assist|provide|write)|i must decline|i don['’]t feel comfortable)\b|as an? (?:ai|artificial intelligence|(?:large )?language model)\b|es tut mir leid|tut mir leid|je suis désolée?|lo siento|sinto muito|desculpe|mi dispiace|抱歉|很抱歉|对不起)/iu
+/** Where in a text a refusal is looked for, in characters. */
+const opening = 120
+
+/** Whether a text begins as refusals do. Known by its words, not by its meaning: a letter of apology may begin so, too. */
+export function soundsLikeRefusal(text: string): boolean {
+  return refusing.test(text.slice(0, opening))
+}
+
+/**
+ * What tells two texts apart beside what is to be learnt (Evolutionary Contrastive Distillation's gates): one that refuses, another language, or
+ * hardly a word in common. Null where nothing does. Their lengths are compared by `alikeInLength` of lib/generation/contrast.ts.
+ */
+export function confoundOf({ chosen, rejected }: { chosen: string; rejected: string }): string | null {
+  if (soundsLikeRefusal(chosen)) return 'the chosen text sounds like a refusal'
+  if (soundsLikeRefusal(rejected)) return 'the rejected text sounds like a refusal'
+  if (differInLanguage(chosen, rejected)) return 'the texts are in different languages'
+  return sharedWords(chosen, rejected) < leastShared ? 'the texts have hardly a word in common' : null
+}
+
+function differInLanguage(a: string, b: string): boolean {
+  if (a.length < longEnough || b.length < longEnough) return false
+  const [one, other] = [detectLanguage(a), detectLanguage(b)]
+  return one !== null && other !== null && one.confidence >= sure && other.confidence >= sure && one.language !== other.language
+}
+
+/** The share of the different words of the shorter text that the longer one has, 0 to 1; 1 for a text without words. */
+function sharedWords(a: string, b: string): number {
+  const [small = new Set<string>(), large = new Set<string>()] = [new Set(rougeWords(a)), new Set(rougeWords(b))].toSorted((one, other) => one.size - other.size)
+  return small.size === 0 ? 1 : [...small].filter((word) => large.has(word)).length / small.size
+}
