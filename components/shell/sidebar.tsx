@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowLeftRight, AtSign, BarChart3, Database, Download, Gavel, Group, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
+import { ArrowLeftRight, AtSign, BarChart3, Database, Download, Gavel, Handshake, Group, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -22,6 +22,7 @@ export const datasetPages = [
   { path: 'browse', label: 'Browse', icon: <Search {...icon} /> },
   { path: 'templates', label: 'Wordings', icon: <Group {...icon} /> },
   { path: 'statistics', label: 'Statistics', icon: <BarChart3 {...icon} /> },
+  { path: 'agreement', label: 'Agreement', icon: <Handshake {...icon} /> },
   { path: 'import', label: 'Import', icon: <Upload {...icon} /> },
   { path: 'generate', label: 'Generate', icon: <Sparkles {...icon} /> },
   { path: 'preferences', label: 'Preferences', icon: <ArrowLeftRight {...icon} /> },

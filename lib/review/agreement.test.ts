@@ -24,6 +24,7 @@ describe('agreement', () => {
     // 4 of 10 units unlike: o_01 = o_10 = 4; n_0 = 14, n_1 = 6, n = 20: 1 - 19 x 8 / (2 x 14 x 6).
     expect(agreement(binary).alpha).toBeCloseTo(1 - (19 * 8) / (2 * 14 * 6), 12)
     expect(agreement(binary).alpha).toBeCloseTo(0.095, 3)
+    expect(agreement(binary).alike).toBeCloseTo(0.6, 12)
   })
 
   it('is 0.692 of two observers and five values', () => {
@@ -40,9 +41,9 @@ describe('agreement', () => {
   })
 
   it('says nothing where nothing can be told', () => {
-    expect(agreement([])).toEqual({ alpha: null, interval: null, units: 0 })
+    expect(agreement([])).toEqual({ alpha: null, interval: null, alike: null, units: 0 })
     expect(agreement(table({ Meg: 'a b', Owen: '. .' })).alpha).toBeNull()
-    expect(agreement(table({ Meg: 'a a', Owen: 'a a' }))).toEqual({ alpha: null, interval: null, units: 2 })
+    expect(agreement(table({ Meg: 'a a', Owen: 'a a' }))).toEqual({ alpha: null, interval: null, alike: 1, units: 2 })
   })
 
   it('counts the last of two ratings of one reviewer', () => {

@@ -14,6 +14,8 @@ export interface Agreement {
   alpha: number | null
   /** Ends of the 95 % interval; null where alpha is, and where there is but one cluster. */
   interval: [number, number] | null
+  /** Share of pairs of ratings of one thing that are alike, each thing weighed by its raters; null where nothing was rated twice. */
+  alike: number | null
   /** How many things were rated at least twice. */
   units: number
 }
@@ -36,15 +38,15 @@ export function agreement(ratings: readonly Rating[], { seed = 0, samples = 1000
   const clusters = [...tallies(ratings).values()]
   const whole = sum(clusters)
   const alpha = alphaOf(whole)
-  if (alpha === null) return { alpha, interval: null, units: whole.units }
-  return { alpha, interval: clusters.length < 2 ? null : bootstrap(clusters, seed, samples), units: whole.units }
+  const alike = whole.units === 0 ? null : 1 - whole.unlike / total(whole.values)
+  return { alpha, interval: alpha === null || clusters.length < 2 ? null : bootstrap(clusters, seed, samples), alike, units: whole.units }
 }
 
 /**
  * How each reviewer agrees with the others on what both rated: 1 - the share of unlike values they had over the share that
  * chance would give, as alpha has it for everybody. Null where chance gives none.
  */
-export function agreementByReviewer(ratings: readonly Rating[]): { reviewer: string; alpha: number | null; compared: number }[] {
+export function agreementByReviewer(ratings: readonly Rating[]): { reviewer: string; alpha: number | null; alike: number; compared: number }[] {
   const { values } = sum([...tallies(ratings).values()])
   const n = total(values)
   const expected = n < 2 ? 0 : unlikeByChance(values) / (n * (n - 1))
@@ -58,7 +60,7 @@ export function agreementByReviewer(ratings: readonly Rating[]): { reviewer: str
     }
   }
   return [...seen]
-    .map(([reviewer, { compared, unlike }]) => ({ reviewer, compared, alpha: expected === 0 ? null : 1 - unlike / compared / expected }))
+    .map(([reviewer, { compared, unlike }]) => ({ reviewer, compared, alike: 1 - unlike / compared, alpha: expected === 0 ? null : 1 - unlike / compared / expected }))
     .toSorted((a, b) => (a.reviewer < b.reviewer ? -1 : 1))
 }
 

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { agreement } from '#lib/review/agreement.ts'
+import type { DecisionInput } from '#lib/review/contract.ts'
+import { decide } from '#lib/review/decide.ts'
+import { pairView } from '#lib/review/pair-view.ts'
+import { agreementReport } from '#lib/review/people-agreement/report.ts'
+import { agreementRowsQuery, type AgreementRowsQuery } from '#lib/review/people-agreement/contract.ts'
+import { agreementRows } from '#lib/review/people-agreement/rows.ts'
+import { reviewPolicy } from '#lib/review/policy.ts'
+
+const [ada, ben, lead] = ['Ada', 'Ben', 'Lea'].map((name) => ({ id: name.toLowerCase(), name, email: `${name.toLowerCase()}@example.org`, role: name === 'Lea' ? 'owner' : 'reviewer' }))
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+type Person = NonNullable<typeof lead>
+type Kind = 'accept' | 'edit' | 'reject' | 'skip'
+
+function who(person: Person | undefined): Person {
+  if (!person) throw new Error('a person was expected')
+  return person
+}
+
+async function say(person: Person | undefined, pairId: string, kinds: readonly Kind[]): Promise<void> {
+  const { constraints } = await pairView(pairId, who(person))
+  const inputs = constraints
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ id, version }, index): DecisionInput => ({ id: randomUUID(), constraintId: id, kind: kinds[index] ?? 'accept', seenVersion: version, ...(kinds[index] === 'edit' ? { text: 'Sound calm.' } : {}) }))
+  for (const result of await decide(who(person), inputs)) if (result.outcome !== 'applied') throw new Error(result.message)
+}
+
+/** Eight pairs of a constraint that a program proves and one that none can decide; the people differ on three of the sixteen. */
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.createMany({ data: [who(ada), who(ben), who(lead)] })
+  datasetId = (await findOrCreateDataset(null, 'Agreement')).id
+  await updateDataset(who(lead), datasetId, { policy: reviewPolicy.parse({ overlap: 2 }) })
+  const records = Array.from({ length: 9 }, (_, index) => ({
+    line: index + 1,
+    record: pairRecord({
+      instruction: `Describe harbour ${index}.`,
+      response: `Harbour ${index} wakes early.`,
+      constraints: [
+        { rawType: 'Digit', text: 'Your response should be no more than 40 words long.' },
+        { rawType: 'Desired_Writing_Style', text: 'Write in a calm voice.' },
+      ],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records))
+  const pairs = (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' } })).map(({ id }) => id)
+  for (const [index, pair] of pairs.slice(0, 8).entries()) {
+    await say(ada, pair, ['accept', index < 4 ? 'accept' : 'reject'])
+    await say(ben, pair, [index === 0 ? 'reject' : 'accept', index === 1 ? 'reject' : index === 2 ? 'edit' : index === 3 ? 'skip' : index < 4 ? 'accept' : 'reject'])
+  }
+  // One of two has decided the last pair: it is nobody's yet, and says nothing of agreement.
+  await say(ada, pairs[8] ?? '', ['reject', 'reject'])
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+const rowsFor = (reader: Person | undefined, query: Partial<AgreementRowsQuery>) => agreementRows(who(reader), datasetId, agreementRowsQuery.parse(query))
+
+describe('agreement between people', () => {
+  it('is alpha of what people first held; a skipped constraint counts as not said', async () => {
+    const report = await agreementReport(datasetId)
+    // Of the second constraint: a/a is none, reject against accept one, edited against accepted one, four times reject/reject; one was skipped.
+    const values = [['accepted', 'rejected'], ...Array.from({ length: 7 }, () => ['accepted', 'accepted']), ['accepted', 'accepted'], ['accepted', 'rejected'], ['accepted', 'edited'], ...Array.from({ length: 4 }, () => ['rejected', 'rejected'])]
+    const expected = agreement(values.flatMap((pair, unit) => pair.map((value, rater) => ({ unit: `${unit}`, reviewer: `${rater}`, value, cluster: `${unit}` }))))
+    expect(report.overall.units).toBe(15)
+    expect(report.overall.alpha).toBeCloseTo(expected.alpha ?? 0, 12)
+    expect(report.overall.alike).toBeCloseTo(12 / 15, 12)
+    expect(report.types.map(({ type, units }) => [type, units])).toEqual([['length.words', 8], [expect.any(String), 7]])
+    expect(report.reviewers.map(({ name, compared }) => [name, compared])).toEqual([['Ada', 15], ['Ben', 15]])
+    expect(report.outcomes).toEqual({ agreed: 12, disputed: 4, settled: 0 })
+  })
+
+  it('counts people against programs', async () => {
+    const { matrix } = await agreementReport(datasetId)
+    expect(matrix).toContainEqual({ said: 'rejected', rule: 'pass', judge: 'none', count: 1 })
+    expect(matrix).toContainEqual({ said: 'accepted', rule: 'pass', judge: 'none', count: 15 })
+    expect(matrix).toContainEqual({ said: 'edited', rule: 'none', judge: 'none', count: 1 })
+  })
+
+  it('lists who said what where people differ, and each number’s constraints', async () => {
+    const { rows } = await rowsFor(lead, {})
+    expect(rows.map(({ people }) => people.map(({ reviewer, said }) => `${reviewer} ${said}`).join(', ')).toSorted()).toEqual(['Ada accepted, Ben edited', 'Ada accepted, Ben rejected', 'Ada accepted, Ben rejected'])
+    expect(rows.every(({ text }) => text !== 'Sound calm.')).toBe(true)
+    expect((await rowsFor(lead, { which: 'all', said: 'rejected', rule: 'pass' })).rows).toHaveLength(1)
+    expect((await rowsFor(lead, { which: 'disputed' })).rows).toHaveLength(4)
+    expect((await rowsFor(lead, { which: 'differ', type: 'length.words', reviewer: 'ben' })).rows).toHaveLength(1)
+    const first = await rowsFor(lead, { which: 'all' })
+    expect(first.rows.length + (await rowsFor(lead, { which: 'all', after: first.rows.at(-1)?.constraintId })).rows.length).toBe(16)
+  })
+
+  it('does not tell what somebody said of a pair that is not decided by all', async () => {
+    const { rows } = await rowsFor(ben, { which: 'all', said: 'rejected' })
+    const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' } })
+    expect(rows.map(({ pairId }) => pairId)).not.toContain(pairs[8]?.id)
+  })
+
+  it('tells a reviewer what an adjudicator settled otherwise, and why', async () => {
+    const [disputed] = (await rowsFor(lead, { which: 'disputed', type: 'length.words' })).rows
+    const row = await db().constraint.findUniqueOrThrow({ where: { id: disputed?.constraintId ?? '' } })
+    await decide(who(lead), [{ id: randomUUID(), constraintId: row.id, kind: 'accept', reason: 'Four words are no more than forty.', seenVersion: row.version, final: true }])
+    expect((await rowsFor(ben, { which: 'overruled' })).rows).toMatchObject([{ constraintId: row.id, settled: { by: 'Lea', reason: 'Four words are no more than forty.' } }])
+    expect((await rowsFor(ada, { which: 'overruled' })).rows).toEqual([])
+    expect((await agreementReport(datasetId)).outcomes).toEqual({ agreed: 12, disputed: 3, settled: 1 })
+  })
+})

@@ -1,0 +1,27 @@
+import { Prisma } from '#lib/db/generated/client.ts'
+
+/**
+ * Everything that people said of constraints of a dataset, newest constraints first, as SQL with the columns "constraintId", "pairId", type,
+ * "reviewerId", said. Where several decide, what each held when they first had decided the whole pair, before they could see
+ * others, once as many have as are wanted; where one decides, what stands.
+ */
+export function saidSql(datasetId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT o."constraintId", o."pairId", c.type, o."reviewerId", o."firstSaid" AS said
+    FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId"
+    WHERE o."datasetId" = ${datasetId}::uuid AND o."firstSaid" IS NOT NULL AND o."firstSaid" <> 'skipped' AND c.status NOT IN ('pending', 'superseded')
+    UNION ALL
+    SELECT c.id, c."pairId", c.type, d."reviewerId", CASE WHEN c.status = 'accepted' AND c.text <> shown.text THEN 'edited' ELSE c.status::text END
+    FROM "Constraint" c
+      JOIN "Decision" d ON d."constraintId" = c.id AND d.track = '' AND d."resultVersion" = c.version
+      CROSS JOIN LATERAL (SELECT first.before->>'text' AS text FROM "Decision" first WHERE first."constraintId" = c.id ORDER BY first."createdAt" LIMIT 1) shown
+    WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected', 'flagged')
+      AND NOT EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id)`
+}
+
+/** What a program (`rule`) or a judge (`llm`) first said of a constraint `id`, so of the text that people were shown: pass, fail or none. */
+export function machineSaid(id: Prisma.Sql, method: 'rule' | 'llm'): Prisma.Sql {
+  return Prisma.sql`coalesce((
+    SELECT CASE WHEN v.outcome IN ('pass', 'fail') THEN v.outcome::text ELSE 'none' END
+    FROM "Verdict" v WHERE v."constraintId" = ${id} AND v.method = ${method}::"VerdictMethod" ORDER BY v.id LIMIT 1), 'none')`
+}
