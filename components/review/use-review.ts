@@ -17,6 +17,8 @@ interface ReviewOptions {
   scope: ReviewScope
   /** The pair to begin with. */
   at: string | null
+  /** One constraint after the other, of this type and wording, in place of pair after pair. */
+  row?: { type: string; template?: string }
 }
 
 export interface Review {
@@ -28,19 +30,21 @@ export interface Review {
 }
 
 /** The review of one dataset: this reviewer's decisions, which outlive a change of scope, and the way through a scope's pairs. */
-export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): Review {
+export function useReview({ datasetId, reviewerId, scope, at, row }: ReviewOptions): Review {
   const [store] = useState(() => openStore(reviewerId))
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The numbers of the last page, and the constraints of this visit as they count them.
   const [counted, setCounted] = useState<{ said: ReviewProgress; before: ReadonlyMap<string, ConstraintView> } | null>(null)
   const leases = useLeases(datasetId, scope === 'disputed')
+  // As text, so that the way does not begin anew with every drawing.
+  const list = row ? `in-a-row?${searchOf(row)}` : `review?${searchOf({ scope })}`
   const trail = useMemo(
     () =>
       createPairTrail({
         scope,
         load: async (query) => {
           const counting = store.counting()
-          const page = await api<ReviewPage>(`/api/v1/datasets/${datasetId}/review?${searchOf({ ...query, scope })}`).catch((error: unknown) => {
+          const page = await api<ReviewPage>(`/api/v1/datasets/${datasetId}/${list}&${searchOf({ ...query })}`).catch((error: unknown) => {
             counting.end([])
             throw error
           })
@@ -51,7 +55,7 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
         },
         settled: store.settled,
       }),
-    [datasetId, scope, store, leases],
+    [datasetId, scope, list, store, leases],
   )
   const state = useSyncExternalStore(trail.subscribe, trail.snapshot, trail.snapshot)
   useEffect(() => {
@@ -62,7 +66,7 @@ export function useReview({ datasetId, reviewerId, scope, at }: ReviewOptions): 
   const shownId = state.status === 'ready' ? (state.pair?.id ?? null) : null
   useEffect(() => leases.shown(shownId), [leases, shownId])
   useLeaving(store)
-  usePairInAddress(state, scope)
+  usePairInAddress(state, row ? null : scope)
   const progress = useMemo(() => counted && progressNow(counted.said, counted.before, decisions.views), [counted, decisions])
   return { store, decisions, trail, state, progress }
 }
@@ -110,11 +114,11 @@ function useLeaving(store: DecisionStore): void {
   }, [store])
 }
 
-/** The address names the pair and the scope, so that it can be sent to a colleague. */
-function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope): void {
+/** The address names the pair and the scope, so that it can be sent to a colleague. Without a scope it stays as it is. */
+function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope | null): void {
   const pairId = status === 'ready' ? pair?.id : undefined
   useEffect(() => {
-    if (status === 'loading') return
+    if (status === 'loading' || scope === null) return
     window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ pair: pairId, scope })}`)
   }, [status, pairId, scope])
 }

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#lib/auth/contract.ts'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { decide } from '#lib/review/decide.ts'
+import { rowPage } from '#lib/review/in-a-row.ts'
+import { laneSettings } from '#lib/review/lane/contract.ts'
+import { hearAnswers } from '#lib/review/lane/hear.ts'
+import { laneView, setLane } from '#lib/review/lane/lane.ts'
+import { lanesAtRest } from '#lib/review/lane/work.ts'
+import { templateKey } from '#lib/review/templates/key.ts'
+import { sayOfWording } from '#lib/review/templates/wording.ts'
+
+const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'owner' }
+const bo: Actor = { id: 'bo', name: 'Bo', email: 'bo@example.org', role: 'reviewer' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+// A limit that a dozen answers prove.
+const settings = laneSettings.parse({ limit: 0.4, audit: 0.3, takeBack: 10, vacuous: 1 })
+const wording = { type: 'length.words', template: templateKey('Use at most 20 words.') }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  for (const { id, name, email, role } of [ada, bo]) await db().user.create({ data: { id, name, email, role } })
+  datasetId = (await createDataset(null, { name: 'Lane' })).id
+  const items = Array.from({ length: 120 }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({
+      instruction: `Question ${n}`,
+      response: 'word '.repeat(n < 10 ? 90 : 15),
+      // Ten are refuted; ten stand beside what nobody can meet together with them.
+      constraints: [{ rawType: 'Digit', text: 'Use at most 20 words.' }, ...(n >= 110 ? [{ rawType: 'Digit', text: 'Use at least 50 words.' }] : [])],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+}, 60_000)
+
+afterAll(async () => {
+  await lanesAtRest()
+  await disconnect()
+  await database.drop()
+})
+
+const view = async () => {
+  await laneView(datasetId, wording)
+  await lanesAtRest()
+  return laneView(datasetId, wording)
+}
+const drawn = () => db().laneItem.findMany({ where: { datasetId, audit: true, refused: null, constraint: { status: 'pending' } }, include: { constraint: true } })
+async function answer(kind: 'accept' | 'reject', count: number): Promise<void> {
+  for (const { constraintId, constraint } of (await drawn()).slice(0, count)) {
+    await decide(bo, [{ id: randomUUID(), constraintId, kind, seenVersion: constraint.version }])
+    await hearAnswers([constraintId])
+    await lanesAtRest()
+  }
+}
+
+it('is started by managers only, for an approved wording', async () => {
+  await expect(setLane(bo, datasetId, { ...wording, on: true, settings })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(setLane(ada, datasetId, { ...wording, on: true, settings })).rejects.toMatchObject({ code: 'conflict' })
+  await sayOfWording(bo, datasetId, { ...wording, wording: 'approved' })
+  expect(await setLane(ada, datasetId, { ...wording, on: true, settings })).toMatchObject({ state: 'proving', accepted: 0, bound: 1 })
+})
+
+it('accepts nothing before it is proven, and draws what people look at from what it may take', async () => {
+  expect(await view()).toMatchObject({ state: 'proving', accepted: 0, answered: 0 })
+  const audits = await drawn()
+  expect(audits.length).toBeGreaterThan(15)
+  expect(audits.length).toBeLessThan(50)
+  // Neither the refuted ones nor those in conflict.
+  const texts = await db().constraint.findMany({ where: { pairId: { in: audits.map(({ constraint }) => constraint.pairId) } }, select: { text: true, outcome: true } })
+  for (const { text, outcome } of texts) expect([text, outcome]).toEqual(['Use at most 20 words.', 'pass'])
+  // In a row, what was drawn comes first, and nothing tells where it ends.
+  const row = await rowPage(bo, datasetId, { ...wording, limit: 10 })
+  const refutedOrOdd = row.pairs.filter(({ constraints: [one] }) => one?.outcome !== 'pass')
+  const first = row.pairs.filter((pair) => audits.some(({ constraint }) => constraint.pairId === pair.id))
+  expect(first.length + refutedOrOdd.length).toBeGreaterThan(5)
+  expect(JSON.stringify(row)).not.toMatch(/audit|lane/i)
+})
+
+it('opens when its bound is within the limit, and then accepts the others in its own name', async () => {
+  const { toOpen } = await view()
+  expect(toOpen).toBeLessThan(15)
+  await answer('accept', toOpen)
+  const open = await view()
+  expect(open).toMatchObject({ state: 'open', answered: toOpen, refused: 0 })
+  expect(open.bound).toBeLessThanOrEqual(settings.limit)
+  expect(open.accepted).toBeGreaterThan(40)
+  const byLane = await db().decision.findMany({ where: { datasetId, reviewerId: 'lane' }, include: { reviewer: true, constraint: true } })
+  expect(byLane).toHaveLength(open.accepted)
+  for (const { reviewer, constraint, kind } of byLane) expect([reviewer?.name, constraint.status, kind]).toEqual(['Lane', 'accepted', 'accept'])
+  // What was drawn waits for people all the same.
+  expect((await drawn()).length).toBeGreaterThan(0)
+  expect(await view()).toMatchObject({ accepted: open.accepted })
+}, 60_000)
+
+it('closes itself when people refuse too many, and gives its last ones back', async () => {
+  const before = await view()
+  while ((await view()).state === 'open') await answer('reject', 1)
+  const closed = await view()
+  expect(closed).toMatchObject({ state: 'closed', returned: 10, accepted: before.accepted - 10 })
+  expect(closed.bound).toBeGreaterThan(settings.limit)
+  expect(closed.history.at(-1)?.[1]).toBe(closed.bound)
+  // Given back is undone by the lane, so that they are in the queue again; a second look gives no more.
+  expect(await db().decision.count({ where: { datasetId, reviewerId: 'lane', kind: 'undo' } })).toBe(10)
+  expect(await view()).toMatchObject({ returned: 10 })
+}, 60_000)
+
+it('counts no answer that was skipped or given in bulk, and takes one back with its undo', async () => {
+  const [one] = await drawn()
+  if (!one) throw new Error('none is left')
+  const before = (await view()).answered
+  const say = async (kind: 'skip' | 'undo' | 'accept', undoesId?: string): Promise<string> => {
+    const id = randomUUID()
+    const { version } = await db().constraint.findUniqueOrThrow({ where: { id: one.constraintId } })
+    await decide(bo, [{ id, constraintId: one.constraintId, kind, seenVersion: version, ...(undoesId ? { undoesId } : {}) }])
+    await hearAnswers([one.constraintId])
+    return id
+  }
+  await say('undo', await say('skip'))
+  expect((await view()).answered).toBe(before)
+  const accepted = await say('accept')
+  expect((await view()).answered).toBe(before + 1)
+  await say('undo', accepted)
+  expect((await view()).answered).toBe(before)
+}, 60_000)
+
+it('ends when a manager says so, and keeps what it has done', async () => {
+  const { accepted } = await view()
+  expect(await setLane(ada, datasetId, { ...wording, on: false })).toMatchObject({ state: 'off', accepted })
+})
