@@ -1,3 +1,4 @@
+import { composeFields } from '#lib/compose/recipe.ts'
 import { fileTypeLabels, fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatNames } from '#lib/exports/format-names.ts'
 
@@ -25,6 +26,10 @@ const recipeNames: Record<string, string> = {
   reverse: 'Turned round',
   reverseAsks: 'Turned round, asks for',
   reverseGraded: 'Answers graded',
+  general: 'General rows',
+  mostRows: 'Rows at most',
+  mostPerSource: 'Of each source at most',
+  longestWords: 'Words a conversation, at most',
   validation: 'Validation',
   test: 'Test',
   splitBy: 'Split by',
@@ -55,12 +60,19 @@ function recipeValue(key: string, value: unknown): string {
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
   if (shares.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
   if (key === 'demonstrations') return value === 0 ? 'none' : `up to ${String(value)} before a prompt`
+  if (value === null) return key === 'general' ? 'none' : 'no limit'
+  if (key === 'general') return generalWords(value)
   if (key === 'dropNearDuplicates') return value === true ? 'left out' : 'kept'
   if (key === 'fileType') return fileTypes.flatMap((type) => (type === value ? [fileTypeLabels[type]] : []))[0] ?? String(value)
   // Recipes of early versions.
   if (key === 'gzip') return value === true ? 'gzip' : 'no'
   if (typeof value === 'string') return value
   return JSON.stringify(value)
+}
+
+function generalWords(value: unknown): string {
+  const general = composeFields.general.safeParse(value).data
+  return general ? `${Number((general.share * 100).toFixed(2))} % of the rows from ${general.dataset}${general.most === null ? '' : `, at most ${general.most}`}` : JSON.stringify(value)
 }
 
 /** A dataset card's front matter and its text; no front matter where it does not begin with a fence that closes. */

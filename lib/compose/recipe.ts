@@ -15,4 +15,13 @@ export const composeFields = {
   reverseAsks: z.enum([...reverseAsks, 'mixed']).default('mixed'),
   /** Whether the constraints of an answer are graded by how few other responses meet them. */
   reverseGraded: z.boolean().default(false),
+  /** Pairs of another dataset as they are, of any subject: so large a share of all rows, as far as there are enough, and at most so many. */
+  general: z
+    .object({ dataset: z.string().min(1).max(200), share: z.number().min(0.01).max(0.95).default(0.5), most: z.int().min(1).nullable().default(null) })
+    .nullable()
+    .default(null),
+  /** Caps on the dataset's own rows: of all, of each source; and on the words of any conversation. */
+  mostRows: z.int().min(1).nullable().default(null),
+  mostPerSource: z.int().min(1).nullable().default(null),
+  longestWords: z.int().min(1).nullable().default(null),
 }

@@ -59,7 +59,7 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
     originalInput: pair.input,
     constraints: chosen,
     ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
-    ...(recipe.reverse === 0 ? {} : { task: { kind: 'forward' } }),
+    ...(recipe.reverse === 0 && recipe.general === null ? {} : { task: { kind: 'forward' } }),
   }
   if (!isTurnedRound(pair, recipe, seed)) return { example, leftOut: notStated }
   const turned = turnedRound(example, pair, recipe, seed)
@@ -68,7 +68,7 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
 }
 
 /** Derived from the pair's content: the same pair has the same id in every export. */
-function exampleId({ contentHash }: AcceptedPair): string {
+export function exampleId({ contentHash }: Pick<AcceptedPair, 'contentHash'>): string {
   return `pincer-${hash('sha256', contentHash).slice(0, 16)}`
 }
 

@@ -14,7 +14,11 @@ export type ExportItem =
       leftOut: readonly NotStated[]
       /** More numbers of the kind, such as demonstrations shown. */
       made?: Record<string, number>
+      /** Of another dataset: not one of those that the counts conserve. */
+      isGeneral?: true
     }
+  /** Of another dataset, and left out: counted, and no more. */
+  | { made: Record<string, number> }
   | { dropped: string; leftOut: readonly NotStated[] }
 
 /** What an export is made of, whatever its files are. */

@@ -8,9 +8,11 @@ import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
+import type { GeneralSet } from '#lib/exports/general-rows.ts'
 import { pairContent } from '#lib/exports/pair-content.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
+import type { GroupBy } from '#lib/exports/pair-groups.ts'
 import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
 import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
@@ -33,14 +35,30 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
 }
 
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
-function withContent<T>({ datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
-  const groupBy = params.validation > 0 || params.test > 0 ? params.splitBy : params.demonstrations > 0 ? 'pair' : null
-  const of = { recipe: params, seed, datasetLicense }
+async function withContent<T>({ datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
-  if (ofPairs) return readSnapshot(datasetId, groupBy, signal, (snapshot) => read(pairContent(snapshot, ofPairs, of)))
+  if (ofPairs) {
+    const general = await generalSet(datasetId, params)
+    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null }
+    return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general })))
+  }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
-  if (ofPreferences) return readPreferenceSnapshot(datasetId, groupBy, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, of)))
+  if (ofPreferences) return readPreferenceSnapshot(datasetId, groupingOf(params), signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
   throw new AppError('invalid', `There is no export format "${params.format}".`)
+}
+
+/** What keeps pairs together: where nothing is held out and nothing shown beside another pair, nothing has to. */
+export function groupingOf({ validation, test, splitBy, demonstrations }: ExportParams): GroupBy | null {
+  return validation > 0 || test > 0 ? splitBy : demonstrations > 0 ? 'pair' : null
+}
+
+/** The dataset that the recipe names for general rows. Throws AppError('invalid') where it is none, or the exported one. */
+export async function generalSet(datasetId: string, { general }: ExportParams): Promise<GeneralSet | null> {
+  if (!general) return null
+  const found = await db().dataset.findUnique({ where: { name: general.dataset }, select: { id: true, name: true, license: true } })
+  if (!found) throw new AppError('invalid', `There is no dataset "${general.dataset}" to take general rows from.`)
+  if (found.id === datasetId) throw new AppError('invalid', 'General rows come from another dataset than the one that is exported.')
+  return found
 }
 
 /** How often a run says how far it is, in milliseconds. */
@@ -56,11 +74,12 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     let toldAt = 0
     for await (const item of content.items()) {
       signal.throwIfAborted()
-      counter.leaveOut(item.leftOut.map(({ reason }) => reason))
+      if ('leftOut' in item) counter.leaveOut(item.leftOut.map(({ reason }) => reason))
       if ('dropped' in item) counter.drop(item.dropped)
+      else if (!('rows' in item)) counter.note(item.made)
       else {
         const split = splitOf(item.group, params, seed)
-        counter.add(item.example, split, item.trace, item.rows.length)
+        counter.add(item.example, split, item.trace, { rows: item.rows.length, isGeneral: item.isGeneral === true })
         counter.note(item.made ?? {})
         for (const row of item.rows) {
           const written = rows.get(split)?.write(row)

@@ -39,9 +39,11 @@ export class ManifestCounter {
   }
 
   /** What leaves, a pair or a preference, in so many rows. `trace` is all that its rows can hold: it names the snapshot. */
-  add(example: Pick<ExportExample, 'license' | 'source' | 'constraints'>, split: Split, trace: readonly unknown[], rows = 1): void {
-    this.in++
-    this.out++
+  add(example: Pick<ExportExample, 'license' | 'source' | 'constraints'>, split: Split, trace: readonly unknown[], { rows = 1, isGeneral = false } = {}): void {
+    if (!isGeneral) {
+      this.in++
+      this.out++
+    }
     this.#splits.set(split, this.rowsOf(split) + rows)
     // The same snapshot, recipe and seed are the same bytes.
     this.#traces += `${JSON.stringify(trace)}\n`

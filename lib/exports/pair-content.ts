@@ -1,34 +1,85 @@
-import { composeExample } from '#lib/exports/compose-example.ts'
+import { Caps } from '#lib/exports/caps.ts'
+import { composeExample, type Composition } from '#lib/exports/compose-example.ts'
 import { drawDemonstrators } from '#lib/exports/demonstrators.ts'
-import type { ExportContent } from '#lib/exports/content.ts'
+import type { ExportContent, ExportItem } from '#lib/exports/content.ts'
 import type { ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
+import { generalRows, type GeneralItem, type GeneralSet } from '#lib/exports/general-rows.ts'
+import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
-/** The pairs with an accepted constraint, each composed into one row. */
-export function pairContent(snapshot: Snapshot, format: ExportFormat, of: { recipe: ExportParams; seed: number; datasetLicense: string | null }): ExportContent {
-  const { pairs, byType } = snapshot.accepted
+/** What rows of pairs are made with. */
+export interface PairContentOf {
+  recipe: ExportParams
+  seed: number
+  datasetLicense: string | null
+  /** Where general rows come from; null where the recipe asks for none. */
+  general: GeneralSet | null
+}
+
+/** The pairs with an accepted constraint, each composed into one row, and rows of the general set between them. */
+export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): ExportContent {
   return {
     kind: 'sft',
     total: snapshot.total,
     accepted: snapshot.accepted,
-    async *items() {
-      const demonstrators = await drawDemonstrators(snapshot, format, of.recipe, of.seed)
-      const composition = { ...of, format, demonstrators, shareOfPairs: (type: string) => (byType[type] ?? 0) / Math.max(1, pairs) }
-      for await (const pair of snapshot.pairs()) {
-        const composed = composeExample(pair, composition)
-        if ('dropped' in composed) {
-          yield composed
-          continue
-        }
-        const { contentHash, group, source, license, language, refinedInstruction, constraints } = pair
-        const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)]
-        yield { example: composed.example, rows: [format.toRow(composed.example)], group, trace, leftOut: composed.leftOut, made: madeOf(composed.example) }
-      }
-    },
-    notAccepted: { 'no accepted constraint': snapshot.total - pairs },
+    items: () => (of.general ? withGeneral(ownItems(snapshot, format, of), snapshot, format, of.general, of.recipe) : ownItems(snapshot, format, of)),
+    notAccepted: { 'no accepted constraint': snapshot.total - snapshot.accepted.pairs },
     companions: format.companions,
   }
+}
+
+/** What composing needs of a snapshot. */
+export async function compositionOf(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<Composition> {
+  const { pairs, byType } = snapshot.accepted
+  const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed)
+  return { recipe, seed, format, datasetLicense, demonstrators, shareOfPairs: (type) => (byType[type] ?? 0) / Math.max(1, pairs) }
+}
+
+async function* ownItems(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): AsyncGenerator<ExportItem> {
+  const composition = await compositionOf(snapshot, format, of)
+  const caps = new Caps(of.recipe)
+  for await (const pair of snapshot.pairs()) yield itemOf(pair, composition, format, caps)
+}
+
+function itemOf(pair: AcceptedPair, composition: Composition, format: ExportFormat, caps: Caps): ExportItem {
+  const composed = composeExample(pair, composition)
+  if ('dropped' in composed) return composed
+  const { example } = composed
+  const refused = caps.refuse(example)
+  if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
+  const { contentHash, group, source, license, language, refinedInstruction, constraints } = pair
+  const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)]
+  return { example, rows: [format.toRow(example)], group, trace, leftOut: composed.leftOut, made: madeOf(example) }
+}
+
+/** Sets general rows among the others as they come, so that at every place of the file their share is what the recipe asks for. */
+async function* withGeneral(own: AsyncGenerator<ExportItem>, snapshot: Snapshot, format: ExportFormat, from: GeneralSet, recipe: ExportParams): AsyncGenerator<ExportItem> {
+  const { share = 0, most } = recipe.general ?? {}
+  const general = generalRows(snapshot.generalPairs(), from, recipe)
+  let owed = 0
+  let taken = 0
+  try {
+    for await (const item of own) {
+      yield item
+      if ('rows' in item) owed += item.rows.length * (share / (1 - share))
+      while (taken < Math.min(Math.floor(owed + 1e-9), most ?? Number.POSITIVE_INFINITY)) {
+        const { value } = await general.next()
+        if (!value) break
+        if ('example' in value) taken++
+        yield generalItem(value, format)
+      }
+    }
+  } finally {
+    await general.return(undefined)
+  }
+}
+
+function generalItem(item: GeneralItem, format: ExportFormat): ExportItem {
+  if ('leftOut' in item) return { made: { [`general pairs left out: ${item.leftOut}`]: 1 } }
+  const { pair, example } = item
+  const trace = ['general', pair.contentHash, pair.group, pair.source, pair.license, pair.language]
+  return { example, rows: [format.toRow(example)], group: pair.group, trace, leftOut: [], made: madeOf(example), isGeneral: true }
 }
 
 /** What the recipe asked for beside plain rows, counted. */

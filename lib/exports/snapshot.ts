@@ -38,44 +38,63 @@ export interface Snapshot {
   pairsOf(contentHashes: readonly string[]): Promise<AcceptedPair[]>
   /** Those of them without system prompt and earlier turns whose texts have no more than so many characters together. Once only, before `pairs`. */
   lonePairs(longest: number): AsyncGenerator<{ contentHash: string; group: string }>
+  /** All pairs of the general set, in order of content hash. Once only; may be read while `pairs` is. */
+  generalPairs(): AsyncGenerator<GeneralPair>
+}
+
+/** What is read beside a dataset's pairs. */
+export interface SnapshotScope {
+  /** What keeps pairs together; null: each is a group of its own. */
+  groupBy: GroupBy | null
+  /** The dataset that general rows come from. */
+  generalId: string | null
 }
 
 /** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
-export async function readSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+export async function readSnapshot<T>(datasetId: string, { groupBy, generalId }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
-  return inSnapshot(datasetId, groupBy, (pairs) =>
-    besideSnapshot(pairs, async (constraints) => {
+  const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
+  return inSnapshot(datasetIds, groupBy, (pairs) =>
+    besideSnapshot(pairs, datasetIds, null, (constraints) => {
       const of = { pairs, constraints, datasetId, grouped, signal }
-      return read({
-        ...(await countPairs(pairs, datasetId)),
-        pairs: () => readAcceptedPairs(of),
-        lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
-        async pairsOf(contentHashes) {
-          const found: AcceptedPair[] = []
-          if (contentHashes.length > 0) for await (const pair of readAcceptedPairs({ ...of, only: contentHashes })) found.push(pair)
-          return found
-        },
-      })
+      const withGeneral = async (general: PoolClient | null): Promise<T> =>
+        read({
+          ...(await countPairs(pairs, datasetId)),
+          pairs: () => readAcceptedPairs(of),
+          lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
+          async *generalPairs() {
+            if (general && generalId !== null) yield* readCursor(general, selectGeneral(generalId, datasetId, grouped), generalPair, signal, 'general')
+          },
+          async pairsOf(contentHashes) {
+            const found: AcceptedPair[] = []
+            if (contentHashes.length > 0) for await (const pair of readAcceptedPairs({ ...of, only: contentHashes })) found.push(pair)
+            return found
+          },
+        })
+      // The other connections are in the middle of their answers while general pairs are read: those have one of their own.
+      return generalId === null ? withGeneral(null) : besideSnapshot(pairs, datasetIds, groupBy, withGeneral)
     }),
   )
 }
 
-/** Hands on a second connection that sees what the first sees. */
-async function besideSnapshot<T>(first: PoolClient, read: (second: PoolClient) => Promise<T>): Promise<T> {
+/** Hands on another connection that sees what the first sees, with groups of its own where it needs them. */
+async function besideSnapshot<T>(first: PoolClient, datasetIds: readonly string[], groupBy: GroupBy | null, read: (second: PoolClient) => Promise<T>): Promise<T> {
   const { rows } = await first.query<{ name: string }>('SELECT pg_export_snapshot() AS name')
   return withConnection(async (client) => {
+    if (groupBy) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await client.query(`SET TRANSACTION SNAPSHOT '${rows[0]?.name ?? ''}'`)
+    if (groupBy) await groupPairs(client, datasetIds, groupBy)
     return read(client)
   })
 }
 
 /** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled. */
-export async function inSnapshot<T>(datasetId: string, groupBy: GroupBy | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inSnapshot<T>(datasetIds: readonly string[], groupBy: GroupBy | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
   return withConnection(async (client) => {
     if (groupBy) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    if (groupBy) await groupPairs(client, datasetId, groupBy)
+    if (groupBy) await groupPairs(client, datasetIds, groupBy)
     return read(client)
   })
 }
@@ -137,3 +156,14 @@ const selectLone = (datasetId: string, grouped: boolean, longest: number): strin
   SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group" FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 AND p.system IS NULL AND p.history = '[]'
     AND length(p.instruction) + coalesce(length(p.input), 0) + length(p.response) <= ${Math.floor(longest)}`
+
+const generalPair = exportedPair.extend({ response: z.string(), isAlsoHere: z.boolean() })
+
+/** A pair of the general set. `isAlsoHere`: the dataset has the same one. */
+export type GeneralPair = z.infer<typeof generalPair>
+
+const selectGeneral = (generalId: string, datasetId: string, grouped: boolean): string => `
+  SELECT ${exportedPairColumns(grouped)}, p.response,
+    EXISTS (SELECT 1 FROM "Pair" q WHERE q."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND q."contentHash" = p."contentHash") AS "isAlsoHere"
+  FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
+  WHERE p."datasetId" = '${z.uuid().parse(generalId)}'::uuid AND p.instruction <> '' AND p.response <> '' ORDER BY p."contentHash"`

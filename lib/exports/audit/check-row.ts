@@ -26,7 +26,7 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
   // What a reverse row's constraints are about is the response that it shows.
   const response = task?.kind === 'reverse' ? { text: task.subject, field: 'meta.target.response' } : facts.response
   const stated = constraints?.length ?? facts.constraintCount
-  if (stated !== undefined && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
+  if (stated !== undefined && task?.kind !== 'general' && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
     // The prompts of preferences were written by others, in words of their own.

@@ -51,7 +51,9 @@ export class RowCounter {
     const differByName = (field: string, says: Record<string, number>, are: Record<string, number>): void => {
       for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, says[name] ?? 0, are[name] ?? 0)
     }
-    if (!this.#isShared) differ('counts.out', counts.out, this.rows)
+    // Rows of a general set are none of the dataset's pairs; not every format tells them.
+    const general = made['general rows'] ?? 0
+    if (!this.#isShared) differ('counts.out', counts.out, this.rows - general)
     differ('counts.in', counts.in, counts.out + sum(counts.dropped), 'out and dropped add up to')
     differ('constraints.accepted', constraints.accepted, constraints.total + sum(constraints.leftOut), 'total and leftOut add up to')
     differ('constraints.judgedByPeople', constraints.judgedByPeople, constraints.total - constraints.proven, 'total less proven is')

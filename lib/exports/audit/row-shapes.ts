@@ -21,7 +21,7 @@ export interface RowFacts {
   /** Other pairs shown before the prompt, where the row names them. */
   demonstrations?: ShownPair[]
   /** What the row trains, where it says so; null where it is turned round but says no more. */
-  task?: { kind: 'forward' } | ReverseTask | null
+  task?: { kind: 'forward' } | { kind: 'general'; dataset: string } | ReverseTask | null
   /** How many constraints the row claims, where it does not name them. */
   constraintCount?: number
   /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
@@ -59,10 +59,14 @@ const meta = z.strictObject({
   original_instruction: said,
   original_input: z.string().nullable().optional(),
   constraints: statedConstraints,
+  dataset: z.null().optional(),
   task: z.enum(['forward', 'reverse']).optional(),
   target: z.strictObject({ asks: z.enum(reverseAsks), format: z.enum(targetFormats), graded: z.boolean(), response: said }).nullable().optional(),
   demonstrations: z.array(z.strictObject({ id, original_instruction: said, original_input: z.string().nullable(), constraints: statedConstraints })).optional(),
 })
+/** A row of a general set states nothing. */
+const generalMeta = meta.extend({ constraints: z.array(z.never()).max(0), dataset: said, task: z.literal('general'), target: z.null() })
+const anyMeta = z.discriminatedUnion('task', [meta, generalMeta])
 const contrast = meta.extend({ original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
 const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
 const prompt = z.array(turn).superRefine((turns, context) => {
@@ -89,12 +93,13 @@ const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'resp
 })
 /** `turns`: the conversation up to the prompt, where the row has one. */
 const metaFacts = (
-  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target }: z.infer<typeof meta>,
+  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target, dataset }: z.infer<typeof anyMeta>,
   turns: Turns = [],
 ): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations' | 'task'> => ({
   license,
   constraints,
   ...(task === 'forward' ? { task: { kind: 'forward' as const } } : {}),
+  ...(task === 'general' && dataset ? { task: { kind: 'general' as const, dataset } } : {}),
   ...(task === 'reverse' ? { task: target ? { kind: 'reverse' as const, asks: target.asks, format: target.format, graded: target.graded, subject: target.response } : null } : {}),
   ...(demonstrations ? { demonstrations: demonstrations.map((one, n) => shownPair(one, turns.filter(({ role }) => role !== 'system').slice(2 * n, 2 * n + 2))) } : {}),
   // Rows of early versions do not say what the input was: the same instruction may have had another one.
@@ -126,7 +131,7 @@ function shape<T>(schema: z.ZodType<T>, facts: (row: T) => RowFacts): (row: unkn
   }
 }
 
-const messagesAndMeta = z.strictObject({ id, messages: conversation, meta })
+const messagesAndMeta = z.strictObject({ id, messages: conversation, meta: anyMeta })
 const speaker = { system: 'system', human: 'user', gpt: 'assistant' } as const
 const spoken = z
   .array(z.strictObject({ from: z.enum(['system', 'human', 'gpt']), value: z.string() }).transform(({ from, value }) => ({ role: speaker[from], content: value })))
@@ -137,7 +142,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
   'llama-factory': shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
   axolotl: shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
-  'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta }), (row) => ({
+  'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta: anyMeta }), (row) => ({
     id: row.id,
     source: row.source,
     prompt: promptFacts(row.prompt),
@@ -152,9 +157,10 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   openai: shape(z.strictObject({ messages: conversation }), (row) => turnsFacts(row.messages, 'messages')),
   crab: shape(
     z
-      .strictObject({ id: z.string(), cnt_id: id, source, messages: conversation, Num_Cons: z.int().min(1), shots: z.array(z.string()) })
-      .refine((row) => [`${row.cnt_id}_forward`, `${row.cnt_id}_reverse`].includes(row.id), { path: ['id'], message: 'should be that of cnt_id with _forward or _reverse' }),
-    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
+      .strictObject({ id: z.string(), cnt_id: id, source, messages: conversation, Num_Cons: z.int().min(0), shots: z.array(z.string()) })
+      .refine((row) => [`${row.cnt_id}_forward`, `${row.cnt_id}_reverse`, `${row.cnt_id}_general`].includes(row.id), { path: ['id'], message: 'should be that of cnt_id with _forward, _reverse or _general' })
+      .refine((row) => row.Num_Cons > 0 || row.id.endsWith('_general'), { path: ['Num_Cons'], message: 'should be one or more' }),
+    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : row.id.endsWith('_general') ? { task: { kind: 'general', dataset: row.source } } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
   ),
   rlvr: shape(
     z

@@ -43,8 +43,19 @@ export interface ExportExample {
   task?: ExportTask
 }
 
-/** What a row trains: to answer an instruction, or to tell from a response what could have been asked. */
-export type ExportTask = { kind: 'forward' } | { kind: 'reverse'; asks: ReverseAsk; format: TargetFormat; graded: boolean; /** The response that the prompt shows. */ subject: string }
+/** What a row trains: to answer an instruction, to tell from a response what could have been asked, or whatever a general set trains. */
+export type ExportTask =
+  | { kind: 'forward' }
+  /** As it is, of another dataset. */
+  | { kind: 'general'; dataset: string }
+  | {
+      kind: 'reverse'
+      asks: ReverseAsk
+      format: TargetFormat
+      graded: boolean
+      /** The response that the prompt shows. */
+      subject: string
+    }
 
 /** One file format: how an example becomes a line of the file. */
 export interface ExportFormat {
@@ -94,7 +105,7 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     ...(example.demonstrations
       ? { demonstrations: example.demonstrations.map(({ id, originalInstruction, originalInput, constraints }) => ({ id, original_instruction: originalInstruction, original_input: originalInput, constraints })) }
       : {}),
-    ...(example.task ? { task: example.task.kind, target: targetOf(example.task) } : {}),
+    ...(example.task ? { task: example.task.kind, dataset: example.task.kind === 'general' ? example.task.dataset : null, target: targetOf(example.task) } : {}),
   }
 }
 

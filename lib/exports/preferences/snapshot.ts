@@ -28,7 +28,7 @@ export interface PreferenceSnapshot {
 
 /** Reads a snapshot of a dataset's preferences. Without `groupBy` each pair is a group of its own; what is of one pair always stays together. */
 export async function readPreferenceSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: PreferenceSnapshot) => Promise<T>): Promise<T> {
-  return inSnapshot(datasetId, groupBy, async (client) => {
+  return inSnapshot([datasetId], groupBy, async (client) => {
     const { rows } = await client.query<{ status: 'pending' | 'accepted' | 'dropped'; n: number }>(
       `SELECT status, count(*)::int AS n FROM "Preference" WHERE "datasetId" = $1 GROUP BY status`,
       [datasetId],

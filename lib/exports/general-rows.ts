@@ -1,0 +1,50 @@
+import type { ExportExample } from '#lib/exports/formats/format.ts'
+import type { GeneralPair } from '#lib/exports/snapshot.ts'
+import { exampleId } from '#lib/exports/compose-example.ts'
+import { wordsOf } from '#lib/exports/conversation-words.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/** The dataset that general rows come from. */
+export interface GeneralSet {
+  id: string
+  name: string
+  license: string | null
+}
+
+/** A pair of the general set that leaves, or why it does not. */
+export type GeneralItem = { pair: GeneralPair; example: ExportExample } | { leftOut: string }
+
+/**
+ * Pairs of a general set as they are, without constraints, in order of content hash: no clock decides which are taken. What the dataset
+ * itself has is left out, and so is what the recipe finds too long, or nearly repeated.
+ */
+export async function* generalRows(pairs: AsyncIterable<GeneralPair>, from: GeneralSet, recipe: ExportParams): AsyncGenerator<GeneralItem> {
+  for await (const pair of pairs) {
+    const example = generalExample(pair, from, recipe)
+    const why =
+      pair.isAlsoHere ? 'also a pair of the dataset'
+      : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
+      : recipe.longestWords !== null && wordsOf(example) > recipe.longestWords ? `longer than ${recipe.longestWords} words`
+      : null
+    yield why === null ? { pair, example } : { leftOut: why }
+  }
+}
+
+function generalExample(pair: GeneralPair, from: GeneralSet, recipe: ExportParams): ExportExample {
+  const { source, license, language, system, history, instruction, input, response } = pair
+  return {
+    id: exampleId(pair),
+    source,
+    license: license ?? from.license,
+    language,
+    system,
+    history,
+    prompt: input ? `${instruction}\n\n${input}` : instruction,
+    response,
+    originalInstruction: instruction,
+    originalInput: input,
+    constraints: [],
+    ...(recipe.demonstrations === 0 ? {} : { demonstrations: [] }),
+    task: { kind: 'general', dataset: from.name },
+  }
+}
