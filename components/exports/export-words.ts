@@ -27,6 +27,8 @@ const recipeNames: Record<string, string> = {
   reverseAsks: 'Turned round, asks for',
   reverseGraded: 'Answers graded',
   general: 'General rows',
+  curriculum: 'Stages',
+  ladder: 'Ladder',
   mostRows: 'Rows at most',
   mostPerSource: 'Of each source at most',
   longestWords: 'Words a conversation, at most',
@@ -60,7 +62,9 @@ function recipeValue(key: string, value: unknown): string {
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
   if (shares.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
   if (key === 'demonstrations') return value === 0 ? 'none' : `up to ${String(value)} before a prompt`
-  if (value === null) return key === 'general' ? 'none' : 'no limit'
+  if (value === null) return key === 'general' || key === 'curriculum' ? 'none' : 'no limit'
+  if (key === 'ladder') return value === 0 ? 'none' : `${String(value)} levels`
+  if (key === 'curriculum') return stageWords(value)
   if (key === 'general') return generalWords(value)
   if (key === 'dropNearDuplicates') return value === true ? 'left out' : 'kept'
   if (key === 'fileType') return fileTypes.flatMap((type) => (type === value ? [fileTypeLabels[type]] : []))[0] ?? String(value)
@@ -73,6 +77,11 @@ function recipeValue(key: string, value: unknown): string {
 function generalWords(value: unknown): string {
   const general = composeFields.general.safeParse(value).data
   return general ? `${Number((general.share * 100).toFixed(2))} % of the rows from ${general.dataset}${general.most === null ? '' : `, at most ${general.most}`}` : JSON.stringify(value)
+}
+
+function stageWords(value: unknown): string {
+  const curriculum = composeFields.curriculum.safeParse(value).data
+  return curriculum ? `${curriculum.cuts.length + 1} by ${curriculum.by}, parted at ${curriculum.cuts.join(', ')}` : JSON.stringify(value)
 }
 
 /** A dataset card's front matter and its text; no front matter where it does not begin with a fence that closes. */

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { demonstrationPolicies } from '#lib/compose/demonstrations.ts'
 import { reverseAsks } from '#lib/compose/reverse-target.ts'
 
+/** What stages can be parted by. */
+export const curriculumMeasures = ['difficulty', 'constraints', 'bits'] as const
+
 /** What a recipe of an export says of composing, beside instruction, constraints and input. */
 export const composeFields = {
   /** At most this many demonstrations before a prompt; how many, from one up, is drawn. */
@@ -24,4 +27,12 @@ export const composeFields = {
   mostRows: z.int().min(1).nullable().default(null),
   mostPerSource: z.int().min(1).nullable().default(null),
   longestWords: z.int().min(1).nullable().default(null),
+  /** Files of rising difficulty for training, parted at the cuts: by the difficulty that a model gave, the number of constraints, or their bits. */
+  curriculum: z
+    .object({ by: z.enum(curriculumMeasures).default('difficulty'), cuts: z.array(z.number()).min(1).max(8) })
+    .refine(({ cuts }) => cuts.every((cut, n) => n === 0 || cut > (cuts[n - 1] ?? cut)), { path: ['cuts'], message: 'have to rise, each above the one before' })
+    .nullable()
+    .default(null),
+  /** A file for each of so many levels, 2 to 5, in which the same pairs state more and more; 0: none. */
+  ladder: z.int().min(0).max(5).refine((levels) => levels !== 1, { message: 'has two levels or more; 0 for none' }).default(0),
 }

@@ -43,7 +43,7 @@ async function withVerdicts(kept: Kept[][], texts: (n: number) => string = (n) =
 }
 
 async function read(datasetId: string, signal = new AbortController().signal): Promise<AcceptedPair[]> {
-  return readSnapshot(datasetId, { groupBy: 'pair', generalId: null }, signal, async (snapshot) => {
+  return readSnapshot(datasetId, { groupBy: 'pair', generalId: null, withDifficulty: false }, signal, async (snapshot) => {
     const pairs: AcceptedPair[] = []
     for await (const pair of snapshot.pairs()) pairs.push(pair)
     return pairs
@@ -79,12 +79,12 @@ describe('reading accepted pairs', () => {
 
   it('is done with at once when it is left early, and again works afterwards', async () => {
     const datasetId = await withVerdicts(Array.from({ length: 300 }, () => [{}]), (n) => `${n} `.repeat(5000))
-    const first = await readSnapshot(datasetId, { groupBy: 'pair', generalId: null }, new AbortController().signal, async (snapshot) => {
+    const first = await readSnapshot(datasetId, { groupBy: 'pair', generalId: null, withDifficulty: false }, new AbortController().signal, async (snapshot) => {
       for await (const pair of snapshot.pairs()) return pair.contentHash
       return ''
     })
     const stopped = new AbortController()
-    const reading = readSnapshot(datasetId, { groupBy: null, generalId: null }, stopped.signal, async (snapshot) => {
+    const reading = readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false }, stopped.signal, async (snapshot) => {
       for await (const pair of snapshot.pairs()) if (pair) stopped.abort()
     })
     await expect(reading).rejects.toThrow('aborted')

@@ -19,6 +19,8 @@ export interface AcceptedPair {
   input: string | null
   response: string
   refinedInstruction: string | null
+  /** What a model rated it at last; null where none did, and where nobody asks. */
+  difficulty: number | null
   /** Pairs that demand the same share the object: it must not be changed. */
   constraints: AcceptedConstraint[]
 }
@@ -28,14 +30,14 @@ export interface AcceptedPair {
  * in the same order over a connection of their own: Postgres sorts and joins each once, and nothing is put together there that is taken apart
  * here. Both connections see one snapshot. A few bundles of lines are in memory. `only`: those of these content hashes.
  */
-export async function* readAcceptedPairs(of: { pairs: PoolClient; constraints: PoolClient; datasetId: string; grouped: boolean; signal: AbortSignal; only?: readonly string[] }): AsyncGenerator<AcceptedPair> {
+export async function* readAcceptedPairs(of: { pairs: PoolClient; constraints: PoolClient; datasetId: string; grouped: boolean; withDifficulty: boolean; signal: AbortSignal; only?: readonly string[] }): AsyncGenerator<AcceptedPair> {
   const id = z.uuid().parse(of.datasetId)
   const only = of.only ? ` AND p."contentHash" = ANY('{${z.array(z.string().regex(/^[0-9a-f]{64}$/)).parse(of.only).join()}}')` : ''
   // Sorting and joining in memory takes half the time; what does not fit goes to disk.
   await of.constraints.query("SET LOCAL work_mem = '64MB'")
   const found = lineByLine(copyLines(of.constraints, selectConstraints(id, only), of.signal))
   let line = await found()
-  for await (const lines of copyLines(of.pairs, selectPairs(id, of.grouped, only), of.signal)) {
+  for await (const lines of copyLines(of.pairs, selectPairs(id, of, only), of.signal)) {
     for (const each of lines) {
       const pair = pairOf(each.split(cellEnd))
       while (line !== null && line.startsWith(pair.contentHash)) {
@@ -68,7 +70,7 @@ function lineByLine(bundles: AsyncGenerator<string[]>): () => string | null | Pr
 }
 
 function pairOf(cells: readonly string[]): AcceptedPair {
-  const [contentHash = '', group = '', isNearDuplicate, source, license, language, system, history, instruction, input, response, refinedInstruction] = cells
+  const [contentHash = '', group = '', isNearDuplicate, source, license, language, system, history, instruction, input, response, refinedInstruction, difficulty] = cells
   return {
     contentHash,
     group,
@@ -82,6 +84,7 @@ function pairOf(cells: readonly string[]): AcceptedPair {
     input: text(input),
     response: text(response) ?? '',
     refinedInstruction: text(refinedInstruction),
+    difficulty: difficulty ? Number(difficulty) : null,
     constraints: [],
   }
 }
@@ -92,12 +95,15 @@ function text(cell: string | undefined): string | null {
   return cell ? String(JSON.parse(cell)) : null
 }
 
-const selectPairs = (datasetId: string, grouped: boolean, only: string): string => `
+const selectPairs = (datasetId: string, { grouped, withDifficulty }: { grouped: boolean; withDifficulty: boolean }, only: string): string => `
   SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'}, p."nearDuplicateOfId" IS NOT NULL, to_json(p.source), to_json(p.license), to_json(p.language),
     to_json(p.system), p.history, to_json(p.instruction), to_json(p.input), to_json(p.response),
-    to_json((SELECT v.text FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.fingerprint LIMIT 1))
+    to_json((SELECT v.text FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.fingerprint LIMIT 1))${withDifficulty ? lastDifficulty : ''}
   FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${datasetId}'::uuid AND p."acceptedCount" > 0${only} ORDER BY p."contentHash"`
+
+const lastDifficulty = `,
+    (SELECT m.value FROM "Measurement" m WHERE m."pairId" = p.id AND m.kind = 'difficulty' AND m."variantId" IS NULL AND m."constraintId" IS NULL ORDER BY m.id DESC LIMIT 1)`
 
 /**
  * A kept verdict counts where it is a program's, of exactly this response and these parameters; its version is compared by whoever reads it.

@@ -7,6 +7,7 @@ import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
 import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
+import { ladderSizes, scoreOf, stageOf } from '#lib/exports/sequence.ts'
 import { splitOf } from '#lib/exports/splits.ts'
 import { isTurnedRound, turnedRound } from '#lib/exports/turned-round.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
@@ -27,8 +28,8 @@ export interface Composition {
   demonstrators: Demonstrators
 }
 
-/** What becomes of one pair: its row, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
-export type ComposedExample = ({ example: ExportExample } | { dropped: string }) & { leftOut: NotStated[] }
+/** What becomes of one pair: its row and those of the lower levels of a ladder, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
+export type ComposedExample = ({ example: ExportExample; lower: ExportExample[] } | { dropped: string }) & { leftOut: NotStated[] }
 
 /** Composes one pair. Decided by the pair's content, those that may demonstrate, the recipe and the seed alone. */
 export function composeExample(pair: AcceptedPair, composition: Composition): ComposedExample {
@@ -39,13 +40,16 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   const from = Math.max(minConstraints, Math.min(usualConstraints, maxConstraints))
   const { chosen, leftOut } = chooseConstraints(leaving.constraints, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber }, shareOfPairs, rng)
   const notStated = [...leaving.notStated, ...leftOut.map(({ constraint, reason }) => said(constraint, reason))]
+  const dropped = (reason: string): ComposedExample => ({ dropped: reason, leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] })
+  const score = recipe.curriculum ? scoreOf(recipe.curriculum.by, chosen, pair.difficulty) : null
   const why =
     recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
     : leaving.problem !== null ? leaving.problem
     : chosen.length === 0 ? 'the accepted constraints conflict'
     : chosen.length < minConstraints ? `fewer than ${minConstraints} constraints`
+    : recipe.curriculum && score === null ? 'no model has rated its difficulty'
     : null
-  if (why !== null) return { dropped: why, leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] }
+  if (why !== null) return dropped(why)
   const example: ExportExample = {
     id: exampleId(pair),
     source: pair.source,
@@ -59,12 +63,27 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
     originalInput: pair.input,
     constraints: chosen,
     ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
+    ...(recipe.curriculum && score !== null ? { stage: { number: stageOf(score, recipe.curriculum.cuts), score } } : {}),
     ...(recipe.reverse === 0 && recipe.general === null ? {} : { task: { kind: 'forward' } }),
   }
-  if (!isTurnedRound(pair, recipe, seed)) return { example, leftOut: notStated }
+  if (recipe.ladder > 0) {
+    const levels = climb(pair, example, composition)
+    const top = levels.pop()
+    return top ? { example: top, lower: levels, leftOut: notStated } : dropped('the accepted constraints conflict')
+  }
+  if (!isTurnedRound(pair, recipe, seed)) return { example, lower: [], leftOut: notStated }
   const turned = turnedRound(example, pair, recipe, seed)
-  if (turned) return { example: turned, leftOut: notStated }
-  return { dropped: 'no refined instruction to ask for', leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] }
+  return turned ? { example: turned, lower: [], leftOut: notStated } : dropped('no refined instruction to ask for')
+}
+
+/** The levels of one pair: each states what the one before does and more, in the same layout, and the response meets all of them. */
+function climb(pair: AcceptedPair, example: ExportExample, { recipe, seed }: Composition): ExportExample[] {
+  const sizes = ladderSizes(example.constraints.length, recipe.ladder)
+  return sizes.map((size, n) => {
+    const constraints = example.constraints.slice(0, size)
+    const level = { number: n + 1, of: sizes.length }
+    return { ...example, id: `${example.id}-level-${level.number}-of-${level.of}`, constraints, level, prompt: composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'ladder')) }
+  })
 }
 
 /** Derived from the pair's content: the same pair has the same id in every export. */

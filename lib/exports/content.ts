@@ -7,6 +7,8 @@ export type ExportItem =
   | {
       example: Pick<ExportExample, 'license' | 'source' | 'constraints'>
       rows: Record<string, unknown>[]
+      /** The stage or level of each row, where the recipe has such. */
+      numbers?: readonly number[]
       /** Names those that stay in one split. */
       group: string
       /** All that its rows can hold: it goes into the snapshot's name. */

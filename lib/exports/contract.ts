@@ -21,6 +21,8 @@ export interface ExportManifest {
   made: Record<string, number>
   licenses: Record<string, number>
   sources: Record<string, number>
+  /** Files of stages or levels, in the order in which they are to be trained on; empty where there are none. */
+  order: string[]
   files: ExportFile[]
 }
 

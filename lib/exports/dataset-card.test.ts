@@ -10,6 +10,7 @@ const manifest: ExportManifest = {
   seed: 3,
   counts: { in: 12, out: 9, dropped: { 'no accepted constraint': 3 } },
   made: {},
+  order: [],
   constraints: { accepted: 25, total: 20, leftOut: { 'implied by another': 5 }, byType: { 'length.words': 20 }, proven: 18, judgedByPeople: 2 },
   licenses: { 'CC-BY-4.0': 9 },
   sources: { 'a|b': 9 },

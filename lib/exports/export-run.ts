@@ -15,7 +15,8 @@ import { preferenceContent } from '#lib/exports/preferences/preference-content.t
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
 import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
-import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
+import { partOfFile, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
+import { splitOf } from '#lib/exports/splits.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
@@ -39,7 +40,7 @@ async function withContent<T>({ datasetId, params, seed, signal }: RunContext<'e
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null }
+    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty' }
     return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general })))
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
@@ -70,7 +71,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
   const folder = await ExportFolder.create(runId)
   try {
     const counter = new ManifestCounter(content.accepted)
-    const rows = await openSplits(folder, params)
+    const rows = await openParts(folder, params)
     let toldAt = 0
     for await (const item of content.items()) {
       signal.throwIfAborted()
@@ -79,10 +80,14 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
       else if (!('rows' in item)) counter.note(item.made)
       else {
         const split = splitOf(item.group, params, seed)
-        counter.add(item.example, split, item.trace, { rows: item.rows.length, isGeneral: item.isGeneral === true })
+        counter.add(item.example, item.trace, { isGeneral: item.isGeneral === true })
         counter.note(item.made ?? {})
-        for (const row of item.rows) {
-          const written = rows.get(split)?.write(row)
+        const ofSplit = rows.filter((part) => part.split === split)
+        for (const [n, row] of item.rows.entries()) {
+          // Only training has stages: elsewhere there is one file.
+          const part = ofSplit[(item.numbers?.[n] ?? 1) - 1] ?? ofSplit[0]
+          if (part) counter.addRow(part.name)
+          const written = part?.file.write(row)
           if (written) await written
         }
       }
@@ -93,10 +98,11 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     }
     for (const [reason, n] of Object.entries(content.notAccepted)) counter.drop(reason, n)
     const files: ExportFile[] = []
-    for (const [split, file] of rows) files.push(await file.close(counter.rowsOf(split)))
-    const named = [...rows.keys()].map((split, index) => ({ split, name: files[index]?.name ?? '' }))
+    for (const { name, file } of rows) files.push(await file.close(counter.rowsOf(name)))
+    const named = rows.map(({ split }, index) => ({ split, name: files[index]?.name ?? '' }))
+    const order = named.map(({ name }) => name).filter((name) => partOfFile(name).stage !== null || partOfFile(name).level !== null)
     for (const { name, text } of content.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
-    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, files })
+    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
@@ -112,12 +118,11 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
   }
 }
 
-/** A file for each split that the recipe asks for. */
-async function openSplits(folder: ExportFolder, { format, validation, test, fileType }: ExportParams): Promise<Map<Split, RowsFileWriter>> {
-  const wanted: Record<Split, boolean> = { train: true, validation: validation > 0, test: test > 0 }
-  const files = new Map<Split, RowsFileWriter>()
-  for (const split of splitNames) if (wanted[split]) files.set(split, await folder.openRows(split, fileType, formatColumns[format]))
-  return files
+/** The files with rows that the recipe asks for. */
+async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<(RowsPart & { file: RowsFileWriter })[]> {
+  const parts: (RowsPart & { file: RowsFileWriter })[] = []
+  for (const part of rowsParts(recipe)) parts.push({ ...part, file: await folder.openRows(part.name, recipe.fileType, formatColumns[recipe.format]) })
+  return parts
 }
 
 /** What the row of an export holds. */

@@ -16,5 +16,6 @@ export const manifestSchema = z.object({
   made: counts.default({}),
   licenses: counts,
   sources: counts,
+  order: z.array(z.string()).default([]),
   files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string() })),
 })

@@ -3,7 +3,6 @@ import { version } from '#lib/config/version.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
-import type { Split } from '#lib/exports/splits.ts'
 
 /** In characters. */
 const tracesAtOnce = 1 << 18
@@ -19,7 +18,7 @@ export class ManifestCounter {
   readonly #byType: Record<string, number> = {}
   readonly #licenses: Record<string, number> = {}
   readonly #sources: Record<string, number> = {}
-  readonly #splits = new Map<Split, number>()
+  readonly #files = new Map<string, number>()
   #constraints = 0
   #proven = 0
   readonly #leftOut: Record<string, number> = {}
@@ -29,22 +28,22 @@ export class ManifestCounter {
     this.#snapshot.update(`${JSON.stringify([accepted.pairs, sorted(accepted.byType)])}\n`)
   }
 
-  rowsOf(split: Split): number {
-    return this.#splits.get(split) ?? 0
+  /** Of a file, by its name without its type. */
+  rowsOf(file: string): number {
+    return this.#files.get(file) ?? 0
   }
 
-  /** Of all splits. */
+  /** Of all files. */
   get rows(): number {
-    return [...this.#splits.values()].reduce((sum, n) => sum + n, 0)
+    return [...this.#files.values()].reduce((sum, n) => sum + n, 0)
   }
 
-  /** What leaves, a pair or a preference, in so many rows. `trace` is all that its rows can hold: it names the snapshot. */
-  add(example: Pick<ExportExample, 'license' | 'source' | 'constraints'>, split: Split, trace: readonly unknown[], { rows = 1, isGeneral = false } = {}): void {
+  /** What leaves, a pair or a preference. `trace` is all that its rows can hold: it names the snapshot. */
+  add(example: Pick<ExportExample, 'license' | 'source' | 'constraints'>, trace: readonly unknown[], { isGeneral = false } = {}): void {
     if (!isGeneral) {
       this.in++
       this.out++
     }
-    this.#splits.set(split, this.rowsOf(split) + rows)
     // The same snapshot, recipe and seed are the same bytes.
     this.#traces += `${JSON.stringify(trace)}\n`
     if (this.#traces.length > tracesAtOnce) this.#takeUp()
@@ -60,6 +59,11 @@ export class ManifestCounter {
   #takeUp(): void {
     this.#snapshot.update(this.#traces)
     this.#traces = ''
+  }
+
+  /** A row in a file. */
+  addRow(file: string): void {
+    this.#files.set(file, this.rowsOf(file) + 1)
   }
 
   /** Those that do not leave, and why. */
@@ -83,6 +87,8 @@ export class ManifestCounter {
     dataset: { name: string; license: string | null }
     recipe: Record<string, unknown>
     seed: number
+    /** Stages or levels, in order. */
+    order: string[]
     files: ExportFile[]
   }): ExportManifest {
     this.#takeUp()
@@ -104,6 +110,7 @@ export class ManifestCounter {
       made: sorted(this.#made),
       licenses: sorted(this.#licenses),
       sources: sorted(this.#sources),
+      order: of.order,
       files: of.files,
     }
   }

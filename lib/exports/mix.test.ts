@@ -6,6 +6,7 @@ import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { acceptedDataset, copyOf, exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
+import { generalSet } from '#lib/exports/export-run.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
@@ -92,7 +93,9 @@ describe('general rows', () => {
   })
 
   it('come from another dataset that is there', async () => {
-    await expect(exportedFolder(datasetId, { general: { dataset: 'No such', share: 0.5, most: null } })).rejects.toThrow('There is no dataset "No such"')
+    await expect(generalSet(datasetId, exportRecipe.parse({ format: 'alpaca', general: { dataset: 'No such' } }))).rejects.toThrow('There is no dataset "No such"')
+    const { name } = await db().dataset.findUniqueOrThrow({ where: { id: datasetId } })
+    await expect(generalSet(datasetId, exportRecipe.parse({ format: 'alpaca', general: { dataset: name } }))).rejects.toThrow('another dataset')
     expect(exportRecipe.safeParse({ format: 'rlvr', general: from(0.5) }).error?.issues).toMatchObject([{ path: ['general'] }])
   })
 })

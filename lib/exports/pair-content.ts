@@ -45,12 +45,19 @@ async function* ownItems(snapshot: Snapshot, format: ExportFormat, of: PairConte
 function itemOf(pair: AcceptedPair, composition: Composition, format: ExportFormat, caps: Caps): ExportItem {
   const composed = composeExample(pair, composition)
   if ('dropped' in composed) return composed
-  const { example } = composed
+  const { example, lower } = composed
   const refused = caps.refuse(example)
   if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
-  const { contentHash, group, source, license, language, refinedInstruction, constraints } = pair
-  const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint)]
-  return { example, rows: [format.toRow(example)], group, trace, leftOut: composed.leftOut, made: madeOf(example) }
+  const { contentHash, group, source, license, language, refinedInstruction, difficulty, constraints } = pair
+  const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty])]
+  const rows = [...lower, example].map((each) => format.toRow(each))
+  return { example, rows, ...partsOf([...lower, example]), group, trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}) } }
+}
+
+/** The stages or levels that rows belong to. */
+function partsOf(examples: readonly ExportExample[]): { numbers?: number[] } {
+  const numbers = examples.flatMap(({ stage, level }) => stage?.number ?? level?.number ?? [])
+  return numbers.length > 0 ? { numbers } : {}
 }
 
 /** Sets general rows among the others as they come, so that at every place of the file their share is what the recipe asks for. */

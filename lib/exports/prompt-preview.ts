@@ -53,6 +53,7 @@ async function acceptedPair(pairId: string, accepted: PromptPreviewInput['accept
     // No part of the prompt.
     history: [],
     refinedInstruction: row.variants[0]?.text ?? null,
+    difficulty: null,
     // In the order of an export, which the draws depend on.
     constraints: constraints.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)),
   }

@@ -48,15 +48,17 @@ export interface SnapshotScope {
   groupBy: GroupBy | null
   /** The dataset that general rows come from. */
   generalId: string | null
+  /** Whether the difficulty of pairs is wanted. */
+  withDifficulty: boolean
 }
 
 /** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
-export async function readSnapshot<T>(datasetId: string, { groupBy, generalId }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+export async function readSnapshot<T>(datasetId: string, { groupBy, generalId, withDifficulty }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
   return inSnapshot(datasetIds, groupBy, (pairs) =>
     besideSnapshot(pairs, datasetIds, null, (constraints) => {
-      const of = { pairs, constraints, datasetId, grouped, signal }
+      const of = { pairs, constraints, datasetId, grouped, withDifficulty, signal }
       const withGeneral = async (general: PoolClient | null): Promise<T> =>
         read({
           ...(await countPairs(pairs, datasetId)),

@@ -69,13 +69,17 @@ export const exportParams = z.object({
   dropNearDuplicates: z.boolean().default(false),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
-}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, validation, test }, context) => {
+}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, validation, test }, context) => {
   if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
   if (demonstrations > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
   if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
   if (general && (format === 'ifeval' || format === 'rlvr' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
+  if (curriculum && (general || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['curriculum'], message: general ? 'cannot place general rows: they have no difficulty' : 'has no place in a format of preferences' })
+  const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
+  if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
+  if (ladder > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
   if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
 

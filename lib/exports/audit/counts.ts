@@ -14,10 +14,15 @@ export class RowCounter {
   #proven = 0
   readonly #says = { constraints: false, constraintCount: false, source: false, license: false }
 
-  add({ source, license, constraints, constraintCount, isShared, demonstrations, task }: RowFacts): void {
+  add({ source, license, constraints, constraintCount, isShared, demonstrations, task, level }: RowFacts): void {
     this.rows++
     this.#isShared ||= isShared === true
     if (isShared) return
+    // Of a pair the last level is counted, which states all that the others do.
+    if (level && level.number < level.of) {
+      count(this.#made, 'rows of lower levels')
+      return
+    }
     if (task !== undefined) count(this.#made, `${task?.kind ?? 'reverse'} rows`)
     if (demonstrations) {
       count(this.#made, 'demonstrations', demonstrations.length)
@@ -51,9 +56,9 @@ export class RowCounter {
     const differByName = (field: string, says: Record<string, number>, are: Record<string, number>): void => {
       for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, says[name] ?? 0, are[name] ?? 0)
     }
-    // Rows of a general set are none of the dataset's pairs; not every format tells them.
-    const general = made['general rows'] ?? 0
-    if (!this.#isShared) differ('counts.out', counts.out, this.rows - general)
+    // Rows of a general set are none of the dataset's pairs, and a ladder has several of one; not every format tells.
+    const others = (made['general rows'] ?? 0) + (made['rows of lower levels'] ?? 0)
+    if (!this.#isShared) differ('counts.out', counts.out, this.rows - others)
     differ('counts.in', counts.in, counts.out + sum(counts.dropped), 'out and dropped add up to')
     differ('constraints.accepted', constraints.accepted, constraints.total + sum(constraints.leftOut), 'total and leftOut add up to')
     differ('constraints.judgedByPeople', constraints.judgedByPeople, constraints.total - constraints.proven, 'total less proven is')

@@ -1,5 +1,6 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { normalised, RepeatedKeys, shortResponse } from '#lib/exports/audit/repeated-keys.ts'
+import { partOfFile } from '#lib/exports/sequence.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 
 /** Finds rows that occur twice, and what is held out and trained on. Keeps some thirty bytes a row. */
@@ -44,7 +45,7 @@ export class LeakFinder {
   report(log: FaultLog): void {
     for (const [first = 0, ...others] of this.#ids.groups()) {
       for (const row of others) {
-        const leak = this.#place(row).file !== this.#place(first).file
+        const leak = this.#splitOf(row) !== this.#splitOf(first)
         log.add(leak ? 'leak-id' : 'id-twice', { ...this.#place(row), field: 'id' }, `has the id of ${this.#named(first)}`)
       }
     }
@@ -58,7 +59,7 @@ export class LeakFinder {
       const row = this.#rowOfShown[first] ?? 0
       const told = new Set<number>()
       for (const other of others.map((entry) => this.#rowOfShown[entry] ?? 0)) {
-        if (told.has(other) || this.#place(other).file === this.#place(row).file) continue
+        if (told.has(other) || this.#splitOf(other) === this.#splitOf(row)) continue
         told.add(other)
         log.add('leak-demonstration', { ...this.#place(other), field: 'meta.demonstrations' }, `has or shows a pair of ${this.#named(row)}, which is in another split`)
       }
@@ -68,13 +69,18 @@ export class LeakFinder {
   #reportParted(keys: RepeatedKeys, tell: (row: number, other: number) => void): void {
     if (this.#files.length < 2) return
     for (const [first = 0, ...others] of keys.groups()) {
-      for (const row of others) if (this.#place(row).file !== this.#place(first).file) tell(row, first)
+      for (const row of others) if (this.#splitOf(row) !== this.#splitOf(first)) tell(row, first)
     }
   }
 
   #place(row: number): { file: string; line: number } {
     const file = this.#firstRows.findLastIndex((first) => first <= row)
     return { file: this.#files[file] ?? '', line: this.#lines[row] ?? 0 }
+  }
+
+  /** Stages and levels of one split are files of their own. */
+  #splitOf(row: number): string {
+    return partOfFile(this.#place(row).file).split
   }
 
   #named(row: number): string {

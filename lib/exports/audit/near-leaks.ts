@@ -1,6 +1,7 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { shortResponse } from '#lib/exports/audit/repeated-keys.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import { partOfFile } from '#lib/exports/sequence.ts'
 import { bandHashes, bandingFor, jaccard, minHash, shinglesOf } from '#lib/text/minhash.ts'
 
 /** Instruction and response together are near-duplicates from this Jaccard similarity on: what the step that marks them takes by default. */
@@ -9,6 +10,7 @@ const banding = bandingFor(threshold)
 
 interface Held {
   file: string
+  split: string
   line: number
   shingles: Set<number>
   /** Told once: one twin is enough to see that it leaks. */
@@ -17,7 +19,7 @@ interface Held {
 
 /**
  * Finds rows that are held out and nearly the same as one of another split. Rows that are held out are all taken up first; they alone stay in
- * memory, about two kilobytes each. Then every row is compared with those of other files that share a band of their MinHash signatures.
+ * memory, about two kilobytes each. Then every row is compared with those of other splits that share a band of their MinHash signatures.
  */
 export class NearLeakFinder {
   readonly #held = new Map<bigint, Held[]>()
@@ -27,7 +29,7 @@ export class NearLeakFinder {
   hold(file: string, line: number, facts: RowFacts): void {
     const shown = shownBy(facts)
     if (!shown) return
-    const held: Held = { file, line, shingles: shown.shingles, told: false }
+    const held: Held = { file, split: partOfFile(file).split, line, shingles: shown.shingles, told: false }
     for (const key of shown.bands) this.#held.set(key, [...(this.#held.get(key) ?? []), held])
   }
 
@@ -35,8 +37,9 @@ export class NearLeakFinder {
   compare(file: string, line: number, facts: RowFacts): void {
     if (this.#held.size === 0) return
     const shown = shownBy(facts)
+    const { split } = partOfFile(file)
     for (const held of new Set(shown?.bands.flatMap((key) => this.#held.get(key) ?? []))) {
-      if (held.told || held.file === file || !shown || jaccard(held.shingles, shown.shingles) < threshold) continue
+      if (held.told || held.split === split || !shown || jaccard(held.shingles, shown.shingles) < threshold) continue
       held.told = true
       this.#twins.push({ held, file, line })
     }

@@ -22,6 +22,10 @@ export interface RowFacts {
   demonstrations?: ShownPair[]
   /** What the row trains, where it says so; null where it is turned round but says no more. */
   task?: { kind: 'forward' } | { kind: 'general'; dataset: string } | ReverseTask | null
+  /** Its stage in a curriculum. */
+  stage?: { number: number; score: number }
+  /** Its level in a ladder. */
+  level?: { number: number; of: number }
   /** How many constraints the row claims, where it does not name them. */
   constraintCount?: number
   /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
@@ -47,7 +51,7 @@ export interface ShownPair {
 }
 
 const kwargs = z.record(z.string(), z.unknown())
-const id = z.string().regex(/^pincer-[0-9a-f]{16}(-reverse)?$/, 'should be "pincer-" and 16 hexadecimal digits')
+const id = z.string().regex(/^pincer-[0-9a-f]{16}(-reverse|-level-[1-5]-of-[1-5])?$/, 'should be "pincer-" and 16 hexadecimal digits')
 const said = z.string().min(1, 'should not be empty')
 const source = z.string()
 const statedConstraints = z
@@ -60,6 +64,8 @@ const meta = z.strictObject({
   original_input: z.string().nullable().optional(),
   constraints: statedConstraints,
   dataset: z.null().optional(),
+  stage: z.strictObject({ number: z.int().min(1), score: z.number() }).optional(),
+  level: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
   task: z.enum(['forward', 'reverse']).optional(),
   target: z.strictObject({ asks: z.enum(reverseAsks), format: z.enum(targetFormats), graded: z.boolean(), response: said }).nullable().optional(),
   demonstrations: z.array(z.strictObject({ id, original_instruction: said, original_input: z.string().nullable(), constraints: statedConstraints })).optional(),
@@ -93,11 +99,12 @@ const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'resp
 })
 /** `turns`: the conversation up to the prompt, where the row has one. */
 const metaFacts = (
-  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target, dataset }: z.infer<typeof anyMeta>,
+  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target, dataset, stage }: z.infer<typeof anyMeta>,
   turns: Turns = [],
-): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations' | 'task'> => ({
+): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations' | 'task' | 'stage'> => ({
   license,
   constraints,
+  ...(stage ? { stage } : {}),
   ...(task === 'forward' ? { task: { kind: 'forward' as const } } : {}),
   ...(task === 'general' && dataset ? { task: { kind: 'general' as const, dataset } } : {}),
   ...(task === 'reverse' ? { task: target ? { kind: 'reverse' as const, asks: target.asks, format: target.format, graded: target.graded, subject: target.response } : null } : {}),
@@ -126,9 +133,15 @@ export type ReadShape = { facts: RowFacts } | { issues: { field: string; problem
 function shape<T>(schema: z.ZodType<T>, facts: (row: T) => RowFacts): (row: unknown) => ReadShape {
   return (row) => {
     const parsed = schema.safeParse(row)
-    if (parsed.success) return { facts: facts(parsed.data) }
+    if (parsed.success) return { facts: withLevel(facts(parsed.data)) }
     return { issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })) }
   }
+}
+
+/** A row of a ladder says so in its id, whatever its format. */
+function withLevel(facts: RowFacts): RowFacts {
+  const [, number, of] = /-level-(\d)-of-(\d)$/.exec(facts.id ?? '') ?? []
+  return number ? { ...facts, level: { number: Number(number), of: Number(of) } } : facts
 }
 
 const messagesAndMeta = z.strictObject({ id, messages: conversation, meta: anyMeta })

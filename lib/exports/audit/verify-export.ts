@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
-import { checkRow } from '#lib/exports/audit/check-row.ts'
+import { checkRow, type Tell } from '#lib/exports/audit/check-row.ts'
+import { checkStage, LadderFinder } from '#lib/exports/audit/check-sequence.ts'
 import { RowCounter } from '#lib/exports/audit/counts.ts'
 import { FaultLog, type Fault, type FaultKind } from '#lib/exports/audit/faults.ts'
 import { LeakFinder } from '#lib/exports/audit/leaks.ts'
@@ -11,6 +12,7 @@ import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
+import { partOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 
 /** What an audit of an export found. */
@@ -42,11 +44,12 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
     for (const { path, message } of recipe.error.issues) log.add('manifest-broken', { file: 'manifest.json', field: ['recipe', ...path].join('.') }, message)
     return audit(there.length)
   }
-  const [leaks, nearLeaks] = [new LeakFinder(), new NearLeakFinder()]
+  const [leaks, nearLeaks, ladders] = [new LeakFinder(), new NearLeakFinder(), new LadderFinder()]
   const withRows = there.filter(({ rows }) => rows !== null)
-  for (const file of withRows.slice(1)) await holdRows(folder, file, recipe.data, nearLeaks)
-  for (const file of withRows) await checkRows(folder, file, recipe.data, { log, counter, leaks, nearLeaks })
+  for (const file of withRows.filter(({ name }) => partOfFile(name).split !== 'train')) await holdRows(folder, file, recipe.data, nearLeaks)
+  for (const file of withRows) await checkRows(folder, file, recipe.data, { log, counter, leaks, nearLeaks, ladders })
   leaks.report(log)
+  ladders.report(log)
   nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line))
   counter.compare(manifest, log)
   return audit(there.length)
@@ -57,9 +60,10 @@ interface Found {
   counter: RowCounter
   leaks: LeakFinder
   nearLeaks: NearLeakFinder
+  ladders: LadderFinder
 }
 
-/** Takes up the rows of a file that is held out: the first file is train. What cannot be read is told when the file is checked. */
+/** Takes up the rows of a file that is held out. What cannot be read is told when the file is checked. */
 async function holdRows(folder: string, file: ExportFile, { format, fileType }: ExportParams, nearLeaks: NearLeakFinder): Promise<void> {
   if (fileTypeOf(file.name) !== fileType) return
   for await (const row of readRows(join(folder, file.name), fileType, formatColumns[format])) {
@@ -68,14 +72,14 @@ async function holdRows(folder: string, file: ExportFile, { format, fileType }: 
   }
 }
 
-async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks, nearLeaks }: Found): Promise<void> {
+async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks, nearLeaks, ladders }: Found): Promise<void> {
   const type = fileTypeOf(file.name)
   if (type !== recipe.fileType) {
     log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
     return
   }
   const isPreference = isPreferenceFormat(recipe.format)
-  const bounds = { min: recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations }
+  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations }
   let rows = 0
   for await (const row of readRows(join(folder, file.name), type, formatColumns[recipe.format])) {
     const { line } = row
@@ -92,7 +96,10 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     counter.add(read.facts)
     leaks.add(file.name, line, read.facts)
     nearLeaks.compare(file.name, line, read.facts)
-    checkRow(read.facts, bounds, (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem))
+    const tell: Tell = (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem)
+    checkRow(read.facts, bounds, tell)
+    checkStage(read.facts, file.name, recipe, tell)
+    ladders.add(file.name, line, read.facts, tell)
   }
   if (rows !== file.rows) log.add('file-rows', { file: file.name }, `has ${rows} rows, and the manifest says ${file.rows}`)
 }

@@ -39,6 +39,10 @@ export interface ExportExample {
   constraints: ExportConstraint[]
   /** Left out where the recipe asks for none. */
   demonstrations?: Demonstration[]
+  /** Its stage in a curriculum. */
+  stage?: { number: number; score: number }
+  /** Its level in a ladder of so many. */
+  level?: { number: number; of: number }
   /** Left out where the recipe makes nothing but forward examples. */
   task?: ExportTask
 }
@@ -105,6 +109,8 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     ...(example.demonstrations
       ? { demonstrations: example.demonstrations.map(({ id, originalInstruction, originalInput, constraints }) => ({ id, original_instruction: originalInstruction, original_input: originalInput, constraints })) }
       : {}),
+    ...(example.stage ? { stage: example.stage } : {}),
+    ...(example.level ? { level: example.level } : {}),
     ...(example.task ? { task: example.task.kind, dataset: example.task.kind === 'general' ? example.task.dataset : null, target: targetOf(example.task) } : {}),
   }
 }

@@ -4,7 +4,7 @@ import { conversation, provenance, type ExportFormat } from '#lib/exports/format
 export const llamaFactory: ExportFormat = {
   id: 'llama-factory',
   toRow: (example) => ({ id: example.id, messages: conversation(example), meta: provenance(example) }),
-  companions: (files) => [{ name: 'dataset_info.json', text: `${JSON.stringify(Object.fromEntries(files.map(({ name, split }) => [`pincer_${split}`, described(name)])), null, 2)}\n` }],
+  companions: (files) => [{ name: 'dataset_info.json', text: `${JSON.stringify(Object.fromEntries(files.map(({ name }) => [`pincer_${name.split('.')[0] ?? name}`, described(name)])), null, 2)}\n` }],
 }
 
 function described(fileName: string): unknown {
