@@ -27,6 +27,8 @@ const recipeNames: Record<string, string> = {
   reverseAsks: 'Turned round, asks for',
   reverseGraded: 'Answers graded',
   general: 'General rows',
+  typeWeights: 'Weights of types',
+  bits: 'Bits a prompt',
   curriculum: 'Stages',
   ladder: 'Ladder',
   mostRows: 'Rows at most',
@@ -63,6 +65,8 @@ function recipeValue(key: string, value: unknown): string {
   if (shares.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
   if (key === 'demonstrations') return value === 0 ? 'none' : `up to ${String(value)} before a prompt`
   if (value === null) return key === 'general' || key === 'curriculum' ? 'none' : 'no limit'
+  if (key === 'typeWeights' && typeof value === 'object') return Object.entries(value).map(([type, weight]) => `${type} ${weight}`).join(', ') || 'all alike'
+  if (key === 'bits') return bitsWords(value)
   if (key === 'ladder') return value === 0 ? 'none' : `${String(value)} levels`
   if (key === 'curriculum') return stageWords(value)
   if (key === 'general') return generalWords(value)
@@ -77,6 +81,11 @@ function recipeValue(key: string, value: unknown): string {
 function generalWords(value: unknown): string {
   const general = composeFields.general.safeParse(value).data
   return general ? `${Number((general.share * 100).toFixed(2))} % of the rows from ${general.dataset}${general.most === null ? '' : `, at most ${general.most}`}` : JSON.stringify(value)
+}
+
+function bitsWords(value: unknown): string {
+  const bits = composeFields.bits.safeParse(value).data
+  return bits ? `${bits.least} to ${bits.most}${bits.facets > 0 ? `, of ${bits.facets} facets or more` : ''}` : JSON.stringify(value)
 }
 
 function stageWords(value: unknown): string {

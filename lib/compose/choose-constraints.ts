@@ -1,3 +1,4 @@
+import { facetOf, fitTarget, type BitsTarget } from '#lib/compose/fit-target.ts'
 import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import type { Rng } from '#lib/random.ts'
 
@@ -16,10 +17,14 @@ export interface HowMany {
   from: number
   to: number
   anyShare: number
+  /** How much they are to say together, instead of how many they usually are. */
+  target?: BitsTarget | null
+  /** By type, or by facet: more than 1 is chosen more often, 0 never. Left out: 1. */
+  weights?: Readonly<Record<string, number>>
 }
 
 /** Why an accepted constraint is not stated. */
-export type LeftOut = 'conflicts with another' | 'implied by another' | 'more than wanted'
+export type LeftOut = 'conflicts with another' | 'implied by another' | 'more than wanted' | 'of a type that is not wanted'
 
 export interface Choice<T> {
   /** In random order. None of them implies or contradicts another. */
@@ -38,8 +43,11 @@ export function chooseConstraints<T extends Choosable>(constraints: readonly T[]
   const relation = relationsAmong(constraints)
   const wrong = new Set(constraints.filter((constraint) => constraints.some((other) => relation(constraint, other) === 'conflict' && (!constraint.proven || other.proven))))
   const leftOut: Choice<T>['leftOut'] = [...wrong].map((constraint) => ({ constraint, reason: 'conflicts with another' }))
-  const candidates = byScore(constraints.filter((one) => !wrong.has(one)), shareOfPairs, rng)
-  const max = draw(howMany, candidates.length, rng)
+  const weightOf = ({ type }: T): number => howMany.weights?.[type] ?? howMany.weights?.[facetOf(type)] ?? 1
+  const right = constraints.filter((one) => !wrong.has(one))
+  leftOut.push(...right.filter((one) => weightOf(one) === 0).map((constraint) => ({ constraint, reason: 'of a type that is not wanted' as const })))
+  const candidates = byScore(right.filter((one) => weightOf(one) > 0), weightOf, shareOfPairs, rng)
+  const max = howMany.target ? candidates.length : draw(howMany, candidates.length, rng)
   let chosen: T[] = []
   for (const constraint of candidates) {
     if (chosen.some((other) => relation(other, constraint) === 'implies')) {
@@ -54,12 +62,17 @@ export function chooseConstraints<T extends Choosable>(constraints: readonly T[]
     leftOut.push(...weaker.map((other) => ({ constraint: other, reason: 'implied by another' as const })))
     chosen = [...chosen.filter((other) => !weaker.includes(other)), constraint]
   }
+  if (howMany.target) {
+    const fitting = fitTarget(chosen, { least: howMany.least, most: howMany.to }, howMany.target)
+    leftOut.push(...chosen.filter((one) => !fitting.includes(one)).map((constraint) => ({ constraint, reason: 'more than wanted' as const })))
+    chosen = fitting
+  }
   return { chosen: rng.shuffle(chosen), leftOut }
 }
 
-/** The order of choice. */
-function byScore<T extends Choosable>(constraints: readonly T[], shareOfPairs: (type: string) => number, rng: Rng): T[] {
-  const scored = constraints.map((constraint) => ({ constraint, score: rng.next() - Math.max(shareOfPairs(constraint.type), 0.5) }))
+/** The order of choice. A weight bends the draw as Efraimidis and Spirakis do (Information Processing Letters 97, 2006): u to the power of 1/w. */
+function byScore<T extends Choosable>(constraints: readonly T[], weightOf: (constraint: T) => number, shareOfPairs: (type: string) => number, rng: Rng): T[] {
+  const scored = constraints.map((constraint) => ({ constraint, score: rng.next() ** (1 / weightOf(constraint)) - Math.max(shareOfPairs(constraint.type), 0.5) }))
   return scored.toSorted((a, b) => b.score - a.score).map(({ constraint }) => constraint)
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { demonstrationPolicies } from '#lib/compose/demonstrations.ts'
 import { reverseAsks } from '#lib/compose/reverse-target.ts'
+import { vocabulary } from '#lib/constraints/vocabulary.ts'
+
+const known = new Set(vocabulary.flatMap(({ key, facet }) => [key, facet]))
 
 /** What stages can be parted by. */
 export const curriculumMeasures = ['difficulty', 'constraints', 'bits'] as const
@@ -35,4 +38,17 @@ export const composeFields = {
     .default(null),
   /** A file for each of so many levels, 2 to 5, in which the same pairs state more and more; 0: none. */
   ladder: z.int().min(0).max(5).refine((levels) => levels !== 1, { message: 'has two levels or more; 0 for none' }).default(0),
+  /** How often a type, or all of a facet, is chosen: above 1 more often, 0 never, left out 1. */
+  typeWeights: z
+    .record(z.string(), z.number().min(0).max(10))
+    .superRefine((weights, context) => {
+      for (const name of Object.keys(weights)) if (!known.has(name)) context.addIssue({ code: 'custom', path: [name], message: 'is neither a type nor a facet of the vocabulary' })
+    })
+    .default({}),
+  /** How much the constraints of a prompt say together, in place of how many there usually are; and of how many facets they are. */
+  bits: z
+    .object({ least: z.number().min(0).max(40), most: z.number().min(0).max(40), facets: z.int().min(0).max(5).default(0) })
+    .refine(({ least, most }) => least <= most, { path: ['most'], message: 'is less than the least' })
+    .nullable()
+    .default(null),
 }

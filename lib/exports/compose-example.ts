@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { chooseConstraints } from '#lib/compose/choose-constraints.ts'
+import { chooseConstraints, type LeftOut } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
 import { chooseDemonstrations } from '#lib/compose/demonstrations.ts'
+import { missesTarget } from '#lib/compose/fit-target.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
@@ -36,16 +37,17 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   const { recipe, seed, format, datasetLicense, shareOfPairs } = composition
   const leaving = leavingConstraints(pair, format)
   const rng = seededRng(seed, pair.contentHash, 'compose')
-  const { minConstraints, usualConstraints, maxConstraints, anyNumber } = recipe
+  const { minConstraints, usualConstraints, maxConstraints, anyNumber, bits, typeWeights } = recipe
   const from = Math.max(minConstraints, Math.min(usualConstraints, maxConstraints))
-  const { chosen, leftOut } = chooseConstraints(leaving.constraints, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber }, shareOfPairs, rng)
+  const { chosen, leftOut } = chooseConstraints(leaving.constraints, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber, target: bits, weights: typeWeights }, shareOfPairs, rng)
   const notStated = [...leaving.notStated, ...leftOut.map(({ constraint, reason }) => said(constraint, reason))]
   const dropped = (reason: string): ComposedExample => ({ dropped: reason, leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] })
   const score = recipe.curriculum ? scoreOf(recipe.curriculum.by, chosen, pair.difficulty) : null
   const why =
     recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
     : leaving.problem !== null ? leaving.problem
-    : chosen.length === 0 ? 'the accepted constraints conflict'
+    : chosen.length === 0 ? nothingChosen(leftOut)
+    : bits && missesTarget(chosen, bits) !== null ? missesTarget(chosen, bits)
     : chosen.length < minConstraints ? `fewer than ${minConstraints} constraints`
     : recipe.curriculum && score === null ? 'no model has rated its difficulty'
     : null
@@ -74,6 +76,13 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   if (!isTurnedRound(pair, recipe, seed)) return { example, lower: [], leftOut: notStated }
   const turned = turnedRound(example, pair, recipe, seed)
   return turned ? { example: turned, lower: [], leftOut: notStated } : dropped('no refined instruction to ask for')
+}
+
+/** Why nothing is left to state of constraints that hold. */
+function nothingChosen(leftOut: readonly { reason: LeftOut }[]): string {
+  const reasons = new Set(leftOut.map(({ reason }) => reason))
+  if (reasons.has('of a type that is not wanted')) return 'no constraint of a type that is wanted'
+  return reasons.has('more than wanted') ? 'every constraint says more than wanted' : 'the accepted constraints conflict'
 }
 
 /** The levels of one pair: each states what the one before does and more, in the same layout, and the response meets all of them. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { facetOf, missesTarget, type BitsTarget } from '#lib/compose/fit-target.ts'
 import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { soundTwins } from '#lib/constraints/official/twins.ts'
@@ -17,18 +18,25 @@ export interface Bounds {
   isPreference: boolean
   /** The most demonstrations. */
   demonstrations: number
+  /** How much the constraints are to say together; null: anything. */
+  bits: BitsTarget | null
+  weights: Readonly<Record<string, number>>
 }
 
 /** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
-export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations }: Bounds, tell: Tell): void {
+export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations, bits, weights }: Bounds, tell: Tell): void {
   const { constraints, prompt, rejected, task } = facts
   const isTurned = task === null || task?.kind === 'reverse'
   // What a reverse row's constraints are about is the response that it shows.
   const response = task?.kind === 'reverse' ? { text: task.subject, field: 'meta.target.response' } : facts.response
   const stated = constraints?.length ?? facts.constraintCount
   if (stated !== undefined && task?.kind !== 'general' && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
+  const isLower = facts.level !== undefined && facts.level.number < facts.level.of
+  const misses = bits && constraints && !isPreference && !isLower && task?.kind !== 'general' ? missesTarget(constraints, bits) : null
+  if (misses !== null) tell('recipe', 'meta.constraints', `say what the recipe does not ask for: ${misses}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
+    if (!isPreference && (weights[constraint.type] ?? weights[facetOf(constraint.type)]) === 0) tell('recipe', `${field}.type`, `is ${constraint.type}, of which the recipe asks for none`)
     // The prompts of preferences were written by others, in words of their own.
     if (!isPreference && !isTurned && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
     if (response) checkProof(constraint, response.text, field, tell)

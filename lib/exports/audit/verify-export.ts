@@ -79,7 +79,7 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     return
   }
   const isPreference = isPreferenceFormat(recipe.format)
-  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations }
+  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
   let rows = 0
   for await (const row of readRows(join(folder, file.name), type, formatColumns[recipe.format])) {
     const { line } = row
