@@ -60,6 +60,8 @@ interface Planted {
   found: { kind: FaultKind; file?: string; line?: number | null; field?: string | null; problem?: string }[]
   /** Hashes of the manifest are left as they were. */
   unsealed?: true
+  /** The same is found of many rows. */
+  more?: true
 }
 
 const train = 'train.jsonl'
@@ -179,6 +181,8 @@ const faults: Planted[] = [
   { what: 'an answer with another grade', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('"strength":"weak"', '"strength":"strong"') ?? '' })), found: [{ kind: 'target', problem: 'strength' }] },
   { what: 'a response in the prompt that is another one', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.splice(0, 1, { role: 'user', content: row.messages[0]?.content.replace('before dawn', 'after dawn') ?? '' })), found: [{ kind: 'target', field: 'meta.target.response' }] },
   { what: 'an answer that is no JSON, where the row says no more than that it is turned round', in: 'reverseAlpaca', plant: async (copy) => copy.write(train, (await copy.text(train)).replace(/\]\}","system"|\]\}"\}/, '"}')), found: [{ kind: 'target', field: 'output', problem: 'is not JSON' }] },
+  { what: 'fewer bits than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.bits = { least: 39, most: 40, facets: 0 })), found: Array.from({ length: 3 }, () => ({ kind: 'recipe', problem: '39 to 40 bits' })), more: true },
+  { what: 'a type that the recipe does not ask for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.typeWeights = { punctuation: 0 })), found: [{ kind: 'recipe', problem: 'of which the recipe asks for none' }], more: true },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
 ]
 
@@ -186,7 +190,7 @@ const faults: Planted[] = [
 const consequences: readonly FaultKind[] = ['count', 'file-rows']
 
 describe('a planted fault is found and named', () => {
-  it.each(faults)('$what', async ({ in: of = 'sft', plant, found, unsealed }) => {
+  it.each(faults)('$what', async ({ in: of = 'sft', plant, found, unsealed, more }) => {
     const copy = await copyOf(folders[of] ?? '')
     try {
       await plant(copy)
@@ -197,7 +201,7 @@ describe('a planted fault is found and named', () => {
         expect(audit.faults[n]?.problem).toContain(problem ?? '')
         expect(audit.faults[n]?.remedy).not.toBe('')
       }
-      expect(audit.faults.slice(found.length).filter(({ kind }) => !consequences.includes(kind)), 'nothing else is found').toEqual([])
+      expect(audit.faults.slice(found.length).filter(({ kind }) => !consequences.includes(kind) && !(more && found.some((one) => one.kind === kind))), 'nothing else is found').toEqual([])
       expect(audit.total).toBe(audit.faults.length)
     } finally {
       await copy.remove()
