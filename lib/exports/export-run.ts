@@ -15,7 +15,7 @@ import { preferenceContent } from '#lib/exports/preferences/preference-content.t
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
 import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
-import { partOfFile, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
+import { partFor, partOfFile, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
 import { splitOf } from '#lib/exports/splits.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -82,10 +82,8 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
         const split = splitOf(item.group, params, seed)
         counter.add(item.example, item.trace, { isGeneral: item.isGeneral === true })
         counter.note(item.made ?? {})
-        const ofSplit = rows.filter((part) => part.split === split)
         for (const [n, row] of item.rows.entries()) {
-          // Only training has stages: elsewhere there is one file.
-          const part = ofSplit[(item.numbers?.[n] ?? 1) - 1] ?? ofSplit[0]
+          const part = partFor(rows, split, item.numbers?.[n])
           if (part) counter.addRow(part.name)
           const written = part?.file.write(row)
           if (written) await written

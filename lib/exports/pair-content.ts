@@ -30,10 +30,17 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairCo
 }
 
 /** What composing needs of a snapshot. */
-export async function compositionOf(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<Composition> {
+async function compositionOf(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<Composition> {
   const { pairs, byType } = snapshot.accepted
   const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed)
   return { recipe, seed, format, datasetLicense, demonstrators, shareOfPairs: (type) => (byType[type] ?? 0) / Math.max(1, pairs) }
+}
+
+/** The rows of some pairs as the export would write them. What caps on numbers leave out is not told: that depends on the pairs before. */
+export async function previewOfPairs(snapshot: Snapshot, format: ExportFormat, of: PairContentOf, contentHashes: readonly string[]): Promise<ExportItem[]> {
+  const composition = await compositionOf(snapshot, format, of)
+  const caps = new Caps({ mostRows: null, mostPerSource: null, longestWords: of.recipe.longestWords })
+  return (await snapshot.pairsOf(contentHashes)).map((pair) => itemOf(pair, composition, format, caps))
 }
 
 async function* ownItems(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): AsyncGenerator<ExportItem> {

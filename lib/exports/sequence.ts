@@ -21,6 +21,12 @@ export function rowsParts({ validation, test, curriculum, ladder }: ExportParams
     })
 }
 
+/** The file of a row: of the stage or level `number`, from 1, where the split has several. Only training has stages: elsewhere there is one file. */
+export function partFor<T extends RowsPart>(parts: readonly T[], split: Split, number = 1): T | undefined {
+  const ofSplit = parts.filter((part) => part.split === split)
+  return ofSplit[number - 1] ?? ofSplit[0]
+}
+
 /** The split, and the stage or level, that a file's name says; null for one that holds no rows. */
 export function partOfFile(fileName: string): { split: string; stage: number | null; level: number | null } {
   const base = fileName.split('.')[0] ?? fileName

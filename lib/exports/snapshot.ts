@@ -36,6 +36,8 @@ export interface Snapshot {
   pairs(): AsyncGenerator<AcceptedPair>
   /** Those of them that have these content hashes, in that order. Before `pairs`. */
   pairsOf(contentHashes: readonly string[]): Promise<AcceptedPair[]>
+  /** The content hashes of the `n` pairs, of those with an accepted constraint, that follow this one; from the first again where they end. */
+  hashesFrom(start: string, n: number): Promise<string[]>
   /** Those of them without system prompt and earlier turns whose texts have no more than so many characters together. Once only, before `pairs`. */
   lonePairs(longest: number): AsyncGenerator<{ contentHash: string; group: string }>
   /** All pairs of the general set, in order of content hash. Once only; may be read while `pairs` is. */
@@ -67,6 +69,7 @@ export async function readSnapshot<T>(datasetId: string, { groupBy, generalId, w
           async *generalPairs() {
             if (general && generalId !== null) yield* readCursor(general, selectGeneral(generalId, datasetId, grouped), generalPair, signal, 'general')
           },
+          hashesFrom: (start, n) => hashesFrom(pairs, datasetId, start, n),
           async pairsOf(contentHashes) {
             const found: AcceptedPair[] = []
             if (contentHashes.length > 0) for await (const pair of readAcceptedPairs({ ...of, only: contentHashes })) found.push(pair)
@@ -116,6 +119,17 @@ async function withConnection<T>(work: (client: PoolClient) => Promise<T>): Prom
   } finally {
     client.release(!reusable)
   }
+}
+
+async function hashesFrom(client: PoolClient, datasetId: string, start: string, n: number): Promise<string[]> {
+  const { rows } = await client.query<{ contentHash: string }>(
+    `(SELECT "contentHash", 0 AS round FROM "Pair" WHERE "datasetId" = $1 AND "acceptedCount" > 0 AND "contentHash" >= $2 ORDER BY "contentHash" LIMIT $3)
+     UNION ALL
+     (SELECT "contentHash", 1 FROM "Pair" WHERE "datasetId" = $1 AND "acceptedCount" > 0 AND "contentHash" < $2 ORDER BY "contentHash" LIMIT $3)
+     ORDER BY round, "contentHash" LIMIT $3`,
+    [datasetId, start, n],
+  )
+  return rows.map(({ contentHash }) => contentHash)
 }
 
 async function countPairs(client: PoolClient, datasetId: string): Promise<Pick<Snapshot, 'total' | 'accepted'>> {

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { NotStated } from '#lib/exports/leaving-constraints.ts'
+import { exportParams } from '#lib/runs/contract.ts'
+
+/** `POST /api/v1/exports/preview` answers an ExportPreview: what the recipe makes of some pairs, before anything is run. */
+export const previewInput = z.object({
+  datasetId: z.uuid(),
+  seed: z.int().min(0).max(2_147_483_647).default(0),
+  params: exportParams,
+  /** Which pairs are drawn: the same number draws the same. */
+  draw: z.int().min(0).max(2_147_483_647).default(0),
+})
+export type PreviewInput = z.input<typeof previewInput>
+
+/** A row as the export writes it. */
+export interface PreviewRow {
+  /** The name of its file. */
+  file: string
+  /** The row's JSON: in a file of JSON lines these very bytes. */
+  json: string
+}
+
+/** One pair or preference: its rows, or why it has none; and what of it is not stated, with the reasons. */
+export interface PreviewItem {
+  rows: PreviewRow[]
+  dropped: string | null
+  leftOut: NotStated[]
+}
+
+export interface ExportPreview {
+  items: PreviewItem[]
+  /** How many could have been drawn. */
+  of: number
+}

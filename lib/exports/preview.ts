@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto'
+import { db } from '#lib/db/client.ts'
+import type { ExportItem } from '#lib/exports/content.ts'
+import { generalSet, groupingOf } from '#lib/exports/export-run.ts'
+import { exportFormats } from '#lib/exports/formats/index.ts'
+import { previewOfPairs } from '#lib/exports/pair-content.ts'
+import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
+import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
+import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
+import type { ExportPreview, PreviewItem } from '#lib/exports/preview-contract.ts'
+import { partFor, rowsParts } from '#lib/exports/sequence.ts'
+import { readSnapshot } from '#lib/exports/snapshot.ts'
+import { splitOf } from '#lib/exports/splits.ts'
+import { AppError, notFound } from '#lib/http/errors.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/** How many pairs or preferences a preview shows. */
+const shown = 5
+
+/** What is previewed. */
+interface Wanted {
+  datasetId: string
+  params: ExportParams
+  seed: number
+  draw: number
+}
+
+/**
+ * Makes the rows of some pairs, or of the first preferences, as an export by this recipe and seed would write them now: by the same code, to the
+ * byte. What a cap on numbers leaves out is not known before the run. Nothing is stored. Throws AppError as an export does.
+ */
+export async function previewExport({ datasetId, params, seed, draw }: Wanted, signal: AbortSignal): Promise<ExportPreview> {
+  const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } })
+  if (!dataset) throw notFound('dataset')
+  const ofPairs = exportFormats.find(({ id }) => id === params.format)
+  const asShown = (item: ExportItem): PreviewItem => itemOf(item, params, seed)
+  if (ofPairs) {
+    const general = await generalSet(datasetId, params)
+    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty' }
+    return readSnapshot(datasetId, scope, signal, async (snapshot) => {
+      const drawn = await snapshot.hashesFrom(hash('sha256', `preview ${draw}`), shown)
+      const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general }, drawn)
+      return { items: items.map(asShown), of: snapshot.accepted.pairs }
+    })
+  }
+  const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
+  if (!ofPreferences) throw new AppError('invalid', `There is no export format "${params.format}".`)
+  return readPreferenceSnapshot(datasetId, groupingOf(params), signal, async (snapshot) => {
+    const content = preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense: dataset.license })
+    const items: PreviewItem[] = []
+    for await (const item of content.items()) {
+      items.push(asShown(item))
+      if (items.length === shown) break
+    }
+    return { items, of: content.accepted.pairs }
+  })
+}
+
+function itemOf(item: ExportItem, params: ExportParams, seed: number): PreviewItem {
+  if ('dropped' in item) return { rows: [], dropped: item.dropped, leftOut: [...item.leftOut] }
+  if (!('rows' in item)) return { rows: [], dropped: null, leftOut: [] }
+  const parts = rowsParts(params)
+  const rows = item.rows.map((row, n) => ({ file: `${partFor(parts, splitOf(item.group, params, seed), item.numbers?.[n])?.name ?? ''}.${params.fileType}`, json: JSON.stringify(row) }))
+  return { rows, dropped: null, leftOut: [...item.leftOut] }
+}
