@@ -10,7 +10,6 @@ export const previewInput = z.object({
   /** Which pairs are drawn: the same number draws the same. */
   draw: z.int().min(0).max(2_147_483_647).default(0),
 })
-export type PreviewInput = z.input<typeof previewInput>
 
 /** A row as the export writes it. */
 export interface PreviewRow {
