@@ -118,10 +118,10 @@ export function createDecisionStore(options: StoreOptions) {
   }
 
   /** Accepts those of the constraints that are proven and undecided, as one step to undo. Answers how many. */
-  function acceptProven(constraintIds: readonly string[]): number {
+  function acceptProven(constraintIds: readonly string[], elapsedMs?: number): number {
     queue.release()
     const proven = constraintIds.flatMap((id) => views.get(id) ?? []).filter((view) => view.status === 'pending' && isProven(view) && !conflicts.has(view.id))
-    const steps = proven.map((view) => enact(view, 'accept', {}, {}))
+    const steps = proven.map((view, index) => enact(view, 'accept', index === 0 && elapsedMs !== undefined ? { elapsedMs } : {}, {}))
     if (steps.length > 0) undos.did(steps)
     publish()
     return steps.length

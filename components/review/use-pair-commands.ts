@@ -27,6 +27,8 @@ interface CommandOptions {
 
 /** Where an adjudicator says why. */
 export const whyFieldId = 'adjudicator-why'
+/** As long as the server takes for a decision's time: a day. */
+const longestMs = 86_400_000
 
 type Decidable = 'accept' | 'reject' | 'skip' | 'flag'
 
@@ -52,6 +54,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     since.current = Date.now()
   }, [currentId])
 
+  // A screen left open for days must not make a decision that the server refuses.
+  const elapsed = (): number => Math.min(longestMs, Math.max(0, Date.now() - since.current))
   const say = (text: string, tone: Notice['tone'] = 'plain', pairId = pair.id): void => {
     announce(text)
     setSaid({ text, tone, pairId })
@@ -74,7 +78,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   function decide(id: string, kind: Decidable): void {
     edit(null)
     const why = whys.get(id)?.trim()
-    const problem = store.decide(id, kind, { elapsedMs: Date.now() - since.current, ...(why ? { reason: why } : { askReason: kind === 'reject' }) })
+    const problem = store.decide(id, kind, { elapsedMs: elapsed(), ...(why ? { reason: why } : { askReason: kind === 'reject' }) })
     if (problem) {
       choose(id)
       return say(problem, 'warn')
@@ -84,7 +88,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
 
   function save(id: string, text: string, preview: CheckPreview | null): void {
     const why = whys.get(id)?.trim()
-    const problem = store.decide(id, 'edit', { text, preview, elapsedMs: Date.now() - since.current, ...(why ? { reason: why } : {}) })
+    const problem = store.decide(id, 'edit', { text, preview, elapsedMs: elapsed(), ...(why ? { reason: why } : {}) })
     if (problem) return say(problem, 'warn')
     drafts.delete(id)
     edit(null)
@@ -93,7 +97,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   }
 
   function acceptRest(): void {
-    const accepted = store.acceptProven(pair.constraints.map(({ id }) => id))
+    const accepted = store.acceptProven(pair.constraints.map(({ id }) => id), elapsed())
     const open = fresh().filter(isOpen)
     const first = open[0]
     if (!first) return onMove('next')

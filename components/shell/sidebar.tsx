@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowLeftRight, AtSign, BarChart3, Database, Download, Gavel, Handshake, Group, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, Users } from 'lucide-react'
+import { ArrowLeftRight, AtSign, BarChart3, Database, Download, Gauge, Gavel, Group, Handshake, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, UserCheck, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -13,6 +13,7 @@ import { ThemeButton } from '#components/shell/theme-button.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
 import type { Actor } from '#lib/auth/contract.ts'
+import { mayManage } from '#lib/auth/managing.ts'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
@@ -59,9 +60,17 @@ export function Sidebar({ actor }: { actor: Actor }) {
                 {page.label}
               </NavItem>
             ))}
+            {mayManage(actor) ? (
+              <NavItem onNavigate={close} href={`/datasets/${datasetId}/reviewers`} icon={<UserCheck {...icon} />} active={pathname.startsWith(`/datasets/${datasetId}/reviewers`)}>
+                Reviewers
+              </NavItem>
+            ) : null}
           </ul>
         ) : null}
         <ul className="mt-auto flex flex-col gap-px">
+          <NavItem onNavigate={close} href="/my-work" icon={<Gauge {...icon} />} active={pathname === '/my-work'}>
+            My work
+          </NavItem>
           <NavItem onNavigate={close} href="/mentions" icon={<AtSign {...icon} />} active={pathname === '/mentions'}>
             Mentions
             <UnreadMentions />
