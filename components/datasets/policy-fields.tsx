@@ -1,3 +1,4 @@
+import { GoldField } from '#components/datasets/gold-field.tsx'
 import { OverlapFields } from '#components/datasets/overlap-fields.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { queueOrders, type QueueOrder, type ReviewPolicy } from '#lib/review/policy.ts'
@@ -46,6 +47,7 @@ export function PolicyFields({ policy, onChange }: { policy: ReviewPolicy; onCha
         </Field>
       ) : null}
       <OverlapFields policy={policy} onChange={onChange} />
+      <GoldField policy={policy} onChange={onChange} />
     </div>
   )
 }

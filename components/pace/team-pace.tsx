@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { PaceTable } from '#components/pace/pace-table.tsx'
+import { TeamChecksPanel } from '#components/pace/team-checks.tsx'
 import { PeriodChoice } from '#components/pace/period-choice.tsx'
 import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import type { TeamPace } from '#lib/review/pace/contract.ts'
@@ -38,6 +39,7 @@ export function TeamPacePage({ datasetId }: { datasetId: string }) {
           </p>
         </>
       ) : null}
+      <TeamChecksPanel datasetId={datasetId} />
     </div>
   )
 }

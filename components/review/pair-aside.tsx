@@ -1,5 +1,7 @@
 import { PairComments } from '#components/comments/pair-comments.tsx'
 import { PrecedentList } from '#components/review/precedent-list.tsx'
+import { ChecksExist } from '#components/review/checks-exist.tsx'
+import { MissedCheckNotice } from '#components/review/missed-check-notice.tsx'
 import type { Look } from '#components/review/use-look.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 
@@ -17,6 +19,8 @@ export function PairAside({ pair, current, look, onLook }: PairAsideProps) {
     <>
       <PrecedentList datasetId={pair.datasetId} constraint={current} open={look.precedents} onOpen={(precedents) => onLook({ precedents })} />
       <PairComments pairId={pair.id} open={look.comments} onOpen={(comments) => onLook({ comments })} />
+      <ChecksExist datasetId={pair.datasetId} />
+      <MissedCheckNotice />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
 import { createDecisionStore, type DecisionSnapshot, type DecisionStore } from '#components/review/decision-store.ts'
+import { noteMissed } from '#components/review/missed-checks.ts'
 import { createPairTrail, type PairTrail, type TrailState } from '#components/review/pair-trail.ts'
 import { progressNow } from '#components/review/progress.ts'
 import { keptIn } from '#components/review/unsent-acts.ts'
@@ -93,7 +94,9 @@ async function sendDecisions(decisions: DecisionInput[], { leaving }: { leaving:
     await fetch('/api/v1/decisions', { method: 'POST', headers, body: JSON.stringify({ decisions }), keepalive: true, credentials: 'same-origin' })
     return []
   }
-  return (await api<{ results: DecisionResult[] }>('/api/v1/decisions', { body: { decisions } })).results
+  const { results } = await api<{ results: DecisionResult[] }>('/api/v1/decisions', { body: { decisions } })
+  noteMissed(results)
+  return results
 }
 
 function searchOf(query: Record<string, string | number | undefined>): string {

@@ -173,8 +173,18 @@ export type DecisionInput = z.infer<typeof decisionInput>
 /** Body: {decisions: DecisionInput[]} (1 to 200). Answer: {results: DecisionResult[]} in the same order, HTTP 200. */
 export const decisionsInput = z.object({ decisions: z.array(decisionInput).min(1).max(200) })
 
+/** A check that was answered wrongly: what the rule found. */
+export interface MissedCheck {
+  text: string
+  /** Whether it holds of the response: then it was rejected, else accepted. */
+  holds: boolean
+  detail: string | null
+  /** From the response: what the rule's finding rests on, the first few places. */
+  quotes: string[]
+}
+
 export type DecisionResult =
-  | { id: string; outcome: 'applied'; constraint: ConstraintView }
+  | { id: string; outcome: 'applied'; constraint: ConstraintView; missed?: MissedCheck }
   /** Somebody decided meanwhile: theirs stands, yours is not lost: the client keeps its text and shows both. */
   | { id: string; outcome: 'conflict'; constraint: ConstraintView; message: string }
   | { id: string; outcome: 'refused'; message: string }

@@ -3,6 +3,7 @@ import { guidelinesInForce } from '#lib/datasets/guidelines.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
+import { decideCheck } from '#lib/review/checks/decide-check.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { insertVerdicts, refreshPairs } from '#lib/review/constraint-rows.ts'
 import { keptState, stateColumns, stateSchema, toJson, type ConstraintState } from '#lib/review/constraint-state.ts'
@@ -47,7 +48,8 @@ async function decideOne(actor: Actor, input: DecisionInput): Promise<DecisionRe
   try {
     return await db().$transaction((tx) => apply(tx, actor, input))
   } catch (error) {
-    if (error instanceof Refused) return { id: input.id, outcome: 'refused', message: error.message }
+    // What is no constraint may be a check of this reviewer's, which is decided alike.
+    if (error instanceof Refused) return (await decideCheck(actor, input)) ?? { id: input.id, outcome: 'refused', message: error.message }
     // Two requests with one id at once: the other one wrote it.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return db().$transaction((tx) => apply(tx, actor, input))
     throw error

@@ -13,6 +13,8 @@ export const reviewPolicy = z.object({
   overlap: z.int().min(1).max(20).default(1),
   /** Of how many of a hundred pairs that is asked; the others have one reviewer. */
   share: z.int().min(1).max(100).default(100),
+  /** Of how many of a hundred constraints that are handed out one more is a check: one of which a program knows whether it holds. */
+  goldRate: z.number().min(0).max(10).default(0),
   /** Whether nobody sees what others decided before they have decided the whole pair themselves. */
   blind: z.boolean().default(true),
   /** Ids of those who settle what people differ on; empty: the owner and admins. */

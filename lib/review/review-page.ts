@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
+import { mixInChecks } from '#lib/review/checks/mix-in.ts'
 import type { ReviewPage, ReviewScope } from '#lib/review/contract.ts'
 import { requireAdjudicator, takeDisputed } from '#lib/review/disputes.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
@@ -34,7 +35,8 @@ export async function reviewPage(actor: Actor, datasetId: string, query: ReviewQ
     throw error
   })
   const reader = { id: actor.id, policy, adjudicating: query.scope === 'disputed' }
-  return { pairs: pairs.map((pair) => toPairView(pair, reader)), progress, counted, held }
+  const views = pairs.map((pair) => toPairView(pair, reader))
+  return { pairs: reader.adjudicating ? views : await mixInChecks(actor, datasetId, views, { goldRate: policy.goldRate, make: query.scope !== 'all' }), progress, counted, held }
 }
 
 async function findPairs(actor: Actor, datasetId: string, query: ReviewQuery) {

@@ -55,21 +55,25 @@ function alikeAmong(datasetId: string, readerId: string, pairId: string, text: s
 async function decidedHow(found: Found[]): Promise<Precedent[]> {
   const rows = await db().constraint.findMany({
     where: { id: { in: found.flatMap(({ ids }) => ids) } },
-    select: { id: true, status: true, decisions: { orderBy: { resultVersion: 'asc' }, select: { id: true, kind: true, undoesId: true, reason: true, reviewerId: true } } },
+    select: { id: true, status: true, decisions: { orderBy: { resultVersion: 'asc' }, select: { id: true, kind: true, undoesId: true, reason: true, reviewerId: true, track: true } } },
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
   return found.map(({ ids, ...rest }) => {
-    const constraints = ids.flatMap((id) => byId.get(id) ?? [])
-    const standing = constraints.map((constraint) => ({ status: constraint.status, decision: standingDecision(constraint.decisions) }))
-    const rejected = standing.filter(({ status }) => status === 'rejected')
-    const reasons = Map.groupBy(rejected.flatMap(({ decision }) => decision?.reason ?? []), (reason) => reason)
+    const decided = ids.flatMap((id) => byId.get(id) ?? []).map(({ status, decisions }) => {
+      // Where several people decide, each has decisions of their own: those count that say what came of it.
+      const standing = [...Map.groupBy(decisions, ({ track }) => track).values()].flatMap((track) => standingDecision(track) ?? [])
+      return { status, standing, decisive: standing.filter(({ kind }) => (kind === 'reject') === (status === 'rejected')) }
+    })
+    const rejected = decided.filter(({ status }) => status === 'rejected')
+    const accepted = decided.filter(({ status }) => status === 'accepted')
+    const reasons = Map.groupBy(rejected.flatMap(({ decisive }) => decisive.find(({ reason }) => reason !== null)?.reason ?? []), (reason) => reason)
     return {
       ...rest,
-      accepted: standing.filter(({ status }) => status === 'accepted').length,
-      edited: standing.filter(({ status, decision }) => status === 'accepted' && decision?.kind === 'edit').length,
+      accepted: accepted.length,
+      edited: accepted.filter(({ decisive }) => decisive.some(({ kind }) => kind === 'edit')).length,
       rejected: rejected.length,
       reasons: [...reasons].map(([reason, all]) => ({ reason, count: all.length })).toSorted((a, b) => b.count - a.count),
-      people: new Set(standing.flatMap(({ decision }) => decision?.reviewerId ?? [])).size,
+      people: new Set(decided.flatMap(({ standing }) => standing.flatMap(({ reviewerId }) => reviewerId ?? []))).size,
     }
   })
 }

@@ -1,0 +1,96 @@
+import type { Actor } from '#lib/auth/contract.ts'
+import { db } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { seededRng, type Rng } from '#lib/random.ts'
+import { toCheckView } from '#lib/review/checks/check-view.ts'
+import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
+import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { isRefuted } from '#lib/review/contract.ts'
+
+/** Constraints of other pairs that are tried on a response. */
+const tried = 40
+/** How long a check that was answered is still shown, for an undo across pairs. */
+const shownAfterMs = 3_600_000
+
+/**
+ * Pairs as a reviewer is handed them: with the checks that they have there, and by the policy's rate with new ones, half of them
+ * true. Whether a pair gets one hangs on the pair and the reviewer alone, so that asking again changes nothing. `make` is false
+ * where somebody only looks around.
+ */
+export async function mixInChecks(actor: Actor, datasetId: string, pairs: PairView[], { goldRate, make }: { goldRate: number; make: boolean }): Promise<PairView[]> {
+  const pairIds = pairs.map(({ id }) => id)
+  const mine = (): ReturnType<typeof checksOf> => checksOf(actor.id, pairIds)
+  let rows = await mine()
+  const wanting = make && goldRate > 0 ? pairs.filter((pair) => !rows.some(({ pairId }) => pairId === pair.id) && isChosen(pair, actor.id, goldRate)) : []
+  if (wanting.length > 0) {
+    const others = await statedElsewhere(datasetId)
+    const made = wanting.flatMap((pair) => newCheck(actor.id, pair, others.filter(({ pairId }) => pairId !== pair.id)) ?? [])
+    await db().reviewCheck.createMany({ data: made, skipDuplicates: true })
+    rows = await mine()
+  }
+  const shown = rows.filter(({ answeredAt }) => answeredAt === null || answeredAt.getTime() > Date.now() - shownAfterMs)
+  return pairs.map((pair) => {
+    const row = shown.find(({ pairId }) => pairId === pair.id)
+    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, pair.response, actor.name)) } : pair
+  })
+}
+
+function checksOf(reviewerId: string, pairIds: string[]) {
+  return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } } })
+}
+
+/** More constraints make a check likelier, so that the rate is one of constraints. */
+function isChosen({ id, constraints }: PairView, reviewerId: string, goldRate: number): boolean {
+  const open = constraints.filter(({ status }) => status === 'pending').length
+  return open > 0 && seededRng('check', id, reviewerId).next() < (goldRate / 100) * constraints.length
+}
+
+function newCheck(reviewerId: string, pair: PairView, others: readonly Stated[]) {
+  const rng = seededRng('check text', pair.id, reviewerId)
+  const holds = rng.next() < 0.5
+  const made = makeCheck(pair.response, pair.constraints.map(stated), others, holds, rng)
+  if (!made) return null
+  const { text, type, found } = made
+  return { id: newId(), datasetId: pair.datasetId, pairId: pair.id, reviewerId, text, type, holds, origin: likelyOrigin(pair, rng), found: { detail: found.detail, evidence: found.evidence.map((span) => ({ ...span })) } }
+}
+
+function stated({ text, checker }: ConstraintView): Stated {
+  return { text, checker }
+}
+
+function likelyOrigin({ constraints }: PairView, rng: Rng): ConstraintView['origin'] {
+  return constraints.length === 0 ? 'rule' : rng.pick(constraints).origin
+}
+
+/** Constraints that programs can check, from a place in the dataset that chance chooses. */
+async function statedElsewhere(datasetId: string): Promise<(Stated & { pairId: string })[]> {
+  const [ends] = await db().$queryRaw<{ first: string | null; last: string | null }[]>`
+    SELECT (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' ORDER BY id LIMIT 1) AS first,
+      (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' ORDER BY id DESC LIMIT 1) AS last`
+  if (!ends?.first || !ends.last) return []
+  const [from, to] = [millisOf(ends.first), millisOf(ends.last)]
+  const at = idAt(from + Math.floor(Math.random() * (to - from + 1)))
+  const select = { text: true, pairId: true } as const
+  const behind = await db().constraint.findMany({ where: { datasetId, outcome: 'pass', id: { gte: at } }, orderBy: { id: 'asc' }, take: tried, select })
+  const before = behind.length < tried ? await db().constraint.findMany({ where: { datasetId, outcome: 'pass', id: { lt: at } }, orderBy: { id: 'desc' }, take: tried - behind.length, select }) : []
+  return [...behind, ...before].map((row) => ({ ...row, checker: null }))
+}
+
+/** The milliseconds of an id of version 7, and the first id of such a one. */
+function millisOf(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+}
+
+function idAt(millis: number): string {
+  const hex = millis.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+/** At a place that stays: behind the refuted ones, where those without a verdict stand too. */
+function among(constraints: readonly ConstraintView[], check: ConstraintView): ConstraintView[] {
+  const refuted = constraints.filter(isRefuted).length
+  if (isRefuted(check)) return [check, ...constraints]
+  const at = refuted + seededRng('check place', check.id).int(0, constraints.length - refuted)
+  const { position } = constraints[Math.max(0, at - 1)] ?? check
+  return constraints.toSpliced(at, 0, { ...check, position })
+}
