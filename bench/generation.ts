@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { z } from 'zod'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect } from '#lib/db/client.ts'
@@ -11,15 +12,17 @@ import { newId } from '#lib/db/id.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { unfoldRequest } from '#lib/generation/run/request-parts.ts'
-import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
+import { workerFlags } from '#lib/start/worker-flags.ts'
 import { perSecond, type Row } from './table.ts'
 
 const latencyMs = 200
 /** A run of so many rounds at full concurrency takes some twenty seconds. */
 const rounds = 100
+/** Pairs of a run before the one that is measured. */
+const warmingUp = 2000
 const concurrencies = [64, 256]
 
 /**
@@ -33,12 +36,10 @@ export async function generationAgainstBareHttp(home: string): Promise<Row[]> {
   try {
     await migrate(postgres.url)
     const rows: Row[] = []
-    // Each once for warming up.
-    await runOver(server.url, 16, 500)
-    await bareLoad(server.url, 16, await bodies(200))
     for (const concurrency of concurrencies) {
       const count = rounds * concurrency
       const ours = await runOver(server.url, concurrency, count)
+      await bareLoad(server.url, concurrency, await bodies(warmingUp))
       const theirs = await bareLoad(server.url, concurrency, await bodies(count))
       rows.push({ what: `generation run, ${concurrency} calls at once`, unit: 'calls/s', ours, reference: 'bare HTTP load of the same requests', theirs })
     }
@@ -61,27 +62,25 @@ async function startServer(): Promise<{ url: string; process: ChildProcess }> {
   throw new Error('the stand-in for a model did not start')
 }
 
-/** Calls a second of a whole run over a fresh dataset, from its plan to its end. Tells what it held in memory. */
+const aloneFigures = z.object({ seconds: z.number(), cpuSeconds: z.number(), megabytes: z.array(z.number()) })
+
+/** Calls a second of a whole run over a fresh dataset, from its plan to its end, by a process of its own. Tells what that one held in memory. */
 async function runOver(url: string, concurrency: number, count: number): Promise<number> {
-  const datasetId = await datasetOf(count)
   const endpointId = newId()
   await db().endpoint.create({ data: { id: endpointId, name: endpointId, baseUrls: [url], model: 'made-up-model', concurrency } })
-  const params = generateParams.parse({ endpointId, steps: [{ step: 'difficulty', ratings: 1 }] })
-  const runId = await db().$transaction((tx) => createRun(tx, null, { kind: 'generate', datasetId, seed: 0, params }))
-  const memory: number[] = []
-  const watching = setInterval(() => memory.push(process.memoryUsage().rss / 1e6), 500)
-  const cpu = process.cpuUsage()
-  const ours = await perSecond(async () => {
-    await executeRun(runId, 'bench', new AbortController().signal)
-    return count
-  })
-  clearInterval(watching)
-  const { status, counts, usage } = await runView(runId)
+  const runIds = [await runOf(endpointId, warmingUp), await runOf(endpointId, count)]
+  const { stdout } = await promisify(execFile)(process.execPath, [...workerFlags, fileURLToPath(new URL('generation-alone.ts', import.meta.url)), ...runIds])
+  const { seconds, cpuSeconds, megabytes } = aloneFigures.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+  const { status, counts, usage } = await runView(runIds[1] ?? '')
   if (status !== 'done' || counts.out !== count || usage?.calls !== count) throw new Error(`the run came to ${JSON.stringify({ status, counts, usage })}`)
-  const { user, system } = process.cpuUsage(cpu)
-  const at = (share: number) => Math.round(memory[Math.floor(share * (memory.length - 1))] ?? 0)
-  console.error(`${concurrency} at once: ${count} calls, ${((user + system) / 1000 / count).toFixed(2)} ms of the processor each; memory after a quarter, half and all: ${at(0.25)}, ${at(0.5)}, ${at(1)} MB`)
-  return ours
+  console.error(`${concurrency} at once: ${count} calls, ${((1000 * cpuSeconds) / count).toFixed(2)} ms of the processor each; memory after a quarter, half and all: ${megabytes.join(', ')} MB`)
+  return count / seconds
+}
+
+async function runOf(endpointId: string, count: number): Promise<string> {
+  const datasetId = await datasetOf(count)
+  const params = generateParams.parse({ endpointId, steps: [{ step: 'difficulty', ratings: 1 }] })
+  return db().$transaction((tx) => createRun(tx, null, { kind: 'generate', datasetId, seed: 0, params }))
 }
 
 async function datasetOf(count: number): Promise<string> {

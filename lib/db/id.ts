@@ -1,7 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
 let lastMillis = 0
 let counter = 0
+/** Random bytes are drawn for many ids at once: each draw is a call to the system. */
+const drawn = Buffer.alloc(16 * 256)
+let used = drawn.length
 
 /**
  * A UUIDv7 (RFC 9562): milliseconds, then a 12-bit counter that keeps ids of one process in order within a millisecond, then
@@ -15,7 +18,11 @@ export function newId(now: number = Date.now()): string {
     lastMillis++
     counter = 0
   }
-  const bytes = randomBytes(16)
+  if (used === drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  const bytes = drawn.subarray(used, (used += 16))
   bytes.writeUIntBE(lastMillis, 0, 6)
   bytes.writeUInt16BE(0x7000 | counter, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)

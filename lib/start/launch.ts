@@ -12,6 +12,7 @@ import { generateClient } from '#lib/start/generate.ts'
 import { prepareHome } from '#lib/start/home.ts'
 import { choosePort } from '#lib/start/port-choice.ts'
 import { StartProblem } from '#lib/start/problem.ts'
+import { workerFlags } from '#lib/start/worker-flags.ts'
 
 export interface LaunchOptions {
   home: string
@@ -98,8 +99,7 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
     name, args, environment: { ...environment, PINCER_PART: part }, logFile: join(options.home, 'logs', `${part}.log`),
   })
   const next = join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
-  // Left to itself, Node lets garbage pile up to a large part of the machine's memory; the work itself needs far less.
-  const worker = supervise(plan('worker', 'worker', ['--max-old-space-size=384', join(projectRoot, 'lib', 'worker', 'main.ts')]), options.say)
+  const worker = supervise(plan('worker', 'worker', [...workerFlags, join(projectRoot, 'lib', 'worker', 'main.ts')]), options.say)
   await onStop(() => worker.stop(8000))
   const web = supervise(plan('web server', 'web', [next, 'start', '-H', '127.0.0.1', '-p', String(port)]), options.say)
   await onStop(() => web.stop(3000))
