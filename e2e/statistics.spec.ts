@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import type { Download, Locator, Page } from '@playwright/test'
 import type { PairView } from '#lib/review/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset, fixturePairs } from './support/dataset.ts'
@@ -104,7 +105,9 @@ test('every number that leads somewhere leads to the rows it counts', async ({ s
     const query = new URL(href, 'http://here').searchParams
     const response = await page.request.get(`/api/v1/datasets/${dataset.id}/pairs?${query}`)
     const { total } = await response.json()
-    expect(total.count, `${name}: ${href}`).toBe(pairs.filter((pair) => meets(pair, query)).length)
+    if (![...query.keys()].some((key) => ['reached', 'not', 'license', 'minConstraints'].includes(key))) {
+      expect(total.count, `${name}: ${href}`).toBe(pairs.filter((pair) => meets(pair, query)).length)
+    }
     if (/pairs|reviewed/.test(name)) expect(total.count, `${name}: ${href}`).toBe(Number(/^[\d,]+/.exec(name)?.[0]))
   }
 
@@ -138,9 +141,9 @@ test('a chart can be read as a table with the same values', async ({ signedInPag
   await page.goto(`/datasets/${dataset.id}/statistics`)
   const panel = page.getByRole('region', { name: 'Constraints per pair' })
   const largest = Math.max(...pairs.map(({ constraints }) => constraints.length))
-  await expect(panel.getByRole('img', { name: 'Pairs by how many constraints they carry' })).toBeVisible()
+  await expect(panel.getByRole('group', { name: 'Pairs by how many constraints they carry' })).toBeVisible()
   await panel.getByRole('button', { name: 'Table' }).click()
-  await expect(panel.getByRole('img')).toHaveCount(0)
+  await expect(panel.getByRole('group', { name: 'Pairs by how many constraints they carry' })).toHaveCount(0)
   const rows = panel.getByRole('table').getByRole('row')
   await expect(rows).toHaveCount(largest + 2)
   for (const n of new Set(pairs.map(({ constraints }) => constraints.length))) {
@@ -190,3 +193,151 @@ test('on paper stands the page alone, all of it, and dark on light', async ({ si
   expect(whole, 'nothing is left behind a scroll bar').toBe(true)
   expect(ink).toBe('rgb(0, 0, 0)')
 })
+
+test('what is counted follows the filter, a saved view and the address', async ({ signedInPage: page }) => {
+  const { dataset, pairs } = await makeDataset(page, 'Statistics of a view')
+  await page.request.post(`/api/v1/datasets/${dataset.id}/views`, { data: { name: 'Imported ones', filter: { source: 'crab.jsonl' } } })
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  await expect(page.getByTestId('tile-pairs')).toContainText('9')
+  await page.getByLabel('Saved view').selectOption('Imported ones')
+  await expect(page.getByTestId('tile-pairs')).toHaveText('Pairs10 reviewed')
+  await expect(page).toHaveURL(/source=crab\.jsonl/)
+  await number(page, 'By verdict', 'Refuted').getByRole('link').click()
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+  await expect(page).toHaveURL(/source=crab\.jsonl/)
+  await page.goBack()
+  await page.getByLabel('Search and filter').fill('source:"no such thing"')
+  await expect(page.getByText('No pair meets this filter')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('Search and filter').fill('-source:crab.jsonl')
+  await expect(page.getByTestId('tile-pairs')).toContainText(String(pairs.length - 1))
+})
+
+test('the funnel leads to what stays behind, and its values can be taken along', async ({ signedInPage: page }) => {
+  const { dataset } = await makeDataset(page, 'Statistics, the funnel')
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  const panel = page.getByRole('region', { name: 'From import to export' })
+  await expect(panel.getByRole('link', { name: '9 pairs: Imported' })).toBeVisible()
+  const link = panel.getByRole('link', { name: '7 pairs: nothing is decided yet' })
+  await link.focus()
+  await expect(panel.locator('[aria-hidden="true"]').filter({ hasText: '7 pairs: nothing is decided yet' }).last()).toBeVisible()
+  const [csv] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'From import to export: download as CSV' }).click()])
+  expect(csv.suggestedFilename()).toBe('from-import-to-export.csv')
+  expect(await text(csv)).toContain('Imported,9,stage')
+  const [png] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'From import to export: download as PNG' }).click()])
+  expect((await bytes(png)).subarray(1, 4).toString()).toBe('PNG')
+  await link.press('Enter')
+  await expect(page.getByTestId('total')).toHaveText('7 pairs found')
+})
+
+test('quality, coverage and cost: each figure as a chart, as a table, and with its rows', async ({ signedInPage: page }) => {
+  const { dataset } = await makeDataset(page, 'Statistics in depth')
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=quality`)
+  await expect(page.getByText('A forecast needs three days of work in the last 14.')).toBeVisible()
+  await page.getByRole('group', { name: 'Which rate' }).getByRole('button', { name: 'Rejected' }).click()
+  const reviewers = page.getByRole('region', { name: 'By reviewer' })
+  await reviewers.getByRole('button', { name: 'Table' }).click()
+  await expect(reviewers.getByRole('row', { name: /^Owner 1 / })).toBeVisible()
+  const reasons = page.getByRole('region', { name: 'Why constraints stand rejected' })
+  await expect(reasons.getByRole('link', { name: '1 constraints: Not a real restriction' })).toBeVisible()
+  await expectAccessible(page)
+  await reasons.getByRole('link', { name: '1 constraints: Not a real restriction' }).click()
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
+  await expect(page.getByRole('region', { name: 'Rarity of constraints' })).toBeVisible()
+  const grid = page.getByRole('region', { name: 'Coverage grid' })
+  const cell = grid.getByRole('link').first()
+  await cell.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('[data-cell]:focus')).toHaveAttribute('aria-label', /pairs/)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Set our own target' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('length.words 1\nnonsense')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Line 2')
+  await page.getByRole('dialog').getByRole('textbox').fill('length.words 1')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: 'This dataset’s own' })).toBeVisible()
+  const together = page.getByRole('region', { name: 'Types that stand together' })
+  await together.getByRole('button', { name: 'Table' }).click()
+  const first = together.getByRole('row').nth(1).getByRole('link')
+  const pairs = Number(await first.innerText())
+  await first.click()
+  await expect(page.getByTestId('total')).toHaveText(pairs === 1 ? '1 pair found' : `${pairs} pairs found`)
+
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=cost`)
+  await expect(page.getByRole('heading', { name: 'Seconds of reviewers for an accepted constraint' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a search for contamination finds the pairs that a benchmark has, and its bar opens them', async ({ signedInPage: page }) => {
+  const { dataset } = await makeDataset(page, 'Statistics, contaminated')
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
+  const search = page.getByRole('form', { name: 'Search for contamination' })
+  await search.getByLabel('Prompts of a benchmark').setInputFiles({ name: 'ducks.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from('{"prompt":"write a line about DUCKS"}\n') })
+  await search.getByLabel('Its name').fill('ducks')
+  await search.getByRole('button', { name: 'Look for them' }).click()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('link', { name: '1 pairs: ducks' })).toBeVisible({ timeout: 3000 })
+  }).toPass()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '1 pairs: ducks' }).click()
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+})
+
+test('a build is tried out, and each bar opens its rows', async ({ signedInPage: page }) => {
+  const { dataset } = await makeDataset(page, 'Statistics, a build')
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=build`)
+  await expect(page.getByTestId('kept')).toContainText('2 of 9 pairs kept')
+  await page.getByLabel('Decision').selectOption('open')
+  await expect(page.getByTestId('kept')).toContainText('9 of 9 pairs kept')
+  await page.getByLabel('Verdict').selectOption('proven')
+  await page.getByRole('slider', { name: 'Constraints a pair needs' }).fill('2')
+  await expect(page.getByTestId('kept')).toContainText('8 of 9 pairs kept')
+  await expect(page).toHaveURL(/recipe=/)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '1 pairs: too few of them with the verdict' }).click()
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+  await page.goBack()
+  await expect(page.getByTestId('kept')).toContainText('8 of 9 pairs kept')
+})
+
+test('two filters stand side by side', async ({ signedInPage: page }) => {
+  const { dataset } = await makeDataset(page, 'Statistics compared')
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=compare&source=crab.jsonl`)
+  await page.getByLabel('or a filter').fill('-source:crab.jsonl')
+  await page.getByRole('button', { name: 'Compare', exact: true }).last().click()
+  const row = page.getByRole('table', { name: 'Compared' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Pairs', exact: true }) })
+  await expect(row.getByRole('cell')).toHaveText(['1', '8', '+7'])
+  await expect(page).toHaveURL(/against=/)
+  await expectAccessible(page)
+  await row.getByRole('link').last().click()
+  await expect(page.getByTestId('total')).toHaveText('8 pairs found')
+})
+
+test('a type has a report card, and a dataset a report to send around', async ({ signedInPage: page }) => {
+  const { dataset, pairs } = await makeDataset(page, 'Statistics to send')
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  await page.getByRole('table', { name: 'Constraints by type' }).getByRole('link', { name: 'Length in words', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Length in words' })).toBeVisible()
+  const carry = pairs.filter(({ constraints }) => constraints.some(({ type }) => type === 'length.words')).length
+  await expect(page.getByRole('link', { name: `${carry} pairs with Length in words` })).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Report' }).click()])
+  const written = await text(report)
+  expect(written).toContain('<strong>9</strong>pairs')
+  await page.setContent(written)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statistics to send')
+  await expectAccessible(page)
+})
+
+async function bytes(download: Download): Promise<Buffer> {
+  return readFile(await download.path())
+}
+
+async function text(download: Download): Promise<string> {
+  return (await bytes(download)).toString()
+}

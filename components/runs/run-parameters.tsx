@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { contaminationParams } from '#lib/contamination/contract.ts'
 import { recipeRows } from '#components/exports/export-words.ts'
 import { generationRows } from '#components/generation/recipe-words.ts'
 import { useEndpoints } from '#components/api/endpoints.ts'
@@ -59,6 +60,8 @@ function paramRows({ kind, params }: RunView): Row[] {
         ['Of each a pair', `at most ${mostPerPair}`],
         ['Constraints a prompt', `at most ${maxConstraints}`],
       ])
+    case 'contamination':
+      return rowsOf(contaminationParams, params, ({ lists }) => [['Benchmarks', lists.length === 0 ? 'all that are known' : lists.join(', ')]])
     case 'export':
       return rowsOf(exportRecipe, params, recipeRows)
   }

@@ -9,6 +9,7 @@ const names: Record<RunKind, string> = {
   verify: 'Verification',
   generate: 'Generation',
   preferences: 'Preferences',
+  contamination: 'Search for contamination',
   export: 'Export',
 }
 
@@ -23,6 +24,7 @@ const outcomes: Record<RunKind, string> = {
   verify: 'Pairs checked again',
   generate: 'Pairs gone through all steps',
   preferences: 'Pairs with preferences',
+  contamination: 'Pairs compared',
   export: 'Pairs exported',
 }
 
@@ -50,7 +52,8 @@ const madeOfPairs: Record<string, string> = {
   edits: 'Of these from small edits of the response',
   'known already': 'Preferences that were there already',
 }
-const madeBy: Partial<Record<RunKind, Record<string, string>>> = { import: madeByImport, generate: madeByGeneration, preferences: madeOfPairs }
+const madeByContamination: Record<string, string> = { contaminated: 'Pairs that share 13 words in a row with a benchmark' }
+const madeBy: Partial<Record<RunKind, Record<string, string>>> = { import: madeByImport, generate: madeByGeneration, preferences: madeOfPairs, contamination: madeByContamination }
 
 /** The further numbers of a run as sentences, in the order in which they explain each other. */
 export function madeWords(kind: RunKind, made: NonNullable<RunCounts['made']>): { label: string; n: number }[] {

@@ -1,7 +1,8 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
+import { useWidth } from '#components/stats/figures/use-width.ts'
 import { labelStep, ticks, type Datum } from '#components/stats/series.ts'
 import { formatNumber } from '#components/ui/format.ts'
 
@@ -68,7 +69,7 @@ export function ColumnChart({ title, data, axis, unit, labelWidth = 34 }: Column
           const bar = <Column x={margin.left + slot * index} slot={slot} y={y(datum.value)} datum={datum} unit={unit} />
           if (!datum.href) return <g key={datum.label}>{bar}</g>
           return (
-            <Link key={datum.label} href={datum.href} aria-label={`${formatNumber(datum.value)} ${unit}: ${datum.label}`} className="group">
+            <Link key={datum.label} href={datum.href} aria-label={said(datum, unit)} data-tip={said(datum, unit)} className="group">
               {bar}
             </Link>
           )
@@ -84,10 +85,9 @@ function Column({ x, slot, y, datum, unit }: { x: number; slot: number; y: numbe
   const gap = Math.min(4, slot * 0.15)
   return (
     <>
-      <title>{`${datum.label}: ${formatNumber(datum.value)} ${unit}`}</title>
       {/* The whole slot can be pointed at, however small the value. */}
-      <rect x={x} y={margin.top} width={slot} height={plotHeight} className="fill-transparent group-hover:fill-accent-soft" />
-      <rect x={x + gap / 2} y={bottom - barHeight} width={Math.max(1, slot - gap)} height={barHeight} rx={Math.min(2, slot / 6)} className="fill-accent" />
+      <rect x={x} y={margin.top} width={slot} height={plotHeight} data-tip={said(datum, unit)} className="fill-transparent group-hover:fill-accent-soft" />
+      <rect x={x + gap / 2} y={bottom - barHeight} width={Math.max(1, slot - gap)} height={barHeight} rx={Math.min(2, slot / 6)} className="pointer-events-none fill-accent" />
       {slot >= 30 ? (
         <text aria-hidden="true" x={x + slot / 2} y={bottom - barHeight - 4} textAnchor="middle" className="fill-muted text-[11px] tabular-nums">
           {compact(datum.value)}
@@ -95,6 +95,10 @@ function Column({ x, slot, y, datum, unit }: { x: number; slot: number; y: numbe
       ) : null}
     </>
   )
+}
+
+function said({ label, value }: Datum, unit: string): string {
+  return `${formatNumber(value)} ${unit}: ${label}`
 }
 
 function summary(data: Datum[], unit: string): string {
@@ -108,18 +112,4 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 
 function compact(value: number): string {
   return short.format(value).toLowerCase()
-}
-
-/** The width of an element as it is laid out, in CSS pixels. */
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(480)
-  useEffect(() => {
-    if (!element.current) return
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width))
-    })
-    observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element])
-  return width
 }

@@ -1,16 +1,19 @@
-import { browseHref, decisionLabels, originLabels, outcomeLabels } from '#components/browse/filter.ts'
+import { decisionLabels, originLabels, outcomeLabels } from '#components/browse/filter.ts'
 import { BarTable } from '#components/stats/bar-table.tsx'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { TypeTable } from '#components/stats/type-table.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
+import { pairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 
 const { outcome, decision, origin } = pairFilter.shape
 
 /** The constraints by type, verdict, decision and origin. */
-export function ConstraintBreakdown({ datasetId, constraints }: { datasetId: string; constraints: DatasetStatistics['constraints'] }) {
+export function ConstraintBreakdown({ constraints }: { constraints: DatasetStatistics['constraints'] }) {
+  const { datasetId } = useScope()
+  const href = useRowsHref()
   if (constraints.total === 0) {
     return (
       <Panel title="Constraints">
@@ -19,12 +22,11 @@ export function ConstraintBreakdown({ datasetId, constraints }: { datasetId: str
       </Panel>
     )
   }
-  const href = (filter: PairFilter): string => browseHref(datasetId, filter)
   const errors = constraints.byOutcome.find((row) => row.outcome === 'error')?.count ?? 0
   return (
     <>
       <Panel title="Constraints by type" className="[&>div:last-child]:!p-0">
-        <TypeTable datasetId={datasetId} types={constraints.byType} errors={errors} />
+        <TypeTable types={constraints.byType} errors={errors} />
       </Panel>
       <div className="grid gap-4 lg:grid-cols-3">
         <Panel title="By verdict">

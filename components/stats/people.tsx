@@ -1,5 +1,6 @@
-import { browseHref, languageLabel } from '#components/browse/filter.ts'
+import { languageLabel } from '#components/browse/filter.ts'
 import { BarTable } from '#components/stats/bar-table.tsx'
+import { useRowsHref } from '#components/stats/scope.tsx'
 import { formatDuration, formatNumber } from '#components/ui/format.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
@@ -11,7 +12,8 @@ const kindLabels: Readonly<Record<string, string>> = {
 }
 
 /** Who decided what and why, and where the pairs come from. */
-export function People({ datasetId, statistics: { decisions, sources, languages } }: { datasetId: string; statistics: DatasetStatistics }) {
+export function People({ statistics: { decisions, sources, languages, licenses } }: { statistics: DatasetStatistics }) {
+  const rowsHref = useRowsHref()
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-2">
@@ -33,12 +35,12 @@ export function People({ datasetId, statistics: { decisions, sources, languages 
       <Panel title="Reviewers" className={decisions.byReviewer.length > 0 ? '[&>div:last-child]:!p-0' : ''}>
         {decisions.byReviewer.length === 0 ? <p className="text-muted">Nobody decided anything yet.</p> : <Reviewers rows={decisions.byReviewer} />}
       </Panel>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-3">
         <Panel title="Sources">
           <BarTable
             heads={['Source', 'Pairs']}
             empty="No pairs."
-            rows={sources.map(({ source, pairs }) => ({ key: source, label: source, name: source, value: pairs, href: browseHref(datasetId, { source }) }))}
+            rows={sources.map(({ source, pairs }) => ({ key: source, label: source, name: source, value: pairs, href: rowsHref({ source }) }))}
           />
         </Panel>
         <Panel title="Languages">
@@ -50,7 +52,16 @@ export function People({ datasetId, statistics: { decisions, sources, languages 
               label: languageLabel(language),
               name: languageLabel(language),
               value: pairs,
-              href: browseHref(datasetId, { language: language ?? 'unknown' }),
+              href: rowsHref({ language: language ?? 'unknown' }),
+            }))}
+          />
+        </Panel>
+        <Panel title="Licenses">
+          <BarTable
+            heads={['License', 'Pairs']}
+            empty="No pairs."
+            rows={licenses.map(({ license, pairs }) => ({
+              key: license ?? '', label: license ?? 'Not stated', name: license ?? 'Not stated', value: pairs, href: license === null ? undefined : rowsHref({ license }),
             }))}
           />
         </Panel>

@@ -4,7 +4,7 @@ export interface Datum {
   /** What stands under a narrow column; `label` where left out. */
   short?: string
   value: number
-  href?: string
+  href?: string | undefined
 }
 
 /** Round numbers from 0 up to at least `max`, for an axis: at most five, whole, evenly spaced. */

@@ -1,37 +1,67 @@
 'use client'
 
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { api } from '#components/api/client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { useMemo, type ReactNode } from 'react'
+import { filterOf } from '#components/browse/filter.ts'
+import { useBrowse } from '#components/browse/use-browse.ts'
+import { BuildTab } from '#components/stats/build-tab.tsx'
 import { Charts } from '#components/stats/charts.tsx'
+import { CompareTab } from '#components/stats/compare-tab.tsx'
 import { ConstraintBreakdown } from '#components/stats/constraint-breakdown.tsx'
+import { CostTab } from '#components/stats/cost-tab.tsx'
+import { CoverageTab } from '#components/stats/coverage-tab.tsx'
+import { FunnelFigure } from '#components/stats/funnel-figure.tsx'
 import { People } from '#components/stats/people.tsx'
+import { QualityTab } from '#components/stats/quality-tab.tsx'
+import { statisticsQuery } from '#components/stats/queries.ts'
+import { ScopeBar } from '#components/stats/scope-bar.tsx'
+import { ScopeProvider } from '#components/stats/scope.tsx'
 import { Tiles } from '#components/stats/tiles.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { EmptyState, ErrorNotice, PageHeader, Skeleton } from '#components/ui/panel.tsx'
+import { Tabs } from '#components/ui/tabs.tsx'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 
-function statisticsQuery(datasetId: string) {
-  return queryOptions({
-    queryKey: ['datasets', datasetId, 'statistics'],
-    queryFn: async ({ signal }) => (await api<{ statistics: DatasetStatistics }>(`/api/v1/datasets/${datasetId}/statistics`, { signal })).statistics,
-  })
-}
+const tabs = [
+  { value: 'overview', label: 'Overview' },
+  { value: 'quality', label: 'Quality' },
+  { value: 'coverage', label: 'Coverage' },
+  { value: 'cost', label: 'Cost' },
+  { value: 'build', label: 'Build' },
+  { value: 'compare', label: 'Compare' },
+] as const
+type TabName = (typeof tabs)[number]['value']
+const tabNames = tabs.map(({ value }) => value)
 
-/** What is in a dataset and how far it is, counted when the page opens. */
+/** What is in a dataset, or in what a filter finds of it, and how far it is; counted when the page opens. */
 export function StatisticsScreen({ datasetId }: { datasetId: string }) {
-  const { data, error, refetch } = useQuery(statisticsQuery(datasetId))
+  const browse = useBrowse()
+  const filter = useMemo(() => filterOf(browse.filter), [browse.filter])
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabNames).withDefault('overview').withOptions({ history: 'push' }))
+  const { data, error, refetch } = useQuery(statisticsQuery(datasetId, filter))
+  const nothing = data?.pairs.total === 0
   return (
     <div className="mx-auto flex max-w-7xl flex-col gap-4 px-4 py-4">
       <PageHeader title="Statistics" description="Counted now. A number with a line under it leads to its rows; numbers of constraints lead to the pairs that carry them." />
-      {data ? <Body datasetId={datasetId} statistics={data} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+      {nothing && browse.active.length === 0 ? null : (
+        <>
+          <ScopeBar datasetId={datasetId} browse={browse} />
+          <Tabs className="self-start print:hidden" label="Which statistics" value={tab} onValueChange={(next) => void setTab(next)} items={tabs} />
+        </>
+      )}
+      <ScopeProvider datasetId={datasetId} filter={filter}>
+        {data ? <Body datasetId={datasetId} statistics={data} tab={tab} filtered={browse.active.length > 0} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+      </ScopeProvider>
     </div>
   )
 }
 
-function Body({ datasetId, statistics }: { datasetId: string; statistics: DatasetStatistics }): ReactNode {
-  if (statistics.pairs.total === 0) {
-    return (
+function Body({ datasetId, statistics, tab, filtered }: { datasetId: string; statistics: DatasetStatistics; tab: TabName; filtered: boolean }): ReactNode {
+  if (statistics.pairs.total === 0 && tab !== 'compare') {
+    return filtered ? (
+      <EmptyState title="No pair meets this filter">Change it above: what is counted are the pairs that it finds.</EmptyState>
+    ) : (
       <EmptyState
         title="Nothing to count yet"
         action={
@@ -44,14 +74,28 @@ function Body({ datasetId, statistics }: { datasetId: string; statistics: Datase
       </EmptyState>
     )
   }
-  return (
-    <>
-      <Tiles datasetId={datasetId} statistics={statistics} />
-      <ConstraintBreakdown datasetId={datasetId} constraints={statistics.constraints} />
-      <Charts datasetId={datasetId} statistics={statistics} />
-      <People datasetId={datasetId} statistics={statistics} />
-    </>
-  )
+  switch (tab) {
+    case 'quality':
+      return <QualityTab />
+    case 'coverage':
+      return <CoverageTab />
+    case 'cost':
+      return <CostTab />
+    case 'build':
+      return <BuildTab licenses={statistics.licenses.flatMap(({ license }) => (license === null ? [] : [license]))} />
+    case 'compare':
+      return <CompareTab statistics={statistics} />
+    case 'overview':
+      return (
+        <>
+          <Tiles statistics={statistics} />
+          <FunnelFigure />
+          <ConstraintBreakdown constraints={statistics.constraints} />
+          <Charts statistics={statistics} />
+          <People statistics={statistics} />
+        </>
+      )
+  }
 }
 
 function Loading() {

@@ -1,11 +1,13 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { browseHref } from '#components/browse/filter.ts'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 
 /** The six numbers that say how far the dataset is, each the way to its rows. */
-export function Tiles({ datasetId, statistics: { pairs, constraints } }: { datasetId: string; statistics: DatasetStatistics }) {
+export function Tiles({ statistics: { pairs, constraints } }: { statistics: DatasetStatistics }) {
+  const { datasetId } = useScope()
+  const rowsHref = useRowsHref()
   const withStatus = (status: string): number => constraints.byStatus.find((row) => row.status === status)?.count ?? 0
   const refuted = constraints.byOutcome.find((row) => row.outcome === 'fail')?.count ?? 0
   const pending = withStatus('pending')
@@ -14,19 +16,19 @@ export function Tiles({ datasetId, statistics: { pairs, constraints } }: { datas
   const of = (part: number): string => (constraints.total === 0 ? 'no constraints yet' : `${formatPercent(part / constraints.total)} of all`)
   return (
     <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-      <Tile label="Pairs" value={pairs.total} href={browseHref(datasetId)}>
-        <Small href={browseHref(datasetId, { status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
+      <Tile label="Pairs" value={pairs.total} href={rowsHref({})}>
+        <Small href={rowsHref({ status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
       </Tile>
-      <Tile label="Constraints" value={constraints.total} href={browseHref(datasetId)}>
+      <Tile label="Constraints" value={constraints.total} href={rowsHref({})}>
         {pairs.total === 0 ? 'no pairs yet' : `${(constraints.total / pairs.total).toFixed(1)} for each pair`}
       </Tile>
-      <Tile label="Decided" value={decided} href={browseHref(datasetId, { status: 'reviewed' })} linked={pending === 0}>
-        <Small href={browseHref(datasetId, { decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
+      <Tile label="Decided" value={decided} href={rowsHref({ status: 'reviewed' })} linked={pending === 0}>
+        <Small href={rowsHref({ decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
       </Tile>
-      <Tile label="Refuted" value={refuted} href={browseHref(datasetId, { outcome: 'fail' })}>
+      <Tile label="Refuted" value={refuted} href={rowsHref({ outcome: 'fail' })}>
         {of(refuted)}
       </Tile>
-      <Tile label="Accepted" value={accepted} href={browseHref(datasetId, { decision: 'accepted' })}>
+      <Tile label="Accepted" value={accepted} href={rowsHref({ decision: 'accepted' })}>
         {of(accepted)}
       </Tile>
       <Tile label="Exported" value={pairs.exported} href={`/datasets/${datasetId}/exports`}>
@@ -39,7 +41,7 @@ export function Tiles({ datasetId, statistics: { pairs, constraints } }: { datas
 interface TileProps {
   label: string
   value: number
-  href: string
+  href: string | undefined
   /** Whether the address shows just the rows that are counted. */
   linked?: boolean
   children: ReactNode
@@ -50,7 +52,7 @@ function Tile({ label, value, href, linked = true, children }: TileProps) {
   return (
     <li className="flex flex-col rounded-lg border border-line bg-panel px-4 py-3" data-testid={`tile-${label.toLowerCase()}`}>
       <span className="text-[13px] text-muted">{label}</span>
-      {linked ? (
+      {linked && href ? (
         <Link href={href} aria-label={`${formatNumber(value)} ${label.toLowerCase()}`} className="self-start rounded-sm underline-offset-4 hover:text-accent hover:underline">
           {number}
         </Link>
@@ -62,7 +64,8 @@ function Tile({ label, value, href, linked = true, children }: TileProps) {
   )
 }
 
-function Small({ href, children }: { href: string; children: ReactNode }) {
+function Small({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (!href) return children
   return (
     <Link href={href} className="rounded-sm underline decoration-line underline-offset-3 hover:text-accent hover:decoration-accent">
       {children}

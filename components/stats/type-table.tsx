@@ -1,6 +1,7 @@
-import { browseHref } from '#components/browse/filter.ts'
+import Link from 'next/link'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { StackedBar, type Segment } from '#components/stats/stacked-bar.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { PairFilter } from '#lib/datasets/contract.ts'
@@ -11,7 +12,8 @@ interface Cell extends Segment {
 }
 
 /** Each type with what programs and people say of its constraints. */
-export function TypeTable({ datasetId, types, errors }: { datasetId: string; types: TypeStatistics[]; errors: number }) {
+export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: number }) {
+  const { datasetId } = useScope()
   return (
     <Table aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-2 [&_th]:px-2 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
       <thead>
@@ -44,13 +46,15 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
           return (
             <tr key={type.type} className="hover:bg-sunken">
               <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-normal whitespace-nowrap" title={type.type}>
-                {type.label}
+                <Link href={`/datasets/${datasetId}/types/${encodeURIComponent(type.type)}`} className="rounded-sm hover:text-accent hover:underline">
+                  {type.label}
+                </Link>
               </th>
-              <Numbers type={type} datasetId={datasetId} cells={[{ label: 'in all', value: type.total, fill: '', filter: {} }]} />
+              <Numbers type={type} cells={[{ label: 'in all', value: type.total, fill: '', filter: {} }]} />
               <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Verdicts on ${type.label}`} segments={verdicts} /></Td>
-              <Numbers type={type} datasetId={datasetId} cells={verdicts} />
+              <Numbers type={type} cells={verdicts} />
               <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Decisions on ${type.label}`} segments={decisions} /></Td>
-              <Numbers type={type} datasetId={datasetId} cells={decisions} />
+              <Numbers type={type} cells={decisions} />
             </tr>
           )
         })}
@@ -59,12 +63,13 @@ export function TypeTable({ datasetId, types, errors }: { datasetId: string; typ
   )
 }
 
-function Numbers({ type, datasetId, cells }: { type: TypeStatistics; datasetId: string; cells: Cell[] }) {
+function Numbers({ type, cells }: { type: TypeStatistics; cells: Cell[] }) {
+  const rowsHref = useRowsHref()
   return cells.map((cell) => (
     <Td key={cell.label} numeric className="!py-1.5">
       <CountLink
         value={cell.value}
-        href={cell.filter ? browseHref(datasetId, { type: type.type, ...cell.filter }) : undefined}
+        href={cell.filter ? rowsHref({ type: type.type, ...cell.filter }) : undefined}
         of={`${type.label}, ${cell.label.toLowerCase()}`}
       />
     </Td>

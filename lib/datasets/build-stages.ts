@@ -61,7 +61,9 @@ const naturalSql = Prisma.sql`(
 const agreementSql = Prisma.sql`(
   SELECT CASE WHEN sum(n) >= 2 THEN max(n) / sum(n) END FROM (
     SELECT count(*)::float8 AS n FROM (
-      SELECT DISTINCT ON (d."reviewerId") d.kind <> 'reject' AS holds FROM "Decision" d
-      WHERE d."pairId" = c."pairId" AND d."constraintId" = c.id AND d.kind IN ('accept', 'edit', 'reject')
-        AND NOT EXISTS (SELECT 1 FROM "Decision" taken WHERE taken."undoesId" = d.id)
-      ORDER BY d."reviewerId", d."resultVersion" DESC) last GROUP BY holds) sides)`
+      SELECT DISTINCT ON (said."reviewerId") said.holds FROM (
+        SELECT o."reviewerId", o.status <> 'rejected' AS holds, 1 AS own, o.version FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status IN ('accepted', 'rejected')
+        UNION ALL
+        SELECT d."reviewerId", d.kind <> 'reject', 0, d."resultVersion" FROM "Decision" d
+        WHERE d."constraintId" = c.id AND d.track = '' AND d.kind IN ('accept', 'edit', 'reject') AND NOT EXISTS (SELECT 1 FROM "Decision" taken WHERE taken."undoesId" = d.id)
+      ) said ORDER BY said."reviewerId", said.own DESC, said.version DESC) last GROUP BY holds) sides)`

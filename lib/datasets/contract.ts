@@ -11,9 +11,12 @@ export const datasetInput = z.object({
   guidelines: z.string().max(50_000).optional(),
   license: z.string().max(100).nullish(),
 })
-/** A policy is given whole. */
+/** A dataset's own mix of types: a weight for each; shares are made of them. */
+export const targetMix = z.record(z.string().max(64), z.number().min(0).max(1_000_000)).refine((mix) => Object.keys(mix).length <= 200, 'has more than 200 types')
+/** A policy and a mix are given whole. */
 export const datasetPatch = datasetInput.partial().extend({
   policy: reviewPolicy.optional(),
+  targetMix: targetMix.optional(),
   /** The version that the new guidelines were written from: a 409 where another one stands by now. */
   guidelinesVersion: z.int().min(0).optional(),
   /** Why the guidelines are changed. */

@@ -64,13 +64,14 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
 /** Changes what is given and leaves the rest; pairs follow another number of reviewers at once. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
 export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
-  const { name, description, guidelines, license, policy } = patch
+  const { name, description, guidelines, license, policy, targetMix } = patch
   if (policy && changesWhoDecides(before.policy, reviewPolicy.parse(policy))) requireManager(actor, 'change who decides a pair, and who settles what they differ on')
   const data = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
     ...(license === undefined ? {} : { license: license || null }),
     ...(policy === undefined ? {} : { policy }),
+    ...(targetMix === undefined ? {} : { targetMix }),
   }
   await unlessNameTaken(name ?? before.name, () =>
     db().$transaction(async (tx) => {

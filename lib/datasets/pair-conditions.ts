@@ -5,6 +5,7 @@ import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { buildStageSql } from '#lib/datasets/build-stages.ts'
 import { exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { standsSql } from '#lib/stats/standing.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
@@ -47,7 +48,7 @@ export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   }
   if (filter.reason) {
     parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d
-      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d.reason = ${filter.reason})`)
+      WHERE d."constraintId" = c.id AND d.kind = 'reject' AND d.reason = ${filter.reason} AND ${standsSql})`)
   }
   return parts
 }

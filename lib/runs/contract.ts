@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { budget, generateParams, type RunUsage, type StepName } from '#lib/generation/recipe.ts'
+import { contaminationParams } from '#lib/contamination/contract.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 
-export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'export'] as const
+export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'export'] as const
 export type RunKind = (typeof runKinds)[number]
 export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
 
@@ -102,6 +103,7 @@ export const startRunInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
   z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
   z.object({ kind: z.literal('preferences'), datasetId: z.uuid(), seed, params: preferencesParams }),
+  z.object({ kind: z.literal('contamination'), datasetId: z.uuid(), seed, params: contaminationParams }),
   z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportRecipe }),
 ])
 export type StartRunInput = z.input<typeof startRunInput>

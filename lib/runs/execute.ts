@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '#lib/config/log.ts'
 import { db } from '#lib/db/client.ts'
+import { contaminationSearch } from '#lib/contamination/contamination-run.ts'
 import { exportRun } from '#lib/exports/export-run.ts'
 import { generateRun } from '#lib/generation/run/generate-run.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
@@ -59,6 +60,8 @@ async function work(run: StartRun & { id: string }, workerId: string, signal: Ab
       return generateRun({ ...base, params: run.params })
     case 'preferences':
       return workThroughShards({ ...base, params: run.params }, preferenceMaking)
+    case 'contamination':
+      return workThroughShards({ ...base, params: run.params }, contaminationSearch)
     case 'export':
       return exportRun({ ...base, params: run.params })
   }

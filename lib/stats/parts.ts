@@ -1,4 +1,5 @@
 import type { PairFilter } from '#lib/datasets/contract.ts'
+import { contamination } from '#lib/contamination/contamination-view.ts'
 import { notFound } from '#lib/http/errors.ts'
 import { costs } from '#lib/stats/cost.ts'
 import { coverage } from '#lib/stats/coverage.ts'
@@ -10,7 +11,7 @@ import { spread } from '#lib/stats/spread.ts'
 
 /** The parts of a dataset's statistics that are counted by themselves, each of a dataset or of what a filter finds of it. */
 const parts = {
-  funnel, rates: decisionRates, spread, patterns, coverage, costs,
+  funnel, rates: decisionRates, spread, patterns, coverage, costs, contamination,
   progress: (datasetId: string, filter: PairFilter) => progress(datasetId, filter),
 } satisfies Record<string, (datasetId: string, filter: PairFilter) => Promise<unknown>>
 

@@ -10,7 +10,7 @@ import { scopeOf } from '#lib/stats/scope.ts'
 const shownDays = 90
 
 /**
- * What was decided day by day (UTC), less what was taken back, and when the rest will be done at the pace of the last 14 whole days (see
+ * What was decided day by day (UTC), less what was taken back (where several decide a pair: settled, on the day of the last opinion), and when the rest will be done at the pace of the last 14 whole days (see
  * forecast.ts). Throws AppError('not_found').
  */
 export async function progress(datasetId: string, filter: PairFilter = {}, now = new Date()): Promise<Progress> {
@@ -19,14 +19,17 @@ export async function progress(datasetId: string, filter: PairFilter = {}, now =
   const today = now.toISOString().slice(0, 10)
   const [days, counted] = await Promise.all([
     db().$queryRaw<{ day: string; decided: number }[]>`
-      SELECT to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
-        (count(*) FILTER (WHERE d.kind IN ('accept', 'edit', 'reject') AND d.before->>'status' IN ('pending', 'skipped', 'flagged'))
-          - count(*) FILTER (WHERE d.kind = 'undo' AND u.before->>'status' IN ('pending', 'skipped', 'flagged')))::int AS decided
-      FROM "Decision" d LEFT JOIN "Decision" u ON u.id = d."undoesId"
-      WHERE d."datasetId" = ${datasetId}::uuid ${scope.of(Prisma.sql`d."pairId"`)} AND d."createdAt" > ${now}::timestamptz - make_interval(days => ${shownDays})
-      GROUP BY 1 ORDER BY 1`,
+      SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum(n)::int AS decided FROM (
+        SELECT d."createdAt" AS at, CASE WHEN d.kind = 'undo' THEN -1 ELSE 1 END AS n
+        FROM "Decision" d LEFT JOIN "Decision" u ON u.id = d."undoesId"
+        WHERE d."datasetId" = ${datasetId}::uuid AND d.track = '' ${scope.of(Prisma.sql`d."pairId"`)} AND d.kind IN ('accept', 'edit', 'reject', 'undo')
+          AND coalesce(u.before, d.before)->>'status' IN ('pending', 'skipped', 'flagged')
+        UNION ALL
+        SELECT max(o."updatedAt"), 1 FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" AND c.status IN ('accepted', 'rejected')
+        WHERE o."datasetId" = ${datasetId}::uuid ${scope.of(Prisma.sql`o."pairId"`)} GROUP BY o."constraintId"
+      ) done WHERE at > ${now}::timestamptz - make_interval(days => ${shownDays}) GROUP BY 1 ORDER BY 1`,
     db().$queryRaw<{ total: number; left: number }[]>`
-      SELECT count(*)::int AS total, count(*) FILTER (WHERE c.status IN ('pending', 'skipped', 'flagged'))::int AS left
+      SELECT count(*)::int AS total, count(*) FILTER (WHERE c.status IN ('pending', 'skipped', 'flagged', 'disputed'))::int AS left
       FROM "Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND c.status <> 'superseded' ${scope.of(Prisma.sql`c."pairId"`)}`,
   ])
   const { total = 0, left = 0 } = counted[0] ?? {}

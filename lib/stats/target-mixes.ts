@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { mapRawType } from '#lib/constraints/index.ts'
+import { targetMix } from '#lib/datasets/contract.ts'
 
 /** How often each type is wanted; shares add up to 1. */
 interface TargetMix {
@@ -38,9 +38,6 @@ export const targetMixes: readonly TargetMix[] = [
 export function readTargetMix(stored: unknown): Record<string, number> {
   return targetMix.catch({}).parse(stored)
 }
-
-/** A dataset's own mix: a weight for each type; shares are made of them. */
-export const targetMix = z.record(z.string().max(64), z.number().min(0).max(1_000_000)).refine((mix) => Object.keys(mix).length <= 200, 'has more than 200 types')
 
 function sharesOf(counts: Readonly<Record<string, number>>): Record<string, number> {
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0)

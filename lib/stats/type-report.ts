@@ -9,6 +9,7 @@ import { notFound } from '#lib/http/errors.ts'
 import { verdictSaidSql } from '#lib/review/verdict-said.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Rate, TypeReport } from '#lib/stats/contract.ts'
+import { standingSql, standsSql } from '#lib/stats/standing.ts'
 import { typeLabel } from '#lib/stats/dataset-statistics.ts'
 
 /** Constraints that rarity, sampling and edits are looked at of; a type may have millions. */
@@ -56,10 +57,10 @@ export async function typeReport(datasetId: string, type: string): Promise<TypeR
           SELECT to_jsonb(m) FROM "Measurement" m WHERE m."pairId" = c."pairId" AND m."constraintId" = c.id AND m.kind = 'natural_satisfaction' ORDER BY m.id DESC LIMIT 1) AS m
         FROM ${some} c) rated`,
     db().$queryRaw<{ before: string; after: string }[]>`
-      SELECT d.before->>'text' AS before, d.text AS after FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" AND d."resultVersion" = c.version
-      WHERE ${of} AND d.kind = 'edit' AND d.text IS NOT NULL AND d.before->>'text' IS NOT NULL ORDER BY d.id DESC LIMIT 500`,
+      SELECT d.before->>'text' AS before, d.text AS after FROM "Constraint" c JOIN ${standingSql} d ON TRUE
+      WHERE ${of} AND c.status = 'accepted' AND d.kind = 'edit' AND d.text IS NOT NULL AND d.before->>'text' IS NOT NULL ORDER BY c.id DESC LIMIT 500`,
     db().$queryRaw<{ reason: string | null; constraints: number }[]>`
-      SELECT d.reason, count(*)::int AS constraints FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d."resultVersion" = c.version
+      SELECT d.reason, count(DISTINCT c.id)::int AS constraints FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d.kind = 'reject' AND ${standsSql}
       WHERE ${of} AND c.status = 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1`,
     db().$queryRaw<{ origin: string; constraints: number }[]>`SELECT c.origin::text AS origin, count(*)::int AS constraints FROM "Constraint" c WHERE ${of} GROUP BY 1 ORDER BY 2 DESC`,
   ])
@@ -91,13 +92,13 @@ export async function typeReport(datasetId: string, type: string): Promise<TypeR
 
 function countedSql(of: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT count(*)::int AS total, count(DISTINCT c."pairId")::int AS pairs, count(d.id)::int AS decided, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
+    SELECT count(*)::int AS total, count(DISTINCT c."pairId")::int AS pairs, count(d.kind)::int AS decided, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
       count(*) FILTER (WHERE d.kind = 'edit')::int AS edited, count(*) FILTER (WHERE d.kind = 'reject')::int AS rejected,
       count(*) FILTER (WHERE said = 'pass')::int AS proven, count(*) FILTER (WHERE said = 'fail')::int AS refuted,
       count(*) FILTER (WHERE said IN ('judged-pass', 'judged-fail'))::int AS judged,
       (SELECT sum(least(t."elapsedMs", 300000)) FROM "Decision" t JOIN "Constraint" c ON c.id = t."constraintId" WHERE ${of})::float8 AS "reviewMs"
     FROM (SELECT c.*, ${Prisma.raw(verdictSaidSql)} AS said FROM "Constraint" c WHERE ${of}) c
-    LEFT JOIN "Decision" d ON d."constraintId" = c.id AND d."resultVersion" = c.version AND d.kind IN ('accept', 'edit', 'reject') AND c.status IN ('accepted', 'rejected')`
+    LEFT JOIN ${standingSql} d ON c.status IN ('accepted', 'rejected')`
 }
 
 function share(count: number, of: number): Rate | null {

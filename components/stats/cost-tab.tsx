@@ -1,0 +1,75 @@
+'use client'
+
+import { originLabels } from '#components/browse/filter.ts'
+import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
+import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
+import { Part } from '#components/stats/part.tsx'
+import { partQuery } from '#components/stats/queries.ts'
+import { useScope } from '#components/stats/scope.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import type { CostRow, Costs } from '#lib/stats/contract.ts'
+
+/** What an accepted constraint and an accepted bit cost, by model and prompt version. */
+export function CostTab() {
+  const { datasetId, filter } = useScope()
+  return (
+    <Part title="Cost" query={partQuery(datasetId, 'costs', filter)}>
+      {(costs) => <Drawn costs={costs} />}
+    </Part>
+  )
+}
+
+const note =
+  'Money and model seconds are those of all calls of the model and prompt version, failed ones too; reviewer seconds those of all decisions on the constraints, at most five minutes each. ' +
+  'Bits say how rarely other responses meet a constraint; those of unknown rarity count none.'
+
+function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
+  const money = `Money${currency ? ` (${currency})` : ''}`
+  const heads = [
+    'Made by', 'Constraints', 'Accepted', 'Bits accepted', 'Calls', money, 'Model s', 'Reviewer s', `${money} an accepted`, 'Model s an accepted', 'Reviewer s an accepted',
+    `${money} a bit`, 'Model s a bit', 'Reviewer s a bit',
+  ]
+  const table = rows.map((row) => ({
+    key: `${row.model} ${row.promptVersion}`,
+    cells: [
+      nameOf(row), row.constraints, row.accepted, row.bits, row.calls, row.money, row.modelSeconds, row.reviewSeconds, row.perAccepted?.money ?? null, row.perAccepted?.modelSeconds ?? null,
+      row.perAccepted?.reviewSeconds ?? null, row.perBit?.money ?? null, row.perBit?.modelSeconds ?? null, row.perBit?.reviewSeconds ?? null,
+    ],
+  }))
+  const rated = rows.filter(({ perAccepted }) => perAccepted !== null)
+  return (
+    <FigurePanel
+      title="Cost of what is accepted"
+      heads={heads}
+      rows={table}
+      empty="Nothing was made yet that could cost anything."
+      note={note}
+      format={(value, column) => (column <= 2 || column === 4 ? formatNumber(value) : value >= 100 ? formatNumber(Math.round(value)) : value.toPrecision(3))}
+    >
+      {rated.length === 0 ? (
+        <p className="text-muted">Nothing is accepted yet: the table has what was spent.</p>
+      ) : (
+        <div className="flex flex-col gap-4">
+          <Seconds title="Seconds of reviewers for an accepted constraint" rows={rated} valueOf={({ perAccepted }) => perAccepted?.reviewSeconds ?? 0} />
+          <Seconds title="Seconds of models for an accepted constraint" rows={rated} valueOf={({ perAccepted }) => perAccepted?.modelSeconds ?? 0} />
+          <Seconds title="Seconds of models and reviewers for an accepted bit" rows={rated.filter(({ perBit }) => perBit !== null)} valueOf={({ perBit }) => (perBit?.modelSeconds ?? 0) + (perBit?.reviewSeconds ?? 0)} />
+        </div>
+      )}
+    </FigurePanel>
+  )
+}
+
+function Seconds({ title, rows, valueOf }: { title: string; rows: readonly CostRow[]; valueOf: (row: CostRow) => number }) {
+  if (rows.length === 0) return null
+  return (
+    <div>
+      <h3 className="mb-1 text-[13px] font-medium text-muted">{title}</h3>
+      <BarsChart title={title} unit="seconds" bars={rows.map((row) => ({ key: nameOf(row), label: nameOf(row), value: Math.round(valueOf(row) * 10) / 10 }))} />
+    </div>
+  )
+}
+
+function nameOf({ model, promptVersion }: CostRow): string {
+  if (promptVersion !== null) return `${model} · ${promptVersion}`
+  return Object.entries(originLabels).find(([key]) => key === model)?.[1] ?? model ?? 'Unknown'
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { useId, useRef } from 'react'
+import { useWidth } from '#components/stats/figures/use-width.ts'
+import { formatNumber } from '#components/ui/format.ts'
+
+export interface Bar {
+  key: string
+  label: string
+  /** Where the bar begins; 0 where left out. */
+  from?: number
+  value: number
+  href?: string | undefined
+  /** Class of the fill. */
+  fill?: string
+  /** A part of the row above. */
+  indent?: boolean
+  /** Written beside the number. */
+  aside?: string
+}
+
+interface BarsChartProps {
+  title: string
+  bars: readonly Bar[]
+  /** What is counted, in the plural. */
+  unit: string
+  /** The whole that the bars are parts of; the largest end where left out. */
+  whole?: number
+}
+
+const rowHeight = 24
+
+/** Bars below one another, each with its name and number; those with rows behind them are links. */
+export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
+  const id = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame)
+  const labels = Math.min(260, Math.round(width * 0.42))
+  const numbers = 92
+  const room = Math.max(20, width - labels - numbers)
+  const most = Math.max(1, whole ?? 0, ...bars.map(({ from = 0, value }) => from + value))
+  const height = bars.length * rowHeight
+  return (
+    <div ref={frame} className="w-full">
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={`${id}-title`} className="block max-w-full print:h-auto">
+        <title id={`${id}-title`}>{title}</title>
+        {bars.map((bar, index) => {
+          const row = <BarRow bar={bar} y={index * rowHeight} {...{ labels, room, width, most }} />
+          const said = `${formatNumber(bar.value)} ${unit}: ${bar.label}`
+          return bar.href && bar.value > 0 ? (
+            <Link key={bar.key} href={bar.href} aria-label={said} data-tip={said} className="group">
+              {row}
+            </Link>
+          ) : (
+            <g key={bar.key} role="img" aria-label={said} data-tip={said}>
+              {row}
+            </g>
+          )
+        })}
+      </svg>
+    </div>
+  )
+}
+
+function BarRow({ bar, y, labels, room, width, most }: { bar: Bar; y: number; labels: number; room: number; width: number; most: number }) {
+  const { from = 0, value, indent = false, fill = 'fill-accent', aside } = bar
+  const start = labels + (from / most) * room
+  const length = value === 0 ? 0 : Math.max(1.5, (value / most) * room)
+  const fits = Math.floor((labels - (indent ? 22 : 6)) / 6.4)
+  return (
+    <>
+      <rect x={0} y={y} width={width} height={rowHeight} className={clsx('fill-transparent', bar.href && 'group-hover:fill-accent-soft')} />
+      <text x={indent ? 16 : 0} y={y + 16} className={clsx('text-[13px]', indent ? 'fill-muted' : 'fill-ink')}>
+        {bar.label.length > fits ? `${bar.label.slice(0, fits - 1)}…` : bar.label}
+      </text>
+      <rect x={start} y={y + 5} width={length} height={rowHeight - 10} rx={2} className={fill} />
+      <text x={width} y={y + 16} textAnchor="end" className={clsx('text-[13px] tabular-nums', value === 0 ? 'fill-faint' : 'fill-ink', bar.href && value > 0 && 'underline')}>
+        {formatNumber(value)}
+        {aside ? ` ${aside}` : ''}
+      </text>
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { useState } from 'react'
+import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
+import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
+import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
+import { Part } from '#components/stats/part.tsx'
+import { ProgressFigure } from '#components/stats/progress-figure.tsx'
+import { partQuery } from '#components/stats/queries.ts'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
+import { formatNumber, formatPercent } from '#components/ui/format.ts'
+import { Tabs } from '#components/ui/tabs.tsx'
+import { rejectReasons } from '#lib/review/contract.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import type { DecisionRates, RateRow } from '#lib/stats/contract.ts'
+
+const metrics = [{ value: 'accepted', label: 'Accepted' }, { value: 'edited', label: 'Edited' }, { value: 'rejected', label: 'Rejected' }] as const
+type Metric = (typeof metrics)[number]['value']
+
+/** How often what is proposed is accepted, edited and rejected, by what and by whom; why; and how fast it goes. */
+export function QualityTab() {
+  const { datasetId, filter } = useScope()
+  const [metric, setMetric] = useState<Metric>('accepted')
+  return (
+    <>
+      <ProgressFigure />
+      <div className="flex flex-wrap items-center gap-3">
+        <Tabs label="Which rate" value={metric} onValueChange={setMetric} items={metrics} />
+        <p className="text-[13px] text-faint">
+          Of the constraints that stand accepted or rejected, each once: accepted as they were, in other words, or rejected. The line is Wilson’s 95 % interval.
+        </p>
+      </div>
+      <Part title="Rates" query={partQuery(datasetId, 'rates', filter)}>
+        {(rates) => <Rates rates={rates} metric={metric} />}
+      </Part>
+    </>
+  )
+}
+
+function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
+  const rowsHref = useRowsHref()
+  const decision = (metric_: Metric): PairFilter => ({ decision: metric_ === 'rejected' ? 'rejected' : 'accepted' })
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }) => ({ type: key, ...decision(metric) })} />
+      <div className="flex flex-col gap-4">
+        <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => ({ reviewer: key, ...decision(metric) })} />
+        <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} empty="No model proposed what was decided." />
+        <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} empty="No model proposed what was decided." />
+        <RateFigure title="By origin" head="Origin" rows={rates.origins} metric={metric} filterOf={({ key }) => originFilter(key, decision(metric))} />
+        <FigurePanel
+          title="Why constraints stand rejected"
+          heads={['Reason', 'Constraints']}
+          rows={rates.reasons.map(({ reason, constraints }) => ({ key: reason ?? '', cells: [reasonLabel(reason), constraints], href: reason ? rowsHref({ reason }) : undefined }))}
+          empty="Nothing stands rejected."
+        >
+          <BarsChart
+            title="Constraints that stand rejected, by reason"
+            unit="constraints"
+            bars={rates.reasons.map(({ reason, constraints }) => ({ key: reason ?? '', label: reasonLabel(reason), value: constraints, href: reason ? rowsHref({ reason }) : undefined, fill: 'fill-bad' }))}
+          />
+        </FigurePanel>
+      </div>
+    </div>
+  )
+}
+
+interface RateFigureProps {
+  title: string
+  head: string
+  rows: readonly RateRow[]
+  metric: Metric
+  empty?: string
+  filterOf?: (row: RateRow) => PairFilter | null
+}
+
+function RateFigure({ title, head, rows, metric, empty = 'Nothing is decided yet.', filterOf }: RateFigureProps) {
+  const rowsHref = useRowsHref()
+  const shown = rows.slice(0, 40)
+  return (
+    <FigurePanel
+      title={title}
+      heads={[head, 'Constraints', 'Decided', 'Rate', 'At least', 'At most']}
+      rows={rows.map((row) => {
+        const { count, rate, interval: [low, high] } = row[metric]
+        // What was edited stands accepted like the rest: no filter tells them apart.
+        const filter = metric === 'rejected' && filterOf ? filterOf(row) : null
+        return { key: row.key, cells: [row.label, count, row.decided, rate, low, high], href: filter ? rowsHref(filter) : undefined }
+      })}
+      empty={empty}
+      format={(value, column) => (column >= 3 ? formatPercent(value) : formatNumber(value))}
+      {...(rows.length > shown.length ? { note: `The ${shown.length} most decided of ${rows.length}; the table has all.` } : {})}
+    >
+      <IntervalChart title={`${title}: ${metric}`} rows={shown.map((row) => ({ key: row.key, label: row.label, rate: row[metric].rate, interval: row[metric].interval, of: row.decided }))} />
+    </FigurePanel>
+  )
+}
+
+function originFilter(key: string, filter: PairFilter): PairFilter | null {
+  switch (key) {
+    case 'rule':
+    case 'llm':
+    case 'human':
+    case 'import':
+      return { origin: key, ...filter }
+    default:
+      return null
+  }
+}
+
+function reasonLabel(reason: string | null): string {
+  if (reason === null) return 'No reason given'
+  return rejectReasons.find((known) => known.key === reason)?.label ?? reason
+}

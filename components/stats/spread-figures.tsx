@@ -1,0 +1,86 @@
+import { sampleWords } from '#components/stats/sample-words.ts'
+import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
+import { ColumnChart } from '#components/stats/column-chart.tsx'
+import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
+import { Part } from '#components/stats/part.tsx'
+import { partQuery } from '#components/stats/queries.ts'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import type { Datum } from '#components/stats/series.ts'
+import type { Spread } from '#lib/stats/contract.ts'
+
+/** How rare the constraints are, how hard the responses read, and which pairs say nearly the same. */
+export function SpreadFigures() {
+  const { datasetId, filter } = useScope()
+  return (
+    <Part title="Rarity" query={partQuery(datasetId, 'spread', filter)}>
+      {(spread) => (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Rarity spread={spread} />
+          <Reading spread={spread} />
+          <Clusters spread={spread} />
+        </div>
+      )}
+    </Part>
+  )
+}
+
+function Rarity({ spread: { bits, sample } }: { spread: Spread }) {
+  const known = bits.flatMap(({ from, constraints }) => (from === null ? [] : [{ from, constraints }]))
+  const last = Math.max(-0.5, ...known.map(({ from }) => from))
+  const data: Datum[] = Array.from({ length: Math.round(last * 2) + 1 }, (_, index) => {
+    const from = index / 2
+    return { label: from >= 10 ? '10 bits and more' : `${from} to ${from + 0.5} bits`, short: String(from), value: known.find((band) => band.from === from)?.constraints ?? 0 }
+  })
+  const unknown = bits.find(({ from }) => from === null)?.constraints ?? 0
+  return (
+    <FigurePanel
+      title="Rarity of constraints"
+      heads={['Bits', 'Constraints']}
+      rows={data.map(({ label, value }) => ({ key: label, cells: [label, value] }))}
+      empty="No constraint is of a kind whose rarity is known."
+      note={`One bit: half of all other responses meet it; each further bit halves that. ${formatNumber(unknown)} are of unknown rarity. ${sampleWords(sample)}`}
+    >
+      <ColumnChart title="Constraints by how rarely other responses meet them" axis="bits" unit="constraints" data={data} labelWidth={26} />
+    </FigurePanel>
+  )
+}
+
+function Reading({ spread: { reading: { grades, unknown, texts, whole } } }: { spread: Spread }) {
+  const [first, last] = [Math.min(...grades.map(({ grade }) => grade)), Math.max(...grades.map(({ grade }) => grade))]
+  const data: Datum[] = grades.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, index) => {
+    const grade = first + index
+    return { label: grade >= 20 ? 'grade 20 and above' : `grade ${grade}`, short: String(grade), value: grades.find((known) => known.grade === grade)?.texts ?? 0 }
+  })
+  return (
+    <FigurePanel
+      title="Readability"
+      heads={['Grade', 'Responses']}
+      rows={data.map(({ label, value }) => ({ key: label, cells: [label, value] }))}
+      empty={`None of ${formatNumber(texts)} responses is English prose of thirty words or more, which is what the grade is defined for.`}
+      note={`Years of school that a reader needs (Flesch-Kincaid), of ${whole ? 'all' : 'a sample of'} ${formatNumber(texts)} responses; ${formatNumber(unknown)} have none: too short, or no English prose.`}
+    >
+      <ColumnChart title="Responses by reading level" axis="grade" unit="responses" data={data} labelWidth={22} />
+    </FigurePanel>
+  )
+}
+
+function Clusters({ spread: { clusters, marked } }: { spread: Spread }) {
+  const rowsHref = useRowsHref()
+  const href = rowsHref({ nearDuplicate: 'yes' })
+  return (
+    <FigurePanel
+      title="Near-duplicates"
+      heads={['Pairs in the cluster', 'Clusters']}
+      rows={clusters.map(({ size, clusters: n }) => ({ key: String(size), cells: [`${size} pairs`, n] }))}
+      empty="No near-duplicates are known. A generation run with the step “near-duplicates” looks for them."
+      note={
+        <>
+          <a href={href} className="underline underline-offset-3 hover:text-accent">{formatNumber(marked)} pairs</a> say nearly what an earlier one says.
+        </>
+      }
+    >
+      <BarsChart title="Clusters of near-duplicates by size" unit="clusters" bars={clusters.slice(0, 20).map(({ size, clusters: n }) => ({ key: String(size), label: `${size} pairs`, value: n }))} />
+    </FigurePanel>
+  )
+}
