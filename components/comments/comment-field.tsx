@@ -65,9 +65,8 @@ export function CommentField({ label, sending, onSend }: CommentFieldProps) {
         rows={2}
         maxLength={10_000}
         value={text}
-        role="combobox"
+        // A text field may not be a combobox, nor say that it is unfolded; what is offered is announced by its active option.
         aria-autocomplete="list"
-        aria-expanded={offer !== null}
         aria-controls={offer ? list : undefined}
         aria-activedescendant={offer ? `${list}-${marked}` : undefined}
         onKeyDown={onKeyDown}

@@ -26,12 +26,13 @@ export function MyWork() {
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton className="h-40" /> : null}
       {data?.all.decisions === 0 ? <EmptyState title="Nothing decided in this time">Once you decide constraints, your pace is counted here.</EmptyState> : null}
-      {data && data.all.decisions > 0 ? <Body pace={data} /> : null}
+      {data && data.all.decisions > 0 ? <Body pace={data} period={days} /> : null}
     </div>
   )
 }
 
-function Body({ pace: { all, days, streak } }: { pace: MyPace }) {
+function Body({ pace: { all, days, streak }, period }: { pace: MyPace; period: number }) {
+  const shown = period > 31 ? days : lastDays(period).map((day) => days.find((each) => each.day === day) ?? { day, decisions: 0 })
   return (
     <>
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
@@ -43,7 +44,7 @@ function Body({ pace: { all, days, streak } }: { pace: MyPace }) {
         <Tile term="Days in a row" value={formatNumber(streak.now)} note={`longest ${formatNumber(streak.longest)}`} />
       </dl>
       <Panel title="Decisions by day">
-        <ColumnChart title="Decisions by day" data={days.map(({ day, decisions }) => ({ label: day.slice(5), value: decisions }))} axis="day" unit="decisions" labelWidth={44} />
+        <ColumnChart title="Decisions by day" data={shown.map(({ day, decisions }) => ({ label: day.slice(5), value: decisions }))} axis="day" unit="decisions" labelWidth={44} />
       </Panel>
       <p className="max-w-3xl text-[13px] text-muted">
         A decision&rsquo;s time runs from when its constraint came into focus to your act. One that took more than two minutes counts as a pause: neither it nor its time is in the
@@ -51,6 +52,15 @@ function Body({ pace: { all, days, streak } }: { pace: MyPace }) {
       </p>
     </>
   )
+}
+
+/** The last days up to today, of the reader's time zone, as YYYY-MM-DD. */
+function lastDays(count: number): string[] {
+  const today = new Date()
+  return Array.from({ length: count }, (_, index) => {
+    const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() - (count - 1 - index))
+    return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
+  })
 }
 
 function Tile({ term, value, note }: { term: string; value: string; note: string }) {

@@ -20,7 +20,7 @@ export function TeamPacePage({ datasetId }: { datasetId: string }) {
     <div className="flex flex-col gap-4 p-6">
       <PageHeader
         title="Reviewers"
-        description="How long decisions take and what comes of them, in order of name. The ranges hold the true value 95 times of 100; where they overlap, there is no difference to speak of."
+        description="How long decisions take and what comes of them, in order of name. The ranges hold the true value 95 times of 100; where they overlap much, a difference may be chance."
         actions={<PeriodChoice days={days} onDays={setDays} />}
       />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}

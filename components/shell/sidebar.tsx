@@ -56,12 +56,12 @@ export function Sidebar({ actor }: { actor: Actor }) {
         {datasetId ? (
           <ul className="flex flex-col gap-px">
             {datasetPages.map((page) => (
-              <NavItem key={page.path} onNavigate={close} href={`/datasets/${datasetId}/${page.path}`} icon={page.icon} active={pathname.startsWith(`/datasets/${datasetId}/${page.path}`)}>
+              <NavItem key={page.path} onNavigate={close} href={`/datasets/${datasetId}/${page.path}`} icon={page.icon} active={isWithin(pathname, `/datasets/${datasetId}/${page.path}`)}>
                 {page.label}
               </NavItem>
             ))}
             {mayManage(actor) ? (
-              <NavItem onNavigate={close} href={`/datasets/${datasetId}/reviewers`} icon={<UserCheck {...icon} />} active={pathname.startsWith(`/datasets/${datasetId}/reviewers`)}>
+              <NavItem onNavigate={close} href={`/datasets/${datasetId}/reviewers`} icon={<UserCheck {...icon} />} active={isWithin(pathname, `/datasets/${datasetId}/reviewers`)}>
                 Reviewers
               </NavItem>
             ) : null}
@@ -100,6 +100,11 @@ export function Sidebar({ actor }: { actor: Actor }) {
       </nav>
     </aside>
   )
+}
+
+/** Whether a path is this page's or one below it: `/reviewers` is not below `/review`. */
+function isWithin(pathname: string, page: string): boolean {
+  return pathname === page || pathname.startsWith(`${page}/`)
 }
 
 interface NavItemProps {

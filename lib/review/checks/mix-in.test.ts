@@ -77,6 +77,20 @@ describe('checks among the pairs handed out', () => {
     expect(check?.view).toMatchObject({ outcome: null, checker: null, detail: null, evidence: [], rule: null, metBy: null, judge: null, status: 'pending' })
   })
 
+  it('do not stand out: as many proven constraints come without a verdict, and no refuted one does', async () => {
+    const views = await handedOut(ada)
+    const rows = await db().constraint.findMany({ where: { id: { in: views.map(({ id }) => id) }, outcome: { not: null } } })
+    const hidden = rows.filter(({ id }) => views.some((view) => view.id === id && view.outcome === null))
+    expect(hidden.length).toBeGreaterThan(2)
+    expect(hidden.length).toBeLessThan(20)
+    expect(new Set(hidden.map(({ outcome }) => outcome))).toEqual(new Set(['pass']))
+    const [decoy] = views.filter(({ id }) => hidden.some((row) => row.id === id))
+    if (!decoy) throw new Error('there is one')
+    const accept: DecisionInput = { id: randomUUID(), constraintId: decoy.id, kind: 'accept', seenVersion: decoy.version }
+    expect(await decide(ada, [accept])).toMatchObject([{ outcome: 'applied', constraint: { status: 'accepted', outcome: 'pass' } }])
+    await decide(ada, [{ id: randomUUID(), constraintId: decoy.id, kind: 'undo', undoesId: accept.id, seenVersion: decoy.version + 1 }])
+  })
+
   it('are no constraints: nothing that counts, filters or exports can meet them', async () => {
     const checks = await checksAmong(await handedOut(ada))
     const ids = checks.map(({ view }) => view.id)
@@ -84,7 +98,7 @@ describe('checks among the pairs handed out', () => {
     const before = [await getDataset(datasetId), await datasetStatistics(datasetId)]
     for (const { view, holds } of checks.slice(0, 2)) expect(await take(ada, view, holds ? 'accept' : 'reject')).toMatchObject({ outcome: 'applied' })
     expect([await getDataset(datasetId), await datasetStatistics(datasetId)]).toEqual(before)
-    expect(await db().decision.count({ where: { datasetId } })).toBe(0)
+    expect(await db().decision.count({ where: { constraintId: { in: ids } } })).toBe(0)
     expect(await db().opinion.count({ where: { datasetId } })).toBe(0)
     expect(await db().pair.count({ where: { datasetId, constraintCount: { not: 4 } } })).toBe(0)
   })

@@ -5,7 +5,7 @@ import { seededRng, type Rng } from '#lib/random.ts'
 import { toCheckView } from '#lib/review/checks/check-view.ts'
 import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
-import { isRefuted } from '#lib/review/contract.ts'
+import { isProven, isRefuted } from '#lib/review/contract.ts'
 
 /** Constraints of other pairs that are tried on a response. */
 const tried = 40
@@ -29,7 +29,8 @@ export async function mixInChecks(actor: Actor, datasetId: string, pairs: PairVi
     rows = await mine()
   }
   const shown = rows.filter(({ answeredAt }) => answeredAt === null || answeredAt.getTime() > Date.now() - shownAfterMs)
-  return pairs.map((pair) => {
+  const handed = make && goldRate > 0 ? pairs.map((pair) => ({ ...pair, constraints: pair.constraints.map((each) => (isDecoy(each, actor.id, goldRate) ? withoutVerdict(each) : each)) })) : pairs
+  return handed.map((pair) => {
     const row = shown.find(({ pairId }) => pairId === pair.id)
     return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, pair.response, actor.name)) } : pair
   })
@@ -37,6 +38,18 @@ export async function mixInChecks(actor: Actor, datasetId: string, pairs: PairVi
 
 function checksOf(reviewerId: string, pairIds: string[]) {
   return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } } })
+}
+
+/**
+ * Whether a proven constraint is shown as if no program had looked at it. About as many are as there are checks: else a type that
+ * programs know, without a verdict, would tell that it is one.
+ */
+function isDecoy({ id, status, outcome, judge }: ConstraintView, reviewerId: string, goldRate: number): boolean {
+  return status === 'pending' && isProven({ outcome, judge }) && seededRng('decoy', id, reviewerId).next() < goldRate / 100
+}
+
+function withoutVerdict(view: ConstraintView): ConstraintView {
+  return { ...view, checker: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null }
 }
 
 /** More constraints make a check likelier, so that the rate is one of constraints. */
