@@ -21,21 +21,23 @@ interface CallListProps {
   steps: readonly string[]
   step: string | null
   status: CallStatus | null
+  errorClass: string | null
   currency: string | null
-  onFilter: (filter: { step?: string | null; status?: CallStatus | null }) => void
+  onFilter: (filter: { step: string | null; status: CallStatus | null; errorClass: string | null }) => void
   onOpen: (id: string) => void
 }
 
 /** The calls of a run, newest first; each opens with its prompt and its answer. */
-export function CallList({ run, steps, step, status, currency, onFilter, onOpen }: CallListProps) {
-  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(callsQuery(run, { step, status }))
+export function CallList({ run, steps, step, status, errorClass, currency, onFilter, onOpen }: CallListProps) {
+  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(callsQuery(run, { step, status, errorClass }))
+  const classes = [...new Set([...Object.keys(run.usage?.errors ?? {}), ...(errorClass ? [errorClass] : [])])]
   const rows = data?.pages.flatMap((page) => page.generations)
   return (
     <Panel
       title="Calls"
       actions={
         <div className="flex gap-2">
-          <Select aria-label="Step of the calls" value={step ?? ''} onChange={(event) => onFilter({ step: event.target.value || null })}>
+          <Select aria-label="Step of the calls" value={step ?? ''} onChange={(event) => onFilter({ step: event.target.value || null, status, errorClass })}>
             <option value="">All steps</option>
             {[...new Set(steps)].map((name) => (
               <option key={name} value={name}>
@@ -45,12 +47,17 @@ export function CallList({ run, steps, step, status, currency, onFilter, onOpen 
           </Select>
           <Select
             aria-label="Outcome of the calls"
-            value={status ?? ''}
-            onChange={(event) => onFilter({ status: event.target.value === 'ok' || event.target.value === 'error' ? event.target.value : null })}
+            value={errorClass ?? status ?? ''}
+            onChange={({ target: { value } }) => onFilter({ step, status: value === '' ? null : value === 'ok' ? 'ok' : 'error', errorClass: value === '' || value === 'ok' || value === 'error' ? null : value })}
           >
             <option value="">Answered and given up</option>
             <option value="ok">Answered</option>
             <option value="error">Given up</option>
+            {classes.map((name) => (
+              <option key={name} value={name}>
+                {errorClassWords(name)}
+              </option>
+            ))}
           </Select>
           <Button loading={isFetching && !isFetchingNextPage} onClick={() => void refetch()}>
             Refresh
@@ -62,7 +69,7 @@ export function CallList({ run, steps, step, status, currency, onFilter, onOpen 
       {!rows ? (
         error ? null : <Skeleton className="h-24" />
       ) : rows.length === 0 ? (
-        <p className="text-faint">{step || status ? 'No call is like that.' : 'No call yet.'}</p>
+        <p className="text-faint">{step || status || errorClass ? 'No call is like that.' : 'No call yet.'}</p>
       ) : (
         <Table aria-label="Calls">
           <thead>
@@ -87,7 +94,7 @@ export function CallList({ run, steps, step, status, currency, onFilter, onOpen 
                 <Td>
                   <CallOutcome row={row} />
                 </Td>
-                <Td className="max-w-xs">
+                <Td className="w-full max-w-0">
                   <p className="truncate font-mono text-[13px]">{excerptWords(row.excerpt) || row.error || '–'}</p>
                 </Td>
                 <Td numeric className="whitespace-nowrap">

@@ -16,12 +16,13 @@ const parsers = {
   step: parseAsString,
   outcome: parseAsStringLiteral(['ok', 'error'] as const),
   reason: parseAsString,
+  error: parseAsString,
   call: parseAsString,
 }
 
 /** The page of a generation run: what its calls came to, then what every run has (`children`), then what went wrong and each call. */
 export function GenerationRun({ run, samples, children }: { run: RunView; samples: readonly ProgressSample[]; children: ReactNode }) {
-  const [{ step, outcome, reason, call }, set] = useQueryStates(parsers, { history: 'replace' })
+  const [{ step, outcome, reason, error, call }, set] = useQueryStates(parsers, { history: 'replace' })
   const failed = useRef<HTMLDivElement>(null)
   const { data: list } = useEndpoints()
   const params = generateParams.safeParse(run.params).data
@@ -38,7 +39,7 @@ export function GenerationRun({ run, samples, children }: { run: RunView; sample
           currency={currency}
           budget={params?.budget ?? {}}
           onErrorClass={(errorClass) => {
-            void set({ reason: errorClass, outcome: 'error', step: null })
+            void set({ reason: errorClass, outcome: 'error', error: errorClass, step: null })
             failed.current?.scrollIntoView({ block: 'start' })
           }}
         />
@@ -52,8 +53,9 @@ export function GenerationRun({ run, samples, children }: { run: RunView; sample
           steps={params?.steps.map((one) => one.step) ?? []}
           step={step}
           status={outcome}
+          errorClass={error}
           currency={currency}
-          onFilter={(filter) => void set({ ...('step' in filter ? { step: filter.step ?? null } : {}), ...('status' in filter ? { outcome: filter.status ?? null } : {}) })}
+          onFilter={({ step: of, status, errorClass }) => void set({ step: of, outcome: status, error: errorClass })}
           onOpen={open}
         />
       </div>

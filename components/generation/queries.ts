@@ -10,7 +10,7 @@ const pageSize = 50
 type AskedRun = Pick<RunView, 'id' | 'status'>
 
 /** The calls of a run, newest first. */
-export function callsQuery({ id: runId, status: at }: AskedRun, filter: { step: string | null; status: 'ok' | 'error' | null }) {
+export function callsQuery({ id: runId, status: at }: AskedRun, filter: { step: string | null; status: 'ok' | 'error' | null; errorClass: string | null }) {
   return infiniteQueryOptions({
     queryKey: ['run', runId, 'calls', at, filter],
     initialPageParam: '',

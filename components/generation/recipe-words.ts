@@ -10,7 +10,7 @@ export function generationRows({ steps, filter, limit, budget, again }: Generate
   return [
     ...steps.map((step, index): [string, string] => [`Step ${index + 1}`, stepWords(step)]),
     ['Of the pairs', filterWords(filter)],
-    ...(limit ? [['At most', `${formatNumber(limit)} pairs`] satisfies [string, string]] : []),
+    ...(limit ? [['At most', limit === 1 ? '1 pair' : `${formatNumber(limit)} pairs`] satisfies [string, string]] : []),
     ...(budget.tokens ? [['Budget of tokens', formatNumber(budget.tokens)] satisfies [string, string]] : []),
     ...(budget.cost ? [['Budget of money', String(budget.cost)] satisfies [string, string]] : []),
     ...(again ? [['Paid again', 'yes: earlier answers are not used'] satisfies [string, string]] : []),

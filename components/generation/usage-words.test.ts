@@ -13,6 +13,7 @@ describe('what calls came to, in words', () => {
 
   it('leaves out of an answer what says nothing, and nothing else', () => {
     expect(excerptWords('{"style.tone":null,"other":[],"length":"Be short."}')).toBe('{"length":"Be short."}')
+    expect(excerptWords('{"length":"Be short.","style.tone":null}')).toBe('{"length":"Be short."}')
     expect(excerptWords('He said "so":null, and left.')).toBe('He said "so":null, and left.')
   })
 })

@@ -16,7 +16,7 @@ export function moneyWords(amount: number, currency: string | null): string {
 
 /** How an answer begins, for a line: of JSON without the fields that say nothing. */
 export function excerptWords(excerpt: string): string {
-  return excerpt.startsWith('{') ? excerpt.replace(/"[^"]*":\s*(?:null|\[\]),?\s*/g, '') : excerpt
+  return excerpt.startsWith('{') ? excerpt.replace(/"[^"]*":\s*(?:null|\[\]),?\s*/g, '').replace(/,\s*\}/g, '}') : excerpt
 }
 
 const errorWords: Record<string, string> = {

@@ -50,5 +50,5 @@ export const ruleBacktranslation: ShardedStep<'backtranslate'> = {
     return { ...counts, made: { constraints } }
   },
 
-  summary: (counts) => `${(counts.made?.constraints ?? 0).toLocaleString('en')} constraints made for ${counts.out.toLocaleString('en')} of ${counts.in.toLocaleString('en')} pairs; each is proven.`,
+  summary: (counts) => `${(counts.made?.constraints ?? 0).toLocaleString('en')} constraints made for ${counts.out.toLocaleString('en')} of ${counts.in.toLocaleString('en')} ${counts.in === 1 ? 'pair' : 'pairs'}; each is proven.`,
 }

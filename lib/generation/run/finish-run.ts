@@ -72,5 +72,5 @@ async function endAbandoned(runId: string): Promise<void> {
 function summary({ in: taken, out, dropped, made = {} }: RunCounts): string {
   const things = Object.entries(made).map(([name, n]) => `${n.toLocaleString('en')} ${name}`)
   const left = Object.entries(dropped).map(([reason, n]) => `${n.toLocaleString('en')} ${reason}`)
-  return `${out.toLocaleString('en')} of ${taken.toLocaleString('en')} pairs worked through${things.length > 0 ? `: ${things.join(', ')}` : ''}.${left.length > 0 ? ` Left out: ${left.join(', ')}.` : ''}`
+  return `${out.toLocaleString('en')} of ${taken.toLocaleString('en')} ${taken === 1 ? 'pair' : 'pairs'} worked through${things.length > 0 ? `: ${things.join(', ')}` : ''}.${left.length > 0 ? ` Left out: ${left.join(', ')}.` : ''}`
 }

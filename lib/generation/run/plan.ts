@@ -31,7 +31,7 @@ export async function planRun(runId: string, datasetId: string, filter: PairFilt
         INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
         SELECT "runId", shard, min("pairId"::text)::uuid, max("pairId"::text)::uuid, count(*) FROM "RunItem" WHERE "runId" = ${runId}::uuid GROUP BY "runId", shard`
       await tx.run.update({ where: { id: runId }, data: { total } })
-      await tx.runEvent.create({ data: { runId, message: `${total.toLocaleString('en')} pairs in ${shards === 1 ? 'one shard' : `${shards.toLocaleString('en')} shards`}.` } })
+      await tx.runEvent.create({ data: { runId, message: `${total.toLocaleString('en')} ${total === 1 ? 'pair' : 'pairs'} in ${shards === 1 ? 'one shard' : `${shards.toLocaleString('en')} shards`}.` } })
       // Other workers that find these jobs join in; with one worker they end at once.
       if (shards > 4) await enqueueRun(tx, { runId, kind: 'generate' }, 3)
     },

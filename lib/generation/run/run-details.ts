@@ -35,14 +35,15 @@ export async function runItems(runId: string, { status, reason, after, limit }: 
 export const generationsQuery = z.object({
   step: z.string().max(64).optional(),
   status: z.enum(['ok', 'error']).optional(),
+  errorClass: z.string().max(32).optional(),
   after: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 /** A run's model calls, newest first, a page at a time. */
-export async function runGenerations(runId: string, { step, status, after, limit }: z.infer<typeof generationsQuery>): Promise<GenerationPage> {
+export async function runGenerations(runId: string, { step, status, errorClass, after, limit }: z.infer<typeof generationsQuery>): Promise<GenerationPage> {
   const rows = await db().generation.findMany({
-    where: { runId, ...(step ? { step } : {}), ...(status ? { status } : {}), ...(after ? { id: { lt: after } } : {}) },
+    where: { runId, ...(step ? { step } : {}), ...(status ? { status } : {}), ...(errorClass ? { errorClass } : {}), ...(after ? { id: { lt: after } } : {}) },
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
