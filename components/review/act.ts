@@ -1,4 +1,4 @@
-import { isRefuted, type CheckPreview, type ConstraintStatus, type ConstraintView, type DecisionInput, type DecisionKind } from '#lib/review/contract.ts'
+import { isRefuted, refinementType, type CheckPreview, type ConstraintStatus, type ConstraintView, type DecisionInput, type DecisionKind } from '#lib/review/contract.ts'
 
 /** One decision of this reviewer, from the key press until the server has answered it. */
 export interface Act {
@@ -47,6 +47,7 @@ function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Ac
     at: new Date(madeAt).toISOString(),
   }
   if (input.kind !== 'edit') return { status: statusAfter[input.kind], decision }
+  if (view.type === refinementType) return { decision, text: input.text ?? view.text, status: 'accepted' }
   const { bounds: _, ...check } = preview ?? { checker: null, type: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null, bounds: [] }
   const refuted = check.outcome === 'fail' || check.outcome === 'error'
   // As the server does it: what a program could decide before and cannot now is of no checkable type.
@@ -59,6 +60,6 @@ export function objection(view: ConstraintView, kind: DecisionKind, text?: strin
   if (kind === 'accept' && isRefuted(view)) {
     return `This cannot be accepted: a program refutes it. ${view.detail ?? ''} Edit it or reject it.`.replace('  ', ' ')
   }
-  if (kind === 'edit' && !text?.trim()) return 'The text is empty. Reject the constraint if nothing is left of it.'
+  if (kind === 'edit' && !text?.trim()) return 'The text is empty. Reject it if nothing is left of it.'
   return null
 }

@@ -34,6 +34,8 @@ interface CardProps {
   /** How it is counted on the response; null where that was not asked for, or nothing is counted. */
   counted: Counted | null
   response: string
+  /** Of a refined instruction, the original: the card shows what differs. */
+  instruction?: string | undefined
   onPoint: (id: string | null) => void
   onChoose: (id: string) => void
   onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
@@ -49,6 +51,8 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
   const { id, type, rawType, text, origin, outcome, judge, detail, evidence, metBy, rule, status, decision, people } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail' && judge === null
+  const what = props.instruction === undefined ? `Constraint ${number}` : 'Refined instruction'
+  const before = props.instruction ?? (decision?.previousText || text)
   useEffect(() => {
     if (!current) return
     card.current?.scrollIntoView({ block: 'nearest' })
@@ -63,9 +67,9 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
       ref={card}
       role="row"
       tabIndex={current ? 0 : -1}
-      aria-label={`Constraint ${number}: ${refuted ? 'refuted. ' : ''}${text}${neighbours.map((other) => ` (${other.how} ${other.number})`).join('')}`}
+      aria-label={`${what}: ${refuted ? 'refuted. ' : ''}${text}${neighbours.map((other) => ` (${other.how} ${other.number})`).join('')}`}
       aria-selected={current}
-      data-testid="constraint"
+      data-testid={props.instruction === undefined ? 'constraint' : 'refinement'}
       onMouseEnter={() => onPoint(id)}
       onMouseLeave={() => onPoint(null)}
       onFocus={() => onChoose(id)}
@@ -78,20 +82,20 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
       <div role="gridcell">
         <div className="flex items-center gap-2">
           <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
-          <VerdictBadge outcome={outcome} judged={judge !== null} />
+          {props.instruction === undefined ? <VerdictBadge outcome={outcome} judged={judge !== null} /> : null}
           <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
-            {typeName(type, rawType)} · {origins[origin]}
+            {props.instruction === undefined ? typeName(type, rawType) : 'Refined instruction'} · {origins[origin]}
           </span>
           <span className="ml-auto flex shrink-0 items-center gap-1">
-            {children ? null : <Acts id={id} number={number} current={current} onAct={onAct} />}
+            {children ? null : <Acts id={id} name={what.toLowerCase()} current={current} onAct={onAct} />}
             <StatusBadge status={status} />
           </span>
         </div>
         {children ? null : (
           <>
             <div className="mt-1">
-              {showDiff && decision?.previousText && decision.previousText !== text ? (
-                <DiffText before={decision.previousText} after={text} />
+              {showDiff && before !== text ? (
+                <DiffText before={before} after={text} />
               ) : (
                 <p dir="auto" className={clsx('whitespace-pre-wrap break-words', status === 'rejected' && 'text-muted line-through')}>
                   {text}
@@ -129,7 +133,7 @@ function typeName(type: string, rawType: string | null): string {
 
 /** Whether the focus may be moved: it is nowhere, or on a constraint. Whoever is on a button stays there. */
 function isFree(active: Element | null): boolean {
-  return active === null || active === document.body || active.id === 'main' || active.matches('[data-testid="constraint"]')
+  return active === null || active === document.body || active.id === 'main' || active.matches('[data-testid="constraint"], [data-testid="refinement"]')
 }
 
 function Decided({ decision, status }: Pick<ConstraintView, 'decision' | 'status'>) {
@@ -144,19 +148,19 @@ function Decided({ decision, status }: Pick<ConstraintView, 'decision' | 'status
 }
 
 /** The three most used acts, for the mouse, on the card that is pointed at. */
-function Acts({ id, number, current, onAct }: Pick<CardProps, 'number' | 'current' | 'onAct'> & { id: string }) {
+function Acts({ id, name, current, onAct }: Pick<CardProps, 'current' | 'onAct'> & { id: string; name: string }) {
   const icon = { size: 15, 'aria-hidden': true } as const
   const act = (kind: 'accept' | 'reject' | 'edit') => () => onAct(id, kind)
   const keepFocus = (event: MouseEvent): void => event.preventDefault()
   return (
     <div className={clsx('-my-1', current ? 'flex' : 'hidden group-hover:flex')}>
-      <IconButton label={`Accept constraint ${number}`} tabIndex={-1} className="hover:text-good" onMouseDown={keepFocus} onClick={act('accept')}>
+      <IconButton label={`Accept ${name}`} tabIndex={-1} className="hover:text-good" onMouseDown={keepFocus} onClick={act('accept')}>
         <Check {...icon} />
       </IconButton>
-      <IconButton label={`Reject constraint ${number}`} tabIndex={-1} className="hover:text-bad" onMouseDown={keepFocus} onClick={act('reject')}>
+      <IconButton label={`Reject ${name}`} tabIndex={-1} className="hover:text-bad" onMouseDown={keepFocus} onClick={act('reject')}>
         <X {...icon} />
       </IconButton>
-      <IconButton label={`Edit constraint ${number}`} tabIndex={-1} onMouseDown={keepFocus} onClick={act('edit')}>
+      <IconButton label={`Edit ${name}`} tabIndex={-1} onMouseDown={keepFocus} onClick={act('edit')}>
         <Pencil {...icon} />
       </IconButton>
     </div>

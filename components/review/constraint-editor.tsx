@@ -9,10 +9,11 @@ import { Button } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
 import { formatShare } from '#components/ui/format.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
-import type { BoundStops, CheckPreview, ConstraintView } from '#lib/review/contract.ts'
+import { refinementType, type BoundStops, type CheckPreview, type ConstraintView } from '#lib/review/contract.ts'
 
 const waitBeforeCheckMs = 250
 const longestText = 4000
+const longestInstruction = 100_000
 
 interface EditorProps {
   constraint: ConstraintView
@@ -29,7 +30,8 @@ interface EditorProps {
 /** Edits a constraint's text where it stands, and shows what would become of it. */
 export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, onPreview }: EditorProps) {
   const [text, setText] = useState(draft ?? constraint.text)
-  const { preview, checking, bounds } = useCheck(constraint.pairId, text)
+  const { preview, checking, bounds } = useCheck(constraint.type === refinementType ? null : constraint.pairId, text)
+  const isRefinement = constraint.type === refinementType
   const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -64,16 +66,16 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
     }
   }
   return (
-    <form ref={form} className="flex scroll-my-3 flex-col gap-2" aria-label={`Edit constraint ${number}`} onSubmit={submit}>
+    <form ref={form} className="flex scroll-my-3 flex-col gap-2" aria-label={isRefinement ? 'Edit the refined instruction' : `Edit constraint ${number}`} onSubmit={submit}>
       <label htmlFor={id} className="sr-only">
-        Text of constraint {number}
+        {isRefinement ? 'Refined instruction' : `Text of constraint ${number}`}
       </label>
       <Textarea
         ref={field}
         id={id}
         dir="auto"
         value={text}
-        maxLength={longestText}
+        maxLength={isRefinement ? longestInstruction : longestText}
         aria-describedby={`${id}-check`}
         className="w-full resize-y"
         onChange={(event) => change(event.target.value)}
@@ -88,7 +90,9 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
         </div>
       ) : null}
       <div id={`${id}-check`} role="status" className="flex min-h-5 flex-wrap items-center gap-2 text-[13px] text-muted" data-testid="check">
-        {checking || !preview ? (
+        {isRefinement ? (
+          <span>Saving it accepts it.</span>
+        ) : checking || !preview ? (
           <span>Checking…</span>
         ) : (
           <>
@@ -113,12 +117,12 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
   )
 }
 
-/** What the server's checkers say of a text, asked once it has rested for a moment. */
-function useCheck(pairId: string, text: string): { preview: CheckPreview | null; checking: boolean; bounds: readonly BoundStops[] } {
+/** What the server's checkers say of a text, asked once it has rested for a moment; without a pair nothing. */
+function useCheck(pairId: string | null, text: string): { preview: CheckPreview | null; checking: boolean; bounds: readonly BoundStops[] } {
   const [checked, setChecked] = useState<{ text: string; preview: CheckPreview | null } | null>(null)
   const wanted = text.trim()
   useEffect(() => {
-    if (wanted === '') return
+    if (wanted === '' || pairId === null) return
     const abort = new AbortController()
     const timer = setTimeout(() => {
       api<CheckPreview>('/api/v1/check', { body: { pairId, text: wanted }, signal: abort.signal })

@@ -11,6 +11,9 @@ import { isOpen, type CheckPreview, type ConstraintView } from '#lib/review/cont
 
 interface ListProps {
   constraints: readonly ConstraintView[]
+  /** The refined instruction, decided like a constraint, and the instruction that it refines. */
+  refinement: ConstraintView | null
+  instruction: string
   currentId: string | null
   editing: string | null
   /** Text that was written in an editor and neither saved nor left, by constraint. */
@@ -34,7 +37,7 @@ interface ListProps {
 
 /** The constraints of a pair, the refuted ones first. */
 export function ConstraintList(props: ListProps) {
-  const { constraints, currentId, editing, drafts, conflicts, neighboursOf, counting, response, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const { constraints, refinement, instruction, currentId, editing, drafts, conflicts, neighboursOf, counting, response, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter((view) => view.outcome === 'fail' && view.judge === null).length
@@ -51,7 +54,7 @@ export function ConstraintList(props: ListProps) {
       {constraints.length === 0 ? <p className="px-1 text-faint">This pair has no constraints.</p> : null}
       {/* A grid whose rows take the focus: screen readers then leave single keys to the page. */}
       <div role="grid" aria-label="Constraints of this pair" className="flex flex-col gap-2 empty:hidden">
-        {constraints.map((constraint, index) => {
+        {[...constraints, ...(refinement ? [refinement] : [])].map((constraint, index) => {
           const { id } = constraint
           const conflict = conflicts.get(id)
           const number = index + 1
@@ -67,6 +70,7 @@ export function ConstraintList(props: ListProps) {
               neighbours={neighboursOf(id)}
               counted={counting?.constraintId === id ? counting.counted : null}
               response={response}
+              instruction={constraint === refinement ? instruction : undefined}
               onPoint={onPoint}
               onChoose={onChoose}
               onAct={onAct}

@@ -10,6 +10,8 @@ import type { PairView } from '#lib/review/contract.ts'
 
 interface PairPaneProps {
   pair: PairView
+  /** The refined instruction as it is decided now; null where there is none, or it was decided against. */
+  refined: string | null
   mode: TextMode
   showDiff: boolean
   spans: readonly MarkSpan[]
@@ -19,11 +21,11 @@ interface PairPaneProps {
 }
 
 /** What was asked and what was answered. */
-export function PairPane({ pair, mode, showDiff, spans, scrollFor, children }: PairPaneProps) {
+export function PairPane({ pair, refined, mode, showDiff, spans, scrollFor, children }: PairPaneProps) {
   return (
     <div className="flex flex-col gap-4 px-4 py-3">
       {children}
-      <Asked pair={pair} mode={mode} showDiff={showDiff} />
+      <Asked pair={pair} refined={refined} mode={mode} showDiff={showDiff} />
       <Part title="Response" note={`${formatNumber(pair.responseWords)} ${pair.responseWords === 1 ? 'word' : 'words'}`}>
         {pair.response === '' ? <p className="text-faint">The response is empty.</p> : <ResponseView text={pair.response} mode={mode} spans={spans} scrollFor={scrollFor} />}
       </Part>
@@ -32,8 +34,8 @@ export function PairPane({ pair, mode, showDiff, spans, scrollFor, children }: P
 }
 
 /** All above the response; it does not change with what is marked there. */
-const Asked = memo(function Asked({ pair, mode, showDiff }: { pair: PairView; mode: TextMode; showDiff: boolean }) {
-  const { system, history, instruction, input, refinedInstruction } = pair
+const Asked = memo(function Asked({ pair, refined, mode, showDiff }: { pair: PairView; refined: string | null; mode: TextMode; showDiff: boolean }) {
+  const { system, history, instruction, input } = pair
   return (
     <>
       {system ? (
@@ -53,8 +55,8 @@ const Asked = memo(function Asked({ pair, mode, showDiff }: { pair: PairView; mo
           </ol>
         </Folded>
       ) : null}
-      <Part title="Instruction" note={refinedInstruction ? (showDiff ? 'with its refinement' : 'as it was') : undefined}>
-        {refinedInstruction && showDiff ? <DiffText before={instruction} after={refinedInstruction} /> : <Text mode={mode}>{instruction}</Text>}
+      <Part title="Instruction" note={refined ? (showDiff ? 'with its refinement' : 'as it was') : undefined}>
+        {refined && showDiff ? <DiffText before={instruction} after={refined} /> : <Text mode={mode}>{instruction}</Text>}
       </Part>
       {input ? (
         <Part title="Input">

@@ -20,7 +20,7 @@ import { usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
-import { isOpen, isProven, type CheckPreview, type PairView } from '#lib/review/contract.ts'
+import { isOpen, isProven, isUsable, type CheckPreview, type PairView } from '#lib/review/contract.ts'
 
 interface PairReviewProps {
   pair: PairView
@@ -37,7 +37,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const { store, decisions, progress } = review
   const pane = useRef<HTMLDivElement>(null)
   const commands = usePairCommands({ pair, review, look, onLook, onMove, onJump: (by) => (pane.current ? jumpBy(pane.current, by) : '') })
-  const { constraints, currentId, editing, notice, run } = commands
+  const { constraints, refinement, currentId, editing, notice, run } = commands
   const neighboursOf = useRelations(pair, constraints)
   const [pointed, setPointed] = useState<string | null>(null)
   const [preview, setPreview] = useState<CheckPreview | null>(null)
@@ -50,6 +50,7 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
   const spans = look.evidence ? evidence : nothing
   const current = constraints.find(({ id }) => id === currentId)
   const drawnFor = useMemo(() => ({ pairId: pair.id, spans, mode: look.mode }), [pair.id, spans, look.mode])
+  const refined = refinement && isUsable(refinement) ? refinement.text : null
   const proven = constraints.filter((view) => view.status === 'pending' && isProven(view) && !decisions.conflicts.has(view.id)).length
   const open = constraints.filter(isOpen).length
   const idle = new Set<Command>([
@@ -58,14 +59,14 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
     ...(proven > 0 || open === 0 ? [] : (['accept-rest'] as const)),
     ...(currentId ? [] : (['accept', 'reject', 'edit', 'skip', 'flag'] as const)),
   ])
-  usePaletteOffer({ constraints, idle, run, onChoose: commands.choose })
+  usePaletteOffer({ constraints: refinement ? [...constraints, refinement] : constraints, idle, run, onChoose: commands.choose })
   return (
     <>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="relative lg:min-h-0">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
           <div ref={pane} role="region" aria-label="Pair" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">
-            <PairPane key={pair.id} pair={pair} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId}>
+            <PairPane key={pair.id} pair={pair} refined={refined} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId}>
               {look.prompt ? <ComposedPrompt pair={pair} constraints={constraints} /> : null}
             </PairPane>
           </div>
@@ -74,6 +75,8 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
         <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l">
           <ConstraintList
             constraints={constraints}
+            refinement={refinement}
+            instruction={pair.instruction}
             currentId={currentId}
             editing={editing}
             drafts={commands.drafts}

@@ -1,4 +1,4 @@
-import { isOpen, type ConstraintView, type ReviewProgress } from '#lib/review/contract.ts'
+import { isOpen, refinementType, type ConstraintView, type ReviewProgress } from '#lib/review/contract.ts'
 
 /**
  * How far the dataset is, with this reviewer's unanswered decisions: what the server said, and what changed since in the pairs seen
@@ -23,13 +23,13 @@ const isRefuted = (view: ConstraintView): boolean => view.outcome === 'fail'
 
 function count(views: ReadonlyMap<string, ConstraintView>, holds: (view: ConstraintView) => boolean): number {
   let total = 0
-  for (const view of views.values()) if (holds(view)) total += 1
+  for (const view of views.values()) if (view.type !== refinementType && holds(view)) total += 1
   return total
 }
 
 function reviewedPairs(views: ReadonlyMap<string, ConstraintView>): number {
   const open = new Map<string, boolean>()
-  for (const view of views.values()) open.set(view.pairId, (open.get(view.pairId) ?? false) || !isDecided(view))
+  for (const view of views.values()) if (view.type !== refinementType) open.set(view.pairId, (open.get(view.pairId) ?? false) || !isDecided(view))
   let reviewed = 0
   for (const isOpen of open.values()) if (!isOpen) reviewed += 1
   return reviewed

@@ -47,7 +47,10 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   const [said, setSaid] = useState<Notice | null>(null)
   const notice = said?.pairId === pair.id ? said : null
   const constraints = pair.constraints.map((constraint) => decisions.views.get(constraint.id) ?? constraint)
-  const current = constraints.find(({ id }) => id === chosen) ?? constraints.find(isOpen) ?? constraints[0]
+  const refinement = pair.refinement && (decisions.views.get(pair.refinement.id) ?? pair.refinement)
+  // Decided by the same keys, the refined instruction comes behind the constraints and counts as none.
+  const decided = refinement ? [...constraints, refinement] : constraints
+  const current = decided.find(({ id }) => id === chosen) ?? constraints.find(isOpen) ?? decided[0]
   const currentId = current?.id ?? null
   const since = useRef(0)
   useEffect(() => {
@@ -61,7 +64,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     setSaid({ text, tone, pairId })
   }
   const edit = (id: string | null): void => setEditor(id === null ? null : { pairId: pair.id, id })
-  const numberOf = (id: string): number => pair.constraints.findIndex((constraint) => constraint.id === id) + 1
+  const numberOf = (id: string): number => decided.findIndex((constraint) => constraint.id === id) + 1
+  const nameOf = (id: string): string => (id === refinement?.id ? 'the refined instruction' : String(numberOf(id)))
   const fresh = (): ConstraintView[] => pair.constraints.flatMap(({ id }) => store.snapshot().views.get(id) ?? [])
 
   /** On to the next undecided one, or the first; stays where none is left. */
@@ -69,7 +73,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     const views = fresh()
     const at = views.findIndex(({ id }) => id === from)
     const open = views.filter((view) => isOpen(view) && view.id !== from)
-    const next = open.find((view) => views.indexOf(view) > at) ?? open[0]
+    const next = open.find((view) => at !== -1 && views.indexOf(view) > at) ?? open[0]
     choose(next?.id ?? from)
     const left = views.filter(isOpen).length
     return left === 0 ? 'All decided: Enter goes on.' : `${left} left.`
@@ -83,7 +87,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
       choose(id)
       return say(problem, 'warn')
     }
-    say(`${done[kind]} ${numberOf(id)}. ${advance(id)}`)
+    say(`${done[kind]} ${nameOf(id)}. ${advance(id)}`)
   }
 
   function save(id: string, text: string, preview: CheckPreview | null): void {
@@ -92,8 +96,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     if (problem) return say(problem, 'warn')
     drafts.delete(id)
     edit(null)
-    if (preview?.outcome === 'fail') return say(`Saved ${numberOf(id)}, but a program refutes it: ${preview.detail ?? ''}`, 'warn')
-    say(`Edited ${numberOf(id)}. ${advance(id)}`)
+    if (preview?.outcome === 'fail') return say(`Saved ${nameOf(id)}, but a program refutes it: ${preview.detail ?? ''}`, 'warn')
+    say(`Edited ${nameOf(id)}. ${advance(id)}`)
   }
 
   function acceptRest(): void {
@@ -117,14 +121,14 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   }
 
   function step(by: 1 | -1): void {
-    const at = constraints.findIndex(({ id }) => id === currentId)
-    const next = constraints[Math.min(constraints.length - 1, Math.max(0, at + by))]
+    const at = decided.findIndex(({ id }) => id === currentId)
+    const next = decided[Math.min(decided.length - 1, Math.max(0, at + by))]
     if (next) choose(next.id)
   }
 
   function digit(value: number): void {
     if (decisions.askingReason) return giveReason(rejectReasons[value - 1]?.key)
-    const wanted = constraints[value - 1]
+    const wanted = decided[value - 1]
     if (wanted) choose(wanted.id)
   }
 
@@ -201,5 +205,5 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     edit(null)
   }
 
-  return { constraints, currentId, editing, drafts, whys, notice, run, choose, act, save, leave, giveReason, numberOf, say }
+  return { constraints, refinement, currentId, editing, drafts, whys, notice, run, choose, act, save, leave, giveReason, numberOf, say }
 }

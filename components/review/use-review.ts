@@ -49,7 +49,7 @@ export function useReview({ datasetId, reviewerId, scope, at, row }: ReviewOptio
             counting.end([])
             throw error
           })
-          store.load(page.pairs.flatMap((pair) => pair.constraints))
+          store.load(page.pairs.flatMap((pair) => [...pair.constraints, ...(pair.refinement ? [pair.refinement] : [])]))
           setCounted({ said: page.progress, before: counting.end(page.counted) })
           leases.took(page)
           return page.pairs

@@ -98,7 +98,8 @@ function text(cell: string | undefined): string | null {
 const selectPairs = (datasetId: string, { grouped, withDifficulty }: { grouped: boolean; withDifficulty: boolean }, only: string): string => `
   SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'}, p."nearDuplicateOfId" IS NOT NULL, to_json(p.source), to_json(p.license), to_json(p.language),
     to_json(p.system), p.history, to_json(p.instruction), to_json(p.input), to_json(p.response),
-    to_json((SELECT v.text FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.fingerprint LIMIT 1))${withDifficulty ? lastDifficulty : ''}
+    to_json((SELECT coalesce(v."editedText", v.text) FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' AND v.status IN ('pending', 'accepted')
+      ORDER BY v.status = 'accepted' DESC, v.fingerprint LIMIT 1))${withDifficulty ? lastDifficulty : ''}
   FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${datasetId}'::uuid AND p."acceptedCount" > 0${only} ORDER BY p."contentHash"`
 

@@ -2,6 +2,7 @@ import { db, pool } from '#lib/db/client.ts'
 import { composeExample } from '#lib/exports/compose-example.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { refinementOf, usableText } from '#lib/review/refinement.ts'
 import type { PromptPreview, PromptPreviewInput } from '#lib/review/contract.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 
@@ -36,7 +37,7 @@ async function acceptedPair(pairId: string, accepted: PromptPreviewInput['accept
     where: { id: pairId },
     include: {
       constraints: { select: { id: true, fingerprint: true } },
-      variants: { where: { kind: 'refined' }, orderBy: { fingerprint: 'asc' }, take: 1, select: { text: true } },
+      variants: { where: { kind: 'refined' }, select: { text: true, editedText: true, status: true, fingerprint: true } },
     },
   })
   if (!row) throw notFound('pair')
@@ -52,7 +53,7 @@ async function acceptedPair(pairId: string, accepted: PromptPreviewInput['accept
     isNearDuplicate: false,
     // No part of the prompt.
     history: [],
-    refinedInstruction: row.variants[0]?.text ?? null,
+    refinedInstruction: usableText(refinementOf(row.variants)),
     difficulty: null,
     // In the order of an export, which the draws depend on.
     constraints: constraints.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)),

@@ -50,6 +50,14 @@ export function isOpen({ status }: Pick<ConstraintView, 'status'>): boolean {
   return status === 'pending' || status === 'disputed'
 }
 
+/** The type of what is a refined instruction and no constraint. */
+export const refinementType = 'refinement'
+
+/** Whether a refined instruction may be used: nobody has decided against it. */
+export function isUsable({ status }: { status: string }): boolean {
+  return status === 'accepted' || status === 'pending'
+}
+
 /** Whether a program says so: what a judge holds is not proven. */
 export function isProven({ outcome, judge }: Pick<ConstraintView, 'outcome' | 'judge'>): boolean {
   return outcome === 'pass' && judge === null
@@ -77,7 +85,10 @@ export interface PairView {
   instruction: string
   input: string | null
   response: string
+  /** The refined instruction as an export would take it; null where there is none, or it was decided against. */
   refinedInstruction: string | null
+  /** The refined instruction in the shape of a constraint: it is decided by the same acts, but counts nowhere as one. */
+  refinement: ConstraintView | null
   responseWords: number
   status: PairStatus
   createdAt: string
@@ -156,8 +167,8 @@ export const decisionInput = z.object({
   id: z.uuid(),
   constraintId: z.uuid(),
   kind: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']),
-  /** kind edit: the new text. */
-  text: z.string().trim().min(1).max(4000).optional(),
+  /** kind edit: the new text; of a constraint at most 4000 characters. */
+  text: z.string().trim().min(1).max(100_000).optional(),
   /** Why: one of rejectReasons, or an adjudicator's own words. */
   reason: z.string().max(500).optional(),
   /** kind undo: the decision it undoes. */

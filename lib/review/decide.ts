@@ -13,6 +13,7 @@ import { constraintView } from '#lib/review/pair-view.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { settlePair } from '#lib/review/settle.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
+import { decideRefinement } from '#lib/review/refinement.ts'
 import { undoTarget } from '#lib/review/undo-history.ts'
 import { mayAdjudicate, wantedFor } from '#lib/review/wanted.ts'
 
@@ -58,6 +59,11 @@ async function decideOne(actor: Actor, input: DecisionInput): Promise<DecisionRe
 
 async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<DecisionResult> {
   const constraint = await lockConstraint(tx, actor, input)
+  if (!constraint) {
+    const result = await decideRefinement(tx, actor, input)
+    if (result === null || typeof result === 'string') throw new Refused(result ?? 'There is no such constraint; its pair or dataset may have been deleted.')
+    return result
+  }
   const view = (): Promise<ConstraintView> => constraintView(tx, constraint.id, { id: actor.id, policy: constraint.policy, adjudicating: constraint.track === finalTrack })
   const known = await tx.decision.findUnique({ where: { id: input.id }, select: { constraintId: true } })
   if (known) {
@@ -141,9 +147,12 @@ async function nextState(tx: Tx, constraint: LockedConstraint, input: DecisionIn
   }
 }
 
+const longestConstraint = 4000
+
 /** Edited text is checked again: refuted, it stays undecided; else the reviewer, who wrote it, has accepted it. */
 async function edited(tx: Tx, constraint: LockedConstraint, text: string | undefined): Promise<ConstraintState> {
   if (!text) throw new Refused('An edit needs the new text.')
+  if (text.length > longestConstraint) throw new Refused(`A constraint has at most ${longestConstraint} characters.`)
   const { checker, type, outcome, measured, detail, evidence } = checkText(text, constraint.response)
   const next: ConstraintState = {
     // A sentence that no program can decide is not of the checkable type that it had before; which one it is, a person says.
@@ -178,14 +187,14 @@ async function stateBefore(tx: Tx, constraint: LockedConstraint, undoesId: strin
 }
 
 /** The pair's row is the lock of everything about it: whoever changes its constraints or counters takes it first. */
-async function lockConstraint(tx: Tx, actor: Actor, { constraintId: id, final, seenVersion }: DecisionInput): Promise<LockedConstraint> {
+async function lockConstraint(tx: Tx, actor: Actor, { constraintId: id, final, seenVersion }: DecisionInput): Promise<LockedConstraint | null> {
   await tx.$queryRaw`
     SELECT id FROM "Pair" WHERE id = (SELECT "pairId" FROM "Constraint" WHERE id = ${id}::uuid) FOR UPDATE`
   const row = await tx.constraint.findUnique({
     where: { id },
     include: { pair: { select: { response: true, contentHash: true } }, dataset: { select: { policy: true } } },
   })
-  if (!row) throw new Refused('There is no such constraint; its pair or dataset may have been deleted.')
+  if (!row) return null
   const { datasetId, pairId, pair } = row
   const policy = policyOf(row.dataset.policy)
   const wanted = wantedFor(policy, pairId)

@@ -8,6 +8,7 @@ import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.
 import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
 import { opinionState } from '#lib/review/opinions.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
+import { refinementInclude, refinementOf, toRefinementView, usableText } from '#lib/review/refinement.ts'
 import { relationsOf } from '#lib/review/relations.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
@@ -33,7 +34,7 @@ const constraintInclude = {
 /** What a query of pairs must include for `toPairView`. */
 export const pairInclude = {
   constraints: { where: { status: { not: 'superseded' } }, orderBy: { position: 'asc' }, include: constraintInclude },
-  variants: { where: { kind: 'refined' }, orderBy: { id: 'desc' }, take: 1, select: { text: true } },
+  variants: { where: { kind: 'refined' }, include: refinementInclude },
 } satisfies Prisma.PairInclude
 
 type ConstraintRow = Prisma.ConstraintGetPayload<{ include: typeof constraintInclude }>
@@ -71,6 +72,7 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
   const submitters = submittersOf(row.constraints)
   const rows = reader.adjudicating ? row.constraints.filter((constraint) => constraint.status === 'disputed' || adjudication(constraint)) : row.constraints
   const constraints = rows.map((constraint) => toConstraintView(constraint, reader, submitters))
+  const refinement = refinementOf(row.variants)
   return {
     id: row.id,
     datasetId: row.datasetId,
@@ -83,7 +85,8 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
     instruction: row.instruction,
     input: row.input,
     response: row.response,
-    refinedInstruction: row.variants[0]?.text ?? null,
+    refinedInstruction: usableText(refinement),
+    refinement: refinement && toRefinementView(refinement),
     responseWords: row.responseWords,
     status: row.status,
     createdAt: row.createdAt.toISOString(),
