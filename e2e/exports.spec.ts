@@ -15,14 +15,13 @@ interface Wanted {
 
 /** Asks for an export on the screen and goes to its page. */
 async function makeExport(page: Page, dataset: Dataset, { format, atLeast, seed, fileType }: Wanted = {}): Promise<void> {
-  await page.goto(`/datasets/${dataset.id}/exports`)
-  await page.getByRole('button', { name: 'New export' }).click()
-  const form = page.getByRole('dialog', { name: 'New export' })
-  if (format) await form.getByLabel('Format').selectOption({ label: format })
+  await page.goto(`/datasets/${dataset.id}/exports/new`)
+  const form = page.getByRole('form', { name: 'Recipe' })
+  if (format) await form.getByLabel('Format', { exact: true }).selectOption({ label: format })
   if (atLeast) await form.getByLabel('Constraints a pair, at least').fill(String(atLeast))
-  if (seed !== undefined) await form.getByLabel('Seed').fill(String(seed))
+  if (seed !== undefined) await form.getByLabel('Seed', { exact: true }).fill(String(seed))
   if (fileType) await form.getByLabel('File type').selectOption({ label: fileType })
-  await form.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByRole('link', { name: 'Open the export' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Export of /)
 }
@@ -58,7 +57,7 @@ test('accepted constraints leave as messages that parse, with a manifest that ad
   await page.goto(`/datasets/${dataset.id}/exports`)
   await expect(page.getByText('No exports yet')).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'New export' }).click()
+  await page.getByRole('link', { name: 'New export' }).click()
   await expect(page.getByRole('link', { name: '6 pairs' })).toHaveAttribute('href', `/datasets/${dataset.id}/browse?decision=accepted`)
   await expectAccessible(page)
 
@@ -111,10 +110,67 @@ test('the same recipe and seed give the same bytes, another seed others', async 
   await expectAccessible(page)
 })
 
+test('the preview shows rows as the export writes them, by recipe and seed, and what is left out', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Exports previewed')
+  await dataset.backtranslate()
+  for (const pair of await dataset.pairs()) await dataset.decide(pair)
+  await page.goto(`/datasets/${dataset.id}/exports/new`)
+  const form = page.getByRole('form', { name: 'Recipe' })
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await expect(preview.getByText('5 of 8, as the export would write them now')).toBeVisible()
+  await expectAccessible(page)
+
+  await form.getByLabel('Constraints a pair, at most').fill('2')
+  await preview.getByText(/constraints? (is|are) not stated/).first().click()
+  await expect(preview.getByText('more than wanted').first()).toBeVisible()
+  await form.getByLabel('Demonstrations, at most').fill('2')
+  await form.getByLabel('Prompts with demonstrations, per cent').fill('100')
+  await form.getByLabel('Turned round, per cent').fill('40')
+  await form.getByLabel('Validation, per cent').fill('30')
+  await expect(preview.getByText('"demonstrations"').first()).toBeVisible()
+  await form.getByRole('button', { name: 'Throw the dice for another seed' }).click()
+  await expect(preview.getByText('Writing…')).toBeHidden()
+  await expectAccessible(page)
+
+  const shown: { file: string; json: string }[] = []
+  for (const row of await preview.getByRole('region').all()) {
+    const file = ((await row.getAttribute('aria-label')) ?? '').replace('A row of ', '')
+    await row.locator('..').getByRole('button', { name: 'As written' }).click()
+    shown.push({ file, json: (await row.textContent()) ?? '' })
+  }
+  expect(shown).toHaveLength(5)
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('link', { name: 'Open the export' }).click()
+  await expect(page.getByRole('table', { name: 'What the recipe made' })).toContainText('forward rows')
+  const files: Record<string, string[]> = {}
+  for (const name of ['train.jsonl', 'validation.jsonl']) files[name] = (await downloadFile(page, name)).toString().split('\n')
+  for (const { file, json } of shown) expect(files[file]).toContain(json)
+})
+
+test('the form says at the field what is wrong, and makes a ladder', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Exports a ladder')
+  await dataset.backtranslate()
+  for (const pair of await dataset.pairs()) await dataset.decide(pair)
+  await page.goto(`/datasets/${dataset.id}/exports/new`)
+  const form = page.getByRole('form', { name: 'Recipe' })
+  await form.getByLabel('Training in').selectOption({ label: 'Ladder of levels' })
+  await form.getByLabel('Turned round, per cent').fill('20')
+  await expect(form.getByText('Cannot have reverse examples beside it.')).toBeVisible()
+  await expect(page.getByText('The recipe has to be mended first.')).toBeVisible()
+  await expectAccessible(page)
+  await form.getByLabel('Turned round, per cent').fill('0')
+  await form.getByLabel('Levels').fill('3')
+  await expect(page.getByRole('region', { name: 'A row of train_level_3.jsonl' }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('link', { name: 'Open the export' }).click()
+  await expect(page.getByText('To be trained on in this order: train_level_1.jsonl, train_level_2.jsonl, train_level_3.jsonl.')).toBeVisible()
+  await expectAccessible(page)
+})
+
 test('an export that nothing can leave by says so before and after', async ({ signedInPage: page }) => {
   const dataset = await Dataset.make(page, 'Exports nothing')
   await page.goto(`/datasets/${dataset.id}/exports`)
-  await page.getByRole('button', { name: 'New export' }).click()
+  await page.getByRole('link', { name: 'New export' }).click()
   await expect(page.getByText('No constraint is accepted yet')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Review first' })).toHaveAttribute('href', `/datasets/${dataset.id}/review`)
 

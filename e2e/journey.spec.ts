@@ -86,12 +86,12 @@ test('from a file to training data: import, back-translation, review by key, sta
 
   await test.step('the accepted ones leave, the rejected one does not', async () => {
     await page.getByRole('link', { name: 'Exports' }).first().click()
-    await page.getByRole('button', { name: 'New export' }).click()
-    const form = page.getByRole('dialog', { name: 'New export' })
+    await page.getByRole('link', { name: 'New export' }).click()
+    const form = page.getByRole('form', { name: 'Recipe' })
     await form.getByLabel('Constraints a pair, at most').fill('50')
     await form.getByLabel('Usually from').fill('50')
     await form.getByLabel('Any number, per cent').fill('0')
-    await form.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByRole('link', { name: 'Open the export' }).click()
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'train.jsonl', exact: true }).click()])
     const rows: ExportedRow[] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line))

@@ -3,15 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download, Plus } from 'lucide-react'
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useDataset } from '#components/api/datasets.ts'
 import { formatLabel } from '#components/exports/export-words.ts'
 import { exportsQuery, ongoingExportsQuery } from '#components/exports/queries.ts'
-import { StartExport } from '#components/exports/start-export.tsx'
 import { TruthGateNote } from '#components/exports/truth-gate-note.tsx'
 import { runProgress } from '#components/runs/run-words.ts'
 import { RunStatusBadge } from '#components/ui/badge.tsx'
-import { Button, LinkButton } from '#components/ui/button.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
 import { formatBytes, formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Skeleton } from '#components/ui/panel.tsx'
 import { ProgressBar } from '#components/ui/progress.tsx'
@@ -21,14 +20,13 @@ import type { RunView } from '#lib/runs/contract.ts'
 
 /** A dataset's exports: what was taken away and when, and the way to take away more. */
 export function ExportList({ datasetId }: { datasetId: string }) {
-  const [asking, setAsking] = useState(false)
   const { data: dataset } = useDataset(datasetId)
   const { data, error, refetch } = useQuery(exportsQuery(datasetId))
   const ongoing = useOngoing(datasetId, () => void refetch())
   const start = (
-    <Button variant="primary" onClick={() => setAsking(true)}>
+    <LinkButton href={`/datasets/${datasetId}/exports/new`} variant="primary">
       <Plus size={14} aria-hidden="true" /> New export
-    </Button>
+    </LinkButton>
   )
   return (
     <div className="flex flex-col gap-4 p-6">
@@ -69,7 +67,6 @@ export function ExportList({ datasetId }: { datasetId: string }) {
         </div>
       )}
       <TruthGateNote />
-      <StartExport datasetId={datasetId} open={asking} onOpenChange={setAsking} />
     </div>
   )
 }

@@ -7,11 +7,11 @@ import { DatasetCard } from '#components/exports/dataset-card.tsx'
 import { ExportFiles } from '#components/exports/export-files.tsx'
 import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
 import { exportQuery } from '#components/exports/queries.ts'
+import { typeLabel } from '#components/exports/type-label.ts'
 import { RunCounts } from '#components/runs/run-counts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
-import { vocabulary } from '#lib/constraints/vocabulary.ts'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 
@@ -73,6 +73,16 @@ export function ExportPage({ id }: { id: string }) {
             ]}
           />
         </Panel>
+        {Object.keys(manifest.made).length > 0 ? (
+          <Panel title="Composition">
+            <Counts label="What the recipe made" rows={Object.entries(manifest.made)} />
+            {manifest.order.length > 0 ? <p className="mt-3 text-[13px] text-muted">To be trained on in this order: {manifest.order.join(', ')}.</p> : null}
+          </Panel>
+        ) : manifest.order.length > 0 ? (
+          <Panel title="Order">
+            <p>To be trained on in this order: {manifest.order.join(', ')}.</p>
+          </Panel>
+        ) : null}
         <Panel title="Licences and sources">
           <div className="flex flex-col gap-4">
             <Counts label={`${counted} by licence`} rows={Object.entries(manifest.licenses)} />
@@ -154,10 +164,4 @@ function CountRow({ name, n }: { name: string; n: number }) {
       <td className="w-24 text-end tabular-nums">{formatNumber(n)}</td>
     </tr>
   )
-}
-
-const labels = new Map(vocabulary.map((entry) => [entry.key, entry.label]))
-
-function typeLabel(type: string): string {
-  return labels.get(type) ?? type
 }

@@ -4,7 +4,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, ApiError } from '#components/api/client.ts'
 import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
-import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
+import type { ExportPreview } from '#lib/exports/preview-contract.ts'
+import { endedStatuses, type ExportParams, type RunPage } from '#lib/runs/contract.ts'
 
 /** A dataset's exports, newest first. */
 export function exportsQuery(datasetId: string) {
@@ -20,6 +21,17 @@ export function exportQuery(id: string) {
     queryKey: ['exports', id],
     queryFn: async ({ signal }) => (await api<{ export: ExportView }>(`/api/v1/exports/${id}`, { signal })).export,
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What a recipe makes of some pairs; asks nothing while there is no recipe. */
+export function previewQuery({ params, ...of }: { datasetId: string; params: ExportParams | null; seed: number; draw: number }) {
+  return queryOptions({
+    queryKey: ['exports', 'preview', of, params],
+    queryFn: ({ signal }) => api<ExportPreview>('/api/v1/exports/preview', { body: { ...of, params }, signal }),
+    enabled: params !== null,
+    retry: false,
+    staleTime: 30_000,
   })
 }
 

@@ -1,0 +1,119 @@
+'use client'
+
+import { useDatasets } from '#components/api/datasets.ts'
+import { ChoiceField, NumberField, Section, type RecipePart } from '#components/exports/recipe-controls.tsx'
+import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+const instructions: Record<ExportParams['instruction'], string> = { original: 'Original', refined: 'Refined', mixed: 'Seven in ten refined' }
+const inputPlaces: Record<ExportParams['inputPosition'], string> = {
+  after: 'After instruction and constraints',
+  before: 'Before both',
+  between: 'Between instruction and constraints',
+  twice: 'Between, the instruction said again behind it',
+  mixed: 'Mixed',
+}
+const policies: Record<ExportParams['demonstrationPolicy'], string> = { types: 'The same types of constraints', nearest: 'The nearest instructions', random: 'Chance' }
+const asks: Record<ExportParams['reverseAsks'], string> = { mixed: 'Whatever the pair has', constraints: 'The constraints', refined: 'The refined instruction', both: 'Both' }
+const splitUnits: Record<ExportParams['splitBy'], string> = { pair: 'Pairs', source: 'Whole sources' }
+const sequences = { none: 'One file', stages: 'Stages of rising difficulty', ladder: 'Ladder of levels' } as const
+const stageMeasures: Record<NonNullable<ExportParams['curriculum']>['by'], string> = { difficulty: 'Difficulty, as a model rated it', constraints: 'Number of constraints', bits: 'Bits of the constraints' }
+
+/** How many constraints a prompt states, and which. */
+export function ConstraintFields(part: RecipePart) {
+  const { form, errors, change } = part
+  return (
+    <Section title="Constraints">
+      <NumberField part={part} name="minConstraints" label="Constraints a pair, at least" hint="Pairs with fewer stay behind." min={1} max={50} />
+      <NumberField part={part} name="maxConstraints" label="Constraints a pair, at most" hint="Of more, the seed picks which; rare types first." min={1} max={50} />
+      <NumberField part={part} name="usualConstraints" label="Usually from" hint="Most prompts state this many or more, where a pair has them." min={1} max={50} />
+      <NumberField part={part} name="anyNumber" label="Any number, per cent" hint="This share of the prompts states any number instead." min={0} max={100} step="any" />
+      <NumberField part={part} name="leastBits" label="Bits, at least" hint="How much they say together; empty: however much." min={0} max={40} step="any" required={false} />
+      <NumberField part={part} name="mostBits" label="Bits, at most" hint="Chosen for bits, the usual number does not count." min={0} max={40} step="any" required={false} />
+      <NumberField part={part} name="facets" label="Facets, at least" hint="Length, wording, format, structure, style." min={0} max={5} required={false} />
+      <Field label="Weights of types" hint="A type or facet and its weight a line, such as “length 0.5”; 0: never." error={errors.typeWeights}>
+        {(ids) => <Textarea {...ids} className="min-h-16 font-mono text-[13px]" spellCheck={false} value={form.typeWeights} onChange={({ target }) => change({ typeWeights: target.value })} />}
+      </Field>
+    </Section>
+  )
+}
+
+/** What a prompt looks like. */
+export function PromptFields(part: RecipePart) {
+  const { form, errors, change } = part
+  const shows = Number(form.demonstrations) > 0
+  return (
+    <Section title="Prompt">
+      <ChoiceField label="Instruction" hint="Refined where a pair has one; the original otherwise." words={instructions} value={form.instruction} onChoose={(instruction) => change({ instruction })} />
+      <ChoiceField label="Input" hint="Where a pair has one: where it stands in the prompt." words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />
+      <NumberField part={part} name="demonstrations" label="Demonstrations, at most" hint="Other pairs of the same split, shown before the prompt." min={0} max={3} />
+      {shows ? (
+        <>
+          <NumberField part={part} name="demonstrationShare" label="Prompts with demonstrations, per cent" min={0} max={100} step="any" />
+          <ChoiceField label="Demonstrations chosen by" error={errors.demonstrationPolicy} words={policies} value={form.demonstrationPolicy} onChoose={(demonstrationPolicy) => change({ demonstrationPolicy })} />
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+/** What is trained beside answering instructions, and how much of all. */
+export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: string }) {
+  const { form, errors, change } = part
+  const { data: datasets = [] } = useDatasets()
+  return (
+    <Section title="Mix">
+      <NumberField part={part} name="reverse" label="Turned round, per cent" hint="Pairs whose row asks what the response could have been asked." min={0} max={100} step="any" />
+      {Number(form.reverse) > 0 ? (
+        <>
+          <ChoiceField label="Turned round, asks for" words={asks} value={form.reverseAsks} onChoose={(reverseAsks) => change({ reverseAsks })} />
+          <Checkbox label="Grade the constraints in an answer by how much they say" checked={form.reverseGraded} onChange={({ target }) => change({ reverseGraded: target.checked })} />
+        </>
+      ) : null}
+      <Field label="General rows from" hint="Another dataset, whose pairs go in as they are." error={errors.generalDataset}>
+        {(ids) => (
+          <Select {...ids} value={form.generalDataset} onChange={({ target }) => change({ generalDataset: target.value })}>
+            <option value="">None</option>
+            {datasets.filter(({ id }) => id !== datasetId).map(({ id, name }) => (
+              <option key={id} value={name}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {form.generalDataset === '' ? null : (
+        <>
+          <NumberField part={part} name="generalShare" label="General rows, per cent of all" min={1} max={95} step="any" />
+          <NumberField part={part} name="generalMost" label="General rows, at most" hint="Empty: no limit." min={1} required={false} />
+        </>
+      )}
+      <NumberField part={part} name="mostRows" label="Pairs, at most" hint="Empty: no limit." min={1} required={false} />
+      <NumberField part={part} name="mostPerSource" label="Pairs of each source, at most" hint="Empty: no limit." min={1} required={false} />
+      <NumberField part={part} name="longestWords" label="Words a conversation, at most" hint="Empty: no limit." min={1} required={false} />
+    </Section>
+  )
+}
+
+/** Which files there are, and what is held out. */
+export function FileFields(part: RecipePart) {
+  const { form, errors, change } = part
+  return (
+    <Section title="Files and splits">
+      <ChoiceField label="Training in" hint="Files in the order in which they are to be trained on." words={sequences} value={form.sequence} onChoose={(sequence) => change({ sequence })} />
+      {form.sequence === 'stages' ? (
+        <>
+          <ChoiceField label="Stages by" words={stageMeasures} value={form.stagesBy} error={errors.stagesBy} onChoose={(stagesBy) => change({ stagesBy })} />
+          <Field label="Parted at" hint="Rising, with commas: two cuts make three stages." error={errors.cuts}>
+            {(ids) => <Input {...ids} value={form.cuts} onChange={({ target }) => change({ cuts: target.value })} />}
+          </Field>
+        </>
+      ) : null}
+      {form.sequence === 'ladder' ? <NumberField part={part} name="levels" label="Levels" hint="Each states all that the one before does, and more." min={2} max={5} /> : null}
+      <NumberField part={part} name="validation" label="Validation, per cent" hint="Held out in a file of its own." min={0} max={90} step="any" />
+      <NumberField part={part} name="test" label="Test, per cent" hint="Held out in a file of its own." min={0} max={90} step="any" />
+      <ChoiceField label="Split by" hint="The same instruction and near-duplicates always stay together." words={splitUnits} value={form.splitBy} onChoose={(splitBy) => change({ splitBy })} />
+      <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
+    </Section>
+  )
+}

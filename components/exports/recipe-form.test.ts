@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { initialRecipe, readRecipe } from '#components/exports/recipe-form.ts'
+import { exportParams } from '#lib/runs/contract.ts'
+
+describe('readRecipe', () => {
+  it('reads the form as it opens as the recipe that is assumed where nothing is said', () => {
+    expect(readRecipe(initialRecipe).params).toEqual(exportParams.parse({ format: 'sft-messages' }))
+  })
+
+  it('reads shares, limits, weights, bits, general rows and stages', () => {
+    const { params } = readRecipe({
+      ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', generalDataset: 'Chat', generalShare: '80', sequence: 'stages', cuts: '1.5; 3', reverse: '0',
+    })
+    expect(params, 'stages cannot place general rows').toBeNull()
+    expect(readRecipe({ ...initialRecipe, format: 'dpo', demonstrations: '3', reverse: '20', generalDataset: 'Chat' }).params).toMatchObject({ format: 'dpo', demonstrations: 0, reverse: 0, general: null })
+    const { params: without } = readRecipe({ ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', sequence: 'stages', cuts: '1.5; 3' })
+    expect(without).toMatchObject({ anyNumber: 0.125, mostRows: 100, mostPerSource: null, typeWeights: { length: 2, 'style.tone': 0 }, bits: { least: 8, most: 12, facets: 3 }, curriculum: { by: 'difficulty', cuts: [1.5, 3] }, ladder: 0 })
+    expect(readRecipe({ ...initialRecipe, generalDataset: 'Chat', generalShare: '80' }).params?.general).toEqual({ dataset: 'Chat', share: 0.8, most: null })
+  })
+
+  it('says what is wrong at the field that is wrong', () => {
+    expect(readRecipe({ ...initialRecipe, minConstraints: '9' }).errors).toEqual({ maxConstraints: 'Is less than the least: no pair could meet both.' })
+    expect(readRecipe({ ...initialRecipe, sequence: 'stages', cuts: '3, 2' }).errors).toEqual({ cuts: 'Have to rise, each above the one before.' })
+    expect(readRecipe({ ...initialRecipe, sequence: 'ladder', reverse: '20' }).errors).toEqual({ levels: 'Cannot have reverse examples beside it.' })
+    expect(readRecipe({ ...initialRecipe, typeWeights: 'lenght 2' }).errors).toEqual({ typeWeights: '“lenght” is neither a type nor a facet of the vocabulary.' })
+    expect(readRecipe({ ...initialRecipe, typeWeights: 'length' }).errors).toEqual({ typeWeights: '“length” takes a number.' })
+    expect(readRecipe({ ...initialRecipe, leastBits: '9', mostBits: '8' }).errors).toEqual({ mostBits: 'Is less than the least.' })
+    expect(Object.keys(readRecipe({ ...initialRecipe, format: 'rlvr', generalDataset: 'Chat' }).errors ?? {})).toEqual(['generalDataset'])
+  })
+})

@@ -1,0 +1,140 @@
+import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
+
+/** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
+export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded'> {
+  minConstraints: string
+  usualConstraints: string
+  maxConstraints: string
+  anyNumber: string
+  /** Lines of a type or facet and its weight. */
+  typeWeights: string
+  leastBits: string
+  mostBits: string
+  facets: string
+  demonstrations: string
+  demonstrationShare: string
+  reverse: string
+  generalDataset: string
+  generalShare: string
+  generalMost: string
+  sequence: 'none' | 'stages' | 'ladder'
+  stagesBy: NonNullable<ExportParams['curriculum']>['by']
+  cuts: string
+  levels: string
+  mostRows: string
+  mostPerSource: string
+  longestWords: string
+  validation: string
+  test: string
+}
+
+export const initialRecipe: RecipeForm = {
+  format: 'sft-messages',
+  minConstraints: '1',
+  usualConstraints: '6',
+  maxConstraints: '8',
+  anyNumber: '30',
+  typeWeights: '',
+  leastBits: '',
+  mostBits: '',
+  facets: '',
+  instruction: 'original',
+  inputPosition: 'after',
+  demonstrations: '0',
+  demonstrationShare: '50',
+  demonstrationPolicy: 'types',
+  reverse: '0',
+  reverseAsks: 'mixed',
+  reverseGraded: false,
+  generalDataset: '',
+  generalShare: '50',
+  generalMost: '',
+  sequence: 'none',
+  stagesBy: 'difficulty',
+  cuts: '2, 3.5',
+  levels: '5',
+  mostRows: '',
+  mostPerSource: '',
+  longestWords: '',
+  validation: '0',
+  test: '0',
+  splitBy: 'pair',
+  dropNearDuplicates: false,
+  fileType: 'jsonl',
+}
+
+/** What is wrong with a field, by its name in the form. */
+export type RecipeErrors = Partial<Record<keyof RecipeForm, string>>
+
+export type ReadRecipe = { params: ExportParams; errors: null } | { params: null; errors: RecipeErrors }
+
+/** The recipe that a form says, or what is wrong with it, field by field. */
+export function readRecipe(form: RecipeForm): ReadRecipe {
+  const parsed = exportParams.safeParse(said(form))
+  if (parsed.success) return { params: parsed.data, errors: null }
+  const errors: RecipeErrors = {}
+  for (const { path, message } of parsed.error.issues) errors[fieldOf(path, form)] ??= sentence(path, message)
+  return { params: null, errors }
+}
+
+function said(form: RecipeForm): Record<string, unknown> {
+  const { format, instruction, inputPosition, splitBy, dropNearDuplicates, fileType, demonstrationPolicy, reverseAsks, reverseGraded } = form
+  // A preference is as it was made: of composing, its form asks nothing.
+  const composes = !isPreferenceFormat(form.format)
+  const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
+  return {
+    format, instruction, inputPosition, splitBy, dropNearDuplicates, fileType, demonstrationPolicy, reverseAsks, reverseGraded,
+    minConstraints: Number(form.minConstraints),
+    usualConstraints: Number(form.usualConstraints),
+    maxConstraints: Number(form.maxConstraints),
+    anyNumber: share(form.anyNumber),
+    typeWeights: Object.fromEntries(form.typeWeights.split('\n').map((line) => line.trim().split(/\s+/)).flatMap(([name = '', weight]) => (name === '' ? [] : [[name, Number(weight)]]))),
+    bits: wantsBits ? { least: Number(form.leastBits), most: form.mostBits === '' ? 40 : Number(form.mostBits), facets: Number(form.facets) } : null,
+    demonstrations: composes ? Number(form.demonstrations) : 0,
+    demonstrationShare: share(form.demonstrationShare),
+    reverse: composes ? share(form.reverse) : 0,
+    general: form.generalDataset === '' || !composes ? null : { dataset: form.generalDataset, share: share(form.generalShare), most: limit(form.generalMost) },
+    curriculum: form.sequence === 'stages' ? { by: form.stagesBy, cuts: form.cuts.split(/[\s,;]+/).filter(Boolean).map(Number) } : null,
+    ladder: form.sequence === 'ladder' ? Number(form.levels) : 0,
+    mostRows: limit(form.mostRows),
+    mostPerSource: limit(form.mostPerSource),
+    longestWords: limit(form.longestWords),
+    validation: share(form.validation),
+    test: share(form.test),
+  }
+}
+
+function share(perCent: string): number {
+  return Number(perCent) / 100
+}
+
+function limit(number: string): number | null {
+  return number === '' ? null : Number(number)
+}
+
+const inner: Readonly<Record<string, keyof RecipeForm>> = {
+  'bits.least': 'leastBits', 'bits.most': 'mostBits', 'bits.facets': 'facets', 'general.dataset': 'generalDataset', 'general.share': 'generalShare', 'general.most': 'generalMost', 'curriculum.by': 'stagesBy',
+}
+
+/** The field at which an issue is shown: where none is of that name, the one that brought the trouble in. */
+function fieldOf(path: readonly PropertyKey[], form: RecipeForm): keyof RecipeForm {
+  const [first] = path.map(String)
+  const known = inner[path.map(String).join('.')]
+  if (known) return known
+  if (first === 'curriculum') return 'cuts'
+  if (first === 'ladder') return 'levels'
+  if (first === 'general') return 'generalDataset'
+  return keyOf(form, first) ?? 'format'
+}
+
+function keyOf(form: RecipeForm, name: string | undefined): keyof RecipeForm | undefined {
+  return Object.keys(form).find((key): key is keyof RecipeForm => key === name && key in form)
+}
+
+function sentence(path: readonly PropertyKey[], message: string): string {
+  const name = path[0] === 'typeWeights' && path.length > 1 ? `“${String(path[1])}” ` : ''
+  const text = message.replace(/^Invalid input: expected number, received NaN$/, 'takes a number.')
+  const whole = `${name}${text}`
+  return whole.charAt(0).toUpperCase() + whole.slice(1) + (/[.!?]$/.test(whole) ? '' : '.')
+}

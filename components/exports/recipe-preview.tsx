@@ -1,0 +1,90 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { previewQuery } from '#components/exports/queries.ts'
+import { Button } from '#components/ui/button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { typeLabel } from '#components/exports/type-label.ts'
+import type { PreviewItem } from '#lib/exports/preview-contract.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/** Some rows as the export would write them by the recipe as it stands, with what is left out and why. `params` is null while the recipe is not valid. */
+export function RecipePreview({ datasetId, params, seed }: { datasetId: string; params: ExportParams | null; seed: number }) {
+  const [draw, setDraw] = useState(0)
+  const { data, error, isFetching, refetch } = useQuery({ ...previewQuery({ datasetId, params, seed, draw }), placeholderData: keepPreviousData })
+  return (
+    <Panel
+      title="Preview"
+      actions={
+        <Button size="sm" disabled={params === null} onClick={() => setDraw(draw + 1)}>
+          Other pairs
+        </Button>
+      }
+    >
+      <p className="mb-3 text-[13px] text-muted" role="status">
+        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${isFetching ? ' Writing…' : ''}` : 'Writing…'}
+      </p>
+      {error && params ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {data ? (
+        <ol className="flex flex-col gap-3">
+          {data.items.map((item, n) => (
+            <li key={item.rows[0]?.json ?? n}>
+              <Item item={item} />
+            </li>
+          ))}
+        </ol>
+      ) : error || params === null ? null : (
+        <Skeleton className="h-40" />
+      )}
+    </Panel>
+  )
+}
+
+function Item({ item: { rows, dropped, leftOut } }: { item: PreviewItem }) {
+  return (
+    <div className="rounded-md border border-line">
+      {dropped === null ? null : <p className="rounded-t-md bg-warn-soft px-3 py-1.5 text-[13px] text-warn">Left out: {dropped}</p>}
+      {rows.map(({ file, json }) => (
+        <Row key={file + json} file={file} json={json} />
+      ))}
+      {leftOut.length === 0 ? null : (
+        <details className="border-t border-line px-3 py-1.5 text-[13px]">
+          <summary className="cursor-pointer text-muted">
+            {leftOut.length} accepted {leftOut.length === 1 ? 'constraint is' : 'constraints are'} not stated
+          </summary>
+          <ul className="mt-1 flex flex-col gap-1">
+            {leftOut.map(({ type, text, reason }) => (
+              <li key={type + text + reason}>
+                {text} <span className="text-muted">({typeLabel(type)}: {reason})</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** Line breaks are shown as such: people read the texts, and the bytes are a click away. */
+function Row({ file, json }: { file: string; json: string }) {
+  const [asWritten, setAsWritten] = useState(false)
+  return (
+    <div className="border-t border-line first:border-t-0">
+      <div className="flex items-center justify-between gap-2 px-3 pt-1.5 text-[13px] text-muted">
+        <span>{file}</span>
+        <Button size="sm" variant="ghost" aria-pressed={asWritten} onClick={() => setAsWritten(!asWritten)}>
+          As written
+        </Button>
+      </div>
+      <div tabIndex={0} role="region" aria-label={`A row of ${file}`} className="max-h-80 overflow-auto px-3 pb-2 focus-visible:-outline-offset-2">
+        <pre className="font-mono text-[12px] break-words whitespace-pre-wrap">{asWritten ? json : readable(json)}</pre>
+      </div>
+    </div>
+  )
+}
+
+function readable(json: string): string {
+  return JSON.stringify(JSON.parse(json), null, 2).replaceAll('\\n', '\n').replaceAll('\\"', '"')
+}
