@@ -8,6 +8,7 @@ import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
 import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
+import { falsified } from '#lib/exports/prompt-contrast.ts'
 import { ladderSizes, scoreOf, stageOf } from '#lib/exports/sequence.ts'
 import { splitOf } from '#lib/exports/splits.ts'
 import { isTurnedRound, turnedRound } from '#lib/exports/turned-round.ts'
@@ -21,7 +22,7 @@ const refinedShare = 0.7
 export interface Composition {
   recipe: ExportParams
   seed: number
-  format: Pick<ExportFormat, 'expresses'>
+  format: Pick<ExportFormat, 'expresses' | 'toFalseRow'>
   /** The dataset's licence is that of every pair that names no other. */
   datasetLicense: string | null
   /** Share of the pairs that have a constraint of a type, 0 to 1. */
@@ -68,6 +69,10 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
     ...(recipe.curriculum && score !== null ? { stage: { number: stageOf(score, recipe.curriculum.cuts), score } } : {}),
     ...(recipe.reverse === 0 && recipe.general === null ? {} : { task: { kind: 'forward' } }),
   }
+  if (format.toFalseRow) {
+    const contrasted = inContrast(pair, example, composition)
+    return contrasted ? { example: contrasted, lower: [], leftOut: notStated } : dropped('no constraint can be made false')
+  }
   if (recipe.ladder > 0) {
     const levels = climb(pair, example, composition)
     const top = levels.pop()
@@ -76,6 +81,14 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   if (!isTurnedRound(pair, recipe, seed)) return { example, lower: [], leftOut: notStated }
   const turned = turnedRound(example, pair, recipe, seed)
   return turned ? { example: turned, lower: [], leftOut: notStated } : dropped('no refined instruction to ask for')
+}
+
+/** A pair's prompt and the same with one constraint made false, in the same layout. */
+function inContrast(pair: AcceptedPair, example: ExportExample, { recipe, seed }: Composition): ExportExample | null {
+  const made = falsified(example.constraints, pair.response, seededRng(seed, pair.contentHash, 'false'))
+  if (!made) return null
+  const prompt = (constraints: readonly ExportConstraint[]): string => composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'contrast'))
+  return { ...example, prompt: prompt(example.constraints), falsePrompt: { ...made, prompt: prompt(made.constraints) } }
 }
 
 /** Why nothing is left to state of constraints that hold. */

@@ -57,8 +57,9 @@ function itemOf(pair: AcceptedPair, composition: Composition, format: ExportForm
   if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
   const { contentHash, group, source, license, language, refinedInstruction, difficulty, constraints } = pair
   const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty])]
-  const rows = [...lower, example].map((each) => format.toRow(each))
-  return { example, rows, ...partsOf([...lower, example]), group, trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}) } }
+  const falseRow = format.toFalseRow?.(example) ?? null
+  const rows = [...[...lower, example].map((each) => format.toRow(each)), ...(falseRow ? [falseRow] : [])]
+  return { example, rows, ...partsOf([...lower, example]), group, trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}), ...(falseRow ? { 'rows with a false constraint': 1 } : {}) } }
 }
 
 /** The stages or levels that rows belong to. */

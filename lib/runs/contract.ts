@@ -78,6 +78,8 @@ export const exportParams = z.object({
   if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
   if (general && (format === 'ifeval' || format === 'rlvr' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
   if (curriculum && (general || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['curriculum'], message: general ? 'cannot place general rows: they have no difficulty' : 'has no place in a format of preferences' })
+  const more = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse', general !== null && 'general', curriculum !== null && 'curriculum', ladder > 0 && 'ladder'].filter((word) => word !== false)
+  if (format === 'kto-prompts') for (const name of more) context.addIssue({ code: 'custom', path: [name], message: 'has no place in a format that contrasts prompts' })
   const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
   if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
   if (ladder > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })

@@ -14,10 +14,14 @@ export class RowCounter {
   #proven = 0
   readonly #says = { constraints: false, constraintCount: false, source: false, license: false }
 
-  add({ source, license, constraints, constraintCount, isShared, demonstrations, task, level }: RowFacts): void {
+  add({ source, license, constraints, constraintCount, isShared, demonstrations, task, level, isTwin }: RowFacts): void {
     this.rows++
     this.#isShared ||= isShared === true
     if (isShared) return
+    if (isTwin) {
+      count(this.#made, 'rows with a false constraint')
+      return
+    }
     // Of a pair the last level is counted, which states all that the others do.
     if (level && level.number < level.of) {
       count(this.#made, 'rows of lower levels')
@@ -57,7 +61,7 @@ export class RowCounter {
       for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, says[name] ?? 0, are[name] ?? 0)
     }
     // Rows of a general set are none of the dataset's pairs, and a ladder has several of one; not every format tells.
-    const others = (made['general rows'] ?? 0) + (made['rows of lower levels'] ?? 0)
+    const others = (made['general rows'] ?? 0) + (made['rows of lower levels'] ?? 0) + (made['rows with a false constraint'] ?? 0)
     if (!this.#isShared) differ('counts.out', counts.out, this.rows - others)
     differ('counts.in', counts.in, counts.out + sum(counts.dropped), 'out and dropped add up to')
     differ('constraints.accepted', constraints.accepted, constraints.total + sum(constraints.leftOut), 'total and leftOut add up to')

@@ -13,6 +13,8 @@ export interface RowFacts {
   response?: { text: string; field: string }
   /** Rows of preferences: the text that is not wanted, which fails the constraints at these places, and the share that they are. */
   rejected?: { text: string; field: string; violated: readonly number[]; margin: number }
+  /** The prompt of another row with one constraint made false: its pair is counted there. */
+  isTwin?: true
   /** One row may stand for several preferences: the manifest's figures cannot be told from the rows. */
   isShared?: true
   /** What the pair was asked, without constraints. */
@@ -150,6 +152,11 @@ const spoken = z
   .array(z.strictObject({ from: z.enum(['system', 'human', 'gpt']), value: z.string() }).transform(({ from, value }) => ({ role: speaker[from], content: value })))
   .pipe(conversation)
 
+const ktoRow = z
+  .strictObject({ id: z.string().regex(/^pincer-[0-9a-f]{16}-(chosen|rejected)$/), source, prompt, completion: answer, label: z.boolean(), meta: contrast })
+  .refine((row) => row.id.endsWith(row.label ? '-chosen' : '-rejected'), { path: ['label'], message: 'should be true where the id ends with -chosen, and only there' })
+  .refine((row) => !row.label || row.meta.violated.length === 0, { path: ['meta', 'violated'], message: 'should be empty where the text is wanted' })
+
 /** How a row of each format is read. */
 export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadShape>> = {
   'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
@@ -220,11 +227,12 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
     ...rejectedFacts(row.rejected, 'rejected', row.meta),
     ...metaFacts(row.meta),
   })),
-  kto: shape(
-    z
-      .strictObject({ id: z.string().regex(/^pincer-[0-9a-f]{16}-(chosen|rejected)$/), source, prompt, completion: answer, label: z.boolean(), meta: contrast })
-      .refine((row) => row.id.endsWith(row.label ? '-chosen' : '-rejected'), { path: ['label'], message: 'should be true where the id ends with -chosen, and only there' })
-      .refine((row) => !row.label || row.meta.violated.length === 0, { path: ['meta', 'violated'], message: 'should be empty where the text is wanted' }),
+  'kto-prompts': shape(ktoRow, (row) => {
+    const text = { text: row.completion[0].content, field: 'completion.0.content' }
+    const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), ...metaFacts(row.meta) }
+    return row.label ? { ...facts, response: text } : { ...facts, ...rejectedFacts(text.text, text.field, row.meta), isTwin: true as const }
+  }),
+  kto: shape(ktoRow,
     (row) => {
       const text = { text: row.completion[0].content, field: 'completion.0.content' }
       const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), isShared: true as const, ...metaFacts(row.meta) }

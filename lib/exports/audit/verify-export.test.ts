@@ -26,6 +26,7 @@ beforeAll(async () => {
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
   folders.crab = await exportedFolder(datasetId, { format: 'crab' })
   folders.shown = await exportedFolder(datasetId, { ...splits, demonstrations: 3, demonstrationShare: 1 })
+  folders.prompts = await exportedFolder(datasetId, { format: 'kto-prompts' })
   folders.reverse = await exportedFolder(datasetId, { reverse: 1, reverseGraded: true })
   folders.reverseAlpaca = await exportedFolder(datasetId, { format: 'alpaca', reverse: 1, reverseGraded: true })
   folders.llama = await exportedFolder(datasetId, { format: 'llama-factory' })
@@ -36,7 +37,7 @@ describe('an export as it was made', () => {
     const folder = await exportedFolder(datasetId, { format, fileType, validation: 0.2, test: 0.2, instruction: 'mixed', inputPosition: 'mixed' })
     const audit = await verifyExport(folder)
     expect(audit.faults).toEqual([])
-    expect(audit).toMatchObject({ rows: 60, total: 0 })
+    expect(audit).toMatchObject({ rows: format === 'kto-prompts' ? 120 : 60, total: 0 })
     expect(audit.files).toBeGreaterThanOrEqual(4)
   })
 })
@@ -183,6 +184,8 @@ const faults: Planted[] = [
   { what: 'an answer that is no JSON, where the row says no more than that it is turned round', in: 'reverseAlpaca', plant: async (copy) => copy.write(train, (await copy.text(train)).replace(/\]\}","system"|\]\}"\}/, '"}')), found: [{ kind: 'target', field: 'output', problem: 'is not JSON' }] },
   { what: 'fewer bits than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.bits = { least: 39, most: 40, facets: 0 })), found: Array.from({ length: 3 }, () => ({ kind: 'recipe', problem: '39 to 40 bits' })), more: true },
   { what: 'a type that the recipe does not ask for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.typeWeights = { punctuation: 0 })), found: [{ kind: 'recipe', problem: 'of which the recipe asks for none' }], more: true },
+  { what: 'a false prompt whose constraint holds', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => Object.assign(row.meta.constraints[row.meta.violated[0] ?? 0] ?? {}, { checker: { id: 'pincer:word_count', kwargs: { min: 1 } } })), found: [{ kind: 'contrast', line: 2, field: 'completion.0.content' }] },
+  { what: 'a false prompt that is called true', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => (row.label = true)), found: [{ kind: 'row-shape', line: 2, field: 'label' }, { kind: 'row-shape', line: 2, field: 'meta.violated' }] },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
 ]
 

@@ -54,5 +54,6 @@ export const formatColumns: Readonly<Record<ExportFormatId, readonly Column[]>> 
   ifeval: [{ name: 'key', kind: 'number' }, { name: 'prompt', kind: 'text' }, instructionIds, kwargs],
   dpo: [id, source, { name: 'prompt', kind: 'messages' }, { name: 'chosen', kind: 'messages' }, { name: 'rejected', kind: 'messages' }, meta],
   'dpo-plain': [id, source, { name: 'prompt', kind: 'text' }, { name: 'chosen', kind: 'text' }, { name: 'rejected', kind: 'text' }, meta],
+  'kto-prompts': [id, source, { name: 'prompt', kind: 'messages' }, { name: 'completion', kind: 'messages' }, { name: 'label', kind: 'boolean' }, meta],
   kto: [id, source, { name: 'prompt', kind: 'messages' }, { name: 'completion', kind: 'messages' }, { name: 'label', kind: 'boolean' }, meta],
 }

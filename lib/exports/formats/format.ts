@@ -39,6 +39,8 @@ export interface ExportExample {
   constraints: ExportConstraint[]
   /** Left out where the recipe asks for none. */
   demonstrations?: Demonstration[]
+  /** The prompt with one constraint made false of the response, where the format contrasts prompts. */
+  falsePrompt?: { prompt: string; constraints: ExportConstraint[]; violated: number }
   /** Its stage in a curriculum. */
   stage?: { number: number; score: number }
   /** Its level in a ladder of so many. */
@@ -66,6 +68,8 @@ export interface ExportFormat {
   id: PairFormatId
   /** One row: the fields that `formatColumns` names, in that order. */
   toRow(example: ExportExample): Record<string, unknown>
+  /** The row of the prompt with a false constraint: only pairs that can have one leave in such a format. */
+  toFalseRow?(example: ExportExample): Record<string, unknown> | null
   /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */
   expresses?(constraint: Pick<ExportConstraint, 'checker'>): boolean
   /** Files beside the rows that its reader wants, from the names of the files with rows. */
