@@ -33,6 +33,11 @@ export function ReviewHeader({ scope, onScope, pair, conflicts, onConflict, chil
       <span className="min-w-0 flex-1 truncate text-xs text-muted" title={about}>
         {about}
       </span>
+      {pair?.why ? (
+        <span className="max-w-[28rem] truncate text-xs text-muted" title={`Why this one: ${pair.why}`} data-testid="why">
+          {pair.why}
+        </span>
+      ) : null}
       {conflict ? (
         <Button size="sm" onClick={() => onConflict(conflict.theirs.pairId)}>
           <GitCompareArrows size={14} aria-hidden="true" className="text-warn" />

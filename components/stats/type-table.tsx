@@ -1,3 +1,4 @@
+import { ListChecks } from 'lucide-react'
 import Link from 'next/link'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
@@ -49,6 +50,11 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
                 <Link href={`/datasets/${datasetId}/types/${encodeURIComponent(type.type)}`} className="rounded-sm hover:text-accent hover:underline">
                   {type.label}
                 </Link>
+                {type.pending > 0 ? (
+                  <Link href={`/datasets/${datasetId}/in-a-row?type=${encodeURIComponent(type.type)}`} aria-label={`Review ${type.label} in a row`} title="Review in a row" className="ms-1.5 inline-block align-[-2px] text-muted hover:text-accent print:hidden">
+                    <ListChecks size={14} aria-hidden="true" />
+                  </Link>
+                ) : null}
               </th>
               <Numbers type={type} cells={[{ label: 'in all', value: type.total, fill: '', filter: {} }]} />
               <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Verdicts on ${type.label}`} segments={verdicts} /></Td>

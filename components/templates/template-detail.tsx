@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { DecideDialog } from '#components/templates/decide-dialog.tsx'
 import { EditDialog } from '#components/templates/edit-dialog.tsx'
 import { Excerpt } from '#components/templates/excerpt.tsx'
+import { LanePanel } from '#components/templates/lane-panel.tsx'
 import { examplesQuery } from '#components/templates/queries.ts'
 import { LaneBadge, WordingBadge } from '#components/templates/template-list.tsx'
 import { WordingText } from '#components/templates/wording-text.tsx'
@@ -58,6 +59,7 @@ export function TemplateDetail({ datasetId, template }: { datasetId: string; tem
           </LinkButton>
         ) : null}
       </div>
+      <LanePanel datasetId={datasetId} type={type} template={key} />
       <section aria-label="Examples" className="flex flex-col gap-2">
         <h3 className="font-medium">Some of them</h3>
         {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}

@@ -96,6 +96,8 @@ export interface PairView {
   constraints: ConstraintView[]
   /** Which of them conflict, imply one another or say the same, whatever was decided of them. */
   relations: ConstraintRelation[]
+  /** Why the queue shows it now, in one line; only where a queue does. */
+  why?: string
 }
 
 /** Two constraints of a pair, by id: no response meets both, whoever meets the first meets the second, or they ask for the same. */

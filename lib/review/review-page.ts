@@ -9,6 +9,7 @@ import { pairInclude, toPairView } from '#lib/review/pair-view.ts'
 import { leasePairs, takeFromQueue } from '#lib/review/queue.ts'
 import { reviewProgress } from '#lib/review/review-progress.ts'
 import { policyOfDataset } from '#lib/review/wanted.ts'
+import { whyHere } from '#lib/review/why-here.ts'
 
 interface ReviewQuery {
   scope: ReviewScope
@@ -36,7 +37,10 @@ export async function reviewPage(actor: Actor, datasetId: string, query: ReviewQ
   })
   const reader = { id: actor.id, policy, adjudicating: query.scope === 'disputed' }
   const views = pairs.map((pair) => toPairView(pair, reader))
-  return { pairs: reader.adjudicating ? views : await mixInChecks(actor, datasetId, views, { goldRate: policy.goldRate, make: query.scope !== 'all' }), progress, counted, held }
+  // Told of the pair as it is: what was mixed in to check the reviewer is never a reason.
+  const why = await whyHere(views, { scope: query.scope, policy, at: query.at })
+  const shown = reader.adjudicating ? views : await mixInChecks(actor, datasetId, views, { goldRate: policy.goldRate, make: query.scope !== 'all' })
+  return { pairs: shown.map((view) => ({ ...view, ...(why[view.id] ? { why: why[view.id] } : {}) })), progress, counted, held }
 }
 
 async function findPairs(actor: Actor, datasetId: string, query: ReviewQuery) {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { vacuousRate } from '#lib/constraints/rarity.ts'
 import { templateRef, type LaneState } from '#lib/review/templates/contract.ts'
 
 /** Who decides for a lane: a user that nobody can sign in as. */
@@ -13,8 +12,8 @@ export const laneSettings = z.object({
   audit: z.number().min(0.01).max(1).default(0.05),
   /** One minus the confidence of the bound. */
   alpha: z.number().min(0.001).max(0.2).default(0.05),
-  /** Left to people: what more than this share of other responses meets, or nobody knows how many. */
-  vacuous: z.number().min(0.01).max(1).default(vacuousRate),
+  /** Left to people: what more than this share of other responses meets, or nobody knows how many. The default is vacuousRate of lib/constraints/rarity. */
+  vacuous: z.number().min(0.01).max(1).default(0.9),
   /** How many of its last acceptances go back to people when it closes. */
   takeBack: z.int().min(0).max(50_000).default(500),
   seed: z.int().min(0).max(999_999).default(0),

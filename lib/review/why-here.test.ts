@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#lib/auth/contract.ts'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import type { ReviewScope } from '#lib/review/contract.ts'
+import type { QueueOrder } from '#lib/review/policy.ts'
+import { reviewPage } from '#lib/review/review-page.ts'
+
+const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'owner' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+  datasetId = (await createDataset(null, { name: 'Why' })).id
+  const items = ['word '.repeat(5), 'word '.repeat(50)].map((response, n) => ({
+    line: n + 1,
+    record: pairRecord({
+      instruction: `Question ${n}`,
+      response,
+      constraints: [{ rawType: 'Digit', text: 'Use at most 20 words.' }, ...(n === 0 ? [{ rawType: 'Tone_Constraints', text: 'Be kind.' }] : [])],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+}, 60_000)
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+async function whys(order: QueueOrder, scope: ReviewScope = 'undecided', at?: string): Promise<(string | undefined)[]> {
+  await db().dataset.update({ where: { id: datasetId }, data: { policy: { order } } })
+  return (await reviewPage(ada, datasetId, { scope, limit: 2, at })).pairs.map(({ why }) => why)
+}
+
+it('says how the queue is ordered and what of the pair put it there', async () => {
+  expect(await whys('id')).toEqual(['Next in the order of import.', 'Next in the order of import.'])
+  expect(await whys('random')).toEqual(['Next in the shuffled order.', 'Next in the shuffled order.'])
+  expect(await whys('uncertain')).toEqual(['Doubtful first: one constraint refuted, unchecked or unsure.', 'Nothing in it is in doubt: next in the order of import.'])
+  expect((await whys('rare'))[0]).toMatch(/^Rare types first: "Style and tone", of which there is 1\.$/)
+  expect(await whys('id', 'refuted')).toEqual(['Refuted: one constraint that a program refutes.'])
+  const { id } = await db().pair.findFirstOrThrow({ where: { datasetId } })
+  expect((await whys('id', 'all', id))[0]).toBe('You opened it by its address.')
+})
+
+it('says where a program and a judge differ on the same text, and is silent on what a lane has drawn', async () => {
+  const one = await db().constraint.findFirstOrThrow({ where: { datasetId, outcome: 'pass' }, include: { pair: true } })
+  const verdict = { constraintId: one.id, contentHash: one.pair.contentHash, method: 'llm', outcome: 'fail', detail: '' } as const
+  await db().verdict.create({ data: { ...verdict, id: newId(), text: 'Another text.' } })
+  const key = { datasetId, type: one.type, template: one.template ?? '' }
+  await db().wordingTemplate.create({ data: { ...key, text: 'x', wording: 'approved', lane: 'proving' } })
+  await db().laneItem.create({ data: { ...key, constraintId: one.id, audit: true } })
+  expect((await whys('id'))[0]).toBe('Next in the order of import.')
+  await db().verdict.create({ data: { ...verdict, id: newId(), text: one.text } })
+  expect((await whys('id'))[0]).toBe('Next in the order of import; a program and a judge say different things of a constraint.')
+})
