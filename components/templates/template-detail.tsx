@@ -22,7 +22,7 @@ export function TemplateDetail({ datasetId, template }: { datasetId: string; tem
   const onOpenChange = (open: boolean): void => {
     if (!open) setDialog(null)
   }
-  const { type, template: key, text, label, count, undecided, accepted, rejected, acceptance, decidedBy } = template
+  const { type, template: key, text, label, count, undecided, acceptance, decidedBy } = template
   return (
     <section aria-label="Wording" data-testid="template" className="flex flex-col gap-4 p-4">
       <header className="flex flex-col gap-1">
@@ -31,7 +31,7 @@ export function TemplateDetail({ datasetId, template }: { datasetId: string; tem
         </h2>
         <p className="flex flex-wrap items-center gap-1.5 text-muted">
           {label} · {formatNumber(count)} constraints, {formatNumber(undecided)} undecided
-          {acceptance === null ? '' : ` · ${formatPercent(acceptance)} of ${formatNumber(accepted + rejected)} decided were accepted`}
+          {acceptance === null ? '' : ` · ${formatPercent(acceptance)} of what people decided was accepted`}
         </p>
         <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted">
           <WordingBadge template={template} />

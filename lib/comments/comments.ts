@@ -5,6 +5,7 @@ import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 
 const include = { author: { select: { name: true } }, resolvedBy: { select: { name: true } } } satisfies Prisma.PairCommentInclude
 const mostMentions = 100
@@ -12,7 +13,7 @@ const longestInstruction = 160
 
 /** Everybody who has access, and so can be mentioned, in order of name. */
 export async function people(): Promise<Person[]> {
-  return db().user.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+  return db().user.findMany({ where: { id: { not: laneActor.id } }, select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
 }
 
 /** What was said about a pair, the oldest first. Throws AppError('not_found'). */

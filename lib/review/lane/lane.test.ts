@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
+import { people } from '#lib/comments/comments.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/testing.ts'
@@ -13,6 +14,7 @@ import { hearAnswers } from '#lib/review/lane/hear.ts'
 import { laneView, setLane } from '#lib/review/lane/lane.ts'
 import { lanesAtRest } from '#lib/review/lane/work.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
+import { listTemplates } from '#lib/review/templates/list.ts'
 import { sayOfWording } from '#lib/review/templates/wording.ts'
 
 const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'owner' }
@@ -109,6 +111,10 @@ it('closes itself when people refuse too many, and gives its last ones back', as
   // Given back is undone by the lane, so that they are in the queue again; a second look gives no more.
   expect(await db().decision.count({ where: { datasetId, reviewerId: 'lane', kind: 'undo' } })).toBe(10)
   expect(await view()).toMatchObject({ returned: 10 })
+  // The lane is nobody: what it accepts is in no acceptance of people, and nobody can mention it.
+  const [row] = (await listTemplates(datasetId, { offset: 0, type: 'length.words' })).templates.filter(({ template }) => template === wording.template)
+  expect(row?.acceptance).toBeCloseTo((closed.answered - closed.refused) / closed.answered, 10)
+  expect((await people()).map(({ id }) => id)).toEqual(['ada', 'bo'])
 }, 60_000)
 
 it('counts no answer that was skipped or given in bulk, and takes one back with its undo', async () => {

@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/db/generated/client.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 
 /**
  * Everything that people said of constraints of a dataset, newest constraints first, as SQL with the columns "constraintId", "pairId", type,
@@ -15,7 +16,7 @@ export function saidSql(datasetId: string): Prisma.Sql {
     FROM "Constraint" c
       JOIN "Decision" d ON d."constraintId" = c.id AND d.track = '' AND d."resultVersion" = c.version
       CROSS JOIN LATERAL (SELECT first.before->>'text' AS text FROM "Decision" first WHERE first."constraintId" = c.id ORDER BY first."createdAt" LIMIT 1) shown
-    WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected', 'flagged')
+    WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected', 'flagged') AND d."reviewerId" IS DISTINCT FROM ${laneActor.id}
       AND NOT EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id)`
 }
 

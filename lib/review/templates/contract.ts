@@ -39,7 +39,7 @@ export interface TemplateView extends TemplateRef {
   rejected: number
   /** Undecided ones that a program proves: what approving the wording accepts. */
   acceptable: number
-  /** Of accepted and rejected ones; null while there are none. */
+  /** Of those that people have accepted or rejected, the share accepted; what a lane accepts is not counted. Null while there are none. */
   acceptance: number | null
   /** The median share of other responses that meet it, over a few of them; null where that is not known. */
   metBy: number | null

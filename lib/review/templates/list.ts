@@ -61,26 +61,30 @@ const sampleSize = 9
 async function described(datasetId: string, rows: readonly Counted[]): Promise<TemplateView[]> {
   if (rows.length === 0) return []
   const listed = JSON.stringify(rows.map(({ type, template }) => ({ type, template })))
-  const [samples, said] = await Promise.all([
+  const keys = rows.map(({ template }) => template)
+  const [samples, said, byLane] = await Promise.all([
     db().$queryRaw<{ type: string; template: string; text: string; checkerId: string | null; kwargs: unknown }[]>`
       SELECT r.type, r.template, c.text, c."checkerId", c.kwargs
       FROM json_to_recordset(${listed}::json) AS r (type text, template text)
         CROSS JOIN LATERAL (
           SELECT text, "checkerId", kwargs FROM "Constraint"
           WHERE "datasetId" = ${datasetId}::uuid AND type = r.type AND template = r.template AND status <> 'superseded' LIMIT ${sampleSize}) c`,
-    db().wordingTemplate.findMany({ where: { datasetId, template: { in: rows.map(({ template }) => template) } } }),
+    db().wordingTemplate.findMany({ where: { datasetId, template: { in: keys } } }),
+    db().laneItem.groupBy({ by: ['type', 'template'], where: { datasetId, template: { in: keys }, decisionId: { not: null }, undoId: null }, _count: true }),
   ])
   const people = await db().user.findMany({ where: { id: { in: said.flatMap(({ decidedById }) => decidedById ?? []) } }, select: { id: true, name: true } })
   return rows.map((row): TemplateView => {
     const own = samples.filter(({ type, template }) => type === row.type && template === row.template)
     const judged = said.find(({ type, template }) => type === row.type && template === row.template)
+    // What a lane has accepted says nothing of what people think.
+    const byPeople = row.accepted - (byLane.find(({ type, template }) => type === row.type && template === row.template)?._count ?? 0)
     const { type, template, count, proven, refuted, judged: byJudge, open, undecided, accepted, rejected, acceptable } = row
     return {
       type, template, count, proven, refuted, judged: byJudge, open, undecided, accepted, rejected, acceptable,
       label: typeLabel(type),
       facet: type.split('.')[0] ?? type,
       text: wordingOf(own[0]?.text ?? '').template,
-      acceptance: accepted + rejected === 0 ? null : accepted / (accepted + rejected),
+      acceptance: byPeople + rejected <= 0 ? null : Math.max(0, byPeople) / (byPeople + rejected),
       metBy: median(own.flatMap(({ checkerId, kwargs }) => aboutChecker(checkerId === null ? null : { id: checkerId, kwargs }).metBy ?? [])),
       wording: judged?.wording === 'approved' || judged?.wording === 'rejected' ? judged.wording : null,
       decidedBy: people.find(({ id }) => id === judged?.decidedById)?.name ?? null,
