@@ -41,9 +41,11 @@ export function RowScreen({ datasetId, reviewerId, type, label, template }: RowS
   }, look.keys && state.status !== 'ready')
   const pair = state.status === 'ready' ? state.pair : null
   const open = pair ? pair.constraints.filter(({ id }) => (decisions.views.get(id)?.status ?? 'pending') === 'pending').length : 0
+  // While the next one is on its way, a key would decide once more what has been decided, or what nobody has seen.
+  const shownLook = state.moving ? { ...look, keys: false } : look
   useOnceDecided(pair?.id ?? null, open, () => void move('next'))
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="flex h-full min-h-0 flex-col" aria-busy={state.moving}>
       <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
         <h1 className="font-semibold">In a row: {label}</h1>
         <span className="min-w-0 flex-1 truncate text-xs text-muted">{template === null ? 'All that are undecided, one after the other' : 'Those of one wording, one after the other'}</span>
@@ -74,7 +76,7 @@ export function RowScreen({ datasetId, reviewerId, type, label, template }: RowS
           Nothing of this kind is left undecided, but for what others are at just now.
         </EmptyState>
       ) : null}
-      {pair ? <PairReview pair={pair} review={review} look={look} onLook={changeLook} onMove={(direction) => void move(direction)} /> : null}
+      {pair ? <PairReview pair={pair} review={review} look={shownLook} onLook={changeLook} onMove={(direction) => void move(direction)} /> : null}
       <KeyHelp open={look.dialog === 'help'} onOpenChange={closeDialog} enabled={look.keys} onEnable={(keys) => changeLook({ keys })} />
       <Guidelines datasetId={datasetId} open={look.dialog === 'guidelines'} onOpenChange={closeDialog} />
     </div>

@@ -50,7 +50,7 @@ export function EditDialog({ datasetId, template, open, onOpenChange }: EditDial
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Wording" hint="{1}, {2}, … are filled with what stands in each constraint.">
+        <Field label="New wording" hint="{1}, {2}, … are filled with what stands in each constraint.">
           {(ids) => <Textarea {...ids} dir="auto" className="!min-h-14" value={text} onChange={(event) => setText(event.target.value)} />}
         </Field>
         {preview.error && edit ? <ErrorNotice error={preview.error} /> : null}

@@ -24,7 +24,7 @@ export function TemplateDetail({ datasetId, template }: { datasetId: string; tem
   }
   const { type, template: key, text, label, count, undecided, acceptance, decidedBy } = template
   return (
-    <section aria-label="Wording" data-testid="template" className="flex flex-col gap-4 p-4">
+    <section aria-label="About this wording" data-testid="template" className="flex flex-col gap-4 p-4">
       <header className="flex flex-col gap-1">
         <h2 className="text-base font-semibold">
           <WordingText text={text} />
