@@ -63,6 +63,7 @@ function Standing({ lane }: { lane: LaneView }) {
         {state === 'closed' ? `Has closed itself: people refused too many. ${formatNumber(returned)} went back to people. ` : null}
         {formatNumber(accepted)} accepted. People looked at {formatNumber(answered)} and refused {formatNumber(refused)}: with {confidence} confidence they would refuse at most {percent(bound)} of them.
       </p>
+      {lane.obstacle ? <p className="text-[13px] text-warn">It stands still. {lane.obstacle}</p> : null}
       <BoundChart lane={lane} />
       <p className="text-[13px] text-faint">
         What that means: if the share that people refuse stays the same, a lane whose share is over {percent(settings.limit)} ever opens with a probability of at most {percent(settings.alpha)}, however
