@@ -26,12 +26,6 @@ export async function writeGuidelines(tx: Tx, actor: Actor | null, datasetId: st
   await tx.dataset.update({ where: { id: datasetId }, data: { guidelines: text, guidelinesVersion: number } })
 }
 
-/** Number of the guidelines that stand, which a decision taken now was taken under; null while there are none. */
-export async function guidelinesInForce(tx: Tx, datasetId: string): Promise<number | null> {
-  const row = await tx.dataset.findUnique({ where: { id: datasetId }, select: { guidelinesVersion: true } })
-  return row?.guidelinesVersion || null
-}
-
 /** Every version, the newest first, with how many decisions were taken under each. Throws AppError('not_found'). */
 export async function guidelinesVersions(datasetId: string): Promise<GuidelinesVersionView[]> {
   if ((await db().dataset.count({ where: { id: datasetId } })) === 0) throw notFound('dataset')

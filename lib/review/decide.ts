@@ -1,5 +1,4 @@
 import type { Actor } from '#lib/auth/contract.ts'
-import { guidelinesInForce } from '#lib/datasets/guidelines.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
@@ -24,6 +23,8 @@ interface LockedConstraint {
   response: string
   contentHash: string
   policy: ReviewPolicy
+  /** The guidelines that stand, which the decision is taken under; null while there are none. */
+  guidelinesVersion: number | null
   /** How many people are wanted to decide the pair. */
   wanted: number
   /** Whose state and version the next two are: see tracks.ts. */
@@ -90,7 +91,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
       before: toJson(constraint.state),
       undoesId: input.kind === 'undo' ? (input.undoesId ?? null) : null,
       elapsedMs: input.elapsedMs ?? null,
-      guidelinesVersion: await guidelinesInForce(tx, constraint.datasetId),
+      guidelinesVersion: constraint.guidelinesVersion,
     },
   })
   await write(tx, actor, constraint, next, input.reason ?? null)
@@ -192,13 +193,13 @@ async function lockConstraint(tx: Tx, actor: Actor, { constraintId: id, final, s
     SELECT id FROM "Pair" WHERE id = (SELECT "pairId" FROM "Constraint" WHERE id = ${id}::uuid) FOR UPDATE`
   const row = await tx.constraint.findUnique({
     where: { id },
-    include: { pair: { select: { response: true, contentHash: true } }, dataset: { select: { policy: true } } },
+    include: { pair: { select: { response: true, contentHash: true } }, dataset: { select: { policy: true, guidelinesVersion: true } } },
   })
   if (!row) return null
   const { datasetId, pairId, pair } = row
   const policy = policyOf(row.dataset.policy)
   const wanted = wantedFor(policy, pairId)
-  const locked = { id, datasetId, pairId, ...pair, policy, wanted }
+  const locked = { id, datasetId, pairId, ...pair, policy, guidelinesVersion: row.dataset.guidelinesVersion || null, wanted }
   if (!final && wanted > 1) {
     const { state, version } = await heldState(tx, row, actor.id)
     // Where nobody's opinion of this person is there yet, whatever they have seen is the newest there is.
