@@ -2,12 +2,13 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { pool } from '#lib/db/client.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 import type { MyPace, TeamPace } from '#lib/review/pace/contract.ts'
 import { binMs, paceOf, streakOf, type PaceBin } from '#lib/review/pace/pace.ts'
 import { typeLabel } from '#lib/stats/dataset-statistics.ts'
 
-/** One by one: what was decided in bulk took no time of its own and is left out. */
-const oneByOne = `NOT EXISTS (SELECT 1 FROM "DecisionBatchItem" b WHERE b."constraintId" = d."constraintId" AND (b."decisionId" = d.id OR b."undoId" = d.id))`
+/** By people and one by one: what was decided in bulk, or went by the lane, took no time of its own and is left out. */
+const oneByOne = `d."reviewerId" IS DISTINCT FROM '${laneActor.id}' AND NOT EXISTS (SELECT 1 FROM "DecisionBatchItem" b WHERE b."constraintId" = d."constraintId" AND (b."decisionId" = d.id OR b."undoId" = d.id))`
 const bin = `(d."elapsedMs" / ${binMs})`
 
 /** How the reader decides, over all datasets; days are those of their time zone. */

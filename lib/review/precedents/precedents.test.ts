@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import type { DecisionInput } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 import { precedents } from '#lib/review/precedents/precedents.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 
@@ -21,7 +23,7 @@ beforeAll(async () => {
 })
 
 /** A new pair with constraints of these texts, decided as said; null leaves one open. */
-async function decided(who: typeof ada, texts: [string, Partial<DecisionInput> | null][]): Promise<string> {
+async function decided(who: Actor, texts: [string, Partial<DecisionInput> | null][]): Promise<string> {
   const record = pairRecord({ instruction: randomUUID(), constraints: texts.map(([text]) => ({ rawType: 'Desired_Writing_Style', text })) })
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 1, record }]))
   const pair = await db().pair.findFirstOrThrow({ where: { instruction: record.instruction }, include: { constraints: { orderBy: { position: 'asc' } } } })
@@ -82,6 +84,15 @@ describe('precedents', () => {
     expect(await ask(text)).toEqual([])
   })
 
+  it('are none where nobody looked: the lane that lets constraints skip people makes no precedent', async () => {
+    await db().user.upsert({ where: { id: laneActor.id }, create: { ...laneActor }, update: {} })
+    const text = 'Hum as the wires do.'
+    await decided(laneActor, [[text, {}]])
+    expect(await ask(text)).toEqual([])
+    await decided(ben, [[text, {}]])
+    expect(await ask(text)).toMatchObject([{ text, accepted: 1, people: 1 }])
+  })
+
   it('are found among a hundred thousand constraints at once', { timeout: 300_000 }, async () => {
     const { id } = await createDataset(ada, { name: 'Many' })
     await pool().query(
@@ -96,13 +107,18 @@ describe('precedents', () => {
        FROM "Pair" p CROSS JOIN generate_series(1, 5) n WHERE p."datasetId" = $1`,
       [id],
     )
-    await pool().query('ANALYZE "Constraint", "Pair", "ReviewSlot"')
+    await pool().query(
+      `INSERT INTO "Decision" (id, "datasetId", "pairId", "constraintId", "reviewerId", kind, "seenVersion", "resultVersion", before)
+       SELECT gen_random_uuid(), $1, c."pairId", c.id, $2, (CASE c.status WHEN 'accepted' THEN 'accept' ELSE 'reject' END)::"DecisionKind", 0, 1, '{}' FROM "Constraint" c WHERE c."datasetId" = $1`,
+      [id, ada.id],
+    )
+    await pool().query('ANALYZE "Decision", "Constraint", "Pair", "ReviewSlot"')
     const times: number[] = []
     for (let n = 0; n < 21; n++) {
       const from = performance.now()
       const found = await precedents(id, ada.id, { pairId: randomUUID(), type: `type.${n % 5}`, text: 'Write in a voice that is calm, for readers of novels.' })
       times.push(performance.now() - from)
-      expect(found.length).toBeGreaterThan(0)
+      expect(found.length).toBe(8)
     }
     const median = times.toSorted((a, b) => a - b)[10] ?? Infinity
     console.log(`precedents among 100,000 constraints: ${median.toFixed(1)} ms in the median`)

@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 import type { Precedent, PrecedentsInput } from '#lib/review/precedents/contract.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
@@ -58,15 +59,17 @@ async function decidedHow(found: Found[]): Promise<Precedent[]> {
     select: { id: true, status: true, decisions: { orderBy: { resultVersion: 'asc' }, select: { id: true, kind: true, undoesId: true, reason: true, reviewerId: true, track: true } } },
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return found.map(({ ids, ...rest }) => {
-    const decided = ids.flatMap((id) => byId.get(id) ?? []).map(({ status, decisions }) => {
+  return found.flatMap(({ ids, ...rest }) => {
+    const decided = ids.flatMap((id) => byId.get(id) ?? []).flatMap(({ status, decisions }) => {
       // Where several people decide, each has decisions of their own: those count that say what came of it.
-      const standing = [...Map.groupBy(decisions, ({ track }) => track).values()].flatMap((track) => standingDecision(track) ?? [])
-      return { status, standing, decisive: standing.filter(({ kind }) => (kind === 'reject') === (status === 'rejected')) }
+      const standing = [...Map.groupBy(decisions, ({ track }) => track).values()].flatMap((track) => standingDecision(track) ?? []).filter(({ reviewerId }) => reviewerId !== laneActor.id)
+      // What nobody looked at is no precedent.
+      return standing.length === 0 ? [] : [{ status, standing, decisive: standing.filter(({ kind }) => (kind === 'reject') === (status === 'rejected')) }]
     })
     const rejected = decided.filter(({ status }) => status === 'rejected')
     const accepted = decided.filter(({ status }) => status === 'accepted')
     const reasons = Map.groupBy(rejected.flatMap(({ decisive }) => decisive.find(({ reason }) => reason !== null)?.reason ?? []), (reason) => reason)
+    if (decided.length === 0) return []
     return {
       ...rest,
       accepted: accepted.length,
