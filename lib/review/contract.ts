@@ -245,3 +245,13 @@ export interface PromptPreview {
   /** Accepted constraints that it does not state, and why. */
   notStated: { constraintId: string; reason: string }[]
 }
+
+/** `POST /api/v1/pairs/:id/constraints`: {constraint: ConstraintView}, 201; 409 where the pair has it already. GET: {suggestions: ConstraintSuggestion[]}. */
+export const ownConstraintInput = z.object({ text: z.string().trim().min(1).max(4000) })
+/** What could be demanded of a response: proven on it, and what other responses make of it as in ConstraintView. */
+export interface ConstraintSuggestion {
+  type: string
+  text: string
+  detail: string
+  metBy: number | null
+}

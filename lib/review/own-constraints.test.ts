@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { checkText } from '#lib/review/check-text.ts'
+import { addConstraint, suggestConstraints } from '#lib/review/own-constraints.ts'
+import { pairView } from '#lib/review/pair-view.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+})
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+const response = 'The mill turns. **Flour** lies on every sill.\n\n- Wheel\n- Stone\n- River'
+
+async function aPair(): Promise<string> {
+  const datasetId = (await findOrCreateDataset(null, `Own ${randomUUID()}`)).id
+  const record = pairRecord({ instruction: 'Describe a mill.', response, constraints: [{ rawType: 'Desired_Writing_Style', text: 'Be calm.' }] })
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 1, record }]))
+  return (await db().pair.findFirstOrThrow({ where: { datasetId } })).id
+}
+
+test('what is suggested holds of the response, and is not of a type that the pair has', async () => {
+  const pairId = await aPair()
+  const suggestions = await suggestConstraints(pairId)
+  expect(suggestions.length).toBeGreaterThan(2)
+  for (const { text } of suggestions) expect(checkText(text, response).outcome, text).toBe('pass')
+  const [first] = suggestions
+  await addConstraint(pairId, first?.text ?? '')
+  expect((await suggestConstraints(pairId)).map(({ type }) => type)).not.toContain(first?.type)
+  await expect(suggestConstraints(randomUUID())).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a constraint of one’s own is added undecided with its verdict, once, and the pair counts it', async () => {
+  const pairId = await aPair()
+  const id = await addConstraint(pairId, 'Your response should be at most 3 words long.')
+  const view = await pairView(pairId, { id: 'ada' })
+  expect(view.constraints.find((constraint) => constraint.id === id)).toMatchObject({ origin: 'human', status: 'pending', outcome: 'fail', position: 1, type: 'length.words' })
+  expect(await db().pair.findUnique({ where: { id: pairId } })).toMatchObject({ constraintCount: 2, undecidedCount: 2, refutedCount: 1 })
+  expect(await db().verdict.count({ where: { constraintId: id } })).toBe(1)
+  await expect(addConstraint(pairId, 'Be calm.')).rejects.toMatchObject({ code: 'conflict' })
+  const style = await addConstraint(pairId, 'Sound like a miller.')
+  expect((await pairView(pairId, { id: 'ada' })).constraints.find((constraint) => constraint.id === style)).toMatchObject({ outcome: null, type: 'unmapped' })
+})
