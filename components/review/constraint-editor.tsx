@@ -84,7 +84,7 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
       {bounds.map((end) => (
         <BoundSlider key={end.end} bounds={end} text={text} onChange={change} onKeyDown={onKeyDown} />
       ))}
-      {changed ? (
+      {changed && constraint.text !== '' ? (
         <div className="rounded bg-sunken px-2 py-1">
           <DiffText before={constraint.text} after={text.trim()} />
         </div>

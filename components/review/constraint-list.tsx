@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useLayoutEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { ConflictNotice } from '#components/review/conflict-notice.tsx'
 import { ConstraintCard } from '#components/review/constraint-card.tsx'
 import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
@@ -33,11 +33,13 @@ interface ListProps {
   onPreview: (preview: CheckPreview | null) => void
   onUseTheirs: (id: string) => void
   onDecideAgain: (id: string) => void
+  /** Behind them. */
+  children?: ReactNode
 }
 
 /** The constraints of a pair, the refuted ones first. */
 export function ConstraintList(props: ListProps) {
-  const { constraints, refinement, instruction, currentId, editing, drafts, conflicts, neighboursOf, counting, response, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain } = props
+  const { constraints, refinement, instruction, currentId, editing, drafts, conflicts, neighboursOf, counting, response, showDiff, showRules, onPoint, onSave, onLeave, onPreview, onUseTheirs, onDecideAgain, children } = props
   const onChoose = useLatest(props.onChoose)
   const onAct = useLatest(props.onAct)
   const refuted = constraints.filter((view) => view.outcome === 'fail' && view.judge === null).length
@@ -91,6 +93,7 @@ export function ConstraintList(props: ListProps) {
           )
         })}
       </div>
+      {children}
     </section>
   )
 }

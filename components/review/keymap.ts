@@ -1,7 +1,7 @@
 /** Everything a reviewer can do by key. */
 export type Command =
   | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'next-mark' | 'previous-mark' | 'search'
-  | 'accept' | 'reject' | 'edit' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo'
+  | 'accept' | 'reject' | 'edit' | 'add' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo'
   | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-prompt' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
@@ -26,6 +26,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'accept', keys: ['a'], group: 'Decide', label: 'Accept the constraint' },
   { command: 'reject', keys: ['x'], group: 'Decide', label: 'Reject it; a digit right after says why' },
   { command: 'edit', keys: ['e'], group: 'Decide', label: 'Edit its text (Ctrl or Cmd+Enter saves, Escape leaves)' },
+  { command: 'add', keys: ['i'], group: 'Decide', label: 'Write a constraint of your own' },
   { command: 'accept-rest', keys: ['Enter'], group: 'Decide', label: 'Accept the rest that is proven; next pair once all is decided' },
   { command: 'skip', keys: ['s'], group: 'Decide', label: 'Skip the constraint' },
   { command: 'flag', keys: ['f'], group: 'Decide', label: 'Flag it for somebody else' },

@@ -10,13 +10,14 @@ import { EvidenceRail } from '#components/review/evidence-rail.tsx'
 import type { MarkSpan } from '#components/review/evidence.ts'
 import type { Command } from '#components/review/keymap.ts'
 import { PairAside } from '#components/review/pair-aside.tsx'
+import { AddButton, OwnConstraint } from '#components/review/own-constraint.tsx'
 import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
 import { SayWhy } from '#components/review/say-why.tsx'
 import { useCounting } from '#components/review/use-counting.ts'
 import type { Look } from '#components/review/use-look.ts'
 import { usePaletteOffer } from '#components/review/use-palette-offer.ts'
-import { usePairCommands } from '#components/review/use-pair-commands.ts'
+import { newConstraint, usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
@@ -97,7 +98,22 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
               const problem = store.decideAgain(id)
               if (problem) commands.say(problem, 'warn')
             }}
-          />
+          >
+            {editing === newConstraint ? (
+              <OwnConstraint
+                key={pair.id}
+                pairId={pair.id}
+                number={constraints.length + 1}
+                draft={commands.drafts.get(commands.ownDraft)}
+                onDraft={(text) => commands.drafts.set(commands.ownDraft, text)}
+                onAdd={(text) => void commands.add(text)}
+                onLeave={commands.leave}
+                onPreview={setPreview}
+              />
+            ) : (
+              <AddButton onAdd={() => run('add')} />
+            )}
+          </ConstraintList>
           <PairAside pair={pair} current={constraints.find(({ id }) => id === currentId) ?? null} look={look} onLook={onLook} />
         </div>
       </div>

@@ -176,8 +176,17 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
     })
   }
 
+  /** Changes a pair wherever it stands on the way. */
+  function change(pairId: string, how: (pair: PairView) => PairView): void {
+    const changed = (pair: PairView): PairView => (pair.id === pairId ? how(pair) : pair)
+    visited.splice(0, visited.length, ...visited.map(changed))
+    ahead = ahead.map(changed)
+    if (state.pair) set({ pair: changed(state.pair) })
+  }
+
   return {
     start,
+    change,
     next,
     previous,
     goTo,

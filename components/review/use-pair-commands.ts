@@ -1,12 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { api } from '#components/api/client.ts'
 import { openPalette } from '#components/palette/palette-store.ts'
 import type { Command } from '#components/review/keymap.ts'
 import type { Look } from '#components/review/use-look.ts'
 import type { Review } from '#components/review/use-review.ts'
 import { announce } from '#components/shell/announcer.tsx'
-import { isOpen, rejectReasons, type CheckPreview, type ConstraintView, type PairView } from '#lib/review/contract.ts'
+import { isOpen, isRefuted, rejectReasons, type CheckPreview, type ConstraintView, type PairView } from '#lib/review/contract.ts'
 
 export interface Notice {
   /** Where it was said; on another pair it means nothing. */
@@ -30,6 +31,9 @@ export const whyFieldId = 'adjudicator-why'
 /** As long as the server takes for a decision's time: a day. */
 const longestMs = 86_400_000
 
+/** In place of an id, for the constraint that is being written. */
+export const newConstraint = 'new'
+
 type Decidable = 'accept' | 'reject' | 'skip' | 'flag'
 
 const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected', skip: 'Skipped', flag: 'Flagged' }
@@ -40,6 +44,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   const [chosen, choose] = useState<string | null>(null)
   const [editor, setEditor] = useState<{ pairId: string; id: string } | null>(null)
   const editing = editor?.pairId === pair.id ? editor.id : null
+  const ownDraft = `${newConstraint} ${pair.id}`
   // Text that was written and neither saved nor left: an editor that closes for another reason takes nothing with it.
   const [drafts] = useState(() => new Map<string, string>())
   // An adjudicator's words for why, by constraint; they go out with the decision.
@@ -100,6 +105,23 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     say(`Edited ${nameOf(id)}. ${advance(id)}`)
   }
 
+  /** Adds a constraint in the reviewer's words and accepts it, unless a program refutes it. The text stays where it cannot be added. */
+  async function add(text: string): Promise<void> {
+    try {
+      const { constraint } = await api<{ constraint: ConstraintView }>(`/api/v1/pairs/${pair.id}/constraints`, { body: { text } })
+      store.load([constraint])
+      trail.change(pair.id, (known) => ({ ...known, constraints: [...known.constraints, constraint] }))
+      drafts.delete(ownDraft)
+      edit(null)
+      choose(constraint.id)
+      if (isRefuted(constraint)) return say(`Added, but a program refutes it: ${constraint.detail ?? ''}`, 'warn')
+      store.decide(constraint.id, 'accept', { elapsedMs: Date.now() - since.current })
+      say('Added and accepted.')
+    } catch (error) {
+      say(`Not added: ${error instanceof Error ? error.message : 'the server cannot be reached.'} The text is kept.`, 'warn')
+    }
+  }
+
   function acceptRest(): void {
     const accepted = store.acceptProven(pair.constraints.map(({ id }) => id), elapsed())
     const open = fresh().filter(isOpen)
@@ -146,6 +168,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
       case 'skip':
       case 'flag':
         return currentId ? decide(currentId, command) : undefined
+      case 'add':
+        return edit(newConstraint)
       case 'edit':
         return edit(currentId)
       case 'say-why':
@@ -201,9 +225,9 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   }
 
   function leave(): void {
-    if (editing) drafts.delete(editing)
+    if (editing) drafts.delete(editing === newConstraint ? ownDraft : editing)
     edit(null)
   }
 
-  return { constraints, refinement, currentId, editing, drafts, whys, notice, run, choose, act, save, leave, giveReason, numberOf, say }
+  return { constraints, refinement, currentId, editing, drafts, whys, notice, run, choose, act, add, ownDraft, save, leave, giveReason, numberOf, say }
 }
