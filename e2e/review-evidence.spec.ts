@@ -50,3 +50,22 @@ test('a response that fits the screen has no rail', async ({ signedInPage: page 
   await expect(marks(page)).toHaveCount(1)
   await expect(page.getByTestId('rail')).toHaveCount(0)
 })
+
+test('a response of a megabyte opens, and its evidence is jumped to, without waiting for all of it', async ({ signedInPage: page }) => {
+  const paragraph = 'The *mill* leans over the river and **flour** lies on every sill of it.\n\n'
+  const response = `${paragraph.repeat(Math.ceil(1_000_000 / paragraph.length))}The last day was cold, they said.`
+  await openReview(page, 'Megabyte', [{ ...long, response }])
+  await expect(page.getByRole('button', { name: 'Accept constraint 1' })).toBeVisible()
+  await expect(page.getByTestId('response').locator('strong').first()).toHaveText('flour')
+  await press(page, '.')
+  await expect(notice(page)).toHaveText('Place 1 of 1: a violation.')
+  await expect(marks(page)).toHaveCount(1)
+  await expect(marks(page)).toBeInViewport()
+  // What is seen is rendered, and what is far from there is not.
+  await expect(page.getByTestId('response').locator('strong').last()).toBeInViewport()
+  expect(await page.getByTestId('response').locator('strong').count()).toBeLessThan(2000)
+  const begun = Date.now()
+  await press(page, '3')
+  await expectCurrent(page, 3)
+  expect(Date.now() - begun, 'ms to the next constraint').toBeLessThan(2000)
+})

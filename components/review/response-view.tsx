@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useMemo, useRef } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { EvidenceMark } from '#components/review/evidence-mark.tsx'
 import { cleanSpans, segmentsWithin, type MarkSpan } from '#components/review/evidence.ts'
+import { cutLongText } from '#components/review/long-text.ts'
 import { marksFor } from '#components/review/markable.ts'
 import { MarksContext, renderDocument } from '#components/review/rendered-document.tsx'
 import './review.css'
@@ -17,18 +18,66 @@ interface ResponseViewProps {
   scrollFor: string | null
 }
 
-/** The response with its evidence marked, rendered or as it is stored. */
+/**
+ * The response with its evidence marked, rendered or as it is stored. A long one is drawn in pieces: those that are out of sight are plain
+ * text with their marks, so that they can be searched and jumped to, and are parsed when they come into sight.
+ */
 export function ResponseView({ text, mode, spans, scrollFor }: ResponseViewProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const rendered = useMemo(() => (mode === 'rendered' ? renderDocument(text) : null), [text, mode])
+  const pieces = useMemo(() => cutLongText(text), [text])
   useEffect(() => {
     if (scrollFor) frame.current?.querySelector('[data-evidence]')?.scrollIntoView({ block: 'nearest' })
   }, [scrollFor, mode, text])
   return (
     <div ref={frame} dir="auto" data-testid="response">
-      {rendered ? <Rendered document={rendered} spans={spans} length={text.length} /> : <Source text={text} spans={spans} />}
+      {pieces.map(({ start, end }, index) => (
+        <Piece key={start} text={text} start={start} end={end} mode={mode} spans={spans} atOnce={index === 0} alone={pieces.length === 1} />
+      ))}
     </div>
   )
+}
+
+interface PieceProps extends Pick<ResponseViewProps, 'text' | 'mode' | 'spans'> {
+  start: number
+  end: number
+  /** Whether it is parsed without waiting until it is seen. */
+  atOnce: boolean
+  alone: boolean
+}
+
+/** A stretch of the response. */
+function Piece({ text, start, end, mode, spans, atOnce, alone }: PieceProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [seen, setSeen] = useState(atOnce)
+  const own = useMemo(() => (alone ? text : text.slice(start, end)), [alone, text, start, end])
+  const ownSpans = useMemo(() => (alone ? spans : spansOfPiece(spans, start, end)), [alone, spans, start, end])
+  useEffect(() => {
+    const waiting = frame.current
+    if (seen || !waiting) return
+    const observer = new IntersectionObserver((entries) => {
+      // Not as urgent as a key that is pressed meanwhile.
+      if (entries.some(({ isIntersecting }) => isIntersecting)) startTransition(() => setSeen(true))
+    }, ahead)
+    observer.observe(waiting)
+    return () => observer.disconnect()
+  }, [seen])
+  const rendered = useMemo(() => (mode === 'rendered' && seen ? renderDocument(own) : null), [own, mode, seen])
+  return (
+    <div ref={frame} className={alone ? undefined : 'piece'}>
+      {rendered ? <Rendered document={rendered} spans={ownSpans} length={own.length} /> : <Source text={own} spans={ownSpans} />}
+    </div>
+  )
+}
+
+/** Pieces are parsed a screen before they are seen, where the browser can tell. */
+const ahead = { rootMargin: '100% 0px', scrollMargin: '100% 0px' }
+
+/** Always the same for pieces without marks, so that they are not drawn again. */
+const none: readonly MarkSpan[] = []
+
+function spansOfPiece(spans: readonly MarkSpan[], start: number, end: number): readonly MarkSpan[] {
+  const own = spans.flatMap((span) => (span.end > start && span.start < end ? [{ ...span, start: Math.max(0, span.start - start), end: Math.min(end, span.end) - start }] : []))
+  return own.length === 0 ? none : own
 }
 
 function Rendered({ document, spans, length }: { document: NonNullable<ReturnType<typeof renderDocument>>; spans: readonly MarkSpan[]; length: number }) {
