@@ -34,6 +34,8 @@ const recipeNames: Record<string, string> = {
   mostRows: 'Rows at most',
   mostPerSource: 'Of each source at most',
   longestWords: 'Words a conversation, at most',
+  margin: 'Column of margins',
+  weights: 'Column of weights',
   validation: 'Validation',
   test: 'Test',
   splitBy: 'Split by',

@@ -10,7 +10,7 @@ import { browseHref } from '#components/browse/filter.ts'
 import { formatHint, formatLabel } from '#components/exports/export-words.ts'
 import { pairCountQuery } from '#components/exports/queries.ts'
 import { ChoiceField, NumberField, Section } from '#components/exports/recipe-controls.tsx'
-import { ConstraintFields, FileFields, MixFields, PromptFields } from '#components/exports/recipe-fields.tsx'
+import { ColumnField, ConstraintFields, FileFields, MixFields, PromptFields } from '#components/exports/recipe-fields.tsx'
 import { initialRecipe, readRecipe, type RecipeForm } from '#components/exports/recipe-form.ts'
 import { RecipePreview } from '#components/exports/recipe-preview.tsx'
 import { TruthGateNote } from '#components/exports/truth-gate-note.tsx'
@@ -75,6 +75,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
                 )}
               </Field>
               <ChoiceField label="File type" hint="In CSV, lists and objects are JSON text." error={part.errors.fileType} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />
+              <ColumnField {...part} ofPreferences={ofPreferences} />
               <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes.">
                 {(ids) => (
                   <div className="flex gap-2">

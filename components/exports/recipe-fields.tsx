@@ -95,6 +95,18 @@ export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: stri
   )
 }
 
+const margins: Record<ExportParams['margin'], string> = { none: 'None', share: 'Share of the constraints that fail', count: 'Number of the constraints that fail', bits: 'Bits of the constraints that fail' }
+const weights: Record<ExportParams['weights'], string> = { none: 'None', proof: 'By proof: judged by people, a half' }
+
+/** Columns beside those of the format. */
+export function ColumnField({ form, errors, change, ofPreferences }: RecipePart & { ofPreferences: boolean }) {
+  return ofPreferences ? (
+    <ChoiceField label="Column of margins" hint="By how much the rejected text is worse." error={errors.margin} words={margins} value={form.margin} onChoose={(margin) => change({ margin })} />
+  ) : (
+    <ChoiceField label="Column of weights" hint="How far a row is to be trusted, for a weighted loss." error={errors.weights} words={weights} value={form.weights} onChoose={(chosen) => change({ weights: chosen })} />
+  )
+}
+
 /** Which files there are, and what is held out. */
 export function FileFields(part: RecipePart) {
   const { form, errors, change } = part

@@ -8,6 +8,10 @@ const known = new Set(vocabulary.flatMap(({ key, facet }) => [key, facet]))
 /** What stages can be parted by. */
 export const curriculumMeasures = ['difficulty', 'constraints', 'bits'] as const
 
+/** What a column of margins or weights can hold. */
+const marginMeasures = ['none', 'share', 'count', 'bits'] as const
+const weightMeasures = ['none', 'proof'] as const
+
 /** What a recipe of an export says of composing, beside instruction, constraints and input. */
 export const composeFields = {
   /** At most this many demonstrations before a prompt; how many, from one up, is drawn. */
@@ -51,4 +55,8 @@ export const composeFields = {
     .refine(({ least, most }) => least <= most, { path: ['most'], message: 'is less than the least' })
     .nullable()
     .default(null),
+  /** A column of DPO rows that says by how much the rejected text is worse: by share or number of the constraints it fails, or their bits. */
+  margin: z.enum(marginMeasures).default('none'),
+  /** A column that says how far a row is to be trusted, for a weighted loss: by proof. */
+  weights: z.enum(weightMeasures).default('none'),
 }

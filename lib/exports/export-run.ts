@@ -5,7 +5,7 @@ import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { ExportFolder, type RowsFileWriter } from '#lib/exports/export-folder.ts'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
-import { formatColumns } from '#lib/exports/formats/columns.ts'
+import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
 import type { GeneralSet } from '#lib/exports/general-rows.ts'
@@ -119,7 +119,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
 /** The files with rows that the recipe asks for. */
 async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<(RowsPart & { file: RowsFileWriter })[]> {
   const parts: (RowsPart & { file: RowsFileWriter })[] = []
-  for (const part of rowsParts(recipe)) parts.push({ ...part, file: await folder.openRows(part.name, recipe.fileType, formatColumns[recipe.format]) })
+  for (const part of rowsParts(recipe)) parts.push({ ...part, file: await folder.openRows(part.name, recipe.fileType, columnsOf(recipe)) })
   return parts
 }
 

@@ -2,6 +2,7 @@ import { Caps } from '#lib/exports/caps.ts'
 import { composeExample, type Composition } from '#lib/exports/compose-example.ts'
 import { drawDemonstrators } from '#lib/exports/demonstrators.ts'
 import type { ExportContent, ExportItem } from '#lib/exports/content.ts'
+import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { generalRows, type GeneralItem, type GeneralSet } from '#lib/exports/general-rows.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
@@ -58,7 +59,7 @@ function itemOf(pair: AcceptedPair, composition: Composition, format: ExportForm
   const { contentHash, group, source, license, language, refinedInstruction, difficulty, constraints } = pair
   const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty])]
   const falseRow = format.toFalseRow?.(example) ?? null
-  const rows = [...[...lower, example].map((each) => format.toRow(each)), ...(falseRow ? [falseRow] : [])]
+  const rows = [...[...lower, example].map((each) => ({ ...format.toRow(each), ...extraFields(composition.recipe, each.constraints) })), ...(falseRow ? [falseRow] : [])]
   return { example, rows, ...partsOf([...lower, example]), group, trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}), ...(falseRow ? { 'rows with a false constraint': 1 } : {}) } }
 }
 
@@ -82,7 +83,7 @@ async function* withGeneral(own: AsyncGenerator<ExportItem>, snapshot: Snapshot,
         const { value } = await general.next()
         if (!value) break
         if ('example' in value) taken++
-        yield generalItem(value, format)
+        yield generalItem(value, format, recipe)
       }
     }
   } finally {
@@ -90,11 +91,11 @@ async function* withGeneral(own: AsyncGenerator<ExportItem>, snapshot: Snapshot,
   }
 }
 
-function generalItem(item: GeneralItem, format: ExportFormat): ExportItem {
+function generalItem(item: GeneralItem, format: ExportFormat, recipe: ExportParams): ExportItem {
   if ('leftOut' in item) return { made: { [`general pairs left out: ${item.leftOut}`]: 1 } }
   const { pair, example } = item
   const trace = ['general', pair.contentHash, pair.group, pair.source, pair.license, pair.language]
-  return { example, rows: [format.toRow(example)], group: pair.group, trace, leftOut: [], made: madeOf(example), isGeneral: true }
+  return { example, rows: [{ ...format.toRow(example), ...extraFields(recipe, []) }], group: pair.group, trace, leftOut: [], made: madeOf(example), isGeneral: true }
 }
 
 /** What the recipe asked for beside plain rows, counted. */

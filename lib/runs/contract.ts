@@ -47,6 +47,9 @@ export const backtranslateParams = z.object({
   types: z.enum(['all', 'crab']).default('all'),
 })
 export const verifyParams = z.object({})
+/** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
+const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
+
 export const exportParams = z.object({
   format: z.enum(exportFormatIds),
   /** Only pairs with at least this many accepted constraints leave. */
@@ -70,7 +73,7 @@ export const exportParams = z.object({
   dropNearDuplicates: z.boolean().default(false),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
-}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, validation, test }, context) => {
+}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, margin, weights, validation, test }, context) => {
   if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
@@ -83,6 +86,8 @@ export const exportParams = z.object({
   const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
   if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
   if (ladder > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
+  if (margin !== 'none' && format !== 'dpo' && format !== 'dpo-plain') context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
+  if (weights !== 'none' && !weighable.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weighable.join(', ')}` })
   if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
 

@@ -16,6 +16,7 @@ const remedies = {
   proof: 'The row claims another proof than there is. Export again.',
   'not-stated': 'The row claims a constraint that its prompt does not ask for. Export again.',
   target: 'The answer that is trained on is not what its prompt asks for. Export again.',
+  extra: 'A trainer would weigh the row otherwise than it deserves. Export again.',
   stage: 'The row would be trained on too early or too late. Export again.',
   ladder: 'The levels of a pair do not build on each other. Export again.',
   demonstration: 'The row shows something else than it says. Export again.',

@@ -5,6 +5,7 @@ import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { db } from '#lib/db/client.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
+import { exportRecipe } from '#lib/runs/contract.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -44,5 +45,22 @@ describe('a planted fault of a preference is found and named', () => {
     const { faults } = await verifyExport(copy.path)
     await copy.remove()
     expect(faults[0]).toMatchObject({ kind, file: 'train.jsonl', line: 1, field: expect.stringContaining(field) })
+  })
+})
+
+describe('a column of margins', () => {
+  it.each(['share', 'count', 'bits'] as const)('by %s stands beside the rows of DPO, in every file type, and is checked', async (margin) => {
+    for (const fileType of fileTypes) expect((await verifyExport(await exportedFolder(datasetId, { format: 'dpo', margin, fileType, test: 0.4 }))).faults).toEqual([])
+    const copy = await copyOf(await exportedFolder(datasetId, { format: 'dpo-plain', margin }))
+    await copy.row('train.jsonl', 0, (row) => Object.assign(row, { margin: 77 }))
+    await copy.seal()
+    const { faults } = await verifyExport(copy.path)
+    await copy.remove()
+    expect(faults).toMatchObject([{ kind: 'extra', line: 1, field: 'margin' }])
+  })
+
+  it('is refused where a format has no place for it', () => {
+    expect(exportRecipe.safeParse({ format: 'kto', margin: 'bits' }).error?.issues).toMatchObject([{ path: ['margin'] }])
+    expect(exportRecipe.safeParse({ format: 'openai', weights: 'proof' }).error?.issues).toMatchObject([{ path: ['weights'] }])
   })
 })

@@ -26,6 +26,7 @@ beforeAll(async () => {
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
   folders.crab = await exportedFolder(datasetId, { format: 'crab' })
   folders.shown = await exportedFolder(datasetId, { ...splits, demonstrations: 3, demonstrationShare: 1 })
+  folders.weighed = await exportedFolder(datasetId, { weights: 'proof' })
   folders.prompts = await exportedFolder(datasetId, { format: 'kto-prompts' })
   folders.reverse = await exportedFolder(datasetId, { reverse: 1, reverseGraded: true })
   folders.reverseAlpaca = await exportedFolder(datasetId, { format: 'alpaca', reverse: 1, reverseGraded: true })
@@ -34,7 +35,7 @@ beforeAll(async () => {
 
 describe('an export as it was made', () => {
   it.each(exportFormatIds.filter((format) => !isPreferenceFormat(format)).flatMap((format) => fileTypesFor(format).map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
-    const folder = await exportedFolder(datasetId, { format, fileType, validation: 0.2, test: 0.2, instruction: 'mixed', inputPosition: 'mixed' })
+    const folder = await exportedFolder(datasetId, { format, fileType, validation: 0.2, test: 0.2, instruction: 'mixed', inputPosition: 'mixed', weights: exportRecipe.safeParse({ format, fileType, weights: 'proof' }).success ? 'proof' : 'none' })
     const audit = await verifyExport(folder)
     expect(audit.faults).toEqual([])
     expect(audit).toMatchObject({ rows: format === 'kto-prompts' ? 120 : 60, total: 0 })
@@ -186,6 +187,8 @@ const faults: Planted[] = [
   { what: 'a type that the recipe does not ask for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.typeWeights = { punctuation: 0 })), found: [{ kind: 'recipe', problem: 'of which the recipe asks for none' }], more: true },
   { what: 'a false prompt whose constraint holds', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => Object.assign(row.meta.constraints[row.meta.violated[0] ?? 0] ?? {}, { checker: { id: 'pincer:word_count', kwargs: { min: 1 } } })), found: [{ kind: 'contrast', line: 2, field: 'completion.0.content' }] },
   { what: 'a false prompt that is called true', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => (row.label = true)), found: [{ kind: 'row-shape', line: 2, field: 'label' }, { kind: 'row-shape', line: 2, field: 'meta.violated' }] },
+  { what: 'a weight that nobody has earned', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Object.assign(row, { weight: 0.99 })), found: [{ kind: 'extra', line: 3, field: 'weight' }] },
+  { what: 'a weight that is gone', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Reflect.deleteProperty(row, 'weight')), found: [{ kind: 'extra', line: 3, field: 'weight', problem: 'not there' }] },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
 ]
 

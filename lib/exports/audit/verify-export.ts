@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { checkExtra, withoutExtra } from '#lib/exports/audit/check-extra.ts'
 import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
 import { checkRow, type Tell } from '#lib/exports/audit/check-row.ts'
 import { checkStage, LadderFinder } from '#lib/exports/audit/check-sequence.ts'
@@ -9,9 +10,9 @@ import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
 import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
-import { formatColumns } from '#lib/exports/formats/columns.ts'
 import { partOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 
@@ -64,10 +65,11 @@ interface Found {
 }
 
 /** Takes up the rows of a file that is held out. What cannot be read is told when the file is checked. */
-async function holdRows(folder: string, file: ExportFile, { format, fileType }: ExportParams, nearLeaks: NearLeakFinder): Promise<void> {
+async function holdRows(folder: string, file: ExportFile, recipe: ExportParams, nearLeaks: NearLeakFinder): Promise<void> {
+  const { format, fileType } = recipe
   if (fileTypeOf(file.name) !== fileType) return
-  for await (const row of readRows(join(folder, file.name), fileType, formatColumns[format])) {
-    const read = 'problem' in row ? null : rowShapes[format](row.value)
+  for await (const row of readRows(join(folder, file.name), fileType, columnsOf(recipe))) {
+    const read = 'problem' in row ? null : rowShapes[format](withoutExtra(row.value, recipe))
     if (read && 'facts' in read) nearLeaks.hold(file.name, row.line, read.facts)
   }
 }
@@ -81,14 +83,14 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
   const isPreference = isPreferenceFormat(recipe.format)
   const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
   let rows = 0
-  for await (const row of readRows(join(folder, file.name), type, formatColumns[recipe.format])) {
+  for await (const row of readRows(join(folder, file.name), type, columnsOf(recipe))) {
     const { line } = row
     rows++
     if ('problem' in row) {
       log.add('row-unreadable', { file: file.name, line, field: row.field }, row.problem)
       continue
     }
-    const read = rowShapes[recipe.format](row.value)
+    const read = rowShapes[recipe.format](withoutExtra(row.value, recipe))
     if ('issues' in read) {
       for (const { field, problem } of read.issues) log.add('row-shape', { file: file.name, line, field }, problem)
       continue
@@ -98,6 +100,7 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     nearLeaks.compare(file.name, line, read.facts)
     const tell: Tell = (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem)
     checkRow(read.facts, bounds, tell)
+    checkExtra(row.value, read.facts, recipe, tell)
     checkStage(read.facts, file.name, recipe, tell)
     ladders.add(file.name, line, read.facts, tell)
   }

@@ -80,6 +80,7 @@ const schemaOf: Readonly<Record<ColumnKind, (name: string) => SchemaElement[]>> 
   text,
   json: text,
   number: (name) => [{ name, type: 'INT64', repetition_type: 'OPTIONAL' }],
+  decimal: (name) => [{ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }],
   boolean: (name) => [{ name, type: 'BOOLEAN', repetition_type: 'OPTIONAL' }],
   texts: (name) => list(name, text('element')),
   'text-pairs': (name) => list(name, list('element', text('element'))),

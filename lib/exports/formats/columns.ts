@@ -2,10 +2,10 @@ import type { ExportFormatId } from '#lib/exports/format-names.ts'
 
 /**
  * What a field of a row holds. Parquet has a type for each: `messages` is a list of role and content, `turns` of from and value,
- * `text-pairs` a list of lists. `json` is any value, which Parquet and CSV hold as JSON text; CSV holds all but `text`, `number` and
+ * `text-pairs` a list of lists. `number` is whole, `decimal` any. `json` is any value, which Parquet and CSV hold as JSON text; CSV holds all but `text`, `number`, `decimal` and
  * `boolean` so.
  */
-export type ColumnKind = 'text' | 'number' | 'boolean' | 'texts' | 'text-pairs' | 'messages' | 'turns' | 'json'
+export type ColumnKind = 'text' | 'number' | 'decimal' | 'boolean' | 'texts' | 'text-pairs' | 'messages' | 'turns' | 'json'
 
 /** One field of a format's rows. */
 export interface Column {

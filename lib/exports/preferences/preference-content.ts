@@ -1,4 +1,5 @@
 import type { ExportContent } from '#lib/exports/content.ts'
+import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import { preferenceExample } from '#lib/exports/preferences/preference-example.ts'
 import type { PreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
@@ -26,7 +27,7 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
           continue
         }
         const { example } = made
-        const rows = format.toRows(example).filter((each) => {
+        const rows = format.toRows(example).map((each) => ({ ...each, ...extraFields(of.recipe, example.constraints, example.violated) })).filter((each) => {
           const said = JSON.stringify([each.prompt, each.completion ?? [each.chosen, each.rejected]])
           const isNew = !written.has(said)
           written.add(said)
