@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the documentation: docs/images/{review,statistics,browse,import,exports,endpoints,generation}.png.
+ * Takes the pictures of the documentation: docs/images/{review,statistics,statistics-coverage,browse,import,exports,endpoints,generation}.png.
  *
  *   PINCER_HOME=$(mktemp -d) npm start                                    (prints the link)
  *   node scripts/run.mjs scripts/screenshots.ts http://127.0.0.1:3000 LINK
@@ -71,7 +71,11 @@ async function takeReview(page: Page, datasetId: string, pairId: string): Promis
 async function takeStatistics(page: Page, datasetId: string): Promise<void> {
   await page.goto(`/datasets/${datasetId}/statistics`)
   await page.getByRole('table', { name: 'Constraints by type' }).waitFor()
+  await page.getByRole('region', { name: 'From import to export' }).getByText('With constraints').waitFor()
   await take(page, 'statistics')
+  await page.goto(`/datasets/${datasetId}/statistics?tab=coverage`)
+  await page.getByRole('region', { name: 'Coverage grid' }).waitFor()
+  await take(page, 'statistics-coverage')
 }
 
 async function takeBrowse(page: Page, datasetId: string): Promise<void> {

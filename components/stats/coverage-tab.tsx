@@ -40,7 +40,7 @@ export function CoverageTab() {
 function Grid({ coverage: { grid: { facets, bands, languages, cells }, sample } }: { coverage: Coverage }) {
   const rowsHref = useRowsHref()
   const shown = facets.filter((facet) => facet !== 'unmapped')
-  const columns = languages.flatMap((language) => bands.map((from, band) => ({ language, band, label: `${languageLabel(language)}, ${bandWords(bands, band)}`, filter: bandFilter(bands, from, band, language) })))
+  const columns = languages.flatMap((language) => bands.map((from, band) => ({ language, band, label: `${languageLabel(language)} ${bandWords(bands, band)}`, filter: bandFilter(bands, from, band, language) })))
   const count = (facet: string, band: number, language: string | null): number => cells.find((cell) => cell.facet === facet && cell.band === band && cell.language === language)?.pairs ?? 0
   const all = shown.flatMap((facet, row) => columns.map(({ band, language, label, filter }, column) => ({ row, column, facet, label, filter, pairs: count(facet, band, language) })))
   const most = Math.max(1, ...all.map(({ pairs }) => pairs))
@@ -69,7 +69,7 @@ function Grid({ coverage: { grid: { facets, bands, languages, cells }, sample } 
 
 function bandWords(bands: readonly number[], band: number): string {
   const [from = 0, to] = [bands[band], bands[band + 1]]
-  return to === undefined ? `${from}+ words` : `${from}–${to - 1} words`
+  return to === undefined ? `${from}+` : `${from}–${to - 1}`
 }
 
 function bandFilter(bands: readonly number[], from: number, band: number, language: string | null): PairFilter {
@@ -85,7 +85,7 @@ function Together({ patterns: { types, cells, sample } }: { patterns: Patterns }
   const drawn = cells.flatMap(({ a, b, pairs, lift }) => {
     const said = `${label(a)} with ${label(b)}: ${formatNumber(pairs)} pairs, ${lift.toFixed(2)} times chance`
     const [x = 0, y = 0] = [place.get(a), place.get(b)]
-    return [{ row: Math.max(x, y), column: Math.min(x, y), strength: pairs / most, said, text: formatNumber(pairs), href: rowsHref({ type: a, with: b }) }]
+    return [{ row: Math.max(x, y) - 1, column: Math.min(x, y), strength: pairs / most, said, text: formatNumber(pairs), href: rowsHref({ type: a, with: b }) }]
   })
   return (
     <FigurePanel
@@ -96,7 +96,7 @@ function Together({ patterns: { types, cells, sample } }: { patterns: Patterns }
       format={(value, column) => (column === 3 ? value.toFixed(2) : formatNumber(value))}
       note={`Pairs that carry both, of constraints that are neither rejected nor superseded; the ${types.length} most frequent types. Once chance means that the types are independent. ${sampleWords(sample)}`}
     >
-      <HeatMap title="Pairs by the types that they carry together" rows={types.slice(0).map((type) => type.label)} columns={types.slice(0, -1).map((type) => type.label)} cells={drawn.toSorted((x, y) => x.row - y.row || x.column - y.column)} />
+      <HeatMap title="Pairs by the types that they carry together" rows={types.slice(1).map((type) => type.label)} columns={types.slice(0, -1).map((type) => type.label)} cells={drawn.toSorted((x, y) => x.row - y.row || x.column - y.column)} />
     </FigurePanel>
   )
 }

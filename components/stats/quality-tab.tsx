@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { originLabels } from '#components/browse/filter.ts'
 import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
@@ -47,7 +48,7 @@ function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
         <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => ({ reviewer: key, ...decision(metric) })} />
         <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} empty="No model proposed what was decided." />
         <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} empty="No model proposed what was decided." />
-        <RateFigure title="By origin" head="Origin" rows={rates.origins} metric={metric} filterOf={({ key }) => originFilter(key, decision(metric))} />
+        <RateFigure title="By origin" head="Origin" rows={rates.origins.map((row) => ({ ...row, label: originLabel(row.key) }))} metric={metric} filterOf={({ key }) => originFilter(key, decision(metric))} />
         <FigurePanel
           title="Why constraints stand rejected"
           heads={['Reason', 'Constraints']}
@@ -106,6 +107,10 @@ function originFilter(key: string, filter: PairFilter): PairFilter | null {
     default:
       return null
   }
+}
+
+function originLabel(origin: string): string {
+  return Object.entries(originLabels).find(([key]) => key === origin)?.[1] ?? origin
 }
 
 function reasonLabel(reason: string | null): string {

@@ -11,9 +11,9 @@ export const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 're
 /**
  * A dataset of 60 pairs in the middle of its curation, and the id: every third without a constraint, the others with one on length, true of
  * responses of up to 20 words, and one on tone, which no program judges. Of the first 30 pairs Ada has decided what can be accepted: every
- * fourth constraint rejected, the others accepted.
+ * fourth constraint rejected, the others accepted; nothing, where it is not to be `decided`.
  */
-export async function curatedDataset(): Promise<string> {
+export async function curatedDataset(decided = true): Promise<string> {
   await db().user.upsert({ where: { id: ada.id }, create: { id: ada.id, name: ada.name, email: ada.email }, update: {} })
   const { id: datasetId } = await createDataset(null, { name: `Curated ${randomUUID()}`, license: 'CC0-1.0' })
   const items = Array.from({ length: 60 }, (_, n) => ({
@@ -27,6 +27,7 @@ export async function curatedDataset(): Promise<string> {
     }),
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+  if (!decided) return datasetId
   const first = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, take: 30, select: { id: true } })
   const constraints = await db().constraint.findMany({
     where: { pairId: { in: first.map(({ id }) => id) }, OR: [{ outcome: 'pass' }, { outcome: null }] },

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
+import { buildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
+import { updateDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/testing.ts'
 import { decide } from '#lib/review/decide.ts'
+import { reviewPolicy } from '#lib/review/policy.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { ada, curatedDataset } from './curated.fixture.ts'
 import { funnel } from './funnel.ts'
+import { progress } from './progress.ts'
 import { decisionRates } from './rates.ts'
+import { simulateBuild } from './simulate.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let datasetId: string
@@ -86,6 +91,39 @@ describe('decisionRates', () => {
     const decided = ({ types }: typeof all) => types.reduce((sum, row) => sum + row.decided, 0)
     expect(decided(alpha)).toBeGreaterThan(0)
     expect(decided(alpha) + decided(beta)).toBe(decided(all))
+  })
+})
+
+describe('where several people decide a pair', () => {
+  const [lead, ben, cid] = ['lead', 'ben', 'cid'].map((id) => ({ id, name: id, email: `${id}@example.org`, role: id === 'lead' ? 'owner' : 'reviewer' }))
+
+  it('counts each constraint once, and for each reviewer what they hold', async () => {
+    if (!lead || !ben || !cid) throw new Error('three people were expected')
+    await db().user.createMany({ data: [lead, ben, cid] })
+    const id = await curatedDataset(false)
+    await updateDataset(lead, id, { policy: reviewPolicy.parse({ overlap: 2 }) })
+    const pairs = await db().pair.findMany({ where: { datasetId: id, constraintCount: 2 }, orderBy: { id: 'asc' }, take: 2, include: { constraints: { orderBy: { position: 'asc' } } } })
+    for (const [n, { constraints }] of pairs.entries()) {
+      for (const who of [ben, cid]) {
+        await decide(
+          who,
+          constraints.map((constraint) => {
+            const differs = n === 1 && constraint.position === 1 && who === cid
+            const refused = constraint.outcome === 'fail' || differs
+            return { id: randomUUID(), constraintId: constraint.id, seenVersion: 0, ...(refused ? { kind: 'reject', reason: 'false' } : { kind: 'accept' }) }
+          }),
+        )
+      }
+    }
+    const standing = await db().constraint.count({ where: { datasetId: id, status: { in: ['accepted', 'rejected'] } } })
+    expect(standing).toBe(3)
+    const { types, reviewers } = await decisionRates(id)
+    expect(types.reduce((sum, row) => sum + row.decided, 0)).toBe(standing)
+    expect(reviewers.map(({ label, decided }) => [label, decided]).toSorted()).toEqual([['ben', 4], ['cid', 4]])
+    const { total, left, days } = await progress(id)
+    expect([total - left, days.reduce((sum, { decided }) => sum + decided, 0)]).toEqual([3, 3])
+    const step = async (agreement: number) => (await simulateBuild(id, {}, buildRecipe.parse({ decision: 'open', agreement }))).steps.find((each) => each.step === 'agreement')?.pairs
+    expect(await step(0.9)).toBe(0)
   })
 })
 

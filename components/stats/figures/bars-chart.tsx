@@ -38,7 +38,8 @@ export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const labels = Math.min(260, Math.round(width * 0.42))
-  const numbers = 92
+  // Numbers and what is written beside them, seven pixels a sign.
+  const numbers = 24 + 7 * Math.max(4, ...bars.map(({ value, aside = '' }) => formatNumber(value).length + aside.length))
   const room = Math.max(20, width - labels - numbers)
   const most = Math.max(1, whole ?? 0, ...bars.map(({ from = 0, value }) => from + value))
   const height = bars.length * rowHeight

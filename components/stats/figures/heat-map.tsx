@@ -26,6 +26,8 @@ interface HeatMapProps {
 }
 
 const heads = 96
+/** Room for the last slanted head. */
+const margin = 64
 
 /**
  * A table of cells, the darker the more. One of them can have the focus: arrows go from cell to cell, Enter opens its rows.
@@ -37,7 +39,7 @@ export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
   const width = useWidth(frame)
   const [at, setAt] = useState(0)
   const labels = Math.min(190, Math.round(width * 0.3))
-  const size = Math.min(56, Math.max(8, (width - labels) / Math.max(1, columns.length)))
+  const size = Math.min(56, Math.max(8, (width - labels - margin) / Math.max(1, columns.length)))
   const tall = Math.min(26, size)
   const height = heads + rows.length * tall
   const move = (event: KeyboardEvent<SVGGElement>): void => {
