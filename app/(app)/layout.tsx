@@ -20,7 +20,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Announcer />
-      <Palette />
+      <Palette actor={actor} />
     </div>
   )
 }

@@ -7,10 +7,13 @@ import type { PaletteItem } from '#components/palette/palette-items.ts'
 import { openPalette, useOpenPalette, type OpenPalette } from '#components/palette/palette-store.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import { useChosenDataset } from '#components/shell/chosen-dataset.ts'
-import { datasetPages } from '#components/shell/sidebar.tsx'
+import { datasetPagesFor } from '#components/shell/sidebar.tsx'
+import type { Actor } from '#lib/auth/contract.ts'
 
 const places = [
   { href: '/', label: 'Datasets' },
+  { href: '/my-work', label: 'My work' },
+  { href: '/mentions', label: 'Mentions' },
   { href: '/runs', label: 'Runs' },
   { href: '/settings/endpoints', label: 'Endpoints' },
   { href: '/settings/keyboard', label: 'Keyboard' },
@@ -18,15 +21,15 @@ const places = [
 ]
 
 /** Everything by name, on every page: what the screen can do, and all pages and datasets. Ctrl or Cmd+K opens it. */
-export function Palette() {
+export function Palette({ actor }: { actor: Actor }) {
   const open = useOpenPalette()
   useReviewKeys((command) => {
     if (command === 'palette') openPalette('everything')
   }, false)
-  return open === null ? null : <Opened {...open} />
+  return open === null ? null : <Opened {...open} actor={actor} />
 }
 
-function Opened({ mode, offered }: OpenPalette) {
+function Opened({ mode, offered, actor }: OpenPalette & { actor: Actor }) {
   const router = useRouter()
   const pathname = usePathname()
   const datasetId = useChosenDataset()
@@ -34,7 +37,7 @@ function Opened({ mode, offered }: OpenPalette) {
   const page = (href: string, group: string, label: string): PaletteItem => ({ id: `${group} ${href}`, group, label, run: () => router.push(href) })
   const items = [
     ...offered,
-    ...(datasetId ? datasetPages.map(({ path, label }) => page(`/datasets/${datasetId}/${path}`, 'This dataset', label)) : []),
+    ...(datasetId ? datasetPagesFor(actor).map(({ path, label }) => page(`/datasets/${datasetId}/${path}`, 'This dataset', label)) : []),
     ...places.map(({ href, label }) => page(href, 'Pages', label)),
     ...(datasets ?? []).filter(({ id }) => id !== datasetId).map(({ id, name }) => page(`/datasets/${id}/review`, 'Datasets', name)),
   ].filter(({ id }) => !id.endsWith(` ${pathname}`))

@@ -17,19 +17,33 @@ import { mayManage } from '#lib/auth/managing.ts'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-export const datasetPages = [
+interface DatasetPage {
+  path: string
+  label: string
+  icon: ReactNode
+  /** For people who manage a dataset. */
+  managing?: true
+}
+
+const datasetPages: readonly DatasetPage[] = [
   { path: 'review', label: 'Review', icon: <ListChecks {...icon} /> },
   { path: 'adjudicate', label: 'Adjudicate', icon: <Gavel {...icon} /> },
-  { path: 'browse', label: 'Browse', icon: <Search {...icon} /> },
   { path: 'templates', label: 'Wordings', icon: <Group {...icon} /> },
+  { path: 'browse', label: 'Browse', icon: <Search {...icon} /> },
   { path: 'statistics', label: 'Statistics', icon: <BarChart3 {...icon} /> },
   { path: 'agreement', label: 'Agreement', icon: <Handshake {...icon} /> },
+  { path: 'reviewers', label: 'Reviewers', icon: <UserCheck {...icon} />, managing: true },
   { path: 'import', label: 'Import', icon: <Upload {...icon} /> },
   { path: 'generate', label: 'Generate', icon: <Sparkles {...icon} /> },
   { path: 'preferences', label: 'Preferences', icon: <ArrowLeftRight {...icon} /> },
   { path: 'exports', label: 'Exports', icon: <Download {...icon} /> },
   { path: 'settings', label: 'Settings', icon: <Settings {...icon} /> },
 ]
+
+/** The screens of a dataset that are for this person, in the order of the menu. */
+export function datasetPagesFor(actor: Actor): readonly DatasetPage[] {
+  return datasetPages.filter(({ managing }) => !managing || mayManage(actor))
+}
 
 /** The way around: which dataset, its screens, and what is common to all. */
 export function Sidebar({ actor }: { actor: Actor }) {
@@ -55,16 +69,11 @@ export function Sidebar({ actor }: { actor: Actor }) {
         <DatasetSwitch datasetId={datasetId} />
         {datasetId ? (
           <ul className="flex flex-col gap-px">
-            {datasetPages.map((page) => (
+            {datasetPagesFor(actor).map((page) => (
               <NavItem key={page.path} onNavigate={close} href={`/datasets/${datasetId}/${page.path}`} icon={page.icon} active={isWithin(pathname, `/datasets/${datasetId}/${page.path}`)}>
                 {page.label}
               </NavItem>
             ))}
-            {mayManage(actor) ? (
-              <NavItem onNavigate={close} href={`/datasets/${datasetId}/reviewers`} icon={<UserCheck {...icon} />} active={isWithin(pathname, `/datasets/${datasetId}/reviewers`)}>
-                Reviewers
-              </NavItem>
-            ) : null}
           </ul>
         ) : null}
         <ul className="mt-auto flex flex-col gap-px">
