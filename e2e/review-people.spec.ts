@@ -67,6 +67,7 @@ test('two people talk about a pair: mention, answer, resolve', async ({ signedIn
   await expectAccessible(ada)
 
   await owner.reload()
+  await expectPair(owner, 'harbour')
   await press(owner, 'n')
   await expect(owner.getByRole('region', { name: 'Comments' })).toContainText(`Resolved by ${name}`)
   await ada.context().close()
