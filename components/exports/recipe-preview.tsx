@@ -31,7 +31,7 @@ export function RecipePreview({ datasetId, params, seed }: { datasetId: string; 
         <ol className="flex flex-col gap-3">
           {data.items.map((item, n) => (
             <li key={item.rows[0]?.json ?? n}>
-              <Item item={item} />
+              <Item item={item} place={n + 1} />
             </li>
           ))}
         </ol>
@@ -42,12 +42,12 @@ export function RecipePreview({ datasetId, params, seed }: { datasetId: string; 
   )
 }
 
-function Item({ item: { rows, dropped, leftOut } }: { item: PreviewItem }) {
+function Item({ item: { rows, dropped, leftOut }, place }: { item: PreviewItem; place: number }) {
   return (
     <div className="rounded-md border border-line">
       {dropped === null ? null : <p className="rounded-t-md bg-warn-soft px-3 py-1.5 text-[13px] text-warn">Left out: {dropped}</p>}
       {rows.map(({ file, json }) => (
-        <Row key={file + json} file={file} json={json} />
+        <Row key={file + json} label={`Pair ${place}: a row of ${file}`} file={file} json={json} />
       ))}
       {leftOut.length === 0 ? null : (
         <details className="border-t border-line px-3 py-1.5 text-[13px]">
@@ -68,7 +68,7 @@ function Item({ item: { rows, dropped, leftOut } }: { item: PreviewItem }) {
 }
 
 /** Line breaks are shown as such: people read the texts, and the bytes are a click away. */
-function Row({ file, json }: { file: string; json: string }) {
+function Row({ label, file, json }: { label: string; file: string; json: string }) {
   const [asWritten, setAsWritten] = useState(false)
   return (
     <div className="border-t border-line first:border-t-0">
@@ -78,7 +78,7 @@ function Row({ file, json }: { file: string; json: string }) {
           As written
         </Button>
       </div>
-      <div tabIndex={0} role="region" aria-label={`A row of ${file}`} className="max-h-80 overflow-auto px-3 pb-2 focus-visible:-outline-offset-2">
+      <div tabIndex={0} role="region" aria-label={label} className="max-h-80 overflow-auto px-3 pb-2 focus-visible:-outline-offset-2">
         <pre className="font-mono text-[12px] break-words whitespace-pre-wrap">{asWritten ? json : readable(json)}</pre>
       </div>
     </div>
