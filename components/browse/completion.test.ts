@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Facets } from '#lib/datasets/contract.ts'
+import { filterFields } from '#lib/datasets/filter-fields.ts'
 import { completionsAt } from './completion.ts'
 
 const facets: Facets = {
@@ -7,16 +8,21 @@ const facets: Facets = {
   languages: [{ value: 'de', count: 3 }, { value: null, count: 4 }],
   types: [{ value: 'length.words', label: 'Words', count: 9 }, { value: 'style.tone', label: 'Tone', count: 2 }],
   reviewers: [{ value: 'Ada', count: 5 }],
+  statuses: [],
+  verdicts: [],
+  decisions: [],
+  origins: [],
+  words: [],
 }
 const inserts = (text: string, caret = text.length, all = false) => completionsAt(text, caret, facets, all)?.options.map(({ insert }) => insert)
 
 it('offers names where a name may be meant', () => {
   expect(inserts('owl s')).toEqual(['status:', 'source:'])
-  expect(inserts('-re')).toEqual(['-reviewer:', '-response~'])
+  expect(inserts('-re')).toEqual(['-reached:', '-reviewer:', '-reason:', '-response~'])
   expect(inserts('owl')).toBeUndefined()
   expect(inserts('"s')).toBeUndefined()
   expect(inserts('')).toBeUndefined()
-  expect(inserts('owl ', 4, true)).toHaveLength(14)
+  expect(inserts('owl ', 4, true)).toHaveLength(filterFields.length)
 })
 
 it('offers the values that there are, by value and by label, quoted where they must be', () => {

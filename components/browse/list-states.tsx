@@ -4,10 +4,10 @@ import { SearchX } from 'lucide-react'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { EmptyState, Skeleton } from '#components/ui/panel.tsx'
-import type { PairPage } from '#lib/datasets/contract.ts'
+import type { PairCount } from '#lib/datasets/contract.ts'
 
 /** How many rows there are, said again when it changes. */
-export function TotalOf({ total, filtered }: { total: PairPage['total'] | undefined; filtered: boolean }) {
+export function TotalOf({ total, filtered }: { total: PairCount | null | undefined; filtered: boolean }) {
   return (
     <p role="status" className="text-muted tabular-nums" data-testid="total">
       {total ? `${totalWords(total)}${filtered ? ' found' : ''}` : ''}
@@ -16,7 +16,7 @@ export function TotalOf({ total, filtered }: { total: PairPage['total'] | undefi
 }
 
 /** "1 pair", "12 pairs", "More than 10,000 pairs". */
-export function totalWords({ count, more }: PairPage['total']): string {
+export function totalWords({ count, more }: PairCount): string {
   if (more) return `More than ${formatNumber(count)} pairs`
   return count === 1 ? '1 pair' : `${formatNumber(count)} pairs`
 }

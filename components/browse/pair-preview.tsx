@@ -37,6 +37,9 @@ export function PairPreview({ pairId, datasetId, onClose }: PairPreviewProps) {
     >
       <div className="flex items-center gap-2 border-b border-line px-4 py-2.5">
         <h2 className="flex-1 font-semibold">Pair</h2>
+        <LinkButton size="sm" href={`/pairs/${pairId}`}>
+          History
+        </LinkButton>
         <LinkButton size="sm" variant="primary" href={`/datasets/${datasetId}/review?pair=${pairId}&scope=all`}>
           Open in review
         </LinkButton>
@@ -52,13 +55,14 @@ export function PairPreview({ pairId, datasetId, onClose }: PairPreviewProps) {
         aria-busy={isPlaceholderData}
         className={clsx('min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2', isPlaceholderData && 'opacity-60')}
       >
-        {data ? <Contents pair={data} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+        {data ? <PairContents pair={data} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
       </div>
     </aside>
   )
 }
 
-function Contents({ pair }: { pair: PairView }) {
+/** What was asked and answered, and what holds of it. */
+export function PairContents({ pair }: { pair: PairView }) {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">

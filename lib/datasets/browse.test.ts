@@ -11,7 +11,10 @@ import { AppError } from '#lib/http/errors.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
+import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
+import { keptStatistics } from '#lib/stats/kept-statistics.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -55,7 +58,7 @@ async function all(filter: PairFilter, sort: PairSort = 'oldest', limit = 17): P
   }
 }
 
-const count = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total.count
+const count = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total?.count
 
 describe('browsePairs', () => {
   it.each(pairSorts)('pages through everything once, in order, by %s', async (sort) => {
@@ -90,7 +93,7 @@ describe('browsePairs', () => {
     for (const [text, expected] of cases) expect([text, await count(parseFilter(text).filter)]).toEqual([text, expected])
     for (const text of [...cases.map(([known]) => known), 'verdict:fail', 'words:10..20', 'status:pending', '"100% of"', 'source:alpha', 'origin:import', 'type:style.tone']) {
       const [term = ''] = text.split(/ (?=decision)/)
-      const found = await count(parseFilter(term).filter)
+      const found = (await count(parseFilter(term).filter)) ?? 0
       expect([term, await count(parseFilter(`-${term}`).filter)]).toEqual([term, 130 - found])
     }
     expect(await count(parseFilter('-language:de -duplicate:yes words:>20').filter)).toBe((await all({ minWords: 21 })).filter((row) => row.language !== 'de').length)
@@ -121,6 +124,12 @@ describe('browsePairs', () => {
     const total = async (filter: PairFilter) => (await browsePairs(id, filter, { sort: 'oldest', limit: 1 })).total
     expect(await total({})).toEqual({ count: 10_002, more: false })
     expect(await total({ maxWords: 1000 })).toEqual({ count: 10_000, more: true })
+    const first = await browsePairs(id, {}, { sort: 'oldest', limit: 1 })
+    const { status, language } = first.rows[0] ?? { status: 'pending', language: null }
+    expect(await total({ status })).toEqual({ count: 10_002, more: false })
+    expect(await total({ language: language ?? 'unknown' })).toEqual({ count: 10_002, more: false })
+    expect(await total({ language: language === null ? 'de' : 'unknown' })).toEqual({ count: 0, more: false })
+    expect((await browsePairs(id, {}, { sort: 'oldest', limit: 1, after: first.next ?? '' })).total).toBeNull()
   }, 60_000)
 
   it('is told of a dataset that is not there, as facets and statistics are', async () => {
@@ -135,6 +144,10 @@ describe('browsePairs', () => {
 })
 
 describe('datasetStatistics', () => {
+  it('says of a whole dataset, by the counts that are kept, what counting says', async () => {
+    expect(await keptStatistics(datasetId)).toEqual(await countedStatistics(scopeOf(datasetId)))
+  })
+
   it('agrees with the list, number by number', async () => {
     const statistics = await datasetStatistics(datasetId)
     expect(statistics.pairs.total).toBe(await count({}))

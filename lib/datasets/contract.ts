@@ -87,8 +87,14 @@ export type PairSort = (typeof pairSorts)[number]
 export interface PairPage {
   rows: PairRow[]
   next: string | null
-  /** Exact without a filter, and with one up to 10,000; `more` says that there are beyond. */
-  total: { count: number; more: boolean }
+  /** Of the first page; null behind a cursor. */
+  total: PairCount | null
+}
+
+/** Exact without a filter and for one on status, source or language alone, else up to 10,000; `more` says that there are beyond. */
+export interface PairCount {
+  count: number
+  more: boolean
 }
 
 export const savedViewInput = z.object({
@@ -110,15 +116,23 @@ export interface SavedView {
   createdBy: string | null
   createdAt: string
   /** Of whoever asks, where the filter says `reviewer:me`. */
-  total: PairPage['total']
+  total: PairCount
 }
 
-/** `GET /api/v1/datasets/:id/facets`: the values to choose from, with counts of pairs (sources, languages) or constraints (types). */
+/** `GET /api/v1/datasets/:id/facets`: the values to choose from, with exact counts of all pairs (sources, languages, statuses, words) or constraints (the others). */
 export interface Facets {
   sources: { value: string; count: number }[]
   languages: { value: string | null; count: number }[]
   types: { value: string; label: string; count: number }[]
   /** Names of those who decided, with how many of their decisions. */
   reviewers: { value: string; count: number }[]
+  /** Of pairs. */
+  statuses: { value: string; count: number }[]
+  /** Of constraints, each. */
+  verdicts: { value: string; count: number }[]
+  decisions: { value: string; count: number }[]
+  origins: { value: string; count: number }[]
+  /** Pairs by the words of their response, in bands of 50; the last one has no end. */
+  words: { from: number; to: number | null; count: number }[]
 }
 export type { ConstraintStatus }

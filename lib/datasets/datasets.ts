@@ -104,6 +104,8 @@ export async function deleteDataset(actor: Actor, id: string): Promise<void> {
   await db().$transaction(
     async (tx) => {
       await lockWorkOn(tx, id)
+      // Its counts go with it: they need not be kept meanwhile (see the migration `tallies`).
+      await tx.$executeRaw`SET LOCAL pincer.uncounted = 'on'`
       await tx.dataset.delete({ where: { id } })
       await audit(tx, actor, {
         action: 'dataset.delete',
@@ -159,9 +161,10 @@ function nameTaken(name: string): AppError {
 
 async function countsByDataset(id: string | null): Promise<Map<string, Counts>> {
   const { rows } = await pool().query<Counts & { id: string }>(
-    `SELECT "datasetId" AS id, count(*)::int AS pairs, coalesce(sum("constraintCount"), 0)::int AS constraints,
-       coalesce(sum("undecidedCount"), 0)::int AS undecided
-     FROM "Pair" WHERE $1::uuid IS NULL OR "datasetId" = $1 GROUP BY "datasetId"`,
+    `SELECT "datasetId" AS id, coalesce(sum(n) FILTER (WHERE "of" = 'pair.status'), 0)::int AS pairs,
+       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] <> 'superseded'), 0)::int AS constraints,
+       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] = 'pending'), 0)::int AS undecided
+     FROM "Tally" WHERE $1::uuid IS NULL OR "datasetId" = $1 GROUP BY "datasetId"`,
     [id],
   )
   return new Map(rows.map((row) => [row.id, row]))

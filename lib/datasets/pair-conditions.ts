@@ -12,8 +12,9 @@ import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 export function pairConditions({ not, ...filter }: PairFilter): Prisma.Sql {
   const parts = plainConditions(filter)
   for (const term of exclusions(not ?? '')) {
-    // IS NOT TRUE and not NOT: a language that is not known is not German either.
-    parts.push(Prisma.sql`(${Prisma.join(plainConditions(term), ' AND ')}) IS NOT TRUE`)
+    const asked = Prisma.join(plainConditions(term), ' AND ')
+    // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint is never unknown, and NOT is faster.
+    parts.push(constraintConditions(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
@@ -38,13 +39,11 @@ export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
   if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
   if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
-  // The last decision has the constraint's version; after an undo nothing is decided, and nobody has.
+  // After an undo nothing is decided, and nobody has.
   if (filter.reviewer) {
     // Where several people decide a pair, each has an opinion of their own.
-    const named = Prisma.sql`(SELECT u.id FROM "User" u WHERE u.id = ${filter.reviewer} OR lower(u.name) = lower(${filter.reviewer}) OR lower(u.email) = lower(${filter.reviewer}))`
-    parts.push(Prisma.sql`((c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d
-      WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d.track IN ('', 'final') AND d."reviewerId" IN ${named}))
-      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending' AND o."reviewerId" IN ${named}))`)
+    parts.push(Prisma.sql`((c.status <> 'pending' AND c."decidedById" = ANY(${named(filter.reviewer)}))
+      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending' AND o."reviewerId" = ANY(${named(filter.reviewer)})))`)
   }
   if (filter.reason) {
     parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d
@@ -73,7 +72,7 @@ function plainConditions(filter: PlainFilter): Prisma.Sql[] {
   }
   if (filter.contaminated !== undefined) parts.push(contaminatedBy(filter.contaminated))
   if (filter.with !== undefined) {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND w."datasetId" = p."datasetId" AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
   }
   const build = filter.build === undefined ? null : parseBuildFilter(filter.build)
   if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe)} = ${build.step}`)
@@ -85,8 +84,9 @@ function plainConditions(filter: PlainFilter): Prisma.Sql[] {
       OR p.id IN (SELECT c."pairId" FROM "Constraint" c WHERE c."runId" = ${filter.run}::uuid))`)
   }
   const ofConstraint = constraintConditions(filter)
-  if (ofConstraint.length > 0) {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND ${Prisma.join(ofConstraint, ' AND ')})`)
+  if (filter.reviewer) parts.push(Prisma.sql`p.id IN (${pairsOfReviewer(filter, filter.reviewer)})`)
+  else if (ofConstraint.length > 0) {
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(ofConstraint, ' AND ')})`)
   }
   return parts
 }
@@ -108,6 +108,32 @@ function isOfType(column: Prisma.Sql, type: string): Prisma.Sql {
 function contaminatedBy(list: string): Prisma.Sql {
   const found = list === 'yes' || list === 'no' ? Prisma.empty : Prisma.sql`AND k.list = ${list}`
   return Prisma.sql`${list === 'no' ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Contamination" k WHERE k."pairId" = p.id ${found})`
+}
+
+/**
+ * FROM and WHERE of the pairs, as c."pairId", with a constraint that a filter asks for; null where it asks for more than a constraint. Several rows can
+ * be of one pair. Without the pairs themselves, they are counted by an index alone.
+ */
+export function pairsByConstraint(datasetId: string, { not, ...filter }: PairFilter): Prisma.Sql | null {
+  const conditions = constraintConditions(filter)
+  if (not !== undefined || conditions.length === 0 || conditions.length !== Object.values(filter).filter((value) => value !== undefined).length) return null
+  if (filter.reviewer) return Prisma.sql`(${pairsOfReviewer(filter, filter.reviewer)}) c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = ${datasetId}::uuid`
+  return Prisma.sql`"Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND ${Prisma.join(conditions, ' AND ')}`
+}
+
+/** The pairs, in any dataset, with a constraint that a filter asks for; found from what the reviewer did, which is little beside all constraints. */
+function pairsOfReviewer({ reviewer: _, ...others }: PlainFilter, reviewer: string): Prisma.Sql {
+  const rest = constraintConditions(others).map((condition) => Prisma.sql`AND ${condition}`)
+  const also = rest.length > 0 ? Prisma.join(rest, ' ') : Prisma.empty
+  return Prisma.sql`
+    SELECT c."pairId" FROM "Constraint" c WHERE c."decidedById" = ANY(${named(reviewer)}) AND c.status <> 'pending' ${also}
+    UNION ALL
+    SELECT c."pairId" FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" WHERE o."reviewerId" = ANY(${named(reviewer)}) AND o.status <> 'pending' ${also}`
+}
+
+/** The ids of those who have this id, name or e-mail address. */
+function named(reviewer: string): Prisma.Sql {
+  return Prisma.sql`ARRAY(SELECT u.id FROM "User" u WHERE u.id = ${reviewer} OR lower(u.name) = lower(${reviewer}) OR lower(u.email) = lower(${reviewer}))`
 }
 
 /** A pattern of ILIKE for the very text, with no sign in it that means something else. */

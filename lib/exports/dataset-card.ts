@@ -1,5 +1,5 @@
 import type { ExportManifest } from '#lib/exports/contract.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 /**
  * The README.md of an export, with the front matter that dataset hubs read. Every figure in it comes from the manifest, and the licence

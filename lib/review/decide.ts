@@ -105,7 +105,7 @@ async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: C
     const key = { constraintId: id, reviewerId: actor.id }
     await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId, pairId, ...held }, update: held })
   } else {
-    await tx.constraint.update({ where: { id }, data: { ...stateColumns(next), version: { increment: 1 } } })
+    await tx.constraint.update({ where: { id }, data: { ...stateColumns(next), version: { increment: 1 }, decidedById: actor.id } })
   }
   if (wanted > 1) await settlePair(tx, datasetId, pairId, wanted)
   await refreshPairs(tx, [pairId])

@@ -69,6 +69,7 @@ async function makeOwn(tx: Tx, rows: readonly Row[]): Promise<void> {
       await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId: row.datasetId, pairId: row.pairId, ...held }, update: held })
     }
     await tx.$executeRaw`UPDATE "Decision" SET track = coalesce("reviewerId", 'gone') WHERE "constraintId" = ${row.id}::uuid AND track = ${sharedTrack}`
+    await tx.$executeRaw`UPDATE "Constraint" SET "decidedById" = NULL WHERE id = ${row.id}::uuid`
   }
 }
 

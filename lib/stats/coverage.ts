@@ -4,7 +4,7 @@ import { vocabulary } from '#lib/constraints/index.ts'
 import { db } from '#lib/db/client.ts'
 import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
 import type { Coverage, CoverageCell } from '#lib/stats/contract.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
 
 /** Lengths of responses in words: where each band begins. */

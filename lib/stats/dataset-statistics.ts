@@ -1,125 +1,16 @@
-import { vocabulary } from '#lib/constraints/index.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { db } from '#lib/db/client.ts'
-import { Prisma } from '#lib/db/generated/client.ts'
-import { verdictSaidSql } from '#lib/review/verdict-said.ts'
-import type { DatasetStatistics, TypeStatistics } from '#lib/stats/contract.ts'
-import { scopeOf, type Scope } from '#lib/stats/scope.ts'
-
-const entryOf = new Map(vocabulary.map((entry) => [entry.key, entry]))
-
-/** A type's name as people read it. */
-export function typeLabel(type: string): string {
-  return entryOf.get(type)?.label ?? type
-}
+import type { DatasetStatistics } from '#lib/stats/contract.ts'
+import { countedStatistics } from '#lib/stats/counted-statistics.ts'
+import { keptStatistics } from '#lib/stats/kept-statistics.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 
 /**
- * The counts of a dataset, or of the pairs that a filter finds with all of their constraints and decisions; counted now, in a handful of
- * grouped queries. Throws AppError('not_found').
+ * The counts of a dataset, or of the pairs that a filter finds with all of their constraints and decisions: the former are kept, the latter
+ * counted now. Throws AppError('not_found').
  */
 export async function datasetStatistics(datasetId: string, filter: PairFilter = {}): Promise<DatasetStatistics> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const [pairs, types, origins, outcomes, statuses, perPair, words, sources, languages, licenses, kinds, reasons, reviewers, days] = await Promise.all([
-    rows<DatasetStatistics['pairs']>(pairsSql(scope)),
-    rows<Omit<TypeStatistics, 'label' | 'facet'>>(typesSql(scope)),
-    rows<{ origin: string; count: number }>(constraintsBy(scope, Prisma.sql`c.origin::text`, 'origin')),
-    rows<DatasetStatistics['constraints']['byOutcome'][number]>(constraintsBy(scope, said, 'outcome')),
-    rows<{ status: string; count: number }>(constraintsBy(scope, Prisma.sql`c.status::text`, 'status')),
-    rows<{ constraints: number; pairs: number }>(
-      Prisma.sql`SELECT p."constraintCount" AS constraints, count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs} GROUP BY 1 ORDER BY 1`,
-    ),
-    rows<{ band: number; pairs: number }>(
-      Prisma.sql`SELECT least(p."responseWords" / 50, 20) AS band, count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs} GROUP BY 1 ORDER BY 1`,
-    ),
-    rows<{ source: string; pairs: number }>(pairsBy(scope, Prisma.sql`p.source`, 'source')),
-    rows<{ language: string | null; pairs: number }>(pairsBy(scope, Prisma.sql`p.language`, 'language')),
-    rows<{ license: string | null; pairs: number }>(
-      pairsBy(scope, Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = ${datasetId}::uuid))`, 'license'),
-    ),
-    rows<{ kind: string; count: number }>(Prisma.sql`SELECT d.kind::text, count(*)::int AS count ${decisionsOf(scope)} GROUP BY 1 ORDER BY 2 DESC`),
-    rows<{ reason: string; count: number }>(
-      Prisma.sql`SELECT d.reason, count(*)::int AS count ${decisionsOf(scope)} AND d.kind = 'reject' AND d.reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
-    ),
-    rows<DatasetStatistics['decisions']['byReviewer'][number]>(reviewersSql(scope)),
-    rows<{ day: string; count: number }>(
-      Prisma.sql`SELECT to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS count ${decisionsOf(scope)}
-        AND d."createdAt" > now() - interval '60 days' GROUP BY 1 ORDER BY 1`,
-    ),
-  ])
-  const byType = types.map((row) => ({ ...row, label: typeLabel(row.type), facet: row.type.split('.')[0] ?? row.type }))
-  return {
-    pairs: pairs[0] ?? { total: 0, pending: 0, inReview: 0, reviewed: 0, exported: 0 },
-    constraints: {
-      total: byType.reduce((sum, row) => sum + row.total, 0),
-      byType,
-      byOrigin: origins,
-      byOutcome: outcomes,
-      byStatus: statuses,
-      perPair,
-    },
-    decisions: {
-      total: kinds.reduce((sum, row) => sum + row.count, 0),
-      byKind: kinds,
-      byReason: reasons,
-      byReviewer: reviewers,
-      byDay: days,
-    },
-    responseWords: words.map(({ band, pairs: n }) => ({ from: band * 50, to: band < 20 ? band * 50 + 49 : null, pairs: n })),
-    sources,
-    languages,
-    licenses,
-  }
-}
-
-async function rows<Row>(sql: Prisma.Sql): Promise<Row[]> {
-  return db().$queryRaw<Row[]>(sql)
-}
-
-/** What is said of a constraint c. */
-const said = Prisma.raw(verdictSaidSql)
-
-function pairsSql({ datasetId, pairs }: Scope): Prisma.Sql {
-  return Prisma.sql`
-    SELECT count(*)::int AS total, count(*) FILTER (WHERE p.status = 'pending')::int AS pending,
-      count(*) FILTER (WHERE p.status = 'in_review')::int AS "inReview", count(*) FILTER (WHERE p.status = 'reviewed')::int AS reviewed,
-      coalesce((SELECT rows FROM "Export" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id DESC LIMIT 1), 0) AS exported
-    FROM "Pair" p WHERE ${pairs}`
-}
-
-function typesSql(scope: Scope): Prisma.Sql {
-  return Prisma.sql`
-    SELECT type, count(*)::int AS total, count(*) FILTER (WHERE said = 'pass')::int AS pass,
-      count(*) FILTER (WHERE said = 'fail')::int AS fail, count(*) FILTER (WHERE said IN ('unsure', 'error'))::int AS unsure,
-      count(*) FILTER (WHERE said IN ('judged-pass', 'judged-fail'))::int AS judged, count(*) FILTER (WHERE said = 'none')::int AS undecidable,
-      count(*) FILTER (WHERE status = 'accepted')::int AS accepted, count(*) FILTER (WHERE status = 'rejected')::int AS rejected,
-      count(*) FILTER (WHERE status = 'pending')::int AS pending
-    FROM (SELECT c.type, c.status, ${said} AS said ${constraintsOf(scope)}) constraints GROUP BY type ORDER BY total DESC, type`
-}
-
-function reviewersSql(scope: Scope): Prisma.Sql {
-  return Prisma.sql`
-    SELECT coalesce(u.name, 'former member') AS reviewer, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
-      count(*) FILTER (WHERE d.kind = 'edit')::int AS edited, count(*) FILTER (WHERE d.kind = 'reject')::int AS rejected,
-      count(*) FILTER (WHERE d.kind = 'undo')::int AS undone,
-      percentile_disc(0.5) WITHIN GROUP (ORDER BY d."elapsedMs") AS "medianMs"
-    FROM "Decision" d LEFT JOIN "User" u ON u.id = d."reviewerId"
-    WHERE d."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`d."pairId"`)} GROUP BY d."reviewerId", u.name ORDER BY count(*) DESC`
-}
-
-function constraintsOf(scope: Scope): Prisma.Sql {
-  return Prisma.sql`FROM "Constraint" c WHERE c."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`c."pairId"`)}`
-}
-
-function decisionsOf(scope: Scope): Prisma.Sql {
-  return Prisma.sql`FROM "Decision" d WHERE d."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`d."pairId"`)}`
-}
-
-function constraintsBy(scope: Scope, expression: Prisma.Sql, name: 'origin' | 'outcome' | 'status'): Prisma.Sql {
-  return Prisma.sql`SELECT ${expression} AS ${Prisma.raw(name)}, count(*)::int AS count ${constraintsOf(scope)} GROUP BY 1 ORDER BY 2 DESC, 1`
-}
-
-function pairsBy(scope: Scope, expression: Prisma.Sql, name: 'source' | 'language' | 'license'): Prisma.Sql {
-  return Prisma.sql`SELECT ${expression} AS ${Prisma.raw(name)}, count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50`
+  return scope.whole ? keptStatistics(datasetId) : countedStatistics(scope)
 }

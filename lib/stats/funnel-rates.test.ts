@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total.count
+const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total?.count ?? 0
 
 describe('funnel', () => {
   it.each<[string, PairFilter]>([['of all', {}], ['of a source', { source: 'alpha' }], ['of a type', { type: 'style.tone', decision: 'accepted' }]])(

@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total.count
+const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total?.count ?? 0
 
 describe('spread', () => {
   it('puts every standing constraint into one band, and knows which have none', async () => {

@@ -2,7 +2,7 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import type { Patterns } from '#lib/stats/contract.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
 
 /** Types that a heat map has room for. */

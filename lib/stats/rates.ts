@@ -4,7 +4,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { DecisionRates, RateRow } from '#lib/stats/contract.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
 

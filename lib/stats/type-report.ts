@@ -10,7 +10,7 @@ import { verdictSaidSql } from '#lib/review/verdict-said.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Rate, TypeReport } from '#lib/stats/contract.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 /** Constraints that rarity, sampling and edits are looked at of; a type may have millions. */
 const looked = 20_000

@@ -67,7 +67,7 @@ describe('a generation run', () => {
     }
     const pairs = await db().pair.findMany({ where: { datasetId } })
     for (const pair of pairs) expect(pair.refutedCount).toBeGreaterThanOrEqual(1)
-    const found = async (outcome: 'pass' | 'fail' | 'judged-pass' | 'none') => (await browsePairs(datasetId, { outcome }, { sort: 'oldest', limit: 1 })).total.count
+    const found = async (outcome: 'pass' | 'fail' | 'judged-pass' | 'none') => (await browsePairs(datasetId, { outcome }, { sort: 'oldest', limit: 1 })).total?.count
     expect([await found('pass'), await found('fail'), await found('judged-pass'), await found('none')]).toEqual([0, 10, 10, 0])
     const { constraints } = await datasetStatistics(datasetId)
     expect(Object.fromEntries(constraints.byOutcome.map(({ outcome, count }) => [outcome, count]))).toEqual({ fail: 10, 'judged-pass': 10 })
@@ -123,7 +123,7 @@ describe('a generation run', () => {
     const datasetId = await datasetOf(120)
     const id = await queued(datasetId, { steps: [difficulty] })
     const working = executeRun(id, 'one', new AbortController().signal)
-    await expect.poll(async () => (await runView(id)).counts.in).toBeGreaterThan(10)
+    await expect.poll(async () => (await runView(id)).counts.in, { timeout: 10_000 }).toBeGreaterThan(10)
     await actOnRun(ada, id, { action: 'pause' })
     await working
     expect(await runView(id)).toMatchObject({ status: 'paused' })

@@ -126,7 +126,7 @@ async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: Findi
   if (wanted.length === 0) return
   const rows = supersededRows.parse(
     await tx.$queryRaw`
-      UPDATE "Constraint" c SET status = 'superseded', version = c.version + 1
+      UPDATE "Constraint" c SET status = 'superseded', version = c.version + 1, "decidedById" = NULL
       FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS row (index int, "pairId" uuid, "constraintId" uuid, by text)
         JOIN "Constraint" instead ON instead.id::text = row.by AND instead."pairId" = row."pairId" AND instead.status NOT IN ('rejected', 'superseded')
       WHERE c.id = row."constraintId" AND c."pairId" = row."pairId" AND c.id <> instead.id AND c.status = 'pending' AND c.origin <> 'human'

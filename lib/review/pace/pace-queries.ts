@@ -5,7 +5,7 @@ import { pool } from '#lib/db/client.ts'
 import { laneActor } from '#lib/review/lane/contract.ts'
 import type { MyPace, TeamPace } from '#lib/review/pace/contract.ts'
 import { binMs, paceOf, streakOf, type PaceBin } from '#lib/review/pace/pace.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 /** By people and one by one: what was decided in bulk, or went by the lane, took no time of its own and is left out. */
 const oneByOne = `d."reviewerId" IS DISTINCT FROM '${laneActor.id}' AND NOT EXISTS (SELECT 1 FROM "DecisionBatchItem" b WHERE b."constraintId" = d."constraintId" AND (b."decisionId" = d.id OR b."undoId" = d.id))`

@@ -5,7 +5,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { aboutChecker } from '#lib/review/about-checker.ts'
 import { templatesPerPage, type LaneState, type TemplatePage, type TemplatesQuery, type TemplateView } from '#lib/review/templates/contract.ts'
 import { nameWordings } from '#lib/review/templates/naming.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 interface Counted {
   type: string

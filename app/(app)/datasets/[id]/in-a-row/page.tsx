@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { RowScreen } from '#components/in-a-row/row-screen.tsx'
 import { actorOf } from '#lib/auth/actor.ts'
 import { templateRef } from '#lib/review/templates/contract.ts'
-import { typeLabel } from '#lib/stats/dataset-statistics.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 export const metadata: Metadata = { title: 'Review in a row' }
 

@@ -1,0 +1,89 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { api } from '#components/api/client.ts'
+import { browseHref } from '#components/browse/filter.ts'
+import { PairContents } from '#components/browse/pair-preview.tsx'
+import { pairQuery } from '#components/browse/queries.ts'
+import { PairHistoryList } from '#components/pairs/pair-history-list.tsx'
+import { Button, LinkButton } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import type { PairHistory } from '#lib/review/pair-history-contract.ts'
+
+/** A pair by itself: what it says, all that happened to it, and its end. The address stays its own. */
+export function PairPage({ id }: { id: string }) {
+  const pair = useQuery(pairQuery(id))
+  const history = useQuery({
+    queryKey: ['pairs', id, 'history'],
+    queryFn: async ({ signal }) => (await api<{ history: PairHistory }>(`/api/v1/pairs/${id}/history`, { signal })).history,
+  })
+  const error = pair.error ?? history.error
+  return (
+    <div className="flex flex-col gap-4 p-6">
+      <PageHeader
+        title="Pair"
+        description="Everything about one pair, and all that happened to it."
+        actions={
+          pair.data ? (
+            <>
+              <LinkButton href={browseHref(pair.data.datasetId)}>Browse</LinkButton>
+              <LinkButton variant="primary" href={`/datasets/${pair.data.datasetId}/review?pair=${id}&scope=all`}>
+                Open in review
+              </LinkButton>
+            </>
+          ) : null
+        }
+      />
+      {error ? <ErrorNotice error={error} onRetry={() => void Promise.all([pair.refetch(), history.refetch()])} /> : null}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
+        <div className="flex flex-col gap-4">
+          <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
+          {pair.data && history.data ? <DeletePair id={id} datasetId={pair.data.datasetId} history={history.data} /> : null}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function DeletePair({ id, datasetId, history: { goes, exports } }: { id: string; datasetId: string; history: PairHistory }) {
+  const router = useRouter()
+  const queries = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const remove = useMutation({
+    mutationFn: () => api(`/api/v1/pairs/${id}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      toast.success('The pair is deleted.')
+      // What is known of the pair itself would be asked for again, and is gone.
+      await queries.invalidateQueries({ queryKey: ['datasets'] })
+      router.push(browseHref(datasetId))
+    },
+    onError: (error) => toast.error(error.message),
+  })
+  const parts = [
+    countOf(goes.constraints, 'constraint'), countOf(goes.decisions, 'decision'), countOf(goes.calls, 'model call'), countOf(goes.variants, 'variant'), countOf(goes.preferences, 'preference'),
+  ].filter((part) => part !== null)
+  const kept = exports === 0 ? 'No export has been made since it was there.' : `${exports === 1 ? 'The export' : `The ${formatNumber(exports)} exports`} made since it was there keep what they took; the next one is without it.`
+  return (
+    <Panel title="Delete">
+      <p className="mb-3 text-muted">
+        {parts.length === 0 ? 'Nothing else goes with it.' : `With it go ${parts.join(', ')}.`} {kept} Imported again, it is a new pair.
+      </p>
+      <Button variant="danger" loading={remove.isPending} onClick={() => setAsking(true)}>
+        Delete this pair
+      </Button>
+      <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete the pair?" confirmLabel="Delete it" danger onConfirm={() => remove.mutate()}>
+        <p>{parts.length === 0 ? 'The pair goes.' : `The pair goes with ${parts.join(', ')}.`} This cannot be undone.</p>
+      </ConfirmDialog>
+    </Panel>
+  )
+}
+
+function countOf(n: number, what: string): string | null {
+  return n === 0 ? null : `${formatNumber(n)} ${what}${n === 1 ? '' : 's'}`
+}

@@ -1,0 +1,17 @@
+/** One thing that happened to a pair. `at` is when, in ISO 8601. */
+export type PairEvent = { at: string } & (
+  | { kind: 'imported'; runId: string | null; file: string | null; line: number | null; source: string }
+  /** Constraints that a run, an import or a person gave it, all at once. */
+  | { kind: 'constraints'; runId: string | null; runKind: string | null; made: number; origins: string[] }
+  | { kind: 'call'; generationId: string; runId: string | null; step: string; model: string; ok: boolean }
+  | { kind: 'decision'; decision: 'accept' | 'edit' | 'reject' | 'skip' | 'flag' | 'undo'; by: string | null; text: string; reason: string | null }
+)
+
+/** `GET /api/v1/pairs/:id/history`, newest first. */
+export interface PairHistory {
+  events: PairEvent[]
+  /** What goes with the pair when it is deleted. */
+  goes: { constraints: number; decisions: number; calls: number; variants: number; preferences: number }
+  /** Exports of the dataset made since the pair was there: they keep what they took. */
+  exports: number
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#lib/auth/contract.ts'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { testDatabase } from '#lib/db/testing.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { decide } from '#lib/review/decide.ts'
+import { deletePair, pairHistory } from '#lib/review/pair-history.ts'
+
+const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
+let database: Awaited<ReturnType<typeof testDatabase>>
+let datasetId: string
+let ids: string[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+  process.env.DATABASE_URL = database.url
+  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
+  datasetId = (await createDataset(null, { name: 'Of a history' })).id
+  const runId = newId()
+  await db().run.create({ data: { id: runId, datasetId, kind: 'import', params: { fileName: 'mine.jsonl' } } })
+  const items = [1, 2, 3].map((n) => ({
+    line: n,
+    record: pairRecord({ instruction: `Question ${n}`, response: 'word '.repeat(10), constraints: [{ rawType: 'Digit', text: 'Use at most 20 words.' }, { rawType: 'Tone_Constraints', text: 'Be kind.' }] }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId, source: 'x', license: null }, items))
+  ids = (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
+  await db().pair.updateMany({ where: { id: { in: ids.slice(1) } }, data: { nearDuplicateOfId: ids[0] ?? '' } })
+}, 60_000)
+
+afterAll(async () => {
+  await disconnect()
+  await database.drop()
+})
+
+it('tells the import, the constraints, the calls and the decisions, newest first, and what would go', async () => {
+  const [id = ''] = ids
+  const kind = await db().constraint.findFirstOrThrow({ where: { pairId: id, text: 'Be kind.' } })
+  await decide(ada, [{ id: randomUUID(), constraintId: kind.id, kind: 'reject', reason: 'vague', seenVersion: 0 }])
+  const { events, goes, exports } = await pairHistory(ada, id)
+  expect(events.map((event) => event.kind)).toEqual(['decision', 'constraints', 'imported'])
+  expect(events[0]).toMatchObject({ decision: 'reject', by: 'Ada', text: 'Be kind.', reason: 'vague' })
+  expect(events[1]).toMatchObject({ made: 2, origins: ['import'], runKind: 'import' })
+  expect(events[2]).toMatchObject({ file: 'mine.jsonl', line: 1 })
+  expect(goes).toEqual({ constraints: 2, decisions: 1, calls: 0, variants: 0, preferences: 0 })
+  expect(exports).toBe(0)
+  await expect(pairHistory(ada, randomUUID())).rejects.toMatchObject({ code: 'not_found' })
+})
+
+it('keeps what other people decide by themselves from who has not', async () => {
+  const [, id = ''] = ids
+  const constraint = await db().constraint.findFirstOrThrow({ where: { pairId: id } })
+  const row = { datasetId, pairId: id, constraintId: constraint.id, kind: 'accept' as const, before: {} }
+  await db().decision.create({ data: { ...row, id: randomUUID(), track: 'ben', seenVersion: 0, resultVersion: 1 } })
+  await db().decision.create({ data: { ...row, id: randomUUID(), track: 'ada', seenVersion: 0, resultVersion: 1 } })
+  const seen = async (reader: string) => (await pairHistory({ id: reader }, id)).events.filter((event) => event.kind === 'decision').length
+  expect([await seen('ada'), await seen('ben'), await seen('cy')]).toEqual([1, 1, 0])
+})
+
+it('deletes a pair with all that is its own; its near-duplicates have another first one', async () => {
+  const [first = '', second = '', third = ''] = ids
+  await deletePair(ada, first)
+  expect(await db().constraint.count({ where: { datasetId } })).toBe(4)
+  expect(await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true, nearDuplicateOfId: true } })).toEqual([{ id: second, nearDuplicateOfId: null }, { id: third, nearDuplicateOfId: second }])
+  expect(await db().auditEvent.count({ where: { action: 'pair.delete', targetId: first, actorId: 'ada' } })).toBe(1)
+  await expect(deletePair(ada, first)).rejects.toMatchObject({ code: 'not_found' })
+})

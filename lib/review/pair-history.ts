@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { audit } from '#lib/auth/audit.ts'
+import type { Actor } from '#lib/auth/contract.ts'
+import { db } from '#lib/db/client.ts'
+import { notFound } from '#lib/http/errors.ts'
+import type { PairEvent, PairHistory } from '#lib/review/pair-history-contract.ts'
+import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
+
+/** More calls than this of one pair are not listed; the newest are. */
+const mostCalls = 200
+const importOf = z.looseObject({ fileName: z.string() })
+
+/**
+ * All that happened to a pair, newest first. What other people decide by themselves, where several decide a pair, is not in it: nobody is to be
+ * led by it. Throws AppError('not_found').
+ */
+export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promise<PairHistory> {
+  const pair = await db().pair.findUnique({
+    where: { id },
+    select: { datasetId: true, source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, decisions: true, generations: true, variants: true, preferences: true } } },
+  })
+  if (!pair) throw notFound('pair')
+  const [constraints, decisions, calls, exports] = await Promise.all([
+    db().constraint.findMany({ where: { pairId: id }, select: { runId: true, origin: true, createdAt: true }, orderBy: { createdAt: 'asc' } }),
+    db().decision.findMany({
+      where: { pairId: id, track: { in: [sharedTrack, finalTrack, reader.id] } },
+      select: { kind: true, reason: true, text: true, createdAt: true, reviewer: { select: { name: true } }, constraint: { select: { text: true } } },
+    }),
+    db().generation.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostCalls, select: { id: true, runId: true, step: true, model: true, status: true, createdAt: true } }),
+    db().export.count({ where: { datasetId: pair.datasetId, createdAt: { gte: pair.createdAt } } }),
+  ])
+  const runs = await runsOf([pair.importRunId, ...constraints.map(({ runId }) => runId)])
+  const imported = importOf.safeParse(pair.importRunId === null ? null : runs.get(pair.importRunId)?.params)
+  const events: PairEvent[] = [
+    { at: pair.createdAt.toISOString(), kind: 'imported', runId: pair.importRunId, file: imported.data?.fileName ?? null, line: pair.importLine, source: pair.source },
+    ...[...Map.groupBy(constraints, ({ runId, createdAt }) => `${runId ?? ''} ${createdAt.toISOString().slice(0, 16)}`).values()].flatMap((made): PairEvent[] => {
+      const [first] = made
+      if (!first) return []
+      const runKind = first.runId === null ? null : (runs.get(first.runId)?.kind ?? null)
+      return [{ at: first.createdAt.toISOString(), kind: 'constraints', runId: first.runId, runKind, made: made.length, origins: [...new Set(made.map(({ origin }) => origin))] }]
+    }),
+    ...calls.map(({ id: generationId, runId, step, model, status, createdAt }): PairEvent => ({ at: createdAt.toISOString(), kind: 'call', generationId, runId, step, model, ok: status === 'ok' })),
+    ...decisions.map((row): PairEvent => ({ at: row.createdAt.toISOString(), kind: 'decision', decision: row.kind, by: row.reviewer?.name ?? null, text: row.text ?? row.constraint.text, reason: row.reason })),
+  ]
+  const { _count: goes } = pair
+  return {
+    // What happened at one moment stands above in the order of things: a pair is there before its constraints.
+    events: events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).toReversed(),
+    goes: { constraints: goes.constraints, decisions: goes.decisions, calls: goes.generations, variants: goes.variants, preferences: goes.preferences },
+    exports,
+  }
+}
+
+/** Deletes a pair with all that is its own; exports keep what they took. Throws AppError('not_found'). */
+export async function deletePair(actor: Actor, id: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM "Pair" WHERE id = ${id}::uuid FOR UPDATE`
+    const pair = await tx.pair.findUnique({ where: { id }, select: { datasetId: true, contentHash: true, source: true, constraintCount: true } })
+    if (!pair) throw notFound('pair')
+    // The pairs that say nearly the same have another first one from now on.
+    const next = await tx.pair.findFirst({ where: { nearDuplicateOfId: id }, orderBy: { id: 'asc' }, select: { id: true } })
+    if (next) {
+      await tx.pair.updateMany({ where: { nearDuplicateOfId: id }, data: { nearDuplicateOfId: next.id } })
+      await tx.pair.update({ where: { id: next.id }, data: { nearDuplicateOfId: null } })
+    }
+    await tx.pair.delete({ where: { id } })
+    await audit(tx, actor, { action: 'pair.delete', targetType: 'pair', targetId: id, before: pair })
+  })
+}
+
+async function runsOf(ids: readonly (string | null)[]): Promise<Map<string, { kind: string; params: unknown }>> {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  if (known.length === 0) return new Map()
+  const rows = await db().run.findMany({ where: { id: { in: known } }, select: { id: true, kind: true, params: true } })
+  return new Map(rows.map(({ id, kind, params }) => [id, { kind, params }]))
+}
