@@ -11,7 +11,7 @@ export interface Scenario {
   target: number
   ours: (turn: number) => Promise<unknown>
   bare: (turn: number) => Promise<unknown>
-  /** How often; 30 times otherwise, after two that are not counted. */
+  /** How often; 20 times otherwise, after two that are not counted. */
   turns?: number
 }
 
@@ -26,7 +26,7 @@ export interface Measured {
 /** Measures each scenario, Pincer's way and the bare one by turns, so that both have the same caches. */
 export async function measureAll(scenarios: readonly Scenario[], say: (text: string) => void): Promise<Measured[]> {
   const all: Measured[] = []
-  for (const { what, target, ours, bare, turns = 30 } of scenarios) {
+  for (const { what, target, ours, bare, turns = 20 } of scenarios) {
     const times: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
     for (let turn = -2; turn < turns; turn += 1) {
       const took = { ours: await timed(() => ours(turn + 2)), bare: await timed(() => bare(turn + 2)) }

@@ -26,7 +26,7 @@ const filters: readonly { what: string; filter: (turn: number) => PairFilter; sq
   {
     what: 'decided by a reviewer',
     filter: (turn) => ({ reviewer: reviewers[turn % reviewers.length] }),
-    sql: (turn) => withOne(`c.status <> 'pending' AND EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d."resultVersion" = c.version AND d."reviewerId" = '${reviewers[turn % reviewers.length] ?? ''}')`),
+    sql: (turn) => withOne(`c.status <> 'pending' AND c."decidedById" = '${reviewers[turn % reviewers.length] ?? ''}'`),
   },
   { what: 'more than 300 words, refuted', filter: () => ({ minWords: 301, outcome: 'fail' }), sql: () => `AND p."responseWords" > 300 ${withOne(`c.outcome = 'fail' AND c."outcomeBy" = 'rule'`)}` },
   { what: 'to review, not of a type', filter: (turn) => ({ status: 'pending', not: `type:${of(turn)}` }), sql: (turn) => `AND p.status = 'pending' AND NOT EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c.type = '${of(turn)}')` },

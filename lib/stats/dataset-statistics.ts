@@ -5,6 +5,8 @@ import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import { keptStatistics } from '#lib/stats/kept-statistics.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 
+export { typeLabel } from '#lib/stats/type-label.ts'
+
 /**
  * The counts of a dataset, or of the pairs that a filter finds with all of their constraints and decisions: the former are kept, the latter
  * counted now. Throws AppError('not_found').
