@@ -1,22 +1,7 @@
-import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe.ts'
 import { expectPair, openReview } from './support/review.ts'
+import { somebodyElse } from './support/somebody-else.ts'
 import { expect, test } from './support/test.ts'
-
-/** Somebody else, in a browser of their own. */
-async function somebodyElse(owner: Page, browser: Browser, baseURL: string | undefined, name: string): Promise<Page> {
-  const invitation = await owner.request.post('/api/v1/invitations', { data: { note: name } })
-  const { url }: { url: string } = await invitation.json()
-  const page = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
-  const { pathname, search } = new URL(url)
-  await page.goto(`${pathname}${search}`)
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('E-mail address').fill(`${name.toLowerCase()}.${Date.now()}@example.org`)
-  await page.getByLabel('Password').fill('a password of some length')
-  await page.getByRole('button', { name: 'Join' }).click()
-  await page.waitForURL('/')
-  return page
-}
 
 test('two reviewers are never handed the same pair, and the second is told who has the rest', async ({ signedInPage: owner, browser, baseURL }) => {
   const dataset = await openReview(owner, 'Queue of two')

@@ -13,7 +13,7 @@ import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { settlePair } from '#lib/review/settle.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { decideRefinement } from '#lib/review/refinement.ts'
-import { undoTarget } from '#lib/review/undo-history.ts'
+import { standingDecision, undoTarget } from '#lib/review/undo-history.ts'
 import { mayAdjudicate, wantedFor } from '#lib/review/wanted.ts'
 
 interface LockedConstraint {
@@ -94,13 +94,16 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
       guidelinesVersion: constraint.guidelinesVersion,
     },
   })
-  await write(tx, actor, constraint, next, input.reason ?? null)
+  await write(tx, actor, constraint, next)
   return { id: input.id, outcome: 'applied', constraint: await view() }
 }
 
-async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: ConstraintState, reason: string | null): Promise<void> {
+async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: ConstraintState): Promise<void> {
   const { id, datasetId, pairId, track, version, wanted } = constraint
   if (track === actor.id) {
+    const decisions = await tx.decision.findMany({ where: { constraintId: id, track }, orderBy: { resultVersion: 'asc' }, select: { id: true, kind: true, undoesId: true, reason: true } })
+    // Of the decision that stands: what a redo brings back comes with its reason.
+    const reason = standingDecision(decisions)?.reason ?? null
     const held = { status: next.status, text: next.text, state: toJson(next), reason, version: version + 1, updatedAt: new Date() }
     const key = { constraintId: id, reviewerId: actor.id }
     await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId, pairId, ...held }, update: held })

@@ -20,6 +20,8 @@ export interface Reader {
   policy: ReviewPolicy
   /** As an adjudicator, who sees what everybody holds and what stands. */
   adjudicating?: boolean
+  /** Only to look at it, not to decide: who has no opinion of their own sees what stands. */
+  looking?: boolean
 }
 
 const constraintInclude = {
@@ -49,7 +51,7 @@ const beforeOf = z.object({ text: z.string() }).partial().catch({})
 export async function pairView(id: string, { id: readerId }: Pick<Reader, 'id'>): Promise<PairView> {
   const row = await db().pair.findUnique({ where: { id }, include: { ...pairInclude, dataset: { select: { policy: true } } } })
   if (!row) throw notFound('pair')
-  return toPairView(row, { id: readerId, policy: policyOf(row.dataset.policy) })
+  return toPairView(row, { id: readerId, policy: policyOf(row.dataset.policy), looking: true })
 }
 
 /** A pair's response. Throws AppError('not_found'). */
@@ -143,6 +145,7 @@ function heldBy(row: ConstraintRow, reader: Reader): { state: ConstraintState; v
   }
   const undecided = undecidedState({ ...now, decisions: row.decisions.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()) })
   const opinion = row.opinions.find(({ reviewerId }) => reviewerId === reader.id)
+  if (!opinion && reader.looking && now.status !== 'pending') return { state: now, version: row.version, decisions: ofTrack(finalTrack) }
   if (!opinion) return { state: undecided, version: row.version, decisions: [] }
   return { state: opinionState(opinion, undecided), version: opinion.version, decisions: ofTrack(reader.id) }
 }
