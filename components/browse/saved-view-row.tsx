@@ -61,6 +61,9 @@ export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => 
         )}
         {mode === 'shown' ? (
           <>
+            <LinkButton size="sm" href={`/datasets/${view.datasetId}/review?view=${view.id}`}>
+              Review
+            </LinkButton>
             <LinkButton size="sm" href={generateHref(view.datasetId, view.filter)}>
               Run
             </LinkButton>

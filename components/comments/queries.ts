@@ -2,7 +2,7 @@
 
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
-import type { CommentView, MentionView, Person } from '#lib/comments/contract.ts'
+import type { CommentView, MentionView, PersonProfile } from '#lib/comments/contract.ts'
 
 /** What was said about a pair. */
 export function commentsQuery(pairId: string) {
@@ -19,8 +19,8 @@ export const mentionsQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
-/** Everybody who can be mentioned. */
+/** Everybody who has access, and so can be mentioned, with what they know. */
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
-  queryFn: async ({ signal }) => (await api<{ people: Person[] }>('/api/v1/people', { signal })).people,
+  queryFn: async ({ signal }) => (await api<{ people: PersonProfile[] }>('/api/v1/people', { signal })).people,
 })

@@ -1,5 +1,6 @@
 import { GoldField } from '#components/datasets/gold-field.tsx'
 import { OverlapFields } from '#components/datasets/overlap-fields.tsx'
+import { RoutingFields } from '#components/datasets/routing-fields.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { queueOrders, type QueueOrder, type ReviewPolicy } from '#lib/review/policy.ts'
 
@@ -47,6 +48,7 @@ export function PolicyFields({ policy, onChange }: { policy: ReviewPolicy; onCha
         </Field>
       ) : null}
       <OverlapFields policy={policy} onChange={onChange} />
+      <RoutingFields policy={policy} onChange={onChange} />
       <GoldField policy={policy} onChange={onChange} />
     </div>
   )

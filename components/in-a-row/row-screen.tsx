@@ -25,7 +25,7 @@ interface RowScreenProps {
 /** Decides the constraints of one type, or of one wording, one after the other: each decision brings the next one. */
 export function RowScreen({ datasetId, reviewerId, type, label, template }: RowScreenProps) {
   const row = template === null ? { type } : { type, template }
-  const review = useReview({ datasetId, reviewerId, scope: 'undecided', at: null, row })
+  const review = useReview({ datasetId, reviewerId, scope: 'undecided', view: null, at: null, row })
   const { trail, state, decisions } = review
   const [look, changeLook] = useLook()
   const move = async (direction: 'next' | 'previous'): Promise<void> => {

@@ -13,17 +13,19 @@ import type { RunView } from '#lib/runs/contract.ts'
 
 interface ReviewEmptyProps {
   datasetId: string
+  /** A saved view, where only its pairs are reviewed. */
+  view: string | null
   scope: ReviewScope
   progress: ReviewProgress | null
   onScope: (scope: ReviewScope) => void
 }
 
 /** Nothing to review: why, and what to do next. */
-export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmptyProps) {
+export function ReviewEmpty({ datasetId, view, scope, progress, onScope }: ReviewEmptyProps) {
   const dataset = useDataset(datasetId)
   const queue = useQuery({
-    queryKey: ['datasets', datasetId, 'queue', scope],
-    queryFn: async ({ signal }) => (await api<{ queue: QueueState }>(`/api/v1/datasets/${datasetId}/queue?scope=${scope}`, { signal })).queue,
+    queryKey: ['datasets', datasetId, 'queue', scope, view],
+    queryFn: async ({ signal }) => (await api<{ queue: QueueState }>(`/api/v1/datasets/${datasetId}/queue?scope=${scope}${view ? `&view=${view}` : ''}`, { signal })).queue,
     // What others are at changes from one moment to the next.
     gcTime: 0,
   })
@@ -48,6 +50,13 @@ export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmpty
   if (scope === 'disputed') return <NoDisputes datasetId={datasetId} queue={queue.data} settled={progress.constraints.decided} />
   if (progress.constraints.total === 0) return <NoConstraints datasetId={datasetId} pairs={dataset.data.pairs} />
   if (queue.data.inScope > 0) return <WithOthers queue={queue.data} scope={scope} />
+  if (view !== null) {
+    return (
+      <EmptyState title="Nothing left in this view" icon={<CheckCheck size={28} strokeWidth={1.5} />} action={<LinkButton href={`/datasets/${datasetId}/review`}>Review all pairs</LinkButton>}>
+        {queue.data.undecided > 0 ? `${pairsHave(queue.data.undecided)} something left to decide in the dataset.` : 'Every constraint of this dataset has been decided.'}
+      </EmptyState>
+    )
+  }
   if (scope === 'refuted') {
     return (
       <EmptyState title="Nothing is refuted" icon={<CheckCheck size={28} strokeWidth={1.5} />} action={<Button onClick={() => onScope('undecided')}>Show what is undecided</Button>}>
@@ -74,11 +83,11 @@ export function ReviewEmpty({ datasetId, scope, progress, onScope }: ReviewEmpty
 }
 
 /** There is work, but none for this reviewer now: who has it, and when it comes back at the latest if they leave it. */
-function WithOthers({ queue: { inScope, leased, waiting }, scope }: { queue: QueueState; scope: ReviewScope }) {
+function WithOthers({ queue: { inScope, leased, waiting, elsewhere }, scope }: { queue: QueueState; scope: ReviewScope }) {
   const left = scope === 'refuted' ? 'a refuted constraint' : 'something left to decide'
   return (
     <EmptyState
-      title={leased.length > 0 ? 'Others have the rest' : waiting >= inScope ? 'You have decided yours' : 'There is more by now'}
+      title={leased.length > 0 ? 'Others have the rest' : waiting + elsewhere >= inScope ? (waiting > 0 ? 'You have decided yours' : 'The rest is for others') : 'There is more by now'}
       icon={<Users size={28} strokeWidth={1.5} />}
       action={
         <Button variant="primary" onClick={() => window.location.reload()}>
@@ -90,6 +99,7 @@ function WithOthers({ queue: { inScope, leased, waiting }, scope }: { queue: Que
         {pairsHave(inScope)} {left}.
       </p>
       {waiting > 0 ? <p>{waiting === 1 ? 'One of them is' : `${waiting.toLocaleString('en')} of them are`} decided by you and wait for other people.</p> : null}
+      {elsewhere > 0 ? <p>{elsewhere === 1 ? 'One is' : `${elsewhere.toLocaleString('en')} are`} for people who know another language or have another skill.</p> : null}
       {leased.map(({ reviewer, pairs, until }, index) => (
         <p key={index}>
           {pairs.toLocaleString('en')} with {reviewer}: free at {timeOfDay(until)} unless {reviewer} goes on.

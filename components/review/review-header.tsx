@@ -1,7 +1,10 @@
 'use client'
 
 import { GitCompareArrows } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { savedViewsQuery } from '#components/browse/queries.ts'
 import type { Conflict } from '#components/review/decision-store.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
@@ -14,6 +17,9 @@ const scopes = [
 ] as const
 
 interface HeaderProps {
+  datasetId: string
+  /** A saved view, where only its pairs are reviewed. */
+  view: string | null
   scope: ReviewScope
   onScope: (scope: ReviewScope) => void
   pair: PairView | null
@@ -23,13 +29,14 @@ interface HeaderProps {
 }
 
 /** Which pairs, and which of them this is. */
-export function ReviewHeader({ scope, onScope, pair, conflicts, onConflict, children }: HeaderProps) {
+export function ReviewHeader({ datasetId, view, scope, onScope, pair, conflicts, onConflict, children }: HeaderProps) {
   const conflict = conflicts.values().next().value
   const about = pair ? [pair.externalId, pair.source, pair.language, pair.license].filter(Boolean).join(' · ') : ''
   return (
     <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
       <h1 className="font-semibold">{scope === 'disputed' ? 'Adjudicate' : 'Review'}</h1>
       {scope === 'disputed' ? null : <Tabs<ReviewScope> value={scope} onValueChange={onScope} items={scopes} label="Pairs with constraints that are" />}
+      {view ? <ViewName datasetId={datasetId} view={view} /> : null}
       <span className="min-w-0 flex-1 truncate text-xs text-muted" title={about}>
         {about}
       </span>
@@ -46,5 +53,17 @@ export function ReviewHeader({ scope, onScope, pair, conflicts, onConflict, chil
       ) : null}
       {children}
     </header>
+  )
+}
+
+/** Which view is reviewed, with the way to all pairs. */
+function ViewName({ datasetId, view }: { datasetId: string; view: string }) {
+  const { data } = useQuery(savedViewsQuery(datasetId))
+  const name = data?.find(({ id }) => id === view)?.name
+  if (name === undefined) return null
+  return (
+    <Link href={`/datasets/${datasetId}/review`} aria-label={`Only the view ${name}; review all pairs`} className="max-w-48 truncate rounded border border-line px-2 py-0.5 text-xs text-muted hover:border-accent hover:text-accent">
+      {name} ×
+    </Link>
   )
 }

@@ -22,15 +22,17 @@ interface ReviewScreenProps {
   reviewerId: string
   initialScope: ReviewScope
   initialPair: string | null
+  /** A saved view, where only its pairs are reviewed. */
+  view?: string | null
   /** Whether the pair's comments are unfolded at first. */
   showComments?: boolean
 }
 
 /** Decides the constraints of a dataset, pair after pair; with scope `disputed` settles what people differ on. */
-export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, showComments = false }: ReviewScreenProps) {
+export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, view = null, showComments = false }: ReviewScreenProps) {
   const [scope, setScope] = useState(initialScope)
   const [at, setAt] = useState(initialPair)
-  const review = useReview({ datasetId, reviewerId, scope, at })
+  const review = useReview({ datasetId, reviewerId, scope, view, at })
   const { trail, state, decisions } = review
   const [look, changeLook] = useLook({ comments: showComments })
   const changeScope = (wanted: ReviewScope): void => {
@@ -60,6 +62,8 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ReviewHeader
+        datasetId={datasetId}
+        view={view}
         scope={scope}
         onScope={changeScope}
         pair={state.status === 'ready' ? state.pair : null}
@@ -73,7 +77,7 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
       {state.status === 'failed' ? <ErrorNotice error={state.error} className="m-4" onRetry={() => void trail.start(at)} /> : null}
       {state.status === 'none' || state.status === 'ended' ? (
         <div className="flex flex-1 flex-col items-center justify-center">
-          <ReviewEmpty datasetId={datasetId} scope={scope} progress={review.progress} onScope={changeScope} />
+          <ReviewEmpty datasetId={datasetId} view={view} scope={scope} progress={review.progress} onScope={changeScope} />
           {state.status === 'ended' ? (
             <Button variant="ghost" onClick={() => void move('previous')}>
               Back to the last pair

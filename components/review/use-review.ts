@@ -16,6 +16,8 @@ interface ReviewOptions {
   datasetId: string
   reviewerId: string
   scope: ReviewScope
+  /** A saved view, where only its pairs are reviewed. */
+  view: string | null
   /** The pair to begin with. */
   at: string | null
   /** One constraint after the other, of this type and wording, in place of pair after pair. */
@@ -31,14 +33,14 @@ export interface Review {
 }
 
 /** The review of one dataset: this reviewer's decisions, which outlive a change of scope, and the way through a scope's pairs. */
-export function useReview({ datasetId, reviewerId, scope, at, row }: ReviewOptions): Review {
+export function useReview({ datasetId, reviewerId, scope, view, at, row }: ReviewOptions): Review {
   const [store] = useState(() => openStore(reviewerId))
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The numbers of the last page, and the constraints of this visit as they count them.
   const [counted, setCounted] = useState<{ said: ReviewProgress; before: ReadonlyMap<string, ConstraintView> } | null>(null)
   const leases = useLeases(datasetId, scope === 'disputed')
   // As text, so that the way does not begin anew with every drawing.
-  const list = row ? `in-a-row?${searchOf(row)}` : `review?${searchOf({ scope })}`
+  const list = row ? `in-a-row?${searchOf(row)}` : `review?${searchOf({ scope, view: view ?? undefined })}`
   const trail = useMemo(
     () =>
       createPairTrail({
@@ -67,7 +69,7 @@ export function useReview({ datasetId, reviewerId, scope, at, row }: ReviewOptio
   const shownId = state.status === 'ready' ? (state.pair?.id ?? null) : null
   useEffect(() => leases.shown(shownId), [leases, shownId])
   useLeaving(store)
-  usePairInAddress(state, row ? null : scope)
+  usePairInAddress(state, row ? null : scope, view)
   const progress = useMemo(() => counted && progressNow(counted.said, counted.before, decisions.views), [counted, decisions])
   return { store, decisions, trail, state, progress }
 }
@@ -118,10 +120,10 @@ function useLeaving(store: DecisionStore): void {
 }
 
 /** The address names the pair and the scope, so that it can be sent to a colleague. Without a scope it stays as it is. */
-function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope | null): void {
+function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope | null, view: string | null): void {
   const pairId = status === 'ready' ? pair?.id : undefined
   useEffect(() => {
     if (status === 'loading' || scope === null) return
-    window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ pair: pairId, scope })}`)
-  }, [status, pairId, scope])
+    window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ view: view ?? undefined, pair: pairId, scope })}`)
+  }, [status, pairId, scope, view])
 }

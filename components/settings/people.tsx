@@ -5,6 +5,7 @@ import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
+import { Profiles } from '#components/settings/profiles.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -88,6 +89,7 @@ export function People() {
           </Table>
         )}
       </Panel>
+      <Profiles />
       <InviteDialog open={inviting} onOpenChange={setInviting} />
     </div>
   )

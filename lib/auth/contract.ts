@@ -30,3 +30,10 @@ export const joinInput = z.object({
 
 /** `POST /api/v1/sign-in-link` {token}: redeems the one-time link that `npm start` prints. */
 export const signInLinkInput = z.object({ token: z.string().min(20).max(200) })
+
+/** `PATCH /api/v1/people/:id` answers {profile}: what somebody knows, for a policy that hands pairs to those who know their language or subject. */
+export const profileInput = z.object({
+  languages: z.array(z.string().trim().toLowerCase().regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/, 'A language is written as pairs have it, such as de or pt-br')).max(50),
+  skills: z.array(z.string().trim().min(1).max(50)).max(50),
+})
+export type ProfileInput = z.infer<typeof profileInput>

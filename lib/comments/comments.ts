@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/auth/contract.ts'
-import type { CommentInput, CommentView, MentionView, Person } from '#lib/comments/contract.ts'
+import type { CommentInput, CommentView, MentionView, PersonProfile } from '#lib/comments/contract.ts'
 import { mentioned } from '#lib/comments/mentioned.ts'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
@@ -12,8 +12,8 @@ const mostMentions = 100
 const longestInstruction = 160
 
 /** Everybody who has access, and so can be mentioned, in order of name. */
-export async function people(): Promise<Person[]> {
-  return db().user.findMany({ where: { id: { not: laneActor.id } }, select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+export async function people(): Promise<PersonProfile[]> {
+  return db().user.findMany({ where: { id: { not: laneActor.id } }, select: { id: true, name: true, languages: true, skills: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
 }
 
 /** What was said about a pair, the oldest first. Throws AppError('not_found'). */

@@ -38,8 +38,15 @@ export interface MentionView {
 /** `POST /api/v1/mentions` {read}: ids of comments that have been seen, or 'all'. Answers {unread}. */
 export const mentionsInput = z.object({ read: z.union([z.literal('all'), z.array(z.uuid()).max(200)]) })
 
-/** `GET /api/v1/people` answers {people}: everybody who can be mentioned, in order of name. */
+/** Somebody who can be mentioned. */
 export interface Person {
   id: string
   name: string
+}
+
+/** `GET /api/v1/people` answers {people}: everybody who has access, in order of name. */
+export interface PersonProfile extends Person {
+  /** As pairs name them ('de'), and words of one's own: what a dataset's policy may ask of who reviews a pair. */
+  languages: string[]
+  skills: string[]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainFilter } from '#lib/datasets/filter-fields.ts'
-import { exclusions } from '#lib/datasets/filter-language.ts'
+import { exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
 import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 
@@ -13,9 +13,16 @@ export const datasetInput = z.object({
 })
 /** A dataset's own mix of types: a weight for each; shares are made of them. */
 export const targetMix = z.record(z.string().max(64), z.number().min(0).max(1_000_000)).refine((mix) => Object.keys(mix).length <= 200, 'has more than 200 types')
-/** A policy and a mix are given whole. */
+/** A policy and a mix are given whole. A policy's filters are held to the language here, so that one that is stored is never refused. */
+const policyInput = reviewPolicy.superRefine(({ routes }, context) => {
+  for (const [index, { filter }] of routes.entries()) {
+    const problem = parseFilter(filter).problems[0]
+    if (problem) context.addIssue({ code: 'custom', path: ['routes', index, 'filter'], message: problem.message })
+  }
+})
+/** A patch of a dataset: what is left out stays. */
 export const datasetPatch = datasetInput.partial().extend({
-  policy: reviewPolicy.optional(),
+  policy: policyInput.optional(),
   targetMix: targetMix.optional(),
   /** The version that the new guidelines were written from: a 409 where another one stands by now. */
   guidelinesVersion: z.int().min(0).optional(),

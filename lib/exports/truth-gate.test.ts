@@ -17,7 +17,7 @@ describe('truthGate', () => {
     expect(truthGate({ status: 'accepted', checkerId: null, kwargs: null, found }, response)).toEqual({ passes: true, proven: false })
   })
 
-  it.each(['pending', 'rejected', 'flagged', 'skipped', 'superseded'])('holds back what is %s, proven or not', (status) => {
+  it.each(['pending', 'rejected', 'flagged', 'skipped', 'superseded', 'disputed'])('holds back what is %s, proven or not', (status) => {
     expect(truthGate({ ...accepted, status }, response)).toEqual({ passes: false, reason: 'not accepted' })
   })
 

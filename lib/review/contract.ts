@@ -138,6 +138,8 @@ export interface QueueState {
   leased: { reviewer: string; pairs: number; until: string }[]
   /** Those of the scope that the reader has decided and that wait for other people. */
   waiting: number
+  /** Those of the scope that the policy hands to people with other languages or skills. */
+  elsewhere: number
 }
 
 export interface ReviewProgress {

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import type { Held, QueueState, ReviewScope } from '#lib/review/contract.ts'
 import { inScope } from '#lib/review/queue.ts'
 import { disputesHeld, disputesLeased, leaseDisputed, releaseDisputed } from '#lib/review/disputes.ts'
+import { routedToReviewer } from '#lib/review/routing.ts'
 import { leaseSeconds } from '#lib/review/slots.ts'
+import { policyOfDataset } from '#lib/review/wanted.ts'
 
 /** `POST /api/v1/datasets/:id/leases` {renew, release}: pair ids that a page still holds, and those that it is done with; `final` is an adjudicator's page. Answers {held: Held[]}. */
 export const leasesInput = z.object({ renew: z.array(z.uuid()).max(100).default([]), release: z.array(z.uuid()).max(100).default([]), final: z.boolean().default(false) })
@@ -54,26 +57,30 @@ export async function heldByOthers(datasetId: string, reviewerId: string, pairId
 }
 
 /** Why a reviewer's queue has what it has: the pairs of the scope, and those of them that others have. */
-export async function queueState(datasetId: string, reviewerId: string, scope: ReviewScope): Promise<QueueState> {
+export async function queueState(datasetId: string, reviewerId: string, scope: ReviewScope, only: Prisma.Sql = Prisma.empty): Promise<QueueState> {
+  const policy = await policyOfDataset(db(), datasetId)
+  const routed = scope === 'all' || scope === 'disputed' ? Prisma.empty : await routedToReviewer(reviewerId, policy)
   const [pairs, leased, waiting] = await Promise.all([
-    db().$queryRaw<{ undecided: number; inScope: number }[]>`
-      SELECT count(*) FILTER (WHERE p."undecidedCount" > 0)::int AS undecided, count(*) FILTER (WHERE ${inScope[scope]})::int AS "inScope"
+    db().$queryRaw<{ undecided: number; inScope: number; mine: number }[]>`
+      SELECT count(*) FILTER (WHERE p."undecidedCount" > 0)::int AS undecided, count(*) FILTER (WHERE ${inScope[scope]} ${only})::int AS "inScope",
+        count(*) FILTER (WHERE ${inScope[scope]} ${only} ${routed})::int AS mine
       FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid`,
     scope === 'disputed'
       ? disputesLeased(datasetId, reviewerId)
       : db().$queryRaw<{ reviewer: string; pairs: number; until: Date }[]>`
       SELECT u.name AS reviewer, count(*)::int AS pairs, max(s."leasedUntil") AS until
       FROM "ReviewSlot" s JOIN "User" u ON u.id = s."reviewerId" JOIN "Pair" p ON p.id = s."pairId"
-      WHERE s."datasetId" = ${datasetId}::uuid AND s."leasedUntil" > now() AND s."reviewerId" <> ${reviewerId} AND ${inScope[scope]}
+      WHERE s."datasetId" = ${datasetId}::uuid AND s."leasedUntil" > now() AND s."reviewerId" <> ${reviewerId} AND ${inScope[scope]} ${only} ${routed}
       GROUP BY u.id, u.name ORDER BY u.name`,
     db().$queryRaw<{ pairs: number }[]>`
       SELECT count(*)::int AS pairs FROM "ReviewSlot" s JOIN "Pair" p ON p.id = s."pairId"
-      WHERE s."datasetId" = ${datasetId}::uuid AND s."reviewerId" = ${reviewerId} AND s."doneAt" IS NOT NULL AND ${inScope[scope]}`,
+      WHERE s."datasetId" = ${datasetId}::uuid AND s."reviewerId" = ${reviewerId} AND s."doneAt" IS NOT NULL AND ${inScope[scope]} ${only}`,
   ])
   return {
     undecided: pairs[0]?.undecided ?? 0,
     inScope: pairs[0]?.inScope ?? 0,
     leased: leased.map((row) => ({ ...row, until: row.until.toISOString() })),
     waiting: waiting[0]?.pairs ?? 0,
+    elsewhere: (pairs[0]?.inScope ?? 0) - (pairs[0]?.mine ?? 0),
   }
 }

@@ -17,6 +17,10 @@ export const reviewPolicy = z.object({
   goldRate: z.number().min(0).max(10).default(0),
   /** Whether nobody sees what others decided before they have decided the whole pair themselves. */
   blind: z.boolean().default(true),
+  /** Whether a pair goes only to people who have its language in their profile; those who name none there get all. */
+  byLanguage: z.boolean().default(false),
+  /** Pairs that a filter (of the filter language) finds go only to people with a skill in their profile. */
+  routes: z.array(z.object({ filter: z.string().trim().min(1).max(500), skill: z.string().trim().min(1).max(50) })).max(20).default([]),
   /** Ids of those who settle what people differ on; empty: the owner and admins. */
   adjudicators: z.array(z.string().max(100)).max(50).default([]),
 })

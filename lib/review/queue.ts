@@ -3,6 +3,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import type { ReviewScope } from '#lib/review/contract.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { queueOrder, type QueueOrderSql } from '#lib/review/queue-order.ts'
+import { routedToReviewer } from '#lib/review/routing.ts'
 import { leaseSeconds } from '#lib/review/slots.ts'
 import { wantedSql } from '#lib/review/wanted.ts'
 
@@ -11,6 +12,8 @@ export interface QueueQuery {
   limit: number
   after?: string | undefined
   before?: string | undefined
+  /** Only pairs that this finds: conditions on "Pair" p that begin with AND, as pairConditions makes them. */
+  only?: Prisma.Sql | undefined
 }
 
 /** Which pairs `p` a scope has, as SQL. */
@@ -32,8 +35,10 @@ export async function takeFromQueue(datasetId: string, reviewerId: string, query
   const { policy } = await db().dataset.findUniqueOrThrow({ where: { id: datasetId }, select: { policy: true } })
   const policyNow = policyOf(policy)
   const order = queueOrder(datasetId, policyNow)
+  const routed = query.scope === 'all' ? Prisma.empty : await routedToReviewer(reviewerId, policyNow)
+  const narrowed = { ...query, only: Prisma.sql`${query.only ?? Prisma.empty} ${routed}` }
   for (let attempt = 1; ; attempt++) {
-    const candidates = await candidatesIn(datasetId, reviewerId, query, policyNow, order)
+    const candidates = await candidatesIn(datasetId, reviewerId, narrowed, policyNow, order)
     const mine = await lease(datasetId, reviewerId, candidates, query.limit)
     if (query.scope === 'all') return candidates.slice(0, query.limit).map(({ id }) => id)
     // Whoever was quicker has the rest now; the next look leaves those out and finds what lies behind them.
@@ -59,14 +64,14 @@ interface Candidate {
 
 /** The pairs to choose from, in order: more than are wanted, as others may choose from them at the same moment. */
 function candidatesIn(datasetId: string, reviewerId: string, query: QueueQuery, policy: ReviewPolicy, order: QueueOrderSql): Promise<Candidate[]> {
-  const { scope, limit, after, before } = query
+  const { scope, limit, after, before, only = Prisma.empty } = query
   const backwards = before !== undefined
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`
   const from = before ?? after
   const spare = scope === 'all' ? 0 : limit + 8
   return db().$queryRaw<Candidate[]>`
     SELECT p.id, ${order.band} AS band, ${wantedSql(policy)} AS wanted FROM "Pair" p
-    WHERE p."datasetId" = ${datasetId}::uuid AND ${inScope[scope]}
+    WHERE p."datasetId" = ${datasetId}::uuid AND ${inScope[scope]} ${only}
       ${from ? beyond(order, from, backwards, reviewerId) : Prisma.empty}
       ${scope === 'all' ? Prisma.empty : policy.overlap > 1 ? hasPlaceFor(reviewerId, policy) : Prisma.sql`AND p.id <> ALL (ARRAY(${leasedByOthers(datasetId, reviewerId)}))`}
     ORDER BY ${order.banded ? Prisma.sql`2 ${direction},` : Prisma.empty} ${order.tie} ${direction}

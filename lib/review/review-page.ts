@@ -1,6 +1,10 @@
 import type { Actor } from '#lib/auth/contract.ts'
+import { pairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
+import { forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
+import type { Prisma } from '#lib/db/generated/client.ts'
+import { notFound } from '#lib/http/errors.ts'
 import { mixInChecks } from '#lib/review/checks/mix-in.ts'
 import type { ReviewPage, ReviewScope } from '#lib/review/contract.ts'
 import { requireAdjudicator, takeDisputed } from '#lib/review/disputes.ts'
@@ -20,6 +24,15 @@ interface ReviewQuery {
   before?: string | undefined
   /** This pair first, whatever the scope, then those behind it. */
   at?: string | undefined
+  /** Only pairs that this saved view finds. */
+  view?: string | undefined
+}
+
+/** The conditions of a saved view of the dataset. Throws AppError('not_found'). */
+export async function conditionsOfView(reader: Actor, datasetId: string, viewId: string): Promise<Prisma.Sql> {
+  const view = await db().savedView.findFirst({ where: { id: viewId, datasetId }, select: { filter: true } })
+  if (!view) throw notFound('view')
+  return pairConditions(forReader(pairFilter.parse(view.filter), reader))
 }
 
 /**
@@ -58,11 +71,12 @@ async function inOrder(ids: string[]) {
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
-async function findInQueue(actor: Actor, datasetId: string, { scope, limit, after, before, at }: ReviewQuery) {
+async function findInQueue(actor: Actor, datasetId: string, { scope, limit, after, before, at, view }: ReviewQuery) {
+  const only = view === undefined ? undefined : await conditionsOfView(actor, datasetId, view)
   const pinned = at ? await db().pair.findFirst({ where: { datasetId, id: at }, select: { id: true } }) : null
   if (pinned) await leasePairs(datasetId, actor.id, [pinned.id])
   const wanted = limit - (pinned ? 1 : 0)
-  const rest = wanted > 0 ? await takeFromQueue(datasetId, actor.id, { scope, limit: wanted, after: at ?? after, before: at ? undefined : before }) : []
+  const rest = wanted > 0 ? await takeFromQueue(datasetId, actor.id, { scope, limit: wanted, after: at ?? after, before: at ? undefined : before, only }) : []
   const ids = pinned ? [pinned.id, ...rest] : rest
   const [pairs, held] = await Promise.all([inOrder(ids), pinned || scope === 'all' ? heldByOthers(datasetId, actor.id, ids) : []])
   return { pairs, held }

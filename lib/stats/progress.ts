@@ -23,7 +23,7 @@ export async function progress(datasetId: string, filter: PairFilter = {}, now =
         SELECT d."createdAt" AS at, CASE WHEN d.kind = 'undo' THEN -1 ELSE 1 END AS n
         FROM "Decision" d LEFT JOIN "Decision" u ON u.id = d."undoesId"
         WHERE d."datasetId" = ${datasetId}::uuid AND d.track = '' ${scope.of(Prisma.sql`d."pairId"`)} AND d.kind IN ('accept', 'edit', 'reject', 'undo')
-          AND coalesce(u.before, d.before)->>'status' IN ('pending', 'skipped', 'flagged')
+          AND coalesce(u.before, d.before)->>'status' IN ('pending', 'skipped', 'flagged', 'disputed')
         UNION ALL
         SELECT max(o."updatedAt"), 1 FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" AND c.status IN ('accepted', 'rejected')
         WHERE o."datasetId" = ${datasetId}::uuid ${scope.of(Prisma.sql`o."pairId"`)} GROUP BY o."constraintId"

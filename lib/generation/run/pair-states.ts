@@ -16,10 +16,10 @@ interface Row extends Omit<PairState, 'history' | 'constraints' | 'variants'> {
 const query = `
   SELECT p.id::text, p."contentHash", p.language, p.system, p.history, p.instruction, p.input, p.response,
     coalesce((
-      SELECT json_agg(json_build_object('id', c.id, 'type', c.type, 'text', c.text, 'origin', c.origin, 'status', c.status, 'outcome', c.outcome,
+      SELECT json_agg(json_build_object('id', c.id, 'type', c.type, 'text', c.text, 'origin', c.origin, 'status', CASE WHEN c.status = 'disputed' THEN 'pending' ELSE c.status::text END, 'outcome', c.outcome,
         'checkerId', c."checkerId", 'checkerVersion', c."checkerVersion", 'kwargs', c.kwargs,
         'judged', EXISTS (SELECT 1 FROM "Verdict" v WHERE v."constraintId" = c.id AND v.method = 'llm')) ORDER BY c.position, c.id)
-      FROM "Constraint" c WHERE c."pairId" = p.id AND c.status IN ('pending', 'accepted', 'flagged', 'skipped')), '[]') AS constraints,
+      FROM "Constraint" c WHERE c."pairId" = p.id AND c.status IN ('pending', 'accepted', 'flagged', 'skipped', 'disputed')), '[]') AS constraints,
     coalesce((
       SELECT json_agg(json_build_object('id', v.id, 'kind', v.kind, 'text', v.text, 'parentId', v."parentId", 'constraintIds', v."constraintIds", 'depth', v.depth,
         'level', v.level, 'operation', v.operation, 'meta', v.meta) ORDER BY v.id)

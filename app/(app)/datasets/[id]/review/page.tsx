@@ -10,6 +10,8 @@ export const metadata: Metadata = { title: 'Review' }
 
 const search = z.object({
   pair: z.uuid().nullable().catch(null),
+  /** A saved view: only the pairs that it finds. */
+  view: z.uuid().nullable().catch(null),
   scope: z.enum(reviewScopes).exclude(['disputed']).catch('undecided'),
   /** What is unfolded at once: a mention leads to the comments. */
   show: z.enum(['comments']).nullable().catch(null),
@@ -25,6 +27,6 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   if (!id.success) notFound()
   const actor = await actorOf(await headers())
   if (!actor) redirect('/sign-in')
-  const { pair, scope, show } = search.parse(await searchParams)
-  return <ReviewScreen key={id.data} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} showComments={show === 'comments'} />
+  const { pair, view, scope, show } = search.parse(await searchParams)
+  return <ReviewScreen key={`${id.data} ${view}`} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} view={view} showComments={show === 'comments'} />
 }

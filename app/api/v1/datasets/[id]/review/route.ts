@@ -8,6 +8,7 @@ const query = z.object({
   after: z.uuid().optional(),
   before: z.uuid().optional(),
   at: z.uuid().optional(),
+  view: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(20).default(3),
 })
 
