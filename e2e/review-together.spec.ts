@@ -41,7 +41,7 @@ test('two people decide a pair by themselves and differ; an adjudicator settles 
   await expect(ada.getByTestId('people-said')).toHaveCount(0)
   await press(ada, 'x', '1', 'Enter', 'x', '2')
   await sent(ada)
-  await expect(card(ada, 3).getByTestId('people-said')).toContainText('You differ: an adjudicator settles it.')
+  await expect(card(ada, 3).getByTestId('people-said')).toContainText('People differ: an adjudicator settles it.')
   await expectAccessible(ada)
   // Taken back, it is hers alone again, and others' are hidden.
   await press(ada, 'z')

@@ -22,6 +22,8 @@ const kinds = [
   { value: 'disputed', label: 'Disputed' },
   { value: 'settled', label: 'Settled' },
   { value: 'overruled', label: 'Settled otherwise than I said' },
+  { value: 'agreed', label: 'Agreed' },
+  { value: 'compared', label: 'Compared' },
   { value: 'all', label: 'All decided' },
 ] as const
 

@@ -48,12 +48,16 @@ interface MatrixProps<Row extends string, Column extends string> {
 
 function Matrix<Row extends string, Column extends string>({ name, rows, columns, cell }: MatrixProps<Row, Column>) {
   return (
+    <div className="min-w-0">
+      <h3 className="mb-1 text-[13px] font-medium">{name}</h3>
     <Table aria-label={name}>
       <thead>
         <tr>
-          <Th>{name}</Th>
+          <Th className="!px-2">
+            <span className="sr-only">What was said</span>
+          </Th>
           {columns.map(({ key, label }) => (
-            <Th key={key} numeric>
+            <Th key={key} numeric className="!px-2">
               {label}
             </Th>
           ))}
@@ -62,13 +66,13 @@ function Matrix<Row extends string, Column extends string>({ name, rows, columns
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row" className="border-b border-line px-3 py-2 text-start font-normal">
+            <th scope="row" className="border-b border-line px-2 py-2 text-start font-normal">
               {row.label}
             </th>
             {columns.map((column) => {
               const { count, href } = cell(row.key, column.key)
               return (
-                <Td key={column.key} numeric>
+                <Td key={column.key} numeric className="!px-2">
                   <CountLink value={count} href={href} of={`decisions: ${row.label}, ${column.label}`} />
                 </Td>
               )
@@ -77,6 +81,7 @@ function Matrix<Row extends string, Column extends string>({ name, rows, columns
         ))}
       </tbody>
     </Table>
+    </div>
   )
 }
 

@@ -31,7 +31,7 @@ export function PeopleSaid({ people: { wanted, said, final } }: { people: People
 }
 
 function Final({ final: { status, text, by, reason } }: { final: NonNullable<PeopleView['final']> }) {
-  if (status === 'disputed') return <p className="mt-1.5 text-muted">You differ: an adjudicator settles it.</p>
+  if (status === 'disputed') return <p className="mt-1.5 text-muted">People differ: an adjudicator settles it.</p>
   return (
     <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
       {by ? <Gavel size={13} aria-hidden="true" className="text-muted" /> : null}

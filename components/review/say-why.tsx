@@ -15,7 +15,7 @@ interface SayWhyProps {
 export function SayWhy({ whys, constraintId, number }: SayWhyProps) {
   const [text, setText] = useState(whys.get(constraintId) ?? '')
   return (
-    <div className="flex items-center gap-2 border-t border-line bg-panel px-3 pt-2">
+    <div className="flex items-center gap-2 border-t border-line bg-panel px-3 py-2">
       <label htmlFor={whyFieldId} className="whitespace-nowrap text-[13px] text-muted">
         Why, for constraint {number}
       </label>

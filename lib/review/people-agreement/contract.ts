@@ -27,8 +27,8 @@ export interface AgreementReport {
 
 /** Which constraints to list; all that are set are asked of one constraint. */
 export const agreementRowsQuery = z.object({
-  /** `differ`: people said different things; `disputed`: these wait for an adjudicator; `settled`: one has settled them; `overruled`: otherwise than the reader had decided. */
-  which: z.enum(['all', 'differ', 'disputed', 'settled', 'overruled']).default('differ'),
+  /** `compared`: two people or more said something; `agreed`: it stands without an adjudicator; `differ`: people said different things; `disputed`: these wait for an adjudicator; `settled`: one has settled them; `overruled`: otherwise than the reader had decided. */
+  which: z.enum(['all', 'compared', 'agreed', 'differ', 'disputed', 'settled', 'overruled']).default('differ'),
   type: z.string().max(64).optional(),
   /** Somebody's id: they are among those who said something. */
   reviewer: z.string().max(100).optional(),

@@ -96,6 +96,8 @@ describe('agreement between people', () => {
     expect(rows.every(({ text }) => text !== 'Sound calm.')).toBe(true)
     expect((await rowsFor(lead, { which: 'all', said: 'rejected', rule: 'pass' })).rows).toHaveLength(1)
     expect((await rowsFor(lead, { which: 'disputed' })).rows).toHaveLength(4)
+    expect((await rowsFor(lead, { which: 'agreed' })).rows).toHaveLength(12)
+    expect((await rowsFor(lead, { which: 'compared' })).rows).toHaveLength(15)
     expect((await rowsFor(lead, { which: 'differ', type: 'length.words', reviewer: 'ben' })).rows).toHaveLength(1)
     const first = await rowsFor(lead, { which: 'all' })
     expect(first.rows.length + (await rowsFor(lead, { which: 'all', after: first.rows.at(-1)?.constraintId })).rows.length).toBe(16)

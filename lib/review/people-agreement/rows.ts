@@ -45,6 +45,9 @@ function conditions({ id }: Actor, datasetId: string, { which, type, reviewer, s
   const settled = Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d.track = ${finalTrack}) AND c.status <> 'disputed'`
   const kinds: Record<AgreementRowsQuery['which'], Prisma.Sql> = {
     all: Prisma.empty,
+    compared: Prisma.sql`AND (SELECT count(*) ${opinions}) > 1`,
+    agreed: Prisma.sql`AND c.status <> 'disputed' AND EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."firstSaid" IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d.track = ${finalTrack})`,
     differ: Prisma.sql`AND (SELECT count(DISTINCT o."firstSaid" || CASE WHEN o."firstSaid" = 'edited' THEN o.text ELSE '' END) ${opinions}) > 1`,
     disputed: Prisma.sql`AND c.status = 'disputed'`,
     settled: Prisma.sql`AND ${settled}`,
