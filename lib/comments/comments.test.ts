@@ -73,5 +73,5 @@ describe('comments on a pair', () => {
 })
 
 it('offers the names of all people', async () => {
-  expect(await people()).toEqual([{ id: 'ada', name: 'Ada' }, { id: 'ben', name: 'Ben' }])
+  expect(await people()).toMatchObject([{ id: 'ada', name: 'Ada' }, { id: 'ben', name: 'Ben' }])
 })
