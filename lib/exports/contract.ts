@@ -4,6 +4,8 @@ export interface ExportFile {
   rows: number | null
   bytes: number
   sha256: string
+  /** Files with rows: the root of the Merkle tree (RFC 6962) over their rows as JSON, in order. Exports of early versions have none. */
+  merkleRoot?: string | undefined
 }
 
 /** manifest.json: nothing in it depends on the clock, the machine or row order, so that the same recipe gives the same bytes. */

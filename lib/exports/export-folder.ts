@@ -5,6 +5,7 @@ import { homeFolder } from '#lib/config/paths.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
 import type { FileType } from '#lib/exports/file-type-names.ts'
 import { openRowsWriter, type RowsWriter } from '#lib/exports/file-types/rows-writer.ts'
+import { MerkleTree } from '#lib/exports/merkle.ts'
 import type { Column } from '#lib/exports/formats/columns.ts'
 
 /** The folder that holds all exports of this installation. */
@@ -14,7 +15,7 @@ export function exportsRoot(): string {
 
 /** A file with rows of an export that is being written. */
 export interface RowsFileWriter {
-  write: RowsWriter['write']
+  write(row: Record<string, unknown>): Promise<void> | null
   /** `rows`: how many were written. */
   close(rows: number): Promise<ExportFile>
 }
@@ -43,11 +44,17 @@ export class ExportFolder {
     const name = `${split}.${type}`
     const writer = await openRowsWriter(join(this.path, name), type, columns)
     this.#open.add(writer)
+    const tree = new MerkleTree()
     const close = async (rows: number): Promise<ExportFile> => {
       this.#open.delete(writer)
-      return { name, rows, ...(await writer.close()) }
+      return { name, rows, ...(await writer.close()), merkleRoot: tree.root() }
     }
-    return { write: writer.write, close }
+    const write = (row: Record<string, unknown>): Promise<void> | null => {
+      const text = JSON.stringify(row)
+      tree.add(text)
+      return writer.write(row, text)
+    }
+    return { write, close }
   }
 
   /** Writes a whole small file. */

@@ -17,5 +17,5 @@ export const manifestSchema = z.object({
   licenses: counts,
   sources: counts,
   order: z.array(z.string()).default([]),
-  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string() })),
+  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string(), merkleRoot: z.string().optional() })),
 })

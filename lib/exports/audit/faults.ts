@@ -7,6 +7,7 @@ const remedies = {
   'file-size': 'The file was changed or not copied whole. Copy it from the export again.',
   'file-hash': 'The file was changed. Copy it from the export again.',
   'file-rows': 'Rows were added or taken away. Copy the file from the export again.',
+  'file-root': 'The rows are not those that the manifest names, or stand in another order. Copy the file from the export again.',
   'file-unknown': 'Take it out of the folder: it is no part of the export, and readers of the whole folder would read it too.',
   'file-reference': 'Copy both files from the export again, or name the right file.',
   'row-unreadable': 'Copy the file from the export again.',

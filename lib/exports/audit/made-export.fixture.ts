@@ -6,6 +6,7 @@ import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { MerkleTree } from '#lib/exports/merkle.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
@@ -75,6 +76,19 @@ export interface Copy {
   remove(): Promise<void>
 }
 
+/** The root of the lines that can be read. */
+function rootOf(text: string): string {
+  const tree = new MerkleTree()
+  for (const line of text.split('\n').filter(Boolean)) {
+    try {
+      tree.add(JSON.stringify(JSON.parse(line)))
+    } catch {
+      tree.add('')
+    }
+  }
+  return tree.root()
+}
+
 /** Copies an export. */
 export async function copyOf(folder: string): Promise<Copy> {
   const path = await mkdtemp(join(tmpdir(), 'pincer-audited-'))
@@ -102,6 +116,7 @@ export async function copyOf(folder: string): Promise<Copy> {
       const found: ExportManifest = JSON.parse(await text('manifest.json').catch(() => 'null'))
       for (const file of found.files) {
         const bytes = await readFile(join(path, file.name)).catch(() => null)
+        if (bytes && file.merkleRoot !== undefined && file.name.endsWith('.jsonl')) file.merkleRoot = rootOf(bytes.toString())
         if (bytes) Object.assign(file, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
       }
       await write('manifest.json', JSON.stringify(found))

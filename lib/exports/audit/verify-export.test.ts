@@ -164,6 +164,7 @@ const faults: Planted[] = [
     found: [{ kind: 'leak-near-duplicate', file: 'test.jsonl', line: 1, problem: 'of train.jsonl' }],
   },
   { what: 'a figure of a type that is wrong', plant: (copy) => copy.manifest((manifest) => (manifest.constraints.byType['length.words'] = 61)), found: [{ kind: 'count', field: 'constraints.byType.length.words', problem: 'says 61, and the rows have 60' }] },
+  { what: 'a Merkle root of something else', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.files[0] ?? {}, { merkleRoot: '0'.repeat(64) })), unsealed: true, found: [{ kind: 'file-root', file: train }] },
   { what: 'a source that no row has', plant: (copy) => copy.manifest((manifest) => (manifest.sources.invented = 3)), found: [{ kind: 'count', field: 'sources.invented' }] },
   { what: 'another licence', plant: (copy) => copy.row(train, 0, (row) => (row.meta.license = 'MIT')), found: [{ kind: 'count', field: 'licenses.CC0-1.0' }, { kind: 'count', field: 'licenses.MIT' }] },
   { what: 'pairs that are not accounted for', plant: (copy) => copy.manifest((manifest) => manifest.counts.in++), found: [{ kind: 'count', field: 'counts.in' }] },
@@ -243,7 +244,7 @@ it('finds faults in Parquet and CSV, too', async () => {
     await writer.close()
     await cp(join(scratch, name), join(copy.path, name))
     await copy.seal()
-    expect((await verifyExport(copy.path)).counts).toEqual({ refuted: 60 })
+    expect((await verifyExport(copy.path)).counts).toEqual({ refuted: 60, 'file-root': 1 })
     await copy.remove()
     await rm(scratch, { recursive: true })
   }

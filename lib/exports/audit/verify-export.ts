@@ -14,6 +14,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { partOfFile } from '#lib/exports/sequence.ts'
+import { MerkleTree } from '#lib/exports/merkle.ts'
 import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 
 /** What an audit of an export found. */
@@ -82,14 +83,17 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
   }
   const isPreference = isPreferenceFormat(recipe.format)
   const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
-  let rows = 0
+  const tree = new MerkleTree()
+  let [rows, readable] = [0, true]
   for await (const row of readRows(join(folder, file.name), type, columnsOf(recipe))) {
     const { line } = row
     rows++
     if ('problem' in row) {
+      readable = false
       log.add('row-unreadable', { file: file.name, line, field: row.field }, row.problem)
       continue
     }
+    tree.add(JSON.stringify(row.value))
     const read = rowShapes[recipe.format](withoutExtra(row.value, recipe))
     if ('issues' in read) {
       for (const { field, problem } of read.issues) log.add('row-shape', { file: file.name, line, field }, problem)
@@ -105,4 +109,5 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     ladders.add(file.name, line, read.facts, tell)
   }
   if (rows !== file.rows) log.add('file-rows', { file: file.name }, `has ${rows} rows, and the manifest says ${file.rows}`)
+  else if (readable && file.merkleRoot !== undefined && tree.root() !== file.merkleRoot) log.add('file-root', { file: file.name }, 'has another Merkle root than the manifest says')
 }

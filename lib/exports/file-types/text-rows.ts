@@ -7,7 +7,7 @@ const gathered = 1 << 20
 
 /** JSON lines: a row a line. */
 export function jsonLines(file: HashedFile): RowsWriter {
-  return textRows(file, '', (row) => `${JSON.stringify(row)}\n`)
+  return textRows(file, '', (row, text = JSON.stringify(row)) => `${text}\n`)
 }
 
 /**
@@ -28,7 +28,7 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function textRows(file: HashedFile, head: string, textOf: (row: Record<string, unknown>) => string): RowsWriter {
+function textRows(file: HashedFile, head: string, textOf: (row: Record<string, unknown>, json?: string) => string): RowsWriter {
   let parts = head === '' ? [] : [head]
   let size = head.length
   const flush = async (): Promise<void> => {
@@ -38,8 +38,8 @@ function textRows(file: HashedFile, head: string, textOf: (row: Record<string, u
     if (text !== '') await file.write(Buffer.from(text))
   }
   return {
-    write(row) {
-      const text = textOf(row)
+    write(row, json) {
+      const text = textOf(row, json)
       parts.push(text)
       size += text.length
       return size < gathered ? null : flush()
