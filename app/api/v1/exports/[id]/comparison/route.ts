@@ -1,0 +1,4 @@
+import { compareKept, comparisonQuery } from '#lib/exports/compare/compare-kept.ts'
+import { route, uuidParam } from '#lib/http/route.ts'
+
+export const GET = route({ query: comparisonQuery }, async ({ params, query }) => compareKept(uuidParam(params.id, 'export'), query.with))
