@@ -40,6 +40,7 @@ const recipeNames: Record<string, string> = {
   test: 'Test',
   splitBy: 'Split by',
   dropNearDuplicates: 'Near-duplicates',
+  dropContaminated: 'With words of a benchmark',
   fileType: 'File type',
   gzip: 'Compressed',
 }
@@ -72,7 +73,7 @@ function recipeValue(key: string, value: unknown): string {
   if (key === 'ladder') return value === 0 ? 'none' : `${String(value)} levels`
   if (key === 'curriculum') return stageWords(value)
   if (key === 'general') return generalWords(value)
-  if (key === 'dropNearDuplicates') return value === true ? 'left out' : 'kept'
+  if (key === 'dropNearDuplicates' || key === 'dropContaminated') return value === true ? 'left out' : 'kept'
   if (key === 'fileType') return fileTypes.flatMap((type) => (type === value ? [fileTypeLabels[type]] : []))[0] ?? String(value)
   // Recipes of early versions.
   if (key === 'gzip') return value === true ? 'gzip' : 'no'

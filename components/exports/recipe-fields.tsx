@@ -126,6 +126,7 @@ export function FileFields(part: RecipePart) {
       <NumberField part={part} name="test" label="Test, per cent" hint="Held out in a file of its own." min={0} max={90} step="any" />
       <ChoiceField label="Split by" hint="The same instruction and near-duplicates always stay together." words={splitUnits} value={form.splitBy} onChoose={(splitBy) => change({ splitBy })} />
       <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
+      <Checkbox label="Leave out what shares 13 words in a row with a benchmark" checked={form.dropContaminated} onChange={({ target }) => change({ dropContaminated: target.checked })} />
     </Section>
   )
 }

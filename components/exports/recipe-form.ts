@@ -2,7 +2,7 @@ import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
-export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights'> {
+export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights'> {
   minConstraints: string
   usualConstraints: string
   maxConstraints: string
@@ -61,6 +61,7 @@ export const initialRecipe: RecipeForm = {
   test: '0',
   splitBy: 'pair',
   dropNearDuplicates: false,
+  dropContaminated: false,
   margin: 'none',
   weights: 'none',
   fileType: 'jsonl',
@@ -81,12 +82,12 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 }
 
 function said(form: RecipeForm): Record<string, unknown> {
-  const { format, instruction, inputPosition, splitBy, dropNearDuplicates, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights } = form
+  const { format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights } = form
   // A preference is as it was made: of composing, its form asks nothing.
   const composes = !isPreferenceFormat(form.format)
   const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
   return {
-    format, instruction, inputPosition, splitBy, dropNearDuplicates, fileType, demonstrationPolicy, reverseAsks, reverseGraded,
+    format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded,
     margin: composes ? 'none' : margin,
     weights: composes ? weights : 'none',
     minConstraints: Number(form.minConstraints),

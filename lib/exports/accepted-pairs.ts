@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { acceptedConstraint, type AcceptedConstraint } from '#lib/exports/accepted-constraint.ts'
 import { cellEnd, copyLines } from '#lib/exports/copy-lines.ts'
+import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 
 /** A pair with its accepted constraints, in order of fingerprint: an order that no clock and no insertion decides. */
@@ -10,6 +11,8 @@ export interface AcceptedPair {
   /** Names the pairs that stay in one split. */
   group: string
   isNearDuplicate: boolean
+  /** The benchmarks of which its prompt has 13 words in a row; null where a search found none. */
+  contaminatedBy: string | null
   source: string
   license: string | null
   language: string | null
@@ -70,11 +73,12 @@ function lineByLine(bundles: AsyncGenerator<string[]>): () => string | null | Pr
 }
 
 function pairOf(cells: readonly string[]): AcceptedPair {
-  const [contentHash = '', group = '', isNearDuplicate, source, license, language, system, history, instruction, input, response, refinedInstruction, difficulty] = cells
+  const [contentHash = '', group = '', isNearDuplicate, contaminated, source, license, language, system, history, instruction, input, response, refinedInstruction, difficulty] = cells
   return {
     contentHash,
     group,
     isNearDuplicate: isNearDuplicate === 't',
+    contaminatedBy: text(contaminated),
     source: text(source) ?? '',
     license: text(license),
     language: text(language),
@@ -96,7 +100,7 @@ function text(cell: string | undefined): string | null {
 }
 
 const selectPairs = (datasetId: string, { grouped, withDifficulty }: { grouped: boolean; withDifficulty: boolean }, only: string): string => `
-  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'}, p."nearDuplicateOfId" IS NOT NULL, to_json(p.source), to_json(p.license), to_json(p.language),
+  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'}, p."nearDuplicateOfId" IS NOT NULL, to_json(${contaminatedBy}), to_json(p.source), to_json(p.license), to_json(p.language),
     to_json(p.system), p.history, to_json(p.instruction), to_json(p.input), to_json(p.response),
     to_json((SELECT coalesce(v."editedText", v.text) FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' AND v.status IN ('pending', 'accepted')
       ORDER BY v.status = 'accepted' DESC, v.fingerprint LIMIT 1))${withDifficulty ? lastDifficulty : ''}

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { chooseConstraints, type LeftOut } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
 import { chooseDemonstrations } from '#lib/compose/demonstrations.ts'
@@ -45,7 +46,8 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   const dropped = (reason: string): ComposedExample => ({ dropped: reason, leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] })
   const score = recipe.curriculum ? scoreOf(recipe.curriculum.by, chosen, pair.difficulty) : null
   const why =
-    recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
+    contaminationOf(pair, recipe) !== null ? contaminationOf(pair, recipe)
+    : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
     : leaving.problem !== null ? leaving.problem
     : chosen.length === 0 ? nothingChosen(leftOut)
     : bits && missesTarget(chosen, bits) !== null ? missesTarget(chosen, bits)

@@ -2,6 +2,12 @@ import type { ExportExample, RowsFile } from '#lib/exports/formats/format.ts'
 import type { NotStated } from '#lib/exports/leaving-constraints.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 
+/** A pair whose prompt has words of benchmarks, by the id that its rows have in exports. */
+export interface ContaminatedPair {
+  id: string
+  benchmarks: string
+}
+
 /** What becomes of one pair or preference: its rows, or why it does not leave. */
 export type ExportItem =
   | {
@@ -21,7 +27,12 @@ export type ExportItem =
     }
   /** Of another dataset, and left out: counted, and no more. */
   | { made: Record<string, number> }
-  | { dropped: string; leftOut: readonly NotStated[] }
+  | {
+      dropped: string
+      leftOut: readonly NotStated[]
+      /** Left out for it: the id that its row would have had, and the benchmarks. */
+      contaminated?: ContaminatedPair
+    }
 
 /** What an export is made of, whatever its files are. */
 export interface ExportContent {

@@ -20,7 +20,7 @@ interface Row {
 const rowsIn = async (folder: string, file = 'train.jsonl'): Promise<Row[]> => (await readFile(join(folder, file), 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line))
 
 const madePair = (of: Partial<AcceptedPair>): AcceptedPair => ({
-  contentHash: 'a', group: 'a', isNearDuplicate: false, source: 'made', license: null, language: 'en', system: null, history: [], instruction: 'Say a word.', input: null, response: 'Word',
+  contentHash: 'a', group: 'a', isNearDuplicate: false, contaminatedBy: null, source: 'made', license: null, language: 'en', system: null, history: [], instruction: 'Say a word.', input: null, response: 'Word',
   refinedInstruction: null, difficulty: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', checkerId: 'pincer:word_count', kwargs: { max: 9 }, checker: { id: 'pincer:word_count', kwargs: { max: 9 } }, found: null }], ...of,
 })
 

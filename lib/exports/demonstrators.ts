@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { tellingWords, type Demonstrating } from '#lib/compose/demonstrations.ts'
+import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type Leaving } from '#lib/exports/leaving-constraints.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
@@ -36,7 +37,7 @@ export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportF
   const drawn = new Map<Split, Demonstrator[]>()
   for (const [split, ofSplit] of draws) {
     const pairs = await snapshot.pairsOf(first(ofSplit).map(({ contentHash }) => contentHash))
-    drawn.set(split, pairs.flatMap((pair) => demonstratorOf(pair, format)))
+    drawn.set(split, pairs.flatMap((pair) => (contaminationOf(pair, recipe) === null ? demonstratorOf(pair, format) : [])))
   }
   return drawn
 }

@@ -1,6 +1,7 @@
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import type { ExportContent } from '#lib/exports/content.ts'
+import { contaminationReport, requireSearch } from '#lib/exports/contamination-report.ts'
+import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { ExportFolder, type RowsFileWriter } from '#lib/exports/export-folder.ts'
@@ -31,6 +32,7 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
   if (await db().export.findUnique({ where: { runId }, select: { id: true } })) return finish(context, null)
   const dataset = await db().dataset.findUnique({ where: { id: datasetId } })
   if (!dataset) throw notFound('dataset')
+  if (context.params.dropContaminated) await requireSearch(datasetId)
   const made = await withContent(context, dataset.license, (content) => write(context, dataset, content))
   await finish(context, made)
 }
@@ -73,10 +75,14 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     const counter = new ManifestCounter(content.accepted)
     const rows = await openParts(folder, params)
     let toldAt = 0
+    const contaminated: ContaminatedPair[] = []
     for await (const item of content.items()) {
       signal.throwIfAborted()
       if ('leftOut' in item) counter.leaveOut(item.leftOut.map(({ reason }) => reason))
-      if ('dropped' in item) counter.drop(item.dropped)
+      if ('dropped' in item) {
+        counter.drop(item.dropped)
+        if (item.contaminated) contaminated.push(item.contaminated)
+      }
       else if (!('rows' in item)) counter.note(item.made)
       else {
         const split = splitOf(item.group, params, seed)
@@ -100,6 +106,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     const named = rows.map(({ split }, index) => ({ split, name: files[index]?.name ?? '' }))
     const order = named.map(({ name }) => name).filter((name) => partOfFile(name).stage !== null || partOfFile(name).level !== null)
     for (const { name, text } of content.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
+    if (params.dropContaminated) files.push(await folder.writeText('contamination.json', contaminationReport(contaminated)))
     const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)

@@ -1,5 +1,6 @@
 import type { ExportExample } from '#lib/exports/formats/format.ts'
 import type { GeneralPair } from '#lib/exports/snapshot.ts'
+import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
 import { wordsOf } from '#lib/exports/conversation-words.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -23,6 +24,7 @@ export async function* generalRows(pairs: AsyncIterable<GeneralPair>, from: Gene
     const example = generalExample(pair, from, recipe)
     const why =
       pair.isAlsoHere ? 'also a pair of the dataset'
+      : contaminationOf(pair, recipe) !== null ? contaminationOf(pair, recipe)
       : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
       : recipe.longestWords !== null && wordsOf(example) > recipe.longestWords ? `longer than ${recipe.longestWords} words`
       : null

@@ -1,5 +1,6 @@
 import { Caps } from '#lib/exports/caps.ts'
-import { composeExample, type Composition } from '#lib/exports/compose-example.ts'
+import { composeExample, exampleId, type Composition } from '#lib/exports/compose-example.ts'
+import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { drawDemonstrators } from '#lib/exports/demonstrators.ts'
 import type { ExportContent, ExportItem } from '#lib/exports/content.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
@@ -52,7 +53,7 @@ async function* ownItems(snapshot: Snapshot, format: ExportFormat, of: PairConte
 
 function itemOf(pair: AcceptedPair, composition: Composition, format: ExportFormat, caps: Caps): ExportItem {
   const composed = composeExample(pair, composition)
-  if ('dropped' in composed) return composed
+  if ('dropped' in composed) return contaminationOf(pair, composition.recipe) === null ? composed : { ...composed, contaminated: { id: exampleId(pair), benchmarks: pair.contaminatedBy ?? '' } }
   const { example, lower } = composed
   const refused = caps.refuse(example)
   if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }

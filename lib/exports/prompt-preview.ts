@@ -51,6 +51,7 @@ async function acceptedPair(pairId: string, accepted: PromptPreviewInput['accept
     datasetId, contentHash, source, license, language, system, instruction, input, response,
     group: contentHash,
     isNearDuplicate: false,
+    contaminatedBy: null,
     // No part of the prompt.
     history: [],
     refinedInstruction: usableText(refinementOf(row.variants)),

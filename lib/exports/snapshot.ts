@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { pool } from '#lib/db/client.ts'
 import { readAcceptedPairs, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import { isAnswering } from '#lib/exports/copy-lines.ts'
 import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
 
@@ -11,6 +12,8 @@ export const exportedPair = z.object({
   /** Names the pairs that stay in one split. */
   group: z.string(),
   isNearDuplicate: z.boolean(),
+  /** The benchmarks of which its prompt has 13 words in a row, parted by commas; null where a search found none. */
+  contaminatedBy: z.string().nullable(),
   source: z.string(),
   license: z.string().nullable(),
   language: z.string().nullable(),
@@ -22,7 +25,7 @@ export const exportedPair = z.object({
 
 /** The columns of `exportedPair`, from "Pair" p and, when grouped, pair_group g. */
 export const exportedPairColumns = (grouped: boolean): string =>
-  `p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input`
+  `p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", ${contaminatedBy} AS "contaminatedBy", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input`
 
 const batchSize = 200
 

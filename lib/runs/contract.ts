@@ -71,6 +71,8 @@ export const exportParams = z.object({
   splitBy: z.enum(['pair', 'source']).default('pair'),
   /** Leaves out the pairs that are near-duplicates of another one. */
   dropNearDuplicates: z.boolean().default(false),
+  /** Leaves out the pairs of which a search found 13 words in a row in a benchmark. */
+  dropContaminated: z.boolean().default(false),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
 }).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, margin, weights, validation, test }, context) => {

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { ChangedRow, ExportComparison } from '#lib/exports/compare/contract.ts'
 import { differentFields, differentManifests } from '#lib/exports/compare/compare-manifests.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
-import { formatColumns } from '#lib/exports/formats/columns.ts'
 import { partOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
@@ -68,12 +68,12 @@ export async function compareExports(before: ComparedExport, after: ComparedExpo
 const identified = z.object({ id: z.string().optional(), cnt_id: z.string().optional(), key: z.union([z.string(), z.number()]).optional() })
 
 async function* rowsOf({ folder, manifest }: ComparedExport): AsyncGenerator<{ key: string; split: string; place: string; text: string; value: unknown }> {
-  const { format } = exportRecipe.parse(manifest.recipe)
+  const columns = columnsOf(exportRecipe.parse(manifest.recipe))
   const times = new Map<string, number>()
   for (const { name, rows } of manifest.files) {
     const type = fileTypeOf(name)
     if (rows === null || type === null) continue
-    for await (const row of readRows(join(folder, name), type, formatColumns[format])) {
+    for await (const row of readRows(join(folder, name), type, columns)) {
       const place = `${name}:${row.line}`
       if (!('value' in row)) throw new Error(`${place} ${row.problem}.`)
       const text = JSON.stringify(row.value)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
@@ -14,6 +15,8 @@ export function preferenceExample(
   { recipe, format, datasetLicense }: { recipe: ExportParams; format: Pick<PreferenceFormat, 'problem'>; datasetLicense: string | null },
 ): { example: PreferenceExample } | { dropped: string } {
   const { demands, violatedConstraintIds, chosen, rejected } = row
+  const contamination = contaminationOf(row, recipe)
+  if (contamination !== null) return { dropped: contamination }
   if (recipe.dropNearDuplicates && row.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
   if (demands.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
   if (!areStillAccepted(demands, row.constraints)) return { dropped: 'a stated constraint is no longer accepted as it was' }
