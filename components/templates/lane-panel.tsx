@@ -1,7 +1,7 @@
 'use client'
 
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import { BoundChart, percent } from '#components/templates/bound-chart.tsx'
@@ -11,7 +11,7 @@ import { Field, Input } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
 import { laneSettings, type LaneSettings, type LaneView } from '#lib/review/lane/contract.ts'
-import type { TemplateRef } from '#lib/review/templates/contract.ts'
+import type { LaneState, TemplateRef } from '#lib/review/templates/contract.ts'
 
 const pollMs = 3000
 
@@ -24,10 +24,15 @@ function laneQuery(datasetId: string, { type, template }: TemplateRef) {
 }
 
 /** Whether constraints of a wording may skip people: how its test stands, and the way to start and end it. */
-export function LanePanel({ datasetId, type, template }: TemplateRef & { datasetId: string }) {
+export function LanePanel({ datasetId, type, template, listed }: TemplateRef & { datasetId: string; listed: LaneState }) {
   const query = laneQuery(datasetId, { type, template })
   const { data: lane, error, refetch } = useQuery(query)
   const client = useQueryClient()
+  const state = lane?.state ?? listed
+  // A lane opens and closes by itself; the list is to say so, too.
+  useEffect(() => {
+    if (state !== listed) void client.invalidateQueries({ queryKey: ['datasets', datasetId, 'templates'] })
+  }, [state, listed, client, datasetId])
   const set = useMutation({
     mutationFn: (body: { on: boolean; settings?: LaneSettings }) => api<{ lane: LaneView }>(`/api/v1/datasets/${datasetId}/templates/lane`, { body: { type, template, ...body } }),
     onSuccess: (_, { on }) => announce(on ? 'The lane is on' : 'The lane is off'),
@@ -89,7 +94,7 @@ function Start({ lane, busy, onStart }: { lane: LaneView; busy: boolean; onStart
       <p className="text-muted">
         Constraints of this wording that are proven, rare enough and in conflict with no other may skip people, while a random share of them shows that people would keep them.
       </p>
-      <div className="grid gap-2 sm:grid-cols-3">
+      <div className="grid items-end gap-2 sm:grid-cols-3">
         <Field label="People may refuse, %">{(ids) => <Input {...ids} inputMode="decimal" value={limit} onChange={(event) => setLimit(event.target.value)} />}</Field>
         <Field label="People look at, %">{(ids) => <Input {...ids} inputMode="decimal" value={audit} onChange={(event) => setAudit(event.target.value)} />}</Field>
         <Field label="Given back on closing">{(ids) => <Input {...ids} inputMode="numeric" value={takeBack} onChange={(event) => setTakeBack(event.target.value)} />}</Field>

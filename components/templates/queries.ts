@@ -11,6 +11,9 @@ export function templatesQuery(datasetId: string, { left, offset }: { left: bool
     queryKey: ['datasets', datasetId, 'templates', left, offset],
     queryFn: ({ signal }) => api<TemplatePage>(`/api/v1/datasets/${datasetId}/templates?${search}`, { signal }),
     placeholderData: keepPreviousData,
+    // Whoever comes back from reviewing wants to see what it has changed.
+    staleTime: 0,
+    refetchOnMount: 'always',
   })
 }
 

@@ -59,7 +59,7 @@ export function TemplateDetail({ datasetId, template }: { datasetId: string; tem
           </LinkButton>
         ) : null}
       </div>
-      <LanePanel datasetId={datasetId} type={type} template={key} />
+      <LanePanel datasetId={datasetId} type={type} template={key} listed={template.lane} />
       <section aria-label="Examples" className="flex flex-col gap-2">
         <h3 className="font-medium">Some of them</h3>
         {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}

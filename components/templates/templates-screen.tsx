@@ -25,7 +25,7 @@ export function TemplatesScreen({ datasetId }: { datasetId: string }) {
       <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
         <h1 className="font-semibold">Wordings</h1>
         <p className="min-w-0 flex-1 text-xs text-muted" role="status" data-testid="templates-total">
-          {data ? `${formatNumber(data.constraints)} constraints in ${formatNumber(data.total)} wordings, ${formatNumber(data.undecided)} of them undecided` : 'Counting'}
+          {data ? `${formatNumber(data.constraints)} constraints in ${data.total === 1 ? '1 wording' : `${formatNumber(data.total)} wordings`}, ${formatNumber(data.undecided)} of them undecided` : 'Counting'}
         </p>
         <Checkbox
           label="Only with something undecided"
