@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/axe.ts'
+import { expectCurrent, openReview, press, sent } from './support/review.ts'
+import { expect, test } from './support/test.ts'
+
+/** Twelve pairs worded alike; every third has more words than its constraint allows. */
+const alike = Array.from({ length: 12 }, (_, n) => ({
+  instruction: `Describe a lamp, number ${n + 1}.`,
+  refined: `Describe a lamp, number ${n + 1}, in a few words.`,
+  response: `Lamp ${n + 1} hangs over the table. ${'It is lit at dusk. '.repeat(n % 3 === 0 ? 20 : 2)}`,
+  constraints: { Digit: `Your response should be no more than ${40 + n} words long.`, Desired_Writing_Style: 'Write in a calm voice.' },
+}))
+
+test('a wording is looked at once: reworded, approved and rejected for all that share it, and taken back', async ({ signedInPage: page }) => {
+  const dataset = await openReview(page, 'Worded alike', alike)
+  await page.goto(`/datasets/${dataset.id}/templates`)
+  await expect(page.getByTestId('templates-total')).toHaveText('24 constraints in 2 wordings, 24 of them undecided')
+  await page.getByRole('button', { name: /no more than/ }).click()
+  const template = page.getByTestId('template')
+  await expect(template.getByRole('heading', { level: 2 })).toHaveText('Your response should be no more than {1} words long.')
+  await expect(template.getByRole('region', { name: 'Examples' }).getByRole('listitem')).toHaveCount(6)
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Edit the wording' }).click()
+  await page.getByLabel('New wording').fill('Use at most {1} words.')
+  await expect(page.getByTestId('would-hold')).toContainText('8 would be reworded')
+  await expect(page.getByTestId('left-out')).toContainText('4 are left as they are')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Reword these 8 constraints' }).click()
+  await expect(page.getByTestId('batch-words')).toHaveText('8 of 8.')
+  await page.getByRole('button', { name: 'Undo all' }).click()
+  await expect(page.getByTestId('batch-words')).toHaveText('Taken back: 8.')
+
+  await page.getByRole('button', { name: /no more than/ }).click()
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(page.getByTestId('bulk-count')).toHaveText('8 constraints:')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Approve and accept 8' }).click()
+  await expect(page.getByTestId('batch-words').first()).toHaveText('8 of 8.')
+  await expect(template.getByText('Wording approved')).toBeVisible()
+  await expect(page.getByTestId('templates-total')).toHaveText('24 constraints in 2 wordings, 16 of them undecided')
+
+  await page.getByRole('button', { name: 'Reject', exact: true }).click()
+  await page.getByLabel('Reason').selectOption('false')
+  await page.getByRole('button', { name: 'Reject and reject 4' }).click()
+  await expect(page.getByTestId('templates-total')).toHaveText('24 constraints in 2 wordings, 12 of them undecided')
+})
+
+test('the constraints of one wording are decided in a row, one key each, with undo across them', async ({ signedInPage: page }) => {
+  const dataset = await openReview(page, 'In a row', alike.slice(0, 6))
+  await expect(page.getByTestId('why')).toHaveText('Next in the order of import.')
+  await expectAccessible(page)
+  await page.goto(`/datasets/${dataset.id}/statistics`)
+  await page.getByRole('link', { name: 'Review Style and tone in a row' }).click()
+  await expectCurrent(page, 1)
+  await page.goto(`/datasets/${dataset.id}/templates`)
+  await page.getByRole('button', { name: 'Write in a calm voice.' }).click()
+  await page.getByRole('link', { name: 'Review in a row' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^In a row/)
+  await expectCurrent(page, 1)
+  await expect(page.getByTestId('constraint')).toHaveCount(1)
+  await expectAccessible(page)
+  const progress = page.getByTestId('progress')
+  await press(page, 'a')
+  await expect(progress).toContainText('1 / 6 constraints')
+  await atRest(page)
+  await press(page, 'x', '4')
+  await expect(progress).toContainText('2 / 6 constraints')
+  await atRest(page)
+  await press(page, 'z')
+  await atRest(page)
+  await press(page, 'z')
+  await expect(progress).toContainText('0 / 6 constraints')
+  for (let done = 1; done <= 6; done++) {
+    await press(page, 'a')
+    if (done < 6) await expect(progress).toContainText(`${done} / 6 constraints`)
+    await atRest(page)
+  }
+  await expect(page.getByText('All decided', { exact: true }).first()).toBeVisible()
+  await sent(page)
+  await expectAccessible(page)
+  const tones = (await dataset.pairs()).flatMap(({ constraints }) => constraints).filter(({ text }) => text === 'Write in a calm voice.')
+  expect(tones.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'accepted'))
+})
+
+test('a lane opens once people have kept what it drew, and accepts the rest in its own name', async ({ signedInPage: page }) => {
+  const dataset = await openReview(page, 'A lane', Array.from({ length: 40 }, (_, n) => ({ ...alike[1], ...at(n) })))
+  await page.goto(`/datasets/${dataset.id}/templates`)
+  await page.getByRole('button', { name: /no more than/ }).click()
+  const lane = page.getByTestId('lane')
+  await expect(lane.getByRole('button', { name: 'Start the lane' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await page.getByRole('button', { name: 'Approve the wording only' }).click()
+  await lane.getByLabel('People may refuse, %').fill('50')
+  await lane.getByLabel('People look at, %').fill('60')
+  await lane.getByLabel('Given back on closing').fill('5')
+  await expectAccessible(page)
+  await lane.getByRole('button', { name: 'Start the lane' }).click()
+  await expect(lane.getByTestId('lane-words')).toContainText('Accepts nothing yet')
+  await page.getByRole('link', { name: 'Review in a row' }).click()
+  await expectCurrent(page, 1)
+  const progress = page.getByTestId('progress')
+  for (let done = 1; done <= 10; done++) {
+    // Once the lane is open, more are decided than by this key.
+    const before = await progress.textContent()
+    await press(page, 'a')
+    await expect(progress).not.toHaveText(before ?? '')
+    await atRest(page)
+  }
+  await sent(page)
+  await page.getByRole('link', { name: 'Wordings' }).first().click()
+  await page.getByRole('button', { name: /no more than/ }).click()
+  await expect(lane.getByText('Lane open')).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Wordings' }).getByText('Lane open')).toBeVisible()
+  await expect(lane.getByTestId('bound')).toBeVisible()
+  await expectAccessible(page)
+  const byLane = async (): Promise<number> =>
+    (await dataset.pairs()).flatMap(({ constraints }) => constraints).filter(({ decision, status }) => status === 'accepted' && decision?.reviewer === 'Lane').length
+  await expect.poll(byLane).toBeGreaterThan(5)
+})
+
+/** The next one is there: until then keys decide nothing. */
+const atRest = (page: Page): Promise<void> => expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+
+function at(n: number) {
+  return {
+    instruction: `Describe a lamp, number ${n + 1}.`,
+    refined: `Describe a lamp, number ${n + 1}, in a few words.`,
+    response: `Lamp ${n + 1} hangs over the table. It is lit at dusk.`,
+    constraints: { Digit: `Your response should be no more than ${40 + n} words long.` },
+  }
+}
