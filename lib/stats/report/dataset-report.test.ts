@@ -29,6 +29,7 @@ it('stands alone: no script, no address but those in text, every text escaped', 
     expect(report).not.toMatch(/<(?:script|img|iframe|object|embed|link|base|form|video|audio|source|a)\b/i)
     expect(report).not.toMatch(/<[^>]*\s(?:on\w+|src|href|srcset|action)\s*=/i)
     expect(report).not.toMatch(/url\(|@import/)
+    expect(report).not.toMatch(/<th[^>]*><\/th>/)
     expect(report).toContain("default-src 'none'")
   }
 })

@@ -92,12 +92,12 @@ function progressSection({ total, left, forecast, today }: Progress): Html {
 
 function sourcesSection({ sources, languages, licenses, pairs, responseWords }: DatasetStatistics): Html {
   const total = Math.max(1, pairs.total)
-  const listed = (title: string, rows: { name: string; pairs: number }[]): Html =>
-    section(title, table(['', 'Pairs', 'Share', ''], rows.map(({ name, pairs: n }) => ({ name, cells: [count(n), percent(n / total), bar(n / total, 'accent')] })), 'No pairs.'))
+  const listed = (title: string, each: string, rows: { name: string; pairs: number }[]): Html =>
+    section(title, table([each, 'Pairs', 'Share', ''], rows.map(({ name, pairs: n }) => ({ name, cells: [count(n), percent(n / total), bar(n / total, 'accent')] })), 'No pairs.'))
   return html`${[
-    listed('Sources', sources.map(({ source, pairs: n }) => ({ name: source, pairs: n }))),
-    listed('Languages', languages.map(({ language, pairs: n }) => ({ name: language ?? 'unknown', pairs: n }))),
-    listed('Licenses', licenses.map(({ license, pairs: n }) => ({ name: license ?? 'not stated', pairs: n }))),
-    listed('Words of the responses', responseWords.map(({ from, to, pairs: n }) => ({ name: to === null ? `${from} and more` : `${from} to ${to}`, pairs: n }))),
+    listed('Sources', 'Source', sources.map(({ source, pairs: n }) => ({ name: source, pairs: n }))),
+    listed('Languages', 'Language', languages.map(({ language, pairs: n }) => ({ name: language ?? 'unknown', pairs: n }))),
+    listed('Licenses', 'License', licenses.map(({ license, pairs: n }) => ({ name: license ?? 'not stated', pairs: n }))),
+    listed('Words of the responses', 'Words', responseWords.map(({ from, to, pairs: n }) => ({ name: to === null ? `${from} and more` : `${from} to ${to}`, pairs: n }))),
   ]}`
 }

@@ -35,7 +35,8 @@ export interface Row {
 /** A table: first the name of a row, then its values. */
 export function table(heads: readonly string[], rows: readonly Row[], empty: string): Html {
   if (rows.length === 0) return html`<p class="muted">${empty}</p>`
-  const head = heads.map((text, index) => (index === 0 ? html`<th scope="col">${text}</th>` : html`<th scope="col" class="n">${text}</th>`))
+  // A bar has no head of its own: its value stands beside it.
+  const head = heads.map((text, index) => (text === '' ? html`<td></td>` : index === 0 ? html`<th scope="col">${text}</th>` : html`<th scope="col" class="n">${text}</th>`))
   const body = rows.map(({ name, cells, part = false }) => {
     const values = cells.map((cell) => (typeof cell === 'string' ? html`<td class="n">${cell}</td>` : html`<td class="bar">${cell}</td>`))
     return html`<tr class="${part ? 'left' : ''}"><th scope="row">${name}</th>${values}</tr>`
