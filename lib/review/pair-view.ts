@@ -88,7 +88,7 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
     input: row.input,
     response: row.response,
     refinedInstruction: usableText(refinement),
-    refinement: refinement && toRefinementView(refinement),
+    refinement: reader.adjudicating || !refinement ? null : toRefinementView(refinement),
     responseWords: row.responseWords,
     status: row.status,
     createdAt: row.createdAt.toISOString(),
