@@ -31,5 +31,5 @@ test('a pair has a page of its own: what it says, its history, and its end, whos
 
 test('the page of a pair that is not there says so', async ({ signedInPage: page }) => {
   await page.goto(`/pairs/${missingId}`)
-  await expect(page.getByRole('alert')).toContainText('There is no such pair')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('There is no such pair')
 })

@@ -52,7 +52,7 @@ function Happened({ event, onCall }: { event: PairEvent; onCall: (id: string) =>
     case 'call':
       return (
         <>
-          <button type="button" className="text-accent hover:underline" onClick={() => onCall(event.generationId)}>
+          <button type="button" className="text-accent underline" onClick={() => onCall(event.generationId)}>
             {stepLabel(event.step)}
           </button>
           {`: asked ${event.model}${event.ok ? '' : ', without an answer that could be used'}`}
@@ -71,7 +71,7 @@ function Happened({ event, onCall }: { event: PairEvent; onCall: (id: string) =>
 function RunLink({ id, children }: { id: string | null; children: ReactNode }) {
   if (id === null) return null
   return (
-    <Link className="text-accent hover:underline" href={`/runs/${id}`}>
+    <Link className="text-accent underline" href={`/runs/${id}`}>
       {children}
     </Link>
   )
