@@ -94,24 +94,31 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
       guidelinesVersion: constraint.guidelinesVersion,
     },
   })
-  await write(tx, actor, constraint, next)
+  await write(tx, actor, constraint, next, input.kind)
   return { id: input.id, outcome: 'applied', constraint: await view() }
 }
 
-async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: ConstraintState): Promise<void> {
+async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: ConstraintState, kind: DecisionInput['kind']): Promise<void> {
   const { id, datasetId, pairId, track, version, wanted } = constraint
   if (track === actor.id) {
-    const decisions = await tx.decision.findMany({ where: { constraintId: id, track }, orderBy: { resultVersion: 'asc' }, select: { id: true, kind: true, undoesId: true, reason: true } })
     // Of the decision that stands: what a redo brings back comes with its reason.
-    const reason = standingDecision(decisions)?.reason ?? null
+    const reason = (await standing(tx, constraint))?.reason ?? null
     const held = { status: next.status, text: next.text, state: toJson(next), reason, version: version + 1, updatedAt: new Date() }
     const key = { constraintId: id, reviewerId: actor.id }
     await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId, pairId, ...held }, update: held })
   } else {
-    await tx.constraint.update({ where: { id }, data: { ...stateColumns(next), version: { increment: 1 }, decidedById: actor.id } })
+    // An undo brings back what somebody else may have decided, or nobody.
+    const decidedById = kind === 'undo' ? ((await standing(tx, constraint))?.reviewerId ?? null) : actor.id
+    await tx.constraint.update({ where: { id }, data: { ...stateColumns(next), version: { increment: 1 }, decidedById } })
   }
   if (wanted > 1) await settlePair(tx, datasetId, pairId, wanted)
   await refreshPairs(tx, [pairId])
+}
+
+/** The decision of its track that neither an undo nor a later one has taken from a constraint. */
+async function standing(tx: Tx, { id, track }: LockedConstraint) {
+  const select = { id: true, kind: true, undoesId: true, reason: true, reviewerId: true } as const
+  return standingDecision(await tx.decision.findMany({ where: { constraintId: id, track }, orderBy: { resultVersion: 'asc' }, select }))
 }
 
 /** Who acted last, were it to take something back; it may be the same person in another window. */
