@@ -154,7 +154,7 @@ test('the form to join names what is missing, field by field', async ({ page }) 
 
 test('the page of people has no barriers, light or dark, with the dialog open or closed', async ({ signedInPage: page }) => {
   await page.goto('/settings')
-  await expect(page.getByRole('heading', { name: 'People' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible()
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
