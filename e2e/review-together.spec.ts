@@ -37,8 +37,7 @@ test('two people decide a pair by themselves and differ; an adjudicator settles 
   // Ada has seen nothing of it, also when she looks again.
   await ada.reload()
   await expectPair(ada, 'mill')
-  // Three constraints and the refined instruction.
-  await expect(ada.getByTestId('constraint').getByText('Undecided', { exact: true })).toHaveCount(4)
+  await expect(ada.getByTestId('constraint').getByText('Undecided', { exact: true })).toHaveCount(3)
   await expect(ada.getByTestId('people-said')).toHaveCount(0)
   await press(ada, 'x', '1', 'Enter', 'x', '2')
   await sent(ada)

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
 const counts = z.record(z.string(), z.number())
+/** Whether a name in a manifest is one of a file beside it: a manifest may be a stranger's, and must not lead elsewhere. */
+export function isFileName(name: string): boolean {
+  return /^[\w-][\w.-]*$/.test(name)
+}
+
 /** manifest.json, as any version wrote it. */
 export const manifestSchema = z.object({
   pincer: z.object({ version: z.string(), manifestVersion: z.literal(1) }),

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { log } from '#lib/config/log.ts'
 import type { ErrorBody } from '#lib/http/contract.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
+import { readText } from '#lib/http/read-text.ts'
 import { unstorablePath } from '#lib/http/unstorable.ts'
 
 type Params = Record<string, string>
@@ -66,11 +67,15 @@ function requireSameOrigin(request: Request): void {
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw new AppError('forbidden', 'This request came from another site.')
 }
 
+/** Of a body in JSON; files are uploaded by another way. */
+const mostBytes = 64 * 1024 * 1024
+
 async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) throw new AppError('invalid', 'Send the body as application/json.')
+  const text = await readText(request, mostBytes)
   try {
-    return await request.json()
+    return JSON.parse(text)
   } catch {
     throw new AppError('invalid', 'The body is not valid JSON.')
   }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** The most responses in one request, and the most characters of all its texts together: a response of a million takes tenths of a second to check. */
 export const mostItems = 256
 export const mostCharacters = 4_000_000
+/** The most characters that are gone through: those of a response and its prompt for each of its instructions. */
+export const mostWork = 12_000_000
 
 /** One response with what it was asked, as RLVR rows have it. The two lists go together, place by place. */
 export const rewardItem = z
@@ -19,6 +21,7 @@ export const rewardItem = z
 export const rewardInput = z
   .union([z.object({ items: z.array(rewardItem).min(1).max(mostItems) }), rewardItem.transform((item) => ({ items: [item] }))])
   .refine(({ items }) => items.reduce((sum, { response, prompt }) => sum + response.length + prompt.length, 0) <= mostCharacters, { message: `should have at most ${mostCharacters} characters in all` })
+  .refine(({ items }) => items.reduce((sum, { response, prompt, instruction_id_list: ids }) => sum + (response.length + prompt.length) * ids.length, 0) <= mostWork, { message: `should have at most ${mostWork} characters in all when those of a response are counted once for each of its instructions` })
 
 export type RewardItem = z.infer<typeof rewardItem>
 

@@ -10,12 +10,19 @@ import type { InstructionReward, Reward, RewardItem } from '#lib/rewards/contrac
  * it never throws.
  */
 export function rewardOf(item: RewardItem): Reward {
-  const instructions = item.instruction_id_list.map((id, index) => instructionReward(id, item.kwargs[index] ?? {}, item))
+  return shares(item.instruction_id_list.map((_, index) => instructionReward(item, index)))
+}
+
+/** The shares of instructions that are met. */
+export function shares(instructions: InstructionReward[]): Reward {
   const share = (meets: (each: InstructionReward) => boolean): number => instructions.filter(meets).length / Math.max(1, instructions.length)
   return { strict: share(({ strict }) => strict === true), loose: share(({ loose }) => loose === true), sound: share(({ sound }) => sound === 'pass'), instructions }
 }
 
-function instructionReward(id: string, given: Record<string, unknown>, { response, prompt }: RewardItem): InstructionReward {
+/** What `rewardOf` says of the instruction at one place of the list. */
+export function instructionReward({ response, prompt, instruction_id_list: ids, kwargs: all }: RewardItem, index: number): InstructionReward {
+  const id = ids[index] ?? ''
+  const given = all[index] ?? {}
   // Files made by way of a table hold every argument of every instruction, null where it is another's.
   const kwargs = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
   const { outcome, detail, evidence } = checkConstraint({ id, kwargs }, response)

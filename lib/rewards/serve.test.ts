@@ -46,6 +46,7 @@ describe('rewards over HTTP', () => {
     { what: 'a field in a batch', body: { items: [item, { ...item, response: 3 }] }, field: 'items.1.response' },
     { what: 'too many', body: { items: Array.from({ length: mostItems + 1 }, () => item) }, field: 'items' },
     { what: 'too long', body: { ...item, response: 'x'.repeat(mostCharacters + 1) }, field: 'body' },
+    { what: 'too long for so many instructions', body: { ...item, response: 'x'.repeat(mostCharacters / 2), instruction_id_list: Array.from({ length: 10 }, () => 'punctuation:no_comma'), kwargs: Array.from({ length: 10 }, () => null) }, field: 'body' },
     { what: 'too large', body: ' '.repeat(5 * mostCharacters + 1), field: undefined },
   ])('are refused where something is wrong: $what', async ({ body, field }) => {
     vi.stubEnv('PINCER_REWARD_TOKEN', token)

@@ -2,8 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { actorOf } from '#lib/auth/actor.ts'
 import { AppError } from '#lib/http/errors.ts'
-import { mostCharacters, rewardInput, type Reward } from '#lib/rewards/contract.ts'
-import { rewardOf } from '#lib/rewards/reward.ts'
+import { readText } from '#lib/http/read-text.ts'
+import { mostCharacters, rewardInput, type InstructionReward, type Reward } from '#lib/rewards/contract.ts'
+import { instructionReward, shares } from '#lib/rewards/reward.ts'
 
 /** Four bytes a character at most, and the JSON around them. */
 const mostBytes = 5 * mostCharacters
@@ -27,9 +28,13 @@ export async function serveRewards(request: Request): Promise<{ rewards: Reward[
     const { items } = await readInput(request)
     const rewards: Reward[] = []
     for (const item of items) {
-      rewards.push(rewardOf(item))
-      // One request must not hold up everybody else's.
-      await otherWork()
+      const instructions: InstructionReward[] = []
+      for (const index of item.instruction_id_list.keys()) {
+        instructions.push(instructionReward(item, index))
+        // One request must not hold up everybody else's.
+        await otherWork()
+      }
+      rewards.push(shares(instructions))
     }
     return { rewards }
   } finally {
@@ -64,7 +69,7 @@ function takeFromAllowance(caller: string): void {
 }
 
 async function readInput(request: Request): Promise<ReturnType<typeof rewardInput.parse>> {
-  const value = parsed(await readText(request))
+  const value = parsed(await readText(request, mostBytes))
   const input = rewardInput.safeParse(value)
   if (input.success) return input.data
   const details = input.error.issues.flatMap((issue) => (issue.code === 'invalid_union' ? (issue.errors[isBatch(value) ? 0 : 1] ?? []) : [issue])).map(({ path, message }) => ({ field: path.join('.') || 'body', reason: message }))
@@ -81,15 +86,4 @@ function parsed(text: string): unknown {
   } catch {
     throw new AppError('invalid', 'The body is not valid JSON.')
   }
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length
-    if (bytes > mostBytes) throw new AppError('invalid', `The body has more than ${mostBytes.toLocaleString('en')} bytes. Send fewer responses in one request.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
 }

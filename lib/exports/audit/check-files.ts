@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
-import { manifestSchema } from '#lib/exports/manifest-schema.ts'
+import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
 
 const manifestName = 'manifest.json'
 /** Companions are small: a longer one is not read. In bytes. */
@@ -31,7 +31,7 @@ export async function readManifest(folder: string, log: FaultLog): Promise<Expor
 export async function checkFiles(folder: string, { files }: ExportManifest, log: FaultLog): Promise<ExportFile[]> {
   const there: ExportFile[] = []
   for (const [n, file] of files.entries()) {
-    if (!/^[\w-][\w.-]*$/.test(file.name)) {
+    if (!isFileName(file.name)) {
       log.add('file-name', { file: manifestName, field: `files.${n}.name` }, `${JSON.stringify(file.name)} is no name of a file of an export`)
       continue
     }

@@ -5,6 +5,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { MerkleTree, rootFrom } from '#lib/exports/merkle.ts'
+import { isFileName } from '#lib/exports/manifest-schema.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 /** That a record is in a file of an export: whoever has the manifest, or its roots alone, can check it without the file. */
@@ -29,7 +30,7 @@ export async function proveRecord(folder: string, manifest: ExportManifest, name
   const [, ofFile, ofLine] = /^(.+):(\d+)$/.exec(named) ?? []
   for (const { name, rows } of manifest.files) {
     const type = fileTypeOf(name)
-    if (rows === null || type === null || (ofFile !== undefined && ofFile !== name)) continue
+    if (rows === null || type === null || !isFileName(name) || (ofFile !== undefined && ofFile !== name)) continue
     const read = (): ReturnType<typeof readRows> => readRows(join(folder, name), type, columns)
     const index = await placeOf(read(), (row, line) => (ofLine === undefined ? isCalled(row, named) : line === Number(ofLine)))
     if (index === null) continue

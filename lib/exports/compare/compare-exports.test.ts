@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { acceptedDataset, copyOf, exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
 import { compareExports } from '#lib/exports/compare/compare-exports.ts'
@@ -27,6 +27,12 @@ describe('comparing exports', () => {
     expect(rows).toEqual({ before: 24, after: 24, same: 24, ...none })
     expect(recipe.map(({ field }) => field)).toEqual(fileType === 'jsonl' ? [] : ['recipe.fileType'])
     expect(typeShift).toBeCloseTo(0, 12)
+  })
+
+  it('reads nothing outside of a folder, whatever a manifest names', async () => {
+    const { manifest } = await exportIn(folder)
+    const leading = { ...manifest, files: manifest.files.map((file) => ({ ...file, name: `../${basename(folder)}/${file.name}` })) }
+    expect((await compareExports(await exportIn(folder), { folder, manifest: leading })).rows.after).toBe(0)
   })
 
   it('finds what was added, removed, changed and moved, by row and field', async () => {

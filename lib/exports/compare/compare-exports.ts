@@ -8,6 +8,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { partOfFile } from '#lib/exports/sequence.ts'
+import { isFileName } from '#lib/exports/manifest-schema.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 /** The folder of an export and what its manifest says. */
@@ -72,7 +73,7 @@ async function* rowsOf({ folder, manifest }: ComparedExport): AsyncGenerator<{ k
   const times = new Map<string, number>()
   for (const { name, rows } of manifest.files) {
     const type = fileTypeOf(name)
-    if (rows === null || type === null) continue
+    if (rows === null || type === null || !isFileName(name)) continue
     for await (const row of readRows(join(folder, name), type, columns)) {
       const place = `${name}:${row.line}`
       if (!('value' in row)) throw new Error(`${place} ${row.problem}.`)
