@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
-import { laneSettings, type LaneSettings, type LaneView } from '#lib/review/lane/contract.ts'
+import { laneChoices, type LaneChoices, type LaneView } from '#lib/review/lane/contract.ts'
 import type { LaneState, TemplateRef } from '#lib/review/templates/contract.ts'
 
 const pollMs = 3000
@@ -34,7 +34,7 @@ export function LanePanel({ datasetId, type, template, listed }: TemplateRef & {
     if (state !== listed) void client.invalidateQueries({ queryKey: ['datasets', datasetId, 'templates'] })
   }, [state, listed, client, datasetId])
   const set = useMutation({
-    mutationFn: (body: { on: boolean; settings?: LaneSettings }) => api<{ lane: LaneView }>(`/api/v1/datasets/${datasetId}/templates/lane`, { body: { type, template, ...body } }),
+    mutationFn: (body: { on: boolean; settings?: LaneChoices }) => api<{ lane: LaneView }>(`/api/v1/datasets/${datasetId}/templates/lane`, { body: { type, template, ...body } }),
     onSuccess: (_, { on }) => announce(on ? 'The lane is on' : 'The lane is off'),
     onSettled: () => client.invalidateQueries({ queryKey: ['datasets', datasetId] }),
   })
@@ -78,11 +78,11 @@ function Standing({ lane }: { lane: LaneView }) {
   )
 }
 
-function Start({ lane, busy, onStart }: { lane: LaneView; busy: boolean; onStart: (settings: LaneSettings) => void }) {
+function Start({ lane, busy, onStart }: { lane: LaneView; busy: boolean; onStart: (settings: LaneChoices) => void }) {
   const [limit, setLimit] = useState(String(lane.settings.limit * 100))
   const [audit, setAudit] = useState(String(lane.settings.audit * 100))
   const [takeBack, setTakeBack] = useState(String(lane.settings.takeBack))
-  const read = laneSettings.safeParse({ ...lane.settings, limit: Number(limit) / 100, audit: Number(audit) / 100, takeBack: Number(takeBack) })
+  const read = laneChoices.safeParse({ ...lane.settings, limit: Number(limit) / 100, audit: Number(audit) / 100, takeBack: Number(takeBack) })
   return (
     <form
       className="flex flex-col gap-2"

@@ -5,7 +5,6 @@ import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { PairView, ReviewPage } from '#lib/review/contract.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
-import { laneSettings } from '#lib/review/lane/contract.ts'
 import { pairInclude, toPairView } from '#lib/review/pair-view.ts'
 import { leasePairs } from '#lib/review/queue.ts'
 import { templateRef } from '#lib/review/templates/contract.ts'
@@ -30,10 +29,9 @@ export async function rowPage(actor: Actor, datasetId: string, query: RowQuery):
   await requireDataset(datasetId)
   const { at, limit } = query
   const policy = await policyOfDataset(db(), datasetId)
-  const order = await orderOf(datasetId, query)
   const pinned = at ? await db().pair.findMany({ where: { id: at, datasetId }, select: { id: true } }) : []
   await leasePairs(datasetId, actor.id, pinned.map(({ id }) => id))
-  const found = limit > pinned.length ? await nextPairs(actor, datasetId, query, order) : []
+  const found = limit > pinned.length ? await nextPairs(actor, datasetId, query) : []
   const taken = await lease(actor, datasetId, found.map(({ id }) => id).filter((id) => id !== at), limit - pinned.length)
   const mine = [...pinned.map(({ id }) => id), ...taken]
   const [rows, held, counts] = await Promise.all([
@@ -46,18 +44,16 @@ export async function rowPage(actor: Actor, datasetId: string, query: RowQuery):
   return { pairs, ...counts, held }
 }
 
-/** By a hash of the pair: the same order for everybody and every time. A lane draws what people look at by the same order, from its beginning. */
-async function orderOf(datasetId: string, { type, template }: RowQuery): Promise<(pairId: Prisma.Sql) => Prisma.Sql> {
-  const row = template === undefined ? null : await db().wordingTemplate.findUnique({ where: { datasetId_type_template: { datasetId, type, template } } })
-  const { seed } = laneSettings.parse(row?.settings ?? {})
-  return (pairId) => Prisma.sql`md5(${`${seed} `}::text || ${pairId}::text)`
+/** By a hash of the pair: the same order for everybody and every time. It has nothing of what a lane draws by, so that what is drawn stands anywhere in it. */
+function placeOf(pairId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`md5(${'in a row '}::text || ${pairId}::text)`
 }
 
-function nextPairs(actor: Actor, datasetId: string, query: RowQuery, order: (pairId: Prisma.Sql) => Prisma.Sql): Promise<{ id: string }[]> {
+function nextPairs(actor: Actor, datasetId: string, query: RowQuery): Promise<{ id: string }[]> {
   const { type, template, after, before, at, limit } = query
   const from = before ?? at ?? after
-  const [backwards, place] = [before !== undefined, order(Prisma.sql`c."pairId"`)]
-  const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND ${place} ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${order(Prisma.sql`${from}`)}`
+  const [backwards, place] = [before !== undefined, placeOf(Prisma.sql`c."pairId"`)]
+  const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND ${place} ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${placeOf(Prisma.sql`${from}`)}`
   return db().$queryRaw<{ id: string }[]>`
     SELECT id FROM (
       SELECT DISTINCT c."pairId" AS id, ${place} AS place FROM "Constraint" c

@@ -57,7 +57,10 @@ function isInConflict({ id, pair }: Row): boolean {
   return relationsOf(together).some(({ first, second, relation }) => relation === 'conflict' && (first === id || second === id))
 }
 
-/** Where a pair stands in the random order that the seed gives, from 0 to 1: the order in which people review in a row. */
+/**
+ * Where a pair stands, from 0 to 1, in the order that audits are drawn by. It is another one than that in which people review in a row,
+ * so that nothing which they are shown tells what was drawn.
+ */
 export function placeOf(pairId: string, seed: number): number {
-  return Number.parseInt(createHash('md5').update(`${seed} ${pairId}`).digest('hex').slice(0, 8), 16) / 2 ** 32
+  return Number.parseInt(createHash('md5').update(`audit ${seed} ${pairId}`).digest('hex').slice(0, 8), 16) / 2 ** 32
 }

@@ -4,8 +4,8 @@ import { templateRef, type LaneState } from '#lib/review/templates/contract.ts'
 /** Who decides for a lane: a user that nobody can sign in as. */
 export const laneActor = { id: 'lane', name: 'Lane', email: 'lane@pincer.invalid', role: 'lane' } as const
 
-/** How a wording's constraints may skip people. */
-export const laneSettings = z.object({
+/** How a wording's constraints may skip people, as managers choose it. */
+export const laneChoices = z.object({
   /** The largest share of them that people may refuse. */
   limit: z.number().min(0.001).max(0.5).default(0.01),
   /** The share that people look at, drawn at random. */
@@ -16,17 +16,20 @@ export const laneSettings = z.object({
   vacuous: z.number().min(0.01).max(1).default(0.9),
   /** How many of its last acceptances go back to people when it closes. */
   takeBack: z.int().min(0).max(50_000).default(500),
-  seed: z.int().min(0).max(999_999).default(0),
 })
+export type LaneChoices = z.infer<typeof laneChoices>
+
+/** The choices, and what the draw of audits hangs on: it stays on the server, too large to be guessed, for whoever knows it can tell which ones are audits. */
+export const laneSettings = laneChoices.extend({ seed: z.int().min(0).max(2 ** 48).default(0) })
 export type LaneSettings = z.infer<typeof laneSettings>
 
 /** `POST /api/v1/datasets/:id/templates/lane` (leads): starts a lane with these settings, or ends it and keeps what it has done. */
-export const laneInput = templateRef.extend({ on: z.boolean(), settings: laneSettings.optional() })
+export const laneInput = templateRef.extend({ on: z.boolean(), settings: laneChoices.optional() })
 
 /** `GET /api/v1/datasets/:id/templates/lane?type=&template=` {lane: LaneView} */
 export interface LaneView {
   state: LaneState
-  settings: LaneSettings
+  settings: LaneChoices
   /** Set where constraints of the wording may not skip people. */
   obstacle: string | null
   /** Accepted by the lane and standing; given back to people. */

@@ -1,10 +1,11 @@
+import { randomInt } from 'node:crypto'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { answersToOpen, upperBound } from '#lib/review/lane/bound.ts'
-import { laneActor, laneSettings, type LaneSettings, type LaneView } from '#lib/review/lane/contract.ts'
+import { laneActor, laneChoices, laneSettings, type LaneChoices, type LaneView } from '#lib/review/lane/contract.ts'
 import { workLane } from '#lib/review/lane/work.ts'
 import type { TemplateRef } from '#lib/review/templates/contract.ts'
 import { laneStateOf } from '#lib/review/templates/list.ts'
@@ -13,7 +14,7 @@ import { laneStateOf } from '#lib/review/templates/list.ts'
 export async function laneView(datasetId: string, { type, template }: TemplateRef): Promise<LaneView> {
   const key = { datasetId, type, template }
   const row = await db().wordingTemplate.findUnique({ where: { datasetId_type_template: key } })
-  const settings = laneSettings.parse(row?.settings ?? {})
+  const settings = laneChoices.parse(row?.settings ?? {})
   const state = laneStateOf(row?.lane)
   if (state !== 'off') workLane(key)
   const [accepted, returned, answers] = await Promise.all([
@@ -39,7 +40,7 @@ export async function laneView(datasetId: string, { type, template }: TemplateRe
 const points = 120
 
 /** The bound after at most so many of the answers, evenly from all, and after the last one. */
-function boundsAlong(answers: readonly boolean[], { alpha }: LaneSettings): [number, number][] {
+function boundsAlong(answers: readonly boolean[], { alpha }: LaneChoices): [number, number][] {
   const step = Math.max(1, Math.ceil(answers.length / points))
   let refused = 0
   return answers.flatMap((isRefused, index): [number, number][] => {
@@ -50,7 +51,7 @@ function boundsAlong(answers: readonly boolean[], { alpha }: LaneSettings): [num
 }
 
 /** Starts a wording's lane, or ends it; what it has accepted stays. Throws AppError('forbidden') for all but managers, and 'conflict' without an approved wording. */
-export async function setLane(actor: Actor, datasetId: string, { type, template, on, settings }: TemplateRef & { on: boolean; settings?: LaneSettings | undefined }): Promise<LaneView> {
+export async function setLane(actor: Actor, datasetId: string, { type, template, on, settings }: TemplateRef & { on: boolean; settings?: LaneChoices | undefined }): Promise<LaneView> {
   requireManager(actor, 'let constraints skip people')
   const key = { datasetId, type, template }
   const where = { datasetId_type_template: key }
@@ -60,10 +61,10 @@ export async function setLane(actor: Actor, datasetId: string, { type, template,
     const { id, name, email, role } = laneActor
     await tx.user.upsert({ where: { id }, create: { id, name, email, role }, update: {} })
     const before = laneSettings.parse(row.settings)
-    const after = { ...before, ...settings, seed: row.laneAt ? before.seed : Math.floor(Math.random() * 1_000_000) }
+    const after = { ...before, ...settings, seed: row.laneAt ? before.seed : randomInt(2 ** 48 - 1) }
     const lane = !on ? 'off' : row.lane === 'off' ? 'proving' : row.lane
     await tx.wordingTemplate.update({ where, data: { lane, settings: after, laneAt: row.laneAt ?? new Date() } })
-    await audit(tx, actor, { action: 'lane.set', targetType: 'dataset', targetId: datasetId, after: { type, text: row.text, lane, ...after } })
+    await audit(tx, actor, { action: 'lane.set', targetType: 'dataset', targetId: datasetId, after: { type, text: row.text, lane, ...laneChoices.parse(after) } })
   })
   return laneView(datasetId, { type, template })
 }
