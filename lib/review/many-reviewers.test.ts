@@ -89,6 +89,12 @@ async function stands(pairId: string): Promise<string[]> {
   return (await db().constraint.findMany({ where: { pairId }, orderBy: { position: 'asc' } })).map(({ status }) => status)
 }
 
+/** What somebody held of each constraint when they had decided the whole pair. */
+async function firstSaidBy(who: Person, pairId: string): Promise<(string | null)[]> {
+  const rows = await db().opinion.findMany({ where: { pairId, reviewerId: who.id }, include: { constraint: { select: { position: true } } } })
+  return rows.toSorted((a, b) => a.constraint.position - b.constraint.position).map(({ firstSaid }) => firstSaid)
+}
+
 function queueOf(who: Person, limit: number): Promise<string[]> {
   return takeFromQueue(datasetId, who.id, { scope: 'undecided', limit })
 }
@@ -162,6 +168,44 @@ describe('two people for each pair', () => {
       ],
       final: { status: 'disputed', by: null },
     })
+  })
+
+  it('shows nothing to who skips, so that nobody skips, looks and then decides', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    const [one, other] = await seenBy(ada, pair)
+    await applied(ada, act(one, 'edit', { text: 'A text that only Ada would write.' }))
+    await applied(ada, act(other, 'reject', { reason: 'A reason that only Ada has.' }))
+    const [first, second] = await seenBy(ben, pair)
+    const skips = [act(first, 'skip'), act(second, 'skip')] as const
+    const answers = [await take(ben, skips[0]), await take(ben, skips[1])]
+    const page = await reviewPage(ben, datasetId, { scope: 'all', limit: 3 })
+    for (const seen of [page, await pairView(pair, ben), answers]) expect(JSON.stringify(seen)).not.toMatch(/only Ada|Person 0|rejected/)
+    // A skip is an answer: the pair waits for an adjudicator, and the others see it. But it is not what he first said.
+    expect(await stands(pair)).toEqual(['disputed', 'disputed'])
+    expect((await seenBy(ada, pair))[0].people).toMatchObject({ said: [{ mine: true }, { reviewer: 'Person 1', status: 'skipped' }], final: { status: 'disputed' } })
+    expect(await firstSaidBy(ben, pair)).toEqual([null, null])
+    // He sees them once he has decided what he skipped, and that counts as said without having seen them.
+    for (const [index, view] of (await seenBy(ben, pair)).entries()) {
+      const undone = await applied(ben, act(view, 'undo', { undoesId: skips[index]?.id }))
+      expect(undone.people).toBeNull()
+      await applied(ben, act(undone, 'accept'))
+      expect((await seenBy(ben, pair))[0].people === null).toBe(index === 0)
+    }
+    expect(await firstSaidBy(ben, pair)).toEqual(['accepted', 'accepted'])
+  })
+
+  it('tells who skipped what an adjudicator settled, and counts nothing of them there afterwards', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    await both(ada, pair)
+    await both(ben, pair, ['skip', 'accept'])
+    const row = (await reviewPage(lead, datasetId, { scope: 'disputed', limit: 1 })).pairs[0]?.constraints[0]
+    if (!row) throw new Error('one is disputed')
+    await applied(lead, act(row, 'accept', { final: true, reason: 'Calm throughout.' }))
+    const [settled, agreed] = await seenBy(ben, pair)
+    expect([settled.people?.final?.by, agreed.people]).toEqual(['Lea', null])
+    expect(await firstSaidBy(ben, pair)).toEqual(['skipped', 'accepted'])
   })
 
   it('shows others at once where the policy is not blind', async () => {

@@ -3,7 +3,7 @@ import { aboutChecker } from '#lib/review/about-checker.ts'
 import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
-import { undecidedState, submittersOf } from '#lib/review/settle.ts'
+import { isCounted, mayLook, submittersOf, undecidedState } from '#lib/review/settle.ts'
 import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.ts'
 import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
 import { opinionState } from '#lib/review/opinions.ts'
@@ -66,14 +66,14 @@ export async function constraintView(tx: Db | Tx, id: string, reader: Reader): P
   const row = await tx.constraint.findUnique({ where: { id }, include: constraintInclude })
   if (!row) throw notFound('constraint')
   const others = row.opinions.length === 0 ? [] : await tx.constraint.findMany({ where: { pairId: row.pairId, status: { not: 'superseded' } }, select: { opinions: true } })
-  return toConstraintView(row, reader, submittersOf(others))
+  return toConstraintView(row, reader, whoSaid(others))
 }
 
 /** Shapes a row for the API; the refuted constraints come first. */
 export function toPairView(row: PairRow, reader: Reader): PairView {
-  const submitters = submittersOf(row.constraints)
+  const said = whoSaid(row.constraints)
   const rows = reader.adjudicating ? row.constraints.filter((constraint) => constraint.status === 'disputed' || adjudication(constraint)) : row.constraints
-  const constraints = rows.map((constraint) => toConstraintView(constraint, reader, submitters))
+  const constraints = rows.map((constraint) => toConstraintView(constraint, reader, said))
   const refinement = refinementOf(row.variants)
   return {
     id: row.id,
@@ -97,7 +97,17 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
   }
 }
 
-function toConstraintView(row: ConstraintRow, reader: Reader, submitters: readonly string[]): ConstraintView {
+/** Who has decided a whole pair, and who of them may see what others said. */
+interface WhoSaid {
+  submitters: readonly string[]
+  lookers: readonly string[]
+}
+
+function whoSaid(rows: readonly Pick<ConstraintRow, 'opinions'>[]): WhoSaid {
+  return { submitters: submittersOf(rows), lookers: mayLook(rows) }
+}
+
+function toConstraintView(row: ConstraintRow, reader: Reader, said: WhoSaid): ConstraintView {
   const held = heldBy(row, reader)
   const { state } = held
   const decision = standingDecision(held.decisions)
@@ -119,7 +129,7 @@ function toConstraintView(row: ConstraintRow, reader: Reader, submitters: readon
     judge: judgeOf(row, state),
     generationId: row.generationId,
     version: held.version,
-    people: peopleOf(row, reader, submitters),
+    people: peopleOf(row, reader, said),
     adjudicating: reader.adjudicating ?? false,
     decision: decision
       ? {
@@ -150,15 +160,17 @@ function heldBy(row: ConstraintRow, reader: Reader): { state: ConstraintState; v
   return { state: opinionState(opinion, undecided), version: opinion.version, decisions: ofTrack(reader.id) }
 }
 
-function peopleOf(row: ConstraintRow, reader: Reader, submitters: readonly string[]): PeopleView | null {
+function peopleOf(row: ConstraintRow, reader: Reader, { submitters, lookers }: WhoSaid): PeopleView | null {
   const wanted = wantedFor(reader.policy, row.pairId)
-  const hidden = reader.policy.blind && !reader.adjudicating && !submitters.includes(reader.id)
-  if ((wanted === 1 && row.opinions.length === 0) || (wanted > 1 && hidden)) return null
   const settledBy = adjudication(row)
+  // Who skips may undo it and decide: until it is settled, they decide blind.
+  const seers = settledBy ? submitters : lookers
+  const hidden = reader.policy.blind && !reader.adjudicating && !seers.includes(reader.id)
+  if ((wanted === 1 && row.opinions.length === 0) || (wanted > 1 && hidden)) return null
   return {
     wanted,
     said: row.opinions
-      .filter(({ reviewerId, status, firstSaid }) => status !== 'pending' && (firstSaid !== null || reviewerId === reader.id || !reader.policy.blind))
+      .filter((opinion) => isCounted(opinion, submitters) || (opinion.status !== 'pending' && (opinion.reviewerId === reader.id || !reader.policy.blind)))
       .map(({ reviewerId, status, text, reason }) => ({
         reviewer: row.decisions.find((decision) => decision.reviewerId === reviewerId)?.reviewer?.name ?? 'Somebody who has left',
         mine: reviewerId === reader.id,
@@ -167,7 +179,7 @@ function peopleOf(row: ConstraintRow, reader: Reader, submitters: readonly strin
         reason,
       })),
     final:
-      settledBy || row.opinions.filter(({ status, firstSaid }) => status !== 'pending' && firstSaid !== null).length >= wanted
+      settledBy || row.opinions.filter((opinion) => isCounted(opinion, submitters)).length >= wanted
         ? { status: row.status, text: row.text, by: settledBy?.reviewer?.name ?? null, reason: settledBy?.reason ?? null }
         : null,
   }

@@ -26,7 +26,7 @@ export async function settlePair(tx: Tx, datasetId: string, pairId: string, want
   const rows = (await keepFirstSaid(tx, before, submitters)) ? await rowsOf(tx, pairId) : before
   for (const row of rows) {
     if (standingDecision(ofTrack(row, finalTrack))) continue
-    const counted = row.opinions.filter(({ status, firstSaid }) => status !== 'pending' && (wanted === 1 || firstSaid !== null))
+    const counted = row.opinions.filter((opinion) => (wanted === 1 ? opinion.status !== 'pending' : isCounted(opinion, submitters)))
     if (wanted === 1 && counted.length === 0) continue
     await put(tx, row, agreedState(row, counted.length >= wanted ? counted : []))
   }
@@ -38,6 +38,17 @@ export function submittersOf(rows: readonly { opinions: readonly { reviewerId: s
   const counts = new Map<string, number>()
   for (const { opinions } of rows) for (const { reviewerId, status } of opinions) if (status !== 'pending') counts.set(reviewerId, (counts.get(reviewerId) ?? 0) + 1)
   return [...counts].flatMap(([reviewerId, count]) => (count === rows.length ? [reviewerId] : []))
+}
+
+/** Who has decided every constraint of the pair and skipped none: they may see what others said. Whoever skips may decide yet, blind as before. */
+export function mayLook(rows: readonly { opinions: readonly { reviewerId: string; status: string }[] }[]): string[] {
+  const skippers = new Set(rows.flatMap(({ opinions }) => opinions.filter(({ status }) => status === 'skipped').map(({ reviewerId }) => reviewerId)))
+  return submittersOf(rows).filter((reviewerId) => !skippers.has(reviewerId))
+}
+
+/** Whether an opinion counts: its reviewer had decided the whole pair once, or has done so by skipping this. */
+export function isCounted({ reviewerId, status, firstSaid }: Pick<OpinionRow, 'reviewerId' | 'status' | 'firstSaid'>, submitters: readonly string[]): boolean {
+  return status !== 'pending' && (firstSaid !== null || (status === 'skipped' && submitters.includes(reviewerId)))
 }
 
 /** A constraint as it was before anybody decided anything of it, with what has been found out of its text since. */
@@ -73,12 +84,16 @@ async function makeOwn(tx: Tx, rows: readonly Row[]): Promise<void> {
   }
 }
 
-/** Answers whether anything was new. */
+/**
+ * Answers whether anything was new. A skip says nothing yet, for its reviewer still decides without having seen others: until an
+ * adjudicator's word is before their eyes.
+ */
 async function keepFirstSaid(tx: Tx, rows: readonly Row[], submitters: readonly string[]): Promise<boolean> {
   let kept = false
   for (const row of rows) {
     for (const opinion of row.opinions) {
       if (opinion.firstSaid !== null || !submitters.includes(opinion.reviewerId)) continue
+      if (opinion.status === 'skipped' && !standingDecision(ofTrack(row, finalTrack))) continue
       kept = true
       const { constraintId, reviewerId } = opinion
       await tx.opinion.update({ where: { constraintId_reviewerId: { constraintId, reviewerId } }, data: { firstSaid: saidBy(opinion, undecidedState(rowState(row)).text) } })
