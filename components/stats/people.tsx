@@ -5,7 +5,7 @@ import { formatDuration, formatNumber } from '#components/ui/format.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { rejectReasons } from '#lib/review/contract.ts'
-import type { DatasetStatistics } from '#lib/stats/contract.ts'
+import type { DatasetStatistics, ReviewerStatistics } from '#lib/stats/contract.ts'
 
 const kindLabels: Readonly<Record<string, string>> = {
   accept: 'Accepted', edit: 'Edited', reject: 'Rejected', skip: 'Skipped', flag: 'Flagged', undo: 'Taken back',
@@ -32,9 +32,11 @@ export function People({ statistics: { decisions, sources, languages, licenses }
           />
         </Panel>
       </div>
-      <Panel title="Reviewers" className={decisions.byReviewer.length > 0 ? '[&>div:last-child]:!p-0' : ''}>
-        {decisions.byReviewer.length === 0 ? <p className="text-muted">Nobody decided anything yet.</p> : <Reviewers rows={decisions.byReviewer} />}
-      </Panel>
+      {decisions.byReviewer && (
+        <Panel title="Reviewers" className={decisions.byReviewer.length > 0 ? '[&>div:last-child]:!p-0' : ''}>
+          {decisions.byReviewer.length === 0 ? <p className="text-muted">Nobody decided anything yet.</p> : <Reviewers rows={decisions.byReviewer} />}
+        </Panel>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-3">
         <Panel title="Sources">
           <BarTable
@@ -70,7 +72,7 @@ export function People({ statistics: { decisions, sources, languages, licenses }
   )
 }
 
-function Reviewers({ rows }: { rows: DatasetStatistics['decisions']['byReviewer'] }) {
+function Reviewers({ rows }: { rows: readonly ReviewerStatistics[] }) {
   return (
     <Table aria-label="Reviewers">
       <thead>

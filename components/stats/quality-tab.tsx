@@ -45,7 +45,9 @@ function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
     <div className="grid items-start gap-4 lg:grid-cols-2">
       <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }) => ({ type: key, ...decision(metric) })} />
       <div className="flex flex-col gap-4">
-        <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => ({ reviewer: key, ...decision(metric) })} />
+        {rates.reviewers && (
+          <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => ({ reviewer: key, ...decision(metric) })} />
+        )}
         <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} empty="No model proposed what was decided." />
         <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} empty="No model proposed what was decided." />
         <RateFigure title="By origin" head="Origin" rows={rates.origins.map((row) => ({ ...row, label: originLabel(row.key) }))} metric={metric} filterOf={({ key }) => originFilter(key, decision(metric))} />

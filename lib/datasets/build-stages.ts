@@ -57,12 +57,16 @@ export const bitsSql = Prisma.sql`(SELECT r.bits FROM "CheckRarity" r WHERE r."c
 const naturalSql = Prisma.sql`(
   SELECT m.value FROM "Measurement" m WHERE m."pairId" = c."pairId" AND m."constraintId" = c.id AND m.kind = 'natural_satisfaction' ORDER BY m.id DESC LIMIT 1)`
 
-/** The share of the reviewers of constraint c who are with the majority, by what each said last and did not take back; null below two. */
+/**
+ * The share of the reviewers of constraint c who are with the majority, by what each said last and did not take back; null below two. Where several decide
+ * by themselves, that is asked only of what enough of them have decided: what one of them said before is nobody else's to know.
+ */
 const agreementSql = Prisma.sql`(
   SELECT CASE WHEN sum(n) >= 2 THEN max(n) / sum(n) END FROM (
     SELECT count(*)::float8 AS n FROM (
       SELECT DISTINCT ON (said."reviewerId") said.holds FROM (
         SELECT o."reviewerId", o.status <> 'rejected' AS holds, 1 AS own, o.version FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status IN ('accepted', 'rejected')
+          AND o."firstSaid" IS NOT NULL AND c.status <> 'pending'
         UNION ALL
         SELECT d."reviewerId", d.kind <> 'reject', 0, d."resultVersion" FROM "Decision" d
         WHERE d."constraintId" = c.id AND d.track = '' AND d.kind IN ('accept', 'edit', 'reject') AND NOT EXISTS (SELECT 1 FROM "Decision" taken WHERE taken."undoesId" = d.id)

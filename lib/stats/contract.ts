@@ -3,7 +3,10 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 import type { Forecast } from '#lib/stats/forecast.ts'
 
-/** `GET /api/v1/datasets/:id/statistics?<PairFilter>`. Every count is of rows that the browse table can show with the matching filter. */
+/**
+ * `GET /api/v1/datasets/:id/statistics?<PairFilter>`. Every count is of rows that the browse table can show with the matching filter; decisions are
+ * without those that the reader may not know of yet (lib/stats/reader).
+ */
 export interface DatasetStatistics {
   pairs: { total: number; pending: number; inReview: number; reviewed: number; exported: number }
   constraints: {
@@ -19,7 +22,8 @@ export interface DatasetStatistics {
     total: number
     byKind: { kind: string; count: number }[]
     byReason: { reason: string; count: number }[]
-    byReviewer: { reviewer: string; accepted: number; edited: number; rejected: number; undone: number; medianMs: number | null }[]
+    /** Null for who may not see how people work. */
+    byReviewer: ReviewerStatistics[] | null
     byDay: { day: string; count: number }[]
   }
   /** Whitespace-separated words of the responses, in bands of 50 up to 1000. */
@@ -28,6 +32,15 @@ export interface DatasetStatistics {
   languages: { language: string | null; pairs: number }[]
   /** The dataset's where a pair names none. */
   licenses: { license: string | null; pairs: number }[]
+}
+
+export interface ReviewerStatistics {
+  reviewer: string
+  accepted: number
+  edited: number
+  rejected: number
+  undone: number
+  medianMs: number | null
 }
 
 export interface TypeStatistics {
@@ -93,7 +106,8 @@ export interface DecisionRates {
   /** Of constraints that a model proposed. */
   models: RateRow[]
   prompts: RateRow[]
-  reviewers: RateRow[]
+  /** Null for who may not see how people work. */
+  reviewers: RateRow[] | null
   /** Of constraints that stand rejected. */
   reasons: { reason: string | null; constraints: number }[]
 }

@@ -5,6 +5,7 @@ import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { CostRow, Costs } from '#lib/stats/contract.ts'
+import { toldSql, type Reader } from '#lib/stats/reader.ts'
 import { samplePairs, scopeOf, type Scope } from '#lib/stats/scope.ts'
 
 /** Pauses that are not work: a decision counts for at most this long. */
@@ -34,11 +35,11 @@ interface Yield {
  * rules, imports and people, which make no calls. A call that proposed nothing costs too; calls of steps that propose no constraints (judges)
  * have rows of their own. Throws AppError('not_found').
  */
-export async function costs(datasetId: string, filter: PairFilter = {}): Promise<Costs> {
+export async function costs(datasetId: string, filter: PairFilter = {}, reader: Reader = null): Promise<Costs> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   await countRarities(samplePairs(scope))
-  const [ledger, yields] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), db().$queryRaw<Yield[]>(yieldSql(scope))])
+  const [ledger, yields] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), db().$queryRaw<Yield[]>(yieldSql(scope, reader))])
   const currencies = [...new Set(ledger.flatMap(({ currency }) => (currency === null ? [] : [currency])))]
   const keys = new Map([...ledger, ...yields].map(({ model, promptVersion }) => [keyOf(model, promptVersion), { model, promptVersion }]))
   const rows = [...keys].map(([key, { model, promptVersion }]): CostRow => {
@@ -72,12 +73,12 @@ function ledgerSql(scope: Scope): Prisma.Sql {
     WHERE g."pairId" IN (SELECT p.id FROM "Pair" p WHERE ${scope.pairs}) GROUP BY 1, 2`
 }
 
-/** The seconds are those of all decisions on the constraints, taken back or not: they were spent. */
-function yieldSql(scope: Scope): Prisma.Sql {
+/** The seconds are those of all decisions on the constraints that the reader may know of, taken back or not: they were spent. */
+function yieldSql(scope: Scope, reader: Reader): Prisma.Sql {
   return Prisma.sql`
     SELECT coalesce(g.model, c.origin::text) AS model, g."promptVersion", count(*)::int AS constraints,
       count(*) FILTER (WHERE c.status = 'accepted')::int AS accepted, sum(${bitsSql}) FILTER (WHERE c.status = 'accepted') AS bits,
-      coalesce(sum((SELECT sum(least(d."elapsedMs", ${longestDecisionMs})) FROM "Decision" d WHERE d."constraintId" = c.id)), 0)::float8 / 1000 AS "reviewSeconds"
+      coalesce(sum((SELECT sum(least(d."elapsedMs", ${longestDecisionMs})) FROM "Decision" d WHERE d."constraintId" = c.id AND ${toldSql(reader)})), 0)::float8 / 1000 AS "reviewSeconds"
     FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId"
     WHERE c."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`
 }

@@ -1,12 +1,13 @@
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { verdictSaidSql } from '#lib/review/verdict-said.ts'
-import type { DatasetStatistics, TypeStatistics } from '#lib/stats/contract.ts'
+import type { DatasetStatistics, ReviewerStatistics, TypeStatistics } from '#lib/stats/contract.ts'
+import { seesPeople, toldSql, type Reader } from '#lib/stats/reader.ts'
 import type { Scope } from '#lib/stats/scope.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 /** The counts of the pairs that a scope means with all of their constraints and decisions; counted now, in a handful of grouped queries. */
-export async function countedStatistics(scope: Scope): Promise<DatasetStatistics> {
+export async function countedStatistics(scope: Scope, reader: Reader = null): Promise<DatasetStatistics> {
   const { datasetId } = scope
   const [pairs, types, origins, outcomes, statuses, perPair, words, sources, languages, licenses, kinds, reasons, reviewers, days] = await Promise.all([
     rows<DatasetStatistics['pairs']>(pairsSql(scope)),
@@ -25,13 +26,13 @@ export async function countedStatistics(scope: Scope): Promise<DatasetStatistics
     rows<{ license: string | null; pairs: number }>(
       pairsBy(scope, Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = ${datasetId}::uuid))`, 'license'),
     ),
-    rows<{ kind: string; count: number }>(Prisma.sql`SELECT d.kind::text, count(*)::int AS count ${decisionsOf(scope)} GROUP BY 1 ORDER BY 2 DESC`),
+    rows<{ kind: string; count: number }>(Prisma.sql`SELECT d.kind::text, count(*)::int AS count ${decisionsOf(scope, reader)} GROUP BY 1 ORDER BY 2 DESC`),
     rows<{ reason: string; count: number }>(
-      Prisma.sql`SELECT d.reason, count(*)::int AS count ${decisionsOf(scope)} AND d.kind = 'reject' AND d.reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
+      Prisma.sql`SELECT d.reason, count(*)::int AS count ${decisionsOf(scope, reader)} AND d.kind = 'reject' AND d.reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
     ),
-    rows<DatasetStatistics['decisions']['byReviewer'][number]>(reviewersSql(scope)),
+    seesPeople(reader) ? countedReviewers(scope, reader) : null,
     rows<{ day: string; count: number }>(
-      Prisma.sql`SELECT to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS count ${decisionsOf(scope)}
+      Prisma.sql`SELECT to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS count ${decisionsOf(scope, reader)}
         AND d."createdAt" > now() - interval '60 days' GROUP BY 1 ORDER BY 1`,
     ),
   ])
@@ -85,22 +86,23 @@ function typesSql(scope: Scope): Prisma.Sql {
     FROM (SELECT c.type, c.status, ${said} AS said ${constraintsOf(scope)}) constraints GROUP BY type ORDER BY total DESC, type`
 }
 
-function reviewersSql(scope: Scope): Prisma.Sql {
-  return Prisma.sql`
+/** What each reviewer did, as far as the reader may know, most first. */
+export function countedReviewers(scope: Scope, reader: Reader): Promise<ReviewerStatistics[]> {
+  return rows(Prisma.sql`
     SELECT coalesce(u.name, 'former member') AS reviewer, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
       count(*) FILTER (WHERE d.kind = 'edit')::int AS edited, count(*) FILTER (WHERE d.kind = 'reject')::int AS rejected,
       count(*) FILTER (WHERE d.kind = 'undo')::int AS undone,
       percentile_disc(0.5) WITHIN GROUP (ORDER BY d."elapsedMs") AS "medianMs"
-    FROM "Decision" d LEFT JOIN "User" u ON u.id = d."reviewerId"
-    WHERE d."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`d."pairId"`)} GROUP BY d."reviewerId", u.name ORDER BY count(*) DESC`
+    FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" LEFT JOIN "User" u ON u.id = d."reviewerId"
+    WHERE d."datasetId" = ${scope.datasetId}::uuid AND ${toldSql(reader)} ${scope.of(Prisma.sql`d."pairId"`)} GROUP BY d."reviewerId", u.name ORDER BY count(*) DESC`)
 }
 
 function constraintsOf(scope: Scope): Prisma.Sql {
   return Prisma.sql`FROM "Constraint" c WHERE c."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`c."pairId"`)}`
 }
 
-function decisionsOf(scope: Scope): Prisma.Sql {
-  return Prisma.sql`FROM "Decision" d WHERE d."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`d."pairId"`)}`
+function decisionsOf(scope: Scope, reader: Reader): Prisma.Sql {
+  return Prisma.sql`FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" WHERE d."datasetId" = ${scope.datasetId}::uuid AND ${toldSql(reader)} ${scope.of(Prisma.sql`d."pairId"`)}`
 }
 
 function constraintsBy(scope: Scope, expression: Prisma.Sql, name: 'origin' | 'outcome' | 'status'): Prisma.Sql {

@@ -3,16 +3,17 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import { keptStatistics } from '#lib/stats/kept-statistics.ts'
+import type { Reader } from '#lib/stats/reader.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 
 export { typeLabel } from '#lib/stats/type-label.ts'
 
 /**
  * The counts of a dataset, or of the pairs that a filter finds with all of their constraints and decisions: the former are kept, the latter
- * counted now. Throws AppError('not_found').
+ * counted now; as far as the reader may know. Throws AppError('not_found').
  */
-export async function datasetStatistics(datasetId: string, filter: PairFilter = {}): Promise<DatasetStatistics> {
+export async function datasetStatistics(datasetId: string, filter: PairFilter = {}, reader: Reader = null): Promise<DatasetStatistics> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  return scope.whole ? keptStatistics(datasetId) : countedStatistics(scope)
+  return scope.whole ? keptStatistics(datasetId, reader) : countedStatistics(scope, reader)
 }

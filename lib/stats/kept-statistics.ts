@@ -1,17 +1,23 @@
 import { db, pool } from '#lib/db/client.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
-import type { DatasetStatistics, TypeStatistics } from '#lib/stats/contract.ts'
+import type { DatasetStatistics, ReviewerStatistics, TypeStatistics } from '#lib/stats/contract.ts'
+import { countedReviewers } from '#lib/stats/counted-statistics.ts'
+import { seesPeople, toldSql, type Reader } from '#lib/stats/reader.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 import { readTallies, summed, total, type ConstraintTally, type DecisionTally } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 /** The same of a whole dataset as countedStatistics, of the exact counts that the database keeps; only how long decisions take is looked up. */
-export async function keptStatistics(datasetId: string): Promise<DatasetStatistics> {
-  const [{ pairs, constraints, decisions }, dataset, exported] = await Promise.all([
+export async function keptStatistics(datasetId: string, reader: Reader = null): Promise<DatasetStatistics> {
+  const [{ pairs, constraints, decisions: all }, untold, dataset, exported] = await Promise.all([
     readTallies(datasetId),
+    untoldDecisions(datasetId, reader),
     db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } }),
     pool().query<{ rows: number }>('SELECT rows FROM "Export" WHERE "datasetId" = $1 ORDER BY id DESC LIMIT 1', [datasetId]),
   ])
-  const people = await reviewersOf(datasetId, decisions)
+  const decisions = [...all, ...untold]
+  // The index that finds medians holds all decisions.
+  const people = !seesPeople(reader) ? null : await (untold.length > 0 ? countedReviewers(scopeOf(datasetId), reader) : reviewersOf(datasetId, decisions))
   const pairsOf = (status: string) => total(pairs.status.filter(({ value }) => value === status))
   return {
     pairs: { total: total(pairs.status), pending: pairsOf('pending'), inReview: pairsOf('in_review'), reviewed: pairsOf('reviewed'), exported: exported.rows[0]?.rows ?? 0 },
@@ -62,8 +68,17 @@ function typeStatistics(constraints: readonly ConstraintTally[]): TypeStatistics
   })
 }
 
+/** The decisions that the reader may not know of, with counts below zero, that take them off those of all. */
+function untoldDecisions(datasetId: string, reader: Reader): Promise<DecisionTally[]> {
+  return db().$queryRaw<DecisionTally[]>`
+    SELECT d.kind::text AS kind, d.reason, d."reviewerId", to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, d."elapsedMs" IS NOT NULL AS timed, -count(*)::int AS n
+    FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" AND c.status = 'pending'
+    WHERE d."datasetId" = ${datasetId}::uuid AND EXISTS (SELECT 1 FROM "Opinion" o WHERE o."datasetId" = ${datasetId}::uuid) AND NOT ${toldSql(reader)}
+    GROUP BY 1, 2, 3, 4, 5`
+}
+
 /** Who decided, most first. A median is found by its place in the order of an index. */
-async function reviewersOf(datasetId: string, decisions: readonly DecisionTally[]): Promise<DatasetStatistics['decisions']['byReviewer']> {
+async function reviewersOf(datasetId: string, decisions: readonly DecisionTally[]): Promise<ReviewerStatistics[]> {
   const ids = summed(decisions, ({ reviewerId }) => reviewerId).map(({ key }) => key)
   const timed = ids.map((id) => total(decisions.filter((row) => row.reviewerId === id && row.timed)))
   const { rows } = await pool().query<{ name: string | null; medianMs: number | null }>(mediansSql, [datasetId, ids, timed])

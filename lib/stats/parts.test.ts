@@ -179,6 +179,17 @@ describe('typeReport', () => {
     expect(report.editDistance).toBeNull()
   })
 
+  it('measures an edit on the first 200 words of both texts', async () => {
+    const constraint = await db().constraint.findFirstOrThrow({ where: { datasetId, type: 'style.tone', status: 'accepted' } })
+    const words = (count: number, word: string) => Array.from({ length: count }, () => word).join(' ')
+    const [before, text] = [words(600, 'a'), `b ${words(199, 'a')} ${words(400, 'c')}`]
+    const edit = { datasetId, pairId: constraint.pairId, constraintId: constraint.id, reviewerId: 'ada', kind: 'edit' as const, text, before: { text: before } }
+    const version = constraint.version + 1
+    await db().constraint.update({ where: { id: constraint.id }, data: { version } })
+    await db().decision.create({ data: { ...edit, id: randomUUID(), seenVersion: constraint.version, resultVersion: version } })
+    expect(await typeReport(datasetId, 'style.tone')).toMatchObject({ edits: 1, editDistance: 1 })
+  })
+
   it('knows types that are not there, and no others', async () => {
     expect(await typeReport(datasetId, 'format.table')).toMatchObject({ total: 0, truth: null, accepted: null })
     await expect(typeReport(datasetId, 'no.such')).rejects.toMatchObject({ code: 'not_found' })

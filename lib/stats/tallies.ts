@@ -52,11 +52,11 @@ export async function readTallies(datasetId: string): Promise<Tallies> {
   }
 }
 
-/** The counts summed over what `keyOf` says alike, greatest first, then in order of the key. */
+/** The counts summed over what `keyOf` says alike, greatest first, then in order of the key; what comes to nothing is left out. */
 export function summed<Row extends { n: number }, Key extends string | null>(rows: readonly Row[], keyOf: (row: Row) => Key): { key: Key; n: number }[] {
   const sums = new Map<Key, number>()
   for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.n)
-  return [...sums].map(([key, n]) => ({ key, n })).toSorted((a, b) => b.n - a.n || compare(a.key, b.key))
+  return [...sums].flatMap(([key, n]) => (n === 0 ? [] : [{ key, n }])).toSorted((a, b) => b.n - a.n || compare(a.key, b.key))
 }
 
 /** The sum of all counts. */

@@ -9,6 +9,7 @@ import { notFound } from '#lib/http/errors.ts'
 import { verdictSaidSql } from '#lib/review/verdict-said.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Rate, TypeReport } from '#lib/stats/contract.ts'
+import { toldSql, type Reader } from '#lib/stats/reader.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
@@ -41,14 +42,14 @@ interface Measured {
  * All that is known of a type in a dataset: how many, how often true, accepted, edited and how much, how rare, how often models meet it unasked and
  * asked, what it cost. Throws AppError('not_found') for a dataset that is not there or a type that it does not have and nobody knows.
  */
-export async function typeReport(datasetId: string, type: string): Promise<TypeReport> {
+export async function typeReport(datasetId: string, type: string, reader: Reader = null): Promise<TypeReport> {
   await requireDataset(datasetId)
   const entry = vocabulary.find(({ key }) => key === type)
   const of = Prisma.sql`c."datasetId" = ${datasetId}::uuid AND c.type = ${type}`
   const some = Prisma.sql`(SELECT c.id, c."pairId", c."checkerId", c.kwargs, c.status FROM "Constraint" c WHERE ${of} ORDER BY c.status, c.id LIMIT ${looked})`
   await countRarities(Prisma.sql`(SELECT DISTINCT s."pairId" AS id FROM ${some} s)`)
   const [counted, measured, edits, reasons, origins] = await Promise.all([
-    db().$queryRaw<Counted[]>(countedSql(of)),
+    db().$queryRaw<Counted[]>(countedSql(of, reader)),
     db().$queryRaw<Measured[]>`
       SELECT count(*)::int AS constraints, count(bits)::int AS rated, count(*) FILTER (WHERE bits < ${-Math.log2(vacuousRate)})::int AS vacuous,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY bits) AS bits, count(m)::int AS sampled, avg((m->>'value')::float8) AS natural,
@@ -90,13 +91,13 @@ export async function typeReport(datasetId: string, type: string): Promise<TypeR
   }
 }
 
-function countedSql(of: Prisma.Sql): Prisma.Sql {
+function countedSql(of: Prisma.Sql, reader: Reader): Prisma.Sql {
   return Prisma.sql`
     SELECT count(*)::int AS total, count(DISTINCT c."pairId")::int AS pairs, count(d.kind)::int AS decided, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
       count(*) FILTER (WHERE d.kind = 'edit')::int AS edited, count(*) FILTER (WHERE d.kind = 'reject')::int AS rejected,
       count(*) FILTER (WHERE said = 'pass')::int AS proven, count(*) FILTER (WHERE said = 'fail')::int AS refuted,
       count(*) FILTER (WHERE said IN ('judged-pass', 'judged-fail'))::int AS judged,
-      (SELECT sum(least(t."elapsedMs", 300000)) FROM "Decision" t JOIN "Constraint" c ON c.id = t."constraintId" WHERE ${of})::float8 AS "reviewMs"
+      (SELECT sum(least(d."elapsedMs", 300000)) FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" WHERE ${of} AND ${toldSql(reader)})::float8 AS "reviewMs"
     FROM (SELECT c.*, ${Prisma.raw(verdictSaidSql)} AS said FROM "Constraint" c WHERE ${of}) c
     LEFT JOIN ${standingSql} d ON c.status IN ('accepted', 'rejected')`
 }
@@ -112,9 +113,12 @@ function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? (sorted[Math.floor(middle)] ?? null) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
-/** Levenshtein's distance in words. */
+/** Words of a text that an edit's distance is found on: it takes their square, for each of many edits. */
+const comparedWords = 200
+
+/** Levenshtein's distance in words, of the first words of both. */
 function wordsChanged(before: string, after: string): number {
-  const [a, b] = [before.split(/\s+/), after.split(/\s+/)]
+  const [a, b] = [before.split(/\s+/, comparedWords), after.split(/\s+/, comparedWords)]
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [i, word] of a.entries()) {
     const next = [i + 1]

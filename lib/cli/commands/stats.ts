@@ -21,7 +21,8 @@ export function addStats(program: Command): void {
         }
         const dataset = datasets.find((item) => item.name === name)
         if (!dataset) throw badUsage(`There is no dataset "${name}".`)
-        process.stdout.write(`${JSON.stringify(await datasetStatistics(dataset.id), null, 2)}\n`)
+        // Whoever can run this holds the database.
+        process.stdout.write(`${JSON.stringify(await datasetStatistics(dataset.id, {}, { id: '', role: 'owner' }), null, 2)}\n`)
       })
     })
 }

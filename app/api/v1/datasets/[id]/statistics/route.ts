@@ -4,5 +4,5 @@ import { route, uuidParam } from '#lib/http/route.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 
 export const GET = route({ query: pairFilter }, async ({ actor, params, query }) => ({
-  statistics: await datasetStatistics(uuidParam(params.id, 'dataset'), forReader(query, actor)),
+  statistics: await datasetStatistics(uuidParam(params.id, 'dataset'), forReader(query, actor), actor),
 }))

@@ -4,5 +4,5 @@ import { route, uuidParam } from '#lib/http/route.ts'
 import { statisticsPart } from '#lib/stats/parts.ts'
 
 export const GET = route({ query: pairFilter }, async ({ actor, params, query }) =>
-  statisticsPart(params.part ?? '', uuidParam(params.id, 'dataset'), forReader(query, actor)),
+  statisticsPart(params.part ?? '', uuidParam(params.id, 'dataset'), forReader(query, actor), actor),
 )
