@@ -39,11 +39,14 @@ export async function disconnect(): Promise<void> {
   if (!open.pool.ended) await open.pool.end()
 }
 
+/** Connections of this process at most. */
+export const poolSize = Number(process.env.PINCER_POOL ?? 12)
+
 function connections(): Connections {
   const url = process.env.DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set: start Pincer with npm start, or set it to a Postgres database.')
   if (globalThis.pincerConnections?.url === url) return globalThis.pincerConnections
-  const connectionPool = new pg.Pool({ connectionString: url, max: Number(process.env.PINCER_POOL ?? 12) })
+  const connectionPool = new pg.Pool({ connectionString: url, max: poolSize })
   // An idle connection that the server drops must not take the process down; the next query reconnects.
   connectionPool.on('error', () => {})
   globalThis.pincerConnections = { url, pool: connectionPool, db: new PrismaClient({ adapter: new PrismaPg(connectionPool) }) }

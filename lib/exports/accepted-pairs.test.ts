@@ -51,6 +51,12 @@ async function read(datasetId: string, signal = new AbortController().signal): P
 }
 
 describe('reading accepted pairs', () => {
+  it('ends for all who begin at once, although each needs several connections', async () => {
+    const datasetId = await withVerdicts([[{}]])
+    const all = await Promise.all(Array.from({ length: 40 }, () => read(datasetId)))
+    expect(new Set(all.map((pairs) => pairs.length))).toEqual(new Set([1]))
+  })
+
   it.each<{ what: string; kept: Kept[]; found: string | null }>([
     { what: 'what the checker as it is now found of this response', kept: [{}], found: 'pass' },
     { what: 'the same, found several times', kept: [{}, {}, {}], found: 'pass' },

@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
-import { pool } from '#lib/db/client.ts'
+import { pool, poolSize } from '#lib/db/client.ts'
 import { readAcceptedPairs, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import { isAnswering } from '#lib/exports/copy-lines.ts'
 import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
+import { slots } from '#lib/runs/slots.ts'
 
 /** What every export says of a pair. */
 export const exportedPair = z.object({
@@ -57,8 +58,21 @@ export interface SnapshotScope {
   withDifficulty: boolean
 }
 
-/** Reads a snapshot of the dataset. Without `groupBy` each pair is a group of its own. */
-export async function readSnapshot<T>(datasetId: string, { groupBy, generalId, withDifficulty }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+/** Each reader holds up to three connections and waits for the next while it holds the first: all of them together must leave some over. */
+const readers = slots(Math.max(1, Math.floor((poolSize - 2) / 3)))
+
+/** Reads a snapshot of the dataset, once its turn has come. Without `groupBy` each pair is a group of its own. */
+export async function readSnapshot<T>(datasetId: string, scope: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const release = await readers.take()
+  try {
+    signal.throwIfAborted()
+    return await readNow(datasetId, scope, signal, read)
+  } finally {
+    release()
+  }
+}
+
+async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficulty }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
   return inSnapshot(datasetIds, groupBy, (pairs) =>

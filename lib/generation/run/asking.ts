@@ -8,7 +8,7 @@ import type { StepName } from '#lib/generation/recipe.ts'
 import type { Batcher } from './batcher.ts'
 import type { EarlierCall, QuestionKey } from './earlier-calls.ts'
 import type { RunRecord } from './run-record.ts'
-import type { Slots } from './slots.ts'
+import type { Slots } from '#lib/runs/slots.ts'
 import { storable } from './storable.ts'
 
 /** An endpoint with the client that asks it. */

@@ -5,7 +5,7 @@ import { createModelClient, type ModelClientState } from '#lib/generation/model/
 import { stepsWithoutEndpoint, type GenerateParams } from '#lib/generation/recipe.ts'
 import { AppError } from '#lib/http/errors.ts'
 import type { AskedEndpoint } from './asking.ts'
-import { slots } from './slots.ts'
+import { slots } from '#lib/runs/slots.ts'
 
 /** Calls that a client has for each that its endpoint bears: those that wait between two tries leave their places to others. */
 const slotsPerCall = 2
