@@ -133,6 +133,15 @@ it('closes itself when people refuse too many, and gives its last ones back', as
   expect((await people()).map(({ id }) => id)).toEqual(['ada', 'bo'])
 }, 60_000)
 
+it('accepts nothing once it has closed, not even what it had taken up before a crash', async () => {
+  const before = await view()
+  const { id: constraintId } = await db().constraint.findFirstOrThrow({ where: { datasetId, ...wording, status: 'pending', lane: null } })
+  await db().laneItem.create({ data: { datasetId, ...wording, constraintId, audit: false, decisionId: randomUUID() } })
+  expect(await view()).toMatchObject({ state: 'closed', accepted: before.accepted, returned: before.returned })
+  const item = await db().laneItem.findUniqueOrThrow({ where: { constraintId }, include: { constraint: true } })
+  expect([item.decisionId, item.constraint.status]).toEqual([null, 'pending'])
+}, 60_000)
+
 it('counts no answer that was skipped or given in bulk, and takes one back with its undo', async () => {
   const [one] = await drawn()
   if (!one) throw new Error('none is left')

@@ -34,15 +34,19 @@ export async function lanesAtRest(): Promise<void> {
 async function bringUpToDate(key: LaneKey): Promise<void> {
   const gate = await weigh(key)
   if (gate === null) return
-  if (gate.now === 'closed') await giveBack(key)
-  await finishAccepting(key)
+  if (gate.now === 'closed') {
+    await letGo(key)
+    await giveBack(key)
+  }
+  if (gate.now === 'open') await finishAccepting(key)
   for await (const chunk of candidates(key, gate.settings)) {
     const taken = chunk.filter(({ audit }) => audit || gate.now === 'open')
     const rows = taken.map(({ constraintId, audit }) => ({ ...key, constraintId, audit, decisionId: audit ? null : randomUUID() }))
     await db().laneItem.createMany({ data: rows, skipDuplicates: true })
+    if (gate.now !== 'open') continue
     await finishAccepting(key)
     // Somebody may have refused one meanwhile.
-    if (gate.now === 'open' && (await weigh(key))?.now !== 'open') return giveBack(key)
+    if ((await weigh(key))?.now !== 'open') return giveBack(key)
   }
 }
 
@@ -74,6 +78,11 @@ async function finishAccepting(key: LaneKey): Promise<void> {
     const stands = result?.outcome === 'applied' && result.constraint.status === 'accepted'
     if (!stands) await db().laneItem.update({ where: { constraintId }, data: { decisionId: null } })
   }
+}
+
+/** Once a lane has closed: what was taken up and never accepted, as after a crash, is left to people. */
+async function letGo(key: LaneKey): Promise<void> {
+  await db().laneItem.updateMany({ where: { ...key, audit: false, undoId: null, decisionId: { not: null }, constraint: { status: 'pending' } }, data: { decisionId: null } })
 }
 
 /** Once a lane has closed: its last acceptances that stand go back to people. Done once for each, so that a second look changes nothing. */
