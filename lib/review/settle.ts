@@ -12,12 +12,15 @@ const settled = {
 type Row = Prisma.ConstraintGetPayload<{ include: typeof settled }>
 type OpinionRow = Row['opinions'][number]
 
+/** The track of what people decided for everybody whose accounts are deleted. */
+const goneTrack = 'gone'
+
 /**
  * Brings what stands for everybody in line with what each reviewer of a pair holds, where `wanted` people decide it. Whoever locked the
  * pair may call it at any time: it is a fold of opinions and policy. An opinion counts once its reviewer has decided the whole pair.
  * Where as many count as are wanted, what they agree on stands, and what they differ on is disputed; before, nothing stands. What an
  * adjudicator settled is left alone. With one person wanted (the policy was lowered) every opinion counts, and constraints without
- * any stay as they are. The caller refreshes the pair's counters.
+ * any stay as they are, and so do those that somebody has decided for everybody since. The caller refreshes the pair's counters.
  */
 export async function settlePair(tx: Tx, datasetId: string, pairId: string, wanted: number): Promise<void> {
   if (wanted > 1) await makeOwn(tx, await rowsOf(tx, pairId))
@@ -26,6 +29,8 @@ export async function settlePair(tx: Tx, datasetId: string, pairId: string, want
   const rows = (await keepFirstSaid(tx, before, submitters)) ? await rowsOf(tx, pairId) : before
   for (const row of rows) {
     if (standingDecision(ofTrack(row, finalTrack))) continue
+    // Decided for everybody since one person is enough: no opinion of earlier stands against it.
+    if (wanted === 1 && standingDecision(ofTrack(row, sharedTrack))) continue
     const counted = row.opinions.filter((opinion) => (wanted === 1 ? opinion.status !== 'pending' : isCounted(opinion, submitters)))
     if (wanted === 1 && counted.length === 0) continue
     await put(tx, row, agreedState(row, counted.length >= wanted ? counted : []))
@@ -68,18 +73,30 @@ function ofTrack(row: Row, track: string): Row['decisions'] {
   return row.decisions.filter((decision) => decision.track === track).toSorted((a, b) => a.resultVersion - b.resultVersion)
 }
 
-/** What was decided for everybody while one person was enough becomes that person's opinion. */
+/**
+ * What was decided for everybody while one person was enough becomes that person's opinion. Both counts of versions went on by themselves
+ * meanwhile: the moved decisions are counted beyond those that their tracks have already, and an opinion beyond the last of its track.
+ */
 async function makeOwn(tx: Tx, rows: readonly Row[]): Promise<void> {
   for (const row of rows) {
     const shared = ofTrack(row, sharedTrack)
-    if (shared.length === 0) continue
+    const [oldest] = shared
+    if (!oldest) continue
+    const owners = new Set(shared.map(({ reviewerId }) => reviewerId ?? goneTrack))
+    const newest = Math.max(0, ...row.decisions.filter(({ track }) => owners.has(track)).map(({ resultVersion }) => resultVersion))
+    const shift = Math.max(0, newest + 1 - oldest.resultVersion)
     const standing = standingDecision(shared)
     if (standing?.reviewerId && row.status !== 'pending' && row.status !== 'disputed') {
-      const held = { status: row.status, text: row.text, state: toJson(stateSchema.parse(row)), reason: standing.reason, version: row.version, updatedAt: standing.createdAt }
+      const held = { status: row.status, text: row.text, state: toJson(stateSchema.parse(row)), reason: standing.reason, version: row.version + shift, updatedAt: standing.createdAt }
       const key = { constraintId: row.id, reviewerId: standing.reviewerId }
       await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId: row.datasetId, pairId: row.pairId, ...held }, update: held })
     }
-    await tx.$executeRaw`UPDATE "Decision" SET track = coalesce("reviewerId", 'gone') WHERE "constraintId" = ${row.id}::uuid AND track = ${sharedTrack}`
+    await tx.$executeRaw`
+      UPDATE "Decision" SET track = coalesce("reviewerId", ${goneTrack}), "resultVersion" = "resultVersion" + ${shift}
+      WHERE "constraintId" = ${row.id}::uuid AND track = ${sharedTrack}`
+    await tx.$executeRaw`
+      UPDATE "Opinion" o SET version = greatest(o.version, (SELECT max(d."resultVersion") FROM "Decision" d WHERE d."constraintId" = o."constraintId" AND d.track = o."reviewerId"))
+      WHERE o."constraintId" = ${row.id}::uuid`
     await tx.$executeRaw`UPDATE "Constraint" SET "decidedById" = NULL WHERE id = ${row.id}::uuid`
   }
 }
