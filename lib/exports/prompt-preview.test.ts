@@ -46,7 +46,7 @@ test('the preview is word for word what an export by the default recipe writes',
     const { constraints } = await pairView(id, ada)
     await decide(ada, constraints.map((constraint) => ({ id: randomUUID(), constraintId: constraint.id, kind: 'accept', seenVersion: 0 })))
   }
-  for (const id of ids) prompts.push((await promptPreview({ pairId: id, accepted: (await pairView(id, ada)).constraints })).prompt)
+  for (const id of ids) prompts.push((await promptPreview(ada, { pairId: id, accepted: (await pairView(id, ada)).constraints })).prompt)
   const recipe = exportParams.parse({ format: 'sft-messages' })
   const exported = await readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false }, new AbortController().signal, async (snapshot) => {
     const written: unknown[] = []
@@ -68,8 +68,8 @@ test('what is refuted on the screen is not stated, and the reason is told', asyn
   const [constraint] = (await pairView(id, ada)).constraints
   if (!constraint) throw new Error('the pair has a constraint')
   const accepted = [{ ...constraint, checker: { id: 'punctuation.absent', kwargs: { marks: [','] } } }]
-  expect(await promptPreview({ pairId: id, accepted: [] })).toEqual({ prompt: null, problem: 'no accepted constraint', notStated: [] })
-  const preview = await promptPreview({ pairId: id, accepted })
+  expect(await promptPreview(ada, { pairId: id, accepted: [] })).toEqual({ prompt: null, problem: 'no accepted constraint', notStated: [] })
+  const preview = await promptPreview(ada, { pairId: id, accepted })
   expect(preview).toMatchObject({ prompt: null, problem: 'every accepted constraint is refuted' })
   expect(preview.notStated.map(({ constraintId }) => constraintId)).toEqual([constraint.id])
 })

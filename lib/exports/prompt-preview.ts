@@ -1,7 +1,9 @@
+import type { Actor } from '#lib/auth/contract.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { composeExample } from '#lib/exports/compose-example.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { fingerprintsOfChecks } from '#lib/review/checks/check-fingerprints.ts'
 import { refinementOf, usableText } from '#lib/review/refinement.ts'
 import type { PromptPreview, PromptPreviewInput } from '#lib/review/contract.ts'
 import { exportParams } from '#lib/runs/contract.ts'
@@ -13,8 +15,8 @@ const counts = new Map<string, { until: number; shares: Promise<Record<string, n
  * What an export by the default recipe and the seed 0 would make of a pair, were the constraints accepted that a screen shows as accepted.
  * How common their types are is as of up to a minute ago. Throws AppError('not_found') for an unknown pair.
  */
-export async function promptPreview({ pairId, accepted }: PromptPreviewInput): Promise<PromptPreview> {
-  const pair = await acceptedPair(pairId, accepted)
+export async function promptPreview(actor: Pick<Actor, 'id'>, { pairId, accepted }: PromptPreviewInput): Promise<PromptPreview> {
+  const pair = await acceptedPair(actor, pairId, accepted)
   if (accepted.length === 0) return { prompt: null, problem: 'no accepted constraint', notStated: [] }
   const shares = await sharesOfTypes(pair.datasetId)
   const composed = composeExample(pair, {
@@ -32,7 +34,7 @@ export async function promptPreview({ pairId, accepted }: PromptPreviewInput): P
   return 'dropped' in composed ? { prompt: null, problem: composed.dropped, notStated } : { prompt: composed.example.prompt, problem: null, notStated }
 }
 
-async function acceptedPair(pairId: string, accepted: PromptPreviewInput['accepted']): Promise<AcceptedPair & { datasetId: string }> {
+async function acceptedPair(actor: Pick<Actor, 'id'>, pairId: string, accepted: PromptPreviewInput['accepted']): Promise<AcceptedPair & { datasetId: string }> {
   const row = await db().pair.findUnique({
     where: { id: pairId },
     include: {
@@ -41,7 +43,7 @@ async function acceptedPair(pairId: string, accepted: PromptPreviewInput['accept
     },
   })
   if (!row) throw notFound('pair')
-  const fingerprints = new Map(row.constraints.map(({ id, fingerprint }) => [id, fingerprint]))
+  const fingerprints = new Map([...row.constraints.map(({ id, fingerprint }): [string, string] => [id, fingerprint]), ...(await fingerprintsOfChecks(actor.id, pairId))])
   const constraints = accepted.flatMap(({ id, type, text, checker }) => {
     const fingerprint = fingerprints.get(id)
     return fingerprint === undefined ? [] : [{ fingerprint, type, text, status: 'accepted' as const, checkerId: checker?.id ?? null, kwargs: checker?.kwargs ?? {}, checker, found: null }]

@@ -3,11 +3,13 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import type { PairView, ReviewPage } from '#lib/review/contract.ts'
+import { mixInChecks } from '#lib/review/checks/mix-in.ts'
+import type { ConstraintView, PairView, ReviewPage } from '#lib/review/contract.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
 import { pairInclude, toPairView } from '#lib/review/pair-view.ts'
 import { leasePairs } from '#lib/review/queue.ts'
 import { templateRef } from '#lib/review/templates/contract.ts'
+import { templateKey } from '#lib/review/templates/key.ts'
 import { policyOfDataset } from '#lib/review/wanted.ts'
 
 /** `GET /api/v1/datasets/:id/in-a-row?type=&template=&after=&before=&at=&limit=`: a ReviewPage whose pairs have the constraints of the row only. */
@@ -40,7 +42,12 @@ export async function rowPage(actor: Actor, datasetId: string, query: RowQuery):
     rowProgress(actor, datasetId, query),
   ])
   const members = await membersOf(datasetId, mine, query)
-  const pairs = mine.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => onlyThose(toPairView(row, { id: actor.id, policy }), members))
+  const views = mine.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => toPairView(row, { id: actor.id, policy }))
+  const own = new Set(views.flatMap(({ constraints }) => constraints.map(({ id }) => id)))
+  const mixed = await mixInChecks(actor, datasetId, views, { goldRate: policy.goldRate, make: false })
+  // A check that the reviewer has there stands in the row where a constraint of its wording would.
+  const isCheckOfRow = ({ id, type, text }: ConstraintView): boolean => !own.has(id) && type === query.type && (query.template === undefined || templateKey(text) === query.template)
+  const pairs = mixed.map((pair) => onlyThose(pair, members, isCheckOfRow))
   return { pairs, ...counts, held }
 }
 
@@ -95,10 +102,10 @@ async function membersOf(datasetId: string, pairIds: string[], { type, template 
   return new Set(found.map(({ id }) => id))
 }
 
-function onlyThose(pair: PairView, members: ReadonlySet<string>): PairView {
-  const constraints = pair.constraints.filter(({ id }) => members.has(id))
+function onlyThose(pair: PairView, members: ReadonlySet<string>, isCheckOfRow: (constraint: ConstraintView) => boolean): PairView {
+  const constraints = pair.constraints.filter((each) => members.has(each.id) || isCheckOfRow(each))
   // A constraint of the row that was edited into another type is the last that a reviewer would want to lose sight of.
-  const shown = constraints.length > 0 ? constraints : pair.constraints
+  const shown = constraints.some(({ id }) => members.has(id)) ? constraints : pair.constraints
   const ids = new Set(shown.map(({ id }) => id))
   return { ...pair, constraints: shown, relations: pair.relations.filter(({ first, second }) => ids.has(first) && ids.has(second)) }
 }

@@ -44,11 +44,11 @@ test('what is suggested holds of the response, and is not of a type that the pai
 test('a constraint of one’s own is added undecided with its verdict, once, and the pair counts it', async () => {
   const pairId = await aPair()
   const id = await addConstraint(pairId, 'Your response should be at most 3 words long.')
-  const view = await pairView(pairId, { id: 'ada' })
+  const view = await pairView(pairId, { id: 'ada', name: 'Ada' })
   expect(view.constraints.find((constraint) => constraint.id === id)).toMatchObject({ origin: 'human', status: 'pending', outcome: 'fail', position: 1, type: 'length.words' })
   expect(await db().pair.findUnique({ where: { id: pairId } })).toMatchObject({ constraintCount: 2, undecidedCount: 2, refutedCount: 1 })
   expect(await db().verdict.count({ where: { constraintId: id } })).toBe(1)
   await expect(addConstraint(pairId, 'Be calm.')).rejects.toMatchObject({ code: 'conflict' })
   const style = await addConstraint(pairId, 'Sound like a miller.')
-  expect((await pairView(pairId, { id: 'ada' })).constraints.find((constraint) => constraint.id === style)).toMatchObject({ outcome: null, type: 'unmapped' })
+  expect((await pairView(pairId, { id: 'ada', name: 'Ada' })).constraints.find((constraint) => constraint.id === style)).toMatchObject({ outcome: null, type: 'unmapped' })
 })

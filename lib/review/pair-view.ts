@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Actor } from '#lib/auth/contract.ts'
 import { aboutChecker } from '#lib/review/about-checker.ts'
 import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
 import { isCounted, mayLook, submittersOf, undecidedState } from '#lib/review/settle.ts'
+import { mixInChecks } from '#lib/review/checks/mix-in.ts'
 import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.ts'
 import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
 import { opinionState } from '#lib/review/opinions.ts'
@@ -47,11 +49,14 @@ const turns = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), 
 const kwargsOf = z.record(z.string(), z.unknown()).catch({})
 const beforeOf = z.object({ text: z.string() }).partial().catch({})
 
-/** One pair with its constraints, as this person may see it. Throws AppError('not_found'). */
-export async function pairView(id: string, { id: readerId }: Pick<Reader, 'id'>): Promise<PairView> {
+/** One pair with its constraints, as this person may see it, with the check that they were handed there. Throws AppError('not_found'). */
+export async function pairView(id: string, reader: Pick<Actor, 'id' | 'name'>): Promise<PairView> {
   const row = await db().pair.findUnique({ where: { id }, include: { ...pairInclude, dataset: { select: { policy: true } } } })
   if (!row) throw notFound('pair')
-  return toPairView(row, { id: readerId, policy: policyOf(row.dataset.policy), looking: true })
+  const policy = policyOf(row.dataset.policy)
+  const view = toPairView(row, { id: reader.id, policy, looking: true })
+  const [shown = view] = await mixInChecks(reader, row.datasetId, [view], { goldRate: policy.goldRate, make: false })
+  return shown
 }
 
 /** A pair's response. Throws AppError('not_found'). */

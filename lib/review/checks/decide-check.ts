@@ -19,11 +19,11 @@ export async function decideCheck(actor: Actor, input: DecisionInput): Promise<D
 
 async function decideIn(tx: Tx, actor: Actor, input: DecisionInput): Promise<DecisionResult | null> {
   await tx.$queryRaw`SELECT 1 FROM "ReviewCheck" WHERE id = ${input.constraintId}::uuid AND "reviewerId" = ${actor.id} FOR UPDATE`
-  const row = await tx.reviewCheck.findFirst({ where: { id: input.constraintId, reviewerId: actor.id }, include: { pair: { select: { response: true } } } })
+  const row = await tx.reviewCheck.findFirst({ where: { id: input.constraintId, reviewerId: actor.id }, include: { pair: { select: { response: true, constraintCount: true } } } })
   if (!row) return null
   const { response } = row.pair
   const acts = checkActs.parse(row.acts)
-  const view = toCheckView(row, response, actor.name)
+  const view = toCheckView(row, row.pair, actor.name)
   if (acts.some(({ id }) => id === input.id)) return { id: input.id, outcome: 'applied', constraint: view, ...feedback(missed(row, response)) }
   if (row.version !== input.seenVersion) return { id: input.id, outcome: 'conflict', constraint: view, message: 'This constraint was decided meanwhile by you, elsewhere.' }
   const refuse = (message: string): DecisionResult => ({ id: input.id, outcome: 'refused', message })
@@ -53,7 +53,7 @@ async function decideIn(tx: Tx, actor: Actor, input: DecisionInput): Promise<Dec
       ...(answers ? { answer: input.kind, answeredAt: new Date() } : {}),
     },
   })
-  return { id: input.id, outcome: 'applied', constraint: toCheckView(updated, response, actor.name), ...(answers ? feedback(missed(updated, response)) : {}) }
+  return { id: input.id, outcome: 'applied', constraint: toCheckView(updated, row.pair, actor.name), ...(answers ? feedback(missed(updated, response)) : {}) }
 }
 
 function feedback(of: ReturnType<typeof missed>): { missed?: NonNullable<typeof of> } {

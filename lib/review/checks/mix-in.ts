@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { db } from '#lib/db/client.ts'
-import { newId } from '#lib/db/id.ts'
+import { idBeside } from '#lib/db/id.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 import { toCheckView } from '#lib/review/checks/check-view.ts'
 import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
@@ -15,9 +15,9 @@ const shownAfterMs = 3_600_000
 /**
  * Pairs as a reviewer is handed them: with the checks that they have there, and by the policy's rate with new ones, half of them
  * true. Whether a pair gets one hangs on the pair and the reviewer alone, so that asking again changes nothing. `make` is false
- * where somebody only looks around.
+ * where somebody only looks around: they see what they were handed as it was handed to them.
  */
-export async function mixInChecks(actor: Actor, datasetId: string, pairs: PairView[], { goldRate, make }: { goldRate: number; make: boolean }): Promise<PairView[]> {
+export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: string, pairs: PairView[], { goldRate, make }: { goldRate: number; make: boolean }): Promise<PairView[]> {
   const pairIds = pairs.map(({ id }) => id)
   const mine = (): ReturnType<typeof checksOf> => checksOf(actor.id, pairIds)
   let rows = await mine()
@@ -29,15 +29,15 @@ export async function mixInChecks(actor: Actor, datasetId: string, pairs: PairVi
     rows = await mine()
   }
   const shown = rows.filter(({ answeredAt }) => answeredAt === null || answeredAt.getTime() > Date.now() - shownAfterMs)
-  const handed = make && goldRate > 0 ? pairs.map((pair) => ({ ...pair, constraints: pair.constraints.map((each) => (isDecoy(each, actor.id, goldRate) ? withoutVerdict(each) : each)) })) : pairs
-  return handed.map((pair) => {
+  return pairs.map((each) => {
+    const pair = goldRate > 0 ? withDecoys(each, actor.id, goldRate) : each
     const row = shown.find(({ pairId }) => pairId === pair.id)
-    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, pair.response, actor.name)) } : pair
+    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, row.pair, actor.name)) } : pair
   })
 }
 
 function checksOf(reviewerId: string, pairIds: string[]) {
-  return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } } })
+  return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } }, include: { pair: { select: { response: true, constraintCount: true } } } })
 }
 
 /**
@@ -46,6 +46,16 @@ function checksOf(reviewerId: string, pairIds: string[]) {
  */
 function isDecoy({ id, status, outcome, judge }: ConstraintView, reviewerId: string, goldRate: number): boolean {
   return status === 'pending' && isProven({ outcome, judge }) && seededRng('decoy', id, reviewerId).next() < goldRate / 100
+}
+
+/** What a decoy conflicts with or implies would tell that a program knows it. */
+function withDecoys(pair: PairView, reviewerId: string, goldRate: number): PairView {
+  const decoys = new Set(pair.constraints.filter((each) => isDecoy(each, reviewerId, goldRate)).map(({ id }) => id))
+  return {
+    ...pair,
+    constraints: pair.constraints.map((each) => (decoys.has(each.id) ? withoutVerdict(each) : each)),
+    relations: pair.relations.filter(({ first, second }) => !decoys.has(first) && !decoys.has(second)),
+  }
 }
 
 function withoutVerdict(view: ConstraintView): ConstraintView {
@@ -64,7 +74,9 @@ function newCheck(reviewerId: string, pair: PairView, others: readonly Stated[])
   const made = makeCheck(pair.response, pair.constraints.map(stated), others, holds, rng)
   if (!made) return null
   const { text, type, found } = made
-  return { id: newId(), datasetId: pair.datasetId, pairId: pair.id, reviewerId, text, type, holds, origin: likelyOrigin(pair, rng), found: { detail: found.detail, evidence: found.evidence.map((span) => ({ ...span })) } }
+  // The moment of handing out is not in the id, but that of one of the pair's own.
+  const id = idBeside(rng.pick(pair.constraints).id, pair.constraints.length)
+  return { id, datasetId: pair.datasetId, pairId: pair.id, reviewerId, text, type, holds, origin: likelyOrigin(pair, rng), found: { detail: found.detail, evidence: found.evidence.map((span) => ({ ...span })) } }
 }
 
 function stated({ text, checker }: ConstraintView): Stated {
@@ -99,11 +111,10 @@ function idAt(millis: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** At a place that stays: behind the refuted ones, where those without a verdict stand too. */
+/** By its position, behind the refuted ones, where those without a verdict stand too; before or behind the constraint that has the same one. */
 function among(constraints: readonly ConstraintView[], check: ConstraintView): ConstraintView[] {
-  const refuted = constraints.filter(isRefuted).length
   if (isRefuted(check)) return [check, ...constraints]
-  const at = refuted + seededRng('check place', check.id).int(0, constraints.length - refuted)
-  const { position } = constraints[Math.max(0, at - 1)] ?? check
-  return constraints.toSpliced(at, 0, { ...check, position })
+  const before = seededRng('check side', check.id).next() < 0.5
+  const at = constraints.findIndex((each) => !isRefuted(each) && (before ? each.position >= check.position : each.position > check.position))
+  return constraints.toSpliced(at === -1 ? constraints.length : at, 0, check)
 }

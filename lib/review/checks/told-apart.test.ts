@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { db } from '#lib/db/client.ts'
+import { promptPreview } from '#lib/exports/prompt-preview.ts'
+import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { storePairs } from '#lib/pairs/store-pairs.ts'
+import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { decide } from '#lib/review/decide.ts'
+import { rowPage } from '#lib/review/in-a-row.ts'
+import { pairView } from '#lib/review/pair-view.ts'
+import { policyOf } from '#lib/review/policy.ts'
+import { reviewPage } from '#lib/review/review-page.ts'
+import { templateKey } from '#lib/review/templates/key.ts'
+import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
+
+useInstallation()
+
+const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
+let datasetId: string
+let handed: PairView[]
+let checks: ConstraintView[]
+
+beforeAll(async () => {
+  await db().user.create({ data: { id: ben.id, name: ben.name, email: ben.email } })
+  datasetId = (await createDataset(ada, { name: 'Told apart' })).id
+  const records = Array.from({ length: 40 }, (_, n) =>
+    pairRecord({
+      instruction: `Describe harbour ${n}.`,
+      response: `Harbour ${n} wakes before the town. Gulls argue over the first crates. Then the boats come in slowly.`,
+      constraints: [
+        { rawType: 'Digit', text: `Your response should be at least ${8 + (n % 5)} words long.` },
+        { rawType: 'Digit', text: `Your response should be at least ${4 + (n % 3)} words long.` },
+        { rawType: 'Digit', text: `Your response should be no more than ${30 + n} words long.` },
+        { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' },
+      ],
+    }),
+  )
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records.map((record, line) => ({ line, record }))))
+  // The checks come long after the constraints.
+  await new Promise((done) => setTimeout(done, 50))
+  await updateDataset({ ...ada, role: 'owner' }, datasetId, { policy: { ...policyOf({}), goldRate: 10 } })
+  handed = []
+  for (let after: string | undefined; handed.length < 40; after = handed.at(-1)?.id) handed.push(...(await reviewPage(ada, datasetId, { scope: 'undecided', limit: 20, after })).pairs)
+  const ids = new Set((await db().reviewCheck.findMany({ where: { datasetId } })).map(({ id }) => id))
+  checks = handed.flatMap(({ constraints }) => constraints.filter(({ id }) => ids.has(id)))
+  expect(checks.length).toBeGreaterThan(4)
+}, 60_000)
+
+const told = ({ id, position, outcome, checker }: ConstraintView) => ({ id, position, outcome, checker })
+const proven = () => db().constraint.findMany({ where: { datasetId, outcome: 'pass' }, select: { id: true } })
+
+async function decoysAmong(views: readonly ConstraintView[]): Promise<string[]> {
+  const ids = new Set((await proven()).map(({ id }) => id))
+  return views.filter(({ id, outcome }) => ids.has(id) && outcome === null).map(({ id }) => id)
+}
+
+describe('a check cannot be told from a constraint', () => {
+  it('by the pair on its own, nor by a look around: both have it, and decoys without their verdict', async () => {
+    const around = (await reviewPage(ada, datasetId, { scope: 'all', limit: 20 })).pairs
+    expect(await decoysAmong(handed.flatMap(({ constraints }) => constraints))).not.toEqual([])
+    for (const pair of handed) {
+      const alone = await pairView(pair.id, ada)
+      expect(alone.constraints.map(told)).toEqual(pair.constraints.map(told))
+      expect(alone.relations).toEqual(pair.relations)
+    }
+    for (const pair of around) expect(pair.constraints.map(told)).toEqual(handed.find(({ id }) => id === pair.id)?.constraints.map(told))
+    expect(await db().reviewCheck.count({ where: { datasetId } })).toBe(checks.length)
+    // Looking makes none, and nobody sees those of others.
+    const [withCheck] = checks
+    expect((await pairView(withCheck?.pairId ?? '', ben)).constraints.map(({ id }) => id)).not.toContain(withCheck?.id)
+    expect(await db().reviewCheck.count({ where: { datasetId, reviewerId: ben.id } })).toBe(0)
+  })
+
+  it('by what it stands beside in a row', async () => {
+    const check = checks.find(({ type }) => type === 'length.words')
+    if (!check) throw new Error('one is of words')
+    const row = await rowPage(ada, datasetId, { type: check.type, at: check.pairId, limit: 1 })
+    expect(row.pairs[0]?.constraints.map(told)).toEqual(handed.find(({ id }) => id === check.pairId)?.constraints.filter(({ type }) => type === check.type).map(told))
+    const ofWording = await rowPage(ada, datasetId, { type: check.type, template: templateKey(check.text), at: check.pairId, limit: 1 })
+    expect(ofWording.pairs[0]?.constraints.map(({ id }) => id)).toContain(check.id)
+    const style = handed[0]?.constraints.find(({ text }) => text.startsWith('Write in'))?.type ?? ''
+    const ofAnother = await rowPage(ada, datasetId, { type: style, at: check.pairId, limit: 1 })
+    expect(ofAnother.pairs[0]?.constraints.map(({ text }) => text)).toEqual(['Write in a calm, observant voice.'])
+    const decoys = new Set(await decoysAmong(handed.flatMap(({ constraints }) => constraints)))
+    const all = []
+    for (let after: string | undefined; all.length < 40; after = all.at(-1)?.id) {
+      const { pairs } = await rowPage(ada, datasetId, { type: check.type, limit: 20, after })
+      if (pairs.length === 0) break
+      all.push(...pairs)
+    }
+    expect(all).toHaveLength(40)
+    expect(new Set(await decoysAmong(all.flatMap(({ constraints }) => constraints)))).toEqual(decoys)
+  })
+
+  it('by relations: none touches what comes without a verdict', async () => {
+    const bare = new Set(handed.flatMap(({ constraints }) => constraints.filter(({ checker }) => checker === null).map(({ id }) => id)))
+    expect(handed.flatMap(({ relations }) => relations).length).toBeGreaterThan(0)
+    for (const { first, second } of handed.flatMap(({ relations }) => relations)) expect([bare.has(first), bare.has(second)]).toEqual([false, false])
+  })
+
+  it('by its id, which has the moment of the constraints of its pair', async () => {
+    for (const check of checks) {
+      const own = handed.find(({ id }) => id === check.pairId)?.constraints.filter(({ id }) => id !== check.id) ?? []
+      expect(own.map(({ id }) => id.slice(0, 13))).toContain(check.id.slice(0, 13))
+    }
+  })
+
+  it('by its position, on the page and in answers, which are the same', async () => {
+    for (const { constraints } of handed) {
+      for (const { position } of constraints) expect(position).toBeLessThan(4)
+      expect(constraints.map(({ position }) => position)).toEqual(constraints.map(({ position }) => position).toSorted((a, b) => a - b))
+    }
+    const [check] = checks
+    if (!check) throw new Error('there is one')
+    const skip = { id: randomUUID(), constraintId: check.id, kind: 'skip' as const, seenVersion: check.version }
+    expect(await decide(ada, [skip])).toMatchObject([{ outcome: 'applied', constraint: { position: check.position } }])
+    expect(await decide(ada, [{ id: randomUUID(), constraintId: check.id, kind: 'undo', undoesId: skip.id, seenVersion: check.version + 1 }])).toMatchObject([{ constraint: { position: check.position } }])
+  })
+
+  it('by the preview of the prompt, which states it or lists it, and only to its reviewer', async () => {
+    for (const check of checks) {
+      const accepted = [{ id: check.id, type: check.type, text: check.text, checker: null }]
+      const preview = await promptPreview(ada, { pairId: check.pairId, accepted })
+      expect([preview.prompt === null, preview.problem, preview.notStated]).toEqual([false, null, []])
+      expect(await promptPreview(ben, { pairId: check.pairId, accepted })).toMatchObject({ prompt: null })
+    }
+  })
+})
