@@ -135,7 +135,7 @@ it('closes itself when people refuse too many, and gives its last ones back', as
 
 it('accepts nothing once it has closed, not even what it had taken up before a crash', async () => {
   const before = await view()
-  const { id: constraintId } = await db().constraint.findFirstOrThrow({ where: { datasetId, ...wording, status: 'pending', lane: null } })
+  const { id: constraintId } = await db().constraint.findFirstOrThrow({ where: { datasetId, ...wording, status: 'pending', outcome: 'pass', lane: null } })
   await db().laneItem.create({ data: { datasetId, ...wording, constraintId, audit: false, decisionId: randomUUID() } })
   expect(await view()).toMatchObject({ state: 'closed', accepted: before.accepted, returned: before.returned })
   const item = await db().laneItem.findUniqueOrThrow({ where: { constraintId }, include: { constraint: true } })
