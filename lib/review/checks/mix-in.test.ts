@@ -70,6 +70,21 @@ describe('checks among the pairs handed out', () => {
     expect((await handedOut(ada)).map(({ id }) => id)).toEqual(views.map(({ id }) => id))
   })
 
+  it('are written in the order of their pairs, in which everybody takes the locks of pairs', async () => {
+    const cleo = { id: 'cleo', name: 'Cleo', email: 'cleo@example.org', role: 'reviewer' }
+    await db().user.create({ data: { id: cleo.id, name: cleo.name, email: cleo.email } })
+    await db().reviewSlot.deleteMany({ where: { datasetId } })
+    await updateDataset(owner, datasetId, { policy: { ...policyOf({}), goldRate: 10, order: 'random' } })
+    await reviewPage(cleo, datasetId, { scope: 'undecided', limit: 20 })
+    const written = await db().$queryRaw<{ pairId: string }[]>`SELECT "pairId" FROM "ReviewCheck" WHERE "reviewerId" = ${cleo.id} ORDER BY ctid`
+    const pairIds = written.map(({ pairId }) => pairId)
+    expect(pairIds.length).toBeGreaterThan(1)
+    expect(pairIds).toEqual(pairIds.toSorted())
+    await db().user.delete({ where: { id: cleo.id } })
+    await updateDataset(owner, datasetId, { policy: { ...policyOf({}), goldRate: 10 } })
+    await db().reviewSlot.deleteMany({ where: { datasetId } })
+  })
+
   it('look like constraints that no program has looked at', async () => {
     const [check] = await checksAmong(await handedOut(ada))
     const plain = (await handedOut(ada)).find((view) => view.checker === null && view.id !== check?.view.id)

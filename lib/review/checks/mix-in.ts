@@ -25,7 +25,8 @@ export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: 
   if (wanting.length > 0) {
     const others = await statedElsewhere(datasetId)
     const made = wanting.flatMap((pair) => newCheck(actor.id, pair, others.filter(({ pairId }) => pairId !== pair.id)) ?? [])
-    await db().reviewCheck.createMany({ data: made, skipDuplicates: true })
+    // Each row locks its pair: in id order, as everybody takes the locks of pairs, lest two wait for each other.
+    await db().reviewCheck.createMany({ data: made.toSorted((a, b) => (a.pairId < b.pairId ? -1 : 1)), skipDuplicates: true })
     rows = await mine()
   }
   const shown = rows.filter(({ answeredAt }) => answeredAt === null || answeredAt.getTime() > Date.now() - shownAfterMs)
