@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkConstraint, longestResponse } from '#lib/constraints/index.ts'
+import { findChecker } from '#lib/constraints/registry.ts'
 import { newId } from '#lib/db/id.ts'
 import { insertVerdicts, lockPairs, refreshPairs, type VerdictRow } from '#lib/review/constraint-rows.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
@@ -28,7 +29,8 @@ export const verification: ShardedStep<'verify'> = {
       else counts.out++
       for (const constraint of pair.constraints) {
         const kwargs = z.record(z.string(), z.unknown()).catch({}).parse(constraint.kwargs)
-        const result = checkConstraint({ id: constraint.checkerId ?? '', kwargs }, pair.response)
+        const checkerId = constraint.checkerId ?? ''
+        const result = checkConstraint({ id: checkerId, kwargs }, pair.response)
         rows.push({
           ...result,
           id: newId(),
@@ -36,15 +38,16 @@ export const verification: ShardedStep<'verify'> = {
           text: constraint.text,
           contentHash: pair.contentHash,
           checkerId: constraint.checkerId,
-          checkerVersion: constraint.checkerVersion,
+          checkerVersion: findChecker(checkerId)?.version ?? constraint.checkerVersion,
           kwargs,
         })
       }
     }
     await insertVerdicts(tx, runId, rows)
     await tx.$executeRaw`
-      UPDATE "Constraint" c SET outcome = row.outcome::"VerdictOutcome", "outcomeBy" = 'rule', measured = row.measured, detail = row.detail, evidence = row.evidence
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row ("constraintId" uuid, outcome text, measured float8, detail text, evidence jsonb)
+      UPDATE "Constraint" c SET outcome = row.outcome::"VerdictOutcome", "outcomeBy" = 'rule', measured = row.measured, detail = row.detail, evidence = row.evidence,
+        "checkerVersion" = row."checkerVersion"
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row ("constraintId" uuid, outcome text, measured float8, detail text, evidence jsonb, "checkerVersion" int)
       WHERE c.id = row."constraintId" AND (row.outcome <> 'unsure' OR c."outcomeBy" IS DISTINCT FROM 'llm')`
     await refreshPairs(tx, pairs.filter((pair) => pair.constraints.length > 0).map((pair) => pair.id))
     return { ...counts, made: { verdicts: rows.length } }
