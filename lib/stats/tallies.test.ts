@@ -109,6 +109,23 @@ describe('the counts that are kept', () => {
     expect(rows).toBe(keys)
   }, 60_000)
 
+  it('are folded where a key has several rows, and left as they are elsewhere', async () => {
+    const fold = () => db().$executeRaw`SELECT fold_tallies(${datasetId}::uuid)`
+    const rows = () => db().$queryRaw<{ id: bigint; n: number }[]>`SELECT id, n FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id`
+    await fold()
+    const [first, ...others] = await rows()
+    if (!first) throw new Error('something is counted')
+    await db().$executeRaw`
+      INSERT INTO "Tally" ("datasetId", "of", key, n) SELECT "datasetId", "of", key, more FROM "Tally", unnest(ARRAY[2, -2]) more WHERE id = ${first.id}`
+    await db().$executeRaw`
+      INSERT INTO "Tally" ("datasetId", "of", key, n) SELECT ${datasetId}::uuid, 'pair.language', ARRAY['gone', NULL], more FROM unnest(ARRAY[1, -1]) more`
+    await fold()
+    const after = await rows()
+    expect(after.slice(0, -1)).toEqual(others)
+    expect(after.at(-1)?.n).toBe(first.n)
+    expect(await difference()).toEqual([])
+  })
+
   it('are those made from scratch after a process was killed in the middle', async () => {
     for (const patience of [3, 20, 41]) {
       const child = spawn(process.execPath, [new URL('tallies.fixture.ts', import.meta.url).pathname, database.url, datasetId], { stdio: ['ignore', 'pipe', 'inherit'] })
