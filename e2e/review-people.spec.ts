@@ -114,13 +114,12 @@ test('checks are mixed in, and a miss is told; pace and checks are there for the
   expect(withCheck.length).toBeGreaterThan(0)
   const miss = page.getByRole('region', { name: 'Missed check' })
   for (const { id, constraints } of withCheck) {
-    const own = await page.request.get(`/api/v1/pairs/${id}`)
-    const { pair }: { pair: ReviewPage['pairs'][number] } = await own.json()
-    const at = constraints.findIndex((constraint) => !pair.constraints.some((other) => other.id === constraint.id))
     await page.goto(`/datasets/${dataset.id}/review?pair=${id}`)
     await expect(card(page, 5)).toBeVisible()
     await expect(page.getByText('Some constraints here are checks')).toBeVisible()
-    await press(page, String(at + 1), 'a')
+    // Nothing marks a check: it is one of those that come without a verdict.
+    const unmarked = constraints.flatMap(({ outcome, type }, at) => (outcome === null && type !== 'style.tone' ? [String(at + 1)] : []))
+    for (const place of unmarked) await press(page, place, 'a')
     await sent(page)
     // The server's answer brings the miss with it.
     await page.waitForTimeout(300)
