@@ -61,7 +61,7 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
   return getDataset(id)
 }
 
-/** Changes what is given and leaves the rest; pairs follow another number of reviewers at once. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
+/** Changes what is given and leaves the rest; with a policy, all pairs follow how many reviewers it wants. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
 export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
   const { name, description, guidelines, license, policy, targetMix } = patch
@@ -88,9 +88,9 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
       })
     }),
   )
-  const after = await getDataset(id)
-  if (after.policy.overlap !== before.policy.overlap || after.policy.share !== before.policy.share) await applyPolicy(id)
-  return after
+  // Also where it is the same as before: the last change may have been interrupted before all pairs followed it.
+  if (policy !== undefined) await applyPolicy(id)
+  return getDataset(id)
 }
 
 /** Everything but the order, which is everybody's. */

@@ -7,6 +7,7 @@ import { checkText } from '#lib/review/check-text.ts'
 import { insertVerdicts, refreshPairs } from '#lib/review/constraint-rows.ts'
 import { keptState, stateColumns, stateSchema, toJson, type ConstraintState } from '#lib/review/constraint-state.ts'
 import type { ConstraintStatus, ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 import { heldState } from '#lib/review/opinions.ts'
 import { constraintView } from '#lib/review/pair-view.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
@@ -71,6 +72,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
     if (known.constraintId !== input.constraintId) throw new Refused('Another decision has this id already.')
     return { id: input.id, outcome: 'applied', constraint: await view() }
   }
+  if (constraint.wanted > 1 && actor.id === laneActor.id) throw new Refused('Several people decide this pair: a lane is none of them.')
   if (constraint.version !== input.seenVersion) {
     return { id: input.id, outcome: 'conflict', constraint: await view(), message: `This constraint was decided meanwhile${await byWhom(tx, actor, constraint)}.` }
   }

@@ -3,19 +3,22 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/testing.ts'
+import { storeFindings } from '#lib/generation/run/store-findings.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { applyPolicy } from '#lib/review/apply-policy.ts'
 import type { ConstraintView, DecisionInput } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
+import { takeFromQueue } from '#lib/review/queue.ts'
 
 function person(name: string) {
   return { id: name.toLowerCase(), name, email: `${name}@example.org`, role: 'reviewer' }
 }
 
-type Person = ReturnType<typeof person>
+type Person = Readonly<ReturnType<typeof person>>
 const [ada, ben] = [person('Ada'), person('Ben')]
 const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -73,6 +76,12 @@ async function stands(): Promise<string[]> {
   return (await db().constraint.findMany({ where: { pairId }, orderBy: { position: 'asc' } })).map(({ status }) => status)
 }
 
+/** How many sessions of this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const [row] = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  return row?.n ?? 0
+}
+
 describe('one person again after two were wanted', () => {
   it('leaves alone what somebody decides for everybody before the pair follows the policy', async () => {
     await setOverlap(2)
@@ -105,5 +114,63 @@ describe('one person again after two were wanted', () => {
     await both(ada)
     await both(ben)
     expect(await stands()).toEqual(['accepted', 'accepted'])
+  })
+})
+
+describe('a policy that is saved', () => {
+  it('is followed by a walk that began before it', async () => {
+    await setOverlap(2)
+    await act(ada, 'accept')
+    await setOverlap(1)
+    await saveOnly(2)
+    const slower = await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM "Pair" WHERE id = ${pairId}::uuid FOR UPDATE`
+      const walk = applyPolicy(datasetId)
+      await expect.poll(waiting, { timeout: 4000 }).toBe(1)
+      await saveOnly(1)
+      return { walk }
+    })
+    await slower.walk
+    expect(await stands()).toEqual(['accepted', 'pending'])
+  })
+
+  it('as it was makes good what was interrupted', async () => {
+    await both(ada)
+    await saveOnly(2)
+    await setOverlap(2)
+    expect(await stands()).toEqual(['pending', 'pending'])
+  })
+
+  it('as it was leaves pairs to those who are at them', async () => {
+    await setOverlap(2)
+    expect(await takeFromQueue(datasetId, ada.id, { scope: 'undecided', limit: 1 })).toEqual([pairId])
+    await act(ada, 'accept')
+    await setOverlap(2)
+    expect(await db().reviewSlot.count({ where: { pairId, reviewerId: ada.id } })).toBe(1)
+  })
+})
+
+describe('where two are wanted', () => {
+  it('a lane is nobody: what it accepted before waits for two people, and it accepts nothing more', async () => {
+    await db().user.create({ data: laneActor })
+    for (const position of [0, 1]) await act(laneActor, 'accept', {}, position)
+    await setOverlap(2)
+    expect(await db().opinion.count({ where: { pairId } })).toBe(0)
+    await both(ada)
+    expect(await stands()).toEqual(['pending', 'pending'])
+    const { id: constraintId, version: seenVersion } = await seenBy(laneActor)
+    expect(await decide(laneActor, [{ id: randomUUID(), constraintId, kind: 'accept', seenVersion }])).toMatchObject([{ outcome: 'refused' }])
+    await both(ben)
+    expect(await stands()).toEqual(['accepted', 'accepted'])
+  })
+
+  it('a pair is decided once the last constraint that they had not decided gives way to another', async () => {
+    await setOverlap(2)
+    for (const who of [ada, ben]) await act(who, 'accept')
+    const [by, constraintId] = [(await seenBy(ada)).id, (await seenBy(ada, 1)).id]
+    const found = { pairId, contentHash: 'c'.repeat(64), texts: new Map<string, string>(), findings: { superseded: [{ constraintId, by }] } }
+    await db().$transaction((tx) => storeFindings(tx, { id: randomUUID(), datasetId }, [found]))
+    expect(await stands()).toEqual(['accepted', 'superseded'])
+    expect(await db().pair.findUniqueOrThrow({ where: { id: pairId } })).toMatchObject({ status: 'reviewed', undecidedCount: 0, acceptedCount: 1 })
   })
 })

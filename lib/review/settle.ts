@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
+import { laneActor } from '#lib/review/lane/contract.ts'
 import { keptState, stateColumns, stateSchema, toJson, type ConstraintState } from '#lib/review/constraint-state.ts'
 import { syncSlots } from '#lib/review/slots.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
@@ -74,7 +75,7 @@ function ofTrack(row: Row, track: string): Row['decisions'] {
 }
 
 /**
- * What was decided for everybody while one person was enough becomes that person's opinion. Both counts of versions went on by themselves
+ * What was decided for everybody while one person was enough becomes that person's opinion; a lane's is nobody's. Both counts of versions went on by themselves
  * meanwhile: the moved decisions are counted beyond those that their tracks have already, and an opinion beyond the last of its track.
  */
 async function makeOwn(tx: Tx, rows: readonly Row[]): Promise<void> {
@@ -86,7 +87,7 @@ async function makeOwn(tx: Tx, rows: readonly Row[]): Promise<void> {
     const newest = Math.max(0, ...row.decisions.filter(({ track }) => owners.has(track)).map(({ resultVersion }) => resultVersion))
     const shift = Math.max(0, newest + 1 - oldest.resultVersion)
     const standing = standingDecision(shared)
-    if (standing?.reviewerId && row.status !== 'pending' && row.status !== 'disputed') {
+    if (standing?.reviewerId && standing.reviewerId !== laneActor.id && row.status !== 'pending' && row.status !== 'disputed') {
       const held = { status: row.status, text: row.text, state: toJson(stateSchema.parse(row)), reason: standing.reason, version: row.version + shift, updatedAt: standing.createdAt }
       const key = { constraintId: row.id, reviewerId: standing.reviewerId }
       await tx.opinion.upsert({ where: { constraintId_reviewerId: key }, create: { ...key, datasetId: row.datasetId, pairId: row.pairId, ...held }, update: held })

@@ -3,6 +3,8 @@ import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Findings, FoundConstraint, FoundVariant, FoundVerdict } from '#lib/generation/step.ts'
 import { insertConstraints, insertVerdicts, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
+import { settlePair } from '#lib/review/settle.ts'
+import { policyOfDataset, wantedFor } from '#lib/review/wanted.ts'
 import { insertAnswers, insertBands, insertMeasurements, insertVariants } from './finding-rows.ts'
 
 /** What a step found out about one pair, and of which text. */
@@ -30,7 +32,7 @@ export async function storeFindings(tx: Tx, run: { id: string; datasetId: string
   const refs = await storeConstraints(tx, run, all, made)
   await storeVerdicts(tx, run.id, all, made)
   const resolve = (of: FindingsOf) => (ref: string): string => refs.get(refKey(of, ref)) ?? ref
-  await supersede(tx, all, resolve, made)
+  await settleAll(tx, run.datasetId, await supersede(tx, all, resolve, made))
   const variants = all.flatMap((of, index) => (of.findings.variants ?? []).map((variant) => ({ of, index, variant: resolved(variant, resolve(of)) })))
   const written = await insertVariants(tx, run, variants.map(({ of, variant }) => ({ pairId: of.pairId, variant })))
   for (const [n, { of, index, variant }] of variants.entries()) {
@@ -120,10 +122,10 @@ async function putOutcomes(tx: Tx, verdicts: readonly (FoundVerdict & { text: st
 
 const supersededRows = z.array(z.object({ index: z.number() }))
 
-/** Only what nobody wrote or decided gives way, and only to a constraint that stands: one that people rejected takes nobody's place. */
-async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: FindingsOf) => (ref: string) => string, made: Made[]): Promise<void> {
+/** Only what nobody wrote or decided gives way, and only to a constraint that stands: one that people rejected takes nobody's place. Answers of which pairs. */
+async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: FindingsOf) => (ref: string) => string, made: Made[]): Promise<string[]> {
   const wanted = all.flatMap((of, index) => (of.findings.superseded ?? []).map(({ constraintId, by }) => ({ index, pairId: of.pairId, constraintId, by: resolve(of)(by) })))
-  if (wanted.length === 0) return
+  if (wanted.length === 0) return []
   const rows = supersededRows.parse(
     await tx.$queryRaw`
       UPDATE "Constraint" c SET status = 'superseded', version = c.version + 1, "decidedById" = NULL
@@ -134,6 +136,17 @@ async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: Findi
       RETURNING row.index`,
   )
   for (const { index } of rows) add(made[index], 'superseded')
+  return [...new Set(rows.flatMap(({ index }) => all[index]?.pairId ?? []))]
+}
+
+/** Where several people decide a pair, what gave way may have been the last that somebody had yet to decide. */
+async function settleAll(tx: Tx, datasetId: string, pairIds: readonly string[]): Promise<void> {
+  if (pairIds.length === 0) return
+  const policy = await policyOfDataset(tx, datasetId)
+  for (const pairId of pairIds) {
+    const wanted = wantedFor(policy, pairId)
+    if (wanted > 1) await settlePair(tx, datasetId, pairId, wanted)
+  }
 }
 
 function touchesConstraints({ constraints, verdicts, superseded }: Findings): boolean {
