@@ -277,7 +277,10 @@ test('a search for contamination finds the pairs that a benchmark has, and its b
   const search = page.getByRole('form', { name: 'Search for contamination' })
   await search.getByLabel('Prompts of a benchmark').setInputFiles({ name: 'ducks.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from('{"prompt":"write a line about DUCKS"}\n') })
   await search.getByLabel('Its name').fill('ducks')
+  // A reload before the run is begun would take the request back.
+  const begun = page.waitForResponse((response) => response.url().endsWith('/api/v1/runs') && response.request().method() === 'POST')
   await search.getByRole('button', { name: 'Look for them' }).click()
+  expect((await begun).ok()).toBe(true)
   await expect(async () => {
     await page.reload()
     await expect(page.getByRole('link', { name: '1 pairs: ducks' })).toBeVisible({ timeout: 3000 })
