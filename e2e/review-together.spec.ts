@@ -1,20 +1,9 @@
 import { expectAccessible } from './support/axe.ts'
-import { card, expectPair, notice, openReview, press, sent } from './support/review.ts'
+import { card, expectPair, mill, notice, openReview, press, sent } from './support/review.ts'
 import { somebodyElse } from './support/somebody-else.ts'
 import { expect, test } from './support/test.ts'
 
-/** A refuted constraint, which both reject, a proven one, which both accept, and one on which they differ. */
-const mill = {
-  instruction: 'Describe a mill.',
-  refined: 'Describe a mill by a river.',
-  response: 'The mill leans over the river. Its wheel turns all day, and flour lies on every sill.',
-  constraints: {
-    Digit: 'Your response should be at least 500 words long.',
-    Keyword: 'Include the following keywords in your response: "wheel", "flour".',
-    Desired_Writing_Style: 'Sound like somebody who grew up nearby.',
-  },
-}
-
+// Of the mill's constraints both reject the refuted one and accept the proven one; on the third they differ.
 test('two people decide a pair by themselves and differ; an adjudicator settles it, and they learn why', async ({ signedInPage: owner, browser, baseURL }) => {
   test.setTimeout(180_000)
   const dataset = await openReview(owner, 'Two for each pair', [mill])

@@ -10,6 +10,18 @@ interface CrabPair {
   constraints: Record<string, string>
 }
 
+/** A pair with a refuted constraint, a proven one, and one for a person. */
+export const mill: CrabPair = {
+  instruction: 'Describe a mill.',
+  refined: 'Describe a mill by a river.',
+  response: 'The mill leans over the river. Its wheel turns all day, and flour lies on every sill.',
+  constraints: {
+    Digit: 'Your response should be at least 500 words long.',
+    Keyword: 'Include the following keywords in your response: "wheel", "flour".',
+    Desired_Writing_Style: 'Sound like somebody who grew up nearby.',
+  },
+}
+
 /** Three pairs with constraints as Crab writes them. Of each pair the first on the screen is refuted, the last is for a person. */
 const records: readonly CrabPair[] = [
   {
@@ -27,16 +39,7 @@ const records: readonly CrabPair[] = [
       Desired_Writing_Style: 'Write in a calm, observant voice.',
     },
   },
-  {
-    instruction: 'Describe a mill.',
-    refined: 'Describe a mill by a river.',
-    response: 'The mill leans over the river. Its wheel turns all day, and flour lies on every sill.',
-    constraints: {
-      Digit: 'Your response should be at least 500 words long.',
-      Keyword: 'Include the following keywords in your response: "wheel", "flour".',
-      Desired_Writing_Style: 'Sound like somebody who grew up nearby.',
-    },
-  },
+  mill,
   {
     instruction: 'Describe an orchard.',
     refined: 'Describe an orchard in autumn.',

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { auth } from '#lib/auth/auth.ts'
 import { actorOf } from '#lib/auth/actor.ts'
 import { createLink, invite, listInvitations, revokeInvitation } from '#lib/auth/invitations.ts'
 import { createSignInLink } from '#lib/auth/sign-in-link.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   process.env.PINCER_SECRET = 'a secret of the tests, long enough to be one'
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 async function redeem(token: string): Promise<Headers> {

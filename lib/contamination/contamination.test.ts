@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { beforeAll, describe, expect, it, test } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { executeRun } from '#lib/runs/execute.ts'
@@ -14,22 +14,15 @@ import { storeBenchmark } from './benchmark-lists.ts'
 import { contamination } from './contamination-view.ts'
 import { readPrompts } from './read-prompts.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 const words = (from: number, to: number): string => Array.from({ length: to - from }, (_, n) => `word${from + n}`).join(' ')
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   datasetId = (await createDataset(null, { name: 'Contaminated' })).id
   const prompts = [`Please do: ${words(0, 20)}.`, words(8, 20), words(500, 530), 'Write a poem.', '…']
   const items = prompts.map((instruction, n) => ({ line: n + 1, record: pairRecord({ instruction, response: `Answer ${n}`, input: n === 1 ? words(20, 30) : null }) }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 async function search(lists: string[] = []): Promise<Awaited<ReturnType<typeof runView>>> {

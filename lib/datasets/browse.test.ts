@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs, facets } from '#lib/datasets/browse.ts'
 import { pairSorts, type PairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
 import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
@@ -17,12 +17,10 @@ import { keptStatistics } from '#lib/stats/kept-statistics.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'Browse' })).id
   const items = Array.from({ length: 130 }, (_, n) => ({
@@ -41,11 +39,6 @@ beforeAll(async () => {
     ada,
     decidable.map((constraint, n) => ({ id: randomUUID(), constraintId: constraint.id, kind: n % 4 === 0 ? 'reject' : 'accept', seenVersion: 0, elapsedMs: 100 * n })),
   )
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 async function all(filter: PairFilter, sort: PairSort = 'oldest', limit = 17): Promise<PairRow[]> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset, deleteDataset } from '#lib/datasets/datasets.ts'
 import { createView, deleteView, listViews, updateView } from '#lib/datasets/saved-views.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
@@ -14,12 +14,10 @@ const people: [Actor, Actor] = [
   { id: 'bob', name: 'Bob', email: 'bob@example.org', role: 'reviewer' },
 ]
 const [ada, bob] = people
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   for (const { id, name, email } of people) await db().user.create({ data: { id, name, email } })
   datasetId = (await createDataset(null, { name: 'Viewed' })).id
   const items = Array.from({ length: 6 }, (_, n) => ({
@@ -29,11 +27,6 @@ beforeAll(async () => {
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
   const [first] = await db().constraint.findMany({ where: { datasetId } })
   await decide(ada, [{ id: randomUUID(), constraintId: first?.id ?? '', kind: 'accept', seenVersion: 0 }])
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 it('keeps filters under names, counted for whoever looks', async () => {

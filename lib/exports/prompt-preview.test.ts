@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
 import { pairContent } from '#lib/exports/pair-content.ts'
 import { promptPreview } from '#lib/exports/prompt-preview.ts'
@@ -14,17 +14,10 @@ import { pairView } from '#lib/review/pair-view.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 const texts = ['Write in a calm voice.', 'Sound like a fisherman.', 'Let the season be felt.', 'Do not name the town.']

@@ -1,26 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { nearDuplicateBands, type NearDuplicateSettings } from './near-duplicate-bands.ts'
 import { clusterNearDuplicates } from './near-duplicates.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 const never = new AbortController().signal
 const settings: NearDuplicateSettings = { threshold: 0.8, field: 'response' }
-
-beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
 
 /** A text of words that no other number's text has. */
 function text(number: number, words = 60): string {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { batchView, listBatches, previewBulk, startBulk, undoBulk } from '#lib/review/bulk.ts'
@@ -12,12 +12,10 @@ import { batchAtRest } from '#lib/review/bulk-work.ts'
 import { decide } from '#lib/review/decide.ts'
 
 const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'In bulk' })).id
   // 240 pairs, of which every third has too many words for its constraint.
@@ -32,11 +30,6 @@ beforeAll(async () => {
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
 }, 60_000)
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
 
 const ofWords = (which: BulkChoice['which']): BulkChoice => ({ filter: { source: 'old' }, type: 'length.words', which })
 const statuses = async () => Object.fromEntries((await db().constraint.groupBy({ by: ['status'], where: { datasetId, type: 'length.words' }, _count: true })).map((row) => [row.status, row._count]))

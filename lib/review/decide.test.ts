@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { db, disconnect, pool } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db, pool } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { storeFindings } from '#lib/generation/run/store-findings.ts'
@@ -12,19 +12,12 @@ import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 const response = 'The harbour wakes before the town. Gulls argue over the first crates, and the boats come in slowly.'
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await findOrCreateDataset(null, 'Decisions')).id
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 /** A fresh pair with a true, a false and an undecidable constraint, in this order of position. */

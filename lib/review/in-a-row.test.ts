@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
@@ -11,12 +11,10 @@ import { rowPage } from '#lib/review/in-a-row.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
 
 const [ada, bo] = ['ada', 'bo'].map((id): Actor => ({ id, name: id, email: `${id}@example.org`, role: 'reviewer' })) as [Actor, Actor]
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   for (const { id, name, email } of [ada, bo]) await db().user.create({ data: { id, name, email } })
   datasetId = (await createDataset(null, { name: 'In a row' })).id
   const items = Array.from({ length: 12 }, (_, n) => ({
@@ -28,11 +26,6 @@ beforeAll(async () => {
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
 }, 60_000)
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
 
 const tone = { type: 'style.tone', limit: 3 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
@@ -22,22 +22,15 @@ type Person = ReturnType<typeof person>
 const people = Array.from({ length: 20 }, (_, index) => person(index))
 const [ada, ben, cid] = [person(0), person(1), person(2)]
 const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: [lead, ...people] })
 })
 
 beforeEach(async () => {
   datasetId = (await findOrCreateDataset(null, `Many ${randomUUID()}`)).id
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 const voice = { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' }

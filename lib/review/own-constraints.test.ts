@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { addConstraint, suggestConstraints } from '#lib/review/own-constraints.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-
-beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
+ownDatabase()
 
 const response = 'The mill turns. **Flour** lies on every sill.\n\n- Wheel\n- Stone\n- River'
 

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { newId } from '#lib/db/id.ts'
-import { testDatabase } from '#lib/db/testing.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
 import { deletePair, pairHistory } from '#lib/review/pair-history.ts'
 
 const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 let ids: string[]
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'Of a history' })).id
   const runId = newId()
@@ -30,11 +28,6 @@ beforeAll(async () => {
   ids = (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
   await db().pair.updateMany({ where: { id: { in: ids.slice(1) } }, data: { nearDuplicateOfId: ids[0] ?? '' } })
 }, 60_000)
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
 
 it('tells the import, the constraints, the calls and the decisions, newest first, and what would go', async () => {
   const [id = ''] = ids

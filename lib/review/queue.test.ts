@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
@@ -18,22 +18,15 @@ function person(index: number) {
 const people = Array.from({ length: 20 }, (_, index) => person(index))
 const ada = person(0)
 const ben = person(1)
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: people.map(({ id, name, email }) => ({ id, name, email })) })
 })
 
 beforeEach(async () => {
   datasetId = (await findOrCreateDataset(null, `Queue ${randomUUID()}`)).id
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 const voice = { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' }

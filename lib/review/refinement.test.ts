@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { newId } from '#lib/db/id.ts'
-import { testDatabase } from '#lib/db/testing.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
@@ -13,17 +13,10 @@ import { pairView } from '#lib/review/pair-view.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: [ada, ben].map(({ id, name, email }) => ({ id, name, email })) })
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 /** A pair with one accepted constraint and these refined instructions, the first by fingerprint first. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { setProfile } from '#lib/auth/profile.ts'
 import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
 import { createView } from '#lib/datasets/saved-views.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { queueState } from '#lib/review/leases.ts'
@@ -14,14 +14,12 @@ import { conditionsOfView, reviewPage } from '#lib/review/review-page.ts'
 
 const lea = { id: 'lea', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 let ids: string[]
 
 /** Pairs in English, German, Brazilian Portuguese and a language that is not known. */
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: [lea, ben] })
   datasetId = (await findOrCreateDataset(null, 'Routes')).id
   const records = ['en', 'de', 'pt-BR', null].map((_, index) => ({
@@ -31,11 +29,6 @@ beforeAll(async () => {
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records))
   ids = (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
   for (const [index, language] of ['en', 'de', 'pt-BR', null].entries()) await db().pair.update({ where: { id: ids[index] ?? '' }, data: { language } })
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 /** The places, from 0, of the pairs that Ben is handed. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { storeFindings } from '#lib/generation/run/store-findings.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
@@ -21,13 +21,11 @@ function person(name: string) {
 type Person = Readonly<ReturnType<typeof person>>
 const [ada, ben] = [person('Ada'), person('Ben')]
 const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 let pairId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: [lead, ada, ben] })
 })
 
@@ -37,11 +35,6 @@ beforeEach(async () => {
   const record = pairRecord({ instruction: 'Describe a harbour.', response: 'The harbour wakes early, before the town.', constraints })
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 1, record }]))
   pairId = (await db().pair.findFirstOrThrow({ where: { datasetId } })).id
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 function setOverlap(overlap: number) {

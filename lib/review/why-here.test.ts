@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { newId } from '#lib/db/id.ts'
-import { testDatabase } from '#lib/db/testing.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import type { ReviewScope } from '#lib/review/contract.ts'
@@ -11,12 +11,10 @@ import type { QueueOrder } from '#lib/review/policy.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
 
 const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'owner' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'Why' })).id
   const items = ['word '.repeat(5), 'word '.repeat(50)].map((response, n) => ({
@@ -29,11 +27,6 @@ beforeAll(async () => {
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
 }, 60_000)
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
 
 async function whys(order: QueueOrder, scope: ReviewScope = 'undecided', at?: string): Promise<(string | undefined)[]> {
   await db().dataset.update({ where: { id: datasetId }, data: { policy: { order } } })

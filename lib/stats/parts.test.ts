@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe, printBuildFilter, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { costs } from './cost.ts'
 import { coverage } from './coverage.ts'
 import { curatedDataset } from './curated.fixture.ts'
@@ -15,18 +15,11 @@ import { simulateBuild } from './simulate.ts'
 import { spread } from './spread.ts'
 import { typeReport } from './type-report.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   datasetId = await curatedDataset()
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total?.count ?? 0

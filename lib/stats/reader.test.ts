@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe, printBuildFilter } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { updateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
 import { costs } from './cost.ts'
@@ -20,20 +20,13 @@ import { typeReport } from './type-report.ts'
 
 const [lead, ben, cid] = ['owner', 'reviewer', 'reviewer'].map((role, index) => ({ id: `p${index}`, name: `Person ${index}`, email: `p${index}@example.org`, role }))
 if (!lead || !ben || !cid) throw new Error('three people were expected')
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: [lead, ben, cid] })
   datasetId = await curatedDataset(false)
   await updateDataset(lead, datasetId, { policy: reviewPolicy.parse({ overlap: 2 }) })
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 const pairsOf = (source: string) =>

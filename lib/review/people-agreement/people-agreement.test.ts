@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { agreement } from '#lib/review/agreement.ts'
@@ -15,7 +15,7 @@ import { agreementRows } from '#lib/review/people-agreement/rows.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
 
 const [ada, ben, lead] = ['Ada', 'Ben', 'Lea'].map((name) => ({ id: name.toLowerCase(), name, email: `${name.toLowerCase()}@example.org`, role: name === 'Lea' ? 'owner' : 'reviewer' }))
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 type Person = NonNullable<typeof lead>
@@ -36,8 +36,6 @@ async function say(person: Person | undefined, pairId: string, kinds: readonly K
 
 /** Eight pairs of a constraint that a program proves and one that none can decide; the people differ on three of the sixteen. */
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.createMany({ data: [who(ada), who(ben), who(lead)] })
   datasetId = (await findOrCreateDataset(null, 'Agreement')).id
   await updateDataset(who(lead), datasetId, { policy: reviewPolicy.parse({ overlap: 2 }) })
@@ -60,11 +58,6 @@ beforeAll(async () => {
   }
   // One of two has decided the last pair: it is nobody's yet, and says nothing of agreement.
   await say(ada, pairs[8] ?? '', ['reject', 'reject'])
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 const rowsFor = (reader: Person | undefined, query: Partial<AgreementRowsQuery>) => agreementRows(who(reader), datasetId, agreementRowsQuery.parse(query))

@@ -7,19 +7,7 @@ import { templatesPerPage, type LaneState, type TemplatePage, type TemplatesQuer
 import { nameWordings } from '#lib/review/templates/naming.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
-interface Counted {
-  type: string
-  template: string
-  count: number
-  proven: number
-  refuted: number
-  judged: number
-  open: number
-  undecided: number
-  accepted: number
-  rejected: number
-  acceptable: number
-}
+type Counted = Pick<TemplateView, 'type' | 'template' | 'count' | 'proven' | 'refuted' | 'judged' | 'open' | 'undecided' | 'accepted' | 'rejected' | 'acceptable'>
 
 /**
  * The wordings of a dataset's constraints, those with the most undecided ones first, and how each has fared. One pass over the dataset's

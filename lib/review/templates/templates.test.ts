@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { previewBulk, startBulk, batchView, undoBulk } from '#lib/review/bulk.ts'
@@ -14,12 +14,10 @@ import { listTemplates } from '#lib/review/templates/list.ts'
 import { sayOfWording } from '#lib/review/templates/wording.ts'
 
 const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'Wordings' })).id
   // Of 30 pairs every third breaks its bound; the other wording of the same type stands in ten of them.
@@ -37,11 +35,6 @@ beforeAll(async () => {
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
 }, 60_000)
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
-})
 
 const atMost = { type: 'length.words', template: templateKey('Use at most 20 words.') }
 /** Every row of the dataset as Postgres holds it, but for the count of decisions, which only grows. */

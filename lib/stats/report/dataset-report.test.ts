@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { db, disconnect } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/testing.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { db } from '#lib/db/client.ts'
+import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { curatedDataset } from '#lib/stats/curated.fixture.ts'
 import { datasetReport } from './dataset-report.ts'
 import { html } from './html.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
+ownDatabase()
 let datasetId: string
 const evil = `"><script src=https://evil.example/x.js></script><img src=x onerror='alert(1)'>&`
 
 beforeAll(async () => {
-  database = await testDatabase()
-  process.env.DATABASE_URL = database.url
   datasetId = await curatedDataset()
   await db().dataset.update({ where: { id: datasetId }, data: { name: evil, description: evil, license: evil } })
   await db().pair.updateMany({ where: { datasetId, source: 'alpha' }, data: { source: evil } })
-})
-
-afterAll(async () => {
-  await disconnect()
-  await database.drop()
 })
 
 it('stands alone: no script, no address but those in text, every text escaped', async () => {
