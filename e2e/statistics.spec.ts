@@ -1,43 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import type { Download, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { PairView } from '#lib/review/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset, fixturePairs } from './support/dataset.ts'
+import { countedDataset } from './support/statistics.ts'
 import { expect, test } from './support/test.ts'
-
-/** A pair that brings constraints along: one that is true, one that is not, one that no program can judge. */
-const withConstraints = {
-  messages: [
-    { role: 'user', content: 'Write a line about ducks.' },
-    { role: 'assistant', content: 'Ducks swim in the pond.' },
-  ],
-  Aug_instruction: {
-    Refined_Instruction: null,
-    Additional_Instruction: {
-      Keywords: 'Include the keyword "ducks".',
-      Length: 'Use at least 200 words.',
-      Style: 'Write like a sailor.',
-    },
-  },
-}
-
-/** Eight pairs back-translated and one with constraints of its own; the first is accepted, of the second one constraint rejected. */
-async function makeDataset(page: Page, name: string): Promise<{ dataset: Dataset; pairs: PairView[] }> {
-  const dataset = await Dataset.make(page, name)
-  await dataset.backtranslate()
-  const { uploadId } = await (
-    await page.request.post('/api/v1/uploads', {
-      data: Buffer.from(JSON.stringify(withConstraints)),
-      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'crab.jsonl' },
-    })
-  ).json()
-  await dataset.run({ kind: 'import', datasetId: dataset.id, params: { uploadId, fileName: 'crab.jsonl', mapping: { format: 'crab' } } })
-  const [first, second] = await dataset.pairs()
-  if (!first || !second) throw new Error('the pairs are not there')
-  await dataset.decide(first)
-  await dataset.decide(second, [0])
-  return { dataset, pairs: await dataset.pairs() }
-}
 
 /** The number that stands in a row of a panel's table. */
 function number(page: Page, panel: string, row: string): Locator {
@@ -51,7 +17,7 @@ function countBy(pairs: PairView[], valueOf: (constraint: PairView['constraints'
 }
 
 test('the numbers are those of the pairs, verdicts, decisions and origins that were made', async ({ signedInPage: page }) => {
-  const { dataset, pairs } = await makeDataset(page, 'Statistics that add up')
+  const { dataset, pairs } = await countedDataset(page, 'Statistics that add up')
   const outcomes = countBy(pairs, ({ outcome }) => outcome ?? 'none')
   const statuses = countBy(pairs, ({ status }) => status)
   const origins = countBy(pairs, ({ origin }) => origin)
@@ -96,7 +62,7 @@ test('the numbers are those of the pairs, verdicts, decisions and origins that w
 })
 
 test('every number that leads somewhere leads to the rows it counts', async ({ signedInPage: page }) => {
-  const { dataset, pairs } = await makeDataset(page, 'Statistics that lead on')
+  const { dataset, pairs } = await countedDataset(page, 'Statistics that lead on')
   await page.goto(`/datasets/${dataset.id}/statistics`)
   await expect(page.getByRole('region', { name: 'Sources' })).toBeVisible()
   const links = await page.locator('main a[href*="/browse"]').evaluateAll((found) => found.map((link) => ({ href: link.getAttribute('href') ?? '', name: link.getAttribute('aria-label') ?? link.textContent ?? '' })))
@@ -137,7 +103,7 @@ function meets(pair: PairView, query: URLSearchParams): boolean {
 }
 
 test('a chart can be read as a table with the same values', async ({ signedInPage: page }) => {
-  const { dataset, pairs } = await makeDataset(page, 'Statistics drawn')
+  const { dataset, pairs } = await countedDataset(page, 'Statistics drawn')
   await page.goto(`/datasets/${dataset.id}/statistics`)
   const panel = page.getByRole('region', { name: 'Constraints per pair' })
   const largest = Math.max(...pairs.map(({ constraints }) => constraints.length))
@@ -178,7 +144,7 @@ test('a dataset without pairs, or without constraints, says what to do', async (
 })
 
 test('on paper stands the page alone, all of it, and dark on light', async ({ signedInPage: page }) => {
-  const { dataset } = await makeDataset(page, 'Statistics on paper')
+  const { dataset } = await countedDataset(page, 'Statistics on paper')
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto(`/datasets/${dataset.id}/statistics`)
   await expect(page.getByRole('region', { name: 'Languages' })).toBeVisible()
@@ -195,7 +161,7 @@ test('on paper stands the page alone, all of it, and dark on light', async ({ si
 })
 
 test('what is counted follows the filter, a saved view and the address', async ({ signedInPage: page }) => {
-  const { dataset, pairs } = await makeDataset(page, 'Statistics of a view')
+  const { dataset, pairs } = await countedDataset(page, 'Statistics of a view')
   await page.request.post(`/api/v1/datasets/${dataset.id}/views`, { data: { name: 'Imported ones', filter: { source: 'crab.jsonl' } } })
   await page.goto(`/datasets/${dataset.id}/statistics`)
   await expect(page.getByTestId('tile-pairs')).toContainText('9')
@@ -212,137 +178,3 @@ test('what is counted follows the filter, a saved view and the address', async (
   await page.getByLabel('Search and filter').fill('-source:crab.jsonl')
   await expect(page.getByTestId('tile-pairs')).toContainText(String(pairs.length - 1))
 })
-
-test('the funnel leads to what stays behind, and its values can be taken along', async ({ signedInPage: page }) => {
-  const { dataset } = await makeDataset(page, 'Statistics, the funnel')
-  await page.goto(`/datasets/${dataset.id}/statistics`)
-  const panel = page.getByRole('region', { name: 'From import to export' })
-  await expect(panel.getByRole('link', { name: '9 pairs: Imported' })).toBeVisible()
-  const link = panel.getByRole('link', { name: '7 pairs: nothing is decided yet' })
-  await link.focus()
-  await expect(panel.locator('[aria-hidden="true"]').filter({ hasText: '7 pairs: nothing is decided yet' }).last()).toBeVisible()
-  const [csv] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'From import to export: download as CSV' }).click()])
-  expect(csv.suggestedFilename()).toBe('from-import-to-export.csv')
-  expect(await text(csv)).toContain('Imported,9,stage')
-  const [png] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'From import to export: download as PNG' }).click()])
-  expect((await bytes(png)).subarray(1, 4).toString()).toBe('PNG')
-  await link.press('Enter')
-  await expect(page.getByTestId('total')).toHaveText('7 pairs found')
-})
-
-test('quality, coverage and cost: each figure as a chart, as a table, and with its rows', async ({ signedInPage: page }) => {
-  const { dataset } = await makeDataset(page, 'Statistics in depth')
-  await page.goto(`/datasets/${dataset.id}/statistics?tab=quality`)
-  await expect(page.getByText('A forecast needs three days of work in the last 14.')).toBeVisible()
-  await page.getByRole('group', { name: 'Which rate' }).getByRole('button', { name: 'Rejected' }).click()
-  const reviewers = page.getByRole('region', { name: 'By reviewer' })
-  await reviewers.getByRole('button', { name: 'Table' }).click()
-  await expect(reviewers.getByRole('row', { name: /^Owner 1 / })).toBeVisible()
-  const reasons = page.getByRole('region', { name: 'Why constraints stand rejected' })
-  await expect(reasons.getByRole('link', { name: '1 constraints: Not a real restriction' })).toBeVisible()
-  await expectAccessible(page)
-  await reasons.getByRole('link', { name: '1 constraints: Not a real restriction' }).click()
-  await expect(page.getByTestId('total')).toHaveText('1 pair found')
-
-  await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
-  await expect(page.getByRole('region', { name: 'Rarity of constraints' })).toBeVisible()
-  const grid = page.getByRole('region', { name: 'Coverage grid' })
-  const cell = grid.getByRole('link').first()
-  await cell.focus()
-  await page.keyboard.press('ArrowRight')
-  await expect(page.locator('[data-cell]:focus')).toHaveAttribute('aria-label', /pairs/)
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Set our own target' }).click()
-  await page.getByRole('dialog').getByRole('textbox').fill('length.words 1\nnonsense')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Line 2')
-  await page.getByRole('dialog').getByRole('textbox').fill('length.words 1')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('button', { name: 'This dataset’s own' })).toBeVisible()
-  const together = page.getByRole('region', { name: 'Types that stand together' })
-  await together.getByRole('button', { name: 'Table' }).click()
-  const first = together.getByRole('row').nth(1).getByRole('link')
-  const pairs = Number(await first.innerText())
-  await first.click()
-  await expect(page.getByTestId('total')).toHaveText(pairs === 1 ? '1 pair found' : `${pairs} pairs found`)
-
-  await page.goto(`/datasets/${dataset.id}/statistics?tab=cost`)
-  await expect(page.getByRole('heading', { name: 'Seconds of reviewers for an accepted constraint' })).toBeVisible()
-  await expectAccessible(page)
-})
-
-test('a search for contamination finds the pairs that a benchmark has, and its bar opens them', async ({ signedInPage: page }) => {
-  const { dataset } = await makeDataset(page, 'Statistics, contaminated')
-  await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
-  const search = page.getByRole('form', { name: 'Search for contamination' })
-  await search.getByLabel('Prompts of a benchmark').setInputFiles({ name: 'ducks.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from('{"prompt":"write a line about DUCKS"}\n') })
-  await search.getByLabel('Its name').fill('ducks')
-  // A reload before the run is begun would take the request back.
-  const begun = page.waitForResponse((response) => response.url().endsWith('/api/v1/runs') && response.request().method() === 'POST')
-  await search.getByRole('button', { name: 'Look for them' }).click()
-  expect((await begun).ok()).toBe(true)
-  await expect(async () => {
-    await page.reload()
-    await expect(page.getByRole('link', { name: '1 pairs: ducks' })).toBeVisible({ timeout: 3000 })
-  }).toPass()
-  await expectAccessible(page)
-  await page.getByRole('link', { name: '1 pairs: ducks' }).click()
-  await expect(page.getByTestId('total')).toHaveText('1 pair found')
-})
-
-test('a build is tried out, and each bar opens its rows', async ({ signedInPage: page }) => {
-  const { dataset } = await makeDataset(page, 'Statistics, a build')
-  await page.goto(`/datasets/${dataset.id}/statistics?tab=build`)
-  await expect(page.getByTestId('kept')).toContainText('2 of 9 pairs kept')
-  await page.getByLabel('Decision').selectOption('open')
-  await expect(page.getByTestId('kept')).toContainText('9 of 9 pairs kept')
-  await page.getByLabel('Verdict').selectOption('proven')
-  await page.getByRole('slider', { name: 'Constraints a pair needs' }).fill('2')
-  await expect(page.getByTestId('kept')).toContainText('8 of 9 pairs kept')
-  await expect(page).toHaveURL(/recipe=/)
-  await expectAccessible(page)
-  await page.getByRole('link', { name: '1 pairs: too few of them with the verdict' }).click()
-  await expect(page.getByTestId('total')).toHaveText('1 pair found')
-  await page.goBack()
-  await expect(page.getByTestId('kept')).toContainText('8 of 9 pairs kept')
-})
-
-test('two filters stand side by side', async ({ signedInPage: page }) => {
-  const { dataset } = await makeDataset(page, 'Statistics compared')
-  await page.goto(`/datasets/${dataset.id}/statistics?tab=compare&source=crab.jsonl`)
-  await page.getByLabel('or a filter').fill('-source:crab.jsonl')
-  await page.getByRole('button', { name: 'Compare', exact: true }).last().click()
-  const row = page.getByRole('table', { name: 'Compared' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Pairs', exact: true }) })
-  await expect(row.getByRole('cell')).toHaveText(['1', '8', '+7'])
-  await expect(page).toHaveURL(/against=/)
-  await expectAccessible(page)
-  await row.getByRole('link').last().click()
-  await expect(page.getByTestId('total')).toHaveText('8 pairs found')
-})
-
-test('a type has a report card, and a dataset a report to send around', async ({ signedInPage: page }) => {
-  const { dataset, pairs } = await makeDataset(page, 'Statistics to send')
-  await page.goto(`/datasets/${dataset.id}/statistics`)
-  await page.getByRole('table', { name: 'Constraints by type' }).getByRole('link', { name: 'Length in words', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Length in words' })).toBeVisible()
-  const carry = pairs.filter(({ constraints }) => constraints.some(({ type }) => type === 'length.words')).length
-  await expect(page.getByRole('link', { name: `${carry} pairs with Length in words` })).toBeVisible()
-  await expectAccessible(page)
-  await page.goto(`/datasets/${dataset.id}/statistics`)
-  const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Report' }).click()])
-  const written = await text(report)
-  expect(written).toContain('<strong>9</strong>pairs')
-  // On a page of its own, as whoever gets it opens it.
-  const alone = await page.context().newPage()
-  await alone.setContent(written)
-  await expect(alone.getByRole('heading', { level: 1 })).toHaveText('Statistics to send')
-  await expectAccessible(alone)
-})
-
-async function bytes(download: Download): Promise<Buffer> {
-  return readFile(await download.path())
-}
-
-async function text(download: Download): Promise<string> {
-  return (await bytes(download)).toString()
-}

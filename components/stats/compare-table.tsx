@@ -5,7 +5,6 @@ import { browseHref } from '#components/browse/filter.ts'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { FigurePanel, type FigureRow } from '#components/stats/figures/figure-panel.tsx'
 import { rowsFilter } from '#components/stats/rows-filter.ts'
-import { useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatShare } from '#components/ui/format.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
@@ -13,8 +12,8 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics, DecisionRates } from '#lib/stats/contract.ts'
 
 export interface Side {
+  datasetId: string
   name: string
-  href: string
   filter: PairFilter
   statistics: DatasetStatistics
   rates: DecisionRates
@@ -52,10 +51,9 @@ const measures: Measure[] = [
 
 /** Two sides measure by measure, then type by type, with the differences: the right one less the left one. */
 export function CompareTable({ left, right }: { left: Side; right: Side }) {
-  const { datasetId } = useScope()
   const href = (side: Side, own: PairFilter | undefined): string | undefined => {
     const both = own && rowsFilter(side.filter, own)
-    return both ? browseHref(datasetId, both) : undefined
+    return both ? browseHref(side.datasetId, both) : undefined
   }
   return (
     <>
@@ -92,7 +90,7 @@ export function CompareTable({ left, right }: { left: Side; right: Side }) {
 
 function SideName({ side }: { side: Side }) {
   return (
-    <Link href={side.href} title={side.name} className="inline-block max-w-56 truncate align-bottom underline decoration-line underline-offset-3 hover:text-accent">
+    <Link href={browseHref(side.datasetId, side.filter)} title={side.name} className="inline-block max-w-56 truncate align-bottom underline decoration-line underline-offset-3 hover:text-accent">
       {side.name}
     </Link>
   )

@@ -9,18 +9,22 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { formatDate } from '#components/ui/format.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
+import type { DatasetView } from '#lib/datasets/contract.ts'
 import type { RunPage } from '#lib/runs/contract.ts'
 
 interface ComparedChoiceProps {
+  datasets: readonly DatasetView[]
+  /** The dataset that is compared with. */
   datasetId: string
   /** The filter that is compared with, as the box has it. */
   text: string
   problem: string | undefined
   onChoose: (text: string) => void
+  onChooseDataset: (id: string) => void
 }
 
-/** Chooses what to compare with: a saved view, a run, or any filter. */
-export function ComparedChoice({ datasetId, text, problem, onChoose }: ComparedChoiceProps) {
+/** Chooses what to compare with: a saved view, a run, or any filter, of this dataset or of another. */
+export function ComparedChoice({ datasets, datasetId, text, problem, onChoose, onChooseDataset }: ComparedChoiceProps) {
   const { data: views = [] } = useQuery(savedViewsQuery(datasetId))
   const { data: page } = useQuery({ queryKey: ['runs', 'of', datasetId], queryFn: ({ signal }) => api<RunPage>(`/api/v1/runs?datasetId=${datasetId}`, { signal }) })
   const runs = (page?.runs ?? []).filter(({ kind }) => kind !== 'export' && kind !== 'verify')
@@ -34,6 +38,15 @@ export function ComparedChoice({ datasetId, text, problem, onChoose }: ComparedC
         onChoose(draft.trim())
       }}
     >
+      {datasets.length > 1 ? (
+        <Field label="In the dataset">
+          {(ids) => (
+            <Select {...ids} value={datasetId} onChange={(event) => onChooseDataset(event.target.value)} className="max-w-56">
+              {datasets.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            </Select>
+          )}
+        </Field>
+      ) : null}
       <Field label="Beside it">
         {(ids) => (
           <Select {...ids} value={known.includes(text) ? text : '?'} onChange={(event) => onChoose(event.target.value)}>

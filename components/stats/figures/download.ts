@@ -8,22 +8,39 @@ export function downloadText(name: string, type: string, text: string): void {
 }
 
 /**
- * Hands an SVG that is on the page over as a PNG of twice its size, in the colours that it has now. Throws Error where the browser cannot draw it.
+ * Hands what is drawn in a frame over as one PNG of twice its size, in the colours that it has now: every SVG at its place, and the headings above them.
+ * Throws Error where the browser cannot draw it.
  */
-export async function downloadPng(name: string, svg: SVGSVGElement): Promise<void> {
-  const { width, height } = svg.getBoundingClientRect()
-  const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(standalone(svg, width, height)))}`
-  await image.decode()
+export async function downloadPng(name: string, frame: HTMLElement): Promise<void> {
+  const { left, top, width, height } = frame.getBoundingClientRect()
   const canvas = document.createElement('canvas')
   canvas.width = Math.ceil(width * 2)
   canvas.height = Math.ceil(height * 2)
   const context = canvas.getContext('2d')
   if (!context) throw new Error('This browser cannot draw pictures.')
-  context.fillStyle = getComputedStyle(svg).getPropertyValue('--panel') || 'white'
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  context.scale(2, 2)
+  context.fillStyle = getComputedStyle(frame).getPropertyValue('--panel') || 'white'
+  context.fillRect(0, 0, width, height)
+  for (const svg of frame.querySelectorAll('svg')) {
+    const at = svg.getBoundingClientRect()
+    context.drawImage(await drawn(svg, at.width, at.height), at.left - left, at.top - top, at.width, at.height)
+  }
+  context.textBaseline = 'top'
+  for (const heading of frame.querySelectorAll('h3, h4')) {
+    const at = heading.getBoundingClientRect()
+    const { color, fontWeight, fontSize, fontFamily } = getComputedStyle(heading)
+    context.fillStyle = color
+    context.font = `${fontWeight} ${fontSize} ${fontFamily}`
+    context.fillText(heading.textContent, at.left - left, at.top - top)
+  }
   save(name, canvas.toDataURL('image/png'))
+}
+
+async function drawn(svg: SVGSVGElement, width: number, height: number): Promise<HTMLImageElement> {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(standalone(svg, width, height)))}`
+  await image.decode()
+  return image
 }
 
 /** A copy that carries its styles itself, for a picture does not see the page's. */

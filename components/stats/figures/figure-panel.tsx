@@ -52,8 +52,7 @@ export function FigurePanel({ title, heads, rows, linked = 1, empty, note, forma
   }
   const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const takePicture = (): void => {
-    const svg = frame.current?.querySelector('svg')
-    if (svg) downloadPng(`${name}.png`, svg).catch(() => announce('The picture could not be made.'))
+    if (frame.current?.querySelector('svg')) downloadPng(`${name}.png`, frame.current).catch(() => announce('The picture could not be made.'))
   }
   const actions = (
     <div className="flex items-center gap-1 print:hidden">
