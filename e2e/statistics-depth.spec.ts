@@ -119,6 +119,8 @@ test('two filters stand side by side, and two datasets', async ({ signedInPage: 
   await page.getByLabel('In the dataset').selectOption('Statistics beside it')
   await expect(row.getByRole('cell')).toHaveText(['1', '8', '+7'])
   if (process.env.PINCER_SHOTS) await page.screenshot({ path: `${process.env.PINCER_SHOTS}/compared.png` })
+  // Of no constraints none is true or false.
+  await expect(page.getByRole('table', { name: 'Compared' }).getByRole('row', { name: /^Proven/ }).getByRole('cell')).toHaveText(['33%', '–', '–'])
   await expect(page).toHaveURL(new RegExp(`of=${other.id}`))
   await row.getByRole('link').last().click()
   await expect(page).toHaveURL(new RegExp(`/datasets/${other.id}/browse`))

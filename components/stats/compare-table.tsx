@@ -19,10 +19,10 @@ export interface Side {
   rates: DecisionRates
 }
 
-/** A measure of both sides; `own` is the filter of the rows that a number counts. */
+/** A measure of both sides, null where there is nothing to measure; `own` is the filter of the rows that a number counts. */
 interface Measure {
   label: string
-  of: (side: Side) => number
+  of: (side: Side) => number | null
   own?: PairFilter
   /** A share of one, not a count. */
   share?: boolean
@@ -30,11 +30,11 @@ interface Measure {
 
 const status = (side: Side, wanted: string): number => side.statistics.constraints.byStatus.find((row) => row.status === wanted)?.count ?? 0
 const outcome = (side: Side, wanted: string): number => side.statistics.constraints.byOutcome.find((row) => row.outcome === wanted)?.count ?? 0
-const perTotal = (side: Side, count: number): number => (side.statistics.constraints.total === 0 ? 0 : count / side.statistics.constraints.total)
+const perTotal = (side: Side, count: number): number | null => (side.statistics.constraints.total === 0 ? null : count / side.statistics.constraints.total)
 
-function decidedShare({ rates }: Side, metric: 'accepted' | 'edited' | 'rejected'): number {
+function decidedShare({ rates }: Side, metric: 'accepted' | 'edited' | 'rejected'): number | null {
   const decided = rates.types.reduce((sum, row) => sum + row.decided, 0)
-  return decided === 0 ? 0 : rates.types.reduce((sum, row) => sum + row[metric].count, 0) / decided
+  return decided === 0 ? null : rates.types.reduce((sum, row) => sum + row[metric].count, 0) / decided
 }
 
 const measures: Measure[] = [
@@ -74,9 +74,9 @@ export function CompareTable({ left, right }: { left: Side; right: Side }) {
                 <tr key={label}>
                   <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-normal">{label}</th>
                   {[{ side: left, value: a }, { side: right, value: b }].map(({ side, value }, column) => (
-                    <Td key={column} numeric className="!py-1.5">{share ? formatShare(value) : <CountLink value={value} href={href(side, own)} of={`${label.toLowerCase()}, ${side.name}`} />}</Td>
+                    <Td key={column} numeric className="!py-1.5">{value === null ? '–' : share ? formatShare(value) : <CountLink value={value} href={href(side, own)} of={`${label.toLowerCase()}, ${side.name}`} />}</Td>
                   ))}
-                  <Td numeric className="!py-1.5 text-muted">{share ? points(b - a) : signed(b - a)}</Td>
+                  <Td numeric className="!py-1.5 text-muted">{a === null || b === null ? '–' : share ? points(b - a) : signed(b - a)}</Td>
                 </tr>
               )
             })}
@@ -98,7 +98,7 @@ function SideName({ side }: { side: Side }) {
 
 function TypeShares({ left, right }: { left: Side; right: Side }) {
   const labels = new Map([...left.statistics.constraints.byType, ...right.statistics.constraints.byType].map(({ type, label }) => [type, label]))
-  const share = (side: Side, type: string): number => perTotal(side, side.statistics.constraints.byType.find((row) => row.type === type)?.total ?? 0)
+  const share = (side: Side, type: string): number => perTotal(side, side.statistics.constraints.byType.find((row) => row.type === type)?.total ?? 0) ?? 0
   const types = [...labels].map(([type, label]) => ({ type, label, a: share(left, type), b: share(right, type) })).toSorted((x, y) => Math.abs(y.b - y.a) - Math.abs(x.b - x.a))
   const rows: FigureRow[] = types.map(({ type, label, a, b }) => ({ key: type, cells: [label, a, b, b - a] }))
   const most = Math.max(0.01, ...types.map(({ a, b }) => Math.max(a, b)))
