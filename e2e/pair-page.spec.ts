@@ -15,6 +15,7 @@ test('a pair has a page of its own: what it says, its history, and its end, whos
   await expect(history.getByText('Imported from fixture.jsonl, record 1')).toBeVisible()
   await expect(history.getByText(/constraints? \(Rule\) by a run/)).toBeVisible()
   await expect(history.getByText(/accepted “/).first()).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByLabel('Dataset', { exact: true })).toHaveValue(dataset.id)
   await expectAccessible(page)
   if (process.env.PINCER_SHOTS) await page.screenshot({ path: `${process.env.PINCER_SHOTS}/pair.png`, fullPage: true })
 

@@ -39,14 +39,14 @@ function Happened({ event, onCall }: { event: PairEvent; onCall: (id: string) =>
         <>
           Imported from {event.file ?? event.source}
           {event.line === null ? '' : `, record ${formatNumber(event.line)}`}
-          <RunLink id={event.runId}> by a run</RunLink>
+          <RunLink id={event.runId}>by a run</RunLink>
         </>
       )
     case 'constraints':
       return (
         <>
           {event.made === 1 ? 'One constraint' : `${formatNumber(event.made)} constraints`} ({event.origins.map((origin) => labelOf(origin)).join(', ')})
-          <RunLink id={event.runId}> by {event.runKind === 'import' ? 'the import' : 'a run'}</RunLink>
+          <RunLink id={event.runId}>by {event.runKind === 'import' ? 'the import' : 'a run'}</RunLink>
         </>
       )
     case 'call':
@@ -71,9 +71,12 @@ function Happened({ event, onCall }: { event: PairEvent; onCall: (id: string) =>
 function RunLink({ id, children }: { id: string | null; children: ReactNode }) {
   if (id === null) return null
   return (
-    <Link className="text-accent underline" href={`/runs/${id}`}>
-      {children}
-    </Link>
+    <>
+      {' '}
+      <Link className="text-accent underline" href={`/runs/${id}`}>
+        {children}
+      </Link>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { paneSegments } from '#components/preferences/pane-segments.ts'
+import { foldAlike, paneSegments, type PaneSegment } from '#components/preferences/pane-segments.ts'
 import { wordDiff } from '#components/review/word-diff.ts'
 
 describe('paneSegments', () => {
@@ -22,6 +22,34 @@ describe('paneSegments', () => {
         expect(paneSegments(parts, 'removed', spans).map((each) => each.text).join('')).toBe(before)
         const marked = segments.flatMap((each) => Array.from({ length: each.text.length }, () => each.broken))
         expect(marked).toEqual(Array.from({ length: after.length }, (_, at) => spans.some(({ start, end }) => start <= at && at < end)))
+      }),
+    )
+  })
+})
+
+describe('foldAlike', () => {
+  const segment = (text: string, differs = false, broken = false): PaneSegment => ({ text, differs, broken })
+  const long = 'word '.repeat(400)
+
+  it('leaves out what is alike and far from what differs, and cuts between words', () => {
+    const folded = foldAlike([segment(long), segment('changed', true), segment(long)])
+    expect(folded.map(({ folded: hidden }) => hidden)).toEqual([true, false, false, false, true])
+    expect(folded[1]?.text.trim().split(' ').every((word) => word === 'word')).toBe(true)
+    expect(folded[1]?.text.length).toBeLessThan(200)
+  })
+
+  it('shows what differs or is broken, and short texts, whole', () => {
+    for (const segments of [[segment(long, true)], [segment(long, false, true)], [segment('short '), segment('changed', true)]]) {
+      expect(foldAlike(segments)).toEqual(segments.map((each) => ({ ...each, folded: false })))
+    }
+  })
+
+  it('gives back the text whole', () => {
+    const text = fc.array(fc.constantFrom('a', ' ', '\n', 'bcdef', 'x'.repeat(300)), { maxLength: 20 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.boolean(), fc.boolean()), { maxLength: 5 }), (all) => {
+        const segments = all.map(([each, differs, broken]) => segment(each, differs, broken))
+        expect(foldAlike(segments).map((each) => each.text).join('')).toBe(segments.map((each) => each.text).join(''))
       }),
     )
   })

@@ -28,3 +28,28 @@ export function paneSegments(parts: readonly DiffPart[], side: 'added' | 'remove
   }
   return segments
 }
+
+/** A stretch of a text that is shown, or one that both texts have alike and that is left out until asked for. */
+export interface FoldedSegment extends PaneSegment {
+  folded: boolean
+}
+
+/** How much of what is alike stays in sight beside what differs, in UTF-16 code units. */
+const context = 160
+
+/** Folds what both texts have alike where it is long and nothing in it is broken; cuts stand at white space. Joined, the texts are those given. */
+export function foldAlike(segments: readonly PaneSegment[]): FoldedSegment[] {
+  return segments.flatMap((segment, index) => {
+    const { text, differs, broken } = segment
+    const shown = { ...segment, folded: false }
+    if (differs || broken || text.length < 4 * context) return [shown]
+    const first = index === 0 ? 0 : text.slice(0, context).search(/\S*$/)
+    const afterLast = text.length - context
+    const last = index === segments.length - 1 ? text.length : afterLast + Math.max(0, text.slice(afterLast).search(/\s/))
+    return [
+      { ...shown, text: text.slice(0, first) },
+      { ...segment, text: text.slice(first, last), folded: true },
+      { ...shown, text: text.slice(last) },
+    ].filter((each) => each.text !== '')
+  })
+}

@@ -1,13 +1,15 @@
 import { Check, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import '#components/review/review.css'
 import { wordDiff } from '#components/review/word-diff.ts'
-import { paneSegments, type PaneSegment } from '#components/preferences/pane-segments.ts'
+import { foldAlike, paneSegments, type PaneSegment } from '#components/preferences/pane-segments.ts'
+import { formatNumber } from '#components/ui/format.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import type { PreferenceView } from '#lib/preferences/contract.ts'
 
-/** A preference side by side: what differs, what the rejected text fails, and where. */
+/** A preference side by side: what the rejected text fails, what differs, and where; what both have alike is folded. Needs the preference's id as its key. */
 export function PreferenceDetail({ preference }: { preference: PreferenceView }) {
+  const [whole, setWhole] = useState(false)
   const { prompt, chosen, rejected, broken } = preference
   const parts = useMemo(() => wordDiff(rejected, chosen), [rejected, chosen])
   const spans = broken.flatMap((each) => each.spans)
@@ -18,25 +20,32 @@ export function PreferenceDetail({ preference }: { preference: PreferenceView })
           {prompt}
         </p>
       </Panel>
+      <Demands preference={preference} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Chosen">
-          <Pane segments={paneSegments(parts, 'added')} side="chosen" />
+          <Pane segments={paneSegments(parts, 'added')} side="chosen" whole={whole} onUnfold={() => setWhole(true)} />
         </Panel>
         <Panel title="Rejected">
-          <Pane segments={paneSegments(parts, 'removed', spans)} side="rejected" />
+          <Pane segments={paneSegments(parts, 'removed', spans)} side="rejected" whole={whole} onUnfold={() => setWhole(true)} />
         </Panel>
       </div>
-      <Demands preference={preference} />
     </div>
   )
 }
 
 /** What differs from the other text is underlined with dots; what breaks a constraint is marked as evidence. */
-function Pane({ segments, side }: { segments: PaneSegment[]; side: 'chosen' | 'rejected' }) {
+function Pane({ segments, side, whole, onUnfold }: { segments: PaneSegment[]; side: 'chosen' | 'rejected'; whole: boolean; onUnfold: () => void }) {
   const look = `border-b-2 border-dotted no-underline ${side === 'chosen' ? 'border-good bg-good-soft' : 'border-bad bg-bad-soft'}`
   return (
     <p dir="auto" className="whitespace-pre-wrap break-words" data-testid={side}>
-      {segments.map(({ text, differs, broken }, index) => {
+      {foldAlike(segments).map(({ text, differs, broken, folded }, index) => {
+        if (folded && !whole) {
+          return (
+            <button key={index} type="button" onClick={onUnfold} className="mx-1 rounded-md border border-line bg-sunken px-1.5 text-[13px] text-muted hover:text-ink">
+              … {formatNumber(text.length)} characters alike …
+            </button>
+          )
+        }
         const content = broken ? <mark data-evidence="violation">{text}</mark> : text
         if (!differs) return <span key={index}>{content}</span>
         const Changed = side === 'chosen' ? 'ins' : 'del'

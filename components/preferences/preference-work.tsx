@@ -47,7 +47,7 @@ export function PreferenceWork({ datasetId, filter, none }: { datasetId: string;
       </nav>
       <div className="flex min-w-0 flex-col gap-4">
         <Acts preference={current} canUndo={canUndo} run={run} />
-        <PreferenceDetail preference={current} />
+        <PreferenceDetail key={current.id} preference={current} />
       </div>
     </div>
   )
