@@ -1,4 +1,5 @@
-import { browsePairs, countPairs, facets } from '#lib/datasets/browse.ts'
+import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
+import { facets } from '#lib/datasets/facets.ts'
 import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
 import { pool } from '#lib/db/client.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'

@@ -1,10 +1,13 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { SlidersHorizontal } from 'lucide-react'
+import { clsx } from 'clsx'
+import { ListFilter, SlidersHorizontal } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { BulkDecision } from '#components/browse/bulk-decision.tsx'
+import { ColumnPicker } from '#components/browse/column-picker.tsx'
 import { generateHref } from '#components/browse/filter.ts'
+import { FacetPanel } from '#components/browse/facet-panel.tsx'
 import { FilterBar } from '#components/browse/filter-bar.tsx'
 import { FilterBox } from '#components/browse/filter-box.tsx'
 import { FilterChips } from '#components/browse/filter-chips.tsx'
@@ -15,18 +18,27 @@ import { PairTable, type PairTableHandle } from '#components/browse/pair-table.t
 import { facetsQuery, pairsQuery } from '#components/browse/queries.ts'
 import { SavedViews } from '#components/browse/saved-views.tsx'
 import { useBrowse } from '#components/browse/use-browse.ts'
+import { useColumns } from '#components/browse/use-columns.ts'
+import { useFacetPanel } from '#components/browse/use-facet-panel.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
 import { pairSorts, type PairSort } from '#lib/datasets/contract.ts'
+import { soughtText } from '#lib/datasets/sought-text.ts'
 
-const sortLabels: Record<PairSort, string> = { oldest: 'In order of import', newest: 'Newest first', longest: 'Longest first', shortest: 'Shortest first' }
+const sortLabels: Record<PairSort, string> = {
+  oldest: 'In order of import', newest: 'Newest first', longest: 'Longest first', shortest: 'Shortest first', 'by-source': 'By source', 'by-source-back': 'By source, reversed',
+  'by-status': 'To review first', 'by-status-back': 'Reviewed first',
+}
 const filtersId = 'browse-filters'
+const facetsId = 'browse-facets'
 
 /** The pairs of a dataset: searched, filtered, looked into. Everything that is set stands in the address. */
 export function BrowseScreen({ datasetId }: { datasetId: string }) {
   const browse = useBrowse()
+  const columns = useColumns()
+  const panel = useFacetPanel()
   const { filter, sort, pair, active, open } = browse
   const pairs = useInfiniteQuery(pairsQuery(datasetId, filter, sort))
   const facets = useQuery(facetsQuery(datasetId)).data
@@ -36,6 +48,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
   const search = useRef<HTMLInputElement>(null)
 
   const rows = useMemo(() => pairs.data?.pages.flatMap((page) => page.rows) ?? [], [pairs.data])
+  const sought = useMemo(() => soughtText(filter), [filter])
   const total = pairs.data?.pages[0]?.total
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pairs
   const needMore = useCallback(() => {
@@ -61,11 +74,11 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
     if (act === null || (act === 'close' && pair === null)) return
     event.preventDefault()
     if (act === 'search') return search.current?.focus()
-    if (act === 'close') return close()
+    if (act === 'close' || (act === 'peek' && pair !== null)) return close()
     const to = moved(act, current, rows.length, table.current?.page() ?? 10)
     setCurrent(to)
     const row = rows[to]
-    if (row && (act === 'open' || pair !== null)) open(row.id)
+    if (row && (act === 'open' || act === 'peek' || pair !== null)) open(row.id)
   })
   useEffect(() => {
     document.addEventListener('keydown', onKey)
@@ -85,6 +98,10 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
           ) : null}
         </div>
         <div className="flex flex-wrap items-start gap-2">
+          <Button className="max-lg:hidden" aria-expanded={panel.open} aria-controls={panel.open ? facetsId : undefined} onClick={() => panel.show(!panel.open)}>
+            <ListFilter size={15} aria-hidden="true" />
+            Facets
+          </Button>
           <FilterBox filter={filter} facets={facets} onFilter={browse.replace} onLeave={() => table.current?.focus()} inputRef={search} />
           <Button className="md:hidden" aria-expanded={filtersShown} aria-controls={filtersId} onClick={() => setFiltersShown(!filtersShown)}>
             <SlidersHorizontal size={15} aria-hidden="true" />
@@ -92,6 +109,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
           </Button>
           <BulkDecision datasetId={datasetId} browse={browse} facets={facets} />
           <SavedViews datasetId={datasetId} browse={browse} />
+          <ColumnPicker columns={columns} />
           <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
             {pairSorts.map((known) => (
               <option key={known} value={known}>
@@ -100,16 +118,21 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             ))}
           </Select>
         </div>
-        <FilterBar id={filtersId} browse={browse} facets={facets} className={filtersShown ? 'grid' : 'hidden md:grid'} />
+        <FilterBar id={filtersId} browse={browse} facets={facets} className={clsx(filtersShown ? 'grid' : 'hidden md:grid', panel.open && 'lg:hidden')} />
         <FilterChips browse={browse} facets={facets} />
       </div>
       <div className="flex min-h-0 flex-1">
+        {panel.open ? <FacetPanel id={facetsId} datasetId={datasetId} browse={browse} /> : null}
         {pairs.isPending ? (
           <RowsLoading />
         ) : rows.length > 0 ? (
           <PairTable
             ref={table}
             rows={rows}
+            columns={columns}
+            sort={sort}
+            onSort={browse.sortBy}
+            sought={sought}
             total={total && !total.more ? total.count : null}
             current={Math.min(current, rows.length - 1)}
             opened={pair}
@@ -129,7 +152,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
         ) : (
           <NoPairs datasetId={datasetId} filtered={active.length > 0} onClear={browse.clear} />
         )}
-        {pair ? <PairPreview pairId={pair} datasetId={datasetId} onClose={close} /> : null}
+        {pair ? <PairPreview pairId={pair} datasetId={datasetId} search={filter} onClose={close} /> : null}
       </div>
     </div>
   )

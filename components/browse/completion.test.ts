@@ -4,6 +4,7 @@ import { filterFields } from '#lib/datasets/filter-fields.ts'
 import { completionsAt } from './completion.ts'
 
 const facets: Facets = {
+  dear: [],
   sources: [{ value: 'my file', count: 1200 }],
   languages: [{ value: 'de', count: 3 }, { value: null, count: 4 }],
   types: [{ value: 'length.words', label: 'Words', count: 9 }, { value: 'style.tone', label: 'Tone', count: 2 }],
@@ -13,6 +14,7 @@ const facets: Facets = {
   decisions: [],
   origins: [],
   words: [],
+  runs: [{ value: '01890a5d-ac96-774b-bcce-b302099a8057', kind: 'import', at: '2026-11-21T10:00:00.000Z', count: 7 }],
 }
 const inserts = (text: string, caret = text.length, all = false) => completionsAt(text, caret, facets, all)?.options.map(({ insert }) => insert)
 
@@ -32,7 +34,8 @@ it('offers the values that there are, by value and by label, quoted where they m
   expect(inserts('language:ger')).toEqual(['language:de '])
   expect(inserts('reviewer:')).toEqual(['reviewer:me ', 'reviewer:Ada '])
   expect(inserts('verdict:f')).toEqual(['verdict:fail ', 'verdict:judged-fail '])
-  expect(inserts('run:')).toBeUndefined()
+  expect(inserts('run:')).toEqual(['run:01890a5d-ac96-774b-bcce-b302099a8057 '])
+  expect(inserts('license:')).toBeUndefined()
 })
 
 it('is silent about what is written in full, and replaces the whole term from within', () => {

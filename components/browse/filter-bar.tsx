@@ -7,6 +7,8 @@ import type { BrowseState } from '#components/browse/use-browse.ts'
 import { Input, Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { pairFilter, type Facets } from '#lib/datasets/contract.ts'
+import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
+import { alternatives } from '#lib/datasets/filter-language.ts'
 
 const { status, outcome, decision, origin } = pairFilter.shape
 const choices = {
@@ -25,24 +27,28 @@ interface FilterBarProps {
 
 /** The filters, each a choice among what there is, with how many there are of it. */
 export function FilterBar({ browse: { filter, change }, facets, id, className }: FilterBarProps) {
+  const others = alternatives(filter.also ?? '')
+  const more = (key: keyof PlainFilter): number => others.filter((term) => key in term).length
   const counted = (label: string, count: number): string => `${label} (${formatNumber(count)})`
   return (
     <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] items-center xl:grid-cols-[repeat(7,minmax(0,1fr))_auto] gap-1.5', className)}>
-      <Choice label="Status of the pair" any="Any status" value={filter.status} options={choices.status} onChoose={(status) => change({ status })} />
+      <Choice label="Status of the pair" any="Any status" value={filter.status} more={more('status')} options={choices.status} onChoose={(status) => change({ status })} />
       <Choice
         label="Type of constraint"
         any="Any type"
         value={filter.type}
+        more={more('type')}
         options={(facets?.types ?? []).map(({ value, label, count }) => ({ value, label: counted(label, count) }))}
         onChoose={(type) => change({ type })}
       />
-      <Choice label="Verdict" any="Any verdict" value={filter.outcome} options={choices.outcome} onChoose={(outcome) => change({ outcome })} />
-      <Choice label="Decision" any="Any decision" value={filter.decision} options={choices.decision} onChoose={(decision) => change({ decision })} />
-      <Choice label="Origin of the constraint" any="Any origin" value={filter.origin} options={choices.origin} onChoose={(origin) => change({ origin })} />
+      <Choice label="Verdict" any="Any verdict" value={filter.outcome} more={more('outcome')} options={choices.outcome} onChoose={(outcome) => change({ outcome })} />
+      <Choice label="Decision" any="Any decision" value={filter.decision} more={more('decision')} options={choices.decision} onChoose={(decision) => change({ decision })} />
+      <Choice label="Origin of the constraint" any="Any origin" value={filter.origin} more={more('origin')} options={choices.origin} onChoose={(origin) => change({ origin })} />
       <Choice
         label="Source"
         any="Any source"
         value={filter.source}
+        more={more('source')}
         options={(facets?.sources ?? []).map(({ value, count }) => ({ value, label: counted(value, count) }))}
         onChoose={(source) => change({ source })}
       />
@@ -50,6 +56,7 @@ export function FilterBar({ browse: { filter, change }, facets, id, className }:
         label="Language"
         any="Any language"
         value={filter.language}
+        more={more('language')}
         options={(facets?.languages ?? []).map(({ value, count }) => ({ value: value ?? 'unknown', label: counted(languageLabel(value), count) }))}
         onChoose={(language) => change({ language })}
       />
@@ -67,11 +74,13 @@ interface ChoiceProps<Value extends string> {
   label: string
   any: string
   value: Value | null
+  /** How many other values it may have besides. */
+  more?: number
   options: { value: Value; label: string }[]
   onChoose: (value: Value | null) => void
 }
 
-function Choice<Value extends string>({ label, any, value, options, onChoose }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ label, any, value, more = 0, options, onChoose }: ChoiceProps<Value>) {
   const known = value === null || options.some((option) => option.value === value)
   return (
     <Select
@@ -85,6 +94,7 @@ function Choice<Value extends string>({ label, any, value, options, onChoose }: 
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
+          {more > 0 && option.value === value ? ` and ${more} more` : ''}
         </option>
       ))}
     </Select>

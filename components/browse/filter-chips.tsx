@@ -1,11 +1,11 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { describeAll, describeFilter, type FilterKey, type FilterValues } from '#components/browse/filter.ts'
+import { describeAll, describeFilter, filterOf, noFilter, type FilterKey, type FilterValues } from '#components/browse/filter.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { Button } from '#components/ui/button.tsx'
-import { exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
-import type { Facets } from '#lib/datasets/contract.ts'
+import { alternatives, exclusions, parseFilter, printFilter, toggleTerm } from '#lib/datasets/filter-language.ts'
+import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 
 /** What is filtered by now, each with its way out. Nothing when nothing is. */
 export function FilterChips({ browse: { filter, active, change, clear }, facets }: { browse: BrowseState; facets: Facets | undefined }) {
@@ -44,10 +44,26 @@ interface Chip {
 
 /** A chip for each thing that is set, and one for each that is excluded. */
 function chipsOf(key: FilterKey, filter: FilterValues, facets: Facets | undefined): Chip[] {
-  if (key !== 'not') return [{ words: describeFilter(key, filter, facets), patch: { [key]: null } }]
+  const whole = filterOf(filter)
+  if (key === 'also') return alternatives(filter.also ?? '').map((term) => ({ words: describeAll(term, facets), patch: without(whole, printFilter(term)) }))
+  if (key !== 'not') {
+    const several = alternatives(filter.also ?? '').some((term) => key in term)
+    const own = printFilter(key === 'minWords' || key === 'maxWords' ? { ...pick(whole, 'minWords'), ...pick(whole, 'maxWords') } : pick(whole, key))
+    // One of several values goes; the others stay.
+    return [{ words: describeFilter(key, filter, facets), patch: several ? without(whole, own) : { [key]: null } }]
+  }
   const terms = exclusions(filter.not ?? '')
   return terms.map((term) => {
     const rest = terms.filter((other) => other !== term).map((other) => `-${printFilter(other)}`)
     return { words: `Not: ${describeAll(term, facets)}`, patch: { not: parseFilter(rest.join(' ')).filter.not ?? null } }
   })
+}
+
+/** All filters, of which a term is taken away. */
+function without(filter: PairFilter, term: string): Partial<FilterValues> {
+  return { ...noFilter, ...toggleTerm(filter, term) }
+}
+
+function pick(filter: PairFilter, key: keyof PairFilter): PairFilter {
+  return filter[key] === undefined ? {} : { [key]: filter[key] }
 }

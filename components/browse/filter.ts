@@ -1,6 +1,6 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
-import { exclusions } from '#lib/datasets/filter-language.ts'
+import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
 import { pairFilter, pairSorts, type Facets, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
@@ -37,6 +37,7 @@ export const browseParsers = {
   contaminated: parseAsString,
   build: checkedText(pairFilter.shape.build),
   not: checkedText(pairFilter.shape.not),
+  also: checkedText(pairFilter.shape.also),
   sort: parseAsStringLiteral(pairSorts).withDefault('oldest'),
   pair: parseAsString,
 }
@@ -48,14 +49,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'constraint', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'build', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, constraint: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, license: null, contaminated: null, build: null, not: null,
+  run: null, nearDuplicate: null, license: null, contaminated: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -140,6 +141,8 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Run: ${values.run ?? ''}`
     case 'nearDuplicate':
       return values.nearDuplicate === 'yes' ? 'Near-duplicate of an earlier pair' : 'No near-duplicate of an earlier pair'
+    case 'also':
+      return alternatives(values.also ?? '').map((term) => describeAll(term, facets)).join(', ')
     case 'not':
       return exclusions(values.not ?? '').map((term) => `Not: ${describeAll(term, facets)}`).join(', ')
     case 'source':

@@ -1,5 +1,5 @@
 /** What a key does on the browse screen. */
-export type BrowseAct = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last' | 'open' | 'close' | 'search'
+export type BrowseAct = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last' | 'open' | 'peek' | 'close' | 'search'
 
 interface KeyPress {
   key: string
@@ -20,11 +20,12 @@ const onRows: Readonly<Record<string, BrowseAct>> = {
   Home: 'first',
   End: 'last',
   Enter: 'open',
+  ' ': 'peek',
 }
 
 /**
  * The act that a key stands for, or null. Keys that a text box, a button or scrolling needs stay theirs: while typing nothing is
- * taken, and arrows and Enter only when the rows have the focus or nothing has.
+ * taken, and arrows, Enter and the space bar only when the rows have the focus or nothing has.
  */
 export function browseAct(press: KeyPress, focus: FocusPlace): BrowseAct | null {
   if (focus === 'typing' || press.ctrlKey || press.metaKey || press.altKey) return null
@@ -35,6 +36,6 @@ export function browseAct(press: KeyPress, focus: FocusPlace): BrowseAct | null 
 
 /** Where the current row is after an act, in a list of `count` rows of which a page shows `page`. */
 export function moved(act: BrowseAct, from: number, count: number, page: number): number {
-  const to = { next: from + 1, previous: from - 1, 'page-down': from + page, 'page-up': from - page, first: 0, last: count - 1, open: from, close: from, search: from }[act]
+  const to = { next: from + 1, previous: from - 1, 'page-down': from + page, 'page-up': from - page, first: 0, last: count - 1, open: from, peek: from, close: from, search: from }[act]
   return Math.max(0, Math.min(count - 1, to))
 }

@@ -9,18 +9,24 @@ import { pairQuery } from '#components/browse/queries.ts'
 import { Badge, PairStatusBadge, StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
 import { IconButton, LinkButton } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
+import { Found } from '#components/ui/found.tsx'
+import { Highlighted } from '#components/ui/highlighted.tsx'
 import { Markdown } from '#components/ui/markdown.tsx'
 import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
+import { nothingSought, soughtQuery, soughtText, type SoughtFilter, type SoughtText } from '#lib/datasets/sought-text.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { placesOf } from '#lib/text/find-text.ts'
 
 interface PairPreviewProps {
   pairId: string
   datasetId: string
+  /** What the list is searched for: marked here, and carried on by the links. */
+  search: SoughtFilter
   onClose: () => void
 }
 
 /** One pair beside the table: what was asked, what was answered, and what holds of the answer. */
-export function PairPreview({ pairId, datasetId, onClose }: PairPreviewProps) {
+export function PairPreview({ pairId, datasetId, search, onClose }: PairPreviewProps) {
   // While one steps through the rows, the pair before stays until the next is there: nothing flickers.
   const { data, error, refetch, isPlaceholderData } = useQuery({ ...pairQuery(pairId), placeholderData: keepPreviousData })
   const panel = useRef<HTMLElement>(null)
@@ -37,10 +43,10 @@ export function PairPreview({ pairId, datasetId, onClose }: PairPreviewProps) {
     >
       <div className="flex items-center gap-2 border-b border-line px-4 py-2.5">
         <h2 className="flex-1 font-semibold">Pair</h2>
-        <LinkButton size="sm" href={`/pairs/${pairId}`}>
+        <LinkButton size="sm" href={`/pairs/${pairId}${soughtQuery(search, '?')}`}>
           History
         </LinkButton>
-        <LinkButton size="sm" variant="primary" href={`/datasets/${datasetId}/review?pair=${pairId}&scope=all`}>
+        <LinkButton size="sm" variant="primary" href={`/datasets/${datasetId}/review?pair=${pairId}&scope=all${soughtQuery(search, '&')}`}>
           Open in review
         </LinkButton>
         <IconButton label="Close the preview (Escape)" onClick={onClose}>
@@ -55,14 +61,15 @@ export function PairPreview({ pairId, datasetId, onClose }: PairPreviewProps) {
         aria-busy={isPlaceholderData}
         className={clsx('min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2', isPlaceholderData && 'opacity-60')}
       >
-        {data ? <PairContents pair={data} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+        {data ? <PairContents key={data.id} pair={data} sought={soughtText(search)} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
       </div>
     </aside>
   )
 }
 
-/** What was asked and answered, and what holds of it. */
-export function PairContents({ pair }: { pair: PairView }) {
+/** What was asked and answered, and what holds of it; what was searched for is marked, and the first place of it in sight. */
+export function PairContents({ pair, sought = nothingSought }: { pair: PairView; sought?: SoughtText }) {
+  const inInstruction = placesOf(pair.instruction, sought.instruction).length > 0
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">
@@ -85,13 +92,17 @@ export function PairContents({ pair }: { pair: PairView }) {
           </ol>
         </Section>
       ) : null}
-      <Passage title="Instruction">{pair.instruction}</Passage>
+      <Found words={sought.instruction} reveal>
+        <Passage title="Instruction">{pair.instruction}</Passage>
+      </Found>
       {pair.input ? <Passage title="Input">{pair.input}</Passage> : null}
       {pair.refinedInstruction ? <Passage title="Refined instruction">{pair.refinedInstruction}</Passage> : null}
       <Section title="Response">
-        <div dir="auto" className="break-words">
-          <Markdown>{pair.response}</Markdown>
-        </div>
+        <Found words={sought.response} reveal={!inInstruction}>
+          <div dir="auto" className="break-words">
+            <Markdown>{pair.response}</Markdown>
+          </div>
+        </Found>
       </Section>
       <Section title={pair.constraints.length === 0 ? 'Constraints' : `Constraints (${formatNumber(pair.constraints.length)})`}>
         {pair.constraints.length === 0 ? (
@@ -99,7 +110,7 @@ export function PairContents({ pair }: { pair: PairView }) {
         ) : (
           <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
             {pair.constraints.map((constraint) => (
-              <Constraint key={constraint.id} constraint={constraint} />
+              <Constraint key={constraint.id} constraint={constraint} words={sought.constraint} />
             ))}
           </ul>
         )}
@@ -110,10 +121,12 @@ export function PairContents({ pair }: { pair: PairView }) {
 
 const roleNames = { system: 'System', user: 'User', assistant: 'Assistant' } as const
 
-function Constraint({ constraint: { text, type, rawType, outcome, judge, detail, status } }: { constraint: ConstraintView }) {
+function Constraint({ constraint: { text, type, rawType, outcome, judge, detail, status }, words }: { constraint: ConstraintView; words: readonly string[] }) {
   return (
     <li className="flex flex-col gap-1 px-3 py-2">
-      <p className="break-words" dir="auto">{text}</p>
+      <p className="break-words" dir="auto">
+        <Highlighted text={text} words={words} />
+      </p>
       <div className="flex flex-wrap items-center gap-1.5">
         <VerdictBadge outcome={outcome} judged={judge !== null} />
         <StatusBadge status={status} />

@@ -2,9 +2,13 @@
 
 import { clsx } from 'clsx'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
-import { columns, PairRowView } from '#components/browse/pair-row.tsx'
-import type { PairRow } from '#lib/datasets/contract.ts'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type CSSProperties, type ReactNode, type Ref } from 'react'
+import type { ColumnLayout } from '#components/browse/columns.ts'
+import { PairRowView } from '#components/browse/pair-row.tsx'
+import { TableHead } from '#components/browse/table-head.tsx'
+import type { ColumnState } from '#components/browse/use-columns.ts'
+import type { PairRow, PairSort } from '#lib/datasets/contract.ts'
+import type { SoughtText } from '#lib/datasets/sought-text.ts'
 
 const rowHeight = 56
 
@@ -18,6 +22,11 @@ export interface PairTableHandle {
 
 interface PairTableProps {
   rows: PairRow[]
+  columns: ColumnState
+  sort: PairSort
+  onSort: (sort: PairSort) => void
+  /** What is looked for, to be marked. */
+  sought: SoughtText
   /** How many there are in all; null where only the beginning is counted. */
   total: number | null
   current: number
@@ -32,7 +41,7 @@ interface PairTableProps {
 }
 
 /** The rows, of which only those in sight are in the page; the next ones are asked for before the end is reached. */
-export function PairTable({ rows, total, current, opened, hasMore, stale, onNeedMore, onOpen, footer, ref }: PairTableProps) {
+export function PairTable({ rows, columns, sort, onSort, sought, total, current, opened, hasMore, stale, onNeedMore, onOpen, footer, ref }: PairTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- it only matters to the React compiler, which is not in use
   const virtualizer = useVirtualizer({
@@ -72,18 +81,13 @@ export function PairTable({ rows, total, current, opened, hasMore, stale, onNeed
       aria-activedescendant={currentRow ? rowId(currentRow) : undefined}
       tabIndex={0}
       data-testid="pairs"
-      className="@container min-h-0 min-w-0 flex-1 overflow-y-auto bg-panel focus-visible:-outline-offset-2"
+      style={variablesOf(columns.layout)}
+      className="@container min-h-0 min-w-0 flex-1 overflow-auto bg-panel focus-visible:-outline-offset-2"
     >
-      <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-panel">
-        <div role="row" aria-rowindex={1} className={clsx(columns, 'h-8 items-center text-xs font-medium text-faint')}>
-          <div role="columnheader">Instruction</div>
-          <div role="columnheader" className="@max-3xl:hidden">Response</div>
-          <div role="columnheader" className="text-end @max-3xl:hidden">Words</div>
-          <div role="columnheader" className="@max-3xl:hidden">Constraints</div>
-          <div role="columnheader">Status</div>
-        </div>
+      <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-panel @3xl:min-w-(--least)">
+        <TableHead columns={columns} sort={sort} onSort={onSort} />
       </div>
-      <div role="rowgroup" className={clsx('relative', stale && 'opacity-60')} style={{ height: virtualizer.getTotalSize() }}>
+      <div role="rowgroup" className={clsx('relative @3xl:min-w-(--least)', stale && 'opacity-60')} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index]
           return row ? (
@@ -91,6 +95,9 @@ export function PairTable({ rows, total, current, opened, hasMore, stale, onNeed
               <PairRowView
                 id={rowId(row)}
                 row={row}
+                shown={columns.shown}
+                layout={columns.layout}
+                sought={sought}
                 index={item.index + 2}
                 current={item.index === current}
                 opened={row.id === opened}
@@ -103,6 +110,11 @@ export function PairTable({ rows, total, current, opened, hasMore, stale, onNeed
       {footer}
     </div>
   )
+}
+
+/** What `rowGrid` reads. */
+function variablesOf({ wide, narrow, least }: ColumnLayout): CSSProperties {
+  return Object.fromEntries([['--wide', wide], ['--narrow', narrow], ['--least', `${least}px`]])
 }
 
 function rowId(row: PairRow): string {

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { filterQuery, type FilterValues } from '#components/browse/filter.ts'
-import type { Facets, PairPage, PairSort, SavedView } from '#lib/datasets/contract.ts'
+import type { Facets, PairFilter, PairPage, PairSort, SavedView } from '#lib/datasets/contract.ts'
 import type { PairView } from '#lib/review/contract.ts'
 
 const pageSize = 100
@@ -26,11 +26,12 @@ export function pairsQuery(datasetId: string, filter: FilterValues, sort: PairSo
   })
 }
 
-/** What the filters can choose from. */
-export function facetsQuery(datasetId: string) {
+/** What the filters can choose from, counted among what a filter finds. */
+export function facetsQuery(datasetId: string, filter: PairFilter = {}) {
+  const query = filterQuery(filter).toString()
   return queryOptions({
-    queryKey: ['datasets', datasetId, 'facets'],
-    queryFn: async ({ signal }) => (await api<{ facets: Facets }>(`/api/v1/datasets/${datasetId}/facets`, { signal })).facets,
+    queryKey: ['datasets', datasetId, 'facets', query],
+    queryFn: async ({ signal }) => (await api<{ facets: Facets }>(`/api/v1/datasets/${datasetId}/facets${query && `?${query}`}`, { signal })).facets,
     staleTime: 30_000,
   })
 }

@@ -4,6 +4,7 @@ import { useQueryStates } from 'nuqs'
 import { useCallback, useMemo, useState } from 'react'
 import { browseParsers, filterKeys, noFilter, type FilterKey, type FilterValues } from '#components/browse/filter.ts'
 import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
+import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
 
 /** What the address says of the browse screen, and the ways to change it. */
 export interface BrowseState {
@@ -28,7 +29,14 @@ export function useBrowse(): BrowseState {
   const [kept, keep] = useState<FilterValues>(filter)
   const stable = filterKeys.every((key) => kept[key] === filter[key]) ? kept : filter
   if (stable !== kept) keep(stable)
-  const change = useCallback((patch: Partial<FilterValues>) => void set({ ...patch, pair: null }, { history: 'push' }), [set])
+  const change = useCallback(
+    (patch: Partial<FilterValues>) => {
+      // A field that is set anew has this one value.
+      const others = patch.also === undefined && stable.also ? { also: otherValues(stable.also, patch) } : {}
+      void set({ ...others, ...patch, pair: null }, { history: 'push' })
+    },
+    [set, stable.also],
+  )
   const replace = useCallback(
     (next: PairFilter) => {
       // Typing on at one and the same thing is one step back, not one for each pause.
@@ -45,4 +53,10 @@ export function useBrowse(): BrowseState {
   )
   const active = useMemo(() => filterKeys.filter((key) => stable[key] !== null && stable[key] !== ''), [stable])
   return { filter: stable, sort, pair, active, change, replace, clear, sortBy, open }
+}
+
+/** The further values of fields that a change leaves alone. */
+function otherValues(also: string, patch: Partial<FilterValues>): string | null {
+  const left = alternatives(also).filter((term) => Object.keys(term).every((key) => !(key in patch)))
+  return left.length === 0 ? null : left.map((term) => printFilter(term)).join(' ')
 }

@@ -13,10 +13,11 @@ import { Button, LinkButton } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { soughtQuery, soughtText, type SoughtFilter } from '#lib/datasets/sought-text.ts'
 import type { PairHistory } from '#lib/review/pair-history-contract.ts'
 
-/** A pair by itself: what it says, all that happened to it, and its end. The address stays its own. */
-export function PairPage({ id }: { id: string }) {
+/** A pair by itself: what it says, with what was searched for marked, all that happened to it, and its end. The address stays its own. */
+export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilter }) {
   const pair = useQuery(pairQuery(id))
   const history = useQuery({
     queryKey: ['pairs', id, 'history'],
@@ -32,7 +33,7 @@ export function PairPage({ id }: { id: string }) {
           pair.data ? (
             <>
               <LinkButton href={browseHref(pair.data.datasetId)}>Browse</LinkButton>
-              <LinkButton variant="primary" href={`/datasets/${pair.data.datasetId}/review?pair=${id}&scope=all`}>
+              <LinkButton variant="primary" href={`/datasets/${pair.data.datasetId}/review?pair=${id}&scope=all${soughtQuery(search, '&')}`}>
                 Open in review
               </LinkButton>
             </>
@@ -41,7 +42,7 @@ export function PairPage({ id }: { id: string }) {
       />
       {error ? <ErrorNotice error={error} onRetry={() => void Promise.all([pair.refetch(), history.refetch()])} /> : null}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
+        <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} sought={soughtText(search)} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
         <div className="flex flex-col gap-4">
           <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
           {pair.data && history.data ? <DeletePair id={id} datasetId={pair.data.datasetId} history={history.data} /> : null}

@@ -5,8 +5,11 @@ import { DiffText } from '#components/review/diff-text.tsx'
 import type { MarkSpan } from '#components/review/evidence.ts'
 import { ResponseView, type TextMode } from '#components/review/response-view.tsx'
 import { formatNumber } from '#components/ui/format.ts'
+import { Found } from '#components/ui/found.tsx'
 import { Markdown } from '#components/ui/markdown.tsx'
+import type { SoughtText } from '#lib/datasets/sought-text.ts'
 import type { PairView } from '#lib/review/contract.ts'
+import { placesOf } from '#lib/text/find-text.ts'
 
 interface PairPaneProps {
   pair: PairView
@@ -16,18 +19,27 @@ interface PairPaneProps {
   showDiff: boolean
   spans: readonly MarkSpan[]
   scrollFor: string | null
+  /** What was searched for, marked where the pair is opened from a search. */
+  sought: SoughtText
   /** What is shown above all else. */
   children?: ReactNode
 }
 
 /** What was asked and what was answered. */
-export function PairPane({ pair, refined, mode, showDiff, spans, scrollFor, children }: PairPaneProps) {
+export function PairPane({ pair, refined, mode, showDiff, spans, scrollFor, sought, children }: PairPaneProps) {
+  const inInstruction = placesOf(pair.instruction, sought.instruction).length > 0
   return (
     <div className="flex flex-col gap-4 px-4 py-3">
       {children}
-      <Asked pair={pair} refined={refined} mode={mode} showDiff={showDiff} />
+      <Found words={sought.instruction} reveal>
+        <Asked pair={pair} refined={refined} mode={mode} showDiff={showDiff} />
+      </Found>
       <Part title="Response" note={`${formatNumber(pair.responseWords)} ${pair.responseWords === 1 ? 'word' : 'words'}`}>
-        {pair.response === '' ? <p className="text-faint">The response is empty.</p> : <ResponseView text={pair.response} mode={mode} spans={spans} scrollFor={scrollFor} />}
+        {pair.response === '' ? <p className="text-faint">The response is empty.</p> : (
+          <Found words={sought.response} reveal={!inInstruction}>
+            <ResponseView text={pair.response} mode={mode} spans={spans} scrollFor={scrollFor} />
+          </Found>
+        )}
       </Part>
     </div>
   )

@@ -21,6 +21,8 @@ import { newConstraint, usePairCommands } from '#components/review/use-pair-comm
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import type { Review } from '#components/review/use-review.ts'
+import { Found } from '#components/ui/found.tsx'
+import { nothingSought, type SoughtText } from '#lib/datasets/sought-text.ts'
 import { isOpen, isProven, isUsable, type CheckPreview, type PairView } from '#lib/review/contract.ts'
 
 interface PairReviewProps {
@@ -29,12 +31,14 @@ interface PairReviewProps {
   look: Look
   onLook: (change: Partial<Look>) => void
   onMove: (direction: 'next' | 'previous') => void
+  /** What was searched for where the pair is opened from a search. */
+  sought?: SoughtText
 }
 
 const nothing: readonly MarkSpan[] = []
 
 /** One pair on the left, its constraints on the right, what can be done below. */
-export function PairReview({ pair, review, look, onLook, onMove }: PairReviewProps) {
+export function PairReview({ pair, review, look, onLook, onMove, sought = nothingSought }: PairReviewProps) {
   const { store, decisions, progress } = review
   const pane = useRef<HTMLDivElement>(null)
   const commands = usePairCommands({ pair, review, look, onLook, onMove, onJump: (by) => (pane.current ? jumpBy(pane.current, by) : '') })
@@ -67,53 +71,55 @@ export function PairReview({ pair, review, look, onLook, onMove }: PairReviewPro
         <div className="relative lg:min-h-0">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
           <div ref={pane} role="region" aria-label="Pair" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">
-            <PairPane key={pair.id} pair={pair} refined={refined} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId}>
+            <PairPane key={pair.id} pair={pair} refined={refined} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId} sought={sought}>
               {look.prompt ? <ComposedPrompt pair={pair} constraints={constraints} /> : null}
             </PairPane>
           </div>
           <EvidenceRail scroller={pane} drawnFor={drawnFor} />
         </div>
         <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l">
-          <ConstraintList
-            constraints={constraints}
-            refinement={refinement}
-            instruction={pair.instruction}
-            currentId={currentId}
-            editing={editing}
-            drafts={commands.drafts}
-            conflicts={decisions.conflicts}
-            neighboursOf={neighboursOf}
-            counting={counting}
-            response={pair.response}
-            showDiff={look.diff}
-            showRules={look.rules}
-            onPoint={setPointed}
-            onChoose={commands.choose}
-            onAct={commands.act}
-            onSave={commands.save}
-            onLeave={commands.leave}
-            onPreview={setPreview}
-            onUseTheirs={store.useTheirs}
-            onDecideAgain={(id) => {
-              const problem = store.decideAgain(id)
-              if (problem) commands.say(problem, 'warn')
-            }}
-          >
-            {editing === newConstraint ? (
-              <OwnConstraint
-                key={pair.id}
-                pairId={pair.id}
-                number={constraints.length + 1}
-                draft={commands.drafts.get(commands.ownDraft)}
-                onDraft={(text) => commands.drafts.set(commands.ownDraft, text)}
-                onAdd={(text) => void commands.add(text)}
-                onLeave={commands.leave}
-                onPreview={setPreview}
-              />
-            ) : (
-              <AddButton onAdd={() => run('add')} />
-            )}
-          </ConstraintList>
+          <Found words={sought.constraint}>
+            <ConstraintList
+              constraints={constraints}
+              refinement={refinement}
+              instruction={pair.instruction}
+              currentId={currentId}
+              editing={editing}
+              drafts={commands.drafts}
+              conflicts={decisions.conflicts}
+              neighboursOf={neighboursOf}
+              counting={counting}
+              response={pair.response}
+              showDiff={look.diff}
+              showRules={look.rules}
+              onPoint={setPointed}
+              onChoose={commands.choose}
+              onAct={commands.act}
+              onSave={commands.save}
+              onLeave={commands.leave}
+              onPreview={setPreview}
+              onUseTheirs={store.useTheirs}
+              onDecideAgain={(id) => {
+                const problem = store.decideAgain(id)
+                if (problem) commands.say(problem, 'warn')
+              }}
+            >
+              {editing === newConstraint ? (
+                <OwnConstraint
+                  key={pair.id}
+                  pairId={pair.id}
+                  number={constraints.length + 1}
+                  draft={commands.drafts.get(commands.ownDraft)}
+                  onDraft={(text) => commands.drafts.set(commands.ownDraft, text)}
+                  onAdd={(text) => void commands.add(text)}
+                  onLeave={commands.leave}
+                  onPreview={setPreview}
+                />
+              ) : (
+                <AddButton onAdd={() => run('add')} />
+              )}
+            </ConstraintList>
+          </Found>
           <PairAside pair={pair} current={constraints.find(({ id }) => id === currentId) ?? null} look={look} onLook={onLook} />
         </div>
       </div>

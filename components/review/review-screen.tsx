@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { openPalette, useOffer } from '#components/palette/palette-store.ts'
 import { findPairs } from '#components/review/find-pairs.ts'
 import { Guidelines } from '#components/review/guidelines.tsx'
@@ -15,6 +15,7 @@ import { useReview } from '#components/review/use-review.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
+import { soughtText, type SoughtFilter } from '#lib/datasets/sought-text.ts'
 import type { ReviewScope } from '#lib/review/contract.ts'
 
 interface ReviewScreenProps {
@@ -26,13 +27,18 @@ interface ReviewScreenProps {
   view?: string | null
   /** Whether the pair's comments are unfolded at first. */
   showComments?: boolean
+  /** What was searched for where the screen is opened from a search: marked in the pairs. */
+  search?: SoughtFilter
 }
 
+const nothingSearched: SoughtFilter = {}
+
 /** Decides the constraints of a dataset, pair after pair; with scope `disputed` settles what people differ on. */
-export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, view = null, showComments = false }: ReviewScreenProps) {
+export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, view = null, showComments = false, search = nothingSearched }: ReviewScreenProps) {
   const [scope, setScope] = useState(initialScope)
   const [at, setAt] = useState(initialPair)
-  const review = useReview({ datasetId, reviewerId, scope, view, at })
+  const review = useReview({ datasetId, reviewerId, scope, view, at, search })
+  const sought = useMemo(() => soughtText(search), [search])
   const { trail, state, decisions } = review
   const [look, changeLook] = useLook({ comments: showComments })
   const changeScope = (wanted: ReviewScope): void => {
@@ -85,7 +91,7 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
           ) : null}
         </div>
       ) : null}
-      {state.status === 'ready' && state.pair ? <PairReview pair={state.pair} review={review} look={look} onLook={changeLook} onMove={(direction) => void move(direction)} /> : null}
+      {state.status === 'ready' && state.pair ? <PairReview pair={state.pair} review={review} look={look} onLook={changeLook} onMove={(direction) => void move(direction)} sought={sought} /> : null}
       <KeyHelp open={look.dialog === 'help'} onOpenChange={closeDialog} enabled={look.keys} onEnable={(keys) => changeLook({ keys })} />
       <Guidelines datasetId={datasetId} open={look.dialog === 'guidelines'} onOpenChange={closeDialog} />
     </div>

@@ -10,6 +10,7 @@ import { progressNow } from '#components/review/progress.ts'
 import { keptIn } from '#components/review/unsent-acts.ts'
 import { useLeases } from '#components/review/use-leases.ts'
 import { announce } from '#components/shell/announcer.tsx'
+import { soughtQuery, type SoughtFilter } from '#lib/datasets/sought-text.ts'
 import type { ConstraintView, DecisionInput, DecisionResult, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
 
 interface ReviewOptions {
@@ -22,6 +23,8 @@ interface ReviewOptions {
   at: string | null
   /** One constraint after the other, of this type and wording, in place of pair after pair. */
   row?: { type: string; template?: string }
+  /** What was searched for, to be kept in the address. */
+  search?: SoughtFilter
 }
 
 export interface Review {
@@ -33,7 +36,7 @@ export interface Review {
 }
 
 /** The review of one dataset: this reviewer's decisions, which outlive a change of scope, and the way through a scope's pairs. */
-export function useReview({ datasetId, reviewerId, scope, view, at, row }: ReviewOptions): Review {
+export function useReview({ datasetId, reviewerId, scope, view, at, row, search }: ReviewOptions): Review {
   const [store] = useState(() => openStore(reviewerId))
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The numbers of the last page, and the constraints of this visit as they count them.
@@ -69,7 +72,7 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row }: Revie
   const shownId = state.status === 'ready' ? (state.pair?.id ?? null) : null
   useEffect(() => leases.shown(shownId), [leases, shownId])
   useLeaving(store)
-  usePairInAddress(state, row ? null : scope, view)
+  usePairInAddress(state, row ? null : scope, view, search ? soughtQuery(search, '&') : '')
   const progress = useMemo(() => counted && progressNow(counted.said, counted.before, decisions.views), [counted, decisions])
   return { store, decisions, trail, state, progress }
 }
@@ -120,10 +123,10 @@ function useLeaving(store: DecisionStore): void {
 }
 
 /** The address names the pair and the scope, so that it can be sent to a colleague. Without a scope it stays as it is. */
-function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope | null, view: string | null): void {
+function usePairInAddress({ status, pair }: TrailState, scope: ReviewScope | null, view: string | null, search: string): void {
   const pairId = status === 'ready' ? pair?.id : undefined
   useEffect(() => {
     if (status === 'loading' || scope === null) return
-    window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ view: view ?? undefined, pair: pairId, scope })}`)
-  }, [status, pairId, scope, view])
+    window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ view: view ?? undefined, pair: pairId, scope })}${search}`)
+  }, [status, pairId, scope, view, search])
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { browsePairs, facets } from '#lib/datasets/browse.ts'
+import { browsePairs } from '#lib/datasets/browse.ts'
 import { pairSorts, type PairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
 import { forReader } from '#lib/datasets/pair-conditions.ts'
+import { facets } from '#lib/datasets/facets.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
@@ -57,18 +58,53 @@ describe('browsePairs', () => {
   it.each(pairSorts)('pages through everything once, in order, by %s', async (sort) => {
     const rows = await all({}, sort)
     expect(new Set(rows.map((row) => row.id)).size).toBe(130)
-    const key = (row: PairRow) => (sort === 'longest' ? -row.responseWords : sort === 'shortest' ? row.responseWords : 0)
+    const places = { pending: 0, in_review: 1, reviewed: 2 }
+    const ranks: Record<PairSort, (row: PairRow) => number> = {
+      oldest: () => 0, newest: () => 0, longest: (row) => -row.responseWords, shortest: (row) => row.responseWords,
+      'by-source': (row) => (row.source === 'alpha' ? 0 : 1), 'by-source-back': (row) => (row.source === 'alpha' ? 1 : 0),
+      'by-status': (row) => places[row.status], 'by-status-back': (row) => -places[row.status],
+    }
+    const key = ranks[sort]
     for (const [index, row] of rows.slice(1).entries()) expect(key(row)).toBeGreaterThanOrEqual(key(rows[index] ?? row))
     const ids = rows.map((row) => row.id)
     if (sort === 'oldest') expect(ids).toEqual(ids.toSorted())
     if (sort === 'newest') expect(ids).toEqual(ids.toSorted().reverse())
   })
 
+  it('says of a row who decided something that stands, and when it was imported', async () => {
+    const rows = await all({ decision: 'accepted' })
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      expect(row.reviewers).toEqual(['Ada'])
+      expect(new Date(row.importedAt).toISOString()).toBe(row.importedAt)
+    }
+    expect((await all({ constraint: 'kind', not: 'reviewer:ada' })).every(({ reviewers }) => reviewers.length === 0)).toBe(true)
+  })
+
+  it('shows the place of what is looked for, whatever the case, with the beginning where it stands there', async () => {
+    const { id } = await createDataset(null, { name: 'Excerpts' })
+    const far = `${'Many words stand before it. '.repeat(30)}The OWL hunts at night.${' And some behind.'.repeat(30)}`
+    const record = pairRecord({ instruction: 'Tell me about owls.', response: far })
+    await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'x', license: null }, [{ line: 1, record }]))
+    const row = async (filter: PairFilter) => (await browsePairs(id, filter, { sort: 'oldest', limit: 1 })).rows[0]
+    expect(await row({})).toMatchObject({ instruction: 'Tell me about owls.', response: far.slice(0, 240) })
+    const found = await row({ q: 'owl hunts' })
+    expect(found?.instruction).toBe('Tell me about owls.')
+    expect(found?.response).toMatch(/^… \S.{0,40}The OWL hunts at night\. And some/)
+    expect((await row({ response: 'NIGHT. AND', instruction: 'tell' }))?.response).toMatch(/^… .{0,40}night\. And/)
+    expect((await row({ response: 'many words' }))?.response).toBe(far.slice(0, 240))
+  })
+
   it('counts what it lists, under every filter', async () => {
+    const several = [
+      'source:alpha source:beta language:de', 'language:de language:unknown', 'source:alpha source:nowhere', 'status:reviewed status:in_review', 'type:length.words type:style.tone verdict:fail verdict:none',
+      'decision:accepted decision:rejected', 'words:0..9 words:20..29', 'words:>=30 words:0..4 source:beta', 'reviewer:ada reviewer:nobody decision:rejected', 'reviewer:nobody reviewer:ada', '-source:alpha words:0..9 words:>30',
+    ].map((text) => parseFilter(text).filter)
     const filters: PairFilter[] = [
       {}, { source: 'alpha' }, { language: 'de' }, { language: 'unknown' }, { status: 'reviewed' }, { status: 'in_review' }, { type: 'length.words' }, { outcome: 'fail' },
       { outcome: 'none' }, { decision: 'accepted' }, { decision: 'pending' }, { origin: 'import' }, { origin: 'llm' }, { minWords: 10 }, { maxWords: 5 }, { minWords: 10, maxWords: 20, source: 'beta' },
       { type: 'length.words', outcome: 'pass', decision: 'accepted' },
+      ...several,
     ]
     for (const filter of filters) expect([filter, await count(filter)]).toEqual([filter, (await all(filter)).length])
   })
@@ -90,6 +126,20 @@ describe('browsePairs', () => {
       expect([term, await count(parseFilter(`-${term}`).filter)]).toEqual([term, 130 - found])
     }
     expect(await count(parseFilter('-language:de -duplicate:yes words:>20').filter)).toBe((await all({ minWords: 21 })).filter((row) => row.language !== 'de').length)
+  })
+
+  it('finds by any of several values of a field, and by all fields', async () => {
+    const found = async (text: string) => (await count(parseFilter(text).filter)) ?? 0
+    expect(await found('source:alpha source:beta')).toBe(130)
+    expect(await found('language:de language:unknown')).toBe(130)
+    expect(await found('words:0..9 words:20..29')).toBe((await found('words:0..9')) + (await found('words:20..29')))
+    expect(await found('source:alpha source:nowhere language:de')).toBe(await found('source:alpha language:de'))
+    expect(await found('type:length.words type:style.tone')).toBe(65)
+    expect(await found('reviewer:nobody reviewer:ada decision:rejected')).toBe(await found('reviewer:ada decision:rejected'))
+    expect(await found('reviewer:nobody reviewer:ada')).toBeGreaterThan(0)
+    // Type and verdict have to meet in one constraint still.
+    expect(await found('type:style.tone type:length.none verdict:fail verdict:pass')).toBe(0)
+    expect(forReader({ reviewer: 'Bob', also: 'reviewer:me source:x' }, ada)).toEqual({ reviewer: 'Bob', also: 'reviewer:ada source:x' })
   })
 
   it('takes me for whoever asks, also in what is excluded', () => {

@@ -1,12 +1,12 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import type { Facets, PairCount, PairFilter, PairPage, PairRow, PairSort } from '#lib/datasets/contract.ts'
+import { pairFilter, type PairCount, type PairFilter, type PairPage, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { AppError } from '#lib/http/errors.ts'
-import { exclusions } from '#lib/datasets/filter-language.ts'
+import { excerptSql } from '#lib/datasets/excerpt.ts'
+import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
 import { pairConditions, pairsByConstraint } from '#lib/datasets/pair-conditions.ts'
-import { typeLabel } from '#lib/stats/type-label.ts'
-import { readTallies, summed } from '#lib/stats/tallies.ts'
+import { soughtText } from '#lib/datasets/sought-text.ts'
 
 /** How far the pairs that a filter finds are counted, beyond which it is "more than"; not so far where that takes long: among many, and by their text. */
 const countLimit = { usual: 10_000, slow: 1000 }
@@ -23,19 +23,22 @@ export async function browsePairs(
 ): Promise<PairPage> {
   await requireDataset(datasetId)
   const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
+  const sought = soughtText(filter)
   const [rows, total] = await Promise.all([
-    db().$queryRaw<PairRow[]>`
-      SELECT p.id, left(p.instruction, 240) AS instruction, left(p.response, 240) AS response, p.source, p.language, p."responseWords",
-        p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount"
-      FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty}
-      ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}`,
+    // What a row says is worked out for the rows of this page alone.
+    db().$queryRaw<(Omit<PairRow, 'importedAt'> & { importedAt: Date })[]>`
+      SELECT p.id, ${excerptSql(Prisma.sql`p.instruction`, sought.instruction)} AS instruction, ${excerptSql(Prisma.sql`p.response`, sought.response)} AS response, p.source, p.language, p."responseWords",
+        p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount", p."createdAt" AS "importedAt",
+        ARRAY(SELECT DISTINCT u.name FROM "Constraint" c JOIN "User" u ON u.id = c."decidedById" WHERE c."pairId" = p.id AND c.status <> 'pending' ORDER BY 1) AS reviewers
+      FROM (SELECT * FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty} ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}) p
+      ORDER BY ${order[page.sort]}`,
     page.after ? null : countPairs(datasetId, filter),
   ])
-  const shown = rows.slice(0, page.limit)
+  const shown = rows.slice(0, page.limit).map((row) => ({ ...row, importedAt: row.importedAt.toISOString() }))
   const last = shown.at(-1)
   return {
     rows: shown,
-    next: rows.length > page.limit && last ? `${last.responseWords}.${last.id}` : null,
+    next: rows.length > page.limit && last ? `${String(last[keyOf(page.sort)])}.${last.id}` : null,
     total,
   }
 }
@@ -64,30 +67,16 @@ function asksForText({ q, instruction, response, constraint, not }: PairFilter):
 
 /** Which of the counts that the database keeps answers a filter, if one does. */
 function keptCount(filter: PairFilter): { of: string; value: Prisma.Sql } | null {
-  const asked = Object.entries(filter).filter(([, value]) => value !== undefined)
+  const { also, ...own } = filter
+  const asked = Object.entries(own).filter(([, value]) => value !== undefined)
   const [key, value] = asked[0] ?? ['status', null]
   if (asked.length > 1 || (key !== 'status' && key !== 'source' && key !== 'language')) return null
-  if (asked.length === 0) return { of: 'pair.status', value: Prisma.empty }
-  return { of: `pair.${key}`, value: key === 'language' && value === 'unknown' ? Prisma.sql`AND key[1] IS NULL` : Prisma.sql`AND key[1] = ${String(value)}` }
-}
-
-/** What the filters can choose from, with how many there are of each. Throws AppError('not_found') for an unknown dataset. */
-export async function facets(datasetId: string): Promise<Facets> {
-  await requireDataset(datasetId)
-  const [{ pairs, constraints, decisions }, people] = await Promise.all([readTallies(datasetId), db().user.findMany({ select: { id: true, name: true } })])
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  const counted = <Key extends string | null>(rows: { key: Key; n: number }[]) => rows.map(({ key, n }) => ({ value: key, count: n }))
-  return {
-    sources: counted(summed(pairs.source, ({ value }) => value ?? '')).slice(0, 100),
-    languages: counted(summed(pairs.language, ({ value }) => value)).slice(0, 100),
-    types: counted(summed(constraints, ({ type }) => type)).map((row) => ({ ...row, label: typeLabel(row.value) })),
-    reviewers: counted(summed(decisions, ({ reviewerId }) => names.get(reviewerId ?? '') ?? '')).filter(({ value }) => value !== '').slice(0, 100),
-    statuses: counted(summed(pairs.status, ({ value }) => value ?? '')),
-    verdicts: counted(summed(constraints, ({ said }) => said)),
-    decisions: counted(summed(constraints, ({ status }) => status)),
-    origins: counted(summed(constraints, ({ origin }) => origin)),
-    words: pairs.words.map(({ value, n }) => ({ from: Number(value) * 50, to: value === '20' ? null : Number(value) * 50 + 49, count: n })).toSorted((a, b) => a.from - b.from),
-  }
+  if (asked.length === 0) return also === undefined ? { of: 'pair.status', value: Prisma.empty } : null
+  const others = alternatives(also ?? '')
+  if (others.some((term) => Object.keys(term).some((name) => name !== key))) return null
+  const values = [value, ...others.map((term) => term[key])]
+  const isOne = values.map((one) => (key === 'language' && one === 'unknown' ? Prisma.sql`key[1] IS NULL` : Prisma.sql`key[1] = ${String(one)}`))
+  return { of: `pair.${key}`, value: Prisma.sql`AND (${Prisma.join(isOne, ' OR ')})` }
 }
 
 const order: Record<PairSort, Prisma.Sql> = {
@@ -95,19 +84,39 @@ const order: Record<PairSort, Prisma.Sql> = {
   newest: Prisma.sql`p.id DESC`,
   longest: Prisma.sql`p."responseWords" DESC, p.id DESC`,
   shortest: Prisma.sql`p."responseWords" ASC, p.id ASC`,
+  'by-source': Prisma.sql`p.source ASC, p.id ASC`,
+  'by-source-back': Prisma.sql`p.source DESC, p.id DESC`,
+  'by-status': Prisma.sql`p.status ASC, p.id ASC`,
+  'by-status-back': Prisma.sql`p.status DESC, p.id DESC`,
+}
+
+/** What a list is in order of, but for the id. */
+function keyOf(sort: PairSort): 'responseWords' | 'source' | 'status' {
+  return sort.startsWith('by-source') ? 'source' : sort.startsWith('by-status') ? 'status' : 'responseWords'
 }
 
 function behind(sort: PairSort, cursor: string): Prisma.Sql {
-  const [, words, id] = /^(\d{1,9})\.([0-9a-f-]{36})$/.exec(cursor) ?? []
-  if (words === undefined || id === undefined) throw new AppError('invalid', 'after: this is not a cursor of this list.')
+  const [, key, id] = /^(.*)\.([0-9a-f-]{36})$/s.exec(cursor) ?? []
+  const words = /^\d{1,9}$/.exec(key ?? '') ? Number(key) : null
+  const status = pairFilter.shape.status.safeParse(key).data
+  const known = { responseWords: words, source: key, status }[keyOf(sort)]
+  if (known === null || known === undefined || id === undefined) throw new AppError('invalid', 'after: this is not a cursor of this list.')
   switch (sort) {
     case 'oldest':
       return Prisma.sql`AND p.id > ${id}::uuid`
     case 'newest':
       return Prisma.sql`AND p.id < ${id}::uuid`
     case 'longest':
-      return Prisma.sql`AND (p."responseWords", p.id) < (${Number(words)}, ${id}::uuid)`
+      return Prisma.sql`AND (p."responseWords", p.id) < (${words}, ${id}::uuid)`
     case 'shortest':
-      return Prisma.sql`AND (p."responseWords", p.id) > (${Number(words)}, ${id}::uuid)`
+      return Prisma.sql`AND (p."responseWords", p.id) > (${words}, ${id}::uuid)`
+    case 'by-source':
+      return Prisma.sql`AND (p.source, p.id) > (${key}, ${id}::uuid)`
+    case 'by-source-back':
+      return Prisma.sql`AND (p.source, p.id) < (${key}, ${id}::uuid)`
+    case 'by-status':
+      return Prisma.sql`AND (p.status, p.id) > (${status}::"PairStatus", ${id}::uuid)`
+    case 'by-status-back':
+      return Prisma.sql`AND (p.status, p.id) < (${status}::"PairStatus", ${id}::uuid)`
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainFilter } from '#lib/datasets/filter-fields.ts'
-import { exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
 import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 
@@ -70,13 +70,21 @@ export const pairFilter = plainFilter.extend({
       context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not in the filter language' })
     }
   }).optional(),
+  /** Terms of the filter language that are further values of fields that are set: a pair meets a field by any of its values. */
+  also: z.string().max(1000).superRefine((text, context) => {
+    try {
+      alternatives(text)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not in the filter language' })
+    }
+  }).optional(),
 })
 export type PairFilter = z.infer<typeof pairFilter>
 
 /** One row of `GET /api/v1/datasets/:id/pairs?<PairFilter>&sort=newest|oldest|longest|shortest&after=<cursor>&limit=50`. */
 export interface PairRow {
   id: string
-  /** First 240 characters. */
+  /** The first 240 characters; where text is looked for that stands further on, those around it, behind a `…`. So of the response. */
   instruction: string
   response: string
   source: string
@@ -87,8 +95,12 @@ export interface PairRow {
   undecidedCount: number
   acceptedCount: number
   refutedCount: number
+  /** Names of those who decided something that stands, in order. */
+  reviewers: string[]
+  importedAt: string
 }
-export const pairSorts = ['oldest', 'newest', 'longest', 'shortest'] as const
+/** The orders of the list, each served by an index; `-back` is the reverse. */
+export const pairSorts = ['oldest', 'newest', 'longest', 'shortest', 'by-source', 'by-source-back', 'by-status', 'by-status-back'] as const
 export type PairSort = (typeof pairSorts)[number]
 
 export interface PairPage {
@@ -126,8 +138,16 @@ export interface SavedView {
   total: PairCount
 }
 
-/** `GET /api/v1/datasets/:id/facets`: the values to choose from, with exact counts of all pairs (sources, languages, statuses, words) or constraints (the others). */
+export const facetNames = ['sources', 'languages', 'types', 'verdicts', 'decisions', 'origins', 'statuses', 'reviewers', 'runs', 'words'] as const
+export type FacetName = (typeof facetNames)[number]
+
+/**
+ * `GET /api/v1/datasets/:id/facets?<PairFilter>`: the values to choose from, with exact counts of pairs (sources, languages, statuses, words, runs), decisions (reviewers) or
+ * constraints (the others). Of each facet those are counted that the filter finds but for what it says of that facet itself.
+ */
 export interface Facets {
+  /** Those that are of the whole dataset in spite of the filter, which finds too many pairs to count them at once. */
+  dear: FacetName[]
   sources: { value: string; count: number }[]
   languages: { value: string | null; count: number }[]
   types: { value: string; label: string; count: number }[]
@@ -141,5 +161,7 @@ export interface Facets {
   origins: { value: string; count: number }[]
   /** Pairs by the words of their response, in bands of 50; the last one has no end. */
   words: { from: number; to: number | null; count: number }[]
+  /** The newest runs that import pairs, work on them or give them constraints. Null where the pairs are too many to count. */
+  runs: { value: string; kind: 'import' | 'backtranslate' | 'generate'; at: string; count: number | null }[]
 }
 export type { ConstraintStatus }

@@ -59,6 +59,8 @@ export interface FilterField {
   kind: 'is' | 'contains' | 'range'
   /** What the key is in PlainFilter; ranges set the two of `rangeKeys`. */
   key: Exclude<keyof PlainFilter, 'q' | 'minWords' | 'maxWords' | 'minConstraints' | 'maxConstraints'> | RangeName
+  /** Asked more than once, it is met by any of the values. */
+  several?: true
   /** The values there are, where the list is closed. */
   values?: readonly string[]
   /** How it is written, for help and for errors. */
@@ -70,25 +72,25 @@ const { status, reached, outcome, decision, origin, nearDuplicate } = plainFilte
 
 /** All fields, in the order in which a filter is printed. */
 export const filterFields: readonly FilterField[] = [
-  { name: 'status', kind: 'is', key: 'status', values: status.unwrap().options, example: 'status:reviewed', help: 'How far the pair is reviewed' },
+  { name: 'status', kind: 'is', key: 'status', several: true, values: status.unwrap().options, example: 'status:reviewed', help: 'How far the pair is reviewed' },
   { name: 'reached', kind: 'is', key: 'reached', values: reached.unwrap().options, example: 'reached:decision', help: 'How far the pair has come' },
-  { name: 'type', kind: 'is', key: 'type', example: 'type:length.words', help: 'Type of a constraint' },
+  { name: 'type', kind: 'is', key: 'type', several: true, example: 'type:length.words', help: 'Type of a constraint' },
   { name: 'with', kind: 'is', key: 'with', example: 'with:style.tone', help: 'A second type that the pair carries too' },
-  { name: 'verdict', kind: 'is', key: 'outcome', values: outcome.unwrap().options, example: 'verdict:fail', help: 'Verdict of a constraint' },
-  { name: 'decision', kind: 'is', key: 'decision', values: decision.unwrap().options, example: 'decision:accepted', help: 'Decision about a constraint' },
-  { name: 'origin', kind: 'is', key: 'origin', values: origin.unwrap().options, example: 'origin:llm', help: 'Where a constraint comes from' },
-  { name: 'reviewer', kind: 'is', key: 'reviewer', example: 'reviewer:me', help: 'Who decided a constraint last' },
+  { name: 'verdict', kind: 'is', key: 'outcome', several: true, values: outcome.unwrap().options, example: 'verdict:fail', help: 'Verdict of a constraint' },
+  { name: 'decision', kind: 'is', key: 'decision', several: true, values: decision.unwrap().options, example: 'decision:accepted', help: 'Decision about a constraint' },
+  { name: 'origin', kind: 'is', key: 'origin', several: true, values: origin.unwrap().options, example: 'origin:llm', help: 'Where a constraint comes from' },
+  { name: 'reviewer', kind: 'is', key: 'reviewer', several: true, example: 'reviewer:me', help: 'Who decided a constraint last' },
   { name: 'reason', kind: 'is', key: 'reason', example: 'reason:vacuous', help: 'Why a constraint was rejected' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
-  { name: 'source', kind: 'is', key: 'source', example: 'source:"my file"', help: 'Where the pair comes from' },
-  { name: 'language', kind: 'is', key: 'language', example: 'language:de', help: 'Language of the pair' },
-  { name: 'words', kind: 'range', key: 'words', example: 'words:>300', help: 'Words of the response' },
+  { name: 'source', kind: 'is', key: 'source', several: true, example: 'source:"my file"', help: 'Where the pair comes from' },
+  { name: 'language', kind: 'is', key: 'language', several: true, example: 'language:de', help: 'Language of the pair' },
+  { name: 'words', kind: 'range', key: 'words', several: true, example: 'words:>300', help: 'Words of the response' },
   { name: 'constraints', kind: 'range', key: 'constraints', example: 'constraints:>3', help: 'Constraints of the pair' },
   { name: 'instruction', kind: 'contains', key: 'instruction', example: 'instruction~"table"', help: 'Text in the instruction' },
   { name: 'response', kind: 'contains', key: 'response', example: 'response~"table"', help: 'Text in the response' },
-  { name: 'run', kind: 'is', key: 'run', example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
+  { name: 'run', kind: 'is', key: 'run', several: true, example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
-  { name: 'license', kind: 'is', key: 'license', example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none' },
+  { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
   { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { pairFilter } from './contract.ts'
-import { exclusions, parseFilter, printFilter } from './filter-language.ts'
+import { exclusions, parseFilter, printFilter, toggleTerm } from './filter-language.ts'
 
 const run = '01890a5d-ac96-774b-bcce-b302099a8057'
 
@@ -37,6 +37,27 @@ test.each([
   expect(parseFilter(text)).toEqual({ filter, problems: [] })
 })
 
+test.each([
+  ['source:Sea source:"My file" source:Sea', { source: 'Sea', also: 'source:"My file"' }, 'source:Sea source:"My file"'],
+  ['type:a verdict:fail type:b verdict:pass', { type: 'a', outcome: 'fail', also: 'type:b verdict:pass' }, 'type:a type:b verdict:fail verdict:pass'],
+  ['words:0..49 words:100..149', { minWords: 0, maxWords: 49, also: 'words:100..149' }, 'words:0..49 words:100..149'],
+  ['words:>=1000 words:0..49', { minWords: 1000, also: 'words:0..49' }, 'words:>=1000 words:0..49'],
+  ['words:0..49 words:>=1000', { minWords: 0, maxWords: 49, also: 'words:>=1000' }, 'words:0..49 words:>=1000'],
+])('takes any of several values: %s', (text, filter, printed) => {
+  expect(parseFilter(text)).toEqual({ filter, problems: [] })
+  expect(pairFilter.parse(filter)).toEqual(filter)
+  expect(printFilter(pairFilter.parse(filter))).toBe(printed)
+})
+
+it('puts a term in and takes it out again, and the other values of its field stay', () => {
+  const start = parseFilter('owl source:Sea -verdict:fail').filter
+  const more = toggleTerm(start, 'source:Air')
+  expect(printFilter(more)).toBe('owl source:Sea source:Air -verdict:fail')
+  expect(toggleTerm(more, 'source:Sea')).toEqual({ q: 'owl', source: 'Air', not: 'verdict:fail' })
+  expect(toggleTerm(more, 'source:Air')).toEqual(start)
+  expect(toggleTerm(toggleTerm({ minWords: 0, maxWords: 49 }, 'words:100..149'), 'words:0..49')).toEqual({ minWords: 100, maxWords: 149 })
+})
+
 it('keeps what is excluded as terms of its own', () => {
   const { filter } = parseFilter('-owl night -verdict:fail -source:"a b" -words:>300 -verdict:fail')
   expect(filter).toEqual({ q: 'night', not: '"owl" verdict:fail source:"a b" words:>=301' })
@@ -52,7 +73,7 @@ test.each([
   ['words:many', 1, 'write words:300, words:>300'],
   ['words:20..10', 1, 'write words:10..20'],
   ['words:<0', 1, 'write words:0'],
-  ['type:a type:b', 8, 'exclude one with a minus, as in -type:'],
+  ['with:a with:b', 8, 'exclude one with a minus, as in -with:'],
   ['words:>3 words:>5', 10, 'write a range'],
   ['owl status:reviewed night', 21, 'put it together'],
   ['source:"a b', 8, 'put a " at the end'],
@@ -101,6 +122,10 @@ describe('the round trip', () => {
       }),
     )
   })
+})
+
+it('refuses in the contract further values of fields that take one, and what cannot be read', () => {
+  for (const also of ['with:style.tone', 'response~"x"', 'owl', '-source:Sea', 'verdict:maybe']) expect(pairFilter.safeParse({ also }).success).toBe(false)
 })
 
 it('refuses in the contract what excludes nothing that can be read', () => {

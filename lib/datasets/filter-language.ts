@@ -1,11 +1,15 @@
 import { filterFields, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
-/** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. */
+/** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. `also` are further values of fields that are set: any of them
+ * will do. */
 export interface ParsedFilter {
-  filter: PlainFilter & { not?: string }
+  filter: WholeFilter
   problems: FilterProblem[]
 }
+
+/** A filter with all its terms. */
+export type WholeFilter = PlainFilter & { not?: string | undefined; also?: string | undefined }
 
 type Meaning = { filter: PlainFilter } | { problem: string }
 
@@ -17,16 +21,21 @@ export function parseFilter(text: string): ParsedFilter {
   const { terms, problems } = splitTerms(text)
   const filter: PlainFilter = {}
   const excluded: string[] = []
+  const also: string[] = []
   for (const term of joinWords(terms)) {
     const meaning = meaningOf(term)
-    const problem = 'problem' in meaning ? meaning.problem : term.negated ? null : clash(filter, meaning.filter, term)
+    const problem = 'problem' in meaning ? meaning.problem : term.negated || isAnother(filter, meaning.filter, term) ? null : clash(filter, meaning.filter, term)
     if (problem !== null) problems.push({ message: problem, column: term.start + 1, endColumn: term.end + 1 })
     else if ('filter' in meaning && term.negated) excluded.push(printExcluded(meaning.filter))
+    else if ('filter' in meaning && isAnother(filter, meaning.filter, term)) also.push(printExcluded(meaning.filter))
     else if ('filter' in meaning) Object.assign(filter, meaning.filter)
   }
   const not = [...new Set(excluded)].join(' ')
+  const own = new Set(filterFields.flatMap((field) => printField(field, filter)))
+  const others = [...new Set(also)].filter((term) => !own.has(term)).join(' ')
   if (not.length > 1000) problems.push({ message: 'More is excluded here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1 })
-  return { filter: not === '' ? filter : { ...filter, not }, problems: problems.toSorted((a, b) => a.column - b.column) }
+  if (others.length > 1000) problems.push({ message: 'More values are named here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1 })
+  return { filter: { ...filter, ...(others === '' ? {} : { also: others }), ...(not === '' ? {} : { not }) }, problems: problems.toSorted((a, b) => a.column - b.column) }
 }
 
 /** The terms of `not`, each as a filter that no pair may meet. Throws Error where `not` is not in the filter language. */
@@ -38,11 +47,24 @@ export function exclusions(not: string): PlainFilter[] {
   return read.flatMap(({ meaning }) => ('filter' in meaning ? [meaning.filter] : []))
 }
 
-/** The filter as the box shows it. Throws Error where its `not` is not in the filter language. */
-export function printFilter({ not, ...filter }: PlainFilter & { not?: string | undefined }): string {
-  const fields = filterFields.flatMap((field) => printField(field, filter))
+/** The further values of `also`, each as a filter. Throws Error where they are not in the filter language, or of a field that takes one value. */
+export function alternatives(also: string): PlainFilter[] {
+  const wrong = splitTerms(also).terms.find(({ name }) => !filterFields.some((field) => field.name === name && field.several))
+  if (wrong) throw new Error('Only fields that take several values have a place here.')
+  return exclusions(also)
+}
+
+/** The filter as the box shows it. Throws Error where its `not` or `also` is not in the filter language. */
+export function printFilter(filter: WholeFilter): string {
+  return printTerms(filter).join(' ')
+}
+
+/** The terms of a filter as the box shows them, one by one. Throws as `printFilter`. */
+export function printTerms({ not, also, ...filter }: WholeFilter): string[] {
+  const others = alternatives(also ?? '')
+  const fields = filterFields.flatMap((field) => [filter, ...others].flatMap((values) => printField(field, values)))
   const text = filter.q?.trim() ? [printText(filter.q.trim())] : []
-  return [...text, ...fields, ...exclusions(not ?? '').map((term) => `-${printExcluded(term)}`)].join(' ')
+  return [...text, ...fields, ...exclusions(not ?? '').map((term) => `-${printExcluded(term)}`)]
 }
 
 function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meaning {
@@ -96,6 +118,22 @@ function range(name: RangeName, value: string): Meaning {
     default:
       return checked({ [least]: n, [most]: n }, null)
   }
+}
+
+/** The filter with a term, or without it where it has it: a facet's value is clicked. Throws as `printFilter`. */
+export function toggleTerm(filter: WholeFilter, term: string): WholeFilter {
+  const terms = printTerms(filter)
+  return parseFilter((terms.includes(term) ? terms.filter((known) => known !== term) : [...terms, term]).join(' ')).filter
+}
+
+/** Whether a term is a further value of a field that is set: of a range only where either has both bounds, for two single bounds make one range. */
+function isAnother(filter: PlainFilter, next: PlainFilter, { name }: RawTerm): boolean {
+  const field = filterFields.find((known) => known.name === name)
+  if (!field?.several) return false
+  if (!isRange(field.key)) return filter[field.key] !== undefined
+  const [least, most] = rangeKeys[field.key]
+  const bounds = (values: PlainFilter): number => [least, most].filter((key) => values[key] !== undefined).length
+  return bounds(filter) > 0 && (bounds(filter) === 2 || bounds(next) === 2)
 }
 
 /** A field that is set already; asked twice, a filter would have to choose. */

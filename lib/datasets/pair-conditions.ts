@@ -3,7 +3,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { buildStageSql } from '#lib/datasets/build-stages.ts'
-import { exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { standsSql } from '#lib/stats/standing.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
@@ -22,28 +22,31 @@ export function pairConditions({ not, ...filter }: PairFilter): Prisma.Sql {
 /** The filter with whoever asks in the place of `reviewer:me`: before it is asked, and before it is kept for a run. */
 export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFilter {
   const own = ({ reviewer, ...rest }: PlainFilter): PlainFilter => ({ ...rest, ...(reviewer === undefined ? {} : { reviewer: reviewer === 'me' ? reader.id : reviewer }) })
-  const { not, ...plain } = filter
-  if (not === undefined) return own(plain)
-  const excluded = exclusions(not).map((term) => `-${printFilter(own(term))}`)
-  return { ...own(plain), not: parseFilter(excluded.join(' ')).filter.not }
+  const { not, also, ...plain } = filter
+  const others = alternatives(also ?? '').map((term) => printFilter(own(term)))
+  const excluded = exclusions(not ?? '').map((term) => `-${printFilter(own(term))}`)
+  return { ...own(plain), ...(also === undefined ? {} : { also: others.join(' ') }), ...(not === undefined ? {} : { not: parseFilter(excluded.join(' ')).filter.not }) }
 }
 
 /**
  * The conditions on "Constraint" c that a filter sets: all are asked of one and the same constraint. Empty where a filter asks nothing of
  * constraints.
  */
-export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
-  const parts: Prisma.Sql[] = []
-  if (filter.type) parts.push(isOfType(Prisma.sql`c.type`, filter.type))
-  if (filter.outcome) parts.push(saidOf(filter.outcome))
-  if (filter.decision) parts.push(Prisma.sql`c.status = ${filter.decision}::"ConstraintStatus"`)
-  if (filter.origin) parts.push(Prisma.sql`c.origin = ${filter.origin}::"ConstraintOrigin"`)
+export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
+  const asked = valuesOf(filter)
+  const parts: Prisma.Sql[] = [
+    ...anyOf(asked('type').filter((type) => type !== ''), (type) => isOfType(Prisma.sql`c.type`, type)),
+    ...anyOf(asked('outcome'), saidOf),
+    ...anyOf(asked('decision'), (decision) => Prisma.sql`c.status = ${decision}::"ConstraintStatus"`),
+    ...anyOf(asked('origin'), (origin) => Prisma.sql`c.origin = ${origin}::"ConstraintOrigin"`),
+  ]
   if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
   // After an undo nothing is decided, and nobody has.
-  if (filter.reviewer) {
+  const reviewers = asked('reviewer')
+  if (reviewers.length > 0) {
     // Where several people decide a pair, each has an opinion of their own.
-    parts.push(Prisma.sql`((c.status <> 'pending' AND c."decidedById" = ANY(${named(filter.reviewer)}))
-      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending' AND o."reviewerId" = ANY(${named(filter.reviewer)})))`)
+    parts.push(Prisma.sql`((c.status <> 'pending' AND c."decidedById" = ANY(${named(reviewers)}))
+      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending' AND o."reviewerId" = ANY(${named(reviewers)})))`)
   }
   if (filter.reason) {
     parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d
@@ -52,24 +55,48 @@ export function constraintConditions(filter: PlainFilter): Prisma.Sql[] {
   return parts
 }
 
-function plainConditions(filter: PlainFilter): Prisma.Sql[] {
-  const parts: Prisma.Sql[] = []
+/** A filter without what it excludes. */
+type AskedFilter = PlainFilter & { also?: string | undefined }
+
+/** Reads off a filter the values that a field may have: its own, and those in `also`. */
+function valuesOf(filter: AskedFilter): <Key extends keyof PlainFilter>(key: Key) => NonNullable<PlainFilter[Key]>[] {
+  const all: PlainFilter[] = [filter, ...alternatives(filter.also ?? '')]
+  return (key) => all.flatMap((values) => values[key] ?? [])
+}
+
+/** No condition for no values, and for several that one of them is met. */
+function anyOf<Value>(values: readonly Value[], condition: (value: Value) => Prisma.Sql): Prisma.Sql[] {
+  if (values.length < 2) return values.map(condition)
+  return [Prisma.sql`(${Prisma.join(values.map(condition), ' OR ')})`]
+}
+
+/** The stretches of words that a filter takes, each as a condition. */
+function wordRanges(filter: AskedFilter): Prisma.Sql[] {
+  return [filter, ...alternatives(filter.also ?? '')].flatMap(({ minWords, maxWords }) => {
+    const bounds = [
+      ...(minWords === undefined ? [] : [Prisma.sql`p."responseWords" >= ${minWords}`]),
+      ...(maxWords === undefined ? [] : [Prisma.sql`p."responseWords" <= ${maxWords}`]),
+    ]
+    return bounds.length === 0 ? [] : [Prisma.sql`(${Prisma.join(bounds, ' AND ')})`]
+  })
+}
+
+function plainConditions(filter: AskedFilter): Prisma.Sql[] {
+  const asked = valuesOf(filter)
+  const parts: Prisma.Sql[] = [
+    ...anyOf(asked('source'), (source) => Prisma.sql`p.source = ${source}`),
+    ...anyOf(asked('language'), (language) => (language === 'unknown' ? Prisma.sql`p.language IS NULL` : Prisma.sql`p.language = ${language}`)),
+    ...anyOf(asked('status'), (status) => Prisma.sql`p.status = ${status}::"PairStatus"`),
+    ...anyOf(wordRanges(filter), (range) => range),
+    ...anyOf(asked('license'), (license) => Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${license}`),
+    ...anyOf(asked('run'), touchedBy),
+  ]
   if (filter.q) parts.push(Prisma.sql`(p.instruction ILIKE ${containing(filter.q)} OR p.response ILIKE ${containing(filter.q)})`)
   if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)
   if (filter.response) parts.push(Prisma.sql`p.response ILIKE ${containing(filter.response)}`)
-  if (filter.source !== undefined) parts.push(Prisma.sql`p.source = ${filter.source}`)
-  if (filter.language !== undefined) {
-    parts.push(filter.language === 'unknown' ? Prisma.sql`p.language IS NULL` : Prisma.sql`p.language = ${filter.language}`)
-  }
-  if (filter.status) parts.push(Prisma.sql`p.status = ${filter.status}::"PairStatus"`)
-  if (filter.minWords !== undefined) parts.push(Prisma.sql`p."responseWords" >= ${filter.minWords}`)
-  if (filter.maxWords !== undefined) parts.push(Prisma.sql`p."responseWords" <= ${filter.maxWords}`)
   if (filter.minConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" >= ${filter.minConstraints}`)
   if (filter.maxConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" <= ${filter.maxConstraints}`)
   if (filter.reached) parts.push(reachedSql[filter.reached])
-  if (filter.license !== undefined) {
-    parts.push(Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${filter.license}`)
-  }
   if (filter.contaminated !== undefined) parts.push(contaminatedBy(filter.contaminated))
   if (filter.with !== undefined) {
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND w."datasetId" = p."datasetId" AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
@@ -78,13 +105,8 @@ function plainConditions(filter: PlainFilter): Prisma.Sql[] {
   if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe)} = ${build.step}`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
-  if (filter.run) {
-    parts.push(Prisma.sql`(p."importRunId" = ${filter.run}::uuid
-      OR p.id IN (SELECT i."pairId" FROM "RunItem" i WHERE i."runId" = ${filter.run}::uuid)
-      OR p.id IN (SELECT c."pairId" FROM "Constraint" c WHERE c."runId" = ${filter.run}::uuid))`)
-  }
   const ofConstraint = constraintConditions(filter)
-  if (filter.reviewer) parts.push(Prisma.sql`p.id IN (${pairsOfReviewer(filter, filter.reviewer)})`)
+  if (filter.reviewer) parts.push(Prisma.sql`p.id IN (${pairsOfReviewer(filter)})`)
   else if (ofConstraint.length > 0) {
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(ofConstraint, ' AND ')})`)
   }
@@ -99,6 +121,13 @@ export const reachedSql = {
   decision: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0)`,
   accepted: Prisma.sql`p."acceptedCount" > 0`,
 } as const
+
+/** That a run imported the pair, worked on it or gave it a constraint. */
+function touchedBy(run: string): Prisma.Sql {
+  return Prisma.sql`(p."importRunId" = ${run}::uuid
+    OR p.id IN (SELECT i."pairId" FROM "RunItem" i WHERE i."runId" = ${run}::uuid)
+    OR p.id IN (SELECT c."pairId" FROM "Constraint" c WHERE c."runId" = ${run}::uuid))`
+}
 
 /** A type, or all types of a facet where it ends in `.*`. */
 function isOfType(column: Prisma.Sql, type: string): Prisma.Sql {
@@ -116,24 +145,30 @@ function contaminatedBy(list: string): Prisma.Sql {
  */
 export function pairsByConstraint(datasetId: string, { not, ...filter }: PairFilter): Prisma.Sql | null {
   const conditions = constraintConditions(filter)
-  if (not !== undefined || conditions.length === 0 || conditions.length !== Object.values(filter).filter((value) => value !== undefined).length) return null
-  if (filter.reviewer) return Prisma.sql`(${pairsOfReviewer(filter, filter.reviewer)}) c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = ${datasetId}::uuid`
+  // Of a constraint alone, where each field makes a condition; further values of a field make none of their own.
+  const { also, ...own } = filter
+  const fields = new Set([own, ...alternatives(also ?? '')].flatMap((values) => Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key]))))
+  if (not !== undefined || conditions.length === 0 || conditions.length !== fields.size) return null
+  if (filter.reviewer) return Prisma.sql`(${pairsOfReviewer(filter)}) c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = ${datasetId}::uuid`
   return Prisma.sql`"Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND ${Prisma.join(conditions, ' AND ')}`
 }
 
 /** The pairs, in any dataset, with a constraint that a filter asks for; found from what the reviewer did, which is little beside all constraints. */
-function pairsOfReviewer({ reviewer: _, ...others }: PlainFilter, reviewer: string): Prisma.Sql {
-  const rest = constraintConditions(others).map((condition) => Prisma.sql`AND ${condition}`)
-  const also = rest.length > 0 ? Prisma.join(rest, ' ') : Prisma.empty
+function pairsOfReviewer(filter: AskedFilter): Prisma.Sql {
+  const { reviewer: _, also, ...others } = filter
+  const reviewers = valuesOf(filter)('reviewer')
+  const rest = constraintConditions({ ...others, also: alternatives(also ?? '').filter(({ reviewer }) => reviewer === undefined).map((term) => printFilter(term)).join(' ') }).map((condition) => Prisma.sql`AND ${condition}`)
+  const besides = rest.length > 0 ? Prisma.join(rest, ' ') : Prisma.empty
   return Prisma.sql`
-    SELECT c."pairId" FROM "Constraint" c WHERE c."decidedById" = ANY(${named(reviewer)}) AND c.status <> 'pending' ${also}
+    SELECT c."pairId" FROM "Constraint" c WHERE c."decidedById" = ANY(${named(reviewers)}) AND c.status <> 'pending' ${besides}
     UNION ALL
-    SELECT c."pairId" FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" WHERE o."reviewerId" = ANY(${named(reviewer)}) AND o.status <> 'pending' ${also}`
+    SELECT c."pairId" FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" WHERE o."reviewerId" = ANY(${named(reviewers)}) AND o.status <> 'pending' ${besides}`
 }
 
-/** The ids of those who have this id, name or e-mail address. */
-function named(reviewer: string): Prisma.Sql {
-  return Prisma.sql`ARRAY(SELECT u.id FROM "User" u WHERE u.id = ${reviewer} OR lower(u.name) = lower(${reviewer}) OR lower(u.email) = lower(${reviewer}))`
+/** The ids of those who have one of these ids, names or e-mail addresses. */
+function named(reviewers: readonly string[]): Prisma.Sql {
+  const isOne = anyOf(reviewers, (reviewer) => Prisma.sql`(u.id = ${reviewer} OR lower(u.name) = lower(${reviewer}) OR lower(u.email) = lower(${reviewer}))`)
+  return Prisma.sql`ARRAY(SELECT u.id FROM "User" u WHERE ${Prisma.join(isOne, ' OR ')})`
 }
 
 /** A pattern of ILIKE for the very text, with no sign in it that means something else. */

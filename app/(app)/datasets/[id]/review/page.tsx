@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import { ReviewScreen } from '#components/review/review-screen.tsx'
 import { actorOf } from '#lib/auth/actor.ts'
+import { readSought } from '#lib/datasets/sought-text.ts'
 import { reviewScopes } from '#lib/review/contract.ts'
 
 export const metadata: Metadata = { title: 'Review' }
@@ -27,6 +28,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   if (!id.success) notFound()
   const actor = await actorOf(await headers())
   if (!actor) redirect('/sign-in')
-  const { pair, view, scope, show } = search.parse(await searchParams)
-  return <ReviewScreen key={`${id.data} ${view}`} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} view={view} showComments={show === 'comments'} />
+  const query = await searchParams
+  const { pair, view, scope, show } = search.parse(query)
+  return <ReviewScreen key={`${id.data} ${view}`} datasetId={id.data} reviewerId={actor.id} initialScope={scope} initialPair={pair} view={view} showComments={show === 'comments'} search={readSought(query)} />
 }

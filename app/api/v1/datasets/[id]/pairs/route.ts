@@ -6,7 +6,8 @@ import { route, uuidParam } from '#lib/http/route.ts'
 
 const query = pairFilter.extend({
   sort: z.enum(pairSorts).default('oldest'),
-  after: z.string().max(64).optional(),
+  // The last row's sort key, which may be a long source, and its id.
+  after: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 

@@ -1,0 +1,59 @@
+import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
+import { countFound, type FoundCounts } from '#lib/datasets/found-facets.ts'
+import { db } from '#lib/db/client.ts'
+import { readTallies, summed, type Tallies } from '#lib/stats/tallies.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
+
+const most = 100
+/** The kinds of run that a pair can be of, and how many of the newest are offered. */
+const runKinds = ['import', 'backtranslate', 'generate'] as const
+const mostRuns = 30
+
+/**
+ * What the filters can choose from, with how many there are of each: of the pairs that the filter finds, or of the whole dataset where there is
+ * none or counting would take long. The filter names no `reviewer:me` any more (see forReader). Throws AppError('not_found') for an unknown dataset.
+ */
+export async function facets(datasetId: string, filter: PairFilter = {}): Promise<Facets> {
+  await requireDataset(datasetId)
+  const [tallies, found, people, runs] = await Promise.all([
+    readTallies(datasetId),
+    countFound(datasetId, filter),
+    db().user.findMany({ select: { id: true, name: true } }),
+    db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
+  ])
+  const counts = { ...countsOf(tallies), ...found.counts }
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const counted = (rows: FoundCounts[keyof FoundCounts]) => summed(rows.map(({ value, n }) => ({ value: value ?? '', n })), ({ value }) => value).map(({ key, n }) => ({ value: key, count: n }))
+  // Of a run, only pairs that are counted one by one: no tally says it.
+  const perRun = found.counts.runs && new Map(found.counts.runs.map(({ value, n }) => [value, n]))
+  return {
+    dear: found.dear,
+    sources: counted(counts.sources).slice(0, most),
+    languages: summed(counts.languages, ({ value }) => value).map(({ key, n }) => ({ value: key, count: n })).slice(0, most),
+    types: counted(counts.types).map((row) => ({ ...row, label: typeLabel(row.value) })),
+    reviewers: counted(counts.reviewers.map(({ value, n }) => ({ value: names.get(value ?? '') ?? '', n }))).filter(({ value }) => value !== '').slice(0, most),
+    statuses: counted(counts.statuses),
+    verdicts: counted(counts.verdicts),
+    decisions: counted(counts.decisions),
+    origins: counted(counts.origins),
+    words: counts.words.map(({ value, n }) => ({ from: Number(value) * 50, to: value === '20' ? null : Number(value) * 50 + 49, count: n })).toSorted((a, b) => a.from - b.from),
+    runs: runs.map(({ id, kind, createdAt }) => ({ value: id, kind: runKinds.find((known) => known === kind) ?? 'import', at: createdAt.toISOString(), count: perRun ? (perRun.get(id) ?? 0) : null })),
+  }
+}
+
+/** The counts of a whole dataset, which the database keeps; of runs it keeps none. */
+function countsOf({ pairs, constraints, decisions }: Tallies): FoundCounts {
+  return {
+    sources: pairs.source,
+    languages: pairs.language,
+    statuses: pairs.status,
+    words: pairs.words,
+    runs: [],
+    types: constraints.map(({ type, n }) => ({ value: type, n })),
+    verdicts: constraints.map(({ said, n }) => ({ value: said, n })),
+    decisions: constraints.map(({ status, n }) => ({ value: status, n })),
+    origins: constraints.map(({ origin, n }) => ({ value: origin, n })),
+    reviewers: decisions.map(({ reviewerId, n }) => ({ value: reviewerId, n })),
+  }
+}
