@@ -6,6 +6,7 @@ import { ApiError } from '#components/api/client.ts'
 import { DatasetCard } from '#components/exports/dataset-card.tsx'
 import { ExportFiles } from '#components/exports/export-files.tsx'
 import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
+import { PushPanel } from '#components/exports/push-panel.tsx'
 import { exportQuery } from '#components/exports/queries.ts'
 import { typeLabel } from '#components/exports/type-label.ts'
 import { RunCounts } from '#components/runs/run-counts.tsx'
@@ -13,6 +14,7 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { licenseProblems, licenseUses } from '#lib/licenses/problems.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 
 /** One export: its files, what went into it and what did not, and how to make it again. */
@@ -54,6 +56,7 @@ export function ExportPage({ id }: { id: string }) {
       <Panel title="Files">
         <ExportFiles export={data} />
       </Panel>
+      <PushPanel export={data} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Counts">
           <RunCounts run={{ kind: 'export', unit: things, counts: manifest.counts }} />
@@ -86,6 +89,7 @@ export function ExportPage({ id }: { id: string }) {
         <Panel title="Licences and sources">
           <div className="flex flex-col gap-4">
             <Counts label={`${counted} by licence`} rows={Object.entries(manifest.licenses)} />
+            <LicenseConflicts manifest={manifest} />
             <Counts label={`${counted} by source`} rows={Object.entries(manifest.sources)} />
           </div>
         </Panel>
@@ -94,6 +98,19 @@ export function ExportPage({ id }: { id: string }) {
         <DatasetCard exportId={id} />
       </Panel>
     </div>
+  )
+}
+
+/** What the licences say against the export as it is, with the use that its recipe states. */
+function LicenseConflicts({ manifest: { licenses, recipe } }: Pick<ExportView, 'manifest'>) {
+  const use = licenseUses.find((each) => each === recipe.use) ?? 'unstated'
+  const conflicts = licenseProblems(licenses, use).filter(({ kind }) => kind === 'conflict')
+  return conflicts.length === 0 ? null : (
+    <ul className="flex flex-col gap-1 rounded-md bg-warn-soft px-3 py-2 text-[13px] text-warn">
+      {conflicts.map(({ says }) => (
+        <li key={says}>{says}</li>
+      ))}
+    </ul>
   )
 }
 

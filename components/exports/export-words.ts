@@ -41,6 +41,9 @@ const recipeNames: Record<string, string> = {
   splitBy: 'Split by',
   dropNearDuplicates: 'Near-duplicates',
   dropContaminated: 'With words of a benchmark',
+  use: 'For',
+  licensesAllowed: 'Licences allowed',
+  licensesLeftOut: 'Licences left out',
   fileType: 'File type',
   gzip: 'Compressed',
 }
@@ -67,6 +70,9 @@ function recipeValue(key: string, value: unknown): string {
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
   if (shares.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
   if (key === 'demonstrations') return value === 0 ? 'none' : `up to ${String(value)} before a prompt`
+  if (key === 'licensesAllowed') return Array.isArray(value) ? value.join(', ') : 'all'
+  if (key === 'licensesLeftOut' && Array.isArray(value)) return value.join(', ') || 'none'
+  if (key === 'use') return value === 'unstated' ? 'not stated' : `${String(value)} use`
   if (value === null) return key === 'general' || key === 'curriculum' ? 'none' : 'no limit'
   if (key === 'typeWeights' && typeof value === 'object') return Object.entries(value).map(([type, weight]) => `${type} ${weight}`).join(', ') || 'all alike'
   if (key === 'bits') return bitsWords(value)

@@ -8,6 +8,7 @@ import { useState, type FormEvent } from 'react'
 import { api } from '#components/api/client.ts'
 import { browseHref } from '#components/browse/filter.ts'
 import { formatHint, formatLabel } from '#components/exports/export-words.ts'
+import { LicenseCheck } from '#components/exports/license-check.tsx'
 import { pairCountQuery } from '#components/exports/queries.ts'
 import { ChoiceField, NumberField, Section } from '#components/exports/recipe-controls.tsx'
 import { ColumnField, ConstraintFields, FileFields, MixFields, PromptFields } from '#components/exports/recipe-fields.tsx'
@@ -21,7 +22,9 @@ import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, PageHeader, Panel } from '#components/ui/panel.tsx'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { fileTypeLabels } from '#lib/exports/file-type-names.ts'
-import { exportParams, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
+import { exportParams, type ExportParams, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
+
+const useWords: Record<ExportParams['use'], string> = { unstated: 'Not stated', research: 'Research, not commercial', commercial: 'Commercial use' }
 
 const formId = 'new-export'
 const maxSeed = 2_147_483_647
@@ -76,6 +79,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
               </Field>
               <ChoiceField label="File type" hint="In CSV, lists and objects are JSON text." error={part.errors.fileType} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />
               <ColumnField {...part} ofPreferences={ofPreferences} />
+              <ChoiceField label="For" hint="What the licences are held to, in the check beside and in the card." words={useWords} value={form.use} onChoose={(use) => change({ use })} />
               <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes.">
                 {(ids) => (
                   <div className="flex gap-2">
@@ -102,7 +106,8 @@ export function NewExport({ datasetId }: { datasetId: string }) {
             <TruthGateNote />
           </form>
         </Panel>
-        <div className="lg:sticky lg:top-4">
+        <div className="flex flex-col gap-4 lg:sticky lg:top-4">
+          <LicenseCheck datasetId={datasetId} form={form} change={change} />
           <RecipePreview datasetId={datasetId} params={params} seed={Number(seed)} />
         </div>
       </div>

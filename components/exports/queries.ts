@@ -4,7 +4,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, ApiError } from '#components/api/client.ts'
 import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
-import type { ExportPreview } from '#lib/exports/preview-contract.ts'
+import type { ExportPreview, LicenseCount } from '#lib/exports/preview-contract.ts'
+import type { PushView } from '#lib/hub/contract.ts'
 import { endedStatuses, type ExportParams, type RunPage } from '#lib/runs/contract.ts'
 
 /** A dataset's exports, newest first. */
@@ -53,6 +54,24 @@ export function pairCountQuery(datasetId: string, filter: PairFilter) {
   return queryOptions({
     queryKey: ['datasets', datasetId, 'pair-count', query.toString()],
     queryFn: async ({ signal }) => (await api<PairPage>(`/api/v1/datasets/${datasetId}/pairs?${query}`, { signal })).total,
+  })
+}
+
+/** The licences of what could leave. */
+export function licensesQuery({ datasetId, of, general }: { datasetId: string; of: 'pairs' | 'preferences'; general: string | null }) {
+  const query = new URLSearchParams({ of, ...(general === null ? {} : { general }) })
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'licenses', query.toString()],
+    queryFn: async ({ signal }) => (await api<{ licenses: LicenseCount[] }>(`/api/v1/datasets/${datasetId}/licenses?${query}`, { signal })).licenses,
+  })
+}
+
+/** The pushes of an export to the Hub, asked again while one is under way. */
+export function pushesQuery(exportId: string) {
+  return queryOptions({
+    queryKey: ['exports', exportId, 'pushes'],
+    queryFn: async ({ signal }) => (await api<{ pushes: PushView[] }>(`/api/v1/exports/${exportId}/pushes`, { signal })).pushes,
+    refetchInterval: ({ state }) => (state.data?.some(({ status }) => !endedStatuses.includes(status)) ? 1500 : false),
   })
 }
 

@@ -2,7 +2,7 @@ import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
-export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights'> {
+export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights' | 'use' | 'licensesLeftOut'> {
   minConstraints: string
   usualConstraints: string
   maxConstraints: string
@@ -64,6 +64,8 @@ export const initialRecipe: RecipeForm = {
   dropContaminated: false,
   margin: 'none',
   weights: 'none',
+  use: 'unstated',
+  licensesLeftOut: [],
   fileType: 'jsonl',
 }
 
@@ -82,12 +84,12 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 }
 
 function said(form: RecipeForm): Record<string, unknown> {
-  const { format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights } = form
+  const { format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, use, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
   const composes = !isPreferenceFormat(form.format)
   const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
   return {
-    format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded,
+    format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, use, licensesLeftOut,
     margin: composes ? 'none' : margin,
     weights: composes ? weights : 'none',
     minConstraints: Number(form.minConstraints),

@@ -16,6 +16,7 @@ const places = [
   { href: '/mentions', label: 'Mentions' },
   { href: '/runs', label: 'Runs' },
   { href: '/settings/endpoints', label: 'Endpoints' },
+  { href: '/settings/hub', label: 'Hugging Face Hub' },
   { href: '/settings/keyboard', label: 'Keyboard' },
   { href: '/settings', label: 'People' },
 ]

@@ -57,7 +57,9 @@ export function RunActions({ run }: { run: RunView }) {
       ))}
       <ConfirmDialog open={cancelling} onOpenChange={setCancelling} title="Cancel this run?" confirmLabel="Cancel the run" danger onConfirm={() => act.mutate({ action: 'cancel' })}>
         <p>
-          {run.kind === 'export'
+          {run.kind === 'push'
+            ? 'Nothing is committed to the repository. It can be taken up again; what was uploaded need not go again.'
+            : run.kind === 'export'
             ? 'Nothing of the export is kept. It can be taken up again, and then starts over.'
             : 'What it has done so far is kept. It can be taken up again where it was.'}
         </p>

@@ -18,7 +18,7 @@ export function RunCounts({ run: { kind, unit, counts } }: { run: Pick<RunView, 
           {dropped.map(([reason, n]) => (
             <Line key={reason} label={`Left out: ${droppedWords(reason)}`} n={n} sign="+" />
           ))}
-          <Line label={inWords[unit]} n={counts.in} sign="=" strong />
+          <Line label={kind === 'push' ? 'Files of the export' : inWords[unit]} n={counts.in} sign="=" strong />
         </tbody>
       </table>
       {sum === counts.in ? null : <p className="mt-2 text-bad">These do not add up: please report it.</p>}

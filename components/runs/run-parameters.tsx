@@ -8,6 +8,7 @@ import { formatDate } from '#components/ui/format.ts'
 import type { EndpointView } from '#lib/endpoints/contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
+import { pushParams } from '#lib/hub/contract.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 import { backtranslateParams, exportRecipe, importParams } from '#lib/runs/contract.ts'
 
@@ -64,6 +65,13 @@ function paramRows({ kind, params }: RunView): Row[] {
       return rowsOf(contaminationParams, params, ({ lists }) => [['Benchmarks', lists.length === 0 ? 'all that are known' : lists.join(', ')]])
     case 'export':
       return rowsOf(exportRecipe, params, recipeRows)
+    case 'push':
+      return rowsOf(pushParams, params, ({ repository, branch, private: isPrivate, replace }) => [
+        ['Repository', repository],
+        ['Branch', branch],
+        ['If it has to be made', isPrivate ? 'private' : 'public'],
+        ...(replace ? [['Files of the same names', 'replaced'] satisfies Row] : []),
+      ])
   }
 }
 

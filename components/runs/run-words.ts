@@ -11,6 +11,7 @@ const names: Record<RunKind, string> = {
   preferences: 'Preferences',
   contamination: 'Search for contamination',
   export: 'Export',
+  push: 'Push to the Hub',
 }
 
 /** A run's kind as people say it. */
@@ -26,6 +27,7 @@ const outcomes: Record<RunKind, string> = {
   preferences: 'Pairs with preferences',
   contamination: 'Pairs compared',
   export: 'Pairs exported',
+  push: 'Files pushed',
 }
 
 /** What those are that came through. */
@@ -53,7 +55,8 @@ const madeOfPairs: Record<string, string> = {
   'known already': 'Preferences that were there already',
 }
 const madeByContamination: Record<string, string> = { contaminated: 'Pairs that share 13 words in a row with a benchmark' }
-const madeBy: Partial<Record<RunKind, Record<string, string>>> = { import: madeByImport, generate: madeByGeneration, preferences: madeOfPairs, contamination: madeByContamination }
+const madeByPush: Record<string, string> = { bytes: 'Bytes of these files', removed: 'Files of an earlier push taken away' }
+const madeBy: Partial<Record<RunKind, Record<string, string>>> = { import: madeByImport, generate: madeByGeneration, preferences: madeOfPairs, contamination: madeByContamination, push: madeByPush }
 
 /** The further numbers of a run as sentences, in the order in which they explain each other. */
 export function madeWords(kind: RunKind, made: NonNullable<RunCounts['made']>): { label: string; n: number }[] {

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowLeftRight, AtSign, BarChart3, Database, Download, Gauge, Gavel, Group, Handshake, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, UserCheck, Users } from 'lucide-react'
+import { ArrowLeftRight, AtSign, BarChart3, CloudUpload, Database, Download, Gauge, Gavel, Group, Handshake, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, UserCheck, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -92,6 +92,9 @@ export function Sidebar({ actor }: { actor: Actor }) {
           </NavItem>
           <NavItem onNavigate={close} href="/settings/endpoints" icon={<Server {...icon} />} active={pathname.startsWith('/settings/endpoints')}>
             Endpoints
+          </NavItem>
+          <NavItem onNavigate={close} href="/settings/hub" icon={<CloudUpload {...icon} />} active={pathname === '/settings/hub'}>
+            Hugging Face Hub
           </NavItem>
           <NavItem onNavigate={close} href="/settings/keyboard" icon={<Keyboard {...icon} />} active={pathname === '/settings/keyboard'}>
             Keyboard

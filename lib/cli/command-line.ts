@@ -7,6 +7,7 @@ import { addExport } from '#lib/cli/commands/export.ts'
 import { addGenerate } from '#lib/cli/commands/generate.ts'
 import { addImport } from '#lib/cli/commands/import.ts'
 import { addPreferences } from '#lib/cli/commands/preferences.ts'
+import { addPushExport } from '#lib/cli/commands/push-export.ts'
 import { addReport } from '#lib/cli/commands/report.ts'
 import { addSignIn } from '#lib/cli/commands/sign-in.ts'
 import { addStart, addWorker } from '#lib/cli/commands/start.ts'
@@ -24,7 +25,7 @@ export function commandLine(): Command {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addVerifyExport, addDiffExport, addStats, addReport, addContamination, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addVerifyExport, addDiffExport, addStats, addReport, addContamination, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   return program
 }

@@ -73,7 +73,7 @@ function saidBy(error: InstanceType<typeof OpenAI.APIError>): string {
 }
 
 /** The innermost code of an error's causes, as Node names them; empty where there is none. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   let code = ''
   for (let current = error, depth = 0; current instanceof Error && depth < 6; current = current.cause, depth++) {
     if ('code' in current && typeof current.code === 'string') code = current.code

@@ -9,6 +9,7 @@ import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
 import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
+import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import { falsified } from '#lib/exports/prompt-contrast.ts'
 import { ladderSizes, scoreOf, stageOf } from '#lib/exports/sequence.ts'
 import { splitOf } from '#lib/exports/splits.ts'
@@ -47,6 +48,7 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   const score = recipe.curriculum ? scoreOf(recipe.curriculum.by, chosen, pair.difficulty) : null
   const why =
     contaminationOf(pair, recipe) !== null ? contaminationOf(pair, recipe)
+    : licenseRefusal(pair.license ?? datasetLicense, recipe) !== null ? licenseRefusal(pair.license ?? datasetLicense, recipe)
     : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
     : leaving.problem !== null ? leaving.problem
     : chosen.length === 0 ? nothingChosen(leftOut)

@@ -1,4 +1,5 @@
 import type { ExportExample, RowsFile } from '#lib/exports/formats/format.ts'
+import type { Held } from '#lib/exports/holding/row-index.ts'
 import type { NotStated } from '#lib/exports/leaving-constraints.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 
@@ -17,6 +18,8 @@ export type ExportItem =
       numbers?: readonly number[]
       /** Names those that stay in one split. */
       group: string
+      /** The pairs that its rows hold, and as what. */
+      held: readonly Held[]
       /** All that its rows can hold: it goes into the snapshot's name. */
       trace: readonly unknown[]
       leftOut: readonly NotStated[]

@@ -1,20 +1,19 @@
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { notStated } from '#lib/licenses/facts.ts'
+import { licenseProblems, licenseUses, rolledUp, type LicenseProblem } from '#lib/licenses/problems.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 /**
  * The README.md of an export, with the front matter that dataset hubs read. Every figure in it comes from the manifest, and the licence
- * is what the rows say: one licence by its name, several as `other`.
+ * is what the rows say: one licence by the name that the hubs know, several and unknown ones as `other`.
  */
 export function datasetCard(manifest: ExportManifest): string {
-  const licenses = Object.keys(manifest.licenses)
-  const only = licenses.length === 1 ? licenses[0] : undefined
-  const license = only && only !== 'not stated' ? only.toLowerCase() : 'other'
   const { counts, constraints } = manifest
   const things = manifest.recipe.kind === 'preferences' ? 'preferences' : 'pairs'
   const splits = manifest.files.filter(({ rows }) => rows !== null && rows > 0)
   return `---
 pretty_name: ${yamlString(manifest.dataset.name)}
-license: ${yamlString(license)}
+${licenseFrontMatter(manifest)}
 task_categories:
 - text-generation
 tags:
@@ -55,6 +54,7 @@ ${table(['type', 'constraints'], Object.fromEntries(Object.entries(constraints.b
 
 ## Licences
 ${table(['licence of the pair', things], manifest.licenses)}
+${licenseNotes(manifest)}
 
 ## Sources
 ${table(['source', things], manifest.sources)}
@@ -63,6 +63,30 @@ ${table(['source', things], manifest.sources)}
 \`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. Each row's \`meta.constraints\` names the checker and its
 parameters, so that every proof can be run again.
 `
+}
+
+/** What hubs read of the licence: an id that they do not know would have them refuse the card. */
+function licenseFrontMatter({ licenses }: ExportManifest): string {
+  const all = rolledUp(licenses)
+  const only = all.length === 1 ? all[0] : undefined
+  if (only?.facts?.hub) return `license: ${yamlString(only.facts.hub)}`
+  const name = !only ? 'several' : only.key === notStated ? null : only.key.toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '')
+  return `license: "other"${name ? `\nlicense_name: ${yamlString(name)}` : ''}`
+}
+
+/** What the licences ask and where they do not go together, with the use that the recipe states. */
+function licenseNotes({ licenses, recipe }: ExportManifest): string {
+  const use = licenseUses.find((each) => each === recipe.use) ?? 'unstated'
+  const problems = licenseProblems(licenses, use)
+  const lines = (kind: LicenseProblem['kind']): string => problems.filter((problem) => problem.kind === kind).map(({ says }) => `- ${oneLine(says)}`).join('\n')
+  const conflicts = lines('conflict')
+  const duties = lines('duty')
+  const sources = rolledUp(licenses).flatMap(({ key, facts }) => (facts ? [`[${oneLine(key)}](${facts.source})`] : []))
+  return [
+    conflicts === '' ? '' : `\nWhat speaks against it${use === 'unstated' ? '' : `, for ${use} use`}:\n\n${conflicts}\n`,
+    duties === '' ? '' : `\nWhat the licences ask:\n\n${duties}\n`,
+    sources.length === 0 ? '' : `\nThe licences themselves: ${sources.join(', ')}. This is a reading aid and no legal advice.\n`,
+  ].join('')
 }
 
 const introductions = {

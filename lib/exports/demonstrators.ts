@@ -3,6 +3,7 @@ import { tellingWords, type Demonstrating } from '#lib/compose/demonstrations.ts
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type Leaving } from '#lib/exports/leaving-constraints.ts'
+import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -26,7 +27,7 @@ export type Demonstrators = ReadonlyMap<Split, readonly Demonstrator[]>
  * Draws the pairs that demonstrate, by the seed: of each split at most some hundred, each a lone exchange with something to state. The same
  * snapshot, recipe and seed draw the same, whatever order the pairs are read in.
  */
-export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportFormat, 'expresses'>, recipe: ExportParams, seed: number): Promise<Demonstrators> {
+export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportFormat, 'expresses'>, recipe: ExportParams, seed: number, datasetLicense: string | null): Promise<Demonstrators> {
   if (recipe.demonstrations === 0) return new Map()
   const draws = new Map<Split, { contentHash: string; draw: string }[]>(splitNames.map((split) => [split, []]))
   for await (const { contentHash, group } of snapshot.lonePairs(longest)) {
@@ -37,7 +38,7 @@ export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportF
   const drawn = new Map<Split, Demonstrator[]>()
   for (const [split, ofSplit] of draws) {
     const pairs = await snapshot.pairsOf(first(ofSplit).map(({ contentHash }) => contentHash))
-    drawn.set(split, pairs.flatMap((pair) => (contaminationOf(pair, recipe) === null ? demonstratorOf(pair, format) : [])))
+    drawn.set(split, pairs.flatMap((pair) => (contaminationOf(pair, recipe) === null && licenseRefusal(pair.license ?? datasetLicense, recipe) === null ? demonstratorOf(pair, format) : [])))
   }
   return drawn
 }

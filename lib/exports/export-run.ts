@@ -10,6 +10,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
 import type { GeneralSet } from '#lib/exports/general-rows.ts'
+import { RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 import { pairContent } from '#lib/exports/pair-content.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
@@ -71,6 +72,7 @@ const tellEvery = 500
 async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent): Promise<Made> {
   await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
   const folder = await ExportFolder.create(runId)
+  const index = new RowIndexWriter(runId)
   try {
     const counter = new ManifestCounter(content.accepted)
     const rows = await openParts(folder, params)
@@ -93,6 +95,8 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
           if (part) counter.addRow(part.name)
           const written = part?.file.write(row)
           if (written) await written
+          const noted = part ? index.add(rows.indexOf(part), counter.rowsOf(part.name), item.held) : null
+          if (noted) await noted
         }
       }
       if (counter.in % 500 === 0 && performance.now() > toldAt + tellEvery) {
@@ -111,6 +115,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
+    await index.publish()
     return {
       folder: await folder.publish(),
       manifest: JSON.parse(JSON.stringify({ ...manifest, files })),
@@ -118,7 +123,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
       bytes: files.reduce((sum, item) => sum + item.bytes, 0),
     }
   } catch (error) {
-    await folder.discard()
+    await Promise.all([folder.discard(), index.discard()])
     throw error
   }
 }

@@ -3,6 +3,7 @@ import type { GeneralPair } from '#lib/exports/snapshot.ts'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
 import { wordsOf } from '#lib/exports/conversation-words.ts'
+import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
 /** The dataset that general rows come from. */
@@ -25,6 +26,7 @@ export async function* generalRows(pairs: AsyncIterable<GeneralPair>, from: Gene
     const why =
       pair.isAlsoHere ? 'also a pair of the dataset'
       : contaminationOf(pair, recipe) !== null ? contaminationOf(pair, recipe)
+      : licenseRefusal(example.license, recipe) !== null ? licenseRefusal(example.license, recipe)
       : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
       : recipe.longestWords !== null && wordsOf(example) > recipe.longestWords ? `longer than ${recipe.longestWords} words`
       : null

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { version } from '#lib/config/version.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
+import { notStated } from '#lib/licenses/facts.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 
 /** In characters. */
@@ -47,7 +48,7 @@ export class ManifestCounter {
     // The same snapshot, recipe and seed are the same bytes.
     this.#traces += `${JSON.stringify(trace)}\n`
     if (this.#traces.length > tracesAtOnce) this.#takeUp()
-    count(this.#licenses, example.license ?? 'not stated')
+    count(this.#licenses, example.license ?? notStated)
     count(this.#sources, example.source)
     for (const constraint of example.constraints) {
       this.#constraints++

@@ -7,6 +7,7 @@ import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { generalRows, type GeneralItem, type GeneralSet } from '#lib/exports/general-rows.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import type { Held } from '#lib/exports/holding/row-index.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
@@ -34,7 +35,7 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairCo
 /** What composing needs of a snapshot. */
 async function compositionOf(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<Composition> {
   const { pairs, byType } = snapshot.accepted
-  const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed)
+  const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed, datasetLicense)
   return { recipe, seed, format, datasetLicense, demonstrators, shareOfPairs: (type) => (byType[type] ?? 0) / Math.max(1, pairs) }
 }
 
@@ -61,7 +62,12 @@ function itemOf(pair: AcceptedPair, composition: Composition, format: ExportForm
   const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty])]
   const falseRow = format.toFalseRow?.(example) ?? null
   const rows = [...[...lower, example].map((each) => ({ ...format.toRow(each), ...extraFields(composition.recipe, each.constraints) })), ...(falseRow ? [falseRow] : [])]
-  return { example, rows, ...partsOf([...lower, example]), group, trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}), ...(falseRow ? { 'rows with a false constraint': 1 } : {}) } }
+  return { example, rows, ...partsOf([...lower, example]), group, held: [{ id: exampleId(pair), as: 'row' }, ...shown(example)], trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}), ...(falseRow ? { 'rows with a false constraint': 1 } : {}) } }
+}
+
+/** The pairs that demonstrate in an example. */
+function shown({ demonstrations = [] }: ExportExample): Held[] {
+  return demonstrations.map(({ id }) => ({ id, as: 'demonstration' }))
 }
 
 /** The stages or levels that rows belong to. */
@@ -96,7 +102,7 @@ function generalItem(item: GeneralItem, format: ExportFormat, recipe: ExportPara
   if ('leftOut' in item) return { made: { [`general pairs left out: ${item.leftOut}`]: 1 } }
   const { pair, example } = item
   const trace = ['general', pair.contentHash, pair.group, pair.source, pair.license, pair.language]
-  return { example, rows: [{ ...format.toRow(example), ...extraFields(recipe, []) }], group: pair.group, trace, leftOut: [], made: madeOf(example), isGeneral: true }
+  return { example, rows: [{ ...format.toRow(example), ...extraFields(recipe, []) }], group: pair.group, held: [{ id: exampleId(pair), as: 'general' }], trace, leftOut: [], made: madeOf(example), isGeneral: true }
 }
 
 /** What the recipe asked for beside plain rows, counted. */

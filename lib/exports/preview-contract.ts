@@ -31,3 +31,12 @@ export interface ExportPreview {
   /** How many could have been drawn. */
   of: number
 }
+
+/** `GET /api/v1/datasets/:id/licenses` answers {licenses: LicenseCount[]}: of what could leave, most first. */
+export interface LicenseCount {
+  license: string
+  pairs: number
+}
+
+/** `preferences`: accepted ones, by their pair's licence. `general`: the dataset whose pairs go in as they are, which count, too. */
+export const exportableQuery = z.object({ of: z.enum(['pairs', 'preferences']).default('pairs'), general: z.string().min(1).max(200).optional() })

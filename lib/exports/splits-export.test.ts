@@ -1,60 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
-import { newId } from '#lib/db/id.ts'
+import { accepted, exportOf, type Given } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
-import { exportParams } from '#lib/runs/contract.ts'
-import { executeRun } from '#lib/runs/execute.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
-import { runView } from '#lib/runs/run-view.ts'
-import { createRun } from '#lib/runs/start-run.ts'
 
 useInstallation()
 
-interface Given {
-  instruction: string
-  response: string
-  source?: string
-  /** Index of the pair that it nearly repeats. */
-  repeats?: number
-}
-
-/** A dataset whose every pair has one accepted constraint. */
-async function accepted(given: Given[]): Promise<string> {
-  const { id: datasetId } = await createDataset(null, { name: `Splits ${randomUUID()}`, license: 'CC0-1.0' })
-  const ids = given.map(() => newId())
-  await db().pair.createMany({
-    data: given.map(({ instruction, response, source = 'made', repeats }, n) => ({
-      id: ids[n] ?? '',
-      datasetId,
-      contentHash: createHash('sha256').update(`${instruction}\n${response}`).digest('hex'),
-      source,
-      instruction,
-      response,
-      responseWords: response.split(' ').length,
-      constraintCount: 1,
-      acceptedCount: 1,
-      nearDuplicateOfId: repeats === undefined ? null : (ids[repeats] ?? null),
-    })),
-  })
-  await db().constraint.createMany({
-    data: ids.map((pairId) => ({
-      id: newId(), datasetId, pairId, position: 0, type: 'length.words', text: 'Use at most 90 words.', origin: 'rule' as const,
-      checkerId: 'pincer:word_count', checkerVersion: 1, kwargs: { max: 90 }, status: 'accepted' as const, outcome: 'pass' as const, fingerprint: 'f'.repeat(32),
-    })),
-  })
-  return datasetId
-}
-
 /** Exports and answers with the rows of each file. */
 async function exported(datasetId: string, recipe: object, seed = 1): Promise<Record<string, { originalOf: string; source: string }[]>> {
-  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'export', datasetId, seed, params: exportParams.parse({ format: 'sft-messages', ...recipe }) }))
-  await executeRun(id, 'test', new AbortController().signal)
-  const run = await runView(id)
-  expect(run).toMatchObject({ status: 'done', error: null })
+  const { runId: id } = await exportOf(datasetId, recipe, seed)
   const { manifest } = await db().export.findUniqueOrThrow({ where: { runId: id } })
   const { files } = manifest as unknown as { files: { name: string; rows: number | null }[] }
   const found: Record<string, { originalOf: string; source: string }[]> = {}

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
+import { requireManager } from '#lib/auth/managing.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
@@ -18,10 +19,12 @@ const allowed: Record<RunAction, { from: RunStatus[]; to: RunStatus; done: strin
 
 /**
  * Cancels, pauses, resumes or takes up again. A worker sees the new status at its next batch.
- * Throws AppError('conflict') when the run's status does not allow it.
+ * Throws AppError('forbidden') for a push by others than the owner and admins, AppError('conflict') when the run's status does not allow it.
  */
 export async function actOnRun(actor: Actor, id: string, { action, budget }: z.infer<typeof runAction>): Promise<RunView> {
   const rule = allowed[action]
+  const asked = await db().run.findUnique({ where: { id }, select: { kind: true } })
+  if (asked?.kind === 'push') requireManager(actor, 'change a push to the Hub')
   await db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
       where: { id, status: { in: rule.from } },

@@ -5,9 +5,11 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { pushParams } from '#lib/hub/contract.ts'
+import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 
-export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'export'] as const
+export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'export', 'push'] as const
 export type RunKind = (typeof runKinds)[number]
 export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
 
@@ -50,6 +52,8 @@ export const verifyParams = z.object({})
 /** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
 const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
 
+const licenseName = z.string().trim().min(1).max(100)
+
 export const exportParams = z.object({
   format: z.enum(exportFormatIds),
   /** Only pairs with at least this many accepted constraints leave. */
@@ -73,6 +77,11 @@ export const exportParams = z.object({
   dropNearDuplicates: z.boolean().default(false),
   /** Leaves out the pairs of which a search found 13 words in a row in a benchmark. */
   dropContaminated: z.boolean().default(false),
+  /** What it is for, which says which licences go with it; nothing is left out by it alone. */
+  use: z.enum(licenseUses).default('unstated'),
+  /** Licences by any of their names, `not stated` among them: null, all are allowed. */
+  licensesAllowed: z.array(licenseName).max(500).nullable().default(null),
+  licensesLeftOut: z.array(licenseName).max(500).default([]),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
 }).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, margin, weights, validation, test }, context) => {
@@ -114,6 +123,7 @@ export const startRunInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preferences'), datasetId: z.uuid(), seed, params: preferencesParams }),
   z.object({ kind: z.literal('contamination'), datasetId: z.uuid(), seed, params: contaminationParams }),
   z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportRecipe }),
+  z.object({ kind: z.literal('push'), datasetId: z.uuid(), seed, params: pushParams }),
 ])
 export type StartRunInput = z.input<typeof startRunInput>
 export type StartRun = z.infer<typeof startRunInput>

@@ -6,6 +6,7 @@ import { exportRun } from '#lib/exports/export-run.ts'
 import { generateRun } from '#lib/generation/run/generate-run.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { AppError } from '#lib/http/errors.ts'
+import { pushRun } from '#lib/hub/push-run.ts'
 import { importRun } from '#lib/pairs/import-run.ts'
 import { preferenceMaking } from '#lib/preferences/preference-run.ts'
 import { verification } from '#lib/review/verification.ts'
@@ -64,6 +65,8 @@ async function work(run: StartRun & { id: string }, workerId: string, signal: Ab
       return workThroughShards({ ...base, params: run.params }, contaminationSearch)
     case 'export':
       return exportRun({ ...base, params: run.params })
+    case 'push':
+      return pushRun({ ...base, params: run.params })
   }
 }
 

@@ -80,7 +80,7 @@ function toView(row: RunRow): RunView {
     seed: row.seed,
     total: row.total === null ? null : Number(row.total),
     progress: Number(row.progress),
-    unit: kind === 'import' ? 'bytes' : kind === 'export' && isPreferenceFormat(params.format) ? 'preferences' : 'pairs',
+    unit: kind === 'import' || kind === 'push' ? 'bytes' : kind === 'export' && isPreferenceFormat(params.format) ? 'preferences' : 'pairs',
     counts: parseCounts(row.counts),
     usage: kind === 'generate' ? runUsage.catch(runUsage.parse({})).parse(row.usage) : null,
     waitingFor: endedStatuses.includes(row.status) ? null : row.waitingFor,
@@ -90,7 +90,7 @@ function toView(row: RunRow): RunView {
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    exportId: row.export?.id ?? null,
+    exportId: row.export?.id ?? (kind === 'push' && typeof params.exportId === 'string' ? params.exportId : null),
   }
 }
 

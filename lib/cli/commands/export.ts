@@ -8,6 +8,7 @@ import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { licenseUses } from '#lib/licenses/problems.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 interface Options {
@@ -21,6 +22,9 @@ interface Options {
   validation?: string
   test?: string
   fileType?: string
+  use?: string
+  licensesAllowed?: string
+  licensesLeftOut?: string
   seed: string
 }
 
@@ -39,6 +43,9 @@ export function addExport(program: Command): void {
     .option('--validation <share>', 'share of the pairs held out for validation, such as 0.05')
     .option('--test <share>', 'share of the pairs held out as a test')
     .option('--file-type <type>', `of the files with rows: ${fileTypes.join(', ')}`)
+    .option('--use <what>', `what it is for, which the card holds the licences to: ${licenseUses.join(', ')}`)
+    .option('--licenses-allowed <list>', 'only pairs of these licences, parted by commas; "not stated" is one')
+    .option('--licenses-left-out <list>', 'no pairs of these licences')
     .option('--seed <n>', 'the same seed, recipe and decisions make the same bytes', '0')
     .action(exportDataset)
 }
@@ -57,15 +64,17 @@ async function exportDataset(options: Options): Promise<void> {
     await mkdir(options.out, { recursive: true })
     await cp(join(exportsRoot(), made.folder), options.out, { recursive: true })
     reportCounts(run)
+    process.stderr.write(`export: ${made.id}\n`)
     process.stdout.write(`${options.out}\n`)
   })
 }
 
 /** What the command line says of the recipe, without what it leaves open. */
-function given({ format, minConstraints, maxConstraints, instruction, validation, test, fileType }: Options): Record<string, unknown> {
+function given({ format, minConstraints, maxConstraints, instruction, validation, test, fileType, use, licensesAllowed, licensesLeftOut }: Options): Record<string, unknown> {
   const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]]))
-  const words = Object.entries({ format, instruction, fileType }).filter(([, value]) => value !== undefined)
-  return Object.fromEntries([...numbers, ...words])
+  const words = Object.entries({ format, instruction, fileType, use }).filter(([, value]) => value !== undefined)
+  const lists = Object.entries({ licensesAllowed, licensesLeftOut }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.split(',').map((each) => each.trim()).filter(Boolean)]]))
+  return Object.fromEntries([...numbers, ...words, ...lists])
 }
 
 /** A recipe's file: the recipe itself, or a manifest with one in it. */

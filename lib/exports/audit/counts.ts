@@ -1,6 +1,7 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { notStated } from '#lib/licenses/facts.ts'
 
 /** Counts what rows say, to hold the manifest's figures to it. */
 export class RowCounter {
@@ -38,7 +39,7 @@ export class RowCounter {
     }
     if (license !== undefined) {
       this.#says.license = true
-      count(this.#licenses, license ?? 'not stated')
+      count(this.#licenses, license ?? notStated)
     }
     if (constraintCount !== undefined) {
       this.#says.constraintCount = true

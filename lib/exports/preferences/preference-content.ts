@@ -1,3 +1,4 @@
+import { exampleId } from '#lib/exports/compose-example.ts'
 import type { ExportContent } from '#lib/exports/content.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { PreferenceFormat } from '#lib/exports/preferences/formats.ts'
@@ -34,7 +35,7 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
           return isNew
         })
         if (rows.length === 0) yield { dropped: 'its texts are in the rows of another preference', leftOut: [] }
-        else yield { example, rows, group: row.group, trace: [row.group, row.fingerprint, example.license, example.language, example], leftOut: [] }
+        else yield { example, rows, group: row.group, held: [{ id: exampleId(row), as: 'preference' }], trace: [row.group, row.fingerprint, example.license, example.language, example], leftOut: [] }
       }
     },
     notAccepted: { 'not decided': pending, 'dropped by a person': dropped },

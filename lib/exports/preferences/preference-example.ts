@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
@@ -17,6 +18,8 @@ export function preferenceExample(
   const { demands, violatedConstraintIds, chosen, rejected } = row
   const contamination = contaminationOf(row, recipe)
   if (contamination !== null) return { dropped: contamination }
+  const refused = licenseRefusal(row.license ?? datasetLicense, recipe)
+  if (refused !== null) return { dropped: refused }
   if (recipe.dropNearDuplicates && row.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
   if (demands.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
   if (!areStillAccepted(demands, row.constraints)) return { dropped: 'a stated constraint is no longer accepted as it was' }

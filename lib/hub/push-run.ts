@@ -1,0 +1,155 @@
+import { pathToFileURL } from 'node:url'
+import { commitIter, HubApiError, type CommitOutput } from '@huggingface/hub'
+import { z } from 'zod'
+import { version } from '#lib/config/version.ts'
+import { db } from '#lib/db/client.ts'
+import type { ExportView } from '#lib/exports/contract.ts'
+import { getExport } from '#lib/exports/list-exports.ts'
+import type { PushResult } from '#lib/hub/contract.ts'
+import { hubFailure } from '#lib/hub/explain-hub-failure.ts'
+import { hubServer, hubToken } from '#lib/hub/hub-token.ts'
+import { localFiles, type LocalFile } from '#lib/hub/local-files.ts'
+import { patientFetch } from '#lib/hub/patient-fetch.ts'
+import { differenceFrom, ensureRepository, type Difference, type Repository } from '#lib/hub/repository.ts'
+import { AppError } from '#lib/http/errors.ts'
+import type { RunContext } from '#lib/runs/execute.ts'
+import { logToRun } from '#lib/runs/run-log.ts'
+
+/** How often a run says how far it is, in milliseconds. */
+const tellEvery = 500
+/** How often a commit is tried that others came before, or whose answer was lost. */
+const commitTries = 3
+
+/** What a killed worker leaves to the next: the commit on which its own was to be built. */
+const cursorSchema = z.object({ onto: z.string() })
+
+/**
+ * Pushes an export's files to a dataset repository of the Hub, as one commit. Files are read from the disk in pieces. A run that is taken up
+ * again compares first: what the Hub has already is not sent again, and a commit that took effect is not made twice.
+ */
+export async function pushRun(context: RunContext<'push'>): Promise<void> {
+  const { runId, datasetId, params, signal } = context
+  const made = await getExport(params.exportId)
+  if (made.datasetId !== datasetId) throw new AppError('invalid', 'The export is of another dataset.')
+  if (made.rows === 0) throw new AppError('invalid', 'The export has no rows: there is nothing to push.')
+  const server = hubServer()
+  const token = await hubToken()
+  const onWait = (waitingFor: string | null): void => void db().run.updateMany({ where: { id: runId, status: 'running' }, data: { waitingFor } }).catch(() => {})
+  const repository: Repository = { hubUrl: server, accessToken: token, fetch: patientFetch({ signal, onWait }), name: params.repository, branch: params.branch }
+  try {
+    const folder = await db().export.findUniqueOrThrow({ where: { id: made.id }, select: { folder: true } })
+    const files = await localFiles(folder.folder, made.manifest.files, signal)
+    if (await ensureRepository(repository, params)) await logToRun(runId, `Made ${params.repository} at ${new URL(server).host}, ${params.private ? 'private' : 'public'}.`)
+    await finish(context, files, await pushed(context, repository, made, files))
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw hubFailure(error, { server, repository: params.repository, token })
+  }
+}
+
+/** What came of it, and which files were sent. */
+interface Pushed extends PushResult {
+  sent: LocalFile[]
+  removed: number
+}
+
+async function pushed({ runId, params, signal }: RunContext<'push'>, repository: Repository, made: ExportView, files: readonly LocalFile[]): Promise<Pushed> {
+  const { cursor } = await db().run.findUniqueOrThrow({ where: { id: runId }, select: { cursor: true } })
+  let onto = cursorSchema.safeParse(cursor).data?.onto ?? null
+  let sent: LocalFile[] = onto === null ? [] : [...files]
+  let removed = 0
+  for (let attempt = 1; ; attempt++) {
+    const difference = await differenceFrom(repository, files, params.replace)
+    const { head } = difference
+    if (difference.changed.length === 0 && difference.removed.length === 0) {
+      // Where a commit of ours was under way and the branch has moved since, it is that one.
+      return { commit: { oid: head, url: commitUrl(repository, head) }, changed: onto !== null && onto !== head, sent, removed }
+    }
+    onto = head
+    sent = difference.changed
+    removed = difference.removed.length
+    const bytes = sent.reduce((sum, file) => sum + file.bytes, 0)
+    await db().run.update({ where: { id: runId }, data: { cursor: { onto }, total: bytes, progress: 0, counts: countsOf(files, sent, removed, 0) } })
+    try {
+      const { commit } = await commitFiles(repository, made, difference, tellTo(runId, files, difference), signal)
+      return { commit: { oid: commit.oid, url: commit.url || commitUrl(repository, commit.oid) }, changed: true, sent, removed }
+    } catch (error) {
+      signal.throwIfAborted()
+      if (attempt >= commitTries || !mayPass(error)) throw error
+      await logToRun(runId, 'The commit was not taken, or its answer was lost; looking at what is there now.', 'warn')
+    }
+  }
+}
+
+function commitUrl({ hubUrl, name }: Repository, oid: string): string {
+  return `${hubUrl}/datasets/${name}/commit/${oid}`
+}
+
+/** Others came before, the server failed, or the network did. */
+function mayPass(error: unknown): boolean {
+  return error instanceof HubApiError ? error.statusCode >= 500 || [409, 412, 429].includes(error.statusCode) : error instanceof TypeError
+}
+
+/** Uploads what differs and commits it. `tell` is told which share of a file is there. */
+async function commitFiles({ name, ...at }: Repository, made: ExportView, { head, changed, removed }: Difference, tell: (file: string, share: number) => void, signal: AbortSignal): Promise<CommitOutput> {
+  const { manifest } = made
+  const events = commitIter({
+    ...at,
+    repo: { type: 'dataset', name },
+    title: `${manifest.dataset.name}: ${made.rows} rows`.slice(0, 200),
+    description: `Pushed by Pincer ${version}. Snapshot ${manifest.snapshot}, seed ${manifest.seed}.`,
+    parentCommit: head,
+    abortSignal: signal,
+    operations: [
+      ...changed.map((file) => ({ operation: 'addOrUpdate' as const, path: file.name, content: pathToFileURL(file.path) })),
+      ...removed.map((path) => ({ operation: 'delete' as const, path })),
+    ],
+  })
+  for (;;) {
+    const { value, done } = await events.next()
+    signal.throwIfAborted()
+    if (done) {
+      if (!value) throw new Error('The Hub answered no commit.')
+      return value
+    }
+    if (value.event === 'fileProgress' && value.state === 'uploading') tell(value.path, value.progress)
+  }
+}
+
+/** Writes down now and then how many bytes and whole files are there. */
+function tellTo(runId: string, files: readonly LocalFile[], { changed, removed }: Difference): (file: string, share: number) => void {
+  const shares = new Map<string, number>()
+  let toldAt = 0
+  return (name, share) => {
+    shares.set(name, share)
+    if (performance.now() < toldAt + tellEvery) return
+    toldAt = performance.now()
+    const progress = Math.floor(changed.reduce((sum, file) => sum + file.bytes * (shares.get(file.name) ?? 0), 0))
+    const whole = changed.filter((file) => shares.get(file.name) === 1).length
+    void db().run.updateMany({ where: { id: runId, status: 'running' }, data: { progress, counts: countsOf(files, changed, removed.length, whole) } }).catch(() => {})
+  }
+}
+
+function countsOf(files: readonly LocalFile[], sent: readonly LocalFile[], removed: number, whole: number) {
+  const same = files.length - sent.length
+  const waiting = sent.length - whole
+  return {
+    in: files.length,
+    out: whole,
+    dropped: { ...(same > 0 ? { 'the same at the Hub already': same } : {}), ...(waiting > 0 ? { 'not there yet': waiting } : {}) },
+    made: { bytes: sent.reduce((sum, file) => sum + file.bytes, 0), ...(removed > 0 ? { removed } : {}) },
+  }
+}
+
+async function finish({ runId, params }: RunContext<'push'>, files: readonly LocalFile[], { commit, changed, sent, removed }: Pushed): Promise<void> {
+  const counts = countsOf(files, sent, removed, sent.length)
+  const bytes = counts.made.bytes
+  const message = changed ? `${params.repository} is at commit ${commit.oid.slice(0, 12)}.` : `Nothing changed: ${params.repository} has these very files already.`
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, status: 'running' },
+      data: { status: 'done', finishedAt: new Date(), waitingFor: null, total: bytes, progress: bytes, counts, cursor: { commit, changed } satisfies PushResult },
+    })
+    if (count > 0) await tx.runEvent.create({ data: { runId, message } })
+  })
+}
