@@ -1,7 +1,7 @@
 /**
  * npm run bench: prints a table of how fast Pincer is, each figure as a ratio to a named reference that does comparable work in
  * the same run on the same machine. `npm run bench -- export` runs one of them. Nothing here is asserted.
- * `npm run bench -- million` is not among them: see million/main.ts. Real data from PINCER_REFERENCE_DATA where set, else the sample.
+ * `npm run bench -- million` and `npm run bench -- review` are not among them: see million/main.ts and review/main.ts. Real data from PINCER_REFERENCE_DATA where set, else the sample.
  */
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
@@ -13,11 +13,16 @@ import { ifevalAgainstOfficial } from './ifeval.ts'
 import { importAgainstCopy } from './import.ts'
 import { browseAtAMillion } from './million/main.ts'
 import { miningAgainstPython } from './mining.ts'
+import { reviewAtAMillion } from './review/main.ts'
 import type { Row } from './table.ts'
 import { printTable } from './table.ts'
 
 if (process.argv[2] === 'million') {
   await browseAtAMillion(process.argv.slice(3))
+  process.exit()
+}
+if (process.argv[2] === 'review') {
+  printTable(await reviewAtAMillion(process.argv.slice(3)))
   process.exit()
 }
 const home = await mkdtemp(join(tmpdir(), 'pincer-bench-'))

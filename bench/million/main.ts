@@ -1,12 +1,9 @@
 import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Client } from 'pg'
 import { disconnect } from '#lib/db/client.ts'
-import { startEmbedded, type EmbeddedPostgres } from '#lib/db/embedded.ts'
-import { migrate } from '#lib/db/migrate.ts'
+import { startEmbedded } from '#lib/db/embedded.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { printLatencies } from '../table.ts'
+import { benchHome, databaseOf } from './database.ts'
 import { loadPairs } from './load.ts'
 import { measureAll, timed, type Measured } from './measure.ts'
 import { scenariosOf } from './scenarios.ts'
@@ -19,23 +16,23 @@ const say = (text: string) => console.error(text)
  * killed goes on with it, and `delete` removes it.
  */
 export async function browseAtAMillion(args: readonly string[]): Promise<void> {
-  const home = process.env.PINCER_HOME ?? join(tmpdir(), 'pincer-bench-million')
+  const home = benchHome()
   const [pairs = 1_000_000, few = 10_000] = args.filter((arg) => /^\d+$/.test(arg)).map(Number)
   if (args.includes('delete')) return rmSync(home, { recursive: true, force: true })
-  const [many, small] = [await measureDatabase(home, 'many', pairs), await measureDatabase(home, 'few', few)]
+  const [many, small] = [await measureDatabase(home, pairs), await measureDatabase(home, few)]
   const counts = [pairs, few].map((n) => n.toLocaleString('en'))
   printLatencies(`${counts[0] ?? ''} pairs`, `${counts[1] ?? ''} pairs`, many.map((row) => ({ ...row, few: small.find(({ what }) => what === row.what)?.ours })))
 }
 
-async function measureDatabase(home: string, name: string, pairs: number): Promise<Measured[]> {
+async function measureDatabase(home: string, pairs: number): Promise<Measured[]> {
   let postgres = await startEmbedded({ dataDir: home, durable: false })
   try {
     say(`${pairs.toLocaleString('en')} pairs:`)
-    const datasetId = await loadPairs(await databaseOf(postgres, name), pairs, say)
+    const datasetId = await loadPairs(await databaseOf(postgres, pairs), pairs, say)
     // All that the server had in memory goes; what the system has cached of its files stays.
     await postgres.stop()
     postgres = await startEmbedded({ dataDir: home, durable: false })
-    process.env.DATABASE_URL = await databaseOf(postgres, name)
+    process.env.DATABASE_URL = await databaseOf(postgres, pairs)
     const cold = await timed(() => datasetStatistics(datasetId))
     const coldRow = { what: 'statistics page, once, after a restart of Postgres', target: 300, ours: { p50: cold, p95: cold }, bare: { p50: Number.NaN, p95: Number.NaN } }
     return [...(await measureAll(await scenariosOf(datasetId), say)), coldRow]
@@ -43,17 +40,4 @@ async function measureDatabase(home: string, name: string, pairs: number): Promi
     await disconnect()
     await postgres.stop()
   }
-}
-
-/** A migrated database of this name; its address. */
-async function databaseOf(postgres: EmbeddedPostgres, name: string): Promise<string> {
-  const client = new Client({ connectionString: postgres.url })
-  await client.connect()
-  const { rows } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
-  if (rows.length === 0) await client.query(`CREATE DATABASE ${name}`)
-  await client.end()
-  const url = new URL(postgres.url)
-  url.pathname = `/${name}`
-  await migrate(url.href)
-  return url.href
 }

@@ -9,6 +9,7 @@ import { useDataset } from '#components/api/datasets.ts'
 import { DatasetFields } from '#components/datasets/dataset-fields.tsx'
 import { GuidelinesFields } from '#components/datasets/guidelines-fields.tsx'
 import { PolicyFields } from '#components/datasets/policy-fields.tsx'
+import { PolicyRun } from '#components/datasets/policy-run.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -58,6 +59,7 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
         <Panel title="Review">
           <div className="max-w-xl">
             <PolicyFields policy={policy} onChange={setPolicy} />
+            <PolicyRun datasetId={dataset.id} />
           </div>
         </Panel>
         <Panel title="Guidelines">

@@ -70,7 +70,7 @@ export function PairReview({ pair, review, look, onLook, onMove, sought = nothin
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="relative lg:min-h-0">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
-          <div ref={pane} role="region" aria-label="Pair" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">
+          <div ref={pane} role="region" aria-label="Pair" data-pair={pair.id} tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">
             <PairPane key={pair.id} pair={pair} refined={refined} mode={look.mode} showDiff={look.diff} spans={spans} scrollFor={pointed && pointed !== currentId ? null : currentId} sought={sought}>
               {look.prompt ? <ComposedPrompt pair={pair} constraints={constraints} /> : null}
             </PairPane>

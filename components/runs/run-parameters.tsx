@@ -52,6 +52,7 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'backtranslate':
       return rowsOf(backtranslateParams, params, ({ types }) => [['Types', types === 'crab' ? 'Crab’s six families' : 'all that can be proven']])
     case 'verify':
+    case 'settle':
       return []
     case 'generate':
       return rowsOf(generateParams, params, generationRows)

@@ -10,6 +10,7 @@ const names: Record<RunKind, string> = {
   generate: 'Generation',
   preferences: 'Preferences',
   contamination: 'Search for contamination',
+  settle: 'Following the review policy',
   export: 'Export',
   push: 'Push to the Hub',
 }
@@ -26,6 +27,7 @@ const outcomes: Record<RunKind, string> = {
   generate: 'Pairs gone through all steps',
   preferences: 'Pairs with preferences',
   contamination: 'Pairs compared',
+  settle: 'Pairs with decisions, brought in line',
   export: 'Pairs exported',
   push: 'Files pushed',
 }

@@ -7,8 +7,10 @@ import { db, pool, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import { applyPolicy } from '#lib/review/apply-policy.ts'
+import { asksForOthers } from '#lib/review/follow-policy.ts'
 import { policyOf, reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
+import { enqueueRun } from '#lib/runs/queue.ts'
+import { createRun } from '#lib/runs/start-run.ts'
 
 interface Counts {
   pairs: number
@@ -61,7 +63,7 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
   return getDataset(id)
 }
 
-/** Changes what is given and leaves the rest; with a policy, all pairs follow how many reviewers it wants. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
+/** Changes what is given and leaves the rest. Where a policy asks for other numbers of people, a run has all pairs follow it. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
 export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
   const { name, description, guidelines, license, policy, targetMix } = patch
@@ -78,6 +80,7 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
       if (name !== undefined && name !== before.name) await requireFreeName(tx, name, id)
       if (guidelines !== undefined) await writeGuidelines(tx, actor, id, { text: guidelines, note: patch.guidelinesNote, from: patch.guidelinesVersion })
       await tx.dataset.update({ where: { id }, data })
+      if (policy && asksForOthers(before.policy, reviewPolicy.parse(policy))) await startFollowing(tx, actor, id)
       const { name: oldName, description: oldDescription, license: oldLicense, policy: oldPolicy } = before
       await audit(tx, actor, {
         action: 'dataset.update',
@@ -88,9 +91,14 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
       })
     }),
   )
-  // Also where it is the same as before: the last change may have been interrupted before all pairs followed it.
-  if (policy !== undefined) await applyPolicy(id)
   return getDataset(id)
+}
+
+/** Has the pairs follow the policy; a run for one before it has nothing left to do that this one does not. */
+async function startFollowing(tx: Tx, actor: Actor, datasetId: string): Promise<void> {
+  await tx.run.updateMany({ where: { datasetId, kind: 'settle', status: { in: ['queued', 'running', 'paused'] } }, data: { status: 'cancelled', finishedAt: new Date() } })
+  const runId = await createRun(tx, actor, { kind: 'settle', datasetId, seed: 0, params: {} })
+  await enqueueRun(tx, { runId, kind: 'settle' })
 }
 
 /** Everything but the order, which is everybody's. */

@@ -2,11 +2,13 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
+import { isRefutedState, statusAfter } from '#lib/review/after-decision.ts'
 import { decideCheck } from '#lib/review/checks/decide-check.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { insertVerdicts, refreshPairs } from '#lib/review/constraint-rows.ts'
 import { keptState, stateColumns, stateSchema, toJson, type ConstraintState } from '#lib/review/constraint-state.ts'
-import type { ConstraintStatus, ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
+import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
+import { decidePlainly } from '#lib/review/decide-plainly.ts'
 import { laneActor } from '#lib/review/lane/contract.ts'
 import { heldState } from '#lib/review/opinions.ts'
 import { constraintView } from '#lib/review/pair-view.ts'
@@ -37,13 +39,17 @@ interface LockedConstraint {
 class Refused extends Error {}
 
 /**
- * Takes decisions in order, each in a transaction of its own: the decision's row, the constraint's state and version, its
- * verdict where the text changed, and the pair's counters. One that was taken before is answered again and changes
- * nothing; one that saw an older version is a conflict and changes nothing.
+ * Takes decisions: the decision's row, the constraint's state and version, its verdict where the text changed, and the pair's
+ * counters. One that was taken before is answered again and changes nothing; one that saw an older version is a conflict and
+ * changes nothing. The plain ones of them go together, the others in order, each in a transaction of its own.
  */
 export async function decide(actor: Actor, inputs: DecisionInput[]): Promise<DecisionResult[]> {
+  const plain = await decidePlainly(actor, inputs)
   const results: DecisionResult[] = []
-  for (const input of inputs) results.push(await decideOne(actor, input))
+  for (const input of inputs) {
+    const constraint = plain.get(input.id)
+    results.push(constraint ? { id: input.id, outcome: 'applied', constraint } : await decideOne(actor, input))
+  }
   return results
 }
 
@@ -134,18 +140,10 @@ async function byWhom(tx: Tx, actor: Actor, { id, track }: LockedConstraint): Pr
   return last?.reviewer ? ` by ${last.reviewer.name}` : ''
 }
 
-const statusAfter: Record<'accept' | 'reject' | 'skip' | 'flag', ConstraintStatus> = {
-  accept: 'accepted',
-  reject: 'rejected',
-  skip: 'skipped',
-  flag: 'flagged',
-}
-
 async function nextState(tx: Tx, constraint: LockedConstraint, input: DecisionInput): Promise<ConstraintState> {
   switch (input.kind) {
     case 'accept':
-      // A program's no stands; a judge's is a model's opinion, which a person may overrule.
-      if ((constraint.state.outcome === 'fail' || constraint.state.outcome === 'error') && constraint.state.outcomeBy !== 'llm') {
+      if (isRefutedState(constraint.state)) {
         throw new Refused(`This cannot be accepted: a program refutes it. ${constraint.state.detail ?? ''} Edit it or reject it.`)
       }
       return { ...constraint.state, status: 'accepted' }

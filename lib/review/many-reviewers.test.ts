@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
@@ -9,6 +9,7 @@ import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/
 import { decide } from '#lib/review/decide.ts'
 import { keepLeases, queueState } from '#lib/review/leases.ts'
 import { pairView } from '#lib/review/pair-view.ts'
+import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 import { takeFromQueue } from '#lib/review/queue.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
@@ -23,6 +24,7 @@ const people = Array.from({ length: 20 }, (_, index) => person(index))
 const [ada, ben, cid] = [person(0), person(1), person(2)]
 const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 ownDatabase()
+usePolicies()
 let datasetId: string
 
 beforeAll(async () => {
@@ -47,7 +49,7 @@ async function pairs(count: number): Promise<string[]> {
 }
 
 function setPolicy(policy: Partial<ReviewPolicy>) {
-  return updateDataset(lead, datasetId, { policy: reviewPolicy.parse(policy) })
+  return savePolicy(lead, datasetId, reviewPolicy.parse(policy))
 }
 
 async function seenBy(who: Person, pairId: string): Promise<[ConstraintView, ConstraintView]> {

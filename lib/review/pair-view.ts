@@ -102,6 +102,23 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
   }
 }
 
+type DecisionRow = Pick<ConstraintRow['decisions'][number], 'id' | 'kind' | 'undoesId' | 'track' | 'resultVersion' | 'reviewerId' | 'reason' | 'createdAt'> & {
+  before: unknown
+  reviewer: { name: string } | null
+}
+
+/** What a constraint's view is made of, where one person is enough and nobody has an opinion of their own. */
+export type PlainRow = Pick<
+  ConstraintRow,
+  'id' | 'pairId' | 'position' | 'type' | 'rawType' | 'text' | 'origin' | 'checkerId' | 'checkerVersion' | 'status' | 'outcome' | 'outcomeBy' | 'measured' | 'detail' | 'generationId' | 'version' | 'verdicts'
+> & { kwargs: unknown; evidence: unknown; decisions: DecisionRow[] }
+type ViewedRow = PlainRow & Pick<ConstraintRow, 'opinions'>
+
+/** The view of a constraint of whose pair nobody has an opinion of their own. */
+export function plainView(row: PlainRow, reader: Reader): ConstraintView {
+  return toConstraintView({ ...row, opinions: [] }, reader, { submitters: [], lookers: [] })
+}
+
 /** Who has decided a whole pair, and who of them may see what others said. */
 interface WhoSaid {
   submitters: readonly string[]
@@ -112,7 +129,7 @@ function whoSaid(rows: readonly Pick<ConstraintRow, 'opinions'>[]): WhoSaid {
   return { submitters: submittersOf(rows), lookers: mayLook(rows) }
 }
 
-function toConstraintView(row: ConstraintRow, reader: Reader, said: WhoSaid): ConstraintView {
+function toConstraintView(row: ViewedRow, reader: Reader, said: WhoSaid): ConstraintView {
   const held = heldBy(row, reader)
   const { state } = held
   const decision = standingDecision(held.decisions)
@@ -150,8 +167,8 @@ function toConstraintView(row: ConstraintRow, reader: Reader, said: WhoSaid): Co
 }
 
 /** What the constraint is to the reader: what stands for everybody, or their own opinion, which is none at first. */
-function heldBy(row: ConstraintRow, reader: Reader): { state: ConstraintState; version: number; decisions: ConstraintRow['decisions'] } {
-  const ofTrack = (track: string): ConstraintRow['decisions'] => row.decisions.filter((decision) => decision.track === track)
+function heldBy(row: ViewedRow, reader: Reader): { state: ConstraintState; version: number; decisions: DecisionRow[] } {
+  const ofTrack = (track: string): DecisionRow[] => row.decisions.filter((decision) => decision.track === track)
   const now = stateSchema.parse(row)
   if (reader.adjudicating) return { state: now, version: row.version, decisions: ofTrack(finalTrack) }
   if (wantedFor(reader.policy, row.pairId) === 1) {
@@ -165,7 +182,7 @@ function heldBy(row: ConstraintRow, reader: Reader): { state: ConstraintState; v
   return { state: opinionState(opinion, undecided), version: opinion.version, decisions: ofTrack(reader.id) }
 }
 
-function peopleOf(row: ConstraintRow, reader: Reader, { submitters, lookers }: WhoSaid): PeopleView | null {
+function peopleOf(row: ViewedRow, reader: Reader, { submitters, lookers }: WhoSaid): PeopleView | null {
   const wanted = wantedFor(reader.policy, row.pairId)
   const settledBy = adjudication(row)
   // Who skips may undo it and decide: until it is settled, they decide blind.
@@ -191,12 +208,12 @@ function peopleOf(row: ConstraintRow, reader: Reader, { submitters, lookers }: W
 }
 
 /** The adjudicator's decision that stands. */
-function adjudication({ decisions }: Pick<ConstraintRow, 'decisions'>): ConstraintRow['decisions'][number] | null {
+function adjudication({ decisions }: Pick<ViewedRow, 'decisions'>): DecisionRow | null {
   return standingDecision(decisions.filter(({ track }) => track === finalTrack))
 }
 
 /** The judge whose word the outcome is, with the call in which it said so. */
-function judgeOf({ verdicts }: Pick<ConstraintRow, 'verdicts'>, { outcomeBy, text }: ConstraintState): ConstraintView['judge'] {
+function judgeOf({ verdicts }: Pick<ViewedRow, 'verdicts'>, { outcomeBy, text }: ConstraintState): ConstraintView['judge'] {
   if (outcomeBy !== 'llm') return null
   return { generationId: verdicts.find((verdict) => verdict.text === text)?.generationId ?? null }
 }

@@ -37,15 +37,15 @@ export async function reviewProgress(actor: Actor, datasetId: string, scope: Rev
   }
 }
 
-/** From the pairs' counters, in one pass. */
+/** From the tallies, which are kept with every change: pairs need not be looked at. */
 function ofDataset(datasetId: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT count(*) FILTER (WHERE "constraintCount" > 0)::int AS pairs,
-      count(*) FILTER (WHERE status = 'reviewed')::int AS reviewed,
-      coalesce(sum("constraintCount"), 0)::int AS constraints,
-      coalesce(sum("undecidedCount"), 0)::int AS undecided,
-      coalesce(sum("refutedCount"), 0)::int AS refuted
-    FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid`
+    SELECT coalesce(sum(n) FILTER (WHERE "of" = 'pair.constraints' AND key[1] <> '0'), 0)::int AS pairs,
+      coalesce(sum(n) FILTER (WHERE "of" = 'pair.status' AND key[1] = 'reviewed'), 0)::int AS reviewed,
+      coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] <> 'superseded'), 0)::int AS constraints,
+      coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] = 'pending'), 0)::int AS undecided,
+      coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] <> 'superseded' AND key[4] = 'fail' AND key[5] IS DISTINCT FROM 'llm'), 0)::int AS refuted
+    FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid`
 }
 
 /** What one reviewer has left, where others decide the same pairs too; of pairs that have one reviewer, what anybody has. */

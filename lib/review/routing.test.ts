@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { setProfile } from '#lib/auth/profile.ts'
-import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { createView } from '#lib/datasets/saved-views.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { queueState } from '#lib/review/leases.ts'
+import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 import { takeFromQueue } from '#lib/review/queue.ts'
 import { conditionsOfView, reviewPage } from '#lib/review/review-page.ts'
@@ -15,6 +16,7 @@ import { conditionsOfView, reviewPage } from '#lib/review/review-page.ts'
 const lea = { id: 'lea', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
 ownDatabase()
+usePolicies()
 let datasetId: string
 let ids: string[]
 
@@ -33,7 +35,7 @@ beforeAll(async () => {
 
 /** The places, from 0, of the pairs that Ben is handed. */
 async function handed(policy: Partial<ReviewPolicy>, profile: { languages: string[]; skills: string[] }): Promise<number[]> {
-  await updateDataset(lea, datasetId, { policy: reviewPolicy.parse(policy) })
+  await savePolicy(lea, datasetId, reviewPolicy.parse(policy))
   await setProfile(ben, ben.id, profile)
   return (await takeFromQueue(datasetId, ben.id, { scope: 'undecided', limit: 9 })).map((id) => ids.indexOf(id))
 }

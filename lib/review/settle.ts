@@ -58,7 +58,7 @@ export function isCounted({ reviewerId, status, firstSaid }: Pick<OpinionRow, 'r
 }
 
 /** A constraint as it was before anybody decided anything of it, with what has been found out of its text since. */
-export function undecidedState(row: ConstraintState & { decisions: readonly { before: Prisma.JsonValue }[] }): ConstraintState {
+export function undecidedState(row: ConstraintState & { decisions: readonly { before: unknown }[] }): ConstraintState {
   const now = stateSchema.parse(row)
   const first = row.decisions[0]
   const before = first ? keptState(first.before) : now

@@ -9,7 +9,7 @@ import { pushParams } from '#lib/hub/contract.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 
-export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'export', 'push'] as const
+export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'settle', 'export', 'push'] as const
 export type RunKind = (typeof runKinds)[number]
 export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
 
@@ -49,6 +49,8 @@ export const backtranslateParams = z.object({
   types: z.enum(['all', 'crab']).default('all'),
 })
 export const verifyParams = z.object({})
+/** A review policy is followed as it stands when each pair's turn comes. */
+export const settleParams = z.object({})
 /** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
 const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
 
@@ -122,6 +124,7 @@ export const startRunInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
   z.object({ kind: z.literal('preferences'), datasetId: z.uuid(), seed, params: preferencesParams }),
   z.object({ kind: z.literal('contamination'), datasetId: z.uuid(), seed, params: contaminationParams }),
+  z.object({ kind: z.literal('settle'), datasetId: z.uuid(), seed, params: settleParams }),
   z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportRecipe }),
   z.object({ kind: z.literal('push'), datasetId: z.uuid(), seed, params: pushParams }),
 ])
@@ -192,7 +195,7 @@ export interface ImportErrorView {
   raw: string
 }
 
-/** `GET /api/v1/runs?datasetId=&after=` answers {runs: RunView[], next: string | null}, newest first. */
+/** `GET /api/v1/runs?datasetId=&kind=&after=` answers {runs: RunView[], next: string | null}, newest first. */
 export interface RunPage {
   runs: RunView[]
   next: string | null

@@ -9,6 +9,7 @@ import { AppError } from '#lib/http/errors.ts'
 import { pushRun } from '#lib/hub/push-run.ts'
 import { importRun } from '#lib/pairs/import-run.ts'
 import { preferenceMaking } from '#lib/preferences/preference-run.ts'
+import { followPolicy } from '#lib/review/follow-policy.ts'
 import { verification } from '#lib/review/verification.ts'
 import type { StartRun } from '#lib/runs/contract.ts'
 import { startRunInput } from '#lib/runs/contract.ts'
@@ -63,6 +64,8 @@ async function work(run: StartRun & { id: string }, workerId: string, signal: Ab
       return workThroughShards({ ...base, params: run.params }, preferenceMaking)
     case 'contamination':
       return workThroughShards({ ...base, params: run.params }, contaminationSearch)
+    case 'settle':
+      return workThroughShards({ ...base, params: run.params }, followPolicy)
     case 'export':
       return exportRun({ ...base, params: run.params })
     case 'push':

@@ -4,7 +4,7 @@ import type { Prisma } from '#lib/db/generated/client.ts'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { runUsage } from '#lib/generation/recipe.ts'
 import { notFound } from '#lib/http/errors.ts'
-import type { ImportErrorView, RunCounts, RunEventView, RunPage, RunView } from '#lib/runs/contract.ts'
+import type { ImportErrorView, RunCounts, RunEventView, RunKind, RunPage, RunView } from '#lib/runs/contract.ts'
 import { endedStatuses, runKinds } from '#lib/runs/contract.ts'
 import { heartbeatSeconds } from '#lib/runs/queue.ts'
 
@@ -37,9 +37,9 @@ export async function runView(id: string): Promise<RunView> {
 }
 
 /** Runs, newest first, a page at a time. */
-export async function listRuns(query: { datasetId?: string; after?: string; limit: number }): Promise<RunPage> {
+export async function listRuns(query: { datasetId?: string; kind?: RunKind; after?: string; limit: number }): Promise<RunPage> {
   const rows = await db().run.findMany({
-    where: { ...(query.datasetId ? { datasetId: query.datasetId } : {}), ...(query.after ? { id: { lt: query.after } } : {}) },
+    where: { ...(query.datasetId ? { datasetId: query.datasetId } : {}), ...(query.kind ? { kind: query.kind } : {}), ...(query.after ? { id: { lt: query.after } } : {}) },
     orderBy: { id: 'desc' },
     take: query.limit + 1,
     include,

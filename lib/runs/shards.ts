@@ -19,7 +19,7 @@ export interface Shard {
 }
 
 /** The kinds of run that need nothing but the pairs and what is theirs. */
-type ShardedKind = 'backtranslate' | 'verify' | 'preferences' | 'contamination'
+type ShardedKind = 'backtranslate' | 'verify' | 'preferences' | 'contamination' | 'settle'
 
 /** A kind of run that goes through a dataset's pairs, shard by shard. */
 export interface ShardedStep<Kind extends ShardedKind> {

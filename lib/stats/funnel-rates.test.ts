@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { updateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
+import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { ada, curatedDataset } from './curated.fixture.ts'
@@ -16,6 +16,7 @@ import { decisionRates } from './rates.ts'
 import { simulateBuild } from './simulate.ts'
 
 ownDatabase()
+usePolicies()
 let datasetId: string
 
 beforeAll(async () => {
@@ -95,7 +96,7 @@ describe('where several people decide a pair', () => {
     if (!lead || !ben || !cid) throw new Error('three people were expected')
     await db().user.createMany({ data: [lead, ben, cid] })
     const id = await curatedDataset(false)
-    await updateDataset(lead, id, { policy: reviewPolicy.parse({ overlap: 2 }) })
+    await savePolicy(lead, id, reviewPolicy.parse({ overlap: 2 }))
     const pairs = await db().pair.findMany({ where: { datasetId: id, constraintCount: 2 }, orderBy: { id: 'asc' }, take: 2, include: { constraints: { orderBy: { position: 'asc' } } } })
     for (const [n, { constraints }] of pairs.entries()) {
       for (const who of [ben, cid]) {

@@ -4,10 +4,10 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe, printBuildFilter } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { updateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
+import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
 import { costs } from './cost.ts'
 import { countedStatistics } from './counted-statistics.ts'
@@ -21,12 +21,13 @@ import { typeReport } from './type-report.ts'
 const [lead, ben, cid] = ['owner', 'reviewer', 'reviewer'].map((role, index) => ({ id: `p${index}`, name: `Person ${index}`, email: `p${index}@example.org`, role }))
 if (!lead || !ben || !cid) throw new Error('three people were expected')
 ownDatabase()
+usePolicies()
 let datasetId: string
 
 beforeAll(async () => {
   await db().user.createMany({ data: [lead, ben, cid] })
   datasetId = await curatedDataset(false)
-  await updateDataset(lead, datasetId, { policy: reviewPolicy.parse({ overlap: 2 }) })
+  await savePolicy(lead, datasetId, reviewPolicy.parse({ overlap: 2 }))
 })
 
 const pairsOf = (source: string) =>
@@ -85,7 +86,7 @@ describe('where several decide a pair by themselves', () => {
     if (!pair || !other) throw new Error('two pairs were expected')
     const build = printBuildFilter('agreement', buildRecipe.parse({ decision: 'open', agreement: 0.9, least: 2 }))
     const found = async () => (await browsePairs(datasetId, { build }, { sort: 'oldest', limit: 5 })).rows.map(({ id }) => id)
-    await updateDataset(lead, datasetId, { policy: reviewPolicy.parse({ overlap: 3 }) })
+    await savePolicy(lead, datasetId, reviewPolicy.parse({ overlap: 3 }))
     for (const each of [pair, other]) await both(ben, each)
     const before = await found()
     await decide(cid, other.constraints.map(({ id }) => ({ id: randomUUID(), constraintId: id, seenVersion: 0, kind: 'reject', reason: 'false' })))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findOrCreateDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
@@ -12,10 +12,12 @@ import { pairView } from '#lib/review/pair-view.ts'
 import { agreementReport } from '#lib/review/people-agreement/report.ts'
 import { agreementRowsQuery, type AgreementRowsQuery } from '#lib/review/people-agreement/contract.ts'
 import { agreementRows } from '#lib/review/people-agreement/rows.ts'
+import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
 
 const [ada, ben, lead] = ['Ada', 'Ben', 'Lea'].map((name) => ({ id: name.toLowerCase(), name, email: `${name.toLowerCase()}@example.org`, role: name === 'Lea' ? 'owner' : 'reviewer' }))
 ownDatabase()
+usePolicies()
 let datasetId: string
 
 type Person = NonNullable<typeof lead>
@@ -38,7 +40,7 @@ async function say(person: Person | undefined, pairId: string, kinds: readonly K
 beforeAll(async () => {
   await db().user.createMany({ data: [who(ada), who(ben), who(lead)] })
   datasetId = (await findOrCreateDataset(null, 'Agreement')).id
-  await updateDataset(who(lead), datasetId, { policy: reviewPolicy.parse({ overlap: 2 }) })
+  await savePolicy(who(lead), datasetId, reviewPolicy.parse({ overlap: 2 }))
   const records = Array.from({ length: 9 }, (_, index) => ({
     line: index + 1,
     record: pairRecord({

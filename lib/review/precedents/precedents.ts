@@ -1,56 +1,20 @@
 import { db } from '#lib/db/client.ts'
-import { Prisma } from '#lib/db/generated/client.ts'
 import { laneActor } from '#lib/review/lane/contract.ts'
 import type { Precedent, PrecedentsInput } from '#lib/review/precedents/contract.ts'
+import { findAlike, type Found } from '#lib/review/precedents/find-alike.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
 /** How many wordings are shown. */
 const shown = 8
-/** How many closed constraints of each status are compared, the newest first: what bounds the time, however large the dataset is. */
-const compared = 400
-/** Less alike than this, a text of another type says nothing of this one; one of the same type a little. */
-const alike = { same: 0.15, other: 0.35 }
-/** Constraints looked into for each wording. */
-const perWording = 20
-
-interface Found {
-  text: string
-  type: string
-  similarity: number
-  ids: string[]
-  pairId: string
-}
 
 /**
- * How constraints like this one were decided in the dataset: of the same type first, then of others, each by trigram similarity of
- * the texts (pg_trgm). Only what is closed counts: accepted or rejected, in a pair that is decided throughout and that nobody else
- * has at the moment. What others have not finished stays unseen, so that blind work stays blind.
+ * How constraints like this one were decided in the dataset: of the same type first, then of others, the most alike first. Only what is closed counts: accepted or
+ * rejected, in a pair that is decided throughout and that nobody else has at the moment. What others have not finished stays unseen, so that
+ * blind work stays blind.
  */
-export async function precedents(datasetId: string, readerId: string, { pairId, type, text }: PrecedentsInput): Promise<Precedent[]> {
-  const same = await alikeAmong(datasetId, readerId, pairId, text, { sql: Prisma.sql`c.type = ${type}`, least: alike.same, limit: shown })
-  const left = shown - same.length
-  const others = left > 0 ? await alikeAmong(datasetId, readerId, pairId, text, { sql: Prisma.sql`c.type <> ${type}`, least: alike.other, limit: left }) : []
-  return decidedHow([...same, ...others])
-}
-
-/** Each branch reads the end of one index range (datasetId, type, status, id), or of (datasetId, status, id). */
-function alikeAmong(datasetId: string, readerId: string, pairId: string, text: string, { sql, least, limit }: { sql: Prisma.Sql; least: number; limit: number }): Promise<Found[]> {
-  const newest = (status: 'accepted' | 'rejected') => Prisma.sql`
-    (SELECT c.id, c."pairId", c.type, c.text FROM "Constraint" c
-     WHERE c."datasetId" = ${datasetId}::uuid AND ${sql} AND c.status = ${status}::"ConstraintStatus" AND c."pairId" <> ${pairId}::uuid
-     ORDER BY c.id DESC LIMIT ${compared})`
-  return db().$queryRaw<Found[]>`
-    WITH candidates AS MATERIALIZED (${newest('accepted')} UNION ALL ${newest('rejected')}),
-      worded AS (SELECT text, type, similarity(text, ${text}) AS similarity FROM (SELECT DISTINCT text, type FROM candidates) d),
-      closed AS (
-        SELECT w.text, w.type, w.similarity, c.id, c."pairId" FROM worded w
-          JOIN candidates c ON c.text = w.text AND c.type = w.type
-          JOIN "Pair" p ON p.id = c."pairId"
-        WHERE w.similarity >= ${least} AND p.status = 'reviewed'
-          AND NOT EXISTS (SELECT 1 FROM "ReviewSlot" s WHERE s."pairId" = c."pairId" AND s."doneAt" IS NULL AND s."leasedUntil" > now() AND s."reviewerId" <> ${readerId}))
-    SELECT text, type, max(similarity)::float8 AS similarity, (array_agg(id::text ORDER BY id DESC))[1:${perWording}] AS ids,
-      (array_agg("pairId"::text ORDER BY id DESC))[1] AS "pairId"
-    FROM closed GROUP BY text, type ORDER BY 3 DESC, text LIMIT ${limit}`
+export async function precedents(datasetId: string, readerId: string, input: PrecedentsInput): Promise<Precedent[]> {
+  const { same, others } = await findAlike(datasetId, readerId, input, shown)
+  return decidedHow([...same, ...others].slice(0, shown))
 }
 
 async function decidedHow(found: Found[]): Promise<Precedent[]> {
