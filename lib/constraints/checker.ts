@@ -47,6 +47,14 @@ export interface Units {
   readings: readonly { name: string | null; spans: readonly (Span & { count?: number })[] }[]
 }
 
+/** What a checker mined. What nobody asks of it is not made. */
+export interface Candidate {
+  kwargs: Record<string, unknown>
+  wordings(): string[]
+  /** Null where mining made a mistake and the checker does not take the kwargs. */
+  demand(): { check(): CheckResult } | null
+}
+
 /** Keeps a checker's own kwargs type while it is written, and hides it in the registry. */
 export interface RegisteredChecker {
   id: string
@@ -58,7 +66,7 @@ export interface RegisteredChecker {
   doubt: { when: string; witness: string } | null
   parse(kwargs: unknown): { ok: true; kwargs: Record<string, unknown> } | { ok: false; reason: string }
   check(response: string, kwargs: unknown): CheckResult
-  mine(response: string, context: MiningContext, rng: Rng): { kwargs: Record<string, unknown>; wordings: string[] }[]
+  mine(response: string, context: MiningContext, rng: Rng): Candidate[]
   wordings(kwargs: unknown): string[]
   /** Null also for a kind that no sentence is read as. */
   read(sentence: string): Record<string, unknown> | null
@@ -91,7 +99,14 @@ export function register<K extends Record<string, unknown>>(checker: Checker<K>)
       return { outcome: 'error', measured: null, detail: `The check could not run. ${answer.ok ? '' : answer.reason}`, evidence: [] }
     },
     mine: (response, context, rng) =>
-      checker.mine(response, context, rng).map((kwargs) => ({ kwargs, wordings: checker.wordings(kwargs) })),
+      checker.mine(response, context, rng).map((kwargs) => ({
+        kwargs,
+        wordings: () => checker.wordings(kwargs),
+        demand() {
+          const parsed = checker.kwargs.safeParse(kwargs)
+          return parsed.success ? { check: () => checker.check(response, parsed.data) } : null
+        },
+      })),
     wordings(kwargs) {
       const parsed = checker.kwargs.safeParse(kwargs)
       return parsed.success ? checker.wordings(parsed.data) : []

@@ -2,6 +2,7 @@ import { boundsInWords, boundsKwargs, naturalBounds, relateBounds, within, type 
 import type { Checker } from '#lib/constraints/checker.ts'
 import { readBounds } from '#lib/constraints/reading.ts'
 import { asEvidence, type CheckResult } from '#lib/constraints/verdict.ts'
+import { remembered } from '#lib/text/remembered.ts'
 import type { Span } from '#lib/text/words.ts'
 
 /** Something that occurs in a response and can be counted. */
@@ -35,6 +36,8 @@ export interface CountedKind {
 export function countingChecker(kind: CountedKind): Checker<Bounds> {
   // The longest name first: "placeholders in square brackets" before "placeholders".
   const nouns = [kind.many, kind.one, ...(kind.alsoCalled ?? [])].toSorted((a, b) => b.length - a.length).join('|')
+  // Mining looks at what the check then looks at again.
+  const find = remembered((response) => kind.find(response))
   return {
     id: kind.id,
     version: kind.version,
@@ -44,18 +47,19 @@ export function countingChecker(kind: CountedKind): Checker<Bounds> {
     rule: kind.rule,
     examples: [{ min: 2 }, { max: 0 }, { max: 4 }, { min: 3, max: 3 }, { min: 2, max: 5 }],
     doubt: kind.doubt ?? null,
-    check: (response, bounds) => verdict(kind, kind.find(response), bounds),
+    check: (response, bounds) => verdict(kind, find(response), bounds),
     mine(response, _context, rng) {
       if (kind.fits && !kind.fits(response)) return []
-      const counts = kind.find(response)?.map((spans) => spans.length) ?? []
-      if (counts.length === 0 || Math.min(...counts) < (kind.mineFrom ?? 1)) return []
-      return naturalBounds(Math.min(...counts), Math.max(...counts), rng)
+      const counts = find(response)?.map((spans) => spans.length) ?? []
+      const least = Math.min(...counts)
+      if (counts.length === 0 || least < (kind.mineFrom ?? 1)) return []
+      return naturalBounds(least, Math.max(...counts), rng)
     },
     wordings: (bounds) => wordings(kind, bounds),
     read: (sentence) => readBounds(sentence, nouns),
     relate: relateBounds,
     units(response) {
-      const readings = kind.find(response)
+      const readings = find(response)
       return readings && { one: kind.one, many: kind.many, readings: readings.map((spans) => ({ name: null, spans })) }
     },
   }

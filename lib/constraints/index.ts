@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkInstruction, findInstruction, type CheckMode } from '#lib/constraints/official/checker.ts'
 import { holdsOfficially, officialCounterparts } from '#lib/constraints/official/counterparts.ts'
-import { rarityOf, vacuousRate, withoutVacuous } from '#lib/constraints/rarity.ts'
+import { goingWithoutSaying, responsesMeeting, vacuousRate, type Met } from '#lib/constraints/rarity.ts'
 import type { RegisteredChecker } from '#lib/constraints/checker.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import { languageToAskIn } from '#lib/constraints/wordings/language.ts'
@@ -63,51 +63,58 @@ export function backTranslate(
   options: { types?: 'all' | 'crab'; language?: string | null } = {},
 ): MinedConstraint[] {
   const language = languageToAskIn(pair, options.language ?? null)
-  const byType = new Map<string, Candidate[]>()
+  const asked = { instruction: pair.instruction, response: pair.response, language }
+  const byType = new Map<string, Found[]>()
   for (const checker of checkers) {
     if (options.types === 'crab' && !checker.crab) continue
-    const found = worthSaying(checker, { ...pair, language }, rng)
-    if (found) byType.set(checker.type, [...(byType.get(checker.type) ?? []), found])
+    const found = worthSaying(checker, asked, rng)
+    if (!found) continue
+    const ofType = byType.get(checker.type)
+    if (ofType) ofType.push(found)
+    else byType.set(checker.type, [found])
   }
   const ofTypes = [...byType.values()]
   const chosen = ofTypes.map((ofType) => rng.pick(ofType).constraint)
   // Crab's families are asked for as they are.
   if (options.types === 'crab') return chosen
   // What goes without saying is judged by each type's rarest demand, so that the types depend on the response alone and not on the seed.
-  const telling = new Set(withoutVacuous(ofTypes.map(rarest)).map(({ type }) => type))
-  return chosen.filter(({ type }) => telling.has(type))
+  const needless = goingWithoutSaying(ofTypes.map(rarestOf))
+  return chosen.filter((_, place) => !needless.has(place))
 }
 
-interface Candidate {
+interface Found {
   constraint: MinedConstraint
-  /** The demand of this checker that the fewest other responses meet. */
-  rarest: { type: string; checker: { id: string; kwargs: Record<string, unknown> } }
-  rate: number
+  /** How rare the demand of this checker is that the fewest other responses meet; null where that is not known. */
+  rarest: Met | null
 }
 
 /** The first of a checker's candidates that holds, with us and with the benchmarks, and that not nearly every response meets. */
-function worthSaying(checker: RegisteredChecker, { instruction, response, language }: { instruction: string; response: string; language: string }, rng: Rng): Candidate | null {
+function worthSaying(checker: RegisteredChecker, { instruction, response, language }: { instruction: string; response: string; language: string }, rng: Rng): Found | null {
   const { id, type, version } = checker
   let constraint: MinedConstraint | null = null
-  let least: Pick<Candidate, 'rarest' | 'rate'> | null = null
-  for (const { kwargs, wordings: english } of checker.mine(response, { instruction }, rng)) {
-    const wordings = language === 'en' ? english : wordingsIn(language, id, kwargs)
-    const rarity = rarityOf({ id, kwargs })
+  let rarest: Met | null = null
+  for (const candidate of checker.mine(response, { instruction }, rng)) {
+    const { kwargs } = candidate
+    const met = responsesMeeting(id, kwargs)
     // Of kinds whose rarity is not known none is rarer than the first.
-    if (constraint && !rarity) break
-    const rate = rarity?.rate ?? 0
-    if (rate > vacuousRate || wordings.length === 0) continue
-    const { outcome, measured, detail, evidence } = checker.check(response, kwargs)
+    if (constraint && !met) break
+    const rate = met?.rate ?? 0
+    if (rate > vacuousRate || (constraint && rate >= (rarest?.rate ?? 0))) continue
+    const wordings = language === 'en' ? candidate.wordings() : wordingsIn(language, id, kwargs)
+    if (wordings.length === 0) continue
+    const demand = candidate.demand()
+    if (!demand) continue
+    const { outcome, measured, detail, evidence } = demand.check()
     // Mining is written to be true; this makes a mistake in it harmless.
     if (outcome !== 'pass' || !holdsOfficially({ id, kwargs }, response)) continue
     constraint ??= { type, text: rng.pick(wordings), checker: { id, kwargs, version }, evidence, measured, detail }
-    if (!least || rate < least.rate) least = { rarest: { type, checker: { id, kwargs } }, rate }
+    rarest = met
   }
-  return constraint && least ? { constraint, ...least } : null
+  return constraint && { constraint, rarest }
 }
 
-function rarest(ofType: readonly Candidate[]): Candidate['rarest'] {
+function rarestOf(ofType: readonly Found[]): Met | null {
   const [first, ...others] = ofType
   if (!first) throw new RangeError('a type without candidates')
-  return others.reduce((least, candidate) => (candidate.rate < least.rate ? candidate : least), first).rarest
+  return others.reduce((least, other) => ((other.rarest?.rate ?? 0) < (least.rarest?.rate ?? 0) ? other : least), first).rarest
 }

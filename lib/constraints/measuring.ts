@@ -3,6 +3,7 @@ import { boundsInWords, naturalBounds, relateBounds, within, type Bounds } from 
 import type { Checker } from '#lib/constraints/checker.ts'
 import { readBounds } from '#lib/constraints/reading.ts'
 import { judged, type CheckResult } from '#lib/constraints/verdict.ts'
+import { remembered } from '#lib/text/remembered.ts'
 import type { Span } from '#lib/text/words.ts'
 
 /** A part of a response, and how much of the unit it has. */
@@ -39,6 +40,8 @@ const kwargs = z
 
 /** Makes the checker of a measure: the part that exceeds its bounds refutes, and where readings disagree it is unsure. */
 export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
+  // Mining looks at what the check then looks at again.
+  const find = remembered((response) => kind.find(response))
   return {
     id: kind.id,
     version: kind.version,
@@ -48,9 +51,9 @@ export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
     rule: kind.rule,
     examples: [{ max: kind.example }, { min: 2 }, { min: kind.example, max: kind.example }, { min: 2, max: kind.example + 2 }],
     doubt: kind.doubt,
-    check: (response, bounds) => verdict(kind, kind.find(response), bounds),
+    check: (response, bounds) => verdict(kind, find(response), bounds),
     mine(response, _context, rng) {
-      const counts = (kind.find(response) ?? []).flatMap((parts) => parts.map(({ count }) => count))
+      const counts = (find(response) ?? []).flatMap((parts) => parts.map(({ count }) => count))
       if (counts.length === 0) return []
       const [low, high] = counts.reduce(([a, b], count) => [Math.min(a, count), Math.max(b, count)], [Number.POSITIVE_INFINITY, 0])
       if (high < 2) return []
@@ -60,7 +63,7 @@ export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
     read: (sentence) => read(kind, sentence),
     relate: relateBounds,
     units(response) {
-      const readings = kind.find(response)
+      const readings = find(response)
       return readings && { ...kind.unit, readings: readings.map((spans) => ({ name: null, spans })) }
     },
   }

@@ -1,5 +1,5 @@
 import { within, type Bounds } from '#lib/constraints/bounds.ts'
-import { boundsIn } from '#lib/constraints/kwargs.ts'
+import { boundsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
 import { wilson } from '#lib/constraints/wilson.ts'
 import reference from '#lib/constraints/reference-measures.json' with { type: 'json' }
@@ -28,10 +28,10 @@ export const vacuousRate = 0.9
  * response do not look like five constraints. Null where one of them is of a kind that the corpus was not measured for.
  */
 export function rarityOf(...checkers: readonly { id: string; kwargs: unknown }[]): Rarity | null {
-  const met = checkers.map((checker) => responsesMeeting(demandOf(checker)))
+  const met = checkers.map((checker) => meeting(checker))
   const [first, ...others] = met
   if (!first || met.includes(null)) return null
-  const together = others.length === 0 ? first.count : first.rows.filter((is, row) => is === 1 && others.every((other) => other?.rows[row] === 1)).length
+  const together = others.length === 0 ? first.count : Array.from(first.rows, (word, at) => ones(others.reduce((both, other) => both & (other?.rows[at] ?? 0), word))).reduce((sum, n) => sum + n, 0)
   return estimate(together, reference.rows.length)
 }
 
@@ -43,50 +43,79 @@ const enoughRows = 20
  * a rarer one that is kept. Constraints of unknown rarity stay. The order stays as it was.
  */
 export function withoutVacuous<T extends { checker: { id: string; kwargs: unknown } }>(constraints: readonly T[]): T[] {
-  const known = constraints.flatMap((constraint) => {
-    const met = responsesMeeting(demandOf(constraint.checker))
-    return met ? [{ constraint, ...met }] : []
-  })
-  const kept: typeof known = []
-  const needless = new Set<T>()
-  for (const candidate of known.toSorted((a, b) => a.count - b.count)) {
-    const impliedBy = kept.find(({ rows, count }) => count >= enoughRows && overlap(rows, candidate.rows) > vacuousRate * count)
-    if (impliedBy) needless.add(candidate.constraint)
-    else kept.push(candidate)
+  const needless = goingWithoutSaying(constraints.map(({ checker }) => meeting(checker)))
+  return constraints.filter((_, place) => !needless.has(place))
+}
+
+/** The places of what `withoutVacuous` leaves out, by the responses that meet each; null where they are not known. */
+export function goingWithoutSaying(demands: readonly (Met | null)[]): Set<number> {
+  const known = demands.flatMap((met, place) => (met ? [{ place, met }] : []))
+  const kept: Met[] = []
+  const needless = new Set<number>()
+  for (const { place, met } of known.sort((a, b) => a.met.count - b.met.count)) {
+    const goesWith = kept.some((rarer) => rarer.count >= enoughRows && overlap(rarer.rows, met.rows) > vacuousRate * rarer.count)
+    if (goesWith) needless.add(place)
+    else kept.push(met)
   }
-  return constraints.filter((constraint) => !needless.has(constraint))
+  return needless
 }
 
-/** Which responses of the corpus meet a demand: a 1 for each that does, and how many they are. */
-interface Met {
-  rows: Uint8Array
-  count: number
+/** Which responses of the corpus meet a demand: a bit for each, 32 in a number, and how many they are. */
+export interface Met {
+  readonly rows: Int32Array
+  readonly count: number
+  /** Share of the corpus, as in `Rarity`. */
+  readonly rate: number
 }
 
-const remembered = new Map<string, Met>()
+/** By measure, lower and upper bound. */
+const remembered = new Map<string, Map<number | undefined, Map<number | undefined, Met>>>()
 /** Bounds are round numbers: few of them come again and again. */
 const mostRemembered = 2000
+let rememberedNow = 0
+const columns = new Map(reference.measures.map((measure, column) => [measure, column]))
 
-/** Null where the corpus was not measured for it. */
-function responsesMeeting(demand: Demand | null): Met | null {
-  const column = demand ? reference.measures.indexOf(demand.measure) : -1
-  if (!demand || column < 0) return null
-  const key = `${demand.measure} ${demand.bounds.min ?? ''} ${demand.bounds.max ?? ''}`
-  const known = remembered.get(key)
+/** Which responses meet a constraint. Null where the corpus was not measured for it, or its checker does not take the kwargs. */
+function meeting({ id, kwargs }: { id: string; kwargs: unknown }): Met | null {
+  const parsed = findChecker(id)?.parse(kwargs)
+  return parsed?.ok ? responsesMeeting(id, parsed.kwargs) : null
+}
+
+/** The same for kwargs that the checker takes. */
+export function responsesMeeting(id: string, kwargs: Kwargs): Met | null {
+  const demand = demandOf(id, kwargs)
+  const column = demand ? columns.get(demand.measure) : undefined
+  if (!demand || column === undefined) return null
+  const { min, max } = demand.bounds
+  const ofMeasure = remembered.get(demand.measure) ?? new Map<number | undefined, Map<number | undefined, Met>>()
+  const known = ofMeasure.get(min)?.get(max)
   if (known) return known
-  const rows = Uint8Array.from(reference.rows, (row: readonly (number | null)[]) => {
-    const measured = row[column] ?? null
-    return measured !== null && within(measured, demand.bounds) ? 1 : 0
-  })
-  const met = { rows, count: rows.reduce((sum, is) => sum + is, 0) }
-  if (remembered.size < mostRemembered) remembered.set(key, met)
+  const rows = new Int32Array(Math.ceil(reference.rows.length / 32))
+  for (const [row, measures] of reference.rows.entries()) {
+    const measured: number | null = measures[column] ?? null
+    if (measured !== null && within(measured, demand.bounds)) rows[row >> 5] = (rows[row >> 5] ?? 0) | (1 << (row & 31))
+  }
+  const count = rows.reduce((sum, word) => sum + ones(word), 0)
+  const met = { rows, count, rate: rateOf(count, reference.rows.length) }
+  if (rememberedNow < mostRemembered) {
+    rememberedNow++
+    const ofMin = ofMeasure.get(min) ?? new Map<number | undefined, Met>()
+    remembered.set(demand.measure, ofMeasure.set(min, ofMin.set(max, met)))
+  }
   return met
 }
 
-function overlap(a: Uint8Array, b: Uint8Array): number {
+function overlap(a: Int32Array, b: Int32Array): number {
   let count = 0
-  for (let row = 0; row < a.length; row++) count += (a[row] ?? 0) & (b[row] ?? 0)
+  for (let at = 0; at < a.length; at++) count += ones((a[at] ?? 0) & (b[at] ?? 0))
   return count
+}
+
+/** How many bits of a number are set. */
+function ones(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555)
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 /** Kinds that measure the longest part for an upper bound, and the shortest one for a lower bound. */
@@ -111,18 +140,21 @@ function probe(id: string, kwargs: Record<string, unknown>, suffix = ''): { meas
 }
 
 /** What a constraint demands of which measure; null where it is no matter of one measure. */
-function demandOf({ id, kwargs }: { id: string; kwargs: unknown }): Demand | null {
-  const parsed = findChecker(id)?.parse(kwargs)
-  if (!parsed?.ok) return null
-  const { mark, spaces } = parsed.kwargs
+function demandOf(id: string, kwargs: Kwargs): Demand | null {
+  const { mark, spaces } = kwargs
   if (spaces === 'ignored') return null
   if (typeof mark === 'string') return { measure: `${id}:${mark}`, bounds: { max: 0 } }
-  const bounds = boundsIn(parsed.kwargs)
+  const bounds = boundsIn(kwargs)
   if (bounds.min === undefined && bounds.max === undefined) return null
   return { measure: measuresOfParts.has(id) && bounds.max === undefined ? `${id}:shortest` : id, bounds }
 }
 
 function estimate(met: number, of: number): Rarity {
-  const rate = (met + 0.5) / (of + 1)
+  const rate = rateOf(met, of)
   return { rate, bits: -Math.log2(rate), interval: wilson(met, of) }
+}
+
+/** A share, smoothed so that it is neither 0 nor 1. */
+function rateOf(met: number, of: number): number {
+  return (met + 0.5) / (of + 1)
 }

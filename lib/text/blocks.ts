@@ -9,7 +9,7 @@ export interface Block extends Span {
 }
 
 /** Splits a text into its blocks. Linear in its length; anything that is not clearly something else is a paragraph. */
-export const blocks: (text: string) => readonly Readonly<Block>[] = remembered(readBlocks)
+export const blocks: (text: string) => readonly Readonly<Block>[] = remembered(readBlocks, 3)
 
 function readBlocks(text: string): Block[] {
   const found: Block[] = []
@@ -56,7 +56,7 @@ function kindOf(line: string, open: Block | null): BlockKind {
 }
 
 /** Whether a text is prose enough to speak of its sentences: no data format, and hardly any code or tables. */
-export function isProse(text: string): boolean {
+export const isProse: (text: string) => boolean = remembered((text) => {
   if (/^\s*[[{]/.test(text)) return false
   let prose = 0
   let other = 0
@@ -65,12 +65,14 @@ export function isProse(text: string): boolean {
     else prose += end - start
   }
   return prose > 0 && other <= 0.1 * (prose + other)
-}
+})
 
 /** The text without its code and tables: what its key phrases should come from. */
-export function proseOf(text: string): string {
-  return blocks(text)
-    .filter(({ kind }) => kind !== 'code' && kind !== 'table')
-    .map(({ start, end }) => text.slice(start, end))
-    .join('\n')
-}
+export const proseOf: (text: string) => string = remembered(
+  (text) =>
+    blocks(text)
+      .filter(({ kind }) => kind !== 'code' && kind !== 'table')
+      .map(({ start, end }) => text.slice(start, end))
+      .join('\n'),
+  3,
+)

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
 /** How a date is written: 2024-01-02; January 2, 2024; 2 January 2024; 1/2/2024 and the like. */
@@ -29,7 +30,8 @@ const forms: readonly { form: DateForm; pattern: RegExp; exact: RegExp }[] = [
 ]
 
 /** The full dates (day, month and year) of a text, in order of place. Linear. */
-export function datesOf(text: string): WrittenDate[] {
+export const datesOf: (text: string) => readonly WrittenDate[] = remembered((text) => {
+  if (!/\d/.test(text)) return []
   const found = forms.flatMap(({ form, pattern, exact }) =>
     Array.from(text.matchAll(pattern), ({ 0: date, index }): WrittenDate => ({ start: index, end: index + date.length, form, exact: exact.test(date) })),
   )
@@ -40,20 +42,21 @@ export function datesOf(text: string): WrittenDate[] {
     end = date.end
     return true
   })
-}
+})
 
 const dayOrMonth = new RegExp(`(?<![\\p{L}\\p{N}])(?:(?:${month}|${short}) ${day}${ordinal}(?![\\p{L}\\p{N}])(?!,? \\d{4})|${day}${ordinal} (?:of )?(?:${month}|${short})(?![\\p{L}])(?!,? \\d{4}))`, 'giu')
 const dotted = /(?<![\p{L}\p{N}/.-])\d{1,2}([.-])\d{1,2}\1\d{2}(?![\p{L}\p{N}/-]|\.\p{N})/gu
 
 /** What may be a date: English ones without a year, such as "May 5" and "5 May", and 2.10.15, which may be a version. */
-export function possibleDates(text: string): Span[] {
+export const possibleDates: (text: string) => readonly Span[] = remembered((text) => {
+  if (!/\d/.test(text)) return []
   const found = [...text.matchAll(dayOrMonth), ...Array.from(text.matchAll(dotted)).filter(([date]) => isPlausible(date))]
   // In small letters, "may 5" and "march 5" are verbs as often.
   return found
     .filter(([date]) => !/\b(?:may|march|mar|dec|sep|jun)\b/.test(date))
     .map(({ 0: date, index }) => ({ start: index, end: index + date.length }))
     .toSorted((a, b) => a.start - b.start)
-}
+})
 
 /** Whether numbers can be a day and a month, in either order, and a year. */
 function isPlausible(date: string): boolean {

@@ -1,3 +1,4 @@
+import { isAscii } from './script.ts'
 import type { Span } from './words.ts'
 
 /** What UTS #51 lets an emoji be: a flag, a keycap, or a picture with its modifiers, joined to others or not. */
@@ -6,6 +7,7 @@ const candidates =
 
 /** The emoji of a text, each that shows as one picture once. Signs such as © that show as text are none. Linear. */
 export function emojiSpans(text: string): Span[] {
+  if (isAscii(text)) return []
   return Array.from(text.matchAll(candidates))
     .filter(([match]) => /[\p{Emoji_Presentation}\p{RI}\ufe0f]/u.test(match))
     .map((match) => ({ start: match.index, end: match.index + match[0].length }))

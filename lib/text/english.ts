@@ -10,25 +10,47 @@ export const isEnglish: (text: string) => boolean | null = remembered((text) => 
   const words = proseOf(text.slice(0, 800)).toLowerCase().match(/\p{L}+/gu) ?? []
   // No other language has these words so often; most texts need no closer look.
   if (words.length >= 12 && words.filter((word) => commonWords.has(word)).length >= 0.25 * words.length) return true
-  const found = languageOf(text)
-  return found && found.letters >= 40 && found.confidence >= 0.9 ? found.language === 'en' : null
+  // Of few letters nothing can be said, whatever the guess.
+  const found = lettersOf(text) < 40 ? null : languageOf(text)
+  return found && found.confidence >= 0.9 ? found.language === 'en' : null
 })
 
 /** The language of the first 1000 characters outside code and tables, and of how many letters that is said; null where nothing can be said. */
 export const languageOf: (text: string) => (DetectedLanguage & { letters: number }) | null = remembered((text) => {
-  const start = proseOf(text).slice(0, 1000)
-  const letters = start.match(/\p{L}/gu)?.length ?? 0
-  const found = letters === 0 ? null : detectLanguage(start)
+  const letters = lettersOf(text)
+  const found = letters === 0 ? null : detectLanguage(proseOf(text).slice(0, 1000))
   return found && { ...found, letters }
 })
+
+const lettersOf = remembered((text) => proseOf(text).slice(0, 1000).match(/\p{L}/gu)?.length ?? 0)
 
 /**
  * The least and the most syllables that an English word is likely to have: its groups of vowels, where swallowed vowels and pairs that may
  * be one or two syllables are counted both ways, and what the list of exceptions says.
  */
-export function syllableRange(word: string): { low: number; high: number } {
+export function syllableRange(word: string): SyllableRange {
+  const lower = word.toLowerCase()
+  const known = ranges.get(lower)
+  if (known) return known
+  const range = rangeOf(lower)
+  if (ranges.size >= mostRanges) ranges.clear()
+  // Longer ones come seldom, and might hold on to the text that they were cut out of.
+  if (lower.length <= 12) ranges.set(lower, range)
+  return range
+}
+
+interface SyllableRange {
+  readonly low: number
+  readonly high: number
+}
+
+/** A few thousand words make up most of what is written. */
+const ranges = new Map<string, SyllableRange>()
+const mostRanges = 20_000
+
+function rangeOf(word: string): SyllableRange {
   // The u behind q, and between g and another vowel, is no vowel of its own.
-  const letters = word.toLowerCase().replace(/[^a-z]/g, '').replace(/(?<=q|g)u(?=[aeio])/g, 'w')
+  const letters = word.replace(/[^a-z]/g, '').replace(/(?<=q|g)u(?=[aeio])/g, 'w')
   if (letters === '') return { low: 1, high: 1 }
   const count = (pattern: RegExp): number => letters.match(pattern)?.length ?? 0
   const groups = count(/[aeiouy]+/g)
@@ -44,6 +66,6 @@ export function syllableRange(word: string): { low: number; high: number } {
   // Vowels that are often swallowed: every, business, camera, interest.
   const swallowed = groups - silent > 2 && /[^aeiouy][aeo]r[aeiouy]|ically|busi|iness|[^aeiouy]iment|ironm|teres/.test(letters) ? 1 : 0
   const most = Math.max(1, groups - silent - inner)
-  const listed = listedSyllables(word.toLowerCase())
+  const listed = listedSyllables(word)
   return { low: Math.max(1, listed === undefined ? most - maybeSilent - swallowed : Math.min(listed, most - maybeSilent)), high: Math.max(listed ?? 0, most + split) }
 }

@@ -1,3 +1,4 @@
+import { isSpaceCode } from './char-class.ts'
 import type { Span } from './words.ts'
 
 /** How a phrase is compared: curly quotes count as straight ones and any white space as one space, always; case only where asked. */
@@ -69,7 +70,7 @@ function straight(char: string): string {
 }
 
 function isSpace(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && /\s/u.test(text[at] ?? '')
+  return at >= 0 && at < text.length && isSpaceCode(text.charCodeAt(at))
 }
 
 /** Whether a place lies inside a word; scripts without spaces have no such places. */

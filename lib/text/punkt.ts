@@ -1,5 +1,6 @@
 import { abbreviations, frequentStarters, ordinaryWords, wordsAlsoInNames } from './punkt-english.ts'
 import { isSpaceUnit, pyDigit, pyDigitClass, pyIsLower, pyIsUpper, pyNonSpace, pyRstrip, pySpace } from './python.ts'
+import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
 /**
@@ -8,9 +9,7 @@ import type { Span } from './words.ts'
  * mark before a space or closing punctuation is a candidate, looked at with the word before and the word after it. Time is
  * linear in the length of the text.
  */
-export function punktSentences(text: string): Span[] {
-  return realigned(text, slices(text))
-}
+export const punktSentences: (text: string) => readonly Span[] = remembered((text) => realigned(text, slices(text)))
 
 interface Token {
   text: string
@@ -49,7 +48,7 @@ function slices(text: string): Span[] {
   const known = new Map<string, boolean>()
   for (const { wordStart: from, at, contextEnd, nextWord } of candidates(text)) {
     // A question or exclamation mark is a word of its own and always ends a sentence.
-    if (text[at] === '.' && !remembered(known, text.slice(from, contextEnd))) continue
+    if (text[at] === '.' && !isKnownToBreak(known, text.slice(from, contextEnd))) continue
     spans.push({ start, end: at + 1 })
     start = nextWord ?? at + 1
   }
@@ -57,7 +56,7 @@ function slices(text: string): Span[] {
   return spans
 }
 
-function remembered(known: Map<string, boolean>, context: string): boolean {
+function isKnownToBreak(known: Map<string, boolean>, context: string): boolean {
   const before = known.get(context)
   if (before !== undefined) return before
   const breaks = breaksInside(context)

@@ -1,5 +1,7 @@
+import { remembered } from './remembered.ts'
+
 /** Whether a text is mostly in scripts that write no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese). */
-export function isUnspaced(text: string): boolean {
+export const isUnspaced: (text: string) => boolean = remembered((text) => {
   let unspaced = 0
   let letters = 0
   for (let i = 0; i < text.length; i++) {
@@ -9,4 +11,7 @@ export function isUnspaced(text: string): boolean {
     letters++
   }
   return unspaced > 0.2 * letters
-}
+})
+
+/** Whether a text has nothing beyond the 128 characters of ASCII. */
+export const isAscii: (text: string) => boolean = remembered((text) => !/\P{ASCII}/u.test(text), 2)

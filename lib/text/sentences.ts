@@ -1,3 +1,4 @@
+import { isSpaceCode, letterOrNumberAt } from './char-class.ts'
 import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
@@ -42,7 +43,13 @@ function push(into: Span[], text: string, span: Span): void {
   let { start, end } = span
   while (start < end && isSpace(text, start)) start++
   while (end > start && isSpace(text, end - 1)) end--
-  if (start < end && /[\p{L}\p{N}]/u.test(text.slice(start, end))) into.push({ start, end })
+  if (start < end && saysSomething(text, start, end)) into.push({ start, end })
+}
+
+/** Whether there is a letter or number. */
+function saysSomething(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (letterOrNumberAt(text, at) > 0) return true
+  return false
 }
 
 /** The non-blank lines of a stretch. */
@@ -52,7 +59,9 @@ export function lines(text: string, from: number, to: number): Span[] {
   while (start < to) {
     const next = text.indexOf('\n', start)
     const end = next < 0 || next > to ? to : next
-    if (text.slice(start, end).trim() !== '') found.push({ start, end })
+    let ink = start
+    while (ink < end && isSpaceCode(text.charCodeAt(ink))) ink++
+    if (ink < end) found.push({ start, end })
     start = end + 1
   }
   return found
@@ -120,5 +129,5 @@ function skipClosers(text: string, at: number, end: number): number {
 }
 
 function isSpace(text: string, at: number): boolean {
-  return /\s/u.test(text[at] ?? '')
+  return isSpaceCode(text.charCodeAt(at))
 }

@@ -46,6 +46,8 @@ export const csvColumns: Checker<z.infer<typeof kwargs>> = {
     return judged(broken.length === 0 ? 'pass' : 'fail', rows.length - 1, broken.length === 0 ? `${columns.length} columns, ${rows.length - 1} rows.` : `${broken.length} rows do not have ${columns.length} cells.`, broken.length === 0 ? [head] : broken)
   },
   mine(response) {
+    // Three rows at least, and two cells in each.
+    if (!response.includes(',') || !response.includes('\n')) return []
     const { content, language } = unfenced(response)
     const rows = rowsOf(response, content)
     const [head] = rows

@@ -92,9 +92,10 @@ export const moneyCount = countingChecker({
   rule: 'A number next to the sign of a currency ($ € £ ¥ ₹ and others). Whether codes such as USD and words such as dollars count, and the second number of $5-10, makes two readings. Formulas between dollar signs are none.',
   doubt: { when: 'the answer depends on amounts without a sign of their own', witness: 'It costs 5 dollars or 7 EUR.' },
   find(response) {
+    if (!mayBeMoney.test(response)) return [[]]
     const formulas = formulasOf(response)
     const signs = apart(spansOf(response, /\p{Sc}\s?\d[\d.,]{0,30}(?<=\d)(?![\d.,]*(?!(?:k|m|b|bn|mn|tn|million|billion)(?!\p{L}))\p{L})|(?<![\p{N}.,]|\p{Sc}\s?)\d[\d.,]{0,30}\s?\p{Sc}(?!\s?\d)/giu), formulas)
-    const words = spansOf(response, new RegExp(`(?<![\\p{N}.,])\\d[\\d.,]{0,30}\\s(?:usd|eur|gbp|jpy|inr|cny|chf|${currencies})(?!\\p{L})|(?<!\\p{L})(?:usd|eur|gbp|jpy|inr|cny|chf)\\s\\d[\\d.,]{0,30}(?<=\\d)|(?<!\\p{L})(?:${numberWords})s? (?:${currencies})(?!\\p{L})`, 'giu'))
+    const words = spansOf(response, spelledMoney)
     const ranged = spansOf(response, /(?<=\p{Sc}\s?\d[\d.,]{0,12}\s?[-–—]\s?)\d[\d.,]{0,12}/gu)
     const open = apart([...words, ...ranged], signs)
     return open.length === 0 ? [signs] : [signs, [...signs, ...open].toSorted((a, b) => a.start - b.start)]
@@ -103,6 +104,11 @@ export const moneyCount = countingChecker({
 
 const currencies = 'dollars?|euros?|pounds?|yen|rupees?|cents?'
 const numberWords = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion'
+const spelledMoney = new RegExp(`(?<![\\p{N}.,])\\d[\\d.,]{0,30}\\s(?:usd|eur|gbp|jpy|inr|cny|chf|${currencies})(?!\\p{L})|(?<!\\p{L})(?:usd|eur|gbp|jpy|inr|cny|chf)\\s\\d[\\d.,]{0,30}(?<=\\d)|(?<!\\p{L})(?:${numberWords})s? (?:${currencies})(?!\\p{L})`, 'giu')
+const spelledPercentages = new RegExp(`(?:(?<![\\p{N}.,])\\d[\\d.,]{0,20}[\\s-]|(?<!\\p{L})(?:${numberWords}|zero)[\\s-])(?:percent|per cent)(?!\\p{L})`, 'giu')
+/** What every amount of money, and every percentage, has: most texts have neither. */
+const mayBeMoney = /\p{Sc}|usd|eur|gbp|jpy|inr|cny|chf|dollar|pound|yen|rupee|cent/iu
+const mayBePercentage = /[%٪％]|percent|per cent/iu
 
 /** Formulas between dollar signs: $2x + 3$. */
 function formulasOf(text: string): Span[] {
@@ -133,8 +139,9 @@ export const percentageCount = countingChecker({
   rule: 'A number before a per cent sign. Whether the words per cent count as well, and the first number of 5-10%, makes two readings.',
   doubt: { when: 'the answer depends on the words per cent or on ranges such as 5-10%', witness: 'From 5 percent to 7 per cent.' },
   find(response) {
+    if (!mayBePercentage.test(response)) return [[]]
     const signs = spansOf(response, /(?<![\p{N}.,])\d[\d.,]{0,20}\s?[%٪％]/gu)
-    const spelled = spansOf(response, new RegExp(`(?:(?<![\\p{N}.,])\\d[\\d.,]{0,20}[\\s-]|(?<!\\p{L})(?:${numberWords}|zero)[\\s-])(?:percent|per cent)(?!\\p{L})`, 'giu'))
+    const spelled = spansOf(response, spelledPercentages)
     const ranged = spansOf(response, /(?<![\p{N}.,])\d[\d.,]{0,12}(?=\s?[-–—]\s?\d[\d.,]{0,12}\s?[%٪％])/gu)
     const words = apart([...spelled, ...ranged], signs)
     return words.length === 0 ? [signs] : [signs, [...signs, ...words].toSorted((a, b) => a.start - b.start)]

@@ -4,6 +4,7 @@ import { boundsInWords, relateBounds, within } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { areBounds, readTimes, timesShape, timesWordings } from '#lib/constraints/times.ts'
 import { judged } from '#lib/constraints/verdict.ts'
+import { isAscii } from '#lib/text/script.ts'
 import type { Span } from '#lib/text/words.ts'
 
 const kwargs = z.object({ letter: z.string().regex(/^\p{L}$/u), ...timesShape }).refine(areBounds, { message: 'give min, max or both' })
@@ -70,7 +71,7 @@ function placesOfForm(text: string, form: string): Span[] {
 /** Where the letter stands with an accent: é for e. */
 function accented(text: string, letter: string): Span[] {
   const small = letter.toLowerCase()
-  if (!/[a-z]/.test(small)) return []
+  if (isAscii(text) || !/[a-z]/.test(small)) return []
   const forms = Array.from(new Set(text)).filter((char) => /\P{ASCII}/u.test(char) && plainLetter(char) === small)
   return forms.flatMap((form) => placesOfForm(text, form)).sort((a, b) => a.start - b.start)
 }

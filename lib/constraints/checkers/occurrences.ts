@@ -1,11 +1,11 @@
+import { remembered } from '#lib/text/remembered.ts'
 import type { Span } from '#lib/text/words.ts'
 
 /** Where a phrase stands as whole words, case ignored unless asked otherwise. No regular expression is made of the phrase. */
 export function occurrences(text: string, phrase: string, caseSensitive = false): Span[] {
   if (phrase === '') return []
-  const fold = (value: string) => (caseSensitive ? value : foldCase(value))
-  const haystack = fold(text)
-  const needle = fold(phrase)
+  const haystack = caseSensitive ? text : foldCase(text)
+  const needle = caseSensitive ? phrase : folded(phrase)
   const spans: Span[] = []
   for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + needle.length)) {
     const end = at + needle.length
@@ -14,17 +14,19 @@ export function occurrences(text: string, phrase: string, caseSensitive = false)
   return spans
 }
 
+const foldCase = remembered(folded, 2)
+
 /** Lower case, code unit by code unit where lower case would change the length, so that offsets stay those of the text. */
-function foldCase(text: string): string {
+function folded(text: string): string {
   const lower = text.toLowerCase()
   if (lower.length === text.length) return lower
-  let folded = ''
+  let low = ''
   for (let i = 0; i < text.length; i++) {
     const unit = text.charAt(i)
     const small = unit.toLowerCase()
-    folded += small.length === 1 ? small : unit
+    low += small.length === 1 ? small : unit
   }
-  return folded
+  return low
 }
 
 /** Letters of scripts without spaces are no obstacle: a phrase may stand inside a run of them. */

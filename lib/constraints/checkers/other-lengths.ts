@@ -7,9 +7,9 @@ import { readBounds } from '#lib/constraints/reading.ts'
 import { areBounds } from '#lib/constraints/times.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { blocks, isProse } from '#lib/text/blocks.ts'
-import { isUnspaced } from '#lib/text/script.ts'
+import { isAscii, isUnspaced } from '#lib/text/script.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
-import { wordsWithin } from '#lib/text/stretch.ts'
+import { countsWithin, whitespaceWords, type Span } from '#lib/text/words.ts'
 
 const kwargs = z
   .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional(), spaces: z.enum(['counted', 'ignored']).optional() })
@@ -57,6 +57,7 @@ function countsOf(response: string, spaces: Kwargs['spaces']): number[] {
 
 /** Code points, and characters as they show: letters with their marks, emoji with what modifies or joins them, a line break as one. */
 function waysToCount(text: string): number[] {
+  if (isAscii(text) && !text.includes('\r')) return [text.length]
   const points = lengthOf(text)
   const shown = lengthOf(text.replace(/\p{M}|\u200d\P{M}|\p{EMod}|[\u{e0020}-\u{e007f}]|\r(?=\n)/gu, '').replace(/\p{RI}(?=\p{RI})/gu, ''))
   return points === shown ? [points] : [points, shown]
@@ -104,9 +105,12 @@ export const paragraphWords = measuringChecker({
     if (isUnspaced(response)) return null
     const prose = blocks(response).filter(({ kind }) => kind === 'paragraph')
     if (prose.length === 0) return null
-    const measure = ({ start, end }: { start: number; end: number }): MeasuredPart => ({ start, end, count: wordsWithin(response, start, end).length })
+    const measured = (spans: readonly Span[]): MeasuredPart[] => {
+      const counts = countsWithin(whitespaceWords(response), spans)
+      return spans.map(({ start, end }, index) => ({ start, end, count: counts[index] ?? 0 }))
+    }
     const byLine = prose.flatMap(({ start, end }) => lines(response, start, end))
-    return byLine.length === prose.length ? [prose.map(measure)] : [prose.map(measure), byLine.map(measure)]
+    return byLine.length === prose.length ? [measured(prose)] : [measured(prose), measured(byLine)]
   },
 })
 
@@ -173,6 +177,6 @@ function readAverage(sentence: string): Bounds | null {
 function averagesOf(response: string): number[] | null {
   if (isUnspaced(response)) return null
   const { fine, coarse } = sentences(response)
-  const averages = [coarse, fine].filter((spans) => spans.length > 0).map((spans) => spans.reduce((sum, { start, end }) => sum + wordsWithin(response, start, end).length, 0) / spans.length)
+  const averages = [coarse, fine].filter((spans) => spans.length > 0).map((spans) => countsWithin(whitespaceWords(response), spans).reduce((sum, count) => sum + count, 0) / spans.length)
   return averages.length === 0 ? null : averages
 }

@@ -87,6 +87,7 @@ function readings(text: string, sure: RegExp, doubtful?: RegExp): Span[][] | nul
 
 /** Where an I may be a number: behind a name or a word such as part, unless that is one of grammar, as in "Then I slept". */
 function numerals(text: string): Span[] {
+  if (!/\sI/.test(text)) return []
   return Array.from(text.matchAll(numbered))
     .filter(([, word = '']) => (/^\p{Lu}/u.test(word) && !stopwords.has(word.toLowerCase())) || /^(?:war|part|chapter|volume|type|phase|class|section|act|grade|level|tier|stage)$/.test(word))
     .map(({ 0: found, index }) => ({ start: index + found.length - 1, end: index + found.length }))

@@ -5,7 +5,7 @@ import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isProse } from '#lib/text/blocks.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { sentences } from '#lib/text/sentences.ts'
-import { whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
+import { countsWithin, whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
 
 const kwargs = z.object({ max: z.int().min(1) })
 
@@ -29,11 +29,13 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
       return { outcome: 'unsure', measured: null, detail: 'This script writes no spaces between words: they cannot be counted.', evidence: [] }
     }
     const { fine, coarse } = sentences(response)
-    const most = longest(response, coarse, whitespaceOnly)
-    const least = longest(response, fine, whitespaceOnly)
+    const words = whitespaceWords(response)
+    const most = longest(coarse, countsWithin(words, coarse))
+    const ofFine = countsWithin(words, fine)
+    const least = longest(fine, ofFine)
     const outcome = most.count <= max ? 'pass' : least.count > max ? 'fail' : 'unsure'
     const shown = outcome === 'fail' ? least : most
-    const over = outcome === 'fail' ? fine.filter((span) => whitespaceOnly(response.slice(span.start, span.end)) > max) : [shown]
+    const over = outcome === 'fail' ? fine.filter((_, index) => (ofFine[index] ?? 0) > max) : [shown]
     return {
       outcome,
       measured: shown.count,
@@ -45,7 +47,7 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   mine(response) {
     if (isUnspaced(response) || !isProse(response)) return []
     const { coarse } = sentences(response)
-    const { count } = longest(response, coarse, (text) => Math.max(whitespaceOnly(text), wordRuns(text).length))
+    const count = Math.max(...[whitespaceWords, wordRuns].map((wordsOf) => longest(coarse, countsWithin(wordsOf(response), coarse)).count))
     if (count < 5 || count > 100) return []
     return [{ max: Math.ceil(count / 5) * 5 }]
   },
@@ -64,20 +66,19 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   units(response) {
     if (isUnspaced(response)) return null
     const { fine, coarse } = sentences(response)
-    const measured = (spans: readonly Span[]) => spans.map((span) => ({ ...span, count: whitespaceOnly(response.slice(span.start, span.end)) }))
+    const measured = (spans: readonly Span[]) => {
+      const counts = countsWithin(whitespaceWords(response), spans)
+      return spans.map((span, index) => ({ ...span, count: counts[index] ?? 0 }))
+    }
     return { one: 'word', many: 'words', readings: [{ name: 'the coarse reading', spans: measured(coarse) }, { name: 'the fine reading', spans: measured(fine) }] }
   },
 }
 
-function whitespaceOnly(text: string): number {
-  return whitespaceWords(text).length
-}
-
-function longest(text: string, spans: readonly Span[], count: (text: string) => number): Measured {
+function longest(spans: readonly Span[], counts: readonly number[]): Measured {
   let best: Measured = { start: 0, end: 0, count: 0 }
-  for (const span of spans) {
-    const n = count(text.slice(span.start, span.end))
-    if (n > best.count) best = { ...span, count: n }
+  for (const [index, span] of spans.entries()) {
+    const count = counts[index] ?? 0
+    if (count > best.count) best = { ...span, count }
   }
   return best
 }

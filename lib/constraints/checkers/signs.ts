@@ -3,6 +3,7 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { countingChecker } from '#lib/constraints/counting.ts'
 import { fits, wholeResponse } from '#lib/constraints/frame.ts'
 import { isEnglish } from '#lib/text/english.ts'
+import { isAscii } from '#lib/text/script.ts'
 import type { Span } from '#lib/text/words.ts'
 
 /** A counted kind of which mostly the absence is asked for: mined where there is none, and read from further sentences. */
@@ -19,6 +20,9 @@ function mostlyAbsent(checker: Checker<Bounds>, isWorthSaying: (response: string
 /** "Avoid contractions", before examples of them. */
 const noContractions = '(?:do not use|don\'t use|avoid|avoid using|use no|no)(?: any)? contractions'
 
+/** What every short form has: most texts have none. */
+const mayBeContracted = /['’]|gonna|wanna|gotta|gimme|lemme|dunno|kinda/iu
+
 /** Short forms such as don't and it's. */
 export const contractionCount = mostlyAbsent(
   countingChecker({
@@ -26,6 +30,7 @@ export const contractionCount = mostlyAbsent(
     rule: "English short forms with an apostrophe: n't, 're, 've, 'll, 'd, 'm, and 's behind pronouns and question words. Whether 's behind other words, o'clock, gonna and the like are some makes two readings.",
     doubt: { when: "the answer depends on an 's that may mean possession, or on forms such as o'clock and gonna", witness: "Don't ask. Anna's late." },
     find(response) {
+      if (!mayBeContracted.test(response)) return [[]]
       const sure = spansOf(response, /(?<![\p{L}\p{N}])(?:\p{L}+n['’]t|\p{L}+['’](?:re|ve|ll|d|m)|(?:it|that|there|here|he|she|who|what|where|when|why|how|let|this|everyone|someone)['’]s|y['’]all)(?![\p{L}\p{N}])/giu)
       const open = spansOf(response, /(?<![\p{L}\p{N}])(?:\p{L}+['’]s|o['’]clock|ma['’]am|gonna|wanna|gotta|gimme|lemme|dunno|kinda)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])['’](?:tis|twas|em|til|cause|bout|n['’])(?![\p{L}\p{N}])/giu)
       const starts = new Set(sure.map(({ start }) => start))
@@ -54,7 +59,7 @@ export const nonAsciiCount = mostlyAbsent(
   countingChecker({
     id: 'pincer:non_ascii_count', version: 1, type: 'format.characters', one: 'non-ASCII character', many: 'non-ASCII characters', alsoCalled: ['non-ascii characters?', 'characters? outside (?:of )?ascii'],
     rule: 'Letters with accents, curly quotes, long dashes, other scripts and emoji are beyond ASCII.',
-    find: (response) => [spansOf(response, /[^\p{ASCII}]/gu)],
+    find: (response) => [isAscii(response) ? [] : spansOf(response, /[^\p{ASCII}]/gu)],
   }),
   () => false,
   [`use only (?:plain )?ascii characters(?: in ${wholeResponse})?`, `${wholeResponse} (?:must|should) (?:use|contain|consist of) only (?:plain )?ascii characters`, `only use ascii characters(?: in ${wholeResponse})?`, `write (?:${wholeResponse} )?in (?:plain|pure) ascii(?: only)?`],
