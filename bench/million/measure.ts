@@ -7,8 +7,8 @@ export interface Latency {
 /** One thing people do: as Pincer does it, and as the barest SQL that gives as much. */
 export interface Scenario {
   what: string
-  /** Most milliseconds that 19 in 20 may take. */
-  target: number
+  /** Most milliseconds that 19 in 20 may take; null where nobody waits for it. */
+  target: number | null
   ours: (turn: number) => Promise<unknown>
   bare: (turn: number) => Promise<unknown>
   /** How often; 20 times otherwise, after two that are not counted. */
@@ -18,7 +18,7 @@ export interface Scenario {
 /** A scenario's times in a dataset. */
 export interface Measured {
   what: string
-  target: number
+  target: number | null
   ours: Latency
   bare: Latency
 }

@@ -24,7 +24,7 @@ export const reviewers = ['bench-ada', 'bench-ben', 'bench-cy'] as const
 
 /** Columns in the order of the rows that {@link rowsOfPair} makes. */
 export const copiedColumns = {
-  Pair: `id, "datasetId", "contentHash", source, language, instruction, response, "responseWords", "importLine", status, "constraintCount", "undecidedCount", "acceptedCount", "refutedCount"`,
+  Pair: `id, "datasetId", "contentHash", source, language, instruction, response, "responseWords", "importLine", status, "constraintCount", "undecidedCount", "acceptedCount", "refutedCount", unchecked`,
   Constraint: `id, "datasetId", "pairId", position, type, text, origin, status, outcome, "outcomeBy", detail, version, "decidedById", fingerprint`,
   Decision: `id, "datasetId", "pairId", "constraintId", "reviewerId", kind, reason, "seenVersion", "resultVersion", before, "elapsedMs", "createdAt"`,
 } as const
@@ -85,7 +85,7 @@ export function rowsOfPair(n: number, datasetId: string, seeds: readonly Seed[],
   const pairId = idOf(n, 0)
   const decided = n % 20 === 7
   const reviewer = reviewers[Math.floor(random() * reviewers.length)] ?? reviewers[0]
-  let [undecided, accepted, refuted] = [0, 0, 0]
+  let [undecided, accepted, refuted, checked] = [0, 0, 0, 0]
   for (let position = 0; position < 7; position += 1) {
     const id = idOf(n, position + 1)
     const [type, say] = drawKind(random())
@@ -96,6 +96,7 @@ export function rowsOfPair(n: number, datasetId: string, seeds: readonly Seed[],
     if (status === 'pending') undecided += 1
     if (status === 'accepted') accepted += 1
     if (outcome === 'fail' && by === 'rule') refuted += 1
+    if (outcome !== null) checked += 1
     const text = say(word(), 5 + Math.floor(random() * 300))
     rows.constraints.push(line([id, datasetId, pairId, position, type, text, luck < 0.85 ? 'rule' : 'llm', status, outcome, by, outcome && `Checked: ${outcome}.`, status === 'pending' ? 0 : 1, status === 'pending' ? null : reviewer, hash(`${n} ${position}`).slice(0, 32)]))
     if (status === 'pending') continue
@@ -105,7 +106,7 @@ export function rowsOfPair(n: number, datasetId: string, seeds: readonly Seed[],
   }
   const status = undecided === 7 ? 'pending' : undecided === 0 ? 'reviewed' : 'in_review'
   const count = response.match(/\S+/g)?.length ?? 0
-  rows.pairs.push(line([pairId, datasetId, hash(`${n}`), sources[Math.floor(random() * sources.length)], languages[Math.floor(random() * languages.length)], instruction, response, count, n + 1, status, 7, undecided, accepted, refuted]))
+  rows.pairs.push(line([pairId, datasetId, hash(`${n}`), sources[Math.floor(random() * sources.length)], languages[Math.floor(random() * languages.length)], instruction, response, count, n + 1, status, 7, undecided, accepted, refuted, checked === 0 ? 't' : 'f']))
 }
 
 function drawKind(luck: number): readonly [string, (word: string, n: number) => string] {

@@ -2,9 +2,9 @@ import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
 import { pool } from '#lib/db/client.ts'
-import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
-import { reviewers } from './rows.ts'
 import type { Scenario } from './measure.ts'
+import { reviewers } from './rows.ts'
+import { statisticsScenarios } from './statistics.ts'
 
 const shown = 'p.id, left(p.instruction, 240) AS instruction, left(p.response, 240) AS response, p.source, p.language, p."responseWords", p.status, p."constraintCount"'
 const types = ['length.words', 'lexical.include', 'style.tone', 'format.table', 'format.json', 'language.response']
@@ -12,8 +12,13 @@ const words = ['photosynthesis', 'volcano', 'recipe', 'the', 'democracy', 'machi
 const of = (turn: number) => types[turn % types.length] ?? ''
 /** With one constraint for which all of this holds. */
 const withOne = (condition: string) => `AND EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND ${condition})`
+interface Asked {
+  what: string
+  filter: (turn: number) => PairFilter
+  sql: (turn: number) => string
+}
 /** As the app is asked, and what the barest SQL says for it. */
-const filters: readonly { what: string; filter: (turn: number) => PairFilter; sql: (turn: number) => string }[] = [
+const filters: readonly Asked[] = [
   { what: 'to review', filter: () => ({ status: 'pending' }), sql: () => `AND p.status = 'pending'` },
   { what: 'in review, of a source', filter: () => ({ status: 'in_review', source: 'lima' }), sql: () => `AND p.status = 'in_review' AND p.source = 'lima'` },
   { what: 'a type, refuted', filter: (turn) => ({ type: of(turn), outcome: 'fail' }), sql: (turn) => withOne(`c.type = '${of(turn)}' AND c.outcome = 'fail' AND c."outcomeBy" = 'rule'`) },
@@ -38,7 +43,7 @@ export async function scenariosOf(datasetId: string): Promise<Scenario[]> {
   const query = (sql: string, ...values: unknown[]) => pool().query(sql, [datasetId, ...values])
   const { rows: middle } = await query(`SELECT id, "responseWords" AS words FROM "Pair" WHERE "datasetId" = $1 ORDER BY id OFFSET (SELECT count(*) / 2 FROM "Pair" WHERE "datasetId" = $1) LIMIT 1`)
   const { rows: medium } = await query(`SELECT id, "responseWords" AS words FROM "Pair" WHERE "datasetId" = $1 ORDER BY "responseWords", id OFFSET (SELECT count(*) / 2 FROM "Pair" WHERE "datasetId" = $1) LIMIT 1`)
-  const page = (filter: PairFilter, sort: PairSort = 'oldest', after?: string) => browsePairs(datasetId, filter, { sort, after, limit: 50 })
+  const page = (filter: PairFilter, sort: PairSort = 'oldest', after?: string) => browsePairs(datasetId, filter, { sort, after, limit: 50, counted: false })
   const cursor = (row: { id: string; words: number }) => `${row.words}.${row.id}`
   const bareCount = (from: string, ...values: unknown[]) => query(`SELECT count(*) FROM (SELECT 1 ${from} LIMIT 10001) x`, ...values)
   const grouped = (what: string, table: string) => () => query(`SELECT ${what}, count(*) FROM "${table}" WHERE "datasetId" = $1 GROUP BY ${what}`)
@@ -66,35 +71,25 @@ export async function scenariosOf(datasetId: string): Promise<Scenario[]> {
     turns: 10,
   }
   const containing = (turn: number) => `%${words[turn % words.length] ?? ''}%`
-  const searches: Scenario[] = (['instruction', 'response'] as const).map((column) => ({
-    what: `search in ${column}s, page and count`,
-    target: 100,
-    ours: (turn) => page({ [column]: words[turn % words.length] }),
-    bare: async (turn) => {
-      await query(`SELECT ${shown} FROM "Pair" p WHERE p."datasetId" = $1 AND p.${column} ILIKE $2 ORDER BY p.id LIMIT 51`, containing(turn))
-      await bareCount(`FROM "Pair" p WHERE p."datasetId" = $1 AND p.${column} ILIKE $2`, containing(turn))
-    },
+  const asked: Asked[] = (['instruction', 'response'] as const).map((column) => ({
+    what: `search in ${column}s`,
+    filter: (turn) => ({ [column]: words[turn % words.length] }),
+    sql: (turn) => `AND p.${column} ILIKE '${containing(turn)}'`,
   }))
-  searches.push({
-    what: 'search in constraints, page and count',
-    target: 100,
-    ours: (turn) => page({ constraint: words[turn % words.length] }),
-    bare: (turn) => bareCount(`FROM "Constraint" c WHERE c."datasetId" = $1 AND c.text ILIKE $2`, containing(turn)),
+  asked.push({
+    what: 'search in constraints',
+    filter: (turn) => ({ constraint: words[turn % words.length] }),
+    sql: (turn) => withOne(`c.text ILIKE '${containing(turn)}'`),
   })
-  const filtered = filters.map(({ what, filter, sql }): Scenario => ({
-    what: `filter: ${what}, page and count`,
-    target: 100,
-    ours: (turn) => page(filter(turn)),
-    bare: async (turn) => {
-      await query(`SELECT ${shown} FROM "Pair" p WHERE p."datasetId" = $1 ${sql(turn)} ORDER BY p.id LIMIT 51`)
-      await bareCount(`FROM "Pair" p WHERE p."datasetId" = $1 ${sql(turn)}`)
-    },
-  }))
+  // The screen asks for the rows and, at the same time, for their number: two requests, so that the rows need not wait.
+  const searched = [...asked, ...filters.map(({ what, ...rest }) => ({ what: `filter: ${what}`, ...rest }))].flatMap(({ what, filter, sql }): Scenario[] => [
+    { what: `${what}, page`, target: 100, ours: (turn) => page(filter(turn)), bare: (turn) => query(`SELECT ${shown} FROM "Pair" p WHERE p."datasetId" = $1 ${sql(turn)} ORDER BY p.id LIMIT 51`) },
+    { what: `${what}, count`, target: 100, ours: (turn) => countPairs(datasetId, filter(turn)), bare: (turn) => bareCount(`FROM "Pair" p WHERE p."datasetId" = $1 ${sql(turn)}`) },
+  ])
   return [
     ...pages,
     facet,
-    ...searches,
-    ...filtered,
+    ...searched,
     {
       what: 'counts of six saved views',
       target: 100,
@@ -105,12 +100,6 @@ export async function scenariosOf(datasetId: string): Promise<Scenario[]> {
         for (const { sql } of filters.slice(0, 6)) await bareCount(`FROM "Pair" p WHERE p."datasetId" = $1 ${sql(turn)}`)
       },
     },
-    {
-      what: 'statistics page, warm',
-      target: 300,
-      ours: () => datasetStatistics(datasetId),
-      bare: () => Promise.all([grouped('type, origin, status, outcome', 'Constraint')(), grouped('source, language, status', 'Pair')()]),
-      turns: 10,
-    },
+    ...statisticsScenarios(datasetId),
   ]
 }

@@ -15,7 +15,7 @@ import { browseAct, moved, type FocusPlace } from '#components/browse/keymap.ts'
 import { NoPairs, RowsLoading, TotalOf } from '#components/browse/list-states.tsx'
 import { PairPreview } from '#components/browse/pair-preview.tsx'
 import { PairTable, type PairTableHandle } from '#components/browse/pair-table.tsx'
-import { facetsQuery, pairsQuery } from '#components/browse/queries.ts'
+import { countQuery, facetsQuery, pairsQuery } from '#components/browse/queries.ts'
 import { SavedViews } from '#components/browse/saved-views.tsx'
 import { useBrowse } from '#components/browse/use-browse.ts'
 import { useColumns } from '#components/browse/use-columns.ts'
@@ -49,7 +49,10 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
 
   const rows = useMemo(() => pairs.data?.pages.flatMap((page) => page.rows) ?? [], [pairs.data])
   const sought = useMemo(() => soughtText(filter), [filter])
-  const total = pairs.data?.pages[0]?.total
+  const counted = useQuery(countQuery(datasetId, filter)).data
+  const [all, setAll] = useState(false)
+  const exact = useQuery({ ...countQuery(datasetId, filter, true), enabled: all && counted?.more === true })
+  const total = exact.data ?? counted
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pairs
   const needMore = useCallback(() => {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
@@ -59,6 +62,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
   if (listed.filter !== filter || listed.sort !== sort) {
     setListed({ filter, sort })
     setCurrent(0)
+    setAll(false)
   }
   useEffect(() => {
     table.current?.top()
@@ -91,6 +95,11 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
         <div className="flex items-baseline gap-3">
           <h1 className="text-xl font-semibold tracking-tight">Browse</h1>
           <TotalOf total={total} filtered={active.length > 0} />
+          {total?.more ? (
+            <Button size="sm" loading={exact.isFetching} onClick={() => (all ? void exact.refetch() : setAll(true))}>
+              {exact.error ? 'Counting failed: try again' : 'Count them all'}
+            </Button>
+          ) : null}
           {total && total.count > 0 ? (
             <LinkButton size="sm" className="ml-auto self-center" href={generateHref(datasetId, filter)}>
               {total.more ? 'Run on these pairs' : total.count === 1 ? 'Run on this pair' : `Run on these ${formatNumber(total.count)} pairs`}

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { filterQuery, type FilterValues } from '#components/browse/filter.ts'
-import type { Facets, PairFilter, PairPage, PairSort, SavedView } from '#lib/datasets/contract.ts'
+import type { Facets, PairCount, PairFilter, PairPage, PairSort, SavedView } from '#lib/datasets/contract.ts'
 import type { PairView } from '#lib/review/contract.ts'
 
 const pageSize = 100
@@ -13,6 +13,7 @@ export function pairsQuery(datasetId: string, filter: FilterValues, sort: PairSo
   const query = filterQuery(filter)
   query.set('sort', sort)
   query.set('limit', String(pageSize))
+  query.set('count', 'no')
   return infiniteQueryOptions({
     queryKey: ['datasets', datasetId, 'pairs', query.toString()],
     queryFn: ({ pageParam, signal }) => {
@@ -26,6 +27,16 @@ export function pairsQuery(datasetId: string, filter: FilterValues, sort: PairSo
   })
 }
 
+/** How many pairs meet the filters: asked by itself, so that the rows need not wait for it. `exact` counts them all, however many. */
+export function countQuery(datasetId: string, filter: FilterValues | PairFilter, exact = false) {
+  const query = filterQuery(filter)
+  if (exact) query.set('exact', 'yes')
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'pairs', 'count', query.toString()],
+    queryFn: ({ signal }) => api<PairCount>(`/api/v1/datasets/${datasetId}/pairs/count?${query}`, { signal }),
+  })
+}
+
 /** What the filters can choose from, counted among what a filter finds. */
 export function facetsQuery(datasetId: string, filter: PairFilter = {}) {
   const query = filterQuery(filter).toString()
@@ -36,7 +47,7 @@ export function facetsQuery(datasetId: string, filter: PairFilter = {}) {
   })
 }
 
-/** The dataset's saved views, with their counts. */
+/** The dataset's saved views. */
 export function savedViewsQuery(datasetId: string) {
   return queryOptions({
     queryKey: ['datasets', datasetId, 'views'],

@@ -1,13 +1,13 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { browseHref, generateHref } from '#components/browse/filter.ts'
 import { totalWords } from '#components/browse/list-states.tsx'
-import { savedViewsQuery } from '#components/browse/queries.ts'
+import { countQuery, savedViewsQuery } from '#components/browse/queries.ts'
 import { CopyButton } from '#components/exports/copy-button.tsx'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button, IconButton, LinkButton } from '#components/ui/button.tsx'
@@ -20,6 +20,7 @@ export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => 
   const [mode, setMode] = useState<'shown' | 'renamed' | 'deleted'>('shown')
   const [name, setName] = useState(view.name)
   const client = useQueryClient()
+  const total = useQuery(countQuery(view.datasetId, view.filter)).data
   const changed = async (words: string): Promise<void> => {
     announce(words)
     setMode('shown')
@@ -56,7 +57,7 @@ export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => 
             <Link href={href} onClick={onOpen} className="min-w-0 flex-1 truncate font-medium text-accent underline">
               {view.name}
             </Link>
-            <span className="text-muted tabular-nums">{totalWords(view.total)}</span>
+            <span className="text-muted tabular-nums">{total ? totalWords(total) : ''}</span>
           </>
         )}
         {mode === 'shown' ? (

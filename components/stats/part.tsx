@@ -2,6 +2,7 @@
 
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { CountedNote } from '#components/stats/counted-note.tsx'
 import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
 
 interface PartProps<Data, Key extends readonly unknown[]> {
@@ -14,7 +15,14 @@ interface PartProps<Data, Key extends readonly unknown[]> {
 /** What is counted by itself: its place while it is counted, what went wrong, or what there is to see. */
 export function Part<Data, Key extends readonly unknown[]>({ title, query, className = '', children }: PartProps<Data, Key>) {
   const { data, error, refetch } = useQuery(query)
-  if (data !== undefined) return children(data)
+  if (data !== undefined) {
+    return (
+      <>
+        <CountedNote data={data} />
+        {children(data)}
+      </>
+    )
+  }
   return (
     <Panel title={title} className={className}>
       {error ? (

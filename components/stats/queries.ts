@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { filterQuery } from '#components/browse/filter.ts'
+import { untilCounted } from '#components/stats/counted-note.tsx'
 import { printBuildFilter, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import type { ContaminationView } from '#lib/contamination/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
@@ -12,6 +13,7 @@ export function statisticsQuery(datasetId: string, filter: PairFilter) {
   return queryOptions({
     queryKey: ['datasets', datasetId, 'statistics', query],
     queryFn: async ({ signal }) => (await api<{ statistics: DatasetStatistics }>(`/api/v1/datasets/${datasetId}/statistics?${query}`, { signal })).statistics,
+    refetchInterval: untilCounted,
   })
 }
 
@@ -32,6 +34,7 @@ export function partQuery<Part extends keyof Parts>(datasetId: string, part: Par
   return queryOptions({
     queryKey: ['datasets', datasetId, 'statistics', query, part],
     queryFn: ({ signal }) => api<Parts[Part]>(`/api/v1/datasets/${datasetId}/statistics/${part}?${query}`, { signal }),
+    refetchInterval: untilCounted,
   })
 }
 
@@ -51,5 +54,6 @@ export function typeReportQuery(datasetId: string, type: string) {
   return queryOptions({
     queryKey: ['datasets', datasetId, 'types', type],
     queryFn: async ({ signal }) => (await api<{ report: TypeReport }>(`/api/v1/datasets/${datasetId}/types/${encodeURIComponent(type)}`, { signal })).report,
+    refetchInterval: untilCounted,
   })
 }

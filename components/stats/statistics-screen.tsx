@@ -8,6 +8,7 @@ import { useBrowse } from '#components/browse/use-browse.ts'
 import { BuildTab } from '#components/stats/build-tab.tsx'
 import { Charts } from '#components/stats/charts.tsx'
 import { CompareTab } from '#components/stats/compare-tab.tsx'
+import { CountedNote } from '#components/stats/counted-note.tsx'
 import { ConstraintBreakdown } from '#components/stats/constraint-breakdown.tsx'
 import { CostTab } from '#components/stats/cost-tab.tsx'
 import { CoverageTab } from '#components/stats/coverage-tab.tsx'
@@ -50,6 +51,7 @@ export function StatisticsScreen({ datasetId }: { datasetId: string }) {
           <Tabs className="self-start print:hidden" label="Which statistics" value={tab} onValueChange={(next) => void setTab(next)} items={tabs} />
         </>
       )}
+      <CountedNote data={data} />
       <ScopeProvider datasetId={datasetId} filter={filter}>
         {data ? <Body datasetId={datasetId} statistics={data} tab={tab} filtered={browse.active.length > 0} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
       </ScopeProvider>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { browseHref, originLabels } from '#components/browse/filter.ts'
 import { BarTable } from '#components/stats/bar-table.tsx'
+import { CountedNote } from '#components/stats/counted-note.tsx'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
@@ -22,6 +23,7 @@ export function TypeScreen({ datasetId, type }: { datasetId: string; type: strin
   return (
     <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-4">
       <Link href={`/datasets/${datasetId}/statistics`} className="self-start text-[13px] text-muted underline-offset-3 hover:text-accent hover:underline">Statistics</Link>
+      <CountedNote data={data} />
       {data ? <Card datasetId={datasetId} report={data} /> : (
         <>
           <PageHeader title={type} />

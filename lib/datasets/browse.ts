@@ -13,13 +13,13 @@ const countLimit = { usual: 10_000, slow: 1000 }
 const many = 200_000
 
 /**
- * One page of a dataset's pairs; the first one says how many there are. The cursor is the last row's sort key and id, so that a page is found by the index and not by
+ * One page of a dataset's pairs; the first one says how many there are, unless that is asked for by itself. The cursor is the last row's sort key and id, so that a page is found by the index and not by
  * counting past the rows before it. Throws AppError('not_found') for an unknown dataset, and 'invalid' for a cursor that is not one of ours.
  */
 export async function browsePairs(
   datasetId: string,
   filter: PairFilter,
-  page: { sort: PairSort; after?: string | undefined; limit: number },
+  page: { sort: PairSort; after?: string | undefined; limit: number; counted?: boolean },
 ): Promise<PairPage> {
   await requireDataset(datasetId)
   const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
@@ -32,7 +32,7 @@ export async function browsePairs(
         ARRAY(SELECT DISTINCT u.name FROM "Constraint" c JOIN "User" u ON u.id = c."decidedById" WHERE c."pairId" = p.id AND c.status <> 'pending' ORDER BY 1) AS reviewers
       FROM (SELECT * FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty} ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}) p
       ORDER BY ${order[page.sort]}`,
-    page.after ? null : countPairs(datasetId, filter),
+    page.after || page.counted === false ? null : countPairs(datasetId, filter),
   ])
   const shown = rows.slice(0, page.limit).map((row) => ({ ...row, importedAt: row.importedAt.toISOString() }))
   const last = shown.at(-1)
@@ -43,8 +43,8 @@ export async function browsePairs(
   }
 }
 
-/** How many pairs a filter finds: exactly where it asks for a status, a source, a language or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. */
-export async function countPairs(datasetId: string, filter: PairFilter): Promise<PairCount> {
+/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`. */
+export async function countPairs(datasetId: string, filter: PairFilter, { exact = false }: { exact?: boolean } = {}): Promise<PairCount> {
   const kept = keptCount(filter)
   const sums = await db().$queryRaw<{ n: number; pairs: number }[]>`
     SELECT coalesce(sum(n) FILTER (WHERE "of" = ${kept?.of ?? ''} ${kept?.value ?? Prisma.empty}), 0)::int AS n, coalesce(sum(n) FILTER (WHERE "of" = 'pair.status'), 0)::int AS pairs
@@ -56,9 +56,9 @@ export async function countPairs(datasetId: string, filter: PairFilter): Promise
   const some = byConstraint
     ? Prisma.sql`SELECT DISTINCT c."pairId" FROM ${byConstraint}`
     : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
-  const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} LIMIT ${limit + 1}) found`
+  const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} ${exact ? Prisma.empty : Prisma.sql`LIMIT ${limit + 1}`}) found`
   const count = found[0]?.n ?? 0
-  return { count: Math.min(count, limit), more: count > limit }
+  return exact ? { count, more: false } : { count: Math.min(count, limit), more: count > limit }
 }
 
 function asksForText({ q, instruction, response, constraint, not }: PairFilter): boolean {
@@ -70,14 +70,18 @@ function keptCount(filter: PairFilter): { of: string; value: Prisma.Sql } | null
   const { also, ...own } = filter
   const asked = Object.entries(own).filter(([, value]) => value !== undefined)
   const [key, value] = asked[0] ?? ['status', null]
-  if (asked.length > 1 || (key !== 'status' && key !== 'source' && key !== 'language')) return null
   if (asked.length === 0) return also === undefined ? { of: 'pair.status', value: Prisma.empty } : null
+  if (asked.length > 1) return null
+  // Whoever has come so far has come as far as the stages before.
+  if (key === 'reached') return also === undefined ? { of: 'pair.status', value: Prisma.sql`AND key[2] = ANY (${stages.slice(stages.indexOf(String(value)))})` } : null
+  if (key !== 'status' && key !== 'source' && key !== 'language') return null
   const others = alternatives(also ?? '')
   if (others.some((term) => Object.keys(term).some((name) => name !== key))) return null
   const values = [value, ...others.map((term) => term[key])]
   const isOne = values.map((one) => (key === 'language' && one === 'unknown' ? Prisma.sql`key[1] IS NULL` : Prisma.sql`key[1] = ${String(one)}`))
   return { of: `pair.${key}`, value: Prisma.sql`AND (${Prisma.join(isOne, ' OR ')})` }
 }
+const stages = ['constraints', 'verdict', 'decision', 'accepted']
 
 const order: Record<PairSort, Prisma.Sql> = {
   oldest: Prisma.sql`p.id ASC`,

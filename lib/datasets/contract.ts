@@ -81,7 +81,7 @@ export const pairFilter = plainFilter.extend({
 })
 export type PairFilter = z.infer<typeof pairFilter>
 
-/** One row of `GET /api/v1/datasets/:id/pairs?<PairFilter>&sort=newest|oldest|longest|shortest&after=<cursor>&limit=50`. */
+/** One row of `GET /api/v1/datasets/:id/pairs?<PairFilter>&sort=newest|oldest|longest|shortest&after=<cursor>&limit=50&count=yes|no`. */
 export interface PairRow {
   id: string
   /** The first 240 characters; where text is looked for that stands further on, those around it, behind a `…`. So of the response. */
@@ -106,11 +106,14 @@ export type PairSort = (typeof pairSorts)[number]
 export interface PairPage {
   rows: PairRow[]
   next: string | null
-  /** Of the first page; null behind a cursor. */
+  /** Of the first page; null behind a cursor, and where it was not asked for. */
   total: PairCount | null
 }
 
-/** Exact without a filter and for one on status, source or language alone, else up to 10,000; `more` says that there are beyond. */
+/**
+ * `GET /api/v1/datasets/:id/pairs/count?<PairFilter>&exact=yes|no`. Exact where that is asked for, without a filter, and for one on status, source or language
+ * alone, else up to 10,000, or 1,000 in great datasets and by text; `more` says that there are beyond.
+ */
 export interface PairCount {
   count: number
   more: boolean
@@ -134,8 +137,6 @@ export interface SavedView {
   sort: PairSort
   createdBy: string | null
   createdAt: string
-  /** Of whoever asks, where the filter says `reviewer:me`. */
-  total: PairCount
 }
 
 export const facetNames = ['sources', 'languages', 'types', 'verdicts', 'decisions', 'origins', 'statuses', 'reviewers', 'runs', 'words'] as const

@@ -116,8 +116,7 @@ function plainConditions(filter: AskedFilter): Prisma.Sql[] {
 /** How far a pair has come; whoever decided has seen what no program could tell, so a decision counts as a verdict too. */
 export const reachedSql = {
   constraints: Prisma.sql`p."constraintCount" > 0`,
-  verdict: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0 OR EXISTS (
-    SELECT 1 FROM "Constraint" rc WHERE rc."pairId" = p.id AND rc.outcome IS NOT NULL))`,
+  verdict: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0 OR (p."constraintCount" > 0 AND NOT p.unchecked))`,
   decision: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0)`,
   accepted: Prisma.sql`p."acceptedCount" > 0`,
 } as const

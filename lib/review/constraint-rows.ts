@@ -129,12 +129,14 @@ export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Pair" p SET
       "constraintCount" = c.total, "undecidedCount" = c.undecided, "acceptedCount" = c.accepted, "refutedCount" = c.refuted,
+      unchecked = c.total > 0 AND c.checked = 0,
       status = (CASE WHEN c.total = 0 OR c.undecided = c.total THEN 'pending' WHEN c.undecided = 0 AND c.disputed = 0 THEN 'reviewed' ELSE 'in_review' END)::"PairStatus"
     FROM (
       SELECT pair.id, count(k.id)::int AS total,
         count(*) FILTER (WHERE k.status = 'pending')::int AS undecided,
         count(*) FILTER (WHERE k.status = 'accepted')::int AS accepted,
         count(*) FILTER (WHERE k.status = 'disputed')::int AS disputed,
+        count(k.outcome)::int AS checked,
         count(*) FILTER (WHERE k.outcome = 'fail' AND k."outcomeBy" IS DISTINCT FROM 'llm')::int AS refuted
       FROM unnest(${pairIds}::uuid[]) AS pair (id)
         LEFT JOIN "Constraint" k ON k."pairId" = pair.id AND k.status <> 'superseded'

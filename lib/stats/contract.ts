@@ -59,6 +59,12 @@ export interface TypeStatistics {
   pending: number
 }
 
+/** Comes with a part of a great dataset's statistics that has changed since it was counted: when that was (ISO 8601), and how long it took. It is being counted anew. */
+export interface Counted {
+  at: string
+  tookMs: number
+}
+
 /** Pairs that stay behind at a stage, and why; `filter` finds them, where one can. */
 export interface Drop {
   reason: string

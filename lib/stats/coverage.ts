@@ -5,7 +5,8 @@ import { db } from '#lib/db/client.ts'
 import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
 import type { Coverage, CoverageCell } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
-import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+import { samplePairs, sampleSize, scopeOf, type Scope } from '#lib/stats/scope.ts'
+import { readTallies, summed } from '#lib/stats/tallies.ts'
 
 /** Lengths of responses in words: where each band begins. */
 const lengthBands = [0, 50, 150, 300] as const
@@ -23,9 +24,7 @@ export async function coverage(datasetId: string, filter: PairFilter = {}): Prom
   const scope = scopeOf(datasetId, filter)
   const sample = samplePairs(scope)
   const [types, cells, languages, dataset] = await Promise.all([
-    db().$queryRaw<{ type: string; constraints: number }[]>`
-      SELECT c.type, count(*)::int AS constraints FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
-      WHERE ${scope.pairs} AND c.status NOT IN ('rejected', 'superseded') GROUP BY 1 ORDER BY 2 DESC, 1`,
+    scope.whole ? keptTypes(datasetId) : countedTypes(scope),
     db().$queryRaw<CoverageCell[]>`
       SELECT split_part(c.type, '.', 1) AS facet, width_bucket(p."responseWords", ARRAY[50, 150, 300])::int AS band, p.language, count(DISTINCT p.id)::int AS pairs
       FROM ${sample} s JOIN "Pair" p ON p.id = s.id JOIN "Constraint" c ON c."pairId" = p.id AND c.status NOT IN ('rejected', 'superseded')
@@ -45,6 +44,18 @@ export async function coverage(datasetId: string, filter: PairFilter = {}): Prom
     constraints: total,
     grid: { facets, bands: [...lengthBands], languages: languages.slice(0, mostLanguages).map(({ language }) => language), cells },
   }
+}
+
+/** The types of what stands in a whole dataset, by the exact counts that the database keeps. */
+async function keptTypes(datasetId: string): Promise<{ type: string; constraints: number }[]> {
+  const { constraints } = await readTallies(datasetId)
+  return summed(constraints.filter(({ status }) => status !== 'rejected' && status !== 'superseded'), ({ type }) => type).map(({ key, n }) => ({ type: key, constraints: n }))
+}
+
+function countedTypes(scope: Scope): Promise<{ type: string; constraints: number }[]> {
+  return db().$queryRaw`
+    SELECT c.type, count(*)::int AS constraints FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
+    WHERE ${scope.pairs} AND c.status NOT IN ('rejected', 'superseded') GROUP BY 1 ORDER BY 2 DESC, 1`
 }
 
 /** The distance is the total variation: the share of the constraints that would have to be of another type. */

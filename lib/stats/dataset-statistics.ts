@@ -2,6 +2,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 import { countedStatistics } from '#lib/stats/counted-statistics.ts'
+import { keptAnswer } from '#lib/stats/kept-answers.ts'
 import { keptStatistics } from '#lib/stats/kept-statistics.ts'
 import type { Reader } from '#lib/stats/reader.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
@@ -16,4 +17,10 @@ export async function datasetStatistics(datasetId: string, filter: PairFilter = 
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   return scope.whole ? keptStatistics(datasetId, reader) : countedStatistics(scope, reader)
+}
+
+/** The same for the page: of a filter in a great dataset it may be what was counted before (see kept-answers). */
+export async function overview(datasetId: string, filter: PairFilter, reader: Reader): Promise<object> {
+  const count = () => datasetStatistics(datasetId, filter, reader)
+  return scopeOf(datasetId, filter).whole ? count() : keptAnswer({ datasetId, part: 'overview', filter, reader }, count)
 }

@@ -37,6 +37,16 @@ describe('funnel', () => {
     },
   )
 
+  it('says of a whole dataset, by the counts that are kept, what counting says', async () => {
+    const all = await funnel(datasetId)
+    // The same pairs, as a filter finds them: counted.
+    expect((await funnel(datasetId, { minWords: 0 })).stages).toEqual(all.stages)
+    const wrong = await db().$queryRaw`
+      SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid AND p.unchecked <> (p."constraintCount" > 0
+        AND NOT EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c.outcome IS NOT NULL AND c.status <> 'superseded'))`
+    expect(wrong).toEqual([])
+  })
+
   it('leads to the rows that it counts', async () => {
     const { stages } = await funnel(datasetId)
     expect(stages.map(({ pairs }) => pairs)).toEqual([60, 40, 40, 20, 20].map((n, index) => (index < 2 ? n : expect.any(Number))))

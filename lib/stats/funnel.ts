@@ -6,7 +6,8 @@ import type { Prisma } from '#lib/db/generated/client.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import type { Drop, Funnel, FunnelStage } from '#lib/stats/contract.ts'
-import { scopeOf } from '#lib/stats/scope.ts'
+import { scopeOf, type Scope } from '#lib/stats/scope.ts'
+import { readTallies, total } from '#lib/stats/tallies.ts'
 
 type Reached = Record<'total' | 'constraints' | 'verdict' | 'decision' | 'accepted' | 'allDecided', number>
 
@@ -17,17 +18,11 @@ type Reached = Record<'total' | 'constraints' | 'verdict' | 'decision' | 'accept
 export async function funnel(datasetId: string, filter: PairFilter = {}): Promise<Funnel> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const [counted, imports, exported] = await Promise.all([
-    db().$queryRaw<Reached[]>`
-      SELECT count(*)::int AS total, count(*) FILTER (WHERE ${reachedSql.constraints})::int AS constraints,
-        count(*) FILTER (WHERE ${reachedSql.verdict})::int AS verdict, count(*) FILTER (WHERE ${reachedSql.decision})::int AS decision,
-        count(*) FILTER (WHERE ${reachedSql.accepted})::int AS accepted,
-        count(*) FILTER (WHERE p.status = 'reviewed' AND NOT ${reachedSql.accepted})::int AS "allDecided"
-      FROM "Pair" p WHERE ${scope.pairs}`,
+  const [n, imports, exported] = await Promise.all([
+    scope.whole ? keptStages(datasetId) : countedStages(scope),
     scope.whole ? importDrops(datasetId) : Promise.resolve([]),
     scope.whole ? lastExport(datasetId) : Promise.resolve(null),
   ])
-  const n = counted[0] ?? { total: 0, constraints: 0, verdict: 0, decision: 0, accepted: 0, allDecided: 0 }
   const left = n.decision - n.accepted
   const stages: FunnelStage[] = [
     { key: 'imported', pairs: n.total, filter: {}, drops: imports },
@@ -55,6 +50,27 @@ export async function funnel(datasetId: string, filter: PairFilter = {}): Promis
     },
   ]
   return { stages: exported ? [...stages, exportStage(n.accepted, exported)] : stages, exportId: exported?.id ?? null }
+}
+
+/** Of a whole dataset, by the exact counts that the database keeps. */
+async function keptStages(datasetId: string): Promise<Reached> {
+  const { stages } = await readTallies(datasetId)
+  const from = (first: number) => total(stages.filter(({ stage }) => order.indexOf(stage) >= first))
+  return {
+    total: from(0), constraints: from(1), verdict: from(2), decision: from(3), accepted: from(4),
+    allDecided: total(stages.filter(({ status, stage }) => status === 'reviewed' && stage !== 'accepted')),
+  }
+}
+const order = ['imported', 'constraints', 'verdict', 'decision', 'accepted']
+
+async function countedStages(scope: Scope): Promise<Reached> {
+  const counted = await db().$queryRaw<Reached[]>`
+    SELECT count(*)::int AS total, count(*) FILTER (WHERE ${reachedSql.constraints})::int AS constraints,
+      count(*) FILTER (WHERE ${reachedSql.verdict})::int AS verdict, count(*) FILTER (WHERE ${reachedSql.decision})::int AS decision,
+      count(*) FILTER (WHERE ${reachedSql.accepted})::int AS accepted,
+      count(*) FILTER (WHERE p.status = 'reviewed' AND NOT ${reachedSql.accepted})::int AS "allDecided"
+    FROM "Pair" p WHERE ${scope.pairs}`
+  return counted[0] ?? { total: 0, constraints: 0, verdict: 0, decision: 0, accepted: 0, allDecided: 0 }
 }
 
 function drop(reason: string, pairs: number, filter: PairFilter | null): Drop {

@@ -8,13 +8,21 @@ import { typeLabel } from '#lib/stats/type-label.ts'
 import { seesPeople, toldSql, type Reader } from '#lib/stats/reader.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
+import { summed, total } from '#lib/stats/tallies.ts'
 
+/** How many constraints of one kind, or held by one person, stand by a decision of this kind. */
 interface Counted {
-  key: string
-  decided: number
-  accepted: number
-  edited: number
-  rejected: number
+  type: string
+  origin: string
+  model: string | null
+  promptVersion: string | null
+  kind: string
+  n: number
+}
+interface Held {
+  reviewer: string
+  kind: string
+  n: number
 }
 
 /**
@@ -26,41 +34,42 @@ interface Counted {
 export async function decisionRates(datasetId: string, filter: PairFilter = {}, reader: Reader = null): Promise<DecisionRates> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const standing = Prisma.sql`
-    SELECT c.id, c.type, c.origin::text AS origin, c."generationId", d.kind = 'accept' AS accepted, d.kind = 'edit' AS edited, d.kind = 'reject' AS rejected
-    FROM "Constraint" c JOIN ${standingSql} d ON TRUE
-    WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected') ${scope.of(Prisma.sql`c."pairId"`)}`
-  const held = Prisma.sql`
-    SELECT d."reviewerId", d.kind = 'accept' AS accepted, d.kind = 'edit' AS edited, d.kind = 'reject' AS rejected
-    FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND ${standsSql}
-    WHERE c."datasetId" = ${datasetId}::uuid AND d.kind IN ('accept', 'edit', 'reject') AND ${toldSql(reader)} ${scope.of(Prisma.sql`c."pairId"`)}`
-  const by = (key: Prisma.Sql, join: Prisma.Sql = Prisma.empty, of: Prisma.Sql = standing): Promise<Counted[]> => db().$queryRaw<Counted[]>`
-    SELECT ${key} AS key, count(*)::int AS decided, count(*) FILTER (WHERE accepted)::int AS accepted, count(*) FILTER (WHERE edited)::int AS edited,
-      count(*) FILTER (WHERE rejected)::int AS rejected
-    FROM (${of}) s ${join} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`
-  const call = Prisma.sql`JOIN "Generation" g ON g.id = s."generationId"`
-  const [types, origins, models, prompts, reviewers, reasons] = await Promise.all([
-    by(Prisma.sql`s.type`),
-    by(Prisma.sql`s.origin`),
-    by(Prisma.sql`g.model`, call),
-    by(Prisma.sql`g."promptVersion"`, call),
-    seesPeople(reader) ? by(Prisma.sql`coalesce(u.name, 'former member')`, Prisma.sql`LEFT JOIN "User" u ON u.id = s."reviewerId"`, held) : null,
+  const [standing, held, reasons] = await Promise.all([
+    db().$queryRaw<Counted[]>`
+      SELECT c.type, c.origin::text AS origin, g.model, g."promptVersion", d.kind::text AS kind, count(*)::int AS n
+      FROM "Constraint" c JOIN ${standingSql} d ON TRUE LEFT JOIN "Generation" g ON g.id = c."generationId"
+      WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected') ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2, 3, 4, 5`,
+    seesPeople(reader)
+      ? db().$queryRaw<Held[]>`
+        SELECT coalesce(u.name, 'former member') AS reviewer, held.kind::text AS kind, sum(held.n)::int AS n FROM (
+          SELECT d."reviewerId", d.kind, count(*) AS n FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND ${standsSql}
+          WHERE c."datasetId" = ${datasetId}::uuid AND d.kind IN ('accept', 'edit', 'reject') AND ${toldSql(reader)} ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2
+        ) held LEFT JOIN "User" u ON u.id = held."reviewerId" GROUP BY 1, 2`
+      : null,
     db().$queryRaw<{ reason: string | null; constraints: number }[]>`
       SELECT d.reason, count(DISTINCT c.id)::int AS constraints FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d.kind = 'reject' AND ${standsSql}
       WHERE c."datasetId" = ${datasetId}::uuid AND c.status = 'rejected' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
   ])
-  const rows = (counted: Counted[], label = (key: string): string => key): RateRow[] => counted.map((row) => rateRow(row, label(row.key)))
   return {
-    types: rows(types, typeLabel),
-    origins: rows(origins),
-    models: rows(models),
-    prompts: rows(prompts),
-    reviewers: reviewers && rows(reviewers),
+    types: rates(standing, ({ type }) => type, typeLabel),
+    origins: rates(standing, ({ origin }) => origin),
+    models: rates(standing, ({ model }) => model),
+    prompts: rates(standing, ({ promptVersion }) => promptVersion),
+    reviewers: held && rates(held, ({ reviewer }) => reviewer),
     reasons,
   }
 }
 
-function rateRow({ key, decided, accepted, edited, rejected }: Counted, label: string): RateRow {
-  const rate = (count: number) => ({ count, rate: count / decided, interval: wilson(count, decided) })
-  return { key, label, decided, accepted: rate(accepted), edited: rate(edited), rejected: rate(rejected) }
+/** The rates of what `keyOf` says alike, the most decided first; what it says nothing of is left out. */
+function rates<Row extends { kind: string; n: number }>(counted: readonly Row[], keyOf: (row: Row) => string | null, label = (key: string): string => key): RateRow[] {
+  const known = counted.filter((row) => keyOf(row) !== null)
+  return summed(known, (row) => keyOf(row) ?? '').slice(0, most).map(({ key, n }) => {
+    const rate = (kind: string) => {
+      const count = total(known.filter((row) => keyOf(row) === key && row.kind === kind))
+      return { count, rate: count / n, interval: wilson(count, n) }
+    }
+    return { key, label: label(key), decided: n, accepted: rate('accept'), edited: rate('edit'), rejected: rate('reject') }
+  })
 }
+/** Rows of one table. */
+const most = 200

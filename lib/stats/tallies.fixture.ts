@@ -14,7 +14,7 @@ for (let turn = 0; ; turn += 1) {
      SELECT gen_random_uuid(), $1, md5(random()::text) || md5(random()::text), 'killed', 'Ask', 'Answer', $2 FROM generate_series(1, 5)`,
     [datasetId, turn % 300],
   )
-  await client.query(`UPDATE "Pair" SET language = CASE language WHEN 'de' THEN 'fr' ELSE 'de' END WHERE "datasetId" = $1 AND source = 'killed'`, [datasetId])
+  await client.query(`UPDATE "Pair" SET language = CASE language WHEN 'de' THEN 'fr' ELSE 'de' END, "acceptedCount" = 1 - "acceptedCount" WHERE "datasetId" = $1 AND source = 'killed'`, [datasetId])
   await client.query(`UPDATE "Constraint" SET outcome = CASE WHEN outcome = 'pass' THEN 'fail' ELSE 'pass' END::"VerdictOutcome" WHERE "datasetId" = $1 AND position = $2`, [datasetId, turn % 2])
   await client.query('SELECT fold_tallies($1)', [datasetId])
   await client.query(turn % 3 === 2 ? 'ROLLBACK' : 'COMMIT')

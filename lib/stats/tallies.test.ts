@@ -70,7 +70,10 @@ async function change(rng: Rng): Promise<void> {
       await db().constraint.updateMany({ where: { pairId: constraint.pairId }, data: { outcome: rng.pick(['pass', 'fail', null]), outcomeBy: rng.pick(['llm', 'rule']) } })
       return
     case 3:
-      await db().pair.updateMany({ where: { datasetId, source: 'one', id: { gte: constraint.pairId } }, data: { language: rng.pick(['fr', 'de']) } })
+      await db().pair.updateMany({
+        where: { datasetId, source: 'one', id: { gte: constraint.pairId } },
+        data: { language: rng.pick(['fr', 'de']), unchecked: rng.next() < 0.5, acceptedCount: rng.int(0, 2) },
+      })
       return
     case 4:
       await db().$executeRaw`SELECT fold_tallies(${datasetId}::uuid)`
@@ -87,9 +90,11 @@ describe('the counts that are kept', () => {
       await change(rng)
       expect(await difference(), `after step ${step}`).toEqual([])
     }
-    const { pairs, constraints, decisions } = await readTallies(datasetId)
+    const { pairs, stages, constraints, decisions } = await readTallies(datasetId)
     expect(total(pairs.status)).toBe(await db().pair.count({ where: { datasetId } }))
     expect(total(pairs.words)).toBe(total(pairs.status))
+    expect(total(stages)).toBe(total(pairs.status))
+    expect(total(stages.filter(({ stage }) => stage === 'accepted'))).toBe(await db().pair.count({ where: { datasetId, acceptedCount: { gt: 0 } } }))
     expect(total(constraints)).toBe(await db().constraint.count({ where: { datasetId } }))
     expect(total(decisions)).toBe(await db().decision.count({ where: { datasetId } }))
   }, 60_000)

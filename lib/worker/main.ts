@@ -4,6 +4,7 @@ import { log } from '#lib/config/log.ts'
 import { disconnect } from '#lib/db/client.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue, workOnRuns } from '#lib/runs/queue.ts'
+import { keepCounting } from '#lib/stats/keep-counting.ts'
 
 /**
  * The worker: takes runs off the queue until it is told to stop. On SIGTERM and SIGINT, and when the process that started it
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     // Not done, only stopped: the job must go back to the queue.
     if (stopping.signal.aborted) throw new Error('the worker is stopping')
   })
+  void keepCounting(stopping.signal)
   log().info({ workerId }, 'worker ready')
   process.send?.('ready')
 }

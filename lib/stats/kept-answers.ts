@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { log } from '#lib/config/log.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
+import { db, pool } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import type { Counted } from '#lib/stats/contract.ts'
+import { seesPeople, type Reader } from '#lib/stats/reader.ts'
+
+/** Pairs up to which everything is counted when it is asked for. */
+const countedAtOnce = 20_000
+/** Milliseconds after which an answer that is asked for is counted anew even if no count has changed: a person's name may have. */
+const longestKept = 600_000
+/** Answers that are kept of a dataset, the newest; filters make many. */
+const mostKept = 500
+
+/** What is asked of a dataset: a part of its statistics, of the pairs that a filter finds. */
+export interface Question {
+  datasetId: string
+  part: string
+  filter: PairFilter
+  reader: Reader
+}
+
+/**
+ * What `count` counts: at once in a dataset of up to 20,000 pairs. In a greater one the answer is kept, and given again while the dataset's exact
+ * counts are as they were; where they have changed, it is given with the time it was `counted` at, and counted anew meanwhile. Nobody is
+ * told what another reader was: where several people decide by themselves, each reader has answers of their own.
+ */
+export async function keptAnswer(question: Question, count: () => Promise<object>): Promise<object & { counted?: Counted }> {
+  const now = await stateOf(question.datasetId)
+  if (now.pairs <= countedAtOnce) return count()
+  const key = keyOf(question, now)
+  const kept = await db().keptAnswer.findUnique({ where: { datasetId_question: { datasetId: question.datasetId, question: key } } })
+  if (!kept || typeof kept.answer !== 'object' || kept.answer === null) return renewed(question.datasetId, key, now, count)
+  const changed = kept.state !== now.state
+  if (changed || Date.now() - kept.countedAt.getTime() > longestKept) {
+    renewed(question.datasetId, key, now, count).catch((error: unknown) => log().error({ err: error, part: question.part }, 'counting anew failed'))
+  }
+  if (!changed) return kept.answer
+  return { ...kept.answer, counted: { at: kept.countedAt.toISOString(), tookMs: kept.tookMs } }
+}
+
+/** Counts and keeps an answer, unless what is kept still holds; nothing in a dataset that is counted at once. */
+export async function renewAnswer(question: Question, count: () => Promise<object>): Promise<void> {
+  const now = await stateOf(question.datasetId)
+  if (now.pairs <= countedAtOnce) return
+  const key = keyOf(question, now)
+  const kept = await db().keptAnswer.findUnique({ where: { datasetId_question: { datasetId: question.datasetId, question: key } }, select: { state: true } })
+  if (kept?.state !== now.state) await renewed(question.datasetId, key, now, count)
+}
+
+/** The datasets of which answers are kept. */
+export async function greatDatasets(): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>(`SELECT "datasetId" AS id FROM "Tally" WHERE "of" = 'pair.status' GROUP BY 1 HAVING sum(n) > $1 ORDER BY 1`, [countedAtOnce])
+  return rows.map(({ id }) => id)
+}
+
+interface State {
+  pairs: number
+  /** Changes with every count of the dataset, and with its runs. */
+  state: string
+  /** When the dataset's own settings changed. */
+  settings: string
+  /** Whether several people decide by themselves. */
+  several: boolean
+}
+
+/**
+ * Every change appends tallies under new ids, so that their number and sum tell whether anything was counted since. Two numbers, for a transaction that commits later may
+ * have the smaller ids. Of the runs, for what they find may be in no tally.
+ */
+async function stateOf(datasetId: string): Promise<State> {
+  const { rows } = await pool().query<State>(
+    `SELECT coalesce(sum(t.n) FILTER (WHERE t."of" = 'pair.status'), 0)::int AS pairs,
+       concat_ws(' ', count(t.id), coalesce(sum(t.id), 0), (SELECT extract(epoch FROM max(r."finishedAt")) FROM "Run" r WHERE r."datasetId" = $1)) AS state,
+       coalesce((SELECT d."updatedAt"::text FROM "Dataset" d WHERE d.id = $1), '') AS settings,
+       EXISTS (SELECT 1 FROM "Opinion" o WHERE o."datasetId" = $1) AS several
+     FROM "Tally" t WHERE t."datasetId" = $1`,
+    [datasetId],
+  )
+  return rows[0] ?? { pairs: 0, state: '', settings: '', several: false }
+}
+
+function keyOf({ part, filter, reader }: Question, { settings, several }: State): string {
+  const asked = Object.entries(filter).filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify([part, asked, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
+}
+
+const underWay = new Map<string, Promise<object>>()
+
+/** Counts and keeps an answer; who asks for it meanwhile waits for the same. */
+function renewed(datasetId: string, key: string, now: State, count: () => Promise<object>): Promise<object> {
+  const id = `${datasetId} ${key}`
+  const going = underWay.get(id)
+  if (going) return going
+  const work = countAndKeep(datasetId, key, now, count).finally(() => underWay.delete(id))
+  underWay.set(id, work)
+  return work
+}
+
+async function countAndKeep(datasetId: string, question: string, { state }: State, count: () => Promise<object>): Promise<object> {
+  const began = Date.now()
+  const answer = await count()
+  // The state from before it was counted: what has changed meanwhile makes it an old one.
+  const row = { state, answer: JSON.stringify(answer), tookMs: Date.now() - began }
+  await db().$executeRaw`
+    INSERT INTO "KeptAnswer" ("datasetId", question, state, answer, "tookMs", "countedAt")
+    SELECT d.id, ${question}, ${row.state}, ${row.answer}::jsonb, ${row.tookMs}, now() FROM "Dataset" d WHERE d.id = ${datasetId}::uuid
+    ON CONFLICT ("datasetId", question) DO UPDATE SET state = excluded.state, answer = excluded.answer, "tookMs" = excluded."tookMs", "countedAt" = excluded."countedAt"`
+  await db().$executeRaw(Prisma.sql`
+    DELETE FROM "KeptAnswer" WHERE "datasetId" = ${datasetId}::uuid AND question IN (
+      SELECT question FROM "KeptAnswer" WHERE "datasetId" = ${datasetId}::uuid ORDER BY "countedAt" DESC OFFSET ${mostKept})`)
+  return answer
+}
