@@ -5,17 +5,14 @@ import { Download, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useDataset } from '#components/api/datasets.ts'
-import { formatLabel } from '#components/exports/export-words.ts'
+import { ExportTable } from '#components/exports/export-table.tsx'
 import { exportsQuery, ongoingExportsQuery } from '#components/exports/queries.ts'
 import { TruthGateNote } from '#components/exports/truth-gate-note.tsx'
 import { runProgress } from '#components/runs/run-words.ts'
 import { RunStatusBadge } from '#components/ui/badge.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
-import { formatBytes, formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Skeleton } from '#components/ui/panel.tsx'
 import { ProgressBar } from '#components/ui/progress.tsx'
-import { Table, Td, Th } from '#components/ui/table.tsx'
-import type { ExportView } from '#lib/exports/contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 
 /** A dataset's exports: what was taken away and when, and the way to take away more. */
@@ -91,48 +88,5 @@ function Ongoing({ run }: { run: RunView }) {
         Open the run
       </Link>
     </div>
-  )
-}
-
-function ExportTable({ exports }: { exports: ExportView[] }) {
-  return (
-    <Table aria-label="Exports" className="[&_tbody_tr:last-child_td]:border-b-0">
-      <thead>
-        <tr>
-          <Th>Made</Th>
-          <Th>Format</Th>
-          <Th numeric>Rows</Th>
-          <Th numeric>Left out</Th>
-          <Th numeric>Constraints</Th>
-          <Th numeric>Size</Th>
-          <Th numeric>Seed</Th>
-          <Th>Snapshot</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {exports.map(({ id, createdAt, format, rows, bytes, manifest }) => (
-          <tr key={id} className="hover:bg-sunken/60">
-            <Td className="whitespace-nowrap">
-              <Link href={`/exports/${id}`} className="font-medium text-accent hover:underline">
-                {formatDate(createdAt)}
-              </Link>
-            </Td>
-            <Td className="whitespace-nowrap">{formatLabel(format)}</Td>
-            <Td numeric>{formatNumber(rows)}</Td>
-            <Td numeric className="text-muted">
-              {formatNumber(manifest.counts.in - manifest.counts.out)}
-            </Td>
-            <Td numeric>{formatNumber(manifest.constraints.total)}</Td>
-            <Td numeric className="whitespace-nowrap text-muted">
-              {formatBytes(bytes)}
-            </Td>
-            <Td numeric className="text-muted">
-              {manifest.seed}
-            </Td>
-            <Td className="font-mono text-[13px] text-muted">{manifest.snapshot.slice(0, 12)}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   )
 }

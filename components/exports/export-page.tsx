@@ -50,7 +50,12 @@ export function ExportPage({ id }: { id: string }) {
             </Link>
           </>
         }
-        actions={<LinkButton href={`/datasets/${datasetId}/exports`}>All exports of the dataset</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={`/exports/${id}/comparison`}>Compare</LinkButton>
+            <LinkButton href={`/datasets/${datasetId}/exports`}>All exports of the dataset</LinkButton>
+          </>
+        }
       />
       {data.rows === 0 ? <Empty datasetId={datasetId} things={things} /> : null}
       <Panel title="Files">

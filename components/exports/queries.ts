@@ -1,8 +1,9 @@
 'use client'
 
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, ApiError } from '#components/api/client.ts'
 import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
+import type { ChangedPage, ChangeKind, ExportComparison } from '#lib/exports/compare/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import type { ExportPreview, LicenseCount } from '#lib/exports/preview-contract.ts'
 import type { PushView } from '#lib/hub/contract.ts'
@@ -21,6 +22,27 @@ export function exportQuery(id: string) {
   return queryOptions({
     queryKey: ['exports', id],
     queryFn: async ({ signal }) => (await api<{ export: ExportView }>(`/api/v1/exports/${id}`, { signal })).export,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What changed between two exports; neither changes any more. */
+export function comparisonOf(afterId: string, beforeId: string) {
+  return queryOptions({
+    queryKey: ['exports', afterId, 'comparison', beforeId],
+    queryFn: ({ signal }) => api<ExportComparison>(`/api/v1/exports/${afterId}/comparison?with=${beforeId}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+}
+
+/** The rows that differ in one way, page by page. */
+export function changedRowsQuery(afterId: string, beforeId: string, kind: ChangeKind) {
+  return infiniteQueryOptions({
+    queryKey: ['exports', afterId, 'comparison', beforeId, kind],
+    queryFn: ({ pageParam, signal }) => api<ChangedPage>(`/api/v1/exports/${afterId}/comparison/rows?with=${beforeId}&kind=${kind}&from=${pageParam}`, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -7,7 +7,7 @@ import { missesTarget } from '#lib/compose/fit-target.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
-import type { Demonstration, ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
+import { originOf, type Demonstration, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import { falsified } from '#lib/exports/prompt-contrast.ts'
@@ -59,15 +59,9 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   if (why !== null) return dropped(why)
   const example: ExportExample = {
     id: exampleId(pair),
-    source: pair.source,
-    license: pair.license ?? datasetLicense,
-    language: pair.language,
-    system: pair.system,
-    history: pair.history,
+    ...originOf(pair, datasetLicense),
     prompt: composePrompt(pair, chosen, recipe, rng),
     response: pair.response,
-    originalInstruction: pair.instruction,
-    originalInput: pair.input,
     constraints: chosen,
     ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
     ...(recipe.curriculum && score !== null ? { stage: { number: stageOf(score, recipe.curriculum.cuts), score } } : {}),

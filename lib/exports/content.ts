@@ -1,3 +1,4 @@
+import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import type { ExportExample, RowsFile } from '#lib/exports/formats/format.ts'
 import type { Held } from '#lib/exports/holding/row-index.ts'
 import type { NotStated } from '#lib/exports/leaving-constraints.ts'
@@ -47,6 +48,8 @@ export interface ExportContent {
   items(): AsyncGenerator<ExportItem>
   /** Those that were not, by reason. */
   notAccepted: Record<string, number>
+  /** By what near-duplicates are kept together; null where nothing has to be, or where not all pairs were compared. Before `items`. */
+  nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** Files beside the rows. */
   companions?: ((files: readonly RowsFile[]) => { name: string; text: string }[]) | undefined
 }

@@ -8,6 +8,12 @@ export interface ExportFile {
   merkleRoot?: string | undefined
 }
 
+/** By what near-duplicates were marked: pairs whose `field` has a Jaccard similarity of `threshold` or more, by runs of five words. */
+export interface NearDuplicateSearch {
+  field: 'instruction' | 'response' | 'both'
+  threshold: number
+}
+
 /** manifest.json: nothing in it depends on the clock, the machine or row order, so that the same recipe gives the same bytes. */
 export interface ExportManifest {
   pincer: { version: string; manifestVersion: 1 }
@@ -25,6 +31,8 @@ export interface ExportManifest {
   sources: Record<string, number>
   /** Files of stages or levels, in the order in which they are to be trained on; empty where there are none. */
   order: string[]
+  /** By what the splits keep near-duplicates together; null where nothing is held out, or where not all pairs were compared. */
+  nearDuplicates: NearDuplicateSearch | null
   files: ExportFile[]
 }
 

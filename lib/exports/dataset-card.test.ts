@@ -11,6 +11,7 @@ const manifest: ExportManifest = {
   counts: { in: 12, out: 9, dropped: { 'no accepted constraint': 3 } },
   made: {},
   order: [],
+  nearDuplicates: null,
   constraints: { accepted: 25, total: 20, leftOut: { 'implied by another': 5 }, byType: { 'length.words': 20 }, proven: 18, judgedByPeople: 2 },
   licenses: { 'CC-BY-4.0': 9 },
   sources: { 'a|b': 9 },

@@ -1,4 +1,5 @@
 import { db } from '#lib/db/client.ts'
+import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
 import { contaminationReport, requireSearch } from '#lib/exports/contamination-report.ts'
 import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
@@ -75,6 +76,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
   const index = new RowIndexWriter(runId)
   try {
     const counter = new ManifestCounter(content.accepted)
+    const nearDuplicates = await content.nearDuplicates()
     const rows = await openParts(folder, params)
     let toldAt = 0
     const contaminated: ContaminatedPair[] = []
@@ -111,14 +113,14 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     const order = named.map(({ name }) => name).filter((name) => partOfFile(name).stage !== null || partOfFile(name).level !== null)
     for (const { name, text } of content.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
     if (params.dropContaminated) files.push(await folder.writeText('contamination.json', contaminationReport(contaminated)))
-    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, files })
+    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, nearDuplicates, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
     await index.publish()
     return {
       folder: await folder.publish(),
-      manifest: JSON.parse(JSON.stringify({ ...manifest, files })),
+      manifest: { ...manifest, files },
       rows: counter.rows,
       bytes: files.reduce((sum, item) => sum + item.bytes, 0),
     }
@@ -138,7 +140,7 @@ async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<(R
 /** What the row of an export holds. */
 interface Made {
   folder: string
-  manifest: Pick<ExportManifest, 'counts' | 'constraints'>
+  manifest: ExportManifest
   rows: number
   bytes: number
 }
@@ -146,7 +148,7 @@ interface Made {
 async function finish({ runId, datasetId, params }: RunContext<'export'>, made: Made | null): Promise<void> {
   await db().$transaction(async (tx) => {
     if (made) {
-      await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made } })
+      await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made, manifest: toJson(made.manifest) } })
       await tx.runEvent.create({ data: { runId, message: `${made.manifest.counts.out.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} ${isPreferenceFormat(params.format) ? 'preferences' : 'pairs'} exported.` } })
       const message = notStated(made.manifest.constraints.leftOut)
       if (message) await tx.runEvent.create({ data: { runId, message } })

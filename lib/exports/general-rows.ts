@@ -1,4 +1,4 @@
-import type { ExportExample } from '#lib/exports/formats/format.ts'
+import { originOf, type ExportExample } from '#lib/exports/formats/format.ts'
 import type { GeneralPair } from '#lib/exports/snapshot.ts'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
@@ -35,18 +35,12 @@ export async function* generalRows(pairs: AsyncIterable<GeneralPair>, from: Gene
 }
 
 function generalExample(pair: GeneralPair, from: GeneralSet, recipe: ExportParams): ExportExample {
-  const { source, license, language, system, history, instruction, input, response } = pair
+  const { instruction, input, response } = pair
   return {
     id: exampleId(pair),
-    source,
-    license: license ?? from.license,
-    language,
-    system,
-    history,
+    ...originOf(pair, from.license),
     prompt: input ? `${instruction}\n\n${input}` : instruction,
     response,
-    originalInstruction: instruction,
-    originalInput: input,
     constraints: [],
     ...(recipe.demonstrations === 0 ? {} : { demonstrations: [] }),
     task: { kind: 'general', dataset: from.name },

@@ -22,5 +22,6 @@ export const manifestSchema = z.object({
   licenses: counts,
   sources: counts,
   order: z.array(z.string()).default([]),
+  nearDuplicates: z.object({ field: z.enum(['instruction', 'response', 'both']), threshold: z.number().min(0).max(1) }).nullable().default(null),
   files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string(), merkleRoot: z.string().optional() })),
 })

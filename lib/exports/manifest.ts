@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { version } from '#lib/config/version.ts'
-import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
+import type { ExportFile, ExportManifest, NearDuplicateSearch } from '#lib/exports/contract.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
@@ -90,8 +90,10 @@ export class ManifestCounter {
     seed: number
     /** Stages or levels, in order. */
     order: string[]
+    nearDuplicates: NearDuplicateSearch | null
     files: ExportFile[]
   }): ExportManifest {
+    if (of.nearDuplicates) this.#traces += `${JSON.stringify(['near-duplicates', of.nearDuplicates])}\n`
     this.#takeUp()
     return {
       pincer: { version, manifestVersion: 1 },
@@ -112,6 +114,7 @@ export class ManifestCounter {
       licenses: sorted(this.#licenses),
       sources: sorted(this.#sources),
       order: of.order,
+      nearDuplicates: of.nearDuplicates,
       files: of.files,
     }
   }

@@ -26,6 +26,7 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairCo
     kind: 'sft',
     total: snapshot.total,
     accepted: snapshot.accepted,
+    nearDuplicates: snapshot.nearDuplicates,
     items: () => (of.general ? withGeneral(ownItems(snapshot, format, of), snapshot, format, of.general, of.recipe) : ownItems(snapshot, format, of)),
     notAccepted: { 'no accepted constraint': snapshot.total - snapshot.accepted.pairs },
     companions: format.companions,

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { pool, poolSize } from '#lib/db/client.ts'
 import { readAcceptedPairs, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
+import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { isAnswering } from '#lib/exports/copy-lines.ts'
+import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
 import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
 import { slots } from '#lib/runs/slots.ts'
 
@@ -36,6 +38,8 @@ export interface Snapshot {
   total: number
   /** How many pairs have an accepted constraint, and how many have one of each type. */
   accepted: { pairs: number; byType: Record<string, number> }
+  /** By what near-duplicates are kept together; null without groups, or where not all pairs were compared. Before `pairs`. */
+  nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** Those with an accepted constraint, in order of content hash, a few bundles in memory. Once only. */
   pairs(): AsyncGenerator<AcceptedPair>
   /** Those of them that have these content hashes, in that order. Before `pairs`. */
@@ -81,6 +85,7 @@ async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficult
       const withGeneral = async (general: PoolClient | null): Promise<T> =>
         read({
           ...(await countPairs(pairs, datasetId)),
+          nearDuplicates: async () => (grouped ? nearDuplicateSearch(pairs, datasetId) : null),
           pairs: () => readAcceptedPairs(of),
           lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
           async *generalPairs() {

@@ -1,8 +1,14 @@
 import { detectLanguage } from '#lib/text/language.ts'
+import { jaccard, shinglesOf } from '#lib/text/minhash.ts'
 import { rougeWords } from '#lib/text/rouge.ts'
 
 /** The least share of their different words that two texts must have in common: below it they are about different things. */
 const leastShared = 0.1
+/**
+ * Texts that have more than this share of their runs of five words in common differ in hardly a word: training on them pushes both down alike
+ * (Smaug, arXiv 2402.13228). Signs and case are put aside.
+ */
+const mostShared = 0.95
 /** A language is told apart from this confidence on, and in texts from so many characters on. */
 const sure = 0.9
 const longEnough = 40
@@ -19,14 +25,20 @@ export function soundsLikeRefusal(text: string): boolean {
 }
 
 /**
- * What tells two texts apart beside what is to be learnt (Evolutionary Contrastive Distillation's gates): one that refuses, another language, or
- * hardly a word in common. Null where nothing does. Their lengths are compared by `alikeInLength` of lib/generation/contrast.ts.
+ * What tells two texts apart beside what is to be learnt (Evolutionary Contrastive Distillation's gates): one that refuses, another language,
+ * hardly a word in common, or hardly one that differs. Null where nothing does. Their lengths are compared by `alikeInLength` of lib/generation/contrast.ts.
  */
 export function confoundOf({ chosen, rejected }: { chosen: string; rejected: string }): string | null {
   if (soundsLikeRefusal(chosen)) return 'the chosen text sounds like a refusal'
   if (soundsLikeRefusal(rejected)) return 'the rejected text sounds like a refusal'
   if (differInLanguage(chosen, rejected)) return 'the texts are in different languages'
-  return sharedWords(chosen, rejected) < leastShared ? 'the texts have hardly a word in common' : null
+  return outsideBand(chosen, rejected)
+}
+
+/** Why two texts are too far apart, or too much the same, to be compared; null where neither. */
+export function outsideBand(one: string, other: string): string | null {
+  if (sharedWords(one, other) < leastShared) return 'the texts have hardly a word in common'
+  return jaccard(shinglesOf(one), shinglesOf(other)) > mostShared ? 'the texts are the same but for hardly a word' : null
 }
 
 function differInLanguage(a: string, b: string): boolean {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { compileConstraint } from '#lib/constraints/index.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
@@ -48,6 +49,21 @@ export async function datasetOf(pairs: readonly SomePair[]): Promise<{ datasetId
 /** A sampled answer to the pair's instruction, or to one of its variants. */
 export async function addAnswer(datasetId: string, pairId: string, variantId: string | null, text: string): Promise<void> {
   await db().answer.create({ data: { id: newId(), datasetId, pairId, variantId, text, model: 'made up', fingerprint: randomUUID().slice(0, 32) } })
+}
+
+/** A dataset of one pair with an instruction that was evolved from its own by one demand, and an answer to it. `soft`: one that no program can check. */
+export async function evolvedChain(added: string, answer: string, own: { ids?: string[]; soft?: boolean } = {}): Promise<{ datasetId: string; variantId: string }> {
+  const { datasetId, pairIds: [pairId = ''] } = await datasetOf([{ instruction: 'Tell me about the lamp.' }])
+  const compiled = own.soft ? null : compileConstraint(added)
+  const id = newId()
+  await db().variant.create({
+    data: {
+      id, datasetId, pairId, kind: 'evolved', text: `Tell me about the lamp. ${added}`, origin: 'llm', constraintIds: own.ids ?? [], depth: 1, operation: 'format', fingerprint: randomUUID().slice(0, 32),
+      meta: JSON.parse(JSON.stringify({ method: 'ecd', added: [{ id: 'added 1.1', text: added, type: compiled?.type ?? 'unmapped', checker: compiled?.checker ?? null }] })),
+    },
+  })
+  await addAnswer(datasetId, pairId, id, answer)
+  return { datasetId, variantId: id }
 }
 
 /** Makes preferences, to the end, and answers with the run and what is there then. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
+import { toJson } from '#lib/db/json.ts'
 import type { Preference, Prisma } from '#lib/db/generated/client.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { PreferenceAct, preferenceDecision, PreferenceView } from '#lib/preferences/contract.ts'
@@ -53,7 +54,7 @@ function changes({ status }: Preference, view: PreferenceView, act: PreferenceAc
       const answer = checkContrast({ demands, chosen: rejected, rejected: chosen })
       if (view.cannotFlip !== null || !answer.holds) throw new AppError('invalid', `The texts cannot change places. ${view.cannotFlip ?? ''}`)
       const violatedConstraintIds = answer.broken.map(({ constraintId }) => constraintId)
-      return { status, chosen: rejected, rejected: chosen, margin: answer.margin, violatedConstraintIds, evidence: JSON.parse(JSON.stringify(answer.broken)) }
+      return { status, chosen: rejected, rejected: chosen, margin: answer.margin, violatedConstraintIds, evidence: toJson(answer.broken) }
     }
   }
 }

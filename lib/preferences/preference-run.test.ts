@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { checkConstraint, compileConstraint } from '#lib/constraints/index.ts'
+import { checkConstraint } from '#lib/constraints/index.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { brokenDemand, preferenceDemand } from '#lib/preferences/contract.ts'
-import { addAnswer, datasetOf, makeAll, response } from '#lib/preferences/dataset.fixture.ts'
+import { datasetOf, evolvedChain, makeAll, response } from '#lib/preferences/dataset.fixture.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -108,23 +107,10 @@ describe('preferences of several answers to one prompt', () => {
 })
 
 describe('preferences of evolved instructions', () => {
-  async function chain(added: string, answer: string, own: { ids?: string[]; soft?: boolean } = {}) {
-    const { datasetId, pairIds: [pairId = ''] } = await datasetOf([{ instruction: 'Tell me about the lamp.' }])
-    const compiled = own.soft ? null : compileConstraint(added)
-    const id = newId()
-    await db().variant.create({
-      data: {
-        id, datasetId, pairId, kind: 'evolved', text: `Tell me about the lamp. ${added}`, origin: 'llm', constraintIds: own.ids ?? [], depth: 1, operation: 'format', fingerprint: randomUUID().slice(0, 32),
-        meta: JSON.parse(JSON.stringify({ method: 'ecd', added: [{ id: 'added 1.1', text: added, type: compiled?.type ?? 'unmapped', checker: compiled?.checker ?? null }] })),
-      },
-    })
-    await addAnswer(datasetId, pairId, id, answer)
-    return { datasetId, variantId: id }
-  }
   const answer = 'The old lamp turns at night. Fishermen have steered by it for a great many years.'
 
   it('set the answer against the text before, which misses what was added', async () => {
-    const { datasetId, variantId } = await chain('Write at least 16 words.', answer)
+    const { datasetId, variantId } = await evolvedChain('Write at least 16 words.', answer)
     const { run, preferences } = await makeAll(datasetId, { methods: ['evolved'] })
     expectConserved(run)
     expect(preferences).toHaveLength(1)
@@ -138,9 +124,10 @@ describe('preferences of evolved instructions', () => {
       ['Sound like a poet.', answer, { soft: true }, 'a demand that no program can check'],
       ['Write at least 20 words.', answer, {}, 'the answer fails a demand'],
       ['Write at least 16 words.', `I am sorry, but I cannot. ${answer}`, {}, 'the chosen text sounds like a refusal'],
+      ['Write your whole response in capital letters.', response.toUpperCase(), {}, 'the texts are the same but for hardly a word'],
       ['Write at least 16 words.', answer, { ids: [newId()] }, 'a constraint of the evolved instruction is not accepted'],
     ] as const) {
-      const { datasetId } = await chain(added, given, { ...own, ids: 'ids' in own ? [...own.ids] : [] })
+      const { datasetId } = await evolvedChain(added, given, { ...own, ids: 'ids' in own ? [...own.ids] : [] })
       const { run, preferences } = await makeAll(datasetId, { methods: ['evolved'] })
       expectConserved(run)
       expect(preferences).toEqual([])

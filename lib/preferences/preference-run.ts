@@ -1,3 +1,4 @@
+import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
 import { loadPairStates } from '#lib/generation/run/pair-states.ts'
 import { makePreferences } from '#lib/preferences/make-preferences.ts'
@@ -44,9 +45,9 @@ export const preferenceMaking: ShardedStep<'preferences'> = {
         id: newId(),
         datasetId,
         runId,
-        demands: JSON.parse(JSON.stringify(demands)),
+        demands: toJson(demands),
         violatedConstraintIds: violated,
-        evidence: JSON.parse(JSON.stringify(evidence)),
+        evidence: toJson(evidence),
       })),
     })
     add('candidates', found.length)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { toJson } from '#lib/db/json.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
 
 /** What a decision can change of a constraint, and therefore what an undo puts back. */
@@ -28,9 +29,4 @@ export function keptState(stored: unknown): ConstraintState {
 /** A state as columns of "Constraint". */
 export function stateColumns(state: ConstraintState) {
   return { ...state, template: templateKey(state.text), kwargs: state.kwargs === null ? Prisma.DbNull : toJson(state.kwargs), evidence: toJson(state.evidence) }
-}
-
-/** A value as Postgres keeps it. */
-export function toJson(value: unknown): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value))
 }

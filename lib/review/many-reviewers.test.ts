@@ -3,10 +3,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
-import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
-import { storePairs } from '#lib/pairs/store-pairs.ts'
 import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
+import { ada, ben, cid, people, storeHarbours, voice, type Person } from '#lib/review/harbours.fixture.ts'
 import { keepLeases, queueState } from '#lib/review/leases.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
@@ -15,13 +14,6 @@ import { takeFromQueue } from '#lib/review/queue.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
 import { wantedFor } from '#lib/review/wanted.ts'
 
-function person(index: number) {
-  return { id: `p${index}`, name: `Person ${index}`, email: `p${index}@example.org`, role: 'reviewer' }
-}
-
-type Person = ReturnType<typeof person>
-const people = Array.from({ length: 20 }, (_, index) => person(index))
-const [ada, ben, cid] = [person(0), person(1), person(2)]
 const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 ownDatabase()
 usePolicies()
@@ -35,17 +27,11 @@ beforeEach(async () => {
   datasetId = (await findOrCreateDataset(null, `Many ${randomUUID()}`)).id
 })
 
-const voice = { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' }
 const tone = { rawType: 'Desired_Writing_Style', text: 'Keep a hopeful tone.' }
 
 /** Pairs with two constraints each; answers their ids, in order. */
-async function pairs(count: number): Promise<string[]> {
-  const records = Array.from({ length: count }, (_, index) => ({
-    line: index + 1,
-    record: pairRecord({ instruction: `Describe harbour ${index}.`, response: `Harbour ${index} wakes early, before the town.`, constraints: [voice, tone] }),
-  }))
-  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records), { timeout: 30_000 })
-  return (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
+function pairs(count: number): Promise<string[]> {
+  return storeHarbours(datasetId, Array.from({ length: count }, () => [voice, tone]))
 }
 
 function setPolicy(policy: Partial<ReviewPolicy>) {

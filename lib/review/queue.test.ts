@@ -3,21 +3,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
-import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
-import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
+import { ada, ben, people, storeHarbours, voice } from '#lib/review/harbours.fixture.ts'
 import { heldByOthers, keepLeases, queueState } from '#lib/review/leases.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 import { takeFromQueue } from '#lib/review/queue.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
 
-function person(index: number) {
-  return { id: `p${index}`, name: `Person ${index}`, email: `p${index}@example.org`, role: 'reviewer' }
-}
-
-const people = Array.from({ length: 20 }, (_, index) => person(index))
-const ada = person(0)
-const ben = person(1)
 ownDatabase()
 let datasetId: string
 
@@ -29,18 +21,12 @@ beforeEach(async () => {
   datasetId = (await findOrCreateDataset(null, `Queue ${randomUUID()}`)).id
 })
 
-const voice = { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' }
 const noCommas = { rawType: 'Punctuation', text: 'Please verify that there are no commas in your entire response.' }
 const short = { rawType: 'Digit', text: 'Your response should be no more than 40 words long.' }
 
 /** Pairs with these constraints; answers their ids, in order. */
-async function fill(constraints: { rawType: string; text: string }[][]): Promise<string[]> {
-  const records = constraints.map((those, index) => ({
-    line: index + 1,
-    record: pairRecord({ instruction: `Describe harbour ${index}.`, response: `Harbour ${index} wakes early, before the town.`, constraints: those }),
-  }))
-  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records), { timeout: 30_000 })
-  return (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
+function fill(constraints: { rawType: string; text: string }[][]): Promise<string[]> {
+  return storeHarbours(datasetId, constraints)
 }
 
 function alike(count: number): Promise<string[]> {

@@ -3,7 +3,8 @@ import { log } from '#lib/config/log.ts'
 import { AppError } from '#lib/http/errors.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
-import { enqueueRun, heartbeatSeconds } from '#lib/runs/queue.ts'
+import { planOnce } from '#lib/runs/plan-shards.ts'
+import { heartbeatSeconds } from '#lib/runs/queue.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 
 /** Pairs a shard: a killed worker costs at most this much repeated work. */
@@ -58,24 +59,12 @@ async function othersAtWork(signal: AbortSignal): Promise<void> {
   })
 }
 
-async function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>, { kind, pairsAShard = shardSize }: Pick<ShardedStep<ShardedKind>, 'kind' | 'pairsAShard'>): Promise<void> {
-  await db().$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`
-      if ((await tx.runShard.count({ where: { runId } })) > 0) return
-      const shards = await tx.$executeRaw`
-        INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
-        SELECT ${runId}::uuid, shard, min(id::text)::uuid, max(id::text)::uuid, count(*)
-        FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${pairsAShard} AS shard FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid) numbered
-        GROUP BY shard`
-      const { _sum } = await tx.runShard.aggregate({ where: { runId }, _sum: { size: true } })
-      await tx.run.update({ where: { id: runId }, data: { total: _sum.size ?? 0 } })
-      await tx.runEvent.create({ data: { runId, message: `${(_sum.size ?? 0).toLocaleString('en')} pairs in ${shards === 1 ? 'one shard' : `${shards.toLocaleString('en')} shards`}.` } })
-      // Other workers that find these jobs join in; with one worker they end at once.
-      if (shards > 4) await enqueueRun(tx, { runId, kind }, 3)
-    },
-    { timeout: 120_000 },
-  )
+function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>, { kind, pairsAShard = shardSize }: Pick<ShardedStep<ShardedKind>, 'kind' | 'pairsAShard'>): Promise<void> {
+  return planOnce({ runId, kind, timeout: 120_000 }, (tx) => tx.$executeRaw`
+    INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
+    SELECT ${runId}::uuid, shard, min(id::text)::uuid, max(id::text)::uuid, count(*)
+    FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${pairsAShard} AS shard FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid) numbered
+    GROUP BY shard`)
 }
 
 /** Claims the next open shard, or one whose worker has been silent; null when there is none. */

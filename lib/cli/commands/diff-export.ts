@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { exitCodes, Failure } from '#lib/cli/exit.ts'
 import type { ExportComparison } from '#lib/exports/compare/contract.ts'
-import type { ComparedExport } from '#lib/exports/compare/compare-exports.ts'
+import type { ComparedExport } from '#lib/exports/compare/match-rows.ts'
 
 /** `pincer diff-export A B` */
 export function addDiffExport(program: Command): void {

@@ -29,6 +29,7 @@ async function verifyFolder(folder: string, { json, record, proof }: { json?: bo
     const more = audit.total - audit.faults.length
     if (more > 0) process.stdout.write(`and ${more.toLocaleString('en')} more of the same kinds\n`)
   }
+  for (const note of audit.notes) process.stderr.write(`${note}\n`)
   process.stderr.write(`${audit.rows.toLocaleString('en')} rows in ${audit.files} files checked: ${audit.total === 0 ? 'no fault' : audit.total === 1 ? '1 fault' : `${audit.total.toLocaleString('en')} faults`}.\n`)
   if (audit.total > 0) process.exitCode = exitCodes.problems
 }

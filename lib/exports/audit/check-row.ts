@@ -6,6 +6,7 @@ import { soundTwins } from '#lib/constraints/official/twins.ts'
 import { checkReverse, checkTurned } from '#lib/exports/audit/check-reverse.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import { confoundOf } from '#lib/preferences/confounds.ts'
 import { rewards } from '#lib/exports/formats/verifiable.ts'
 
 /** Tells a fault of a row. */
@@ -43,6 +44,8 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
     else if (!constraint.checker && !rejected) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
   }
   if (rejected) checkRejected(rejected, constraints ?? [], tell)
+  const confound = rejected && response && facts.method === 'evolved' ? confoundOf({ chosen: response.text, rejected: rejected.text }) : null
+  if (confound !== null) tell('confound', rejected?.field ?? 'rejected', `${confound}: that tells the texts apart, or nothing does`)
   for (const { first, second } of conflicts((constraints ?? []).map(({ checker }) => (checker ? meaning(checker) : [])))) {
     tell('conflict', `meta.constraints.${second}`, `"${shownText(constraints?.[second]?.text)}" conflicts with "${shownText(constraints?.[first]?.text)}"`)
   }

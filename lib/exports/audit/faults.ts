@@ -22,6 +22,7 @@ const remedies = {
   ladder: 'The levels of a pair do not build on each other. Export again.',
   demonstration: 'The row shows something else than it says. Export again.',
   contrast: 'The rejected text is not worse in what the row says. Take the preference out, or export again.',
+  confound: 'A trainer would learn something else than the constraints from it. Take the preference out, or export again.',
   conflict: 'No response can meet both. Take one out, or reject it and export again.',
   rewards: 'A trainer would reward other things than the prompt asks for. Export again.',
   recipe: 'The row is not what the recipe asks for. Export again.',

@@ -8,6 +8,7 @@ import type { ExportManifest } from '#lib/exports/contract.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { MerkleTree } from '#lib/exports/merkle.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
+import { generateParams } from '#lib/generation/recipe.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
@@ -37,6 +38,27 @@ export async function acceptedDataset(pairs: number): Promise<string> {
     await decide(ada, constraints.slice(from, from + 200).map(({ id, version }) => ({ id: randomUUID(), constraintId: id, kind: 'accept', seenVersion: version })))
   }
   return datasetId
+}
+
+/** Compares all pairs of a dataset, as the step of a generation run does. */
+export async function markNearDuplicates(datasetId: string): Promise<void> {
+  const params = generateParams.parse({ steps: [{ step: 'near_duplicates' }] })
+  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'generate', datasetId, seed: 0, params }))
+  await executeRun(id, 'test', new AbortController().signal)
+}
+
+/** Adds a pair that is like no other. */
+export async function addPair(datasetId: string): Promise<void> {
+  const record = pairRecord({ instruction: 'Name a star.', response: 'Vega is the brightest star of the summer sky in the north.' })
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'sky', license: null }, [{ line: 1, record }]))
+}
+
+/** A dataset of pairs without constraints. Returns its name. */
+export async function generalDataset(pairs: number): Promise<string> {
+  const { id, name } = await createDataset(null, { name: `General ${randomUUID()}`, license: 'MIT' })
+  const records = Array.from({ length: pairs }, (_, n) => ({ line: n + 1, record: pairRecord({ instruction: `What is ${n} and ${n}?`, response: `It is ${2 * n}.` }) }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'sums', license: null }, records))
+  return name
 }
 
 /** Exports a dataset. Returns the folder. */

@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { copyOf, exportedFolder, type AnyRow } from '#lib/exports/audit/made-export.fixture.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { db } from '#lib/db/client.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
-import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
+import { datasetOf, evolvedChain, makeAll } from '#lib/preferences/dataset.fixture.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
@@ -25,6 +28,34 @@ describe('an export of preferences as it was made', () => {
     // KTO's rows are texts, which several preferences may share.
     if (format === 'kto') expect(audit.rows).toBeGreaterThan(4)
     else expect(audit.rows).toBe(await db().preference.count({ where: { datasetId } }))
+  })
+})
+
+describe('an export of preferences of evolved instructions', () => {
+  it('has no fault, and one whose texts are the same but for signs is found', async () => {
+    const { datasetId: evolved } = await evolvedChain('Write at least 16 words.', 'The old lamp turns at night. Fishermen have steered by it for a great many years.')
+    await makeAll(evolved, { methods: ['evolved'] })
+    await db().preference.updateMany({ where: { datasetId: evolved }, data: { status: 'accepted' } })
+    const audit = await verifyExport(await exportedFolder(evolved, { format: 'dpo' }))
+    expect(audit).toMatchObject({ faults: [], rows: 1 })
+    // An edit that sets a comma is a preference of its own method, and none of evolved instructions.
+    const copy = await copyOf(await exportedFolder(datasetId, { format: 'dpo' }))
+    const lines: AnyRow[] = (await copy.text('train.jsonl')).trimEnd().split('\n').map((line) => JSON.parse(line))
+    const place = lines.findIndex(({ meta, rejected }) => meta.violated.length === 1 && rejected[0]?.content.replace(',', '') === lines[0]?.chosen[0]?.content)
+    expect(place).toBeGreaterThanOrEqual(0)
+    await copy.row('train.jsonl', place, (row) => Object.assign(row.meta, { method: 'evolved' }))
+    await copy.seal()
+    const { faults } = await verifyExport(copy.path)
+    await copy.remove()
+    expect(faults).toMatchObject([{ kind: 'confound', line: place + 1, field: 'rejected.0.content' }])
+  })
+
+  it('leaves out what was accepted before both ends of the band were held', async () => {
+    const { datasetId: own } = await datasetOf([{}])
+    await makeAll(own, { methods: ['edits'] })
+    await db().preference.updateMany({ where: { datasetId: own }, data: { status: 'accepted', method: 'evolved' } })
+    const { counts } = manifestSchema.parse(JSON.parse(await readFile(join(await exportedFolder(own, { format: 'dpo' }), 'manifest.json'), 'utf8')))
+    expect(counts.dropped).toEqual({ 'the texts are the same but for hardly a word': 1 })
   })
 })
 

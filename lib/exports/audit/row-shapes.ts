@@ -13,6 +13,10 @@ export interface RowFacts {
   response?: { text: string; field: string }
   /** Rows of preferences: the text that is not wanted, which fails the constraints at these places, and the share that they are. */
   rejected?: { text: string; field: string; violated: readonly number[]; margin: number }
+  /** The response is not the pair's own, but an answer to the same or another instruction. */
+  isAnswer?: true
+  /** Rows of preferences: how they were made. */
+  method?: string
   /** The prompt of another row with one constraint made false: its pair is counted there. */
   isTwin?: true
   /** One row may stand for several preferences: the manifest's figures cannot be told from the rows. */
@@ -126,6 +130,8 @@ const shownPair = ({ id, original_instruction: instruction, original_input: inpu
 /** What the id alone says of a row. */
 const turned = (of: string): Pick<RowFacts, 'task'> => (of.endsWith('-reverse') ? { task: null } : {})
 
+/** What the method of a preference says of its chosen text. */
+const methodFacts = ({ method }: z.infer<typeof contrast>): Pick<RowFacts, 'isAnswer' | 'method'> => ({ method, ...(method === 'answers' || method === 'evolved' ? { isAnswer: true } : {}) })
 const rejectedFacts = (text: string, field: string, { violated, margin }: z.infer<typeof contrast>): Pick<RowFacts, 'rejected'> => ({ rejected: { text, field, violated, margin } })
 const promptFacts = (turns: Turns): RowFacts['prompt'] => ({ text: turns.at(-1)?.content ?? '', field: `prompt.${turns.length - 1}.content` })
 
@@ -217,6 +223,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
     prompt: promptFacts(row.prompt),
     response: { text: row.chosen[0].content, field: 'chosen.0.content' },
     ...rejectedFacts(row.rejected[0].content, 'rejected.0.content', row.meta),
+    ...methodFacts(row.meta),
     ...metaFacts(row.meta),
   })),
   'dpo-plain': shape(z.strictObject({ id, source, prompt: said, chosen: z.string(), rejected: z.string(), meta: contrast }), (row) => ({
@@ -225,6 +232,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
     prompt: { text: row.prompt, field: 'prompt' },
     response: { text: row.chosen, field: 'chosen' },
     ...rejectedFacts(row.rejected, 'rejected', row.meta),
+    ...methodFacts(row.meta),
     ...metaFacts(row.meta),
   })),
   'kto-prompts': shape(ktoRow, (row) => {
@@ -235,7 +243,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   kto: shape(ktoRow,
     (row) => {
       const text = { text: row.completion[0].content, field: 'completion.0.content' }
-      const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), isShared: true as const, ...metaFacts(row.meta) }
+      const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), isShared: true as const, ...methodFacts(row.meta), ...metaFacts(row.meta) }
       return row.label ? { ...facts, response: text } : { ...facts, ...rejectedFacts(text.text, text.field, row.meta) }
     },
   ),

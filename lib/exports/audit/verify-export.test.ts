@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { acceptedDataset, copyOf, exportedFolder, type AnyRow, type Copy } from '#lib/exports/audit/made-export.fixture.ts'
+import { acceptedDataset, addPair, copyOf, exportedFolder, generalDataset, markNearDuplicates, type AnyRow, type Copy } from '#lib/exports/audit/made-export.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
@@ -21,6 +21,8 @@ const folders: Record<string, string> = {}
 beforeAll(async () => {
   datasetId = await acceptedDataset(60)
   const splits = { validation: 0.2, test: 0.2 }
+  folders.unmarked = await exportedFolder(datasetId, splits)
+  await markNearDuplicates(datasetId)
   folders.sft = await exportedFolder(datasetId, splits)
   folders.rlvr = await exportedFolder(datasetId, { format: 'rlvr' })
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
@@ -31,6 +33,7 @@ beforeAll(async () => {
   folders.reverse = await exportedFolder(datasetId, { reverse: 1, reverseGraded: true })
   folders.reverseAlpaca = await exportedFolder(datasetId, { format: 'alpaca', reverse: 1, reverseGraded: true })
   folders.llama = await exportedFolder(datasetId, { format: 'llama-factory' })
+  folders.general = await exportedFolder(datasetId, { general: { dataset: await generalDataset(40), share: 0.3, most: 20 } })
 }, 120_000)
 
 describe('an export as it was made', () => {
@@ -40,6 +43,43 @@ describe('an export as it was made', () => {
     expect(audit.faults).toEqual([])
     expect(audit).toMatchObject({ rows: format === 'kto-prompts' ? 120 : 60, total: 0 })
     expect(audit.files).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('an export with caps', () => {
+  it.each(exportFormatIds.filter((format) => exportRecipe.safeParse({ format, mostRows: 1 }).success && !isPreferenceFormat(format)))('has no fault: %s', async (format) => {
+    const caps = { mostRows: 20, mostPerSource: 18, longestWords: 140 }
+    const general = exportRecipe.safeParse({ format, general: { dataset: 'x' } }).success ? { dataset: await generalDataset(10), share: 0.2, most: 4 } : null
+    const folder = await exportedFolder(datasetId, { format, validation: 0.2, ...caps, general })
+    expect((await verifyExport(folder)).faults).toEqual([])
+    const { counts } = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
+    expect(counts.out).toBe(18)
+  })
+})
+
+describe('near-duplicates that were never marked', () => {
+  it('are no fault of an export, which does not say that it keeps them together, but are told', async () => {
+    const copy = await copyOf(folders.unmarked ?? '')
+    await movedNearly(copy)
+    await copy.seal()
+    const audit = await verifyExport(copy.path)
+    await copy.remove()
+    expect(audit.faults).toEqual([])
+    expect(audit.notes).toEqual([expect.stringContaining('1 row that is held out is nearly the same')])
+  })
+
+  it('are kept together, and the manifest says so, once every pair is compared; and not after another has come', async () => {
+    const own = await acceptedDataset(12)
+    const says = async (recipe = {}) => manifestSchema.parse(JSON.parse(await readFile(join(await exportedFolder(own, { test: 0.4, ...recipe }), 'manifest.json'), 'utf8')))
+    const before = await says()
+    expect(before.nearDuplicates).toBeNull()
+    await markNearDuplicates(own)
+    const after = await says()
+    expect(after.nearDuplicates).toEqual({ field: 'both', threshold: 0.8 })
+    expect(after.snapshot).not.toBe(before.snapshot)
+    expect((await says({ test: 0 })).nearDuplicates).toBeNull()
+    await addPair(own)
+    expect((await says()).nearDuplicates).toBeNull()
   })
 })
 
@@ -86,6 +126,14 @@ const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> =
     manifest.constraints.judgedByPeople++
   })
 }
+/** Puts a row that is nearly the same as one that is held out into training. */
+const movedNearly = (copy: Copy): Promise<void> =>
+  moved(copy, (row) => {
+    row.id = 'pincer-0123456789abcdef'
+    row.meta.original_instruction = `Please: ${row.meta.original_instruction}`
+    const said = row.messages.pop()?.content ?? ''
+    row.messages.push({ role: 'assistant', content: `${said} Good night.` })
+  })
 /** Changes the first row whose answer is JSON with every constraint. */
 const reversed = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> => {
   const lines = (await copy.text(train)).split('\n')
@@ -154,13 +202,7 @@ const faults: Planted[] = [
   },
   {
     what: 'a near-duplicate in two splits',
-    plant: (copy) =>
-      moved(copy, (row) => {
-        row.id = 'pincer-0123456789abcdef'
-        row.meta.original_instruction = `Please: ${row.meta.original_instruction}`
-        const said = row.messages.pop()?.content ?? ''
-        row.messages.push({ role: 'assistant', content: `${said} Good night.` })
-      }),
+    plant: movedNearly,
     found: [{ kind: 'leak-near-duplicate', file: 'test.jsonl', line: 1, problem: 'of train.jsonl' }],
   },
   { what: 'a figure of a type that is wrong', plant: (copy) => copy.manifest((manifest) => (manifest.constraints.byType['length.words'] = 61)), found: [{ kind: 'count', field: 'constraints.byType.length.words', problem: 'says 61, and the rows have 60' }] },
@@ -189,6 +231,12 @@ const faults: Planted[] = [
   { what: 'a false prompt whose constraint holds', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => Object.assign(row.meta.constraints[row.meta.violated[0] ?? 0] ?? {}, { checker: { id: 'pincer:word_count', kwargs: { min: 1 } } })), found: [{ kind: 'contrast', line: 2, field: 'completion.0.content' }] },
   { what: 'a false prompt that is called true', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => (row.label = true)), found: [{ kind: 'row-shape', line: 2, field: 'label' }, { kind: 'row-shape', line: 2, field: 'meta.violated' }] },
   { what: 'a weight that nobody has earned', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Object.assign(row, { weight: 0.99 })), found: [{ kind: 'extra', line: 3, field: 'weight' }] },
+  { what: 'more pairs than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.mostRows = 10)), found: [{ kind: 'recipe', file: 'manifest.json', field: 'recipe.mostRows', problem: '60 are here' }] },
+  { what: 'more pairs of a source than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.mostPerSource = 59)), found: [{ kind: 'recipe', field: 'recipe.mostPerSource', problem: '60 are of "logbook"' }] },
+  { what: 'more of a source than the recipe asks for, where rows do not name theirs', in: 'llama', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.mostPerSource = 59)), found: [{ kind: 'recipe', field: 'recipe.mostPerSource' }] },
+  { what: 'a conversation that is too long', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.longestWords = 300)).then(() => copy.row(train, 3, (row) => row.messages.splice(-1, 1, { role: 'assistant', content: `${row.messages.at(-1)?.content} ${'And so on until the evening came. '.repeat(50)}` }))), found: [{ kind: 'recipe', file: train, line: 4, field: 'messages', problem: 'at most 300' }] },
+  { what: 'more general rows than the recipe asks for', in: 'general', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.recipe, { general: { dataset: 'Any', share: 0.3, most: 5 } })), found: [{ kind: 'recipe', field: 'recipe.general.most', problem: '20 are here' }] },
+  { what: 'a larger share of general rows than the recipe asks for', in: 'general', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.recipe, { general: { dataset: 'Any', share: 0.1, most: null } })), found: [{ kind: 'recipe', field: 'recipe.general.share' }] },
   { what: 'a weight that is gone', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Reflect.deleteProperty(row, 'weight')), found: [{ kind: 'extra', line: 3, field: 'weight', problem: 'not there' }] },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
 ]

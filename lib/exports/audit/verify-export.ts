@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { CapCounter } from '#lib/exports/audit/check-caps.ts'
 import { checkExtra, withoutExtra } from '#lib/exports/audit/check-extra.ts'
 import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
 import { checkRow, type Tell } from '#lib/exports/audit/check-row.ts'
@@ -26,6 +27,8 @@ export interface ExportAudit {
   total: number
   counts: Partial<Record<FaultKind, number>>
   faults: Fault[]
+  /** What an honest export may be like, and whoever trains on it should know. */
+  notes: string[]
 }
 
 /**
@@ -36,7 +39,8 @@ export interface ExportAudit {
 export async function verifyExport(folder: string): Promise<ExportAudit> {
   const log = new FaultLog()
   const counter = new RowCounter()
-  const audit = (files: number): ExportAudit => ({ rows: counter.rows, files, total: log.total, counts: log.counts, faults: log.faults })
+  const notes: string[] = []
+  const audit = (files: number): ExportAudit => ({ rows: counter.rows, files, total: log.total, counts: log.counts, faults: log.faults, notes })
   const manifest = await readManifest(folder, log)
   if (!manifest) return audit(0)
   const there = await checkFiles(folder, manifest, log)
@@ -46,13 +50,15 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
     for (const { path, message } of recipe.error.issues) log.add('manifest-broken', { file: 'manifest.json', field: ['recipe', ...path].join('.') }, message)
     return audit(there.length)
   }
-  const [leaks, nearLeaks, ladders] = [new LeakFinder(), new NearLeakFinder(), new LadderFinder()]
+  const [leaks, nearLeaks, ladders, caps] = [new LeakFinder(), new NearLeakFinder(manifest.nearDuplicates), new LadderFinder(), new CapCounter(recipe.data)]
   const withRows = there.filter(({ rows }) => rows !== null)
   for (const file of withRows.filter(({ name }) => partOfFile(name).split !== 'train')) await holdRows(folder, file, recipe.data, nearLeaks)
-  for (const file of withRows) await checkRows(folder, file, recipe.data, { log, counter, leaks, nearLeaks, ladders })
+  for (const file of withRows) await checkRows(folder, file, recipe.data, { log, counter, leaks, nearLeaks, ladders, caps })
   leaks.report(log)
   ladders.report(log)
-  nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line))
+  const near = nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line))
+  if (near > 0) notes.push(`${near.toLocaleString('en')} ${near === 1 ? 'row that is held out is' : 'rows that are held out are'} nearly the same as one of another split. The manifest does not say that such are kept together: mark near-duplicates in a generation run and export again.`)
+  caps.report(manifest, log)
   counter.compare(manifest, log)
   return audit(there.length)
 }
@@ -63,6 +69,7 @@ interface Found {
   leaks: LeakFinder
   nearLeaks: NearLeakFinder
   ladders: LadderFinder
+  caps: CapCounter
 }
 
 /** Takes up the rows of a file that is held out. What cannot be read is told when the file is checked. */
@@ -75,7 +82,7 @@ async function holdRows(folder: string, file: ExportFile, recipe: ExportParams, 
   }
 }
 
-async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks, nearLeaks, ladders }: Found): Promise<void> {
+async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks, nearLeaks, ladders, caps }: Found): Promise<void> {
   const type = fileTypeOf(file.name)
   if (type !== recipe.fileType) {
     log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
@@ -107,6 +114,7 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     checkExtra(row.value, read.facts, recipe, tell)
     checkStage(read.facts, file.name, recipe, tell)
     ladders.add(file.name, line, read.facts, tell)
+    caps.add(row.value, read.facts, tell)
   }
   if (rows !== file.rows) log.add('file-rows', { file: file.name }, `has ${rows} rows, and the manifest says ${file.rows}`)
   else if (readable && file.merkleRoot !== undefined && tree.root() !== file.merkleRoot) log.add('file-root', { file: file.name }, 'has another Merkle root than the manifest says')

@@ -22,21 +22,31 @@ export interface Demonstration {
   constraints: ExportConstraint[]
 }
 
-/** One composed example, whatever the format. Nothing in it depends on the clock or on database ids. */
-export interface ExportExample {
-  /** Derived from the pair's content: the same pair has the same id in every export. */
+/** What every row says of its pair and its prompt, whatever is trained on it. Nothing in it depends on the clock or on database ids. */
+export interface PromptedExample {
+  /** Derived from the content: the same pair, or preference, has the same id in every export. */
   id: string
   source: string
   license: string | null
   language: string | null
   system: string | null
   history: ChatMessage[]
-  /** The composed instruction, with the input in it. */
+  /** The instruction with all that it demands, and the input in it. */
   prompt: string
-  response: string
   originalInstruction: string
   originalInput: string | null
   constraints: ExportConstraint[]
+}
+
+/** What a row says of where it comes from, as its pair has it; a pair that names no licence has that of its dataset. */
+export function originOf(pair: Pick<PromptedExample, 'source' | 'license' | 'language' | 'system' | 'history'> & { instruction: string; input: string | null }, datasetLicense: string | null) {
+  const { source, license, language, system, history, instruction, input } = pair
+  return { source, license: license ?? datasetLicense, language, system, history, originalInstruction: instruction, originalInput: input }
+}
+
+/** One composed example, whatever the format. */
+export interface ExportExample extends PromptedExample {
+  response: string
   /** Left out where the recipe asks for none. */
   demonstrations?: Demonstration[]
   /** The prompt with one constraint made false of the response, where the format contrasts prompts. */

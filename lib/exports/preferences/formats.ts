@@ -1,23 +1,11 @@
 import type { PreferenceFormatId } from '#lib/exports/format-names.ts'
-import type { ExportConstraint } from '#lib/exports/formats/format.ts'
+import type { PromptedExample } from '#lib/exports/formats/format.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 
-/** One preference that leaves. Nothing in it depends on the clock or on database ids. */
-export interface PreferenceExample {
-  /** Derived from the pair's content and the preference's. */
-  id: string
-  source: string
-  license: string | null
-  language: string | null
-  system: string | null
-  history: ChatMessage[]
-  /** The instruction with all that it demands. */
-  prompt: string
+/** One preference that leaves. */
+export interface PreferenceExample extends PromptedExample {
   chosen: string
   rejected: string
-  originalInstruction: string
-  originalInput: string | null
-  constraints: ExportConstraint[]
   /** Places in `constraints` of those that the rejected text fails. */
   violated: number[]
   method: string

@@ -16,6 +16,7 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
     kind: 'preferences',
     total: pending + accepted + dropped,
     accepted: { pairs: accepted, byType: {} },
+    nearDuplicates: snapshot.nearDuplicates,
     async *items() {
       let pair = ''
       let written = new Set<string>()

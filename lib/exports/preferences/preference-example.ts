@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import { originOf } from '#lib/exports/formats/format.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
+import { confoundOf } from '#lib/preferences/confounds.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
 import { areStillAccepted } from '#lib/preferences/stated.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -25,19 +27,15 @@ export function preferenceExample(
   if (!areStillAccepted(demands, row.constraints)) return { dropped: 'a stated constraint is no longer accepted as it was' }
   const answer = checkContrast({ demands, chosen, rejected }, violatedConstraintIds)
   if (!answer.holds) return { dropped: answer.reason }
+  const confound = row.method === 'evolved' ? confoundOf({ chosen, rejected }) : null
+  if (confound !== null) return { dropped: confound }
   const fails = new Set(answer.broken.map(({ constraintId }) => constraintId))
   const example: PreferenceExample = {
     id: `pincer-${createHash('sha256').update(JSON.stringify([row.contentHash, row.method, row.prompt, chosen, rejected])).digest('hex').slice(0, 16)}`,
-    source: row.source,
-    license: row.license ?? datasetLicense,
-    language: row.language,
-    system: row.system,
-    history: row.history,
+    ...originOf(row, datasetLicense),
     prompt: row.prompt,
     chosen,
     rejected,
-    originalInstruction: row.instruction,
-    originalInput: row.input,
     constraints: demands.map(({ type, text, checker }) => ({ type, text, checker, proven: true })),
     violated: demands.flatMap(({ id }, index) => (fails.has(id) ? [index] : [])),
     method: row.method,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
+import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
 import { exportedPair, exportedPairColumns, inSnapshot, readCursor } from '#lib/exports/snapshot.ts'
 import { preferenceDemand } from '#lib/preferences/contract.ts'
@@ -22,6 +24,8 @@ export type AcceptedPreference = z.infer<typeof row>
 export interface PreferenceSnapshot {
   /** How many have each status. */
   counts: { pending: number; accepted: number; dropped: number }
+  /** By what near-duplicates are kept together; null without groups, or where not all pairs were compared. Before `preferences`. */
+  nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** The accepted ones, in order of their pair's content hash and then of fingerprint. Once only. */
   preferences(): AsyncGenerator<AcceptedPreference>
 }
@@ -34,7 +38,7 @@ export async function readPreferenceSnapshot<T>(datasetId: string, groupBy: Grou
       [datasetId],
     )
     const counts = { pending: 0, accepted: 0, dropped: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) }
-    return read({ counts, preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null), row, signal) })
+    return read({ counts, nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)), preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null), row, signal) })
   })
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Prisma } from '#lib/db/generated/client.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
 import type { FoundAnswer, FoundMeasurement, FoundVariant } from '#lib/generation/step.ts'
 
@@ -48,7 +48,7 @@ export async function insertVariants(tx: Tx, run: RunOf, given: readonly { pairI
           depth: variant.depth,
           level: variant.level ?? null,
           operation: variant.operation ?? null,
-          meta: asJson(variant.meta ?? {}),
+          meta: toJson(variant.meta ?? {}),
           generationId: variant.generationId ?? null,
           runId: run.id,
           fingerprint,
@@ -109,8 +109,4 @@ export async function insertBands(tx: Tx, datasetId: string, given: readonly { p
 /** Names a row by what it says. */
 function fingerprintOf(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
-}
-
-function asJson(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(value))
 }

@@ -1,8 +1,8 @@
-import { db, type Tx } from '#lib/db/client.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { pairConditions } from '#lib/datasets/pair-conditions.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { enqueueRun } from '#lib/runs/queue.ts'
+import { planOnce } from '#lib/runs/plan-shards.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import { failedPrefix } from './run-totals.ts'
 
@@ -19,24 +19,15 @@ export function chosenPairs(datasetId: string, filter: PairFilter, limit: number
 }
 
 /** Fixes which pairs a run works on, once: what the filter finds now, in shards. Later calls change nothing. */
-export async function planRun(runId: string, datasetId: string, filter: PairFilter, limit: number | undefined): Promise<void> {
-  await db().$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT id FROM "Run" WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
-      if ((await tx.runShard.count({ where: { runId } })) > 0) return
-      const total = await tx.$executeRaw`
-        INSERT INTO "RunItem" ("runId", "pairId", shard)
-        SELECT ${runId}::uuid, id, (row_number() OVER (ORDER BY id) - 1) / ${shardSize} FROM (${chosenPairs(datasetId, filter, limit)}) chosen`
-      const shards = await tx.$executeRaw`
-        INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
-        SELECT "runId", shard, min("pairId"::text)::uuid, max("pairId"::text)::uuid, count(*) FROM "RunItem" WHERE "runId" = ${runId}::uuid GROUP BY "runId", shard`
-      await tx.run.update({ where: { id: runId }, data: { total } })
-      await tx.runEvent.create({ data: { runId, message: `${total.toLocaleString('en')} ${total === 1 ? 'pair' : 'pairs'} in ${shards === 1 ? 'one shard' : `${shards.toLocaleString('en')} shards`}.` } })
-      // Other workers that find these jobs join in; with one worker they end at once.
-      if (shards > 4) await enqueueRun(tx, { runId, kind: 'generate' }, 3)
-    },
-    { timeout: 300_000 },
-  )
+export function planRun(runId: string, datasetId: string, filter: PairFilter, limit: number | undefined): Promise<void> {
+  return planOnce({ runId, kind: 'generate', timeout: 300_000 }, async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO "RunItem" ("runId", "pairId", shard)
+      SELECT ${runId}::uuid, id, (row_number() OVER (ORDER BY id) - 1) / ${shardSize} FROM (${chosenPairs(datasetId, filter, limit)}) chosen`
+    return tx.$executeRaw`
+      INSERT INTO "RunShard" ("runId", "index", "firstPairId", "lastPairId", size)
+      SELECT "runId", shard, min("pairId"::text)::uuid, max("pairId"::text)::uuid, count(*) FROM "RunItem" WHERE "runId" = ${runId}::uuid GROUP BY "runId", shard`
+  })
 }
 
 /**
