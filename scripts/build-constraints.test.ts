@@ -34,6 +34,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const items = [
   { response: 'One, two.', instruction_id_list: ['punctuation:no_comma', 'pincer:word_count'], kwargs: [{}, { max: 5 }], prompt: '' },
   { response: 'Das ist ein deutscher Satz, und noch einer, der recht lang ist.', instruction_id_list: ['language:response_language'], kwargs: [{ language: 'de' }], prompt: '' },
+  { response: 'SECTION 1\nFirst, some words.\nSECTION 2\nMore.', instruction_id_list: ['detectable_format:multiple_sections'], kwargs: [{ section_spliter: 'SECTION', num_sections: 2 }], prompt: '' },
   { response: '- one\n- two\n\n*three*', instruction_id_list: ['detectable_format:number_bullet_lists', 'no:such'], kwargs: [{ num_bullets: 2 }, {}], prompt: '' },
 ]
 
@@ -69,7 +70,7 @@ describe('the packed package, installed into an empty project without a network'
     const files = (await readdir(root, { recursive: true })).filter((name) => !name.startsWith('node_modules'))
     expect(files.filter((name) => /(?<!\.d)\.tsx?$/.test(name))).toEqual([])
     for (const name of files.filter((each) => each.endsWith('.js'))) {
-      const specifiers = Array.from((await readFile(join(root, name), 'utf8')).matchAll(/^(?:import|export|\}) (?:.* )?(?:from )?['"]([^'"\n]+)['"];?$/gm), ([, specifier = '']) => specifier)
+      const specifiers = Array.from((await readFile(join(root, name), 'utf8')).matchAll(/^(?:(?:import|export) |\} )(?:.*from )?['"]([^'"\n]+)['"];?$/gm), ([, specifier = '']) => specifier)
       for (const specifier of specifiers) expect(specifier, name).toMatch(/^(\.{1,2}\/.*\.js|zod|node:(crypto|module))$/)
     }
   })

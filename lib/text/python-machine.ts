@@ -1,6 +1,7 @@
 import { pyWord } from './python.ts'
 import { PatternError } from './python-syntax.ts'
 import type { Assertion, PatternNode } from './python-syntax.ts'
+import { unnested } from './unnested-classes.ts'
 
 type Instruction =
   | { op: 'set'; accepts(code: number): boolean }
@@ -97,7 +98,7 @@ function branches(greedy: boolean, inside: number, outside: number): { first: nu
 }
 
 function acceptor(source: string, ignoreCase: boolean): (code: number) => boolean {
-  const pattern = new RegExp(`^${source}$`, ignoreCase ? 'iv' : 'v')
+  const pattern = new RegExp(`^${unnested(source)}$`, ignoreCase ? 'iu' : 'u')
   const known = new Map<number, boolean>()
   return (code) => {
     const answer = known.get(code) ?? pattern.test(String.fromCodePoint(code))

@@ -2,6 +2,7 @@ import { pyBoundary, pyEnd, pyLineEnd, pyLineStart, pyNonBoundary, pyWord } from
 import { patternMachine } from './python-machine.ts'
 import { parsePattern } from './python-syntax.ts'
 import type { Assertion, PatternNode } from './python-syntax.ts'
+import { unnested } from './unnested-classes.ts'
 
 export { PatternError } from './python-syntax.ts'
 
@@ -63,7 +64,7 @@ const wordChar = new RegExp(pyWord, 'u')
 
 /** The boundaries looked at after the characters are found: the classes of all letters make an expression slow to compile and to run. */
 function wordPattern(source: string, ignoreCase: boolean, groups: number): PythonPattern {
-  const pattern = new RegExp(source, ignoreCase ? 'giv' : 'gv')
+  const pattern = new RegExp(unnested(source), ignoreCase ? 'giu' : 'gu')
   const next = (text: string): boolean => {
     for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
       if (atBoundary(text, found.index) && atBoundary(text, pattern.lastIndex)) return true
@@ -102,7 +103,7 @@ function wordBefore(text: string, at: number): boolean {
 }
 
 function plainPattern(source: string, ignoreCase: boolean, groups: number): PythonPattern {
-  const pattern = new RegExp(source, ignoreCase ? 'giv' : 'gv')
+  const pattern = new RegExp(unnested(source), ignoreCase ? 'giu' : 'gu')
   return {
     groups,
     plain: true,

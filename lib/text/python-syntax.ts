@@ -1,11 +1,12 @@
 import { pyDigitClass, pySpaceClass, pyWordClass } from './python.ts'
+import { unnested } from './unnested-classes.ts'
 
 /** A pattern that Python's `re` would refuse, or that uses what is not supported here; the message says which and where. */
 export class PatternError extends Error {}
 
 export type Assertion = 'boundary' | 'notBoundary' | 'lineStart' | 'lineEnd' | 'textStart' | 'textEnd' | 'lastLineEnd'
 
-/** A parsed pattern. A set is the source of a JavaScript class for the `v` flag. */
+/** A parsed pattern. A set is the source of a JavaScript class, which may have classes in it: `unnested` makes it one for the flag `u`. */
 export type PatternNode =
   | { kind: 'set'; source: string }
   | { kind: 'notNext'; source: string }
@@ -194,7 +195,7 @@ export function parsePattern(pattern: string, { ignoreCase, multiline }: { ignor
 
 /** To Python i, I, ı and İ are one letter when case is ignored; to JavaScript they are three. */
 function withTurkishI(source: string): string {
-  const pattern = new RegExp(source, 'iv')
+  const pattern = new RegExp(unnested(source), 'iu')
   const accepted = ['i', 'ı', 'İ'].filter((letter) => pattern.test(letter)).length
   if (accepted === 0 || accepted === 3) return source
   return source.startsWith('[^') ? `[${source}--[iIıİ]]` : `[${source}[iIıİ]]`
