@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useEffect } from 'react'
 import { api } from '#components/api/client.ts'
 import { batchesQuery } from '#components/browse/bulk-queries.ts'
@@ -19,6 +20,11 @@ export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeL
     mutationFn: (id: string) => api(`/api/v1/batches/${id}/undo`, { method: 'POST', body: {} }),
     onSettled: () => client.invalidateQueries({ queryKey: batchesQuery(datasetId).queryKey }),
   })
+  const act = useMutation({
+    mutationFn: ({ runId, action }: { runId: string; action: 'cancel' | 'retry' }) => api(`/api/v1/runs/${runId}/actions`, { body: { action } }),
+    onSettled: () => client.invalidateQueries({ queryKey: batchesQuery(datasetId).queryKey }),
+  })
+  const error = undo.error ?? act.error
   const atRest = batches.map(({ id, status }) => `${id} ${status}`).join()
   // What was decided shows in rows, counts and statistics.
   useEffect(() => {
@@ -43,23 +49,55 @@ export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeL
                   {batchWords(batch)}
                 </span>
               </p>
-              {batch.status === 'done' && batch.applied > 0 ? (
-                <Button size="sm" loading={undo.isPending && undo.variables === batch.id} onClick={() => undo.mutate(batch.id)}>
-                  Undo all
-                </Button>
+              {batch.runId ? (
+                <Link href={`/runs/${batch.runId}`} className="text-[13px] text-accent hover:underline">
+                  Run
+                </Link>
               ) : null}
+              {offered(batch).map((action) => (
+                <Button
+                  key={action}
+                  size="sm"
+                  loading={(undo.isPending && undo.variables === batch.id && action === 'undo') || (act.isPending && act.variables.runId === batch.runId && act.variables.action === action)}
+                  onClick={() => (action === 'undo' ? undo.mutate(batch.id) : batch.runId ? act.mutate({ runId: batch.runId, action }) : undefined)}
+                >
+                  {actionLabels[action]}
+                </Button>
+              ))}
             </div>
             {batch.status === 'working' || batch.status === 'undoing' ? <ProgressBar label={batch.status === 'working' ? 'Deciding' : 'Undoing'} value={progressOf(batch)} /> : null}
           </li>
         ))}
       </ul>
-      {undo.error ? (
+      {batches.some(({ status }) => status === 'working' || status === 'undoing') ? (
+        <p className="text-[13px] text-muted">This may be closed: the work goes on, and its run shows how far it is.</p>
+      ) : null}
+      {error ? (
         <p role="alert" className="text-[13px] text-bad">
-          {undo.error.message}
+          {error.message}
         </p>
       ) : null}
     </section>
   )
+}
+
+const actionLabels = { cancel: 'Cancel', retry: 'Go on', undo: 'Undo all' } as const
+
+/** What can be asked of a batch in its state. */
+export function offered({ status, applied, restored, left }: BatchView): (keyof typeof actionLabels)[] {
+  switch (status) {
+    case 'working':
+    case 'undoing':
+      return ['cancel']
+    case 'stopped':
+      return applied > 0 ? ['retry', 'undo'] : ['retry']
+    case 'undo-stopped':
+      return ['retry']
+    case 'done':
+      return applied > restored + left ? ['undo'] : []
+    case 'undone':
+      return []
+  }
 }
 
 /** What came of a batch, in a sentence or two. */
@@ -69,6 +107,10 @@ export function batchWords({ status, total, applied, stale, refused, restored, l
   switch (status) {
     case 'working':
       return `${n(applied + stale + refused)} of ${n(total)} so far.`
+    case 'stopped':
+      return `Stopped after ${n(applied + stale + refused)} of ${n(total)}: ${n(applied)} ${applied === 1 ? 'decision was' : 'decisions were'} taken and stand until they are undone.`
+    case 'undo-stopped':
+      return `Stopped taking back after ${n(restored + left)} of ${n(applied)}: the others stand.`
     case 'done':
       return `${n(applied)} of ${n(total)}${skipped.length > 0 ? `; ${skipped.join(', ')}` : ''}.`
     case 'undoing':

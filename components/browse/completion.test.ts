@@ -13,6 +13,7 @@ const facets: Facets = {
   verdicts: [],
   decisions: [],
   origins: [],
+  tags: [],
   words: [],
   runs: [{ value: '01890a5d-ac96-774b-bcce-b302099a8057', kind: 'import', at: '2026-11-21T10:00:00.000Z', count: 7 }],
 }

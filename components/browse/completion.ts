@@ -57,6 +57,8 @@ function valuesOf(field: FilterField, facets: Facets | undefined): { value: stri
       return (facets?.types ?? []).map(({ value, label, count }) => ({ value, detail: counted(count, label) }))
     case 'source':
       return (facets?.sources ?? []).map(({ value, count }) => ({ value, detail: counted(count) }))
+    case 'tag':
+      return (facets?.tags ?? []).map(({ value, count }) => ({ value, detail: counted(count) }))
     case 'language':
       return (facets?.languages ?? []).map(({ value, count }) => ({ value: value ?? 'unknown', detail: counted(count, languageLabel(value)) }))
     case 'reviewer':

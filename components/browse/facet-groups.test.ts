@@ -14,6 +14,7 @@ const facets: Facets = {
   decisions: [],
   origins: [{ value: 'rule', count: 9 }],
   words: [{ from: 0, to: 49, count: 4 }, { from: 1000, to: null, count: 1 }],
+  tags: [{ value: 'To check', count: 2 }],
   runs: [{ value: '01890a5d-ac96-774b-bcce-b302099a8057', kind: 'import', at: '2026-11-21T10:00:00.000Z', count: null }],
 }
 const group = (text: string, name: string) => facetGroups(facets, parseFilter(text).filter).find((known) => known.name === name)
@@ -21,6 +22,7 @@ const on = (text: string, name: string) => group(text, name)?.values.filter((val
 
 it('shows the values that there are, each as the term that the box takes, and none as zero', () => {
   expect(group('', 'sources')?.values.map(({ term }) => term)).toEqual(['source:"my file"', 'source:Sea'])
+  expect(group('', 'tags')?.values).toEqual([{ term: 'tag:"To check"', label: 'To check', count: 2, on: false }])
   expect(group('', 'languages')?.values).toEqual([{ term: 'language:unknown', label: 'Unknown', count: 14, on: false }])
   expect(group('', 'statuses')?.values.map(({ label, count }) => [label, count])).toEqual([['To review', 14], ['In review', 0], ['Reviewed', 0]])
   expect(group('', 'words')?.values.map(({ term, label }) => [term, label])).toEqual([['words:0..49', '0–49'], ['words:>=1000', '1,000 and more']])

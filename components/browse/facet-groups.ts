@@ -25,7 +25,7 @@ export interface FacetGroup {
 }
 
 type Counted = Omit<FacetValue, 'on'>
-type TextKey = 'source' | 'language' | 'status' | 'type' | 'outcome' | 'decision' | 'origin' | 'reviewer' | 'run'
+type TextKey = 'source' | 'language' | 'status' | 'type' | 'outcome' | 'decision' | 'origin' | 'reviewer' | 'run' | 'tag'
 
 /** As many as the server names of sources, languages and reviewers; that a value is not among them then says nothing. */
 const named = 100
@@ -44,6 +44,7 @@ export function facetGroups(facets: Facets, filter: PairFilter): FacetGroup[] {
     group('origins', 'Origin', 'constraints', 'origin', closed('origin', origin.unwrap().options, originLabels, facets.origins)),
     group('sources', 'Source', 'pairs', 'source', facets.sources.map(({ value, count }) => ({ term: termOf('source', value), label: value, count })), facets.sources.length < named),
     group('languages', 'Language', 'pairs', 'language', facets.languages.map(({ value, count }) => ({ term: termOf('language', value ?? 'unknown'), label: languageLabel(value), count })), facets.languages.length < named),
+    group('tags', 'Tag', 'pairs', 'tag', facets.tags.map(({ value, count }) => ({ term: termOf('tag', value), label: value, count })), facets.tags.length < named),
     group('words', 'Words of the response', 'pairs', 'words', facets.words.map(({ from, to, count }) => ({ term: printFilter({ minWords: from, ...(to === null ? {} : { maxWords: to }) }), label: to === null ? `${formatNumber(from)} and more` : `${from}–${to}`, count })), false),
     // A reviewer may be asked for by another name than the one that is counted.
     group('reviewers', 'Reviewer', 'decisions', 'reviewer', facets.reviewers.map(({ value, count }) => ({ term: termOf('reviewer', value), label: value, count })), false),

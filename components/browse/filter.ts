@@ -35,6 +35,8 @@ export const browseParsers = {
   nearDuplicate: parseAsStringLiteral(nearDuplicate.unwrap().options),
   license: parseAsString,
   contaminated: parseAsString,
+  tag: parseAsString,
+  ids: checkedText(pairFilter.shape.ids),
   build: checkedText(pairFilter.shape.build),
   not: checkedText(pairFilter.shape.not),
   also: checkedText(pairFilter.shape.also),
@@ -49,14 +51,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'constraint', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'build', 'also', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'tag', 'ids', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, constraint: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, license: null, contaminated: null, build: null, also: null, not: null,
+  run: null, nearDuplicate: null, license: null, contaminated: null, tag: null, ids: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -159,6 +161,12 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `At most ${formatCount(values.maxConstraints)}`
     case 'license':
       return `License: ${values.license ?? ''}`
+    case 'tag':
+      return `Tag: ${values.tag ?? ''}`
+    case 'ids': {
+      const chosen = values.ids?.split(',').length ?? 0
+      return chosen === 1 ? 'One pair chosen by hand' : `${chosen} pairs chosen by hand`
+    }
     case 'contaminated':
       return values.contaminated === 'yes' ? 'Contaminated by a benchmark' : values.contaminated === 'no' ? 'Not contaminated' : `Contaminated by ${values.contaminated ?? ''}`
   }

@@ -15,6 +15,7 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import type { DatasetView } from '#lib/datasets/contract.ts'
+import type { RunView } from '#lib/runs/contract.ts'
 
 /** A dataset's name, licence, way of review and guidelines, and its end. */
 export function DatasetSettings({ id }: { id: string }) {
@@ -81,8 +82,9 @@ function DeleteDataset({ dataset }: { dataset: DatasetView }) {
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
   const remove = useMutation({
-    mutationFn: () => api(`/api/v1/datasets/${dataset.id}`, { method: 'DELETE' }),
-    onSuccess: async () => {
+    mutationFn: () => api<{ run: RunView }>(`/api/v1/datasets/${dataset.id}`, { method: 'DELETE' }),
+    onSuccess: async ({ run }) => {
+      toast.success(`${dataset.name} is being deleted.`, { action: { label: 'Watch', onClick: () => router.push(`/runs/${run.id}`) } })
       // The list alone: what is known of the dataset itself would be asked for again, and is gone.
       await queries.invalidateQueries({ queryKey: ['datasets'], exact: true })
       router.push('/')
@@ -97,7 +99,11 @@ function DeleteDataset({ dataset }: { dataset: DatasetView }) {
       </Button>
       <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete the dataset?" confirmLabel="Delete it" danger typed={dataset.name} onConfirm={() => remove.mutate()}>
         <p>
-          {formatNumber(dataset.pairs)} pairs and {formatNumber(dataset.constraints)} constraints with all their decisions go. This cannot be undone.
+          {formatNumber(dataset.pairs)} pairs and {formatNumber(dataset.constraints)} constraints with all their decisions go, and whatever runs on it is cancelled. This cannot be undone.
+        </p>
+        <p className="mt-2">
+          It leaves all lists at once, and its name is free. A run then deletes it piece by piece, whether or not this page stays open; it can be cancelled only until the worker begins, a
+          moment from now, and then deletes it to the end.
         </p>
       </ConfirmDialog>
     </Panel>

@@ -58,6 +58,14 @@ function Happened({ event, onCall }: { event: PairEvent; onCall: (id: string) =>
           {`: asked ${event.model}${event.ok ? '' : ', without an answer that could be used'}`}
         </>
       )
+    case 'tag':
+      if (event.imported) return <>{`Came with the tag “${event.name}”`}</>
+      return (
+        <>
+          {`${event.by ?? 'A former member'} ${event.added ? 'put on' : 'took off'} the tag “${event.name}”`}
+          <RunLink id={event.runId}>, with other pairs</RunLink>
+        </>
+      )
     case 'decision':
       return (
         <>

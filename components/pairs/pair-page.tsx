@@ -9,6 +9,7 @@ import { browseHref } from '#components/browse/filter.ts'
 import { PairContents } from '#components/browse/pair-preview.tsx'
 import { pairQuery } from '#components/browse/queries.ts'
 import { PairHistoryList } from '#components/pairs/pair-history-list.tsx'
+import { PairTags } from '#components/tags/pair-tags.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -44,6 +45,11 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} sought={soughtText(search)} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
         <div className="flex flex-col gap-4">
+          {pair.data ? (
+            <Panel title="Tags">
+              <PairTags pairId={id} datasetId={pair.data.datasetId} />
+            </Panel>
+          ) : null}
           <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
           {pair.data && history.data ? <DeletePair id={id} datasetId={pair.data.datasetId} history={history.data} /> : null}
         </div>

@@ -2,7 +2,7 @@
 export type Command =
   | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'next-mark' | 'previous-mark' | 'search'
   | 'accept' | 'reject' | 'edit' | 'add' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo'
-  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-prompt' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'help' | 'palette'
+  | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-prompt' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'toggle-tags' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
 
@@ -49,6 +49,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines' },
   { command: 'toggle-precedents', keys: ['p'], group: 'Look', label: 'Precedents: how constraints like this one were decided' },
   { command: 'toggle-comments', keys: ['n'], group: 'Look', label: 'Comments on the pair' },
+  { command: 'toggle-tags', keys: ['t'], group: 'Look', label: 'Tags of the pair' },
   { command: 'help', keys: ['?'], group: 'Look', label: 'All keys' },
   { command: 'palette', keys: ['Mod+k'], group: 'Look', label: 'Everything by name: commands, constraints, pages, datasets' },
 ]

@@ -15,6 +15,8 @@ export interface Look {
   precedents: boolean
   /** Whether what people say about the pair is unfolded. */
   comments: boolean
+  /** Whether the pair's tags are unfolded. */
+  tags: boolean
   /** Whether the instruction is shown as it would be exported. */
   prompt: boolean
   dialog: 'help' | 'guidelines' | null
@@ -25,7 +27,7 @@ export interface Look {
 const keysWanted = browserSetting('pincer-review-keys', 'on')
 
 export function useLook(initial: Partial<Omit<Look, 'keys'>> = {}): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, prompt: false, precedents: false, comments: false, dialog: null, ...initial })
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, prompt: false, precedents: false, comments: false, tags: false, dialog: null, ...initial })
   const keys = useSyncExternalStore(keysWanted.subscribe, keysWanted.read, () => 'on') !== 'off'
   const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
     if (wanted !== undefined) keysWanted.keep(wanted ? 'on' : 'off')

@@ -201,6 +201,8 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
         return onLook({ precedents: !look.precedents })
       case 'toggle-comments':
         return onLook({ comments: !look.comments })
+      case 'toggle-tags':
+        return onLook({ tags: !look.tags })
       case 'toggle-prompt':
         return onLook({ prompt: !look.prompt })
       case 'toggle-guidelines':

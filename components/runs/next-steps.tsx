@@ -18,6 +18,13 @@ export function NextSteps({ run }: { run: RunView }) {
     ) : null
   }
   const constraints = run.counts.made?.constraints ?? 0
+  if (run.kind === 'decide' || run.kind === 'tag' || run.kind === 'remove') {
+    return (
+      <Panel title="Next">
+        <LinkButton href={`${dataset}/browse`}>Browse pairs</LinkButton>
+      </Panel>
+    )
+  }
   const reviewable = run.kind === 'backtranslate' || run.kind === 'verify' || run.kind === 'generate' || constraints > 0
   return (
     <Panel title="Next">

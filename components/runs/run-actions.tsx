@@ -19,6 +19,8 @@ const offered: Record<RunView['status'], RunAction[]> = {
   partial: [],
   done: [],
 }
+/** A dataset is deleted to its end: it can be kept only before anything of it is gone. */
+const offeredOfDeletion: Partial<Record<RunView['status'], RunAction[]>> = { queued: ['cancel'], failed: ['retry'] }
 const labels: Record<RunAction, string> = { pause: 'Pause', resume: 'Resume', cancel: 'Cancel', retry: 'Take up again' }
 
 interface Asked {
@@ -42,7 +44,7 @@ export function RunActions({ run }: { run: RunView }) {
     else if (action === 'resume' && run.kind === 'generate') setResuming(true)
     else act.mutate({ action })
   }
-  const actions = run.status === 'partial' && run.kind !== 'import' ? (['retry'] as const) : offered[run.status]
+  const actions = run.kind === 'delete' ? (offeredOfDeletion[run.status] ?? []) : run.status === 'partial' && run.kind !== 'import' ? (['retry'] as const) : offered[run.status]
   return (
     <>
       {actions.map((action) => (
@@ -57,14 +59,28 @@ export function RunActions({ run }: { run: RunView }) {
       ))}
       <ConfirmDialog open={cancelling} onOpenChange={setCancelling} title="Cancel this run?" confirmLabel="Cancel the run" danger onConfirm={() => act.mutate({ action: 'cancel' })}>
         <p>
-          {run.kind === 'push'
-            ? 'Nothing is committed to the repository. It can be taken up again; what was uploaded need not go again.'
-            : run.kind === 'export'
-            ? 'Nothing of the export is kept. It can be taken up again, and then starts over.'
-            : 'What it has done so far is kept. It can be taken up again where it was.'}
+          {cancelWords(run.kind)}
         </p>
       </ConfirmDialog>
       {resuming ? <ResumeDialog run={run} onClose={() => setResuming(false)} onResume={(budget) => act.mutate({ action: 'resume', budget })} /> : null}
     </>
   )
+}
+
+/** What becomes of what a run has done when it is cancelled. */
+function cancelWords(kind: RunView['kind']): string {
+  switch (kind) {
+    case 'push':
+      return 'Nothing is committed to the repository. It can be taken up again; what was uploaded need not go again.'
+    case 'export':
+      return 'Nothing of the export is kept. It can be taken up again, and then starts over.'
+    case 'decide':
+      return 'What has been decided stays so. It can be taken up again where it was, or undone whole by “Undo all” in Browse, under “Decide in bulk”.'
+    case 'remove':
+      return 'The pairs that are deleted by now stay deleted. It can be taken up again where it was.'
+    case 'delete':
+      return 'Nothing of the dataset is deleted yet: it comes back as it was. What ran on it stays cancelled.'
+    default:
+      return 'What it has done so far is kept. It can be taken up again where it was.'
+  }
 }

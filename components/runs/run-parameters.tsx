@@ -1,15 +1,17 @@
 import type { z } from 'zod'
 import { contaminationParams } from '#lib/contamination/contract.ts'
+import { describeAll } from '#components/browse/filter.ts'
 import { recipeRows } from '#components/exports/export-words.ts'
 import { generationRows } from '#components/generation/recipe-words.ts'
 import { useEndpoints } from '#components/api/endpoints.ts'
 import { methodWords } from '#components/preferences/preference-words.ts'
-import { formatDate } from '#components/ui/format.ts'
+import { formatDate, formatNumber } from '#components/ui/format.ts'
 import type { EndpointView } from '#lib/endpoints/contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
+import { decideParams, deleteParams, removeParams, tagParams } from '#lib/runs/act-contract.ts'
 import { backtranslateParams, exportRecipe, importParams } from '#lib/runs/contract.ts'
 
 type Row = [label: string, value: string]
@@ -64,6 +66,21 @@ function paramRows({ kind, params }: RunView): Row[] {
       ])
     case 'contamination':
       return rowsOf(contaminationParams, params, ({ lists }) => [['Benchmarks', lists.length === 0 ? 'all that are known' : lists.join(', ')]])
+    case 'decide':
+      return rowsOf(decideParams, params, ({ undo }) => [['What', undo ? 'takes back a batch of decisions' : 'takes one decision about many constraints']])
+    case 'tag':
+      return rowsOf(tagParams, params, ({ filter, add, remove }) => [
+        ['Pairs', describeAll(filter) || 'all of the dataset'],
+        ...(add.length > 0 ? [['Tags put on', add.join(', ')] satisfies Row] : []),
+        ...(remove.length > 0 ? [['Tags taken off', remove.join(', ')] satisfies Row] : []),
+      ])
+    case 'remove':
+      return rowsOf(removeParams, params, ({ filter }) => [['Pairs', describeAll(filter) || 'all of the dataset']])
+    case 'delete':
+      return rowsOf(deleteParams, params, ({ name, pairs, constraints }) => [
+        ['Dataset', name],
+        ['What it had', `${formatNumber(pairs)} pairs, ${formatNumber(constraints)} constraints`],
+      ])
     case 'export':
       return rowsOf(exportRecipe, params, recipeRows)
     case 'push':

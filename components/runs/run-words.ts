@@ -11,6 +11,10 @@ const names: Record<RunKind, string> = {
   preferences: 'Preferences',
   contamination: 'Search for contamination',
   settle: 'Following the review policy',
+  decide: 'Decisions in bulk',
+  tag: 'Tags',
+  remove: 'Deletion of pairs',
+  delete: 'Deletion of a dataset',
   export: 'Export',
   push: 'Push to the Hub',
 }
@@ -28,6 +32,10 @@ const outcomes: Record<RunKind, string> = {
   preferences: 'Pairs with preferences',
   contamination: 'Pairs compared',
   settle: 'Pairs with decisions, brought in line',
+  decide: 'Constraints decided, or put back as they were',
+  tag: 'Pairs whose tags changed',
+  remove: 'Pairs deleted',
+  delete: 'Pairs deleted',
   export: 'Pairs exported',
   push: 'Files pushed',
 }

@@ -51,7 +51,7 @@ export async function resolveThread(actor: Actor, id: string, resolved: boolean)
 /** Where somebody was mentioned: the newest hundred, those they have not seen first. */
 export async function mentionsOf(userId: string): Promise<{ mentions: MentionView[]; unread: number }> {
   const rows = await db().mention.findMany({
-    where: { userId },
+    where: { userId, comment: { dataset: { goingSince: null } } },
     orderBy: [{ readAt: { sort: 'desc', nulls: 'first' } }, { commentId: 'desc' }],
     take: mostMentions,
     include: { comment: { include: { ...include, dataset: { select: { name: true } }, pair: { select: { instruction: true } } } } },
@@ -74,7 +74,7 @@ export async function markRead(userId: string, read: 'all' | string[]): Promise<
 
 /** In how many comments somebody is mentioned that they have not seen. */
 function unreadMentions(userId: string): Promise<number> {
-  return db().mention.count({ where: { userId, readAt: null } })
+  return db().mention.count({ where: { userId, readAt: null, comment: { dataset: { goingSince: null } } } })
 }
 
 async function requirePair(id: string): Promise<{ datasetId: string }> {

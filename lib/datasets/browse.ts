@@ -7,6 +7,7 @@ import { excerptSql } from '#lib/datasets/excerpt.ts'
 import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
 import { pairConditions, pairsByConstraint } from '#lib/datasets/pair-conditions.ts'
 import { soughtText } from '#lib/datasets/sought-text.ts'
+import { tagKey } from '#lib/tags/tag-name.ts'
 
 /** How far the pairs that a filter finds are counted, beyond which it is "more than"; not so far where that takes long: among many, and by their text. */
 const countLimit = { usual: 10_000, slow: 1000 }
@@ -43,9 +44,9 @@ export async function browsePairs(
   }
 }
 
-/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`. */
+/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`. */
 export async function countPairs(datasetId: string, filter: PairFilter, { exact = false }: { exact?: boolean } = {}): Promise<PairCount> {
-  const kept = keptCount(filter)
+  const kept = keptCount(datasetId, filter)
   const sums = await db().$queryRaw<{ n: number; pairs: number }[]>`
     SELECT coalesce(sum(n) FILTER (WHERE "of" = ${kept?.of ?? ''} ${kept?.value ?? Prisma.empty}), 0)::int AS n, coalesce(sum(n) FILTER (WHERE "of" = 'pair.status'), 0)::int AS pairs
     FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid`
@@ -66,10 +67,11 @@ function asksForText({ q, instruction, response, constraint, not }: PairFilter):
 }
 
 /** Which of the counts that the database keeps answers a filter, if one does. */
-function keptCount(filter: PairFilter): { of: string; value: Prisma.Sql } | null {
+function keptCount(datasetId: string, filter: PairFilter): { of: string; value: Prisma.Sql } | null {
   const { also, ...own } = filter
   const asked = Object.entries(own).filter(([, value]) => value !== undefined)
   const [key, value] = asked[0] ?? ['status', null]
+  if (asked.length === 1 && key === 'tag') return also === undefined ? { of: 'pair.tag', value: Prisma.sql`AND key[1] = (SELECT t.id::text FROM "Tag" t WHERE t."datasetId" = ${datasetId}::uuid AND t.key = ${tagKey(String(value))})` } : null
   if (asked.length === 0) return also === undefined ? { of: 'pair.status', value: Prisma.empty } : null
   if (asked.length > 1) return null
   // Whoever has come so far has come as far as the stages before.

@@ -32,7 +32,7 @@ export const datasetPatch = datasetInput.partial().extend({
 export type DatasetInput = z.input<typeof datasetInput>
 export type DatasetPatch = z.input<typeof datasetPatch>
 
-/** `GET /api/v1/datasets` answers {datasets: DatasetView[]}; POST creates (201), PATCH /:id changes, DELETE /:id removes. */
+/** `GET /api/v1/datasets` answers {datasets: DatasetView[]}; POST creates (201), PATCH /:id changes, DELETE /:id (202) answers {run: RunView}. */
 export interface DatasetView {
   id: string
   name: string
@@ -139,11 +139,11 @@ export interface SavedView {
   createdAt: string
 }
 
-export const facetNames = ['sources', 'languages', 'types', 'verdicts', 'decisions', 'origins', 'statuses', 'reviewers', 'runs', 'words'] as const
+export const facetNames = ['sources', 'languages', 'types', 'verdicts', 'decisions', 'origins', 'statuses', 'reviewers', 'tags', 'runs', 'words'] as const
 export type FacetName = (typeof facetNames)[number]
 
 /**
- * `GET /api/v1/datasets/:id/facets?<PairFilter>`: the values to choose from, with exact counts of pairs (sources, languages, statuses, words, runs), decisions (reviewers) or
+ * `GET /api/v1/datasets/:id/facets?<PairFilter>`: the values to choose from, with exact counts of pairs (sources, languages, statuses, tags, words, runs), decisions (reviewers) or
  * constraints (the others). Of each facet those are counted that the filter finds but for what it says of that facet itself.
  */
 export interface Facets {
@@ -160,6 +160,8 @@ export interface Facets {
   verdicts: { value: string; count: number }[]
   decisions: { value: string; count: number }[]
   origins: { value: string; count: number }[]
+  /** Tags, each with how many pairs have it. */
+  tags: { value: string; count: number }[]
   /** Pairs by the words of their response, in bands of 50; the last one has no end. */
   words: { from: number; to: number | null; count: number }[]
   /** The newest runs that import pairs, work on them or give them constraints. Null where the pairs are too many to count. */

@@ -20,20 +20,20 @@ interface Counts {
 
 /** All datasets with their counts, in order of name. */
 export async function listDatasets(): Promise<DatasetView[]> {
-  const [rows, counts] = await Promise.all([db().dataset.findMany({ orderBy: { name: 'asc' } }), countsByDataset(null)])
+  const [rows, counts] = await Promise.all([db().dataset.findMany({ where: { goingSince: null }, orderBy: { name: 'asc' } }), countsByDataset(null)])
   return rows.map((row) => toView(row, counts.get(row.id)))
 }
 
 /** One dataset with its counts. Throws AppError('not_found'). */
 export async function getDataset(id: string): Promise<DatasetView> {
-  const row = await db().dataset.findUnique({ where: { id } })
+  const row = await db().dataset.findUnique({ where: { id, goingSince: null } })
   if (!row) throw notFound('dataset')
   return toView(row, (await countsByDataset(id)).get(id))
 }
 
-/** Whether there is a dataset with this id. */
+/** Whether there is a dataset with this id; one that is being deleted is none any more. */
 export async function datasetExists(id: string): Promise<boolean> {
-  return (await db().dataset.count({ where: { id } })) > 0
+  return (await db().dataset.count({ where: { id, goingSince: null } })) > 0
 }
 
 /** Throws AppError('not_found') when there is no dataset with this id. */
@@ -106,36 +106,6 @@ function changesWhoDecides({ order: _order, seed: _seed, ...before }: ReviewPoli
   return JSON.stringify(before) !== JSON.stringify(after)
 }
 
-/** Deletes a dataset with its pairs, constraints, verdicts, decisions and runs. What works on it meanwhile finds nothing more to do. */
-export async function deleteDataset(actor: Actor, id: string): Promise<void> {
-  const before = await getDataset(id)
-  await db().$transaction(
-    async (tx) => {
-      await lockWorkOn(tx, id)
-      // Its counts go with it: they need not be kept meanwhile (see the migration `tallies`).
-      await tx.$executeRaw`SET LOCAL pincer.uncounted = 'on'`
-      await tx.dataset.delete({ where: { id } })
-      await audit(tx, actor, {
-        action: 'dataset.delete',
-        targetType: 'dataset',
-        targetId: id,
-        before: { name: before.name, pairs: before.pairs, constraints: before.constraints },
-      })
-    },
-    { timeout: 600_000 },
-  )
-}
-
-/**
- * Waits for what is being written to the dataset's pairs and holds off the rest. Shards, then pairs by id, then the dataset: the
- * order in which workers and reviewers take these locks; another one would have them wait for each other.
- */
-async function lockWorkOn(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw`
-    SELECT 1 FROM "RunShard" WHERE "runId" IN (SELECT id FROM "Run" WHERE "datasetId" = ${id}::uuid) ORDER BY "runId", "index" FOR UPDATE`
-  await tx.$executeRaw`SELECT 1 FROM "Pair" WHERE "datasetId" = ${id}::uuid ORDER BY id FOR UPDATE`
-}
-
 /** The dataset with this name, in capitals or not, made if it is not there. */
 export async function findOrCreateDataset(actor: Actor | null, name: string): Promise<DatasetView> {
   const [existing] = await namedAlike(db(), name)
@@ -147,8 +117,8 @@ async function namedAlike(tx: Pick<Tx, '$queryRaw'>, name: string): Promise<{ id
   return tx.$queryRaw`SELECT id, name FROM "Dataset" WHERE lower(name) = lower(${name}) ORDER BY name = ${name} DESC, name`
 }
 
-/** Names are given one at a time, so that two people cannot take "Sample" and "sample" at once. */
-async function requireFreeName(tx: Tx, name: string, id: string): Promise<void> {
+/** Throws AppError('conflict') when another dataset has the name. Names are given one at a time, so that two people cannot take "Sample" and "sample" at once. */
+export async function requireFreeName(tx: Tx, name: string, id: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('dataset name'))`
   const taken = (await namedAlike(tx, name)).find((dataset) => dataset.id !== id)
   if (taken) throw nameTaken(taken.name)

@@ -3,16 +3,21 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { createDataset, datasetExists, deleteDataset } from '#lib/datasets/datasets.ts'
+import { createDataset, datasetExists, getDataset, listDatasets } from '#lib/datasets/datasets.ts'
+import { startDeletingDataset } from '#lib/datasets/delete-dataset.ts'
+import { deleteDataset } from '#lib/datasets/delete-dataset.fixture.ts'
 import { db } from '#lib/db/client.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { lockPairs } from '#lib/review/constraint-rows.ts'
+import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
+import { listRuns, runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
+import { killAtWork, startWorker, workOn } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
 
@@ -74,4 +79,52 @@ it('goes away in the middle of an import, which ends without an error', async ()
   await expect(importing).resolves.toBeUndefined()
   expect(await db().run.count({ where: { id: runId } })).toBe(0)
   expect(await db().pair.count({ where: { datasetId } })).toBe(0)
+})
+
+/** A dataset of so many pairs with a constraint each. */
+async function datasetOf(name: string, pairs: number): Promise<string> {
+  const { id } = await createDataset(null, { name })
+  const records = Array.from({ length: pairs }, (_, n) => ({ line: n + 1, record: pairRecord({ instruction: `${name} ${n}`, constraints: [{ rawType: 'Tone_Constraints', text: 'Be kind.' }] }) }))
+  for (let at = 0; at < pairs; at += 500) await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'test', license: null }, records.slice(at, at + 500)))
+  return id
+}
+
+it('is out of sight at once with its name free, while a worker that is killed in the middle is followed by another', async () => {
+  const datasetId = await datasetOf('Great', 3000)
+  const other = await createRun(db(), null, { kind: 'verify', datasetId, seed: 0, params: {} })
+  const run = await startDeletingDataset(ada, datasetId)
+  expect(run).toMatchObject({ kind: 'delete', datasetId: null, datasetName: 'Great', total: 3000 })
+  expect(await datasetExists(datasetId)).toBe(false)
+  await expect(getDataset(datasetId)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(startDeletingDataset(ada, datasetId)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await listDatasets()).map(({ id }) => id)).not.toContain(datasetId)
+  expect((await listRuns({ limit: 100 })).runs.map(({ id }) => id)).not.toContain(other)
+  expect(await runView(other)).toMatchObject({ status: 'cancelled' })
+  await expect(createRun(db(), null, { kind: 'verify', datasetId, seed: 0, params: {} })).rejects.toMatchObject({ code: 'not_found' })
+  const namesake = await createDataset(null, { name: 'Great' })
+
+  const gone = await killAtWork(await startWorker(), run.id)
+  expect(gone).toBeLessThan(3000)
+  const left = await db().pair.count({ where: { datasetId } })
+  expect(left).toBe(3000 - gone)
+  await expect(actOnRun(ada, run.id, { action: 'cancel' })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(actOnRun(ada, run.id, { action: 'pause' })).rejects.toMatchObject({ code: 'conflict' })
+  await workOn(run.id)
+  expect(await runView(run.id)).toMatchObject({ status: 'done', progress: 3000, counts: { in: 3000, out: 3000, dropped: {} } })
+  expect(await db().dataset.count({ where: { id: datasetId } })).toBe(0)
+  expect(await db().constraint.count({ where: { datasetId } })).toBe(0)
+  expect(await getDataset(namesake.id)).toMatchObject({ name: 'Great', pairs: 0 })
+}, 120_000)
+
+it('comes back whole when its deletion is cancelled before a worker has begun, unless its name is taken by then', async () => {
+  const datasetId = await datasetOf('Kept', 3)
+  const { id: runId } = await startDeletingDataset(ada, datasetId)
+  const namesake = await createDataset(null, { name: 'kept' })
+  await expect(actOnRun(ada, runId, { action: 'cancel' })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await runView(runId)).toMatchObject({ status: 'queued' })
+  await deleteDataset(ada, namesake.id)
+  await actOnRun(ada, runId, { action: 'cancel' })
+  await workOn(runId)
+  expect(await getDataset(datasetId)).toMatchObject({ name: 'Kept', pairs: 3, constraints: 3 })
+  await expect(actOnRun(ada, runId, { action: 'retry' })).rejects.toMatchObject({ code: 'conflict' })
 })

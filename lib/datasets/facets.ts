@@ -16,14 +16,16 @@ const mostRuns = 30
  */
 export async function facets(datasetId: string, filter: PairFilter = {}): Promise<Facets> {
   await requireDataset(datasetId)
-  const [tallies, found, people, runs] = await Promise.all([
+  const [tallies, found, people, runs, tags] = await Promise.all([
     readTallies(datasetId),
     countFound(datasetId, filter),
     db().user.findMany({ select: { id: true, name: true } }),
     db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
+    db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),
   ])
   const counts = { ...countsOf(tallies), ...found.counts }
   const names = new Map(people.map(({ id, name }) => [id, name]))
+  const tagNames = new Map(tags.map(({ id, name }) => [id, name]))
   const counted = (rows: FoundCounts[keyof FoundCounts]) => summed(rows.map(({ value, n }) => ({ value: value ?? '', n })), ({ value }) => value).map(({ key, n }) => ({ value: key, count: n }))
   // Of a run, only pairs that are counted one by one: no tally says it.
   const perRun = found.counts.runs && new Map(found.counts.runs.map(({ value, n }) => [value, n]))
@@ -33,6 +35,7 @@ export async function facets(datasetId: string, filter: PairFilter = {}): Promis
     languages: summed(counts.languages, ({ value }) => value).map(({ key, n }) => ({ value: key, count: n })).slice(0, most),
     types: counted(counts.types).map((row) => ({ ...row, label: typeLabel(row.value) })),
     reviewers: counted(counts.reviewers.map(({ value, n }) => ({ value: names.get(value ?? '') ?? '', n }))).filter(({ value }) => value !== '').slice(0, most),
+    tags: counted(counts.tags.map(({ value, n }) => ({ value: tagNames.get(value ?? '') ?? '', n }))).filter(({ value }) => value !== '').slice(0, most),
     statuses: counted(counts.statuses),
     verdicts: counted(counts.verdicts),
     decisions: counted(counts.decisions),
@@ -49,6 +52,7 @@ function countsOf({ pairs, constraints, decisions }: Tallies): FoundCounts {
     languages: pairs.language,
     statuses: pairs.status,
     words: pairs.words,
+    tags: pairs.tag,
     runs: [],
     types: constraints.map(({ type, n }) => ({ value: type, n })),
     verdicts: constraints.map(({ said, n }) => ({ value: said, n })),

@@ -6,6 +6,9 @@ import { verdictsSaid } from '#lib/review/verdict-said.ts'
 const count = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
 const text = z.string().min(1).max(200)
 
+/** The most pairs that a filter names one by one: an address has no room for more. */
+export const mostIds = 200
+
 /** What a pair can be asked for; every field is optional, and a pair is found when it meets all that are set. */
 export const plainFilter = z.object({
   /** Text that stands in the instruction or in the response. */
@@ -43,6 +46,10 @@ export const plainFilter = z.object({
   license: z.string().max(100).optional(),
   /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
   contaminated: z.string().min(1).max(64).optional(),
+  /** A tag that people have put on it, in capitals or not. */
+  tag: text.optional(),
+  /** Pairs by their ids, with commas between them: those that somebody chose by hand. */
+  ids: z.string().max(mostIds * 37).regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/, 'is not a list of ids of pairs').refine((list) => list.split(',').every((id) => z.uuid().safeParse(id).success), 'has what is no id of a pair').optional(),
   /** What a step of a simulated build leaves out, or the build keeps (lib/datasets/build-filter.ts). */
   build: z.string().min(1).max(300).refine((value) => parseBuildFilter(value) !== null, 'is not a step of a simulated build').optional(),
 })
@@ -92,5 +99,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
   { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
+  { name: 'tag', kind: 'is', key: 'tag', several: true, example: 'tag:todo', help: 'Tag that people have put on the pair' },
+  { name: 'id', kind: 'is', key: 'ids', example: 'id:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Pairs by their ids, with commas between them' },
   { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]

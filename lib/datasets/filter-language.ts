@@ -1,4 +1,4 @@
-import { filterFields, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
+import { filterFields, mostIds, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
 /** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. `also` are further values of fields that are set: any of them
@@ -79,6 +79,7 @@ function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meanin
   if (isRange(field.key)) return inQuotes ? { problem: `${name} takes a number without quotes, as in ${field.example}.` } : range(field.key, value)
   if (field.values && !field.values.includes(value)) return { problem: `${name} has no “${value}”: it is ${oneOf(field.values)}.` }
   if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.' }
+  if (field.key === 'ids' && !plainFilter.shape.ids.safeParse(value).success) return { problem: `id takes the ids of pairs, at most ${mostIds}, with commas between them and no spaces.` }
   return checked({ [field.key]: value }, null)
 }
 

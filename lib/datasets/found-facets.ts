@@ -20,6 +20,7 @@ const facetKeys = {
   decisions: ['decision'],
   origins: ['origin'],
   reviewers: ['reviewer'],
+  tags: ['tag'],
 } as const satisfies Record<FacetName, readonly (keyof PairFilter)[]>
 
 /** How many there are of each value; null for none. */
@@ -74,6 +75,7 @@ function countSql(datasetId: string, filter: PairFilter, names: readonly FacetNa
     languages: Prisma.sql`SELECT 'languages', f.language, count(*)::int FROM found f GROUP BY 2`,
     statuses: Prisma.sql`SELECT 'statuses', f.status::text, count(*)::int FROM found f GROUP BY 2`,
     words: Prisma.sql`SELECT 'words', least(f."responseWords" / 50, 20)::text, count(*)::int FROM found f GROUP BY 2`,
+    tags: Prisma.sql`SELECT 'tags', pt."tagId"::text, count(*)::int FROM found f JOIN "PairTag" pt ON pt."pairId" = f.id GROUP BY 2`,
     runs: Prisma.sql`SELECT 'runs', t.run::text, count(*)::int FROM (
       SELECT f."importRunId" AS run, f.id FROM found f WHERE f."importRunId" IS NOT NULL
       UNION SELECT i."runId", f.id FROM "Run" r JOIN "RunItem" i ON i."runId" = r.id JOIN found f ON f.id = i."pairId" WHERE r."datasetId" = ${datasetId}::uuid

@@ -6,6 +6,7 @@ import { buildStageSql } from '#lib/datasets/build-stages.ts'
 import { alternatives, exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { standsSql } from '#lib/stats/standing.ts'
+import { hasTag } from '#lib/tags/has-tag.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
@@ -90,6 +91,7 @@ function plainConditions(filter: AskedFilter): Prisma.Sql[] {
     ...anyOf(wordRanges(filter), (range) => range),
     ...anyOf(asked('license'), (license) => Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${license}`),
     ...anyOf(asked('run'), touchedBy),
+    ...anyOf(asked('tag'), hasTag),
   ]
   if (filter.q) parts.push(Prisma.sql`(p.instruction ILIKE ${containing(filter.q)} OR p.response ILIKE ${containing(filter.q)})`)
   if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)
@@ -103,6 +105,7 @@ function plainConditions(filter: AskedFilter): Prisma.Sql[] {
   }
   const build = filter.build === undefined ? null : parseBuildFilter(filter.build)
   if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe)} = ${build.step}`)
+  if (filter.ids !== undefined) parts.push(Prisma.sql`p.id = ANY(${filter.ids.split(',')}::uuid[])`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
   const ofConstraint = constraintConditions(filter)

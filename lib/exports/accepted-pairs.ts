@@ -22,6 +22,8 @@ export interface AcceptedPair {
   input: string | null
   response: string
   refinedInstruction: string | null
+  /** In order of name. */
+  tags: string[]
   /** What a model rated it at last; null where none did, and where nobody asks. */
   difficulty: number | null
   /** Pairs that demand the same share the object: it must not be changed. */
@@ -73,7 +75,7 @@ function lineByLine(bundles: AsyncGenerator<string[]>): () => string | null | Pr
 }
 
 function pairOf(cells: readonly string[]): AcceptedPair {
-  const [contentHash = '', group = '', isNearDuplicate, contaminated, source, license, language, system, history, instruction, input, response, refinedInstruction, difficulty] = cells
+  const [contentHash = '', group = '', isNearDuplicate, contaminated, source, license, language, system, history, instruction, input, response, refinedInstruction, tags, difficulty] = cells
   return {
     contentHash,
     group,
@@ -88,6 +90,7 @@ function pairOf(cells: readonly string[]): AcceptedPair {
     input: text(input),
     response: text(response) ?? '',
     refinedInstruction: text(refinedInstruction),
+    tags: text(tags)?.split(',') ?? [],
     difficulty: difficulty ? Number(difficulty) : null,
     constraints: [],
   }
@@ -103,7 +106,9 @@ const selectPairs = (datasetId: string, { grouped, withDifficulty }: { grouped: 
   SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'}, p."nearDuplicateOfId" IS NOT NULL, to_json(${contaminatedBy}), to_json(p.source), to_json(p.license), to_json(p.language),
     to_json(p.system), p.history, to_json(p.instruction), to_json(p.input), to_json(p.response),
     to_json((SELECT coalesce(v."editedText", v.text) FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' AND v.status IN ('pending', 'accepted')
-      ORDER BY v.status = 'accepted' DESC, v.fingerprint LIMIT 1))${withDifficulty ? lastDifficulty : ''}
+      ORDER BY v.status = 'accepted' DESC, v.fingerprint LIMIT 1)),
+    CASE WHEN EXISTS (SELECT 1 FROM "PairTag" WHERE "datasetId" = '${datasetId}'::uuid)
+      THEN to_json((SELECT string_agg(t.name, ',' ORDER BY t.key COLLATE "C") FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id)) END${withDifficulty ? lastDifficulty : ''}
   FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${datasetId}'::uuid AND p."acceptedCount" > 0${only} ORDER BY p."contentHash"`
 

@@ -63,6 +63,7 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
     prompt: composePrompt(pair, chosen, recipe, rng),
     response: pair.response,
     constraints: chosen,
+    ...(pair.tags.length === 0 ? {} : { tags: pair.tags }),
     ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
     ...(recipe.curriculum && score !== null ? { stage: { number: stageOf(score, recipe.curriculum.cuts), score } } : {}),
     ...(recipe.reverse === 0 && recipe.general === null ? {} : { task: { kind: 'forward' } }),

@@ -21,7 +21,7 @@ const rowsIn = async (folder: string, file = 'train.jsonl'): Promise<Row[]> => (
 
 const madePair = (of: Partial<AcceptedPair>): AcceptedPair => ({
   contentHash: 'a', group: 'a', isNearDuplicate: false, contaminatedBy: null, source: 'made', license: null, language: 'en', system: null, history: [], instruction: 'Say a word.', input: null, response: 'Word',
-  refinedInstruction: null, difficulty: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', checkerId: 'pincer:word_count', kwargs: { max: 9 }, checker: { id: 'pincer:word_count', kwargs: { max: 9 } }, found: null }], ...of,
+  refinedInstruction: null, tags: [], difficulty: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', checkerId: 'pincer:word_count', kwargs: { max: 9 }, checker: { id: 'pincer:word_count', kwargs: { max: 9 } }, found: null }], ...of,
 })
 
 let datasetId: string

@@ -59,8 +59,8 @@ function itemOf(pair: AcceptedPair, composition: Composition, format: ExportForm
   const { example, lower } = composed
   const refused = caps.refuse(example)
   if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
-  const { contentHash, group, source, license, language, refinedInstruction, difficulty, constraints } = pair
-  const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty])]
+  const { contentHash, group, source, license, language, refinedInstruction, difficulty, tags, constraints } = pair
+  const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty]), ...(tags.length === 0 ? [] : [{ tags }])]
   const falseRow = format.toFalseRow?.(example) ?? null
   const rows = [...[...lower, example].map((each) => ({ ...format.toRow(each), ...extraFields(composition.recipe, each.constraints) })), ...(falseRow ? [falseRow] : [])]
   return { example, rows, ...partsOf([...lower, example]), group, held: [{ id: exampleId(pair), as: 'row' }, ...shown(example)], trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}), ...(falseRow ? { 'rows with a false constraint': 1 } : {}) } }

@@ -57,6 +57,7 @@ async function acceptedPair(actor: Pick<Actor, 'id'>, pairId: string, accepted: 
     // No part of the prompt.
     history: [],
     refinedInstruction: usableText(refinementOf(row.variants)),
+    tags: [],
     difficulty: null,
     // In the order of an export, which the draws depend on.
     constraints: constraints.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)),

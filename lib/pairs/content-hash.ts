@@ -53,6 +53,8 @@ export function repairRecord(record: PairRecord): PairRecord {
       rawType: mend(`constraints[${i}].rawType`, constraint.rawType),
       text: mend(`constraints[${i}].text`, constraint.text),
     })),
+    // What has such a character is no name of a tag.
+    tags: record.tags,
     meta: repairEntries(record.meta, (text) => mend('meta', text)),
   }
   return repaired.length === 0 ? result : { ...result, meta: { ...result.meta, repaired } }

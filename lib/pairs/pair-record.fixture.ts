@@ -18,6 +18,7 @@ export function pairRecord(changes: Partial<PairRecord> = {}): PairRecord {
     license: null,
     refinedInstruction: null,
     constraints: [],
+    tags: [],
     meta: {},
     ...changes,
   }

@@ -29,6 +29,8 @@ export interface PairRecord {
   refinedInstruction: string | null
   /** Crab's Additional_Instruction, in the record's order. */
   constraints: ImportedConstraint[]
+  /** Of a row that one of our own exports wrote. */
+  tags: string[]
   /**
    * What else the record said (small, JSON-safe): score, cnt_id, overlap, rank; `repaired` names fields that were
    * mended.

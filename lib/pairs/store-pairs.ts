@@ -6,6 +6,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { contentHash } from '#lib/pairs/content-hash.ts'
 import type { ImportedConstraint, PairRecord } from '#lib/pairs/record.ts'
 import { insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
+import { storeTags } from '#lib/tags/imported-tags.ts'
 
 interface Origin {
   datasetId: string
@@ -54,6 +55,7 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
   )
   const made = (await insertConstraints(tx, origin.datasetId, origin.runId, constraints)).filter(({ isNew }) => isNew).length
   await storeRefinements(tx, origin, fresh)
+  await storeTags(tx, origin, fresh)
   await refreshPairs(tx, [...new Set(constraints.map((constraint) => constraint.pairId))])
   return {
     pairs: fresh.length,

@@ -42,7 +42,10 @@ export interface BatchView {
   /** Of this wording only. */
   template: string | null
   reason: string | null
-  status: 'working' | 'done' | 'undoing' | 'undone'
+  /** `stopped` and `undo-stopped`: its run was cancelled or failed in the middle. */
+  status: 'working' | 'stopped' | 'done' | 'undoing' | 'undo-stopped' | 'undone'
+  /** The run that decides it or takes it back, or did last. */
+  runId: string | null
   total: number
   /** Decided; decided by somebody meanwhile and left alone; refused by the rules of a decision. */
   applied: number

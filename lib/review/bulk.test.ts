@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
-import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
-import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { batchView, listBatches, previewBulk, startBulk, undoBulk } from '#lib/review/bulk.ts'
 import { bulkInput, type BulkChoice } from '#lib/review/bulk-contract.ts'
-import { batchAtRest } from '#lib/review/bulk-work.ts'
 import { decide } from '#lib/review/decide.ts'
+import { actOnRun } from '#lib/runs/act-on-run.ts'
+import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
+import { runView } from '#lib/runs/run-view.ts'
+import { killAtWork, startWorker, workOn } from '#lib/runs/worker.fixture.ts'
 
-const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-ownDatabase()
+useInstallation()
 let datasetId: string
 
 beforeAll(async () => {
-  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'In bulk' })).id
   // 240 pairs, of which every third has too many words for its constraint.
   const items = Array.from({ length: 240 }, (_, n) => ({
@@ -31,6 +31,8 @@ beforeAll(async () => {
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
 }, 60_000)
 
+/** Does the worker's part. */
+const worked = async (batchId: string) => workOn((await batchView(batchId)).runId)
 const ofWords = (which: BulkChoice['which']): BulkChoice => ({ filter: { source: 'old' }, type: 'length.words', which })
 const statuses = async () => Object.fromEntries((await db().constraint.groupBy({ by: ['status'], where: { datasetId, type: 'length.words' }, _count: true })).map((row) => [row.status, row._count]))
 const statesOfAll = () => db().constraint.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, select: { id: true, status: true, text: true, outcome: true } })
@@ -49,24 +51,26 @@ it('shows how many there are, with ten of them', async () => {
 it('decides all that were looked at, skips what somebody decided meanwhile, and takes the rest back at once', async () => {
   const before = await statesOfAll()
   const batch = await startBulk(ada, datasetId, { ...ofWords('refuted'), kind: 'reject', reason: 'false', expected: 67 })
-  // Decided by hand while the batch is under way: whoever comes first, the other one leaves it.
+  expect(batch).toMatchObject({ status: 'working', applied: 0 })
+  // Decided by hand before its turn: the batch leaves it.
   const late = await db().decisionBatchItem.findFirstOrThrow({ where: { batchId: batch.id }, orderBy: { constraintId: 'desc' } })
   const [byHand] = await decide(ada, [{ id: randomUUID(), constraintId: late.constraintId, kind: 'flag', seenVersion: 0 }])
-  await batchAtRest(batch.id)
-  const stale = byHand?.outcome === 'applied' ? 1 : 0
+  await worked(batch.id)
+  expect(byHand?.outcome).toBe('applied')
+  const stale = 1
   expect(await batchView(batch.id)).toMatchObject({ status: 'done', total: 67, applied: 67 - stale, stale, refused: 0, restored: 0, left: 0 })
-  expect(await statuses()).toEqual({ pending: 173, rejected: 67 - stale, ...(stale ? { flagged: 1 } : {}) })
+  expect(await statuses()).toEqual({ pending: 173, rejected: 67 - stale, flagged: 1 })
   expect(await db().decision.count({ where: { datasetId, kind: 'reject', reason: 'false', reviewerId: 'ada' } })).toBe(67 - stale)
   expect(await db().pair.count({ where: { datasetId, status: 'in_review' } })).toBe(67)
 
   const touched = await db().constraint.findFirstOrThrow({ where: { datasetId, status: 'rejected' } })
   await decide(ada, [{ id: randomUUID(), constraintId: touched.id, kind: 'skip', seenVersion: touched.version }])
   await undoBulk(ada, batch.id)
-  await batchAtRest(batch.id)
+  await worked(batch.id)
   expect(await batchView(batch.id)).toMatchObject({ status: 'undone', restored: 66 - stale, left: 1 })
   const after = await statesOfAll()
   const changed = after.filter((row, index) => JSON.stringify(row) !== JSON.stringify(before[index]))
-  expect(changed.map(({ status }) => status).toSorted()).toEqual(stale ? ['flagged', 'skipped'] : ['skipped'])
+  expect(changed.map(({ status }) => status).toSorted()).toEqual(['flagged', 'skipped'])
   expect(await listBatches(datasetId)).toHaveLength(1)
   const acts = await db().auditEvent.findMany({ where: { targetId: batch.id }, orderBy: { id: 'asc' }, select: { action: true, actorId: true } })
   expect(acts).toEqual([{ action: 'batch.decide', actorId: 'ada' }, { action: 'batch.undo', actorId: 'ada' }])
@@ -74,20 +78,20 @@ it('decides all that were looked at, skips what somebody decided meanwhile, and 
 
 it('skips what was decided before its turn, and goes on after an interruption without deciding twice', async () => {
   const batch = await startBulk(ada, datasetId, { ...ofWords('proven'), kind: 'accept', expected: 133 })
-  await batchAtRest(batch.id)
+  await worked(batch.id)
   await undoBulk(ada, batch.id)
-  await batchAtRest(batch.id)
+  await worked(batch.id)
   // As a crash leaves it that comes after the decisions and before they are ticked off.
   const second = await startBulk(ada, datasetId, { ...ofWords('proven'), kind: 'accept', expected: 133 })
-  await batchAtRest(second.id)
+  await worked(second.id)
   const decided = await db().decision.count({ where: { datasetId } })
   const [one] = await db().decisionBatchItem.findMany({ where: { batchId: second.id }, take: 1 })
   await db().decisionBatchItem.updateMany({ where: { batchId: second.id }, data: { outcome: null } })
   await db().decisionBatch.update({ where: { id: second.id }, data: { status: 'working' } })
+  await db().run.updateMany({ where: { id: second.runId ?? '' }, data: { status: 'running', progress: 0, counts: {} } })
   // And one that never was decided by the batch, but by somebody else.
   await db().decisionBatchItem.updateMany({ where: { batchId: second.id, constraintId: one?.constraintId ?? '' }, data: { decisionId: randomUUID() } })
-  await batchView(second.id)
-  await batchAtRest(second.id)
+  await worked(second.id)
   expect(await batchView(second.id)).toMatchObject({ status: 'done', applied: 132, stale: 1 })
   expect(await db().decision.count({ where: { datasetId } })).toBe(decided)
 }, 60_000)
@@ -100,3 +104,52 @@ it('refuses what has changed since it was looked at, and what makes no sense', a
   expect(bulkInput.safeParse({ ...ofWords('refuted'), kind: 'accept', expected: 1 }).success).toBe(false)
   expect(bulkInput.safeParse({ ...ofWords('proven'), kind: 'reject', expected: 1 }).success).toBe(false)
 })
+
+it('stops when it is cancelled, keeps what it has done, goes on when asked, and is taken back whole from the middle', async () => {
+  const before = await statesOfAll()
+  const tones = { filter: {}, type: 'style.tone', which: 'undecided' } as const
+  const batch = await startBulk(ada, datasetId, { ...tones, kind: 'accept', expected: 240 })
+  const runId = batch.runId ?? ''
+  const working = workOn(runId)
+  while ((await runView(runId)).progress === 0) await sleep(5)
+  await actOnRun(ada, runId, { action: 'cancel' })
+  await working
+  const stopped = await batchView(batch.id)
+  expect(stopped.status).toBe('stopped')
+  expect(stopped.applied).toBeGreaterThan(0)
+  expect(stopped.applied).toBeLessThan(240)
+  expect(await db().constraint.count({ where: { datasetId, type: 'style.tone', status: 'accepted' } })).toBe(stopped.applied)
+
+  await actOnRun(ada, runId, { action: 'retry' })
+  await expect(undoBulk(ada, batch.id)).rejects.toMatchObject({ code: 'conflict' })
+  await actOnRun(ada, runId, { action: 'cancel' })
+  await undoBulk(ada, batch.id)
+  await worked(batch.id)
+  expect(await batchView(batch.id)).toMatchObject({ status: 'undone', applied: stopped.applied, restored: stopped.applied, left: 0 })
+  expect(await statesOfAll()).toEqual(before)
+  // The run that decided it has nothing to go on with.
+  await actOnRun(ada, runId, { action: 'retry' })
+  await workOn(runId)
+  expect(await runView(runId)).toMatchObject({ status: 'failed', error: 'Another run has taken this batch up since.' })
+  expect(await statesOfAll()).toEqual(before)
+}, 60_000)
+
+it('is taken up where it was when its worker is killed in the middle, deciding and taking back', async () => {
+  const before = await statesOfAll()
+  const tones = { filter: {}, type: 'style.tone', which: 'undecided' } as const
+  for (const undo of [false, true]) {
+    const { id, runId } = undo ? await undoBulk(ada, (await listBatches(datasetId))[0]?.id ?? '') : await startBulk(ada, datasetId, { ...tones, kind: 'accept', expected: 240 })
+    const done = await killAtWork(await startWorker(), runId ?? '')
+    expect(done).toBeGreaterThan(0)
+    expect(done).toBeLessThan(240)
+    await workOn(runId)
+    expect(await runView(runId ?? '')).toMatchObject({ status: 'done', progress: 240, total: 240, counts: { in: 240, out: 240, dropped: {} } })
+    expect(await batchView(id)).toMatchObject({ status: undo ? 'undone' : 'done', applied: 240, stale: 0, refused: 0, restored: undo ? 240 : 0, left: 0 })
+    const constraints = await db().constraint.findMany({ where: { datasetId, type: 'style.tone' }, select: { status: true } })
+    expect(new Set(constraints.map(({ status }) => status))).toEqual(new Set([undo ? 'pending' : 'accepted']))
+  }
+  expect(await statesOfAll()).toEqual(before)
+  const [batch] = await listBatches(datasetId)
+  const items = await db().decisionBatchItem.findMany({ where: { batchId: batch?.id ?? '' }, select: { decisionId: true, undoId: true } })
+  expect(await db().decision.count({ where: { id: { in: items.flatMap(({ decisionId, undoId }) => [decisionId, undoId]) } } })).toBe(480)
+}, 120_000)

@@ -1,13 +1,16 @@
+import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { constraintConditions, forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
-import { db } from '#lib/db/client.ts'
+import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import { workOnBatch } from '#lib/review/bulk-work.ts'
 import { batchAsked, bulkLimit, type BatchView, type BulkChoice, type BulkInput, type BulkPreview } from '#lib/review/bulk-contract.ts'
+import { endedStatuses } from '#lib/runs/contract.ts'
+import { enqueueRun } from '#lib/runs/queue.ts'
+import { createRun } from '#lib/runs/start-run.ts'
 
 /** How many constraints a choice means now, and ten of them, spread over all. Throws AppError('not_found'). */
 export async function previewBulk(reader: Actor, datasetId: string, choice: BulkChoice): Promise<BulkPreview> {
@@ -23,48 +26,82 @@ export async function previewBulk(reader: Actor, datasetId: string, choice: Bulk
 }
 
 /**
- * Fixes what a choice means now as a batch and begins to decide it. Throws AppError('conflict') when that are not as many as were
+ * Fixes what a choice means now as a batch, and starts the run that decides it. Throws AppError('conflict') when that are not as many as were
  * looked at, and 'not_found' for an unknown dataset.
  */
 export async function startBulk(actor: Actor, datasetId: string, input: BulkInput): Promise<BatchView> {
   await requireDataset(datasetId)
-  const id = newId()
   const asked = { ...input, filter: forReader(input.filter, actor) }
+  const id = await fixBatch(actor, { datasetId, asked, total: input.expected }, async (tx, batchId) => {
+    const total = await tx.$executeRaw`
+      INSERT INTO "DecisionBatchItem" ("batchId", "constraintId", "seenVersion", "decisionId", "undoId")
+      SELECT ${batchId}::uuid, c.id, c.version, gen_random_uuid(), gen_random_uuid() ${chosenConstraints(datasetId, asked)} LIMIT ${bulkLimit + 1}`
+    if (total !== input.expected) {
+      throw new AppError('conflict', `There are ${total.toLocaleString('en')} such constraints now and not ${input.expected.toLocaleString('en')}: look at them again.`)
+    }
+  })
+  return batchView(id)
+}
+
+/** Makes a batch with its items, and the run that decides them, in one transaction. Returns the batch's id. */
+export async function fixBatch(
+  actor: Actor,
+  { datasetId, asked, total }: { datasetId: string; asked: z.infer<typeof batchAsked>; total: number },
+  writeItems: (tx: Tx, batchId: string) => Promise<void>,
+): Promise<string> {
+  const id = newId()
   await db().$transaction(
     async (tx) => {
-      await tx.decisionBatch.create({ data: { id, datasetId, asked, total: input.expected, createdById: actor.id } })
-      const total = await tx.$executeRaw`
-        INSERT INTO "DecisionBatchItem" ("batchId", "constraintId", "seenVersion", "decisionId", "undoId")
-        SELECT ${id}::uuid, c.id, c.version, gen_random_uuid(), gen_random_uuid() ${chosenConstraints(datasetId, asked)} LIMIT ${bulkLimit + 1}`
-      if (total !== input.expected) {
-        throw new AppError('conflict', `There are ${total.toLocaleString('en')} such constraints now and not ${input.expected.toLocaleString('en')}: look at them again.`)
-      }
+      await tx.decisionBatch.create({ data: { id, datasetId, asked, total, createdById: actor.id } })
+      await writeItems(tx, id)
+      await startRunOf(tx, actor, { id, datasetId, undo: false, total })
       await audit(tx, actor, { action: 'batch.decide', targetType: 'batch', targetId: id, after: { datasetId, ...asked } })
     },
     { timeout: 120_000 },
   )
-  workOnBatch(id)
-  return batchView(id)
+  return id
 }
 
-/** Takes a whole batch back, but for what somebody has decided since. Throws AppError('not_found'), and 'conflict' while it is being decided. */
+/**
+ * Takes a whole batch back, but for what somebody has decided since; one that was stopped in the middle too, as far as it came. Throws
+ * AppError('not_found'), and 'conflict' while it is being decided.
+ */
 export async function undoBulk(actor: Actor, id: string): Promise<BatchView> {
   await db().$transaction(async (tx) => {
-    const { count } = await tx.decisionBatch.updateMany({ where: { id, status: 'done' }, data: { status: 'undoing', undoneById: actor.id } })
-    if (count > 0) return audit(tx, actor, { action: 'batch.undo', targetType: 'batch', targetId: id })
-    const batch = await tx.decisionBatch.findUnique({ where: { id }, select: { status: true } })
+    // Waits for what is being decided now, so that nothing of the batch is decided after it was looked at what has to be taken back.
+    await tx.$queryRaw`SELECT id FROM "DecisionBatch" WHERE id = ${id}::uuid FOR UPDATE`
+    const batch = await tx.decisionBatch.findUnique({ where: { id } })
     if (!batch) throw notFound('batch')
-    if (batch.status === 'working') throw new AppError('conflict', 'This batch is still being decided: undo it when it has ended.')
+    const ended = await runEnded(tx, batch.runId)
+    if (batch.status === 'undone' || (batch.status === 'undoing' && !ended)) return
+    if (batch.status === 'working' && !ended) throw new AppError('conflict', 'This batch is still being decided: cancel it, or undo it when it has ended.')
+    await tx.decisionBatch.update({ where: { id }, data: { status: 'undoing', undoneById: actor.id } })
+    const total = await tx.decisionBatchItem.count({ where: { batchId: id, outcome: 'applied', undoOutcome: null } })
+    await startRunOf(tx, actor, { id, datasetId: batch.datasetId, undo: true, total })
+    await audit(tx, actor, { action: 'batch.undo', targetType: 'batch', targetId: id })
   })
-  workOnBatch(id)
   return batchView(id)
 }
 
-/** How far a batch is; one that a restart has interrupted goes on. Throws AppError('not_found'). */
+async function startRunOf(tx: Tx, actor: Actor, { id, datasetId, undo, total }: { id: string; datasetId: string; undo: boolean; total: number }): Promise<void> {
+  const runId = await createRun(tx, actor, { kind: 'decide', datasetId, seed: 0, params: { batchId: id, undo } })
+  await tx.run.update({ where: { id: runId }, data: { total } })
+  await tx.decisionBatch.update({ where: { id }, data: { runId } })
+  await enqueueRun(tx, { runId, kind: 'decide' })
+}
+
+/** Whether nothing more happens by the run that works on a batch: it was cancelled, say. */
+async function runEnded(tx: Pick<Tx, 'run'>, runId: string | null): Promise<boolean> {
+  const run = runId === null ? null : await tx.run.findUnique({ where: { id: runId }, select: { status: true } })
+  return !run || endedStatuses.includes(run.status)
+}
+
+/** How far a batch is. Throws AppError('not_found'). */
 export async function batchView(id: string): Promise<BatchView> {
   const batch = await db().decisionBatch.findUnique({ where: { id }, include: { createdBy: { select: { name: true } } } })
   if (!batch) throw notFound('batch')
-  if (batch.status === 'working' || batch.status === 'undoing') workOnBatch(id)
+  const underWay = batch.status === 'working' || batch.status === 'undoing'
+  const stopped = underWay && (await runEnded(db(), batch.runId))
   const counts = await db().decisionBatchItem.groupBy({ by: ['outcome', 'undoOutcome'], where: { batchId: id }, _count: true })
   const sum = (test: (row: { outcome: string | null; undoOutcome: string | null }) => boolean) => counts.filter(test).reduce((total, row) => total + row._count, 0)
   const { kind, type, which, template, reason } = batchAsked.parse(batch.asked)
@@ -75,7 +112,8 @@ export async function batchView(id: string): Promise<BatchView> {
     which,
     template: template ?? null,
     reason: reason ?? null,
-    status: batch.status,
+    status: !stopped ? batch.status : batch.status === 'undoing' ? 'undo-stopped' : 'stopped',
+    runId: batch.runId,
     total: batch.total,
     applied: sum((row) => row.outcome === 'applied'),
     stale: sum((row) => row.outcome === 'conflict'),

@@ -4,6 +4,8 @@ export type PairEvent = { at: string } & (
   /** Constraints that a run, an import or a person gave it, all at once. */
   | { kind: 'constraints'; runId: string | null; runKind: string | null; made: number; origins: string[] }
   | { kind: 'call'; generationId: string; runId: string | null; step: string; model: string; ok: boolean }
+  /** A tag put on or taken off; `by` is null where it came with an import, or from somebody who has left. */
+  | { kind: 'tag'; name: string; added: boolean; by: string | null; runId: string | null; imported: boolean }
   | { kind: 'decision'; decision: 'accept' | 'edit' | 'reject' | 'skip' | 'flag' | 'undo'; by: string | null; text: string; reason: string | null }
 )
 

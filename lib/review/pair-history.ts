@@ -8,6 +8,7 @@ import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 
 /** More calls than this of one pair are not listed; the newest are. */
 const mostCalls = 200
+const mostTagActs = 200
 const importOf = z.looseObject({ fileName: z.string() })
 
 /**
@@ -20,7 +21,7 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
     select: { datasetId: true, source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, decisions: true, generations: true, variants: true, preferences: true } } },
   })
   if (!pair) throw notFound('pair')
-  const [constraints, decisions, calls, exports] = await Promise.all([
+  const [constraints, decisions, calls, exports, tagActs] = await Promise.all([
     db().constraint.findMany({ where: { pairId: id }, select: { runId: true, origin: true, createdAt: true }, orderBy: { createdAt: 'asc' } }),
     db().decision.findMany({
       where: { pairId: id, track: { in: [sharedTrack, finalTrack, reader.id] } },
@@ -28,7 +29,9 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
     }),
     db().generation.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostCalls, select: { id: true, runId: true, step: true, model: true, status: true, createdAt: true } }),
     db().export.count({ where: { datasetId: pair.datasetId, createdAt: { gte: pair.createdAt } } }),
+    db().tagAct.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostTagActs }),
   ])
+  const taggers = new Map((await db().user.findMany({ where: { id: { in: [...new Set(tagActs.flatMap(({ actorId }) => actorId ?? []))] } }, select: { id: true, name: true } })).map((user) => [user.id, user.name]))
   const runs = await runsOf([pair.importRunId, ...constraints.map(({ runId }) => runId)])
   const imported = importOf.safeParse(pair.importRunId === null ? null : runs.get(pair.importRunId)?.params)
   const events: PairEvent[] = [
@@ -40,6 +43,9 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
       return [{ at: first.createdAt.toISOString(), kind: 'constraints', runId: first.runId, runKind, made: made.length, origins: [...new Set(made.map(({ origin }) => origin))] }]
     }),
     ...calls.map(({ id: generationId, runId, step, model, status, createdAt }): PairEvent => ({ at: createdAt.toISOString(), kind: 'call', generationId, runId, step, model, ok: status === 'ok' })),
+    ...tagActs.map(({ at, name, added, actorId, runId }): PairEvent => ({
+      at: at.toISOString(), kind: 'tag', name, added, by: taggers.get(actorId ?? '') ?? null, runId, imported: runId !== null && runId === pair.importRunId,
+    })),
     ...decisions.map((row): PairEvent => ({ at: row.createdAt.toISOString(), kind: 'decision', decision: row.kind, by: row.reviewer?.name ?? null, text: row.text ?? row.constraint.text, reason: row.reason })),
   ]
   const { _count: goes } = pair

@@ -51,7 +51,7 @@ const beforeOf = z.object({ text: z.string() }).partial().catch({})
 
 /** One pair with its constraints, as this person may see it, with the check that they were handed there. Throws AppError('not_found'). */
 export async function pairView(id: string, reader: Pick<Actor, 'id' | 'name'>): Promise<PairView> {
-  const row = await db().pair.findUnique({ where: { id }, include: { ...pairInclude, dataset: { select: { policy: true } } } })
+  const row = await db().pair.findUnique({ where: { id, dataset: { goingSince: null } }, include: { ...pairInclude, dataset: { select: { policy: true } } } })
   if (!row) throw notFound('pair')
   const policy = policyOf(row.dataset.policy)
   const view = toPairView(row, { id: reader.id, policy, looking: true })

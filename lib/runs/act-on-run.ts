@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
+import { keepDataset } from '#lib/datasets/delete-dataset.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
@@ -17,6 +18,9 @@ const allowed: Record<RunAction, { from: RunStatus[]; to: RunStatus; done: strin
   retry: { from: ['failed', 'partial', 'cancelled'], to: 'queued', done: 'Taken up again' },
 }
 
+/** A dataset is deleted to its end: there is a way back only before anything of it is gone. */
+const allowedOfDeletion: Record<RunAction, RunStatus[]> = { cancel: ['queued'], pause: [], resume: [], retry: ['failed'] }
+
 /**
  * Cancels, pauses, resumes or takes up again. A worker sees the new status at its next batch.
  * Throws AppError('forbidden') for a push by others than the owner and admins, AppError('conflict') when the run's status does not allow it.
@@ -27,13 +31,18 @@ export async function actOnRun(actor: Actor, id: string, { action, budget }: z.i
   if (asked?.kind === 'push') requireManager(actor, 'change a push to the Hub')
   await db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
-      where: { id, status: { in: rule.from } },
+      where: { id, OR: [{ kind: { not: 'delete' }, status: { in: rule.from } }, { kind: 'delete', status: { in: allowedOfDeletion[action] } }] },
       data: { status: rule.to, finishedAt: rule.to === 'cancelled' ? new Date() : null, ...(rule.to === 'queued' ? { error: null, waitingFor: null } : {}) },
     })
     if (count === 0) {
-      const run = await tx.run.findUnique({ where: { id }, select: { status: true } })
+      const run = await tx.run.findUnique({ where: { id }, select: { status: true, kind: true } })
       if (!run) throw notFound('run')
+      if (run.kind === 'delete') throw new AppError('conflict', 'A dataset is deleted to the end once its deletion has begun.')
       throw new AppError('conflict', `A run that is ${run.status} cannot be asked to ${action}.`)
+    }
+    if (rule.to === 'cancelled') {
+      const run = await tx.run.findUniqueOrThrow({ where: { id }, select: { kind: true, params: true } })
+      if (run.kind === 'delete') await keepDataset(tx, run.params)
     }
     if (rule.to === 'queued') {
       const run = await tx.run.findUniqueOrThrow({ where: { id }, select: { kind: true, params: true } })

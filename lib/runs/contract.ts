@@ -8,8 +8,9 @@ import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.t
 import { pushParams } from '#lib/hub/contract.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
+import { actKinds, type ActRun } from '#lib/runs/act-contract.ts'
 
-export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'settle', 'export', 'push'] as const
+export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'settle', 'export', 'push', ...actKinds] as const
 export type RunKind = (typeof runKinds)[number]
 export type RunStatus = 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
 
@@ -130,6 +131,8 @@ export const startRunInput = z.discriminatedUnion('kind', [
 ])
 export type StartRunInput = z.input<typeof startRunInput>
 export type StartRun = z.infer<typeof startRunInput>
+/** A run of any kind, as its row says it. */
+export type AnyRun = StartRun | ActRun
 
 /** in = out + sum(dropped): held in every run, and shown. */
 export interface RunCounts {
@@ -151,7 +154,7 @@ export interface RunView {
   /** Units of `unit`; null while unknown. */
   total: number | null
   progress: number
-  unit: 'bytes' | 'pairs' | 'preferences'
+  unit: 'bytes' | 'pairs' | 'preferences' | 'constraints'
   counts: RunCounts
   /** Of model calls; null for kinds that make none. */
   usage: RunUsage | null

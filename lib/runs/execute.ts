@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '#lib/config/log.ts'
 import { db } from '#lib/db/client.ts'
+import { deleteDatasetRun } from '#lib/datasets/delete-dataset.ts'
+import { removeRun } from '#lib/datasets/remove-pairs.ts'
 import { contaminationSearch } from '#lib/contamination/contamination-run.ts'
 import { exportRun } from '#lib/exports/export-run.ts'
 import { generateRun } from '#lib/generation/run/generate-run.ts'
@@ -9,20 +11,23 @@ import { AppError } from '#lib/http/errors.ts'
 import { pushRun } from '#lib/hub/push-run.ts'
 import { importRun } from '#lib/pairs/import-run.ts'
 import { preferenceMaking } from '#lib/preferences/preference-run.ts'
+import { bulkRun } from '#lib/review/bulk-run.ts'
 import { followPolicy } from '#lib/review/follow-policy.ts'
 import { verification } from '#lib/review/verification.ts'
-import type { StartRun } from '#lib/runs/contract.ts'
+import { actRun, deleteParams, isAct } from '#lib/runs/act-contract.ts'
+import type { AnyRun } from '#lib/runs/contract.ts'
 import { startRunInput } from '#lib/runs/contract.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
 import { workThroughShards } from '#lib/runs/shards.ts'
+import { tagRun } from '#lib/tags/tag-run.ts'
 
 /** What a kind of run is given. It looks at `signal` between batches and throws when it is aborted. */
-export interface RunContext<Kind extends StartRun['kind'] = StartRun['kind']> {
+export interface RunContext<Kind extends AnyRun['kind'] = AnyRun['kind']> {
   runId: string
   workerId: string
   datasetId: string
   seed: number
-  params: Extract<StartRun, { kind: Kind }>['params']
+  params: Extract<AnyRun, { kind: Kind }>['params']
   signal: AbortSignal
 }
 
@@ -49,7 +54,7 @@ export async function executeRun(runId: string, workerId: string, signal: AbortS
   }
 }
 
-async function work(run: StartRun & { id: string }, workerId: string, signal: AbortSignal): Promise<void> {
+async function work(run: AnyRun & { id: string }, workerId: string, signal: AbortSignal): Promise<void> {
   const base = { runId: run.id, workerId, datasetId: run.datasetId, seed: run.seed, signal }
   switch (run.kind) {
     case 'import':
@@ -70,10 +75,18 @@ async function work(run: StartRun & { id: string }, workerId: string, signal: Ab
       return exportRun({ ...base, params: run.params })
     case 'push':
       return pushRun({ ...base, params: run.params })
+    case 'decide':
+      return bulkRun({ ...base, params: run.params })
+    case 'tag':
+      return tagRun({ ...base, params: run.params })
+    case 'remove':
+      return removeRun({ ...base, params: run.params })
+    case 'delete':
+      return deleteDatasetRun({ ...base, params: run.params })
   }
 }
 
-async function claim(runId: string, workerId: string): Promise<(StartRun & { id: string }) | null> {
+async function claim(runId: string, workerId: string): Promise<(AnyRun & { id: string }) | null> {
   const now = new Date()
   const { count } = await db().run.updateMany({
     where: { id: runId, status: { in: ['queued', 'running'] } },
@@ -82,10 +95,16 @@ async function claim(runId: string, workerId: string): Promise<(StartRun & { id:
   if (count === 0) return null
   await db().run.updateMany({ where: { id: runId, startedAt: null }, data: { startedAt: now } })
   const row = await db().run.findUniqueOrThrow({ where: { id: runId } })
-  const parsed = startRunInput.safeParse(row)
+  const parsed = parseRun(row)
   if (parsed.success) return { ...parsed.data, id: row.id }
   await fail(runId, new AppError('invalid', `The run's parameters are not understood: ${parsed.error.message}`))
   return null
+}
+
+function parseRun(row: { kind: string; datasetId: string | null; params: unknown }) {
+  if (!isAct(row.kind)) return startRunInput.safeParse(row)
+  // The run that deletes a dataset must outlive it: what it deletes stands in its parameters.
+  return actRun.safeParse({ ...row, datasetId: row.datasetId ?? deleteParams.safeParse(row.params).data?.datasetId })
 }
 
 /** Beats the heart and watches for a pause or a cancel, once a second. */

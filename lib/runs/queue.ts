@@ -1,14 +1,16 @@
 import { PgBoss, fromPrisma } from 'pg-boss'
 import type { Tx } from '#lib/db/client.ts'
 import { log } from '#lib/config/log.ts'
+import { isAct } from '#lib/runs/act-contract.ts'
 
 /**
  * A job says only which run, everything else is in the run's row. Generation runs wait for endpoints by the hour: they have a queue of their
- * own, so that imports and exports need not wait behind them.
+ * own, so that imports and exports need not wait behind them; and what somebody does to what they chose waits behind neither.
  */
-const queues = { work: 'run', generation: 'generation' } as const
+const queues = { work: 'run', generation: 'generation', acts: 'acts' } as const
 
 function queueOf(kind: string): string {
+  if (isAct(kind)) return queues.acts
   return kind === 'generate' ? queues.generation : queues.work
 }
 

@@ -4,6 +4,7 @@ import type { Prisma } from '#lib/db/generated/client.ts'
 import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { runUsage } from '#lib/generation/recipe.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { deleteParams } from '#lib/runs/act-contract.ts'
 import type { ImportErrorView, RunCounts, RunEventView, RunKind, RunPage, RunView } from '#lib/runs/contract.ts'
 import { endedStatuses, runKinds } from '#lib/runs/contract.ts'
 import { heartbeatSeconds } from '#lib/runs/queue.ts'
@@ -39,7 +40,13 @@ export async function runView(id: string): Promise<RunView> {
 /** Runs, newest first, a page at a time. */
 export async function listRuns(query: { datasetId?: string; kind?: RunKind; after?: string; limit: number }): Promise<RunPage> {
   const rows = await db().run.findMany({
-    where: { ...(query.datasetId ? { datasetId: query.datasetId } : {}), ...(query.kind ? { kind: query.kind } : {}), ...(query.after ? { id: { lt: query.after } } : {}) },
+    where: {
+      // Of a dataset that is being deleted only its deletion shows.
+      OR: [{ datasetId: null }, { dataset: { goingSince: null } }],
+      ...(query.datasetId ? { datasetId: query.datasetId } : {}),
+      ...(query.kind ? { kind: query.kind } : {}),
+      ...(query.after ? { id: { lt: query.after } } : {}),
+    },
     orderBy: { id: 'desc' },
     take: query.limit + 1,
     include,
@@ -75,12 +82,12 @@ function toView(row: RunRow): RunView {
     kind,
     status: row.status,
     datasetId: row.datasetId,
-    datasetName: row.dataset?.name ?? null,
+    datasetName: row.dataset?.name ?? (kind === 'delete' ? (deleteParams.safeParse(params).data?.name ?? null) : null),
     params,
     seed: row.seed,
     total: row.total === null ? null : Number(row.total),
     progress: Number(row.progress),
-    unit: kind === 'import' || kind === 'push' ? 'bytes' : kind === 'export' && isPreferenceFormat(params.format) ? 'preferences' : 'pairs',
+    unit: kind === 'import' || kind === 'push' ? 'bytes' : kind === 'decide' ? 'constraints' : kind === 'export' && isPreferenceFormat(params.format) ? 'preferences' : 'pairs',
     counts: parseCounts(row.counts),
     usage: kind === 'generate' ? runUsage.catch(runUsage.parse({})).parse(row.usage) : null,
     waitingFor: endedStatuses.includes(row.status) ? null : row.waitingFor,

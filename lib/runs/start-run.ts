@@ -8,7 +8,7 @@ import { notFound } from '#lib/http/errors.ts'
 import { requireEndpoints } from '#lib/generation/run/endpoints-of-run.ts'
 import { requireFormat } from '#lib/pairs/require-format.ts'
 import { uploadExists } from '#lib/pairs/uploads.ts'
-import type { RunView, StartRun } from '#lib/runs/contract.ts'
+import type { AnyRun, RunView, StartRun } from '#lib/runs/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 
@@ -34,8 +34,8 @@ export async function startRun(actor: Actor, asked: StartRun): Promise<RunView> 
 }
 
 /** Makes the run's row alone: the command line works on it in its own process. Returns the id. */
-export async function createRun(tx: Tx, actor: Actor | null, input: StartRun): Promise<string> {
-  const dataset = await tx.dataset.findUnique({ where: { id: input.datasetId }, select: { id: true } })
+export async function createRun(tx: Tx, actor: Actor | null, input: Exclude<AnyRun, { kind: 'delete' }>): Promise<string> {
+  const dataset = await tx.dataset.findUnique({ where: { id: input.datasetId, goingSince: null }, select: { id: true } })
   if (!dataset) throw notFound('dataset')
   const id = newId()
   await tx.run.create({

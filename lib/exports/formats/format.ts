@@ -47,6 +47,8 @@ export function originOf(pair: Pick<PromptedExample, 'source' | 'license' | 'lan
 /** One composed example, whatever the format. */
 export interface ExportExample extends PromptedExample {
   response: string
+  /** Left out where the pair has none. */
+  tags?: string[]
   /** Left out where the recipe asks for none. */
   demonstrations?: Demonstration[]
   /** The prompt with one constraint made false of the response, where the format contrasts prompts. */
@@ -120,6 +122,7 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     original_instruction: example.originalInstruction,
     original_input: example.originalInput,
     constraints: example.constraints,
+    ...(example.tags ? { tags: example.tags } : {}),
     ...(example.demonstrations
       ? { demonstrations: example.demonstrations.map(({ id, originalInstruction, originalInput, constraints }) => ({ id, original_instruction: originalInstruction, original_input: originalInput, constraints })) }
       : {}),

@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { afterAll, expect, it } from 'vitest'
-import { projectRoot } from '#lib/config/paths.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { startFaultServer } from '#lib/generation/model/fault-server.fixture.ts'
@@ -11,7 +8,7 @@ import { generateParams } from '#lib/generation/recipe.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { startRun } from '#lib/runs/start-run.ts'
-import { startChild } from '#lib/start/child.ts'
+import { startWorker } from '#lib/runs/worker.fixture.ts'
 import { datasetOf, expectConserved, expectNothingTwice, judgeSays } from './run.fixture.ts'
 
 useInstallation()
@@ -23,19 +20,6 @@ const workers: ChildProcess[] = []
 afterAll(() => {
   for (const worker of workers) worker.kill('SIGKILL')
 })
-
-/** The worker as it is started for real. */
-async function startWorker(): Promise<ChildProcess> {
-  const worker = startChild({
-    name: 'worker',
-    args: [join(projectRoot, 'lib', 'worker', 'main.ts')],
-    environment: { LOG_LEVEL: 'warn' },
-    logFile: join(process.env.PINCER_HOME ?? tmpdir(), `worker-${workers.length}.log`),
-  })
-  workers.push(worker)
-  await once(worker, 'message')
-  return worker
-}
 
 /** Ends a worker as a lack of memory would, and lets its silence count from long ago, so that nobody need wait for it. */
 async function kill(worker: ChildProcess, runId: string): Promise<number> {
@@ -55,13 +39,14 @@ it('ends every pair once, whatever the server does and whoever is killed', async
   })
   const datasetId = await datasetOf(pairs)
   const [first, second] = await Promise.all([startWorker(), startWorker()])
+  workers.push(first, second)
   const params = generateParams.parse({ endpointId, steps: [{ step: 'judge', repair: false }, { step: 'difficulty', ratings: 1 }] })
   const { id } = await startRun(ada, { kind: 'generate', datasetId, seed: 1, params })
   const progress = async () => (await runView(id)).progress
 
   await expect.poll(progress, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0.2 * pairs)
   expect(await kill(first, id)).toBeGreaterThan(0)
-  await startWorker()
+  workers.push(await startWorker())
   await expect.poll(progress, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0.5 * pairs)
   expect(await kill(second, id)).toBeGreaterThan(0)
   await expect.poll(async () => (await runView(id)).status, { timeout: 120_000, interval: 500 }).toBe('partial')

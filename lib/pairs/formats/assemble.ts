@@ -1,3 +1,4 @@
+import { tagsOfRow } from '#lib/tags/tags-of-row.ts'
 import { guessSideColumns } from './columns.ts'
 import { fault, isBlank, textField } from './format.ts'
 import type { JsonObject, RowFault } from './format.ts'
@@ -58,6 +59,7 @@ export function assemble(
     license: sideText(side.license),
     refinedInstruction: emptyAsNull(found.refinedInstruction),
     constraints: found.constraints ?? [],
+    tags: tagsOfRow(row),
   }
   const meta = Object.fromEntries([...Object.entries(found.meta ?? {}), ...leftovers(row, used, omitted)])
   return { ...record, meta: omitted.length === 0 ? meta : { ...meta, omitted } }

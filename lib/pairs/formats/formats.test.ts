@@ -16,7 +16,7 @@ describe('alpaca', () => {
     }
     expect(read('alpaca', row)).toEqual({
       externalId: '7', source: 'x', system: 's', history: [user('q0'), assistant('a0')], instruction: 'q', input: 'material',
-      response: 'a', language: null, license: null, refinedInstruction: null, constraints: [], meta: { score: 9.5 },
+      response: 'a', language: null, license: null, refinedInstruction: null, constraints: [], tags: [], meta: { score: 9.5 },
     })
   })
   test('an empty input is none', () => {
@@ -204,4 +204,13 @@ test('no format throws on any shape of row', () => {
   for (const id of ['alpaca', 'messages', 'sharegpt', 'crab', 'oasst2', 'wizardlm', 'orca', 'table']) {
     for (const row of rows) expect(Object.keys(Object(read(id, row)))[0]).toMatch(/error|skip|externalId/)
   }
+})
+
+describe('tags', () => {
+  const row = { messages: [user('q'), assistant('a')], meta: { constraints: [], tags: ['todo', ' To  check ', 'a,b', 7] } }
+  test('come with a row of our own exports, those that are names of tags', () => {
+    expect(read('messages', row)).toMatchObject({ tags: ['todo', 'To check'] })
+    const { messages } = row
+    expect(read('messages', { messages, tags: ['x'], meta: { tags: ['y'] } })).toMatchObject({ tags: [] })
+  })
 })

@@ -1,11 +1,8 @@
-import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { fillWording, slotsNamed, wordingOf } from '#lib/constraints/wordings/slots.ts'
 import { db } from '#lib/db/client.ts'
-import { newId } from '#lib/db/id.ts'
 import { AppError } from '#lib/http/errors.ts'
-import { workOnBatch } from '#lib/review/bulk-work.ts'
-import { batchView } from '#lib/review/bulk.ts'
+import { batchView, fixBatch } from '#lib/review/bulk.ts'
 import type { BatchView } from '#lib/review/bulk-contract.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { editLimit, type EditedExample, type WordingEdit, type WordingEditPreview } from '#lib/review/templates/contract.ts'
@@ -33,20 +30,13 @@ export async function startWordingEdit(actor: Actor, datasetId: string, { expect
   if (rows.length !== expected) {
     throw new AppError('conflict', `There are ${rows.length.toLocaleString('en')} such constraints now and not ${expected.toLocaleString('en')}: look at them again.`)
   }
-  const id = newId()
   const { type, template, to } = edit
-  const asked = { filter: {}, type, template, which: 'undecided', kind: 'edit', to }
-  await db().$transaction(
-    async (tx) => {
-      await tx.decisionBatch.create({ data: { id, datasetId, asked, total: rows.length, createdById: actor.id } })
-      await tx.decisionBatchItem.createMany({
-        data: rows.map(({ constraintId, version, after }) => ({ batchId: id, constraintId, seenVersion: version, text: after, decisionId: crypto.randomUUID(), undoId: crypto.randomUUID() })),
-      })
-      await audit(tx, actor, { action: 'batch.decide', targetType: 'batch', targetId: id, after: { datasetId, ...asked } })
-    },
-    { timeout: 120_000 },
-  )
-  workOnBatch(id)
+  const asked = { filter: {}, type, template, which: 'undecided', kind: 'edit', to } as const
+  const id = await fixBatch(actor, { datasetId, asked, total: rows.length }, async (tx, batchId) => {
+    await tx.decisionBatchItem.createMany({
+      data: rows.map(({ constraintId, version, after }) => ({ batchId, constraintId, seenVersion: version, text: after, decisionId: crypto.randomUUID(), undoId: crypto.randomUUID() })),
+    })
+  })
   return batchView(id)
 }
 

@@ -1,24 +1,21 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
-import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { previewBulk, startBulk, batchView, undoBulk } from '#lib/review/bulk.ts'
-import { batchAtRest } from '#lib/review/bulk-work.ts'
 import { previewWordingEdit, startWordingEdit } from '#lib/review/templates/edit-wording.ts'
 import { templateExamples } from '#lib/review/templates/examples.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
 import { listTemplates } from '#lib/review/templates/list.ts'
 import { sayOfWording } from '#lib/review/templates/wording.ts'
+import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
+import { workOn } from '#lib/runs/worker.fixture.ts'
 
-const ada: Actor = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
-ownDatabase()
+useInstallation()
 let datasetId: string
 
 beforeAll(async () => {
-  await db().user.create({ data: { id: ada.id, name: ada.name, email: ada.email } })
   datasetId = (await createDataset(null, { name: 'Wordings' })).id
   // Of 30 pairs every third breaks its bound; the other wording of the same type stands in ten of them.
   const items = Array.from({ length: 30 }, (_, n) => ({
@@ -71,11 +68,11 @@ it('accepts what is proven of an approved wording, and takes it back to the last
   expect((await previewBulk(ada, datasetId, choice)).count).toBe(20)
   await sayOfWording(ada, datasetId, { ...atMost, wording: 'approved' })
   const batch = await startBulk(ada, datasetId, { ...choice, kind: 'accept', expected: 20 })
-  await batchAtRest(batch.id)
+  await workOn((await batchView(batch.id)).runId)
   const after = (await listTemplates(datasetId, { offset: 0 })).templates.find(({ template }) => template === atMost.template)
   expect(after).toMatchObject({ accepted: 20, undecided: 10, acceptance: 1, wording: 'approved', decidedBy: 'Ada' })
   await undoBulk(ada, batch.id)
-  await batchAtRest(batch.id)
+  await workOn((await batchView(batch.id)).runId)
   expect(await allRows()).toEqual(before)
 }, 60_000)
 
@@ -88,13 +85,13 @@ it('rewords all look-alikes whose new text holds, lists the others, and takes it
   for (const { outcome } of preview.leftOut) expect(outcome).toBe('fail')
   await expect(startWordingEdit(ada, datasetId, { ...edit, expected: 30 })).rejects.toMatchObject({ code: 'conflict' })
   const batch = await startWordingEdit(ada, datasetId, { ...edit, expected: 20 })
-  await batchAtRest(batch.id)
+  await workOn((await batchView(batch.id)).runId)
   expect(await batchView(batch.id)).toMatchObject({ status: 'done', kind: 'edit', applied: 20 })
   const texts = await db().constraint.findMany({ where: { datasetId, status: 'accepted' }, select: { text: true, template: true } })
   expect(texts).toHaveLength(20)
   for (const { text, template } of texts) expect([text.startsWith('Write no more than '), template]).toEqual([true, templateKey(text)])
   await undoBulk(ada, batch.id)
-  await batchAtRest(batch.id)
+  await workOn((await batchView(batch.id)).runId)
   expect(await allRows()).toEqual(before)
 }, 60_000)
 
