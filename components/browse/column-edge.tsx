@@ -10,7 +10,7 @@ export function ColumnEdge({ id, onResize }: { id: ColumnId; onResize: (width: n
   const edge = useRef<HTMLDivElement>(null)
   const from = useRef<{ x: number; width: number } | null>(null)
   const { label, least, width } = columnOf[id]
-  const now = (): number => edge.current?.parentElement?.getBoundingClientRect().width ?? width
+  const now = (): number => edge.current?.closest('[role=columnheader]')?.getBoundingClientRect().width ?? width
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.shiftKey ? step.coarse : step.fine
