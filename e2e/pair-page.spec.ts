@@ -22,7 +22,7 @@ test('a pair has a page of its own: what it says, its history, and its end, whos
   await page.reload()
   const end = page.getByRole('region', { name: 'Delete' })
   await expect(end).toContainText(/With it go \d+ constraints?, \d+ decisions?\./)
-  await expect(end).toContainText('No export has been made since it was there.')
+  await expect(page.getByRole('region', { name: 'In exports' })).toContainText('No export holds it.')
   await end.getByRole('button', { name: 'Delete this pair' }).click()
   await expect(page.getByRole('alertdialog').or(page.getByRole('dialog'))).toContainText('This cannot be undone.')
   await page.getByRole('button', { name: 'Delete it' }).click()

@@ -8,6 +8,7 @@ import { ExportFiles } from '#components/exports/export-files.tsx'
 import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
 import { PushPanel } from '#components/exports/push-panel.tsx'
 import { exportQuery } from '#components/exports/queries.ts'
+import { TakenDown } from '#components/exports/taken-down.tsx'
 import { typeLabel } from '#components/exports/type-label.ts'
 import { RunCounts } from '#components/runs/run-counts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
@@ -58,6 +59,7 @@ export function ExportPage({ id }: { id: string }) {
         }
       />
       {data.rows === 0 ? <Empty datasetId={datasetId} things={things} /> : null}
+      <TakenDown export={data} />
       <Panel title="Files">
         <ExportFiles export={data} />
       </Panel>

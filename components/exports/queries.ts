@@ -5,6 +5,7 @@ import { api, ApiError } from '#components/api/client.ts'
 import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
 import type { ChangedPage, ChangeKind, ExportComparison } from '#lib/exports/compare/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
+import type { TakenDownRow } from '#lib/exports/holding/contract.ts'
 import type { ExportPreview, LicenseCount } from '#lib/exports/preview-contract.ts'
 import type { PushView } from '#lib/hub/contract.ts'
 import { endedStatuses, type ExportParams, type RunPage } from '#lib/runs/contract.ts'
@@ -85,6 +86,14 @@ export function licensesQuery({ datasetId, of, general }: { datasetId: string; o
   return queryOptions({
     queryKey: ['datasets', datasetId, 'licenses', query.toString()],
     queryFn: async ({ signal }) => (await api<{ licenses: LicenseCount[] }>(`/api/v1/datasets/${datasetId}/licenses?${query}`, { signal })).licenses,
+  })
+}
+
+/** What of an export was taken down. */
+export function takenDownQuery(exportId: string) {
+  return queryOptions({
+    queryKey: ['exports', exportId, 'taken-down'],
+    queryFn: async ({ signal }) => (await api<{ takenDown: TakenDownRow[] }>(`/api/v1/exports/${exportId}/taken-down`, { signal })).takenDown,
   })
 }
 

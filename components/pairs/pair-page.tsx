@@ -8,7 +8,10 @@ import { api } from '#components/api/client.ts'
 import { browseHref } from '#components/browse/filter.ts'
 import { PairContents } from '#components/browse/pair-preview.tsx'
 import { pairQuery } from '#components/browse/queries.ts'
+import { HoldingExports, PairExports } from '#components/pairs/pair-exports.tsx'
 import { PairHistoryList } from '#components/pairs/pair-history-list.tsx'
+import { exportsOfPairQuery } from '#components/pairs/queries.ts'
+import { TakeDown } from '#components/pairs/take-down.tsx'
 import { PairTags } from '#components/tags/pair-tags.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -51,14 +54,17 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
             </Panel>
           ) : null}
           <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
+          {pair.data ? <PairExports id={id} /> : null}
           {pair.data && history.data ? <DeletePair id={id} datasetId={pair.data.datasetId} history={history.data} /> : null}
+          {pair.data ? <TakeDown id={id} datasetId={pair.data.datasetId} /> : null}
         </div>
       </div>
     </div>
   )
 }
 
-function DeletePair({ id, datasetId, history: { goes, exports } }: { id: string; datasetId: string; history: PairHistory }) {
+function DeletePair({ id, datasetId, history: { goes } }: { id: string; datasetId: string; history: PairHistory }) {
+  const { data: holding } = useQuery(exportsOfPairQuery(id, false))
   const router = useRouter()
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -75,17 +81,22 @@ function DeletePair({ id, datasetId, history: { goes, exports } }: { id: string;
   const parts = [
     countOf(goes.constraints, 'constraint'), countOf(goes.decisions, 'decision'), countOf(goes.calls, 'model call'), countOf(goes.variants, 'variant'), countOf(goes.preferences, 'preference'),
   ].filter((part) => part !== null)
-  const kept = exports === 0 ? 'No export has been made since it was there.' : `${exports === 1 ? 'The export' : `The ${formatNumber(exports)} exports`} made since it was there keep what they took; the next one is without it.`
   return (
     <Panel title="Delete">
       <p className="mb-3 text-muted">
-        {parts.length === 0 ? 'Nothing else goes with it.' : `With it go ${parts.join(', ')}.`} {kept} Imported again, it is a new pair.
+        {parts.length === 0 ? 'Nothing else goes with it.' : `With it go ${parts.join(', ')}.`} Exports keep what they took; the next one is without it. Imported again, it is a new pair.
       </p>
       <Button variant="danger" loading={remove.isPending} onClick={() => setAsking(true)}>
         Delete this pair
       </Button>
       <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete the pair?" confirmLabel="Delete it" danger onConfirm={() => remove.mutate()}>
         <p>{parts.length === 0 ? 'The pair goes.' : `The pair goes with ${parts.join(', ')}.`} This cannot be undone.</p>
+        {holding ? (
+          <div className="mt-3 flex flex-col gap-2">
+            {holding.exports.length === 0 ? null : <p>It stays in these exports:</p>}
+            <HoldingExports of={holding} />
+          </div>
+        ) : null}
       </ConfirmDialog>
     </Panel>
   )

@@ -16,7 +16,7 @@ export function RunCounts({ run: { kind, unit, counts } }: { run: Pick<RunView, 
         <tbody>
           <Line label={outcomeWords(kind, unit)} n={counts.out} />
           {dropped.map(([reason, n]) => (
-            <Line key={reason} label={`Left out: ${droppedWords(reason)}`} n={n} sign="+" />
+            <Line key={reason} label={kind === 'push' ? reason.charAt(0).toUpperCase() + reason.slice(1) : `Left out: ${droppedWords(reason)}`} n={n} sign="+" />
           ))}
           <Line label={kind === 'push' ? 'Files of the export' : inWords[unit]} n={counts.in} sign="=" strong />
         </tbody>

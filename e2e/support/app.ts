@@ -20,7 +20,7 @@ export interface App {
 /** Starts Pincer as a person would, on a free port and a build of its own, and on a fresh database where none is named. */
 export async function startApp({ home = join(folder, 'e2e-home'), databaseUrl }: { home?: string; databaseUrl?: string } = {}): Promise<App> {
   rmSync(home, { recursive: true, force: true })
-  const { DATABASE_URL: _, PINCER_URL: __, PINCER_SECRET: ___, ...inherited } = process.env
+  const { DATABASE_URL: _, PINCER_URL: __, PINCER_SECRET: ___, HF_TOKEN: ____, ...inherited } = process.env
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--port', String(await freePort())], {
     cwd: root,
     env: { ...inherited, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), PINCER_HOME: home, PINCER_DIST_DIR: join('.pincer', 'test', 'build'), NODE_ENV: 'production' },

@@ -1,8 +1,12 @@
 import { request } from '@playwright/test'
+import { startHub } from '#lib/hub/hub-stand-in.fixture.ts'
 import { startApp, statePath } from './app.ts'
 
-/** Starts the app for all specs and signs the owner in by the one-time link. Answers how to stop it. */
+/** Starts a stand-in for the Hub and the app for all specs, and signs the owner in by the one-time link. Answers how to stop it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  // No test leaves this machine: exports are pushed to a Hub of our own.
+  const hub = await startHub()
+  process.env.HF_ENDPOINT = hub.url
   const app = await startApp()
   process.env.PINCER_TEST_BASE_URL = app.baseUrl
   try {
@@ -16,5 +20,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await app.stop()
     throw error
   }
-  return app.stop
+  return async () => {
+    await app.stop()
+    await hub.close()
+  }
 }

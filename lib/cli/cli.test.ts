@@ -41,7 +41,7 @@ describe('pincer', () => {
   it('explains itself and every command', async () => {
     const { code, stdout } = await pincer('--help')
     expect(code).toBe(0)
-    const commands = ['start', 'worker', 'import', 'backtranslate', 'generate', 'verify', 'audit', 'export', 'verify-export', 'stats', 'sign-in']
+    const commands = ['start', 'worker', 'import', 'backtranslate', 'generate', 'verify', 'audit', 'export', 'push-export', 'verify-export', 'find-in-exports', 'stats', 'sign-in']
     const helps = await Promise.all(commands.map((command) => pincer(command, '--help')))
     for (const [index, command] of commands.entries()) {
       expect(stdout).toContain(command)

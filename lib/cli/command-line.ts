@@ -4,6 +4,7 @@ import { addBacktranslate } from '#lib/cli/commands/backtranslate.ts'
 import { addContamination } from '#lib/cli/commands/contamination.ts'
 import { addDiffExport } from '#lib/cli/commands/diff-export.ts'
 import { addExport } from '#lib/cli/commands/export.ts'
+import { addFindInExports } from '#lib/cli/commands/find-in-exports.ts'
 import { addGenerate } from '#lib/cli/commands/generate.ts'
 import { addImport } from '#lib/cli/commands/import.ts'
 import { addPreferences } from '#lib/cli/commands/preferences.ts'
@@ -25,7 +26,7 @@ export function commandLine(): Command {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addVerifyExport, addDiffExport, addStats, addReport, addContamination, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addVerifyExport, addDiffExport, addFindInExports, addStats, addReport, addContamination, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   return program
 }

@@ -11,6 +11,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
 import type { GeneralSet } from '#lib/exports/general-rows.ts'
+import { rememberTakenDownSince } from '#lib/exports/holding/finished-since.ts'
 import { RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 import { pairContent } from '#lib/exports/pair-content.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
@@ -148,7 +149,10 @@ interface Made {
 async function finish({ runId, datasetId, params }: RunContext<'export'>, made: Made | null): Promise<void> {
   await db().$transaction(async (tx) => {
     if (made) {
-      await tx.export.create({ data: { id: newId(), datasetId, runId, format: params.format, recipe: params, ...made, manifest: toJson(made.manifest) } })
+      const id = newId()
+      const { startedAt, createdAt } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { startedAt: true, createdAt: true } })
+      await tx.export.create({ data: { id, datasetId, runId, format: params.format, recipe: params, ...made, manifest: toJson(made.manifest) } })
+      await rememberTakenDownSince(tx, { id, folder: made.folder, files: made.manifest.files, since: startedAt ?? createdAt })
       await tx.runEvent.create({ data: { runId, message: `${made.manifest.counts.out.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} ${isPreferenceFormat(params.format) ? 'preferences' : 'pairs'} exported.` } })
       const message = notStated(made.manifest.constraints.leftOut)
       if (message) await tx.runEvent.create({ data: { runId, message } })

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { mayManage, requireManager } from '#lib/auth/managing.ts'
 import { db } from '#lib/db/client.ts'
 import { openKey, sealKey } from '#lib/endpoints/key-vault.ts'
-import type { HubState } from '#lib/hub/contract.ts'
+import { hubTokenInput, type HubState } from '#lib/hub/contract.ts'
 import { AppError } from '#lib/http/errors.ts'
 
 /** The name under which the token is kept, and to which it is sealed. */
@@ -23,7 +23,12 @@ export function hubServer(variables: Record<string, string | undefined> = proces
 export async function hubState(actor: Pick<Actor, 'role'>): Promise<HubState> {
   const server = hubServer()
   const manages = mayManage(actor)
-  if (environmentToken()) return { server, token: 'environment', problem: null, manages }
+  try {
+    if (environmentToken()) return { server, token: 'environment', problem: null, manages }
+  } catch (error) {
+    if (error instanceof AppError) return { server, token: 'environment', problem: error.message, manages }
+    throw error
+  }
   const kept = await db().outsideKey.findUnique({ where: { service } })
   if (!kept) return { server, token: null, problem: null, manages }
   try {
@@ -65,8 +70,11 @@ export async function removeHubToken(actor: Actor): Promise<HubState> {
   return hubState(actor)
 }
 
+/** Throws AppError('conflict') for what cannot be one: it must not go to a server that it was not made for. */
 function environmentToken(): string | null {
-  return process.env.HF_TOKEN?.trim() || null
+  const token = process.env.HF_TOKEN?.trim() || null
+  if (token !== null && !hubTokenInput.safeParse({ token }).success) throw new AppError('conflict', 'HF_TOKEN is no token of the Hub: those begin with hf_. Mend it and start Pincer again.')
+  return token
 }
 
 /** A kept token goes to no server but the one it was entered for. */

@@ -11,6 +11,7 @@ import { hubServer, hubToken } from '#lib/hub/hub-token.ts'
 import { localFiles, type LocalFile } from '#lib/hub/local-files.ts'
 import { patientFetch } from '#lib/hub/patient-fetch.ts'
 import { differenceFrom, ensureRepository, type Difference, type Repository } from '#lib/hub/repository.ts'
+import { refuseExport } from '#lib/hub/require-push.ts'
 import { AppError } from '#lib/http/errors.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
@@ -31,7 +32,7 @@ export async function pushRun(context: RunContext<'push'>): Promise<void> {
   const { runId, datasetId, params, signal } = context
   const made = await getExport(params.exportId)
   if (made.datasetId !== datasetId) throw new AppError('invalid', 'The export is of another dataset.')
-  if (made.rows === 0) throw new AppError('invalid', 'The export has no rows: there is nothing to push.')
+  await refuseExport(made)
   const server = hubServer()
   const token = await hubToken()
   const onWait = (waitingFor: string | null): void => void db().run.updateMany({ where: { id: runId, status: 'running' }, data: { waitingFor } }).catch(() => {})

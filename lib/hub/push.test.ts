@@ -8,8 +8,9 @@ import { projectRoot } from '#lib/config/paths.ts'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { takeDown } from '#lib/exports/holding/take-down.ts'
 import { startHub, type HubStandIn } from '#lib/hub/hub-stand-in.fixture.ts'
-import { keepHubToken } from '#lib/hub/hub-token.ts'
+import { hubState, keepHubToken } from '#lib/hub/hub-token.ts'
 import { listPushes } from '#lib/hub/list-pushes.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { actOnRun } from '#lib/runs/act-on-run.ts'
@@ -223,8 +224,20 @@ describe('what a push refuses, and what it says', () => {
   }, 60_000)
 })
 
+it('refuses an export that holds what was taken down', async () => {
+  const own = await accepted([{ instruction: 'Say who.', response: 'Somebody.' }])
+  const { exportId: held } = await exportOf(own)
+  const { id: pairId } = await db().pair.findFirstOrThrow({ where: { datasetId: own } })
+  await takeDown(owner, pairId, 'asked for', new AbortController().signal)
+  const params = pushParams.parse({ exportId: held, repository: 'ada/held' })
+  await expect(startRun(owner, { kind: 'push', datasetId: own, seed: 0, params })).rejects.toThrow(/holds a pair that was taken down on request/)
+})
+
 describe('the token for the Hub', () => {
   it('is needed, is for the owner and admins, and is never shown', async () => {
+    process.env.HF_TOKEN = 'sk-of-another-service'
+    await expect(start({})).rejects.toThrow(/HF_TOKEN is no token of the Hub/)
+    expect(await hubState(ada)).toMatchObject({ token: 'environment', problem: expect.not.stringContaining('sk-of'), manages: false })
     delete process.env.HF_TOKEN
     await expect(start({})).rejects.toThrow(/no token for the Hugging Face Hub/)
     await expect(keepHubToken(ada, 'hf_writer')).rejects.toThrow(/Only the owner and admins/)

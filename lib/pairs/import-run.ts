@@ -63,6 +63,7 @@ async function commit(
       counts.in += batch.items
       counts.out += stored.pairs
       drop(counts, 'exact duplicate', stored.duplicates)
+      drop(counts, 'taken down on request', stored.takenDown)
       drop(counts, 'could not be read', batch.errors.length)
       for (const reason of batch.skipped) drop(counts, reason, 1)
       counts.made = {

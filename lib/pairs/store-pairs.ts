@@ -5,6 +5,7 @@ import { newId } from '#lib/db/id.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { contentHash } from '#lib/pairs/content-hash.ts'
 import type { ImportedConstraint, PairRecord } from '#lib/pairs/record.ts'
+import { holdOffTakeDowns, takenDownAmong } from '#lib/pairs/taken-down.ts'
 import { insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
 import { storeTags } from '#lib/tags/imported-tags.ts'
 
@@ -16,22 +17,27 @@ interface Origin {
   license: string | null
 }
 
-/** What became of a batch: pairs + duplicates = the records given. */
+/** What became of a batch: pairs + duplicates + takenDown = the records given. */
 export interface Stored {
   pairs: number
   duplicates: number
+  /** Those that were taken down on request, and stay out. */
+  takenDown: number
   constraints: number
   refuted: number
 }
 
 /**
  * Writes records as pairs, in a handful of statements for the whole batch. A pair whose content the dataset has already is
- * left out and counted. Constraints that come with a record are mapped to the vocabulary, compiled to checkers where their text
+ * left out and counted, and so is one that was taken down. Constraints that come with a record are mapped to the vocabulary, compiled to checkers where their text
  * says something checkable, and checked at once.
  */
 export async function storePairs(tx: Tx, origin: Origin, items: { line: number; record: PairRecord }[]): Promise<Stored> {
-  if (items.length === 0) return { pairs: 0, duplicates: 0, constraints: 0, refuted: 0 }
-  const rows = items.map(({ line, record }) => ({ id: newId(), ...pairRow(record, origin), importLine: line, record }))
+  if (items.length === 0) return { pairs: 0, duplicates: 0, takenDown: 0, constraints: 0, refuted: 0 }
+  const read = items.map(({ line, record }) => ({ id: newId(), ...pairRow(record, origin), importLine: line, record }))
+  await holdOffTakeDowns(tx)
+  const refused = await takenDownAmong(tx, read.map((row) => row.contentHash))
+  const rows = read.filter((row) => !refused.has(row.contentHash))
   const payload = JSON.stringify(rows, (key, value) => (key === 'record' ? undefined : value))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Pair" (id, "datasetId", "contentHash", "externalId", source, license, language, system, history, instruction, input,
@@ -59,7 +65,8 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
   await refreshPairs(tx, [...new Set(constraints.map((constraint) => constraint.pairId))])
   return {
     pairs: fresh.length,
-    duplicates: items.length - fresh.length,
+    duplicates: rows.length - fresh.length,
+    takenDown: read.length - rows.length,
     constraints: made,
     refuted: constraints.filter((constraint) => constraint.verdict?.outcome === 'fail').length,
   }

@@ -14,6 +14,4 @@ export interface PairHistory {
   events: PairEvent[]
   /** What goes with the pair when it is deleted. */
   goes: { constraints: number; decisions: number; calls: number; variants: number; preferences: number }
-  /** Exports of the dataset made since the pair was there: they keep what they took. */
-  exports: number
 }

@@ -33,13 +33,12 @@ it('tells the import, the constraints, the calls and the decisions, newest first
   const [id = ''] = ids
   const kind = await db().constraint.findFirstOrThrow({ where: { pairId: id, text: 'Be kind.' } })
   await decide(ada, [{ id: randomUUID(), constraintId: kind.id, kind: 'reject', reason: 'vague', seenVersion: 0 }])
-  const { events, goes, exports } = await pairHistory(ada, id)
+  const { events, goes } = await pairHistory(ada, id)
   expect(events.map((event) => event.kind)).toEqual(['decision', 'constraints', 'imported'])
   expect(events[0]).toMatchObject({ decision: 'reject', by: 'Ada', text: 'Be kind.', reason: 'vague' })
   expect(events[1]).toMatchObject({ made: 2, origins: ['import'], runKind: 'import' })
   expect(events[2]).toMatchObject({ file: 'mine.jsonl', line: 1 })
   expect(goes).toEqual({ constraints: 2, decisions: 1, calls: 0, variants: 0, preferences: 0 })
-  expect(exports).toBe(0)
   await expect(pairHistory(ada, randomUUID())).rejects.toMatchObject({ code: 'not_found' })
 })
 

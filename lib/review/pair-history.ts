@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
-import { db } from '#lib/db/client.ts'
+import { db, type Tx } from '#lib/db/client.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { PairEvent, PairHistory } from '#lib/review/pair-history-contract.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
@@ -18,17 +18,16 @@ const importOf = z.looseObject({ fileName: z.string() })
 export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promise<PairHistory> {
   const pair = await db().pair.findUnique({
     where: { id },
-    select: { datasetId: true, source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, decisions: true, generations: true, variants: true, preferences: true } } },
+    select: { source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, decisions: true, generations: true, variants: true, preferences: true } } },
   })
   if (!pair) throw notFound('pair')
-  const [constraints, decisions, calls, exports, tagActs] = await Promise.all([
+  const [constraints, decisions, calls, tagActs] = await Promise.all([
     db().constraint.findMany({ where: { pairId: id }, select: { runId: true, origin: true, createdAt: true }, orderBy: { createdAt: 'asc' } }),
     db().decision.findMany({
       where: { pairId: id, track: { in: [sharedTrack, finalTrack, reader.id] } },
       select: { kind: true, reason: true, text: true, createdAt: true, reviewer: { select: { name: true } }, constraint: { select: { text: true } } },
     }),
     db().generation.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostCalls, select: { id: true, runId: true, step: true, model: true, status: true, createdAt: true } }),
-    db().export.count({ where: { datasetId: pair.datasetId, createdAt: { gte: pair.createdAt } } }),
     db().tagAct.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostTagActs }),
   ])
   const taggers = new Map((await db().user.findMany({ where: { id: { in: [...new Set(tagActs.flatMap(({ actorId }) => actorId ?? []))] } }, select: { id: true, name: true } })).map((user) => [user.id, user.name]))
@@ -53,25 +52,27 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
     // What happened at one moment stands above in the order of things: a pair is there before its constraints.
     events: events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).toReversed(),
     goes: { constraints: goes.constraints, decisions: goes.decisions, calls: goes.generations, variants: goes.variants, preferences: goes.preferences },
-    exports,
   }
 }
 
 /** Deletes a pair with all that is its own; exports keep what they took. Throws AppError('not_found'). */
 export async function deletePair(actor: Actor, id: string): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM "Pair" WHERE id = ${id}::uuid FOR UPDATE`
-    const pair = await tx.pair.findUnique({ where: { id }, select: { datasetId: true, contentHash: true, source: true, constraintCount: true } })
-    if (!pair) throw notFound('pair')
-    // The pairs that say nearly the same have another first one from now on.
-    const next = await tx.pair.findFirst({ where: { nearDuplicateOfId: id }, orderBy: { id: 'asc' }, select: { id: true } })
-    if (next) {
-      await tx.pair.updateMany({ where: { nearDuplicateOfId: id }, data: { nearDuplicateOfId: next.id } })
-      await tx.pair.update({ where: { id: next.id }, data: { nearDuplicateOfId: null } })
-    }
-    await tx.pair.delete({ where: { id } })
-    await audit(tx, actor, { action: 'pair.delete', targetType: 'pair', targetId: id, before: pair })
-  })
+  await db().$transaction((tx) => removePair(tx, actor, id))
+}
+
+/** The same within a transaction. */
+export async function removePair(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "Pair" WHERE id = ${id}::uuid FOR UPDATE`
+  const pair = await tx.pair.findUnique({ where: { id }, select: { datasetId: true, contentHash: true, source: true, constraintCount: true } })
+  if (!pair) throw notFound('pair')
+  // The pairs that say nearly the same have another first one from now on.
+  const next = await tx.pair.findFirst({ where: { nearDuplicateOfId: id }, orderBy: { id: 'asc' }, select: { id: true } })
+  if (next) {
+    await tx.pair.updateMany({ where: { nearDuplicateOfId: id }, data: { nearDuplicateOfId: next.id } })
+    await tx.pair.update({ where: { id: next.id }, data: { nearDuplicateOfId: null } })
+  }
+  await tx.pair.delete({ where: { id } })
+  await audit(tx, actor, { action: 'pair.delete', targetType: 'pair', targetId: id, before: pair })
 }
 
 async function runsOf(ids: readonly (string | null)[]): Promise<Map<string, { kind: string; params: unknown }>> {

@@ -4,14 +4,16 @@ import { log } from '#lib/config/log.ts'
 import { isAct } from '#lib/runs/act-contract.ts'
 
 /**
- * A job says only which run, everything else is in the run's row. Generation runs wait for endpoints by the hour: they have a queue of their
- * own, so that imports and exports need not wait behind them; and what somebody does to what they chose waits behind neither.
+/**
+ * A job says only which run, everything else is in the run's row. Generation runs wait for endpoints by the hour, and pushes for the network:
+ * they have queues of their own, so that imports and exports need not wait behind them; and what somebody does to what they chose waits behind
+ * none.
  */
-const queues = { work: 'run', generation: 'generation', acts: 'acts' } as const
+const queues = { work: 'run', generation: 'generation', push: 'push', acts: 'acts' } as const
 
 function queueOf(kind: string): string {
   if (isAct(kind)) return queues.acts
-  return kind === 'generate' ? queues.generation : queues.work
+  return kind === 'generate' ? queues.generation : kind === 'push' ? queues.push : queues.work
 }
 
 /** A worker that says nothing for this long is taken for dead and its job given to another. */

@@ -1,0 +1,13 @@
+'use client'
+
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '#components/api/client.ts'
+import type { ExportsOfPair } from '#lib/exports/holding/contract.ts'
+
+/** The exports that hold a pair; `thorough`: those without an index are read for it. */
+export function exportsOfPairQuery(id: string, thorough: boolean) {
+  return queryOptions({
+    queryKey: ['pairs', id, 'exports', thorough],
+    queryFn: ({ signal }) => api<ExportsOfPair>(`/api/v1/pairs/${id}/exports?thorough=${thorough ? 1 : 0}`, { signal }),
+  })
+}
