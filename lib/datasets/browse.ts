@@ -5,13 +5,13 @@ import { pairFilter, type PairCount, type PairFilter, type PairPage, type PairRo
 import { AppError } from '#lib/http/errors.ts'
 import { excerptSql } from '#lib/datasets/excerpt.ts'
 import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
-import { pairConditions, pairsByConstraint } from '#lib/datasets/pair-conditions.ts'
+import { great, pageIds } from '#lib/datasets/page-ids.ts'
+import { knownPeople, pairConditions, pairsByConstraint } from '#lib/datasets/pair-conditions.ts'
 import { soughtText } from '#lib/datasets/sought-text.ts'
 import { tagKey } from '#lib/tags/tag-name.ts'
 
 /** How far the pairs that a filter finds are counted, beyond which it is "more than"; not so far where that takes long: among many, and by their text. */
 const countLimit = { usual: 10_000, slow: 1000 }
-const many = 200_000
 
 /**
  * One page of a dataset's pairs; the first one says how many there are, unless that is asked for by itself. The cursor is the last row's sort key and id, so that a page is found by the index and not by
@@ -23,7 +23,9 @@ export async function browsePairs(
   page: { sort: PairSort; after?: string | undefined; limit: number; counted?: boolean },
 ): Promise<PairPage> {
   await requireDataset(datasetId)
-  const where = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
+  const behind = page.after ? behindCursor(page.sort, page.after) : Prisma.empty
+  const people = await knownPeople(datasetId, filter)
+  const found = await pageIds({ datasetId, filter, sort: page.sort, conditions: pairConditions(filter, people), behind, order: order[page.sort], limit: page.limit + 1 })
   const sought = soughtText(filter)
   const [rows, total] = await Promise.all([
     // What a row says is worked out for the rows of this page alone.
@@ -31,7 +33,7 @@ export async function browsePairs(
       SELECT p.id, ${excerptSql(Prisma.sql`p.instruction`, sought.instruction)} AS instruction, ${excerptSql(Prisma.sql`p.response`, sought.response)} AS response, p.source, p.language, p."responseWords",
         p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount", p."createdAt" AS "importedAt",
         ARRAY(SELECT DISTINCT u.name FROM "Constraint" c JOIN "User" u ON u.id = c."decidedById" WHERE c."pairId" = p.id AND c.status <> 'pending' ORDER BY 1) AS reviewers
-      FROM (SELECT * FROM "Pair" p WHERE ${where} ${page.after ? behind(page.sort, page.after) : Prisma.empty} ORDER BY ${order[page.sort]} LIMIT ${page.limit + 1}) p
+      FROM (${found}) found JOIN "Pair" p ON p.id = found.id
       ORDER BY ${order[page.sort]}`,
     page.after || page.counted === false ? null : countPairs(datasetId, filter),
   ])
@@ -52,11 +54,12 @@ export async function countPairs(datasetId: string, filter: PairFilter, { exact 
     FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid`
   const { n, pairs } = sums[0] ?? { n: 0, pairs: 0 }
   if (kept) return { count: n, more: false }
-  const limit = pairs > many || asksForText(filter) ? countLimit.slow : countLimit.usual
-  const byConstraint = pairsByConstraint(datasetId, filter)
+  const limit = pairs > great || asksForText(filter) ? countLimit.slow : countLimit.usual
+  const people = await knownPeople(datasetId, filter)
+  const byConstraint = pairsByConstraint(datasetId, filter, people)
   const some = byConstraint
     ? Prisma.sql`SELECT DISTINCT c."pairId" FROM ${byConstraint}`
-    : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
+    : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people)}`
   const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} ${exact ? Prisma.empty : Prisma.sql`LIMIT ${limit + 1}`}) found`
   const count = found[0]?.n ?? 0
   return exact ? { count, more: false } : { count: Math.min(count, limit), more: count > limit }
@@ -101,7 +104,7 @@ function keyOf(sort: PairSort): 'responseWords' | 'source' | 'status' {
   return sort.startsWith('by-source') ? 'source' : sort.startsWith('by-status') ? 'status' : 'responseWords'
 }
 
-function behind(sort: PairSort, cursor: string): Prisma.Sql {
+function behindCursor(sort: PairSort, cursor: string): Prisma.Sql {
   const [, key, id] = /^(.*)\.([0-9a-f-]{36})$/s.exec(cursor) ?? []
   const words = /^\d{1,9}$/.exec(key ?? '') ? Number(key) : null
   const status = pairFilter.shape.status.safeParse(key).data

@@ -1,8 +1,8 @@
 import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { countFound, type FoundCounts } from '#lib/datasets/found-facets.ts'
+import { countFound, foundLimit, type FoundCounts } from '#lib/datasets/found-facets.ts'
 import { db } from '#lib/db/client.ts'
-import { readTallies, summed, type Tallies } from '#lib/stats/tallies.ts'
+import { readTallies, summed, total, type Tallies } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 const most = 100
@@ -16,9 +16,11 @@ const mostRuns = 30
  */
 export async function facets(datasetId: string, filter: PairFilter = {}): Promise<Facets> {
   await requireDataset(datasetId)
-  const [tallies, found, people, runs, tags] = await Promise.all([
-    readTallies(datasetId),
-    countFound(datasetId, filter),
+  const tallies = await readTallies(datasetId)
+  // Of a whole dataset the tallies say all but how many pairs are of a run, which is not counted among many.
+  const asked = Object.values(filter).some((value) => value !== undefined)
+  const [found, people, runs, tags] = await Promise.all([
+    asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter) : nothingFound,
     db().user.findMany({ select: { id: true, name: true } }),
     db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
     db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),
@@ -44,6 +46,8 @@ export async function facets(datasetId: string, filter: PairFilter = {}): Promis
     runs: runs.map(({ id, kind, createdAt }) => ({ value: id, kind: runKinds.find((known) => known === kind) ?? 'import', at: createdAt.toISOString(), count: perRun ? (perRun.get(id) ?? 0) : null })),
   }
 }
+
+const nothingFound: Awaited<ReturnType<typeof countFound>> = { counts: {}, dear: [] }
 
 /** The counts of a whole dataset, which the database keeps; of runs it keeps none. */
 function countsOf({ pairs, constraints, decisions }: Tallies): FoundCounts {

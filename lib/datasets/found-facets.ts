@@ -5,7 +5,7 @@ import { pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 
 /** How many pairs a filter may find for its facets to be counted, and how long that may take in all; beyond, one is told of the whole dataset instead. */
-const foundLimit = 10_000
+export const foundLimit = 10_000
 const patienceMs = 1500
 
 /** The facets, each with the keys of a filter that set it. */

@@ -1,0 +1,54 @@
+import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
+import { db } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+
+/** Pairs above which a dataset is great: looking at all that a text finds takes longer than a page may. */
+export const great = 200_000
+/** Pairs that make a dataset great, that are looked through one after the other, and that an index finds and are sorted, before another way is tried. */
+const usual = { great, walked: 16_000, sorted: 6000 }
+
+interface PageAsked {
+  datasetId: string
+  filter: PairFilter
+  sort: PairSort
+  /** Conditions on "Pair" p: of the filter, begun with AND; and behind which row, the same, or nothing. */
+  conditions: Prisma.Sql
+  behind: Prisma.Sql
+  order: Prisma.Sql
+  limit: number
+}
+
+/**
+ * The ids of a page's pairs in their order, as SQL that has a column id. Of a text in a great dataset they are found before: the planner cannot know whether many
+ * pairs hold it, and finding the first of many by way of all of them, or the few by looking through all pairs, takes seconds. So the first pairs are looked
+ * through; are there too few among them, the text is rare enough to sort all that the index finds; and only where neither is so, the planner has its way.
+ */
+export async function pageIds(asked: PageAsked, patience = usual): Promise<Prisma.Sql> {
+  const { datasetId, filter: { q, instruction, response }, sort, conditions, behind, order, limit } = asked
+  const of = Prisma.sql`p."datasetId" = ${datasetId}::uuid`
+  const planned = Prisma.sql`SELECT p.id FROM "Pair" p WHERE ${of} ${conditions} ${behind} ORDER BY ${order} LIMIT ${limit}`
+  const byText = (q ?? instruction ?? response) !== undefined && (sort === 'oldest' || sort === 'newest')
+  if (!byText || (await pairsOf(datasetId)) <= patience.great) return planned
+  const walked = await ids(Prisma.sql`
+    SELECT p.id FROM (SELECT * FROM "Pair" p WHERE ${of} ${behind} ORDER BY ${order} LIMIT ${patience.walked}) p WHERE TRUE ${conditions} ORDER BY ${order} LIMIT ${limit}`)
+  if (walked.length === limit) return listed(walked)
+  const found = await ids(Prisma.sql`SELECT p.id FROM "Pair" p WHERE ${of} ${conditions} ${behind} LIMIT ${patience.sorted + 1}`)
+  if (found.length > patience.sorted) return planned
+  // UUIDs in small letters are in the same order as texts.
+  const sorted = found.toSorted()
+  return listed((sort === 'oldest' ? sorted : sorted.toReversed()).slice(0, limit))
+}
+
+async function ids(sql: Prisma.Sql): Promise<string[]> {
+  return (await db().$queryRaw<{ id: string }[]>(sql)).map(({ id }) => id)
+}
+
+function listed(found: string[]): Prisma.Sql {
+  return Prisma.sql`SELECT unnest(${found}::uuid[]) AS id`
+}
+
+/** How many pairs a dataset has. */
+async function pairsOf(datasetId: string): Promise<number> {
+  const sums = await db().$queryRaw<{ n: number }[]>`SELECT coalesce(sum(n), 0)::int AS n FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid AND "of" = 'pair.status'`
+  return sums[0]?.n ?? 0
+}
