@@ -83,8 +83,10 @@ function draw({ least, from, to, anyShare }: HowMany, available: number, rng: Rn
 
 /** What one says of the other; who says the same implies it. */
 function relationsAmong<T extends Choosable>(constraints: readonly T[]): (one: T, other: T) => 'implies' | 'conflict' | null {
+  const related = findConflicts(constraints.map(({ checker }) => checker))
+  if (related.length === 0) return () => null
   const told = new Map<T, Map<T, 'implies' | 'conflict'>>(constraints.map((constraint) => [constraint, new Map()]))
-  for (const { first, second, relation } of findConflicts(constraints.map(({ checker }) => checker))) {
+  for (const { first, second, relation } of related) {
     const [one, other] = [constraints[first], constraints[second]]
     if (!one || !other) continue
     if (relation !== 'implied') told.get(one)?.set(other, relation === 'conflict' ? 'conflict' : 'implies')

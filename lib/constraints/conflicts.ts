@@ -48,8 +48,20 @@ export function minimalSet(demands: readonly (Demand | null)[]): number[] {
   return demands.flatMap((_, index) => (needless.has(index) ? [] : [index]))
 }
 
+/** What is known of two demands: many pairs are asked for the same by the same objects. */
+const relations = new WeakMap<Demand, WeakMap<Demand, Relation>>()
+
 /** What meeting `a` says of meeting `b`. */
 export function relate(a: Demand, b: Demand): Relation {
+  const known = relations.get(a)?.get(b)
+  if (known !== undefined) return known
+  const relation = relationOf(a, b)
+  const ofA = relations.get(a) ?? new WeakMap<Demand, Relation>()
+  relations.set(a, ofA.set(b, relation))
+  return relation
+}
+
+function relationOf(a: Demand, b: Demand): Relation {
   const [one, other] = [known(a), known(b)]
   if (!one || !other) return 'compatible'
   if (a.id === b.id) return one.checker.relate(one.kwargs, other.kwargs)

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { findChecker } from '#lib/constraints/registry.ts'
-import { cellEnd } from '#lib/exports/copy-lines.ts'
+
+/** Parts what is said of a constraint, and one constraint from the next: no text in JSON holds these control characters as they are. */
+export const partEnd = '\u0003'
+export const constraintEnd = '\u0004'
 
 /** One accepted constraint of a pair. */
 export interface AcceptedConstraint {
@@ -24,11 +27,11 @@ const mostShared = 20_000
 const kwargsSchema = z.record(z.string(), z.unknown()).nullable()
 const outcomeSchema = z.enum(['pass', 'fail', 'unsure'])
 
-/** Reads a line of constraints from `start` on: fingerprint, type, text, checker, parameters and the verdict that was kept, with its version. */
-export function acceptedConstraint(line: string, start: number): AcceptedConstraint {
-  const end = line.indexOf(cellEnd, start)
-  const fingerprint = line.slice(start, end)
-  const rest = line.slice(end + 1)
+/** Reads one constraint: fingerprint, type, text, checker, parameters and the verdict that was kept, with its version. */
+export function acceptedConstraint(cell: string): AcceptedConstraint {
+  const end = cell.indexOf(partEnd)
+  const fingerprint = cell.slice(0, end)
+  const rest = cell.slice(end + 1)
   let constraint = shared.get(rest)
   if (!constraint) {
     constraint = parsed(rest)
@@ -40,7 +43,7 @@ export function acceptedConstraint(line: string, start: number): AcceptedConstra
 }
 
 function parsed(cells: string): Omit<AcceptedConstraint, 'fingerprint'> {
-  const [type = '', text = '', checker = '', kwargs = '', kept = ''] = cells.split(cellEnd)
+  const [type = '', text = '', checker = '', kwargs = '', kept = ''] = cells.split(partEnd)
   const checkerId = checker === '' ? null : String(JSON.parse(checker))
   const parameters = kwargsSchema.parse(kwargs === '' ? null : JSON.parse(kwargs)) ?? {}
   const [outcome, version] = kept.split(' ')

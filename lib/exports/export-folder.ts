@@ -51,8 +51,7 @@ export class ExportFolder {
     }
     const write = (row: Record<string, unknown>): Promise<void> | null => {
       const text = JSON.stringify(row)
-      tree.add(text)
-      return writer.write(row, text)
+      return writer.write(row, tree.add(text))
     }
     return { write, close }
   }

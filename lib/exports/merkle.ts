@@ -1,15 +1,40 @@
 import { hash } from 'node:crypto'
 
-const leafMark = Buffer.from([0])
-const nodeMark = Buffer.from([1])
+/** Before a record's bytes and before those of an inner node, as in RFC 6962, so that no record can pass for a node. */
+const leafMark = 0
+/** A mark and two hashes: each node is written here before it is hashed. */
+const node = Buffer.alloc(65, 1)
 
-/** The hash of a record: of a zero byte and its JSON, as in RFC 6962, so that no record can pass for an inner node. */
+/** A record's bytes behind its mark, in memory that the next record is written to. */
+export class Leaf {
+  #bytes = Buffer.alloc(1 << 16, leafMark)
+  #end = 1
+
+  /** Takes a record up by its JSON. Returns its bytes, which hold until the next one. */
+  write(record: string): Uint8Array {
+    // A code unit has three bytes at most.
+    if (record.length * 3 + 1 > this.#bytes.length) this.#bytes = Buffer.alloc(record.length * 3 + 1, leafMark)
+    this.#end = 1 + this.#bytes.write(record, 1)
+    return this.#bytes.subarray(1, this.#end)
+  }
+
+  /** The hash of the record. */
+  get hash(): Buffer {
+    return hash('sha256', this.#bytes.subarray(0, this.#end), 'buffer')
+  }
+}
+
+/** The hash of a record: of a zero byte and its JSON. */
 export function leafHash(record: string): Buffer {
-  return hash('sha256', Buffer.concat([leafMark, Buffer.from(record)]), 'buffer')
+  const leaf = new Leaf()
+  leaf.write(record)
+  return leaf.hash
 }
 
 function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer')
+  node.set(left, 1)
+  node.set(right, 33)
+  return hash('sha256', node, 'buffer')
 }
 
 /** A step of a proof: the hash beside the path, and on which side it stands. */
@@ -27,17 +52,20 @@ export class MerkleTree {
   readonly #parts: { size: number; hash: Buffer; follows: boolean }[] = []
   readonly #follow: number | null
   readonly #path: ProofStep[] = []
+  readonly #leaf = new Leaf()
   size = 0
 
   constructor(follow: number | null = null) {
     this.#follow = follow
   }
 
-  /** Adds a record by its JSON. */
-  add(record: string): void {
-    this.#parts.push({ size: 1, hash: leafHash(record), follows: this.size === this.#follow })
+  /** Adds a record by its JSON. Returns its bytes, which hold until the next one. */
+  add(record: string): Uint8Array {
+    const bytes = this.#leaf.write(record)
+    this.#parts.push({ size: 1, hash: this.#leaf.hash, follows: this.size === this.#follow })
     this.size++
     while (this.#parts.at(-1)?.size === this.#parts.at(-2)?.size && this.#parts.length > 1) this.#join()
+    return bytes
   }
 
   /** The root in hexadecimal digits; of no records that of nothing. Nothing can be added afterwards. */

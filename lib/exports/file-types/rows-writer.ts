@@ -6,8 +6,8 @@ import type { Column } from '#lib/exports/formats/columns.ts'
 
 /** A file with rows that is being written, a part of it in memory. */
 export interface RowsWriter {
-  /** `text`: the row's JSON, where it is known. Null where the row was only taken up: nothing to wait for. */
-  write(row: Record<string, unknown>, text?: string): Promise<void> | null
+  /** `json`: the row as JSON, in UTF-8, where it is known; it holds until the call returns. Null where the row was only taken up: nothing to wait for. */
+  write(row: Record<string, unknown>, json?: Uint8Array): Promise<void> | null
   /** Hash and size of the bytes on disk. */
   close(): Promise<{ bytes: number; sha256: string }>
 }
