@@ -1,12 +1,12 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { pairFilter, type PairCount, type PairFilter, type PairPage, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
+import { pairFilter, type PairCount, type PairPage, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { excerptSql } from '#lib/datasets/excerpt.ts'
 import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
 import { great, pageIds } from '#lib/datasets/page-ids.ts'
-import { knownPeople, pairConditions, pairsByConstraint } from '#lib/datasets/pair-conditions.ts'
+import { knownPeople, pairConditions, pairsByConstraint, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { soughtText } from '#lib/datasets/sought-text.ts'
 import { tagKey } from '#lib/tags/tag-name.ts'
 
@@ -19,7 +19,7 @@ const countLimit = { usual: 10_000, slow: 1000 }
  */
 export async function browsePairs(
   datasetId: string,
-  filter: PairFilter,
+  filter: SeenFilter,
   page: { sort: PairSort; after?: string | undefined; limit: number; counted?: boolean },
 ): Promise<PairPage> {
   await requireDataset(datasetId)
@@ -47,7 +47,7 @@ export async function browsePairs(
 }
 
 /** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`. */
-export async function countPairs(datasetId: string, filter: PairFilter, { exact = false }: { exact?: boolean } = {}): Promise<PairCount> {
+export async function countPairs(datasetId: string, filter: SeenFilter, { exact = false }: { exact?: boolean } = {}): Promise<PairCount> {
   const kept = keptCount(datasetId, filter)
   const sums = await db().$queryRaw<{ n: number; pairs: number }[]>`
     SELECT coalesce(sum(n) FILTER (WHERE "of" = ${kept?.of ?? ''} ${kept?.value ?? Prisma.empty}), 0)::int AS n, coalesce(sum(n) FILTER (WHERE "of" = 'pair.status'), 0)::int AS pairs
@@ -65,13 +65,13 @@ export async function countPairs(datasetId: string, filter: PairFilter, { exact 
   return exact ? { count, more: false } : { count: Math.min(count, limit), more: count > limit }
 }
 
-function asksForText({ q, instruction, response, constraint, not }: PairFilter): boolean {
+function asksForText({ q, instruction, response, constraint, not }: SeenFilter): boolean {
   return [{ q, instruction, response, constraint }, ...exclusions(not ?? '')].some((term) => (term.q ?? term.instruction ?? term.response ?? term.constraint) !== undefined)
 }
 
 /** Which of the counts that the database keeps answers a filter, if one does. */
-function keptCount(datasetId: string, filter: PairFilter): { of: string; value: Prisma.Sql } | null {
-  const { also, ...own } = filter
+function keptCount(datasetId: string, filter: SeenFilter): { of: string; value: Prisma.Sql } | null {
+  const { also, sight: _, ...own } = filter
   const asked = Object.entries(own).filter(([, value]) => value !== undefined)
   const [key, value] = asked[0] ?? ['status', null]
   if (asked.length === 1 && key === 'tag') return also === undefined ? { of: 'pair.tag', value: Prisma.sql`AND key[1] = (SELECT t.id::text FROM "Tag" t WHERE t."datasetId" = ${datasetId}::uuid AND t.key = ${tagKey(String(value))})` } : null

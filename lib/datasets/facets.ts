@@ -1,7 +1,9 @@
-import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
+import type { Facets } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { countFound, foundLimit, type FoundCounts } from '#lib/datasets/found-facets.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
+import { untoldDecisions } from '#lib/stats/kept-statistics.ts'
 import { readTallies, summed, total, type Tallies } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
@@ -11,21 +13,23 @@ const runKinds = ['import', 'backtranslate', 'generate'] as const
 const mostRuns = 30
 
 /**
- * What the filters can choose from, with how many there are of each: of the pairs that the filter finds, or of the whole dataset where there is
+ * What the filters can choose from, with how many there are of each that whoever asks may know of: of the pairs that the filter finds, or of the whole dataset where there is
  * none or counting would take long. The filter names no `reviewer:me` any more (see forReader). Throws AppError('not_found') for an unknown dataset.
  */
-export async function facets(datasetId: string, filter: PairFilter = {}): Promise<Facets> {
+export async function facets(datasetId: string, filter: SeenFilter = {}): Promise<Facets> {
   await requireDataset(datasetId)
   const tallies = await readTallies(datasetId)
   // Of a whole dataset the tallies say all but how many pairs are of a run, which is not counted among many.
-  const asked = Object.values(filter).some((value) => value !== undefined)
-  const [found, people, runs, tags] = await Promise.all([
+  const { sight, ...own } = filter
+  const asked = Object.values(own).some((value) => value !== undefined)
+  const [untold, found, people, runs, tags] = await Promise.all([
+    untoldDecisions(datasetId, sight ? { id: sight.reviewerId } : null),
     asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter) : nothingFound,
     db().user.findMany({ select: { id: true, name: true } }),
     db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
     db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),
   ])
-  const counts = { ...countsOf(tallies), ...found.counts }
+  const counts = { ...countsOf({ ...tallies, decisions: [...tallies.decisions, ...untold] }), ...found.counts }
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const tagNames = new Map(tags.map(({ id, name }) => [id, name]))
   const counted = (rows: FoundCounts[keyof FoundCounts]) => summed(rows.map(({ value, n }) => ({ value: value ?? '', n })), ({ value }) => value).map(({ key, n }) => ({ value: key, count: n }))

@@ -1,8 +1,10 @@
 import { facetNames, type FacetName, type PairFilter } from '#lib/datasets/contract.ts'
 import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
-import { constraintConditions, pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { constraintConditions, pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
+import { toldSql } from '#lib/stats/reader.ts'
 
 /** How many pairs a filter may find for its facets to be counted, and how long that may take in all; beyond, one is told of the whole dataset instead. */
 export const foundLimit = 10_000
@@ -31,7 +33,7 @@ export type FoundCounts = Record<FacetName, { value: string | null; n: number }[
  * itself, so that its other values can be added. `dear` are the facets that are left out, for that are too many pairs or takes too long; those
  * of them that a filter asks nothing of besides are those of the whole dataset. The filter names no `reviewer:me` any more (see forReader).
  */
-export async function countFound(datasetId: string, filter: PairFilter): Promise<{ counts: Partial<FoundCounts>; dear: FacetName[] }> {
+export async function countFound(datasetId: string, { sight, ...filter }: SeenFilter): Promise<{ counts: Partial<FoundCounts>; dear: FacetName[] }> {
   const asked = new Map<string, { rest: PairFilter; names: FacetName[] }>()
   for (const name of facetNames) {
     const rest = without(filter, facetKeys[name])
@@ -46,7 +48,7 @@ export async function countFound(datasetId: string, filter: PairFilter): Promise
     // What most facets ask first: should the time run out, it is there.
     for (const { rest, names } of [...asked.values()].toSorted((a, b) => b.names.length - a.names.length)) {
       await client.query(`SET LOCAL statement_timeout = ${Math.max(1, until - Date.now())}`)
-      const { text, values } = countSql(datasetId, rest, names)
+      const { text, values } = countSql(datasetId, { ...rest, sight }, names)
       const { rows } = await client.query<{ of: FacetName | 'found'; value: string | null; n: number }>(text, values)
       if (rows.some((row) => row.of === 'found' && row.n > foundLimit)) continue
       for (const name of names) counts[name] = rows.filter((row) => row.of === name)
@@ -66,7 +68,7 @@ function without(filter: PairFilter, keys: readonly (keyof PairFilter)[]): PairF
   return others.length === 0 ? rest : { ...rest, also: others.map((term) => printFilter(term)).join(' ') }
 }
 
-function countSql(datasetId: string, filter: PairFilter, names: readonly FacetName[]): Prisma.Sql {
+function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetName[]): Prisma.Sql {
   const conditions = constraintConditions(filter)
   // Of a constraint: those that meet what else is asked of one.
   const constraints = Prisma.sql`found f JOIN "Constraint" c ON c."pairId" = f.id WHERE ${conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ')}`
@@ -81,11 +83,12 @@ function countSql(datasetId: string, filter: PairFilter, names: readonly FacetNa
       UNION SELECT i."runId", f.id FROM "Run" r JOIN "RunItem" i ON i."runId" = r.id JOIN found f ON f.id = i."pairId" WHERE r."datasetId" = ${datasetId}::uuid
       UNION SELECT c."runId", f.id FROM found f JOIN "Constraint" c ON c."pairId" = f.id WHERE c."runId" IS NOT NULL) t GROUP BY 2`,
     types: Prisma.sql`SELECT 'types', c.type, count(*)::int FROM ${constraints} GROUP BY 2`,
-    verdicts: Prisma.sql`SELECT 'verdicts', ${saidSql}, count(*)::int FROM ${constraints} GROUP BY 2`,
+    verdicts: Prisma.sql`SELECT 'verdicts', ${saidSql(filter.sight)}, count(*)::int FROM ${constraints} GROUP BY 2`,
     decisions: Prisma.sql`SELECT 'decisions', c.status::text, count(*)::int FROM ${constraints} GROUP BY 2`,
     origins: Prisma.sql`SELECT 'origins', c.origin::text, count(*)::int FROM ${constraints} GROUP BY 2`,
-    reviewers: Prisma.sql`SELECT 'reviewers', d."reviewerId", count(*)::int FROM "Decision" d
-      WHERE d."constraintId" IN (SELECT c.id FROM ${constraints}) AND d."pairId" IN (SELECT f.id FROM found f) AND d."reviewerId" IS NOT NULL GROUP BY 2`,
+    reviewers: Prisma.sql`SELECT 'reviewers', d."reviewerId", count(*)::int FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId"
+      WHERE d."constraintId" IN (SELECT c.id FROM ${constraints}) AND d."pairId" IN (SELECT f.id FROM found f) AND d."reviewerId" IS NOT NULL
+        AND ${toldSql(filter.sight ? { id: filter.sight.reviewerId } : null)} GROUP BY 2`,
   }
   return Prisma.sql`WITH all_found AS MATERIALIZED (
       SELECT p.id, p.source, p.language, p.status, p."responseWords", p."importRunId" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)} LIMIT ${foundLimit + 1}),
@@ -94,8 +97,8 @@ function countSql(datasetId: string, filter: PairFilter, names: readonly FacetNa
     SELECT 'found' AS of, NULL AS value, count(*)::int AS n FROM all_found UNION ALL ${Prisma.join(names.map((name) => parts[name]), ' UNION ALL ')}`
 }
 
-/** See verdict-said.ts. */
-const saidSql = Prisma.sql`CASE WHEN c.outcome IS NULL OR (c."outcomeBy" = 'llm' AND c.outcome NOT IN ('pass', 'fail')) THEN 'none'
+/** See verdict-said.ts; as whoever asks sees it. */
+const saidSql = (sight: Sight | undefined): Prisma.Sql => Prisma.sql`CASE WHEN ${sight ? decoySql(sight) : Prisma.sql`FALSE`} THEN 'none' WHEN c.outcome IS NULL OR (c."outcomeBy" = 'llm' AND c.outcome NOT IN ('pass', 'fail')) THEN 'none'
   WHEN c."outcomeBy" = 'llm' THEN 'judged-' || c.outcome::text ELSE c.outcome::text END`
 
 function isTimeout(error: unknown): boolean {

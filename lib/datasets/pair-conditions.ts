@@ -6,19 +6,29 @@ import { buildStageSql } from '#lib/datasets/build-stages.ts'
 import { alternatives, exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { decoySql, sightOf, type Sight } from '#lib/review/checks/decoys.ts'
 import { standsSql } from '#lib/stats/standing.ts'
 import { hasTag } from '#lib/tags/has-tag.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
+/** A filter with whoever asks, who finds nothing by what they are not to know. Without one nobody in particular asks: by what is told to its owner only, nothing is found. */
+export type SeenFilter = PairFilter & { sight?: Sight | undefined }
+
 /** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
-export function pairConditions({ not, ...filter }: PairFilter, people?: KnownPeople): Prisma.Sql {
+export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople): Prisma.Sql {
   const parts = plainConditions(filter, people)
-  for (const term of exclusions(not ?? '')) {
+  for (const excluded of exclusions(not ?? '')) {
+    const term = { ...excluded, sight: filter.sight }
     const asked = Prisma.join(plainConditions(term), ' AND ')
     // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint is never unknown, and NOT is faster.
     parts.push(constraintConditions(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
+}
+
+/** The filter as this person sees the dataset, `reviewer:me` and all. */
+export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
+  return { ...forReader(filter, reader), sight: await sightOf(reader, datasetId) }
 }
 
 /** The filter with whoever asks in the place of `reviewer:me`: before it is asked, and before it is kept for a run. */
@@ -38,7 +48,7 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
   const asked = valuesOf(filter)
   const parts: Prisma.Sql[] = [
     ...anyOf(asked('type').filter((type) => type !== ''), (type) => isOfType(Prisma.sql`c.type`, type)),
-    ...anyOf(asked('outcome'), saidOf),
+    ...anyOf(asked('outcome'), (outcome) => saidOf(outcome, filter.sight)),
     ...anyOf(asked('decision'), (decision) => Prisma.sql`c.status = ${decision}::"ConstraintStatus"`),
     ...anyOf(asked('origin'), (origin) => Prisma.sql`c.origin = ${origin}::"ConstraintOrigin"`),
   ]
@@ -46,9 +56,8 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
   // After an undo nothing is decided, and nobody has.
   const reviewers = asked('reviewer')
   if (reviewers.length > 0) {
-    // Where several people decide a pair, each has an opinion of their own.
     parts.push(Prisma.sql`((c.status <> 'pending' AND c."decidedById" = ANY(${named(reviewers)}))
-      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o.status <> 'pending' AND o."reviewerId" = ANY(${named(reviewers)})))`)
+      OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."reviewerId" = ANY(${named(reviewers)}) AND ${toldOpinion(filter.sight)}))`)
   }
   if (filter.reason) {
     parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d
@@ -58,7 +67,7 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
 }
 
 /** A filter without what it excludes. */
-type AskedFilter = PlainFilter & { also?: string | undefined }
+type AskedFilter = PlainFilter & { also?: string | undefined; sight?: Sight | undefined }
 
 /** Reads off a filter the values that a field may have: its own, and those in `also`. */
 function valuesOf(filter: AskedFilter): <Key extends keyof PlainFilter>(key: Key) => NonNullable<PlainFilter[Key]>[] {
@@ -146,10 +155,10 @@ function contaminatedBy(list: string): Prisma.Sql {
  * FROM and WHERE of the pairs, as c."pairId", with a constraint that a filter asks for; null where it asks for more than a constraint. Several rows can
  * be of one pair. Without the pairs themselves, they are counted by an index alone.
  */
-export function pairsByConstraint(datasetId: string, { not, ...filter }: PairFilter, people?: KnownPeople): Prisma.Sql | null {
+export function pairsByConstraint(datasetId: string, { not, ...filter }: SeenFilter, people?: KnownPeople): Prisma.Sql | null {
   const conditions = constraintConditions(filter)
   // Of a constraint alone, where each field makes a condition; further values of a field make none of their own.
-  const { also, ...own } = filter
+  const { also, sight: _, ...own } = filter
   const fields = new Set([own, ...alternatives(also ?? '')].flatMap((values) => Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key]))))
   if (not !== undefined || conditions.length === 0 || conditions.length !== fields.size) return null
   if (filter.reviewer && people) return Prisma.sql`(${pairsOfReviewer(filter, people)}) c`
@@ -173,7 +182,15 @@ function pairsOfReviewer(filter: AskedFilter, people?: KnownPeople): Prisma.Sql 
   const decided = Prisma.sql`SELECT c."pairId" FROM "Constraint" c WHERE c."decidedById" ${isOne} AND c.status <> 'pending' ${here} ${besides}`
   if (people && !people.several) return decided
   return Prisma.sql`${decided} UNION ALL
-    SELECT c."pairId" FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" WHERE o."reviewerId" ${isOne} AND o.status <> 'pending' ${here} ${besides}`
+    SELECT c."pairId" FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId" WHERE o."reviewerId" ${isOne} AND ${toldOpinion(filter.sight)} ${here} ${besides}`
+}
+
+/**
+ * Whether Opinion o, of constraint c, may be told to whoever asks. Where several people decide a pair, each has an opinion of their own, and only they
+ * know of it until enough of them have decided (see lib/stats/reader.ts): that there is one would say that they are at it.
+ */
+function toldOpinion(sight: Sight | undefined): Prisma.Sql {
+  return Prisma.sql`o.status <> 'pending' AND (c.status <> 'pending' OR o."reviewerId" = ${sight?.reviewerId ?? ''})`
 }
 
 /** Who the reviewers are that a filter asks for, looked up before it is asked in a dataset. */
@@ -205,10 +222,13 @@ function containing(text: string): string {
 }
 
 /** See verdict-said.ts; written so that the index over outcomes serves. */
-function saidOf(said: VerdictSaid): Prisma.Sql {
+function saidOf(said: VerdictSaid, sight: Sight | undefined): Prisma.Sql {
+  const hides = sight !== undefined && sight.goldRate > 0
   switch (said) {
     case 'none':
-      return Prisma.sql`(c.outcome IS NULL OR (c."outcomeBy" = 'llm' AND c.outcome NOT IN ('pass', 'fail')))`
+      return Prisma.sql`(c.outcome IS NULL OR (c."outcomeBy" = 'llm' AND c.outcome NOT IN ('pass', 'fail')) ${hides ? Prisma.sql`OR ${decoySql(sight)}` : Prisma.empty})`
+    case 'pass':
+      return Prisma.sql`(c.outcome = 'pass' AND c."outcomeBy" IS DISTINCT FROM 'llm' ${hides ? Prisma.sql`AND NOT ${decoySql(sight)}` : Prisma.empty})`
     case 'judged-pass':
     case 'judged-fail':
       return Prisma.sql`(c.outcome = ${said.slice('judged-'.length)}::"VerdictOutcome" AND c."outcomeBy" = 'llm')`

@@ -4,7 +4,9 @@ import { composeExample } from '#lib/exports/compose-example.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { notFound } from '#lib/http/errors.ts'
 import { fingerprintsOfChecks } from '#lib/review/checks/check-fingerprints.ts'
-import { refinementOf, usableText } from '#lib/review/refinement.ts'
+import { policyOf } from '#lib/review/policy.ts'
+import { heldRefinement, refinementInclude, refinementOf, usableText } from '#lib/review/refinement.ts'
+import { wantedFor } from '#lib/review/wanted.ts'
 import type { PromptPreview, PromptPreviewInput } from '#lib/review/contract.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 
@@ -39,7 +41,8 @@ async function acceptedPair(actor: Pick<Actor, 'id'>, pairId: string, accepted: 
     where: { id: pairId },
     include: {
       constraints: { select: { id: true, fingerprint: true } },
-      variants: { where: { kind: 'refined' }, select: { text: true, editedText: true, status: true, fingerprint: true } },
+      variants: { where: { kind: 'refined' }, include: refinementInclude },
+      dataset: { select: { policy: true } },
     },
   })
   if (!row) throw notFound('pair')
@@ -48,6 +51,7 @@ async function acceptedPair(actor: Pick<Actor, 'id'>, pairId: string, accepted: 
     const fingerprint = fingerprints.get(id)
     return fingerprint === undefined ? [] : [{ fingerprint, type, text, status: 'accepted' as const, checkerId: checker?.id ?? null, kwargs: checker?.kwargs ?? {}, checker, found: null }]
   })
+  const reader = { id: actor.id, wanted: wantedFor(policyOf(row.dataset.policy), pairId) }
   const { datasetId, contentHash, source, license, language, system, instruction, input, response } = row
   return {
     datasetId, contentHash, source, license, language, system, instruction, input, response,
@@ -56,7 +60,7 @@ async function acceptedPair(actor: Pick<Actor, 'id'>, pairId: string, accepted: 
     contaminatedBy: null,
     // No part of the prompt.
     history: [],
-    refinedInstruction: usableText(refinementOf(row.variants)),
+    refinedInstruction: usableText(refinementOf(row.variants.map((variant) => heldRefinement(variant, reader)))),
     tags: [],
     difficulty: null,
     // In the order of an export, which the draws depend on.

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { constraintConditions, forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { constraintConditions, filterSeenBy, forReader, pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
+import { decoySql } from '#lib/review/checks/decoys.ts'
 import { batchAsked, bulkLimit, type BatchView, type BulkChoice, type BulkInput, type BulkPreview } from '#lib/review/bulk-contract.ts'
 import { endedStatuses } from '#lib/runs/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
@@ -15,11 +16,13 @@ import { createRun } from '#lib/runs/start-run.ts'
 /** How many constraints a choice means now, and ten of them, spread over all. Throws AppError('not_found'). */
 export async function previewBulk(reader: Actor, datasetId: string, choice: BulkChoice): Promise<BulkPreview> {
   await requireDataset(datasetId)
-  const chosen = chosenConstraints(datasetId, { ...choice, filter: forReader(choice.filter, reader) })
+  const filter = await filterSeenBy(reader, datasetId, choice.filter)
+  const chosen = chosenConstraints(datasetId, { ...choice, filter })
+  const hidden = filter.sight ? decoySql(filter.sight) : Prisma.sql`FALSE`
   const [counted, sample] = await Promise.all([
     db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n ${chosen}`,
     db().$queryRaw<BulkPreview['sample']>`
-      SELECT c.id AS "constraintId", p.id AS "pairId", c.text, c.outcome::text AS outcome, c.detail,
+      SELECT c.id AS "constraintId", p.id AS "pairId", c.text, CASE WHEN NOT ${hidden} THEN c.outcome::text END AS outcome, CASE WHEN NOT ${hidden} THEN c.detail END AS detail,
         left(p.instruction, 240) AS instruction, left(p.response, 400) AS response ${chosen} ORDER BY md5(c.id::text) LIMIT 10`,
   ])
   return { count: counted[0]?.n ?? 0, sample }
@@ -32,10 +35,11 @@ export async function previewBulk(reader: Actor, datasetId: string, choice: Bulk
 export async function startBulk(actor: Actor, datasetId: string, input: BulkInput): Promise<BatchView> {
   await requireDataset(datasetId)
   const asked = { ...input, filter: forReader(input.filter, actor) }
+  const filter = await filterSeenBy(actor, datasetId, input.filter)
   const id = await fixBatch(actor, { datasetId, asked, total: input.expected }, async (tx, batchId) => {
     const total = await tx.$executeRaw`
       INSERT INTO "DecisionBatchItem" ("batchId", "constraintId", "seenVersion", "decisionId", "undoId")
-      SELECT ${batchId}::uuid, c.id, c.version, gen_random_uuid(), gen_random_uuid() ${chosenConstraints(datasetId, asked)} LIMIT ${bulkLimit + 1}`
+      SELECT ${batchId}::uuid, c.id, c.version, gen_random_uuid(), gen_random_uuid() ${chosenConstraints(datasetId, { ...asked, filter })} LIMIT ${bulkLimit + 1}`
     if (total !== input.expected) {
       throw new AppError('conflict', `There are ${total.toLocaleString('en')} such constraints now and not ${input.expected.toLocaleString('en')}: look at them again.`)
     }
@@ -132,11 +136,12 @@ export async function listBatches(datasetId: string): Promise<BatchView[]> {
   return Promise.all(rows.map(({ id }) => batchView(id)))
 }
 
-/** FROM and WHERE of the undecided constraints c, with their pairs p, that a choice means. Nobody's decision is in it. */
-function chosenConstraints(datasetId: string, { filter, type, which, template }: BulkChoice): Prisma.Sql {
+/** FROM and WHERE of the undecided constraints c, with their pairs p, that a choice means to whoever makes it. Nobody's decision is in it. */
+function chosenConstraints(datasetId: string, { filter, type, which, template }: Omit<BulkChoice, 'filter'> & { filter: SeenFilter }): Prisma.Sql {
+  const hidden = filter.sight ? decoySql(filter.sight) : Prisma.sql`FALSE`
   // What a judge holds is a model's word: neither proven nor refuted.
   const byProgram = Prisma.sql`(SELECT v.method FROM "Verdict" v WHERE v."constraintId" = c.id ORDER BY v.id DESC LIMIT 1) IS DISTINCT FROM 'llm'`
-  const verdicts = { proven: Prisma.sql`AND c.outcome = 'pass' AND ${byProgram}`, refuted: Prisma.sql`AND c.outcome = 'fail' AND ${byProgram}`, undecided: Prisma.empty }
+  const verdicts = { proven: Prisma.sql`AND c.outcome = 'pass' AND ${byProgram} AND NOT ${hidden}`, refuted: Prisma.sql`AND c.outcome = 'fail' AND ${byProgram}`, undecided: Prisma.empty }
   const asked = constraintConditions(filter)
   return Prisma.sql`
     FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"

@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { refreshPairs } from '#lib/review/constraint-rows.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
+import { settleRefinements } from '#lib/review/refinement.ts'
 import { settlePair } from '#lib/review/settle.ts'
 import { clearOpenSlots } from '#lib/review/slots.ts'
 import { policyOfDataset, wantedFor, wantedSql } from '#lib/review/wanted.ts'
@@ -30,7 +31,10 @@ export const followPolicy: ShardedStep<'settle'> = {
       await tx.$queryRaw`SELECT id FROM "Pair" WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`
       // As it is once the pairs are locked: one saved later waits for them, and a run of its own goes through them after.
       const policy = await policyOfDataset(tx, datasetId)
-      for (const id of ids) await settlePair(tx, datasetId, id, wantedFor(policy, id))
+      for (const id of ids) {
+        await settlePair(tx, datasetId, id, wantedFor(policy, id))
+        await settleRefinements(tx, id, wantedFor(policy, id), policy)
+      }
       // Only where there are too many: else saving a policy anew would take pairs from those who are at them.
       const places = await tx.reviewSlot.groupBy({ by: ['pairId'], where: { pairId: { in: ids } }, _count: true })
       await clearOpenSlots(tx, places.flatMap(({ pairId, _count }) => (_count > wantedFor(policy, pairId) ? [pairId] : [])))
@@ -56,6 +60,8 @@ async function pairsToSettle(tx: Tx, datasetId: string, { firstPairId, lastPairI
       AND (EXISTS (SELECT 1 FROM "Opinion" o WHERE o."pairId" = p.id)
         OR EXISTS (SELECT 1 FROM "ReviewSlot" s WHERE s."pairId" = p.id AND (s."doneAt" IS NOT NULL OR ${wantedSql(policy)} > 1))
         OR (${wantedSql(policy)} > 1 AND EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id))
+        OR EXISTS (SELECT 1 FROM "Variant" v JOIN "RefinementDecision" r ON r."variantId" = v.id
+          WHERE v."pairId" = p.id AND v.kind = 'refined' AND (${wantedSql(policy)} > 1 OR v.status IN ('pending', 'disputed')))
         OR (SELECT count(*) FROM "ReviewSlot" s WHERE s."pairId" = p.id) > ${wantedSql(policy)})
     ORDER BY p.id`
   return pairs.map(({ id }) => id)

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browsePairs } from '#lib/datasets/browse.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
+import { facets } from '#lib/datasets/facets.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
@@ -149,6 +153,26 @@ describe('two people for each pair', () => {
       ],
       final: { status: 'disputed', by: null },
     })
+  })
+
+  it('tells nobody else who is at a pair, by filters, views and what can be chosen from, before enough have decided', async () => {
+    const [pair = ''] = await pairs(2)
+    await setPolicy({ overlap: 2 })
+    await both(ada, pair)
+    const found = async (who: Person, filter: PairFilter) => (await browsePairs(datasetId, await filterSeenBy(who, datasetId, filter), { sort: 'oldest', limit: 5 })).rows.map(({ id }) => id)
+    const named = async (who: Person) => (await facets(datasetId, await filterSeenBy(who, datasetId, {}))).reviewers.map(({ value, count }) => [value, count])
+    for (const who of [ben, lead]) {
+      expect(await found(who, { reviewer: 'Person 0' })).toEqual([])
+      expect(await found(who, { reviewer: 'Person 0', type: 'style.tone' })).toEqual([])
+      expect(await found(who, { not: 'reviewer:"Person 0"' })).toHaveLength(2)
+      expect(await named(who)).toEqual([])
+    }
+    expect((await browsePairs(datasetId, { reviewer: 'Person 0' }, { sort: 'oldest', limit: 5 })).rows).toEqual([])
+    expect(await found(ada, { reviewer: 'me' })).toEqual([pair])
+    expect(await named(ada)).toEqual([['Person 0', 2]])
+    await both(ben, pair)
+    expect(await found(cid, { reviewer: 'Person 0' })).toEqual([pair])
+    expect(await named(cid)).toEqual([['Person 0', 2], ['Person 1', 2]])
   })
 
   it('shows nothing to who skips, so that nobody skips, looks and then decides', async () => {

@@ -10,7 +10,7 @@ import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.
 import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
 import { opinionState } from '#lib/review/opinions.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
-import { refinementInclude, refinementOf, toRefinementView, usableText } from '#lib/review/refinement.ts'
+import { heldRefinement, refinementInclude, refinementOf, toRefinementView, usableText } from '#lib/review/refinement.ts'
 import { relationsOf } from '#lib/review/relations.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
@@ -79,7 +79,8 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
   const said = whoSaid(row.constraints)
   const rows = reader.adjudicating ? row.constraints.filter((constraint) => constraint.status === 'disputed' || adjudication(constraint)) : row.constraints
   const constraints = rows.map((constraint) => toConstraintView(constraint, reader, said))
-  const refinement = refinementOf(row.variants)
+  const of = { id: reader.id, wanted: wantedFor(reader.policy, row.id), looking: reader.looking }
+  const refinement = refinementOf(row.variants.map((variant) => heldRefinement(variant, of)))
   return {
     id: row.id,
     datasetId: row.datasetId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
@@ -10,10 +10,14 @@ import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
 import type { DecisionInput } from '#lib/review/contract.ts'
 import { pairView } from '#lib/review/pair-view.ts'
+import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
+import { reviewPolicy } from '#lib/review/policy.ts'
+import { reviewPage } from '#lib/review/review-page.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
 ownDatabase()
+usePolicies()
 
 beforeAll(async () => {
   await db().user.createMany({ data: [ada, ben].map(({ id, name, email }) => ({ id, name, email })) })
@@ -79,4 +83,62 @@ test('of several the accepted one is shown and exported, else the first that nob
 test('what is no refined instruction cannot be decided as one', async () => {
   const { act } = await refined()
   expect(await act({ kind: 'accept', seenVersion: 0 })).toMatchObject({ outcome: 'refused' })
+})
+
+describe('where two people decide a pair', () => {
+  const lead = { id: 'lea', name: 'Lea', email: 'lea@example.org', role: 'owner' }
+  /** So many are wanted, and all three accept the constraint beside it. */
+  async function overlap(pairId: string, people: number): Promise<void> {
+    const { datasetId } = await db().pair.findUniqueOrThrow({ where: { id: pairId } })
+    await savePolicy(lead, datasetId, reviewPolicy.parse({ overlap: people }))
+    for (const who of [ada, ben, lead]) {
+      const [constraint] = (await pairView(pairId, who)).constraints
+      if (constraint && people > 1) await decide(who, [{ id: randomUUID(), constraintId: constraint.id, kind: 'accept', seenVersion: constraint.version }])
+    }
+  }
+
+  beforeAll(async () => {
+    await db().user.create({ data: lead })
+  })
+
+  test('each decides by themselves, sees nothing of the other, and what they agree on stands', async () => {
+    const { pairId, act, exported } = await refined('Describe an old mill.')
+    await overlap(pairId, 2)
+    const answers = [await act({ kind: 'edit', text: 'Words that only Ada would write.', seenVersion: 0 })]
+    expect(answers[0]).toMatchObject({ outcome: 'applied', constraint: { status: 'accepted', version: 1, text: 'Words that only Ada would write.' } })
+    const page = async () => reviewPage(ben, (await pairView(pairId, ben)).datasetId, { scope: 'all', limit: 1 })
+    for (const seen of [await page(), await pairView(pairId, ben)]) expect(JSON.stringify(seen)).not.toContain('only Ada')
+    expect((await pairView(pairId, ben)).refinement).toMatchObject({ status: 'pending', text: 'Describe an old mill.', version: 0, decision: null })
+    expect(await exported()).toBe('Describe an old mill.')
+    // His answer says nothing of hers either, and is no conflict.
+    const bens = await act({ kind: 'reject', seenVersion: 0 }, 0, ben)
+    expect(bens).toMatchObject({ outcome: 'applied', constraint: { status: 'rejected', version: 1 } })
+    expect(await act({ kind: 'accept', seenVersion: 0 }, 0, ben)).toMatchObject({ outcome: 'conflict', message: 'The refined instruction was decided meanwhile by you, elsewhere.' })
+    expect((await pairView(pairId, ada)).refinement).toMatchObject({ status: 'accepted', version: 1 })
+    // They differ: it leaves in no export before they agree.
+    expect(await exported()).toBeNull()
+    await act({ kind: 'edit', text: 'Words that only Ada would write.', seenVersion: 1 }, 0, ben)
+    expect(await exported()).toBe('Words that only Ada would write.')
+    expect((await pairView(pairId, lead)).refinement).toMatchObject({ status: 'accepted', text: 'Words that only Ada would write.' })
+  })
+
+  test('an undo takes back one’s own; an adjudicator’s word stands where they differ; the number may change', async () => {
+    const { pairId, act, exported } = await refined('Describe an old mill.')
+    await overlap(pairId, 2)
+    const id = randomUUID()
+    await act({ kind: 'accept', seenVersion: 0 })
+    await act({ kind: 'reject', seenVersion: 0, id }, 0, ben)
+    expect(await exported()).toBeNull()
+    await act({ kind: 'edit', text: 'Describe a mill by a river.', seenVersion: 0 }, 0, lead)
+    expect(await exported()).toBe('Describe a mill by a river.')
+    expect((await pairView(pairId, ben)).refinement?.status).toBe('rejected')
+    const undo = await act({ kind: 'undo', undoesId: id, seenVersion: 1 }, 0, ben)
+    expect(undo).toMatchObject({ outcome: 'applied', constraint: { status: 'pending', version: 2 } })
+    await overlap(pairId, 3)
+    expect(await exported()).toBe('Describe an old mill.')
+    expect((await pairView(pairId, lead)).refinement).toMatchObject({ status: 'accepted', text: 'Describe a mill by a river.' })
+    await overlap(pairId, 1)
+    expect(await exported()).toBe('Describe a mill by a river.')
+    expect((await pairView(pairId, ben)).refinement).toMatchObject({ status: 'accepted', version: 4 })
+  })
 })

@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions, filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
@@ -32,7 +32,7 @@ interface ReviewQuery {
 export async function conditionsOfView(reader: Actor, datasetId: string, viewId: string): Promise<Prisma.Sql> {
   const view = await db().savedView.findFirst({ where: { id: viewId, datasetId }, select: { filter: true } })
   if (!view) throw notFound('view')
-  return pairConditions(forReader(pairFilter.parse(view.filter), reader))
+  return pairConditions(await filterSeenBy(reader, datasetId, pairFilter.parse(view.filter)))
 }
 
 /**

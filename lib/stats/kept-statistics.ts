@@ -1,3 +1,4 @@
+import type { Actor } from '#lib/auth/contract.ts'
 import { db, pool } from '#lib/db/client.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 import type { DatasetStatistics, ReviewerStatistics, TypeStatistics } from '#lib/stats/contract.ts'
@@ -69,7 +70,7 @@ function typeStatistics(constraints: readonly ConstraintTally[]): TypeStatistics
 }
 
 /** The decisions that the reader may not know of, with counts below zero, that take them off those of all. */
-function untoldDecisions(datasetId: string, reader: Reader): Promise<DecisionTally[]> {
+export function untoldDecisions(datasetId: string, reader: Pick<Actor, 'id'> | null): Promise<DecisionTally[]> {
   return db().$queryRaw<DecisionTally[]>`
     SELECT d.kind::text AS kind, d.reason, d."reviewerId", to_char(d."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, d."elapsedMs" IS NOT NULL AS timed, -count(*)::int AS n
     FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" AND c.status = 'pending'

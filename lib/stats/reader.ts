@@ -15,6 +15,6 @@ export function seesPeople(reader: Reader): boolean {
  * Whether Decision d, about constraint c, may be told of to the reader; never NULL. Where several people decide a pair, each does so by
  * themselves: until enough of them have, only they know what they said, for a filter can find a single pair.
  */
-export function toldSql(reader: Reader): Prisma.Sql {
+export function toldSql(reader: Pick<Actor, 'id'> | null): Prisma.Sql {
   return Prisma.sql`(d.track IN (${sharedTrack}, ${finalTrack}) OR c.status <> 'pending' OR coalesce(d."reviewerId" = ${reader?.id ?? null}::text, FALSE))`
 }

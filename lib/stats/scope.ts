@@ -1,5 +1,4 @@
-import type { PairFilter } from '#lib/datasets/contract.ts'
-import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 
 /** What is counted: a dataset's pairs, or those that a filter finds, with all of their constraints, decisions and calls. */
@@ -14,7 +13,7 @@ export interface Scope {
 }
 
 /** The pairs of a filter as conditions. The filter names no `reviewer:me` any more (see forReader). */
-export function scopeOf(datasetId: string, filter: PairFilter = {}): Scope {
+export function scopeOf(datasetId: string, filter: SeenFilter = {}): Scope {
   const conditions = pairConditions(filter)
   const whole = conditions === Prisma.empty
   const pairs = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${conditions}`

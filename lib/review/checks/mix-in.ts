@@ -3,6 +3,7 @@ import { db } from '#lib/db/client.ts'
 import { idBeside } from '#lib/db/id.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 import { toCheckView } from '#lib/review/checks/check-view.ts'
+import { isDrawnAsDecoy } from '#lib/review/checks/decoys.ts'
 import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { isProven, isRefuted } from '#lib/review/contract.ts'
@@ -46,7 +47,7 @@ function checksOf(reviewerId: string, pairIds: string[]) {
  * programs know, without a verdict, would tell that it is one.
  */
 function isDecoy({ id, status, outcome, judge }: ConstraintView, reviewerId: string, goldRate: number): boolean {
-  return status === 'pending' && isProven({ outcome, judge }) && seededRng('decoy', id, reviewerId).next() < goldRate / 100
+  return status === 'pending' && isProven({ outcome, judge }) && isDrawnAsDecoy(id, { reviewerId, goldRate })
 }
 
 /** What a decoy conflicts with or implies would tell that a program knows it. */

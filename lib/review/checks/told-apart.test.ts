@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { browsePairs } from '#lib/datasets/browse.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
 import { createDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { facets } from '#lib/datasets/facets.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { promptPreview } from '#lib/exports/prompt-preview.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
+import type { BulkChoice } from '#lib/review/bulk-contract.ts'
+import { previewBulk, startBulk } from '#lib/review/bulk.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 import { rowPage } from '#lib/review/in-a-row.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { policyOf } from '#lib/review/policy.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
+import { templateExamples } from '#lib/review/templates/examples.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
+import { listTemplates } from '#lib/review/templates/list.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -124,6 +132,36 @@ describe('a check cannot be told from a constraint', () => {
       const preview = await promptPreview(ada, { pairId: check.pairId, accepted })
       expect([preview.prompt === null, preview.problem, preview.notStated]).toEqual([false, null, []])
       expect(await promptPreview(ben, { pairId: check.pairId, accepted })).toMatchObject({ prompt: null })
+    }
+  })
+
+  it('by lists and counts: to who is handed decoys, filters, views, batches and wordings say nothing of their verdicts', async () => {
+    const decoys = new Set(await decoysAmong(handed.flatMap(({ constraints }) => constraints)))
+    const rows = await db().constraint.findMany({ where: { id: { in: [...decoys] } } })
+    expect(rows.length).toBeGreaterThan(2)
+    const lead = { ...ada, role: 'owner' }
+    const found = async (who: typeof ada, filter: PairFilter) => (await browsePairs(datasetId, await filterSeenBy(who, datasetId, filter), { sort: 'oldest', limit: 200 })).rows.map(({ id }) => id)
+    for (const { pairId, text, type, template } of rows) {
+      const own = { constraint: text, type }
+      for (const outcome of ['pass', 'none'] as const) {
+        const [mine, bens] = [(await found(ada, { ...own, outcome })).includes(pairId), (await found(lead, { ...own, outcome })).includes(pairId)]
+        expect([mine, bens]).toEqual(outcome === 'pass' ? [false, true] : [true, false])
+      }
+      const passing = async (who: typeof ada) => (await facets(datasetId, await filterSeenBy(who, datasetId, own))).verdicts.find(({ value }) => value === 'pass')?.count ?? 0
+      expect((await passing(lead)) - (await passing(ada))).toBe(rows.filter((row) => row.type === type && row.text.includes(text)).length)
+      const choice = (which: BulkChoice['which']): BulkChoice => ({ filter: { constraint: text }, type, which })
+      const [mine, theirs] = [await previewBulk(ada, datasetId, choice('proven')), await previewBulk(lead, datasetId, choice('proven'))]
+      expect(mine.sample.map((row) => row.constraintId).filter((id) => decoys.has(id))).toEqual([])
+      expect(theirs.count).toBeGreaterThan(mine.count)
+      for (const row of (await previewBulk(ada, datasetId, choice('undecided'))).sample) if (decoys.has(row.constraintId)) expect([row.outcome, row.detail]).toEqual([null, null])
+      await expect(startBulk(ada, datasetId, { ...choice('proven'), kind: 'accept', expected: theirs.count })).rejects.toMatchObject({ code: 'conflict' })
+      const ref = { type, template: template ?? '' }
+      for (const example of await templateExamples(ada, datasetId, ref)) if (decoys.has(example.constraintId)) expect([example.outcome, example.detail, example.marks]).toEqual([null, null, []])
+      const count = async (who: typeof ada) => (await listTemplates(who, datasetId, { offset: 0 })).templates.find((each) => each.type === type && each.template === template)
+      const [seen, all] = [await count(ada), await count(lead)]
+      const hidden = (all?.proven ?? 0) - (seen?.proven ?? 0)
+      expect(hidden).toBe(rows.filter((row) => row.type === type && row.template === template).length)
+      expect([(seen?.open ?? 0) - (all?.open ?? 0), (all?.acceptable ?? 0) - (seen?.acceptable ?? 0)]).toEqual([hidden, hidden])
     }
   })
 })

@@ -128,7 +128,7 @@ it('closes itself when people refuse too many, and gives its last ones back', as
   expect(await db().decision.count({ where: { datasetId, reviewerId: 'lane', kind: 'undo' } })).toBe(10)
   expect(await view()).toMatchObject({ returned: 10 })
   // The lane is nobody: what it accepts is in no acceptance of people, and nobody can mention it.
-  const [row] = (await listTemplates(datasetId, { offset: 0, type: 'length.words' })).templates.filter(({ template }) => template === wording.template)
+  const [row] = (await listTemplates(ada, datasetId, { offset: 0, type: 'length.words' })).templates.filter(({ template }) => template === wording.template)
   expect(row?.acceptance).toBeCloseTo((closed.answered - closed.refused) / closed.answered, 10)
   expect((await people()).map(({ id }) => id)).toEqual(['ada', 'bo'])
 }, 60_000)

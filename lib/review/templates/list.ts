@@ -1,8 +1,10 @@
+import type { Actor } from '#lib/auth/contract.ts'
 import { wordingOf } from '#lib/constraints/wordings/slots.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { aboutChecker } from '#lib/review/about-checker.ts'
+import { decoySql, sightOf } from '#lib/review/checks/decoys.ts'
 import { templatesPerPage, type LaneState, type TemplatePage, type TemplatesQuery, type TemplateView } from '#lib/review/templates/contract.ts'
 import { nameWordings } from '#lib/review/templates/naming.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
@@ -11,21 +13,22 @@ type Counted = Pick<TemplateView, 'type' | 'template' | 'count' | 'proven' | 're
 
 /**
  * The wordings of a dataset's constraints, those with the most undecided ones first, and how each has fared. One pass over the dataset's
- * constraints. Throws AppError('not_found').
+ * constraints, with the verdicts that the reader may know of. Throws AppError('not_found').
  */
-export async function listTemplates(datasetId: string, { type, left, offset }: TemplatesQuery): Promise<TemplatePage> {
+export async function listTemplates(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, { type, left, offset }: TemplatesQuery): Promise<TemplatePage> {
   await requireDataset(datasetId)
   await nameWordings(datasetId)
+  const hidden = decoySql(await sightOf(reader, datasetId))
   const groups = Prisma.sql`
     SELECT c.type, c.template, count(*)::int AS count,
-      count(*) FILTER (WHERE c.outcome = 'pass' AND c."outcomeBy" IS DISTINCT FROM 'llm')::int AS proven,
+      count(*) FILTER (WHERE c.outcome = 'pass' AND c."outcomeBy" IS DISTINCT FROM 'llm' AND NOT ${hidden})::int AS proven,
       count(*) FILTER (WHERE c.outcome IN ('fail', 'error') AND c."outcomeBy" IS DISTINCT FROM 'llm')::int AS refuted,
       count(*) FILTER (WHERE c."outcomeBy" = 'llm')::int AS judged,
-      count(*) FILTER (WHERE c.outcome IS NULL OR (c.outcome = 'unsure' AND c."outcomeBy" IS DISTINCT FROM 'llm'))::int AS open,
+      count(*) FILTER (WHERE c.outcome IS NULL OR (c.outcome = 'unsure' AND c."outcomeBy" IS DISTINCT FROM 'llm') OR ${hidden})::int AS open,
       count(*) FILTER (WHERE c.status = 'pending')::int AS undecided,
       count(*) FILTER (WHERE c.status = 'accepted')::int AS accepted,
       count(*) FILTER (WHERE c.status = 'rejected')::int AS rejected,
-      count(*) FILTER (WHERE c.status = 'pending' AND c.outcome = 'pass' AND c."outcomeBy" IS DISTINCT FROM 'llm')::int AS acceptable
+      count(*) FILTER (WHERE c.status = 'pending' AND c.outcome = 'pass' AND c."outcomeBy" IS DISTINCT FROM 'llm' AND NOT ${hidden})::int AS acceptable
     FROM "Constraint" c
     WHERE c."datasetId" = ${datasetId}::uuid AND c.status <> 'superseded' AND c.template IS NOT NULL
       ${type === undefined ? Prisma.empty : Prisma.sql`AND c.type = ${type}`}

@@ -43,7 +43,7 @@ const allRows = () =>
 it('clusters constraints by type and wording, with what programs say of them', async () => {
   // As rows from before wordings had names.
   await db().constraint.updateMany({ where: { datasetId, text: 'Be kind.' }, data: { template: null } })
-  const { templates, total, constraints, undecided } = await listTemplates(datasetId, { offset: 0 })
+  const { templates, total, constraints, undecided } = await listTemplates(ada, datasetId, { offset: 0 })
   expect({ total, constraints, undecided }).toEqual({ total: 3, constraints: 70, undecided: 70 })
   expect(templates.map(({ text, count, proven, refuted, acceptable }) => [text, count, proven, refuted, acceptable]).toSorted()).toEqual([
     ['Be kind.', 30, 0, 0, 0],
@@ -52,11 +52,11 @@ it('clusters constraints by type and wording, with what programs say of them', a
   ])
   expect(templates.find(({ text }) => text === 'Be kind.')).toMatchObject({ open: 30, metBy: null, acceptance: null, wording: null, lane: 'off' })
   expect(templates.find(({ template }) => template === atMost.template)?.metBy).toBeGreaterThan(0)
-  expect((await listTemplates(datasetId, { offset: 0, type: 'length.words' })).total).toBe(2)
+  expect((await listTemplates(ada, datasetId, { offset: 0, type: 'length.words' })).total).toBe(2)
 })
 
 it('shows the refuted ones first among the examples, with the piece of the response that tells', async () => {
-  const examples = await templateExamples(datasetId, atMost)
+  const examples = await templateExamples(ada, datasetId, atMost)
   expect(examples).toHaveLength(6)
   expect(examples[0]).toMatchObject({ outcome: 'fail' })
   expect(examples[0]?.excerpt.startsWith('word word')).toBe(true)
@@ -69,7 +69,7 @@ it('accepts what is proven of an approved wording, and takes it back to the last
   await sayOfWording(ada, datasetId, { ...atMost, wording: 'approved' })
   const batch = await startBulk(ada, datasetId, { ...choice, kind: 'accept', expected: 20 })
   await workOn((await batchView(batch.id)).runId)
-  const after = (await listTemplates(datasetId, { offset: 0 })).templates.find(({ template }) => template === atMost.template)
+  const after = (await listTemplates(ada, datasetId, { offset: 0 })).templates.find(({ template }) => template === atMost.template)
   expect(after).toMatchObject({ accepted: 20, undecided: 10, acceptance: 1, wording: 'approved', decidedBy: 'Ada' })
   await undoBulk(ada, batch.id)
   await workOn((await batchView(batch.id)).runId)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
-import { forReader } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 import { simulateBuild } from '#lib/stats/simulate.ts'
@@ -12,5 +12,5 @@ const query = pairFilter.extend({ recipe: z.string().max(300).default('kept') })
 export const GET = route({ query }, async ({ actor, params, query: { recipe, ...filter } }) => {
   const parsed = parseBuildFilter(recipe)
   if (!parsed) throw new AppError('invalid', 'recipe: this is no recipe of a build, as in kept@least=2,verdict=proven.')
-  return simulateBuild(uuidParam(params.id, 'dataset'), forReader(filter, actor), parsed.recipe)
+  return simulateBuild(uuidParam(params.id, 'dataset'), await filterSeenBy(actor, uuidParam(params.id, 'dataset'), filter), parsed.recipe)
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { pairFilter, pairSorts } from '#lib/datasets/contract.ts'
-import { forReader } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 
 const query = pairFilter.extend({
@@ -14,5 +14,5 @@ const query = pairFilter.extend({
 })
 
 export const GET = route({ query }, async ({ actor, params, query: { sort, after, limit, count, ...filter } }) =>
-  browsePairs(uuidParam(params.id, 'dataset'), forReader(filter, actor), { sort, after, limit, counted: count === 'yes' }),
+  browsePairs(uuidParam(params.id, 'dataset'), await filterSeenBy(actor, uuidParam(params.id, 'dataset'), filter), { sort, after, limit, counted: count === 'yes' }),
 )
