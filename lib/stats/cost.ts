@@ -1,12 +1,12 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { bitsSql } from '#lib/datasets/build-stages.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { CostRow, Costs } from '#lib/stats/contract.ts'
 import { toldSql, type Reader } from '#lib/stats/reader.ts'
 import { samplePairs, scopeOf, type Scope } from '#lib/stats/scope.ts'
+import { readTallies, summed, total } from '#lib/stats/tallies.ts'
 
 /** Pauses that are not work: a decision counts for at most this long. */
 const longestDecisionMs = 300_000
@@ -39,13 +39,13 @@ export async function costs(datasetId: string, filter: PairFilter = {}, reader: 
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   await countRarities(samplePairs(scope))
-  const [ledger, yields] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), db().$queryRaw<Yield[]>(yieldSql(scope, reader))])
+  const [ledger, made] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), yields(scope, reader)])
   const currencies = [...new Set(ledger.flatMap(({ currency }) => (currency === null ? [] : [currency])))]
-  const keys = new Map([...ledger, ...yields].map(({ model, promptVersion }) => [keyOf(model, promptVersion), { model, promptVersion }]))
+  const keys = new Map([...ledger, ...made].map(({ model, promptVersion }) => [keyOf(model, promptVersion), { model, promptVersion }]))
   const rows = [...keys].map(([key, { model, promptVersion }]): CostRow => {
     const calls = ledger.find((row) => keyOf(row.model, row.promptVersion) === key)
-    const made = yields.find((row) => keyOf(row.model, row.promptVersion) === key)
-    return row({ model, promptVersion, calls, made })
+    const of = made.find((row) => keyOf(row.model, row.promptVersion) === key)
+    return row({ model, promptVersion, calls, made: of })
   })
   return { currency: currencies.length === 1 ? (currencies[0] ?? null) : null, rows: rows.toSorted((a, b) => b.accepted - a.accepted || b.calls - a.calls) }
 }
@@ -73,12 +73,58 @@ function ledgerSql(scope: Scope): Prisma.Sql {
     WHERE g."pairId" IN (SELECT p.id FROM "Pair" p WHERE ${scope.pairs}) GROUP BY 1, 2`
 }
 
-/** The seconds are those of all decisions on the constraints that the reader may know of, taken back or not: they were spent. */
-function yieldSql(scope: Scope, reader: Reader): Prisma.Sql {
+/** What made the constraints of this scope: a model and its prompt, or a rule, an import or a person. What is of neither is not there. */
+async function yields(scope: Scope, reader: Reader): Promise<Yield[]> {
+  const [made, bits, seconds] = await Promise.all([
+    scope.whole ? keptNumbers(scope.datasetId) : db().$queryRaw<Made[]>(numbersSql(scope, Prisma.empty)),
+    db().$queryRaw<(Maker & { bits: number | null })[]>`
+      SELECT ${maker}, sum(r.bits) AS bits FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId" JOIN "CheckRarity" r ON r."checkerId" = c."checkerId" AND r.kwargs = md5(c.kwargs::text)
+      WHERE c."datasetId" = ${scope.datasetId}::uuid AND c.status = 'accepted' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`,
+    // Those of all decisions on the constraints that the reader may know of, taken back or not: they were spent.
+    db().$queryRaw<(Maker & { seconds: number })[]>`
+      SELECT ${maker}, coalesce(sum(least(d."elapsedMs", ${longestDecisionMs})), 0)::float8 / 1000 AS seconds
+      FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" LEFT JOIN "Generation" g ON g.id = c."generationId"
+      WHERE d."datasetId" = ${scope.datasetId}::uuid AND d."elapsedMs" IS NOT NULL AND ${toldSql(reader)} ${scope.of(Prisma.sql`d."pairId"`)} GROUP BY 1, 2`,
+  ])
+  const of = <Row extends Maker>(rows: readonly Row[], by: Maker) => rows.find((row) => keyOf(row.model, row.promptVersion) === keyOf(by.model, by.promptVersion))
+  return made.map((row) => ({ ...row, bits: of(bits, row)?.bits ?? null, reviewSeconds: of(seconds, row)?.seconds ?? 0 }))
+}
+
+interface Maker {
+  model: string | null
+  promptVersion: string | null
+}
+interface Made extends Maker {
+  constraints: number
+  accepted: number
+}
+const maker = Prisma.sql`coalesce(g.model, c.origin::text) AS model, g."promptVersion"`
+
+function numbersSql({ datasetId, of }: Scope, which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT coalesce(g.model, c.origin::text) AS model, g."promptVersion", count(*)::int AS constraints,
-      count(*) FILTER (WHERE c.status = 'accepted')::int AS accepted, sum(${bitsSql}) FILTER (WHERE c.status = 'accepted') AS bits,
-      coalesce(sum((SELECT sum(least(d."elapsedMs", ${longestDecisionMs})) FROM "Decision" d WHERE d."constraintId" = c.id AND ${toldSql(reader)})), 0)::float8 / 1000 AS "reviewSeconds"
+    SELECT ${maker}, count(*)::int AS constraints, count(*) FILTER (WHERE c.status = 'accepted')::int AS accepted
     FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId"
-    WHERE c."datasetId" = ${scope.datasetId}::uuid ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`
+    WHERE c."datasetId" = ${datasetId}::uuid ${which} ${of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`
+}
+
+/** Of a whole dataset: only what calls proposed is counted, of which there is an index; the rest is what the kept counts have beside it. */
+async function keptNumbers(datasetId: string): Promise<Made[]> {
+  const [{ constraints }, called] = await Promise.all([
+    readTallies(datasetId),
+    db().$queryRaw<(Made & { origin: string })[]>`
+      SELECT c.origin::text AS origin, coalesce(g.model, c.origin::text) AS model, g."promptVersion", count(*)::int AS constraints, count(*) FILTER (WHERE c.status = 'accepted')::int AS accepted
+      FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId" WHERE c."datasetId" = ${datasetId}::uuid AND c."generationId" IS NOT NULL GROUP BY 1, 2, 3`,
+  ])
+  const rest = summed(constraints, ({ origin }) => origin).flatMap(({ key: origin, n }): Made[] => {
+    const byCalls = called.filter((row) => row.origin === origin)
+    const accepted = total(constraints.filter((row) => row.origin === origin && row.status === 'accepted'))
+    const left = n - byCalls.reduce((sum, row) => sum + row.constraints, 0)
+    return left > 0 ? [{ model: origin, promptVersion: null, constraints: left, accepted: accepted - byCalls.reduce((sum, row) => sum + row.accepted, 0) }] : []
+  })
+  const sums = new Map<string, Made>()
+  for (const { model, promptVersion, constraints: n, accepted } of [...called, ...rest]) {
+    const before = sums.get(keyOf(model, promptVersion))
+    sums.set(keyOf(model, promptVersion), { model, promptVersion, constraints: n + (before?.constraints ?? 0), accepted: accepted + (before?.accepted ?? 0) })
+  }
+  return [...sums.values()]
 }

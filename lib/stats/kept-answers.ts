@@ -3,6 +3,7 @@ import { log } from '#lib/config/log.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { slots } from '#lib/runs/slots.ts'
 import type { Counted } from '#lib/stats/contract.ts'
 import { seesPeople, type Reader } from '#lib/stats/reader.ts'
 
@@ -98,9 +99,13 @@ function renewed(datasetId: string, key: string, now: State, count: () => Promis
   return work
 }
 
+/** Few are counted at once, so that they do not take the connections that everything else is asked by. */
+const counters = slots(2)
+
 async function countAndKeep(datasetId: string, question: string, { state }: State, count: () => Promise<object>): Promise<object> {
+  const release = await counters.take()
   const began = Date.now()
-  const answer = await count()
+  const answer = await count().finally(release)
   // The state from before it was counted: what has changed meanwhile makes it an old one.
   const row = { state, answer: JSON.stringify(answer), tookMs: Date.now() - began }
   await db().$executeRaw`

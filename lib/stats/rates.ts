@@ -7,7 +7,7 @@ import type { DecisionRates, RateRow } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 import { seesPeople, toldSql, type Reader } from '#lib/stats/reader.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
-import { standingSql, standsSql } from '#lib/stats/standing.ts'
+import { standingDecisions, standsSql } from '#lib/stats/standing.ts'
 import { summed, total } from '#lib/stats/tallies.ts'
 
 /** How many constraints of one kind, or held by one person, stand by a decision of this kind. */
@@ -36,19 +36,18 @@ export async function decisionRates(datasetId: string, filter: PairFilter = {}, 
   const scope = scopeOf(datasetId, filter)
   const [standing, held, reasons] = await Promise.all([
     db().$queryRaw<Counted[]>`
-      SELECT c.type, c.origin::text AS origin, g.model, g."promptVersion", d.kind::text AS kind, count(*)::int AS n
-      FROM "Constraint" c JOIN ${standingSql} d ON TRUE LEFT JOIN "Generation" g ON g.id = c."generationId"
-      WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected') ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2, 3, 4, 5`,
+      SELECT s.type, s.origin, g.model, g."promptVersion", s.kind, count(*)::int AS n
+      FROM ${standingDecisions(datasetId, Prisma.sql`TRUE ${scope.of(Prisma.sql`c."pairId"`)}`)} s LEFT JOIN "Generation" g ON g.id = s."generationId" GROUP BY 1, 2, 3, 4, 5`,
     seesPeople(reader)
       ? db().$queryRaw<Held[]>`
         SELECT coalesce(u.name, 'former member') AS reviewer, held.kind::text AS kind, sum(held.n)::int AS n FROM (
           SELECT d."reviewerId", d.kind, count(*) AS n FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND ${standsSql}
-          WHERE c."datasetId" = ${datasetId}::uuid AND d.kind IN ('accept', 'edit', 'reject') AND ${toldSql(reader)} ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2
+          WHERE c."datasetId" = ${datasetId}::uuid AND d."datasetId" = ${datasetId}::uuid AND d.kind IN ('accept', 'edit', 'reject') AND ${toldSql(reader)} ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2
         ) held LEFT JOIN "User" u ON u.id = held."reviewerId" GROUP BY 1, 2`
       : null,
     db().$queryRaw<{ reason: string | null; constraints: number }[]>`
       SELECT d.reason, count(DISTINCT c.id)::int AS constraints FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d.kind = 'reject' AND ${standsSql}
-      WHERE c."datasetId" = ${datasetId}::uuid AND c.status = 'rejected' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
+      WHERE c."datasetId" = ${datasetId}::uuid AND d."datasetId" = ${datasetId}::uuid AND c.status = 'rejected' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
   ])
   return {
     types: rates(standing, ({ type }) => type, typeLabel),

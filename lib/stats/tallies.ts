@@ -42,12 +42,21 @@ export interface Tallies {
   decisions: DecisionTally[]
 }
 
+/** A count as the database has it: of what, and of which key (see the model Tally). */
+export interface TallyRow {
+  of: string
+  key: (string | null)[]
+  n: number
+}
+
 /** The counts of a dataset as they are now; none of one that there is not. */
 export async function readTallies(datasetId: string): Promise<Tallies> {
-  const { rows } = await pool().query<{ of: string; key: (string | null)[]; n: number }>(
-    `SELECT "of", key, sum(n)::int AS n FROM "Tally" WHERE "datasetId" = $1 GROUP BY 1, 2 HAVING sum(n) <> 0`,
-    [datasetId],
-  )
+  const { rows } = await pool().query<TallyRow>(`SELECT "of", key, sum(n)::int AS n FROM "Tally" WHERE "datasetId" = $1 GROUP BY 1, 2 HAVING sum(n) <> 0`, [datasetId])
+  return talliesOf(rows)
+}
+
+/** The same of counts that were made by themselves. */
+export function talliesOf(rows: readonly TallyRow[]): Tallies {
   const pairsBy = (name: string) => rows.filter(({ of }) => of === `pair.${name}`).map(({ key, n }) => ({ value: key[0] ?? null, n }))
   return {
     pairs: { status: pairsBy('status'), source: pairsBy('source'), language: pairsBy('language'), license: pairsBy('license'), words: pairsBy('words'), constraints: pairsBy('constraints'), tag: pairsBy('tag') },

@@ -6,26 +6,23 @@ import { bitsSql } from '#lib/datasets/build-stages.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { notFound } from '#lib/http/errors.ts'
-import { verdictSaidSql } from '#lib/review/verdict-said.ts'
+import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Rate, TypeReport } from '#lib/stats/contract.ts'
 import { toldSql, type Reader } from '#lib/stats/reader.ts'
-import { standingSql, standsSql } from '#lib/stats/standing.ts'
+import { standingDecisions, standingSql, standsSql } from '#lib/stats/standing.ts'
+import { readTallies, summed, total } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
-/** Constraints that rarity, sampling and edits are looked at of; a type may have millions. */
+/** Constraints that rarity, sampling and edits are looked at of, in order of their pairs; a type may have millions. */
 const looked = 20_000
 
 interface Counted {
-  total: number
   pairs: number
   decided: number
   accepted: number
   edited: number
   rejected: number
-  proven: number
-  refuted: number
-  judged: number
   reviewMs: number | null
 }
 interface Measured {
@@ -46,10 +43,11 @@ export async function typeReport(datasetId: string, type: string, reader: Reader
   await requireDataset(datasetId)
   const entry = vocabulary.find(({ key }) => key === type)
   const of = Prisma.sql`c."datasetId" = ${datasetId}::uuid AND c.type = ${type}`
-  const some = Prisma.sql`(SELECT c.id, c."pairId", c."checkerId", c.kwargs, c.status FROM "Constraint" c WHERE ${of} ORDER BY c.status, c.id LIMIT ${looked})`
+  const some = Prisma.sql`(SELECT c.id, c."pairId", c."checkerId", c.kwargs, c.status FROM "Constraint" c WHERE ${of} ORDER BY c."pairId" LIMIT ${looked})`
   await countRarities(Prisma.sql`(SELECT DISTINCT s."pairId" AS id FROM ${some} s)`)
-  const [counted, measured, edits, reasons, origins] = await Promise.all([
-    db().$queryRaw<Counted[]>(countedSql(of, reader)),
+  const [counted, { constraints }, measured, edits, reasons] = await Promise.all([
+    db().$queryRaw<Counted[]>(countedSql(datasetId, type, reader)),
+    readTallies(datasetId),
     db().$queryRaw<Measured[]>`
       SELECT count(*)::int AS constraints, count(bits)::int AS rated, count(*) FILTER (WHERE bits < ${-Math.log2(vacuousRate)})::int AS vacuous,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY bits) AS bits, count(m)::int AS sampled, avg((m->>'value')::float8) AS natural,
@@ -59,13 +57,14 @@ export async function typeReport(datasetId: string, type: string, reader: Reader
         FROM ${some} c) rated`,
     db().$queryRaw<{ before: string; after: string }[]>`
       SELECT d.before->>'text' AS before, d.text AS after FROM "Constraint" c JOIN ${standingSql} d ON TRUE
-      WHERE ${of} AND c.status = 'accepted' AND d.kind = 'edit' AND d.text IS NOT NULL AND d.before->>'text' IS NOT NULL ORDER BY c.id DESC LIMIT 500`,
+      WHERE ${of} AND c.status = 'accepted' AND c.id IN (SELECT e."constraintId" FROM "Decision" e WHERE e."datasetId" = ${datasetId}::uuid AND e.kind = 'edit') AND d.kind = 'edit' AND d.text IS NOT NULL AND d.before->>'text' IS NOT NULL ORDER BY c.id DESC LIMIT 500`,
     db().$queryRaw<{ reason: string | null; constraints: number }[]>`
       SELECT d.reason, count(DISTINCT c.id)::int AS constraints FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d.kind = 'reject' AND ${standsSql}
-      WHERE ${of} AND c.status = 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1`,
-    db().$queryRaw<{ origin: string; constraints: number }[]>`SELECT c.origin::text AS origin, count(*)::int AS constraints FROM "Constraint" c WHERE ${of} GROUP BY 1 ORDER BY 2 DESC`,
+      WHERE ${of} AND d."datasetId" = ${datasetId}::uuid AND c.status = 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1`,
   ])
-  const n = counted[0]
+  const tallies = constraints.filter((row) => row.type === type)
+  const said = (...wanted: VerdictSaid[]) => total(tallies.filter((row) => wanted.includes(row.said)))
+  const n = counted[0] && { ...counted[0], total: total(tallies), proven: said('pass'), refuted: said('fail'), judged: said('judged-pass', 'judged-fail') }
   if (!n || (n.total === 0 && !entry)) throw notFound('type')
   const m = measured[0]
   return {
@@ -84,22 +83,21 @@ export async function typeReport(datasetId: string, type: string, reader: Reader
     editDistance: median(edits.map(({ before, after }) => wordsChanged(before, after))),
     edits: edits.length,
     reasons,
-    origins,
+    origins: summed(tallies, ({ origin }) => origin).map(({ key, n: number }) => ({ origin: key, constraints: number })),
     bits: { median: m?.bits ?? null, rated: m?.rated ?? 0, vacuous: share(m?.vacuous ?? 0, m?.rated ?? 0), looked: m?.constraints ?? 0 },
     sampled: { constraints: m?.sampled ?? 0, natural: m?.natural ?? null, prompted: m?.prompted ?? null },
     reviewSecondsPerAccepted: n.reviewMs === null || n.accepted + n.edited === 0 ? null : n.reviewMs / 1000 / (n.accepted + n.edited),
   }
 }
 
-function countedSql(of: Prisma.Sql, reader: Reader): Prisma.Sql {
+function countedSql(datasetId: string, type: string, reader: Reader): Prisma.Sql {
+  const of = Prisma.sql`c."datasetId" = ${datasetId}::uuid AND c.type = ${type}`
   return Prisma.sql`
-    SELECT count(*)::int AS total, count(DISTINCT c."pairId")::int AS pairs, count(d.kind)::int AS decided, count(*) FILTER (WHERE d.kind = 'accept')::int AS accepted,
-      count(*) FILTER (WHERE d.kind = 'edit')::int AS edited, count(*) FILTER (WHERE d.kind = 'reject')::int AS rejected,
-      count(*) FILTER (WHERE said = 'pass')::int AS proven, count(*) FILTER (WHERE said = 'fail')::int AS refuted,
-      count(*) FILTER (WHERE said IN ('judged-pass', 'judged-fail'))::int AS judged,
-      (SELECT sum(least(d."elapsedMs", 300000)) FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" WHERE ${of} AND ${toldSql(reader)})::float8 AS "reviewMs"
-    FROM (SELECT c.*, ${Prisma.raw(verdictSaidSql)} AS said FROM "Constraint" c WHERE ${of}) c
-    LEFT JOIN ${standingSql} d ON c.status IN ('accepted', 'rejected')`
+    SELECT count(*)::int AS decided, count(*) FILTER (WHERE kind = 'accept')::int AS accepted, count(*) FILTER (WHERE kind = 'edit')::int AS edited, count(*) FILTER (WHERE kind = 'reject')::int AS rejected,
+      (SELECT count(*)::int FROM (SELECT DISTINCT c."pairId" FROM "Constraint" c WHERE ${of}) carrying) AS pairs,
+      (SELECT sum(least(d."elapsedMs", 300000)) FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId"
+        WHERE d."datasetId" = ${datasetId}::uuid AND ${of} AND ${toldSql(reader)})::float8 AS "reviewMs"
+    FROM ${standingDecisions(datasetId, Prisma.sql`c.type = ${type}`)} s`
 }
 
 function share(count: number, of: number): Rate | null {
