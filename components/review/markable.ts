@@ -1,3 +1,4 @@
+import { formulaAttribute } from '#components/reading/typeset.ts'
 import { cleanSpans, type MarkRole, type MarkSpan, type Segment } from '#components/review/evidence.ts'
 import { alignText, opensFence, toRendered, type Run } from '#components/review/source-map.ts'
 
@@ -22,6 +23,8 @@ interface MarkableElement {
   id: string
   start: number
   end: number
+  /** Whether it is marked as a whole wherever in it a span lies: a formula, which does not read as its source. */
+  whole?: boolean
 }
 
 /** Where the rendered texts and elements of a markdown document stand in its source. Elements are in order of their start, outer ones first. */
@@ -59,7 +62,9 @@ export function markable(source: string, index: MarkableIndex) {
         if (child.type === 'text') return markText(child, within)
         const place = placeOf(child, shift)
         if (child.type === 'element') markElement(child, place)
-        visit(child, place ?? within)
+        if (isFormula(child)) cursor = place?.end ?? cursor
+        else if (isColoured(child)) markPieces(child, place ?? within)
+        else visit(child, place ?? within)
         return child
       })
     }
@@ -67,8 +72,40 @@ export function markable(source: string, index: MarkableIndex) {
     function markElement(element: Node, place: { start: number; end: number } | null): void {
       if (!place) return
       const id = `e${index.elements.length}`
-      index.elements.push({ id, ...place })
+      index.elements.push({ id, ...place, ...(isFormula(element) ? { whole: true } : {}) })
       element.properties = { ...element.properties, [markAttribute]: id }
+    }
+
+    /** Code in pieces, by what they are: found in the source as the one text that they were. */
+    function markPieces(code: Node, within: { start: number; end: number }): void {
+      const whole = textOf(code)
+      const place = search(whole, within)
+      const runs = place ? alignText(whole, source, place.start, place.end) : []
+      let at = 0
+      let next = 0
+
+      function mark(piece: Node): Node {
+        if (piece.type !== 'text') {
+          piece.children = piece.children?.map(mark)
+          return piece
+        }
+        const value = piece.value ?? ''
+        const end = at + value.length
+        const own: Run[] = []
+        while (next < runs.length) {
+          const run = runs[next]
+          if (!run || run.at >= end) break
+          const from = Math.max(run.at, at)
+          const to = Math.min(run.at + run.length, end)
+          if (to > from) own.push({ at: from - at, source: run.source + from - run.at, length: to - from })
+          if (run.at + run.length > end) break
+          next += 1
+        }
+        at = end
+        return withId(piece, value, own)
+      }
+
+      code.children = code.children?.map(mark)
     }
 
     function markText(text: Node, within: { start: number; end: number }): Node {
@@ -76,7 +113,10 @@ export function markable(source: string, index: MarkableIndex) {
       if (value.trim() === '' && !placeOf(text, shift)) return text
       const place = placeOf(text, shift) ?? search(value, within)
       if (!place) return text
-      const runs = alignText(value, source, place.start, place.end)
+      return withId(text, value, alignText(value, source, place.start, place.end))
+    }
+
+    function withId(text: Node, value: string, runs: Run[]): Node {
       const last = runs.at(-1)
       if (!last) return text
       cursor = last.source + last.length
@@ -119,12 +159,29 @@ export function marksFor(index: MarkableIndex, spans: readonly MarkSpan[], lengt
     }
     if (marked.length > 0) texts.set(id, fill(marked, text.value.length))
   }
+  for (const element of index.elements) {
+    const span = element.whole ? strongest(clean, element) : null
+    if (!span) continue
+    elements.set(element.id, span.role)
+    for (const each of clean) if (each.start < element.end && each.end > element.start) shown.add(each)
+  }
   for (const span of clean) {
     if (shown.has(span)) continue
     const element = smallestAround(index.elements, span)
     if (element) elements.set(element.id, span.role)
   }
   return { texts, elements }
+}
+
+/** Of the spans that reach into a formula the one that it is marked for. */
+function strongest(clean: readonly MarkSpan[], { start, end }: MarkableElement): MarkSpan | null {
+  let best: MarkSpan | null = null
+  for (const span of clean) {
+    if (span.end <= start) continue
+    if (span.start >= end) break
+    if (!best || span.role === 'violation') best = span
+  }
+  return best
 }
 
 function fill(marked: Segment[], length: number): Segment[] {
@@ -148,6 +205,18 @@ function smallestAround(elements: readonly MarkableElement[], span: MarkSpan): M
     if (!best || element.end - element.start <= best.end - best.start) best = element
   }
   return best
+}
+
+function isFormula(node: Node): boolean {
+  return node.properties?.[formulaAttribute] !== undefined
+}
+
+function isColoured(node: Node): boolean {
+  return node.tagName === 'code' && node.children?.some(({ type }) => type === 'element') === true
+}
+
+function textOf(node: Node): string {
+  return node.type === 'text' ? (node.value ?? '') : (node.children?.map(textOf).join('') ?? '')
 }
 
 function placeOf(node: Node, shift: number): { start: number; end: number } | null {

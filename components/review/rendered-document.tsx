@@ -1,6 +1,10 @@
 import { createContext, createElement, use, type ReactElement, type ReactNode } from 'react'
 import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { colourCode } from '#components/reading/colour-code.ts'
+import { formulaSyntax } from '#components/reading/formula-syntax.ts'
+import { noTools, type ReadingTools } from '#components/reading/reading-tools.ts'
+import { typeset } from '#components/reading/typeset.ts'
 import { EvidenceMark } from '#components/review/evidence-mark.tsx'
 import { markable, markAttribute, noMarks, type MarkableIndex, type Marks } from '#components/review/markable.ts'
 import { safeComponents } from '#components/ui/markdown.tsx'
@@ -14,12 +18,17 @@ export interface RenderedDocument {
   index: MarkableIndex
 }
 
-/** Parses markdown once, or says null when its nesting is beyond what can be parsed. */
-export function renderDocument(source: string): RenderedDocument | null {
+/** Parses markdown once, with code and formulas set by `tools`, or says null when its nesting is beyond what can be parsed. */
+export function renderDocument(source: string, { colours, formula }: ReadingTools = noTools): RenderedDocument | null {
   const index: MarkableIndex = { texts: new Map(), elements: [] }
   try {
     // Called, not rendered: it has no state, and the index is wanted together with the elements.
-    const content = ReactMarkdown({ children: source, remarkPlugins: [remarkGfm], rehypePlugins: [markable(source, index)], components })
+    const content = ReactMarkdown({
+      children: source,
+      remarkPlugins: [remarkGfm, formulaSyntax(source)],
+      rehypePlugins: [typeset(formula), colourCode(colours), markable(source, index)],
+      components,
+    })
     return { content, index }
   } catch {
     return null
@@ -34,7 +43,7 @@ const markableTags = [
 const components: Components = {
   ...safeComponents,
   ...Object.fromEntries(markableTags.map((tag) => [tag, MarkableElement])),
-  span: MarkableText,
+  span: (props) => (props.node?.properties[markAttribute]?.toString().startsWith('t') ? <MarkableText {...props} /> : <MarkableElement {...props} />),
 }
 
 /** A text that comes from the source: plain, or cut into marked and unmarked pieces. */

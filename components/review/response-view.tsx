@@ -1,6 +1,7 @@
 'use client'
 
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import { useReadingTools } from '#components/reading/reading-tools.ts'
 import { EvidenceMark } from '#components/review/evidence-mark.tsx'
 import { cleanSpans, segmentsWithin, type MarkSpan } from '#components/review/evidence.ts'
 import { cutLongText } from '#components/review/long-text.ts'
@@ -61,7 +62,9 @@ function Piece({ text, start, end, mode, spans, atOnce, alone }: PieceProps) {
     observer.observe(waiting)
     return () => observer.disconnect()
   }, [seen])
-  const rendered = useMemo(() => (mode === 'rendered' && seen ? renderDocument(own) : null), [own, mode, seen])
+  const drawn = mode === 'rendered' && seen
+  const tools = useReadingTools(drawn ? own : '')
+  const rendered = useMemo(() => (drawn ? renderDocument(own, tools) : null), [own, drawn, tools])
   return (
     <div ref={frame} className={alone ? undefined : 'piece'}>
       {rendered ? <Rendered document={rendered} spans={ownSpans} length={own.length} /> : <Source text={own} spans={ownSpans} />}

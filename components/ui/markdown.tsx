@@ -1,6 +1,13 @@
+'use client'
+
 import { clsx } from 'clsx'
+import { useMemo } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { colourCode } from '#components/reading/colour-code.ts'
+import { formulaSyntax } from '#components/reading/formula-syntax.ts'
+import { useReadingTools } from '#components/reading/reading-tools.ts'
+import { typeset } from '#components/reading/typeset.ts'
 
 /** Untrusted text: no raw HTML, nothing loaded from elsewhere, links that tell nobody where the reader comes from. */
 export const safeComponents: Components = {
@@ -14,13 +21,16 @@ export const safeComponents: Components = {
   img: ({ alt }) => <span className="text-faint">[image: {alt || 'no description'}]</span>,
 }
 
-/** Markdown as people read it. */
+/** Markdown as people read it, with code and formulas set. */
 export function Markdown({ children, className }: { children: string; className?: string }) {
-  return (
-    <div className={clsx('markdown', className)}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={safeComponents}>
+  const { colours, formula } = useReadingTools(children)
+  const content = useMemo(
+    () => (
+      <ReactMarkdown remarkPlugins={[remarkGfm, formulaSyntax(children)]} rehypePlugins={[typeset(formula), colourCode(colours)]} components={safeComponents}>
         {children}
       </ReactMarkdown>
-    </div>
+    ),
+    [children, colours, formula],
   )
+  return <div className={clsx('markdown', className)}>{content}</div>
 }
