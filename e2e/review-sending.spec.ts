@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import type { PairHistory } from '#lib/review/pair-history-contract.ts'
 import { statePath } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import type { Dataset } from './support/dataset.ts'
@@ -154,4 +155,47 @@ test('a decision whose answer got lost is sent again and taken once', async ({ s
   expect(asked).toBe(2)
   expect((await dataset.pairs())[0]?.constraints[1]).toMatchObject({ status: 'accepted', version: 1 })
   await expect(page.getByRole('group', { name: 'Conflict' })).toHaveCount(0)
+})
+
+test('the network is cut in the middle of a streak of 50 decisions, the page is loaded anew, and all 50 arrive once', async ({ signedInPage: page }) => {
+  test.setTimeout(120_000)
+  const styles = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`Style_${n}`, `Sound like person number ${n} of the harbour.`]))
+  const dataset = await openReview(page, 'Cut off', [{ instruction: 'Describe a harbour.', refined: '', response: 'The harbour wakes before the town.', constraints: styles }])
+  await expect(page.getByTestId('constraint')).toHaveCount(50)
+  const streak = async (keys: readonly string[]): Promise<void> => press(page, ...keys)
+  const unsent = page.getByTestId('unsent')
+  const decisions = '**/api/v1/decisions'
+
+  await streak(Array.from({ length: 15 }, () => 'a'))
+  await page.context().setOffline(true)
+  await streak(Array.from({ length: 10 }, () => 's'))
+  await expect(unsent).toBeVisible()
+
+  // There is a network again, but what the server takes is never answered, and then nothing reaches it.
+  let taken = 0
+  await page.route(decisions, async (route) => {
+    taken += 1
+    if (taken === 1) await route.fetch()
+    await route.abort()
+  })
+  await page.context().setOffline(false)
+  await expect.poll(() => taken).toBeGreaterThan(0)
+  await streak(Array.from({ length: 10 }, () => 'a'))
+  await page.reload()
+  await expectPair(page, 'harbour')
+  await expect(page.getByTestId('constraint').filter({ hasText: 'Undecided' })).toHaveCount(15)
+  await expect(unsent).toBeVisible()
+
+  await streak(Array.from({ length: 5 }, () => 'a'))
+  await page.unroute(decisions)
+  await streak(Array.from({ length: 10 }, () => 'f'))
+  await sent(page)
+
+  const [pair] = await dataset.pairs()
+  const counted = (status: string) => pair?.constraints.filter((each) => each.status === status && each.version === 1).length
+  expect([counted('accepted'), counted('skipped'), counted('flagged')]).toEqual([30, 10, 10])
+  // The rows of the database: one for each.
+  const { history }: { history: PairHistory } = await (await page.request.get(`/api/v1/pairs/${pair?.id}/history`)).json()
+  expect(history.goes.decisions).toBe(50)
+  expect(history.events.filter(({ kind }) => kind === 'decision')).toHaveLength(50)
 })

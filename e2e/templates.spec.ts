@@ -83,6 +83,28 @@ test('the constraints of one wording are decided in a row, one key each, with un
   expect(tones.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'accepted'))
 })
 
+test('in a row nothing that is typed fast is dropped, whatever the next ones take to come', async ({ signedInPage: page }) => {
+  test.setTimeout(120_000)
+  const dataset = await openReview(page, 'Typed fast', Array.from({ length: 24 }, (_, n) => ({ ...alike[1], ...at(n), constraints: { Desired_Writing_Style: 'Write in a calm voice.' } })))
+  await page.goto(`/datasets/${dataset.id}/templates`)
+  await page.getByRole('button', { name: 'Write in a calm voice.' }).click()
+  await page.route('**/in-a-row?*', async (route) => {
+    await new Promise((later) => setTimeout(later, 700))
+    await route.continue()
+  })
+  await page.getByRole('link', { name: 'Review in a row' }).click()
+  await expectCurrent(page, 1)
+  // No pause between the keys; a reason behind a rejection, an undo and a redo among them.
+  await press(page, ...'aasafaax4aszZaassaafasas'.split('').map((key) => (key === 'Z' ? 'Shift+Z' : key)))
+  await expect(page.getByTestId('progress')).toContainText('21 / 24 constraints', { timeout: 60_000 })
+  await atRest(page)
+  await sent(page)
+  const counted = (await dataset.pairs()).flatMap(({ constraints }) => constraints)
+  const of = (status: string) => counted.filter((each) => each.status === status).length
+  expect([of('accepted'), of('skipped'), of('flagged'), of('rejected'), of('pending')]).toEqual([12, 6, 2, 1, 3])
+  expect(counted.find(({ status }) => status === 'rejected')?.decision?.reason).toBe('ambiguous')
+})
+
 test('a lane opens once people have kept what it drew, and accepts the rest in its own name', async ({ signedInPage: page }) => {
   const dataset = await openReview(page, 'A lane', Array.from({ length: 80 }, (_, n) => ({ ...alike[1], ...at(n) })))
   await page.goto(`/datasets/${dataset.id}/templates`)
@@ -119,7 +141,49 @@ test('a lane opens once people have kept what it drew, and accepts the rest in i
   await expect.poll(byLane).toBeGreaterThan(0)
 })
 
-/** The next one is there: until then keys decide nothing. */
+test('a lane that people refuse what it drew shuts itself, gives back what it took, and says so', async ({ signedInPage: page }) => {
+  test.setTimeout(120_000)
+  const dataset = await openReview(page, 'A lane that shuts', Array.from({ length: 60 }, (_, n) => ({ ...alike[1], ...at(n) })))
+  await page.goto(`/datasets/${dataset.id}/templates`)
+  await page.getByRole('button', { name: /no more than/ }).click()
+  const lane = page.getByTestId('lane')
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await page.getByRole('button', { name: 'Approve the wording only' }).click()
+  await lane.getByLabel('People may refuse, %').fill('50')
+  await lane.getByLabel('People look at, %').fill('80')
+  await lane.getByLabel('Given back on closing').fill('500')
+  await lane.getByRole('button', { name: 'Start the lane' }).click()
+  await expect(lane.getByTestId('lane-words')).toContainText('Accepts nothing yet')
+  await page.getByRole('link', { name: 'Review in a row' }).click()
+  await expectCurrent(page, 1)
+  const byLane = async (): Promise<number> =>
+    (await dataset.pairs()).flatMap(({ constraints }) => constraints).filter(({ decision, status }) => status === 'accepted' && decision?.reviewer === 'Lane').length
+  const untilLane = async (key: string, isThere: (accepted: number) => boolean): Promise<void> => {
+    for (let done = 0; done < 60 && !isThere(await byLane()); done += 3) {
+      for (let n = 0; n < 3; n++) {
+        await press(page, key)
+        await atRest(page)
+      }
+      await sent(page)
+    }
+  }
+  await untilLane('a', (accepted) => accepted > 0)
+  expect(await byLane()).toBeGreaterThan(0)
+  await untilLane('x', (accepted) => accepted === 0)
+  expect(await byLane()).toBe(0)
+
+  await page.getByRole('link', { name: 'Wordings' }).first().click()
+  await page.getByRole('button', { name: /no more than/ }).click()
+  await expect(lane.getByText('Lane closed')).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Wordings' }).getByText('Lane closed')).toBeVisible()
+  await expect(lane.getByTestId('bound')).toBeVisible()
+  await expectAccessible(page)
+  // What it had accepted is in the queue again, undecided and whole.
+  const given = (await dataset.pairs()).flatMap(({ constraints }) => constraints).filter(({ version, status }) => version === 2 && status === 'pending')
+  expect(given.length).toBeGreaterThan(0)
+})
+
+/** The next one is there. */
 const atRest = (page: Page): Promise<void> => expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
 
 function at(n: number) {

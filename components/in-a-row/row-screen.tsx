@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { CheckCheck } from 'lucide-react'
+import { useHeldKeys } from '#components/in-a-row/use-held-keys.ts'
 import { Guidelines } from '#components/review/guidelines.tsx'
 import { KeyHelp } from '#components/review/key-help.tsx'
 import { LookButtons } from '#components/review/look-buttons.tsx'
@@ -12,6 +13,7 @@ import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { EmptyState, ErrorNotice, Spinner } from '#components/ui/panel.tsx'
+import { rejectReasons } from '#lib/review/contract.ts'
 
 interface RowScreenProps {
   datasetId: string
@@ -41,8 +43,20 @@ export function RowScreen({ datasetId, reviewerId, type, label, template }: RowS
   }, look.keys && state.status !== 'ready')
   const pair = state.status === 'ready' ? state.pair : null
   const open = pair ? pair.constraints.filter(({ id }) => (decisions.views.get(id)?.status ?? 'pending') === 'pending').length : 0
-  // While the next one is on its way, a key would decide once more what has been decided, or what nobody has seen.
+  // While the next one is on its way, a key would decide once more what has been decided: it is kept for the next one.
   const shownLook = state.moving ? { ...look, keys: false } : look
+  useHeldKeys({
+    enabled: look.keys,
+    isBusy: () => trail.snapshot().moving,
+    isReady: () => trail.snapshot().status === 'ready' && trail.snapshot().error === null,
+    // Why the last one was rejected can be said while the next one comes.
+    atOnce: (command, digit) => {
+      const asked = command === 'jump' && review.store.snapshot().askingReason !== null
+      if (asked) review.store.giveReason(rejectReasons[(digit ?? 0) - 1]?.key)
+      return asked
+    },
+    state,
+  })
   useOnceDecided(pair?.id ?? null, open, () => void move('next'))
   return (
     <div className="flex h-full min-h-0 flex-col" aria-busy={state.moving}>
