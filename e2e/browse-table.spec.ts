@@ -16,7 +16,7 @@ function rows(page: Page): Locator {
 }
 
 function heads(page: Page): Locator {
-  return page.getByTestId('pairs').getByRole('columnheader')
+  return page.getByTestId('pairs').getByRole('columnheader').filter({ hasNot: page.getByRole('checkbox') })
 }
 
 function preview(page: Page): Locator {

@@ -219,7 +219,7 @@ test('the keys alone search, walk, open and close', async ({ signedInPage: page 
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(preview(page)).toContainText('Item 3 of the list.')
-  await expect(grid.getByRole('row', { selected: true })).toContainText('Item 3 of the list.')
+  await expect(grid.locator('[role=row][aria-current]')).toContainText('Item 3 of the list.')
   await page.keyboard.press('k')
   await expect(preview(page)).toContainText('Item 2 of the list.')
   await page.keyboard.press('Escape')

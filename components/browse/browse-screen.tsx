@@ -6,7 +6,7 @@ import { ListFilter, SlidersHorizontal } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { BulkDecision } from '#components/browse/bulk-decision.tsx'
 import { ColumnPicker } from '#components/browse/column-picker.tsx'
-import { generateHref } from '#components/browse/filter.ts'
+import { filterOf, generateHref } from '#components/browse/filter.ts'
 import { FacetPanel } from '#components/browse/facet-panel.tsx'
 import { FilterBar } from '#components/browse/filter-bar.tsx'
 import { FilterBox } from '#components/browse/filter-box.tsx'
@@ -17,9 +17,12 @@ import { PairPreview } from '#components/browse/pair-preview.tsx'
 import { PairTable, type PairTableHandle } from '#components/browse/pair-table.tsx'
 import { countQuery, facetsQuery, pairsQuery } from '#components/browse/queries.ts'
 import { SavedViews } from '#components/browse/saved-views.tsx'
+import { SelectionBar } from '#components/browse/selection-bar.tsx'
+import { allSelected, isSelected, nothingSelected } from '#components/browse/selection.ts'
 import { useBrowse } from '#components/browse/use-browse.ts'
 import { useColumns } from '#components/browse/use-columns.ts'
 import { useFacetPanel } from '#components/browse/use-facet-panel.ts'
+import { useSelection } from '#components/browse/use-selection.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -39,6 +42,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
   const browse = useBrowse()
   const columns = useColumns()
   const panel = useFacetPanel()
+  const chosen = useSelection(browse.filter)
   const { filter, sort, pair, active, open } = browse
   const pairs = useInfiniteQuery(pairsQuery(datasetId, filter, sort))
   const facets = useQuery(facetsQuery(datasetId)).data
@@ -79,6 +83,12 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
     event.preventDefault()
     if (act === 'search') return search.current?.focus()
     if (act === 'close' || (act === 'peek' && pair !== null)) return close()
+    if (act === 'select') return chosen.toggle(rows, current, false)
+    if (act === 'extend-down' || act === 'extend-up') {
+      const next = Math.max(0, Math.min(rows.length - 1, current + (act === 'extend-down' ? 1 : -1)))
+      chosen.extend(rows, current, next)
+      return setCurrent(next)
+    }
     const to = moved(act, current, rows.length, table.current?.page() ?? 10)
     setCurrent(to)
     const row = rows[to]
@@ -116,7 +126,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             <SlidersHorizontal size={15} aria-hidden="true" />
             Filters
           </Button>
-          <BulkDecision datasetId={datasetId} browse={browse} facets={facets} />
+          <BulkDecision datasetId={datasetId} filter={filterOf(filter)} facets={facets} />
           <SavedViews datasetId={datasetId} browse={browse} />
           <ColumnPicker columns={columns} />
           <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
@@ -129,6 +139,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
         </div>
         <FilterBar id={filtersId} browse={browse} facets={facets} className={clsx(filtersShown ? 'grid' : 'hidden md:grid', panel.open && 'lg:hidden')} />
         <FilterChips browse={browse} facets={facets} />
+        <SelectionBar datasetId={datasetId} browse={browse} state={chosen} total={total} facets={facets} />
       </div>
       <div className="flex min-h-0 flex-1">
         {panel.open ? <FacetPanel id={facetsId} datasetId={datasetId} browse={browse} /> : null}
@@ -143,6 +154,13 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             onSort={browse.sortBy}
             sought={sought}
             total={total && !total.more ? total.count : null}
+            isChosen={(id) => isSelected(chosen.selection, id)}
+            allChosen={chosen.selection.all && chosen.selection.ids.size === 0}
+            onChoose={(index, stretch) => {
+              setCurrent(index)
+              chosen.toggle(rows, index, stretch)
+            }}
+            onChooseAll={(wanted) => chosen.set(wanted ? allSelected : nothingSelected)}
             current={Math.min(current, rows.length - 1)}
             opened={pair}
             hasMore={hasNextPage}

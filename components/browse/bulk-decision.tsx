@@ -7,33 +7,39 @@ import { api } from '#components/api/client.ts'
 import { BulkBatches } from '#components/browse/bulk-batches.tsx'
 import { bulkPreviewQuery } from '#components/browse/bulk-queries.ts'
 import { BulkSample } from '#components/browse/bulk-sample.tsx'
-import { describeAll, filterOf } from '#components/browse/filter.ts'
-import type { BrowseState } from '#components/browse/use-browse.ts'
+import { describeAll } from '#components/browse/filter.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
-import type { Facets } from '#lib/datasets/contract.ts'
+import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 import { bulkLimit, type BatchView, type BulkChoice, type BulkInput } from '#lib/review/bulk-contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
 const whichLabels = { proven: 'Proven by a program', refuted: 'Refuted by a program', undecided: 'All that are undecided' } as const
 const whichKeys = ['proven', 'refuted', 'undecided'] as const
 
+interface BulkDecisionProps {
+  datasetId: string
+  /** The pairs whose constraints are decided. */
+  filter: PairFilter
+  facets: Facets | undefined
+}
+
 /** One decision about all constraints of a type in the pairs that are found: looked at first, confirmed, and undone whole. */
-export function BulkDecision({ datasetId, browse, facets }: { datasetId: string; browse: BrowseState; facets: Facets | undefined }) {
+export function BulkDecision({ datasetId, filter, facets, small = false }: BulkDecisionProps & { small?: boolean }) {
   const [open, setOpen] = useState(false)
   const typeLabel = (type: string): string => facets?.types.find(({ value }) => value === type)?.label ?? type
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
-        <ListChecks size={15} aria-hidden="true" />
-        Decide in bulk
+      <Button size={small ? 'sm' : 'md'} onClick={() => setOpen(true)}>
+        <ListChecks size={small ? 14 : 15} aria-hidden="true" />
+        {small ? 'Decide' : 'Decide in bulk'}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} wide title="Decide in bulk" description="One decision about all undecided constraints of a type, in the pairs that are shown now.">
+      <Dialog open={open} onOpenChange={setOpen} wide title="Decide in bulk" description={`One decision about all undecided constraints of a type, in the pairs that are ${small ? 'chosen' : 'shown now'}.`}>
         <div className="flex flex-col gap-5">
-          <BulkForm key={String(open)} datasetId={datasetId} browse={browse} facets={facets} />
+          <BulkForm key={String(open)} datasetId={datasetId} filter={filter} facets={facets} />
           <BulkBatches datasetId={datasetId} typeLabel={typeLabel} />
         </div>
       </Dialog>
@@ -41,8 +47,7 @@ export function BulkDecision({ datasetId, browse, facets }: { datasetId: string;
   )
 }
 
-function BulkForm({ datasetId, browse, facets }: { datasetId: string; browse: BrowseState; facets: Facets | undefined }) {
-  const filter = filterOf(browse.filter)
+function BulkForm({ datasetId, filter, facets }: BulkDecisionProps) {
   const [type, setType] = useState(filter.type ?? '')
   const [which, setWhich] = useState<BulkChoice['which']>('refuted')
   const [kind, setKind] = useState<BulkInput['kind']>('reject')

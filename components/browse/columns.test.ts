@@ -33,14 +33,14 @@ describe('widths', () => {
 
   it('lay out a set width as it is, and share the rest', () => {
     const { wide, least } = layoutOf(['instruction', 'words'], {})
-    expect(wide).toBe(`minmax(${columnOf.instruction.least}px, 5fr) ${columnOf.words.width}px 24px`)
-    expect(least).toBe(columnOf.instruction.least + columnOf.words.width + 24 + 2 * 16 + 32)
-    expect(layoutOf(['instruction', 'words'], { instruction: 500 }).wide).toBe(`500px ${columnOf.words.width}px 24px`)
+    expect(wide).toBe(`16px minmax(${columnOf.instruction.least}px, 5fr) ${columnOf.words.width}px 24px`)
+    expect(least).toBe(columnOf.instruction.least + columnOf.words.width + 16 + 24 + 3 * 16 + 32)
+    expect(layoutOf(['instruction', 'words'], { instruction: 500 }).wide).toBe(`16px 500px ${columnOf.words.width}px 24px`)
   })
 
   it('keep text and status where there is little room, and else the first column', () => {
-    expect(layoutOf(defaultColumns, {})).toMatchObject({ kept: ['instruction', 'status'], narrow: 'minmax(0, 1fr) 104px 24px' })
-    expect(layoutOf(['words', 'source'], {})).toMatchObject({ kept: ['words'], narrow: 'minmax(0, 1fr) 24px' })
+    expect(layoutOf(defaultColumns, {})).toMatchObject({ kept: ['instruction', 'status'], narrow: '16px minmax(0, 1fr) 104px 24px' })
+    expect(layoutOf(['words', 'source'], {})).toMatchObject({ kept: ['words'], narrow: '16px minmax(0, 1fr) 24px' })
   })
 })
 

@@ -37,6 +37,8 @@ export const columnOf: Readonly<Record<ColumnId, Column>> = {
 
 /** The widest that a column can be made, in pixels. */
 export const mostWidth = 1200
+/** Of the check box at the beginning of a row. */
+const checkWidth = 16
 /** Of the button at the end of a row. */
 const iconWidth = 24
 const gap = 16
@@ -88,9 +90,9 @@ export function layoutOf(shown: readonly ColumnId[], widths: Partial<Record<Colu
     return share === undefined ? { track: `${width}px`, least: width } : { track: `minmax(${least}px, ${share}fr)`, least }
   })
   return {
-    wide: [...tracks.map(({ track }) => track), `${iconWidth}px`].join(' '),
-    narrow: [...narrow.map((id) => (columnOf[id].share === undefined && narrow.length > 1 ? `${columnOf[id].width}px` : 'minmax(0, 1fr)')), `${iconWidth}px`].join(' '),
-    least: tracks.reduce((sum, { least }) => sum + least, 0) + iconWidth + gap * shown.length + 2 * padding,
+    wide: [`${checkWidth}px`, ...tracks.map(({ track }) => track), `${iconWidth}px`].join(' '),
+    narrow: [`${checkWidth}px`, ...narrow.map((id) => (columnOf[id].share === undefined && narrow.length > 1 ? `${columnOf[id].width}px` : 'minmax(0, 1fr)')), `${iconWidth}px`].join(' '),
+    least: tracks.reduce((sum, { least }) => sum + least, 0) + checkWidth + iconWidth + gap * (shown.length + 1) + 2 * padding,
     kept: narrow,
   }
 }

@@ -80,6 +80,12 @@ export function generateHref(datasetId: string, filter: Partial<FilterValues> | 
   return `/datasets/${datasetId}/generate${text ? `?${text}` : ''}`
 }
 
+/** The address where an export of the pairs of these filters is put together. */
+export function exportHref(datasetId: string, filter: PairFilter): string {
+  const text = filterQuery(filter).toString()
+  return `/datasets/${datasetId}/exports/new${text ? `?${text}` : ''}`
+}
+
 /** The filters as a query string of the API and of the screen, which use the same names. */
 export function filterQuery(filter: Partial<FilterValues> | PairFilter): URLSearchParams {
   const query = new URLSearchParams()

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { browseAct, moved } from '#components/browse/keymap.ts'
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => ({
-  key, ctrlKey: false, metaKey: false, altKey: false, ...held,
+const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
+  key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held,
 })
 
 describe('keys of the browse screen', () => {
@@ -21,6 +21,13 @@ describe('keys of the browse screen', () => {
   it('leaves the browser its shortcuts', () => {
     expect(browseAct(press('k', { ctrlKey: true }), 'rows')).toBeNull()
     expect(browseAct(press('ArrowUp', { metaKey: true }), 'nowhere')).toBeNull()
+  })
+
+  it('chooses by x, and what is passed with Shift held', () => {
+    expect(browseAct(press('x'), 'rows')).toBe('select')
+    expect(['ArrowDown', 'J', 'ArrowUp', 'K'].map((key) => browseAct(press(key, { shiftKey: true }), 'rows'))).toEqual(['extend-down', 'extend-down', 'extend-up', 'extend-up'])
+    expect(browseAct(press('ArrowDown', { shiftKey: true }), 'typing')).toBeNull()
+    expect(browseAct(press('X', { shiftKey: true }), 'rows')).toBeNull()
   })
 
   it('stops at both ends', () => {

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { PanelRight } from 'lucide-react'
 import { PairCell } from '#components/browse/pair-cell.tsx'
+import { ChooseCell } from '#components/browse/choose-cell.tsx'
 import { columnOf, type ColumnId, type ColumnLayout } from '#components/browse/columns.ts'
 import type { PairRow } from '#lib/datasets/contract.ts'
 import type { SoughtText } from '#lib/datasets/sought-text.ts'
@@ -20,19 +21,22 @@ interface PairRowViewProps {
   index: number
   current: boolean
   opened: boolean
+  chosen: boolean
+  onChoose: (stretch: boolean) => void
   onOpen: () => void
   id: string
 }
 
 /** One pair of the table. */
-export function PairRowView({ row, shown, layout, sought, index, current, opened, onOpen, id }: PairRowViewProps) {
+export function PairRowView({ row, shown, layout, sought, index, current, opened, chosen, onChoose, onOpen, id }: PairRowViewProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it has the focus and handles the keys
     <div
       id={id}
       role="row"
       aria-rowindex={index}
-      aria-selected={opened}
+      aria-selected={chosen}
+      aria-current={opened ? true : undefined}
       onClick={onOpen}
       className={clsx(
         rowGrid,
@@ -41,6 +45,7 @@ export function PairRowView({ row, shown, layout, sought, index, current, opened
         current && 'shadow-[inset_3px_0_0_var(--accent)]',
       )}
     >
+      <ChooseCell chosen={chosen} onChoose={onChoose} />
       {shown.map((column) => (
         <div
           key={column}

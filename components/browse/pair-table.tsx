@@ -29,6 +29,12 @@ interface PairTableProps {
   sought: SoughtText
   /** How many there are in all; null where only the beginning is counted. */
   total: number | null
+  isChosen: (id: string) => boolean
+  /** Whether all that the filter finds are chosen. */
+  allChosen: boolean
+  /** Chooses a row or leaves it out; with `stretch` all from the one before. */
+  onChoose: (index: number, stretch: boolean) => void
+  onChooseAll: (wanted: boolean) => void
   current: number
   opened: string | null
   hasMore: boolean
@@ -41,7 +47,7 @@ interface PairTableProps {
 }
 
 /** The rows, of which only those in sight are in the page; the next ones are asked for before the end is reached. */
-export function PairTable({ rows, columns, sort, onSort, sought, total, current, opened, hasMore, stale, onNeedMore, onOpen, footer, ref }: PairTableProps) {
+export function PairTable({ rows, columns, sort, onSort, sought, total, isChosen, allChosen, onChoose, onChooseAll, current, opened, hasMore, stale, onNeedMore, onOpen, footer, ref }: PairTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- it only matters to the React compiler, which is not in use
   const virtualizer = useVirtualizer({
@@ -76,6 +82,7 @@ export function PairTable({ rows, columns, sort, onSort, sought, total, current,
       ref={scroller}
       role="grid"
       aria-label="Pairs"
+      aria-multiselectable
       aria-rowcount={total === null ? -1 : total + 1}
       aria-busy={stale}
       aria-activedescendant={currentRow ? rowId(currentRow) : undefined}
@@ -85,7 +92,7 @@ export function PairTable({ rows, columns, sort, onSort, sought, total, current,
       className="@container min-h-0 min-w-0 flex-1 overflow-auto bg-panel focus-visible:-outline-offset-2"
     >
       <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-panel @3xl:min-w-(--least)">
-        <TableHead columns={columns} sort={sort} onSort={onSort} />
+        <TableHead columns={columns} sort={sort} onSort={onSort} allChosen={allChosen} onChooseAll={onChooseAll} />
       </div>
       <div role="rowgroup" className={clsx('relative @3xl:min-w-(--least)', stale && 'opacity-60')} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
@@ -101,6 +108,8 @@ export function PairTable({ rows, columns, sort, onSort, sought, total, current,
                 index={item.index + 2}
                 current={item.index === current}
                 opened={row.id === opened}
+                chosen={isChosen(row.id)}
+                onChoose={(stretch) => onChoose(item.index, stretch)}
                 onOpen={() => onOpen(row, item.index)}
               />
             </div>

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ChooseAllHead } from '#components/browse/choose-cell.tsx'
 import { ColumnEdge } from '#components/browse/column-edge.tsx'
 import { columnOf, nextSort, sortedBy, type ColumnId } from '#components/browse/columns.ts'
 import { rowGrid } from '#components/browse/pair-row.tsx'
@@ -12,12 +13,15 @@ interface TableHeadProps {
   columns: ColumnState
   sort: PairSort
   onSort: (sort: PairSort) => void
+  allChosen: boolean
+  onChooseAll: (wanted: boolean) => void
 }
 
 /** The heads of the columns: a click sorts where the list has an order by it, the edge resizes. */
-export function TableHead({ columns: { shown, layout, resize }, sort, onSort }: TableHeadProps) {
+export function TableHead({ columns: { shown, layout, resize }, sort, onSort, allChosen, onChooseAll }: TableHeadProps) {
   return (
     <div role="row" aria-rowindex={1} className={clsx(rowGrid, 'h-8 items-stretch text-xs font-medium text-faint')}>
+      <ChooseAllHead chosen={allChosen} onChoose={onChooseAll} />
       {shown.map((id) => (
         <div
           key={id}

@@ -1,4 +1,6 @@
+import { describeAll } from '#components/browse/filter.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
+import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatNames } from '#lib/exports/format-names.ts'
 
@@ -14,6 +16,7 @@ export function formatHint(id: string): string {
 
 const recipeNames: Record<string, string> = {
   format: 'Format',
+  filter: 'Only the pairs',
   instruction: 'Instruction',
   inputPosition: 'Input',
   minConstraints: 'At least',
@@ -66,6 +69,7 @@ function place(known: string[], key: string): number {
 const shares = new Set(['anyNumber', 'validation', 'test', 'demonstrationShare', 'reverse'])
 
 function recipeValue(key: string, value: unknown): string {
+  if (key === 'filter') return describeAll(pairFilter.catch({}).parse(value)) || 'all'
   if (key === 'format' && typeof value === 'string') return formatLabel(value)
   if (key.endsWith('Constraints')) return `${String(value)} ${value === 1 ? 'constraint' : 'constraints'} a pair`
   if (shares.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`

@@ -6,7 +6,9 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { api } from '#components/api/client.ts'
-import { browseHref } from '#components/browse/filter.ts'
+import { browseHref, filterOf } from '#components/browse/filter.ts'
+import { useBrowse } from '#components/browse/use-browse.ts'
+import { OfThePairs } from '#components/exports/of-the-pairs.tsx'
 import { formatHint, formatLabel } from '#components/exports/export-words.ts'
 import { LicenseCheck } from '#components/exports/license-check.tsx'
 import { pairCountQuery } from '#components/exports/queries.ts'
@@ -39,7 +41,10 @@ export function NewExport({ datasetId }: { datasetId: string }) {
     mutationFn: (input: StartRunInput) => api<RunView>('/api/v1/runs', { body: input }),
     onSuccess: (run) => router.push(`/runs/${run.id}`),
   })
-  const { params, errors } = readRecipe(form)
+  const browse = useBrowse()
+  const filter = filterOf(browse.filter)
+  const { params: recipe, errors } = readRecipe(form)
+  const params = recipe && browse.active.length > 0 ? { ...recipe, filter } : recipe
   const part = { form, errors: errors ?? {}, change }
   const ofPreferences = isPreferenceFormat(form.format)
   const submit = (event: FormEvent): void => {
@@ -64,6 +69,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
         <Panel title="Recipe">
           <form id={formId} onSubmit={submit} className="flex flex-col gap-4" aria-label="Recipe">
             {start.error ? <ErrorNotice error={start.error} /> : null}
+            <OfThePairs datasetId={datasetId} filter={filter} onAll={browse.clear} />
             {ofPreferences ? <PreferencesThatLeave datasetId={datasetId} /> : <WhatLeaves datasetId={datasetId} />}
             <Section title="Format">
               <Field label="Format" hint={formatHint(form.format)} error={part.errors.format}>

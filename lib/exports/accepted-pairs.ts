@@ -33,11 +33,11 @@ export interface AcceptedPair {
 /**
  * Reads the pairs of a dataset that have an accepted constraint, in order of content hash, and merges them with their constraints, which come
  * in the same order over a connection of their own, all of a pair in one line: Postgres sorts and joins each once, and each line costs about
- * as much as what is in it. Both connections see one snapshot. A few bundles of lines are in memory. `only`: those of these content hashes.
+ * as much as what is in it. Both connections see one snapshot. A few bundles of lines are in memory. `chosen` as in SnapshotScope; `only`: those of these content hashes.
  */
-export async function* readAcceptedPairs(of: { pairs: PoolClient; constraints: PoolClient; datasetId: string; grouped: boolean; withDifficulty: boolean; signal: AbortSignal; only?: readonly string[] }): AsyncGenerator<AcceptedPair> {
+export async function* readAcceptedPairs(of: { pairs: PoolClient; constraints: PoolClient; datasetId: string; grouped: boolean; withDifficulty: boolean; chosen: string; signal: AbortSignal; only?: readonly string[] }): AsyncGenerator<AcceptedPair> {
   const id = z.uuid().parse(of.datasetId)
-  const only = of.only ? ` AND p."contentHash" = ANY('{${z.array(z.string().regex(/^[0-9a-f]{64}$/)).parse(of.only).join()}}')` : ''
+  const only = of.chosen + (of.only ? ` AND p."contentHash" = ANY('{${z.array(z.string().regex(/^[0-9a-f]{64}$/)).parse(of.only).join()}}')` : '')
   const has = await whatPairsHave(of.pairs, id)
   // Sorting and joining in memory takes half the time; what does not fit goes to disk.
   await of.constraints.query("SET LOCAL work_mem = '64MB'")

@@ -1,6 +1,8 @@
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
+import { literalSql } from '#lib/db/literal-sql.ts'
 import { contaminationReport, requireSearch } from '#lib/exports/contamination-report.ts'
 import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
@@ -45,17 +47,22 @@ async function withContent<T>({ datasetId, params, seed, signal }: RunContext<'e
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty' }
+    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen: chosenOf(params) }
     return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general })))
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
-  if (ofPreferences) return readPreferenceSnapshot(datasetId, groupingOf(params), signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
+  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), chosen: chosenOf(params) }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
   throw new AppError('invalid', `There is no export format "${params.format}".`)
 }
 
 /** What keeps pairs together: where nothing is held out and nothing shown beside another pair, nothing has to. */
 export function groupingOf({ validation, test, splitBy, demonstrations }: ExportParams): GroupBy | null {
   return validation > 0 || test > 0 ? splitBy : demonstrations > 0 ? 'pair' : null
+}
+
+/** The condition on a pair that the recipe's filter means, for statements that take no parameters; empty for all. */
+export function chosenOf({ filter }: ExportParams): string {
+  return filter ? ` ${literalSql(pairConditions(filter))}` : ''
 }
 
 /** The dataset that the recipe names for general rows. Throws AppError('invalid') where it is none, or the exported one. */

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
+import type { Actor } from '#lib/auth/contract.ts'
+import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import type { ExportItem } from '#lib/exports/content.ts'
-import { generalSet, groupingOf } from '#lib/exports/export-run.ts'
+import { chosenOf, generalSet, groupingOf } from '#lib/exports/export-run.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { previewOfPairs } from '#lib/exports/pair-content.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
@@ -29,14 +31,15 @@ interface Wanted {
  * Makes the rows of some pairs, or of the first preferences, as an export by this recipe and seed would write them now: by the same code, to the
  * byte. What a cap on numbers leaves out is not known before the run. Nothing is stored. Throws AppError as an export does.
  */
-export async function previewExport({ datasetId, params, seed, draw }: Wanted, signal: AbortSignal): Promise<ExportPreview> {
+export async function previewExport({ datasetId, params: asked, seed, draw }: Wanted, signal: AbortSignal, reader?: Actor): Promise<ExportPreview> {
+  const params = asked.filter && reader ? { ...asked, filter: forReader(asked.filter, reader) } : asked
   const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } })
   if (!dataset) throw notFound('dataset')
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   const asShown = (item: ExportItem): PreviewItem => itemOf(item, params, seed)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty' }
+    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen: chosenOf(params) }
     return readSnapshot(datasetId, scope, signal, async (snapshot) => {
       const drawn = await snapshot.hashesFrom(hash('sha256', `preview ${draw}`), shown)
       const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general }, drawn)
@@ -45,7 +48,7 @@ export async function previewExport({ datasetId, params, seed, draw }: Wanted, s
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
   if (!ofPreferences) throw new AppError('invalid', `There is no export format "${params.format}".`)
-  return readPreferenceSnapshot(datasetId, groupingOf(params), signal, async (snapshot) => {
+  return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), chosen: chosenOf(params) }, signal, async (snapshot) => {
     const content = preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense: dataset.license })
     const items: PreviewItem[] = []
     for await (const item of content.items()) {

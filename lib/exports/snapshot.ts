@@ -60,6 +60,8 @@ export interface SnapshotScope {
   generalId: string | null
   /** Whether the difficulty of pairs is wanted. */
   withDifficulty: boolean
+  /** Only these pairs are of the snapshot: a condition on "Pair" p begun with AND, without parameters. Left out: all of the dataset. */
+  chosen?: string
 }
 
 /** Each reader holds up to three connections and waits for the next while it holds the first: all of them together must leave some over. */
@@ -76,22 +78,22 @@ export async function readSnapshot<T>(datasetId: string, scope: SnapshotScope, s
   }
 }
 
-async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficulty }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficulty, chosen = '' }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
   return inSnapshot(datasetIds, groupBy, (pairs) =>
     besideSnapshot(pairs, datasetIds, null, (constraints) => {
-      const of = { pairs, constraints, datasetId, grouped, withDifficulty, signal }
+      const of = { pairs, constraints, datasetId, grouped, withDifficulty, chosen, signal }
       const withGeneral = async (general: PoolClient | null): Promise<T> =>
         read({
-          ...(await countPairs(pairs, datasetId)),
+          ...(await countPairs(pairs, datasetId, chosen)),
           nearDuplicates: async () => (grouped ? nearDuplicateSearch(pairs, datasetId) : null),
           pairs: () => readAcceptedPairs(of),
-          lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest), lonePair, signal, 'lone'),
+          lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest, chosen), lonePair, signal, 'lone'),
           async *generalPairs() {
             if (general && generalId !== null) yield* readCursor(general, selectGeneral(generalId, datasetId, grouped), generalPair, signal, 'general')
           },
-          hashesFrom: (start, n) => hashesFrom(pairs, datasetId, start, n),
+          hashesFrom: (start, n) => hashesFrom(pairs, datasetId, chosen, start, n),
           async pairsOf(contentHashes) {
             const found: AcceptedPair[] = []
             if (contentHashes.length > 0) for await (const pair of readAcceptedPairs({ ...of, only: contentHashes })) found.push(pair)
@@ -143,24 +145,25 @@ async function withConnection<T>(work: (client: PoolClient) => Promise<T>): Prom
   }
 }
 
-async function hashesFrom(client: PoolClient, datasetId: string, start: string, n: number): Promise<string[]> {
+async function hashesFrom(client: PoolClient, datasetId: string, chosen: string, start: string, n: number): Promise<string[]> {
   const { rows } = await client.query<{ contentHash: string }>(
-    `(SELECT "contentHash", 0 AS round FROM "Pair" WHERE "datasetId" = $1 AND "acceptedCount" > 0 AND "contentHash" >= $2 ORDER BY "contentHash" LIMIT $3)
+    `(SELECT p."contentHash", 0 AS round FROM "Pair" p WHERE p."datasetId" = $1 AND p."acceptedCount" > 0 AND p."contentHash" >= $2 ${chosen} ORDER BY "contentHash" LIMIT $3)
      UNION ALL
-     (SELECT "contentHash", 1 FROM "Pair" WHERE "datasetId" = $1 AND "acceptedCount" > 0 AND "contentHash" < $2 ORDER BY "contentHash" LIMIT $3)
+     (SELECT p."contentHash", 1 FROM "Pair" p WHERE p."datasetId" = $1 AND p."acceptedCount" > 0 AND p."contentHash" < $2 ${chosen} ORDER BY "contentHash" LIMIT $3)
      ORDER BY round, "contentHash" LIMIT $3`,
     [datasetId, start, n],
   )
   return rows.map(({ contentHash }) => contentHash)
 }
 
-async function countPairs(client: PoolClient, datasetId: string): Promise<Pick<Snapshot, 'total' | 'accepted'>> {
+async function countPairs(client: PoolClient, datasetId: string, chosen: string): Promise<Pick<Snapshot, 'total' | 'accepted'>> {
   const pairs = await client.query<{ total: number; accepted: number }>(
-    `SELECT count(*)::int AS total, count(*) FILTER (WHERE "acceptedCount" > 0)::int AS accepted FROM "Pair" WHERE "datasetId" = $1`,
+    `SELECT count(*)::int AS total, count(*) FILTER (WHERE p."acceptedCount" > 0)::int AS accepted FROM "Pair" p WHERE p."datasetId" = $1 ${chosen}`,
     [datasetId],
   )
   const types = await client.query<{ type: string; pairs: number }>(
-    `SELECT type, count(DISTINCT "pairId")::int AS pairs FROM "Constraint" WHERE "datasetId" = $1 AND status = 'accepted' GROUP BY type ORDER BY type COLLATE "C"`,
+    `SELECT type, count(DISTINCT "pairId")::int AS pairs FROM "Constraint" WHERE "datasetId" = $1 AND status = 'accepted'
+     ${chosen === '' ? '' : `AND "pairId" IN (SELECT p.id FROM "Pair" p WHERE p."datasetId" = $1 ${chosen})`} GROUP BY type ORDER BY type COLLATE "C"`,
     [datasetId],
   )
   const { total = 0, accepted = 0 } = pairs.rows[0] ?? {}
@@ -190,9 +193,9 @@ export async function* readCursor<T>(client: PoolClient, sql: string, schema: z.
 
 const lonePair = z.object({ contentHash: z.string(), group: z.string() })
 
-const selectLone = (datasetId: string, grouped: boolean, longest: number): string => `
+const selectLone = (datasetId: string, grouped: boolean, longest: number, chosen: string): string => `
   SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group" FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
-  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 AND p.system IS NULL AND p.history = '[]'
+  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 AND p.system IS NULL AND p.history = '[]' ${chosen}
     AND length(p.instruction) + coalesce(length(p.input), 0) + length(p.response) <= ${Math.floor(longest)}`
 
 const generalPair = exportedPair.extend({ response: z.string(), isAlsoHere: z.boolean() })

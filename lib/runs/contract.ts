@@ -3,6 +3,7 @@ import { budget, generateParams, type RunUsage, type StepName } from '#lib/gener
 import { contaminationParams } from '#lib/contamination/contract.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
+import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { pushParams } from '#lib/hub/contract.ts'
@@ -85,6 +86,8 @@ export const exportParams = z.object({
   /** Licences by any of their names, `not stated` among them: null, all are allowed. */
   licensesAllowed: z.array(licenseName).max(500).nullable().default(null),
   licensesLeftOut: z.array(licenseName).max(500).default([]),
+  /** Only the pairs that this finds leave; left out: all of the dataset. */
+  filter: pairFilter.optional(),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
 }).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, margin, weights, validation, test }, context) => {

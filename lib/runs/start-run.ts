@@ -18,7 +18,7 @@ import { runView } from '#lib/runs/run-view.ts'
  * AppError('forbidden') for a push by others than the owner and admins.
  */
 export async function startRun(actor: Actor, asked: StartRun): Promise<RunView> {
-  const input = asked.kind === 'generate' ? { ...asked, params: { ...asked.params, filter: forReader(asked.params.filter, actor) } } : asked
+  const input = withReader(asked, actor)
   if (input.kind === 'import') {
     requireFormat(input.params.mapping.format)
     if (!(await uploadExists(input.params.uploadId))) throw notFound('upload')
@@ -31,6 +31,13 @@ export async function startRun(actor: Actor, asked: StartRun): Promise<RunView> 
     return runId
   })
   return runView(id)
+}
+
+/** The run with who started it in the place of `reviewer:me`. */
+function withReader(asked: StartRun, actor: Actor): StartRun {
+  if (asked.kind === 'generate') return { ...asked, params: { ...asked.params, filter: forReader(asked.params.filter, actor) } }
+  if (asked.kind === 'export' && asked.params.filter) return { ...asked, params: { ...asked.params, filter: forReader(asked.params.filter, actor) } }
+  return asked
 }
 
 /** Makes the run's row alone: the command line works on it in its own process. Returns the id. */

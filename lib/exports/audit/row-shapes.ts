@@ -68,6 +68,8 @@ const meta = z.strictObject({
   language: z.string().nullable(),
   original_instruction: said,
   original_input: z.string().nullable().optional(),
+  /** Of the pair, where it has any. */
+  tags: z.array(said).min(1).optional(),
   constraints: statedConstraints,
   dataset: z.null().optional(),
   stage: z.strictObject({ number: z.int().min(1), score: z.number() }).optional(),

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
-import type { GroupBy } from '#lib/exports/pair-groups.ts'
-import { exportedPair, exportedPairColumns, inSnapshot, readCursor } from '#lib/exports/snapshot.ts'
+import { exportedPair, exportedPairColumns, inSnapshot, readCursor, type SnapshotScope } from '#lib/exports/snapshot.ts'
 import { preferenceDemand } from '#lib/preferences/contract.ts'
 
 const row = exportedPair.extend({
@@ -31,21 +30,21 @@ export interface PreferenceSnapshot {
 }
 
 /** Reads a snapshot of a dataset's preferences. Without `groupBy` each pair is a group of its own; what is of one pair always stays together. */
-export async function readPreferenceSnapshot<T>(datasetId: string, groupBy: GroupBy | null, signal: AbortSignal, read: (snapshot: PreferenceSnapshot) => Promise<T>): Promise<T> {
+export async function readPreferenceSnapshot<T>(datasetId: string, { groupBy, chosen = '' }: Pick<SnapshotScope, 'groupBy' | 'chosen'>, signal: AbortSignal, read: (snapshot: PreferenceSnapshot) => Promise<T>): Promise<T> {
   return inSnapshot([datasetId], groupBy, async (client) => {
     const { rows } = await client.query<{ status: 'pending' | 'accepted' | 'dropped'; n: number }>(
-      `SELECT status, count(*)::int AS n FROM "Preference" WHERE "datasetId" = $1 GROUP BY status`,
+      `SELECT f.status, count(*)::int AS n FROM "Preference" f JOIN "Pair" p ON p.id = f."pairId" WHERE f."datasetId" = $1 ${chosen} GROUP BY f.status`,
       [datasetId],
     )
     const counts = { pending: 0, accepted: 0, dropped: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) }
-    return read({ counts, nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)), preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null), row, signal) })
+    return read({ counts, nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)), preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null, chosen), row, signal) })
   })
 }
 
-const selectAccepted = (datasetId: string, grouped: boolean): string => `
+const selectAccepted = (datasetId: string, grouped: boolean, chosen: string): string => `
   SELECT ${exportedPairColumns(grouped)},
     f.fingerprint, f.method, f.prompt, f.chosen, f.rejected, f.demands, f."violatedConstraintIds",
     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'text', c.text, 'status', c.status)), '[]')
      FROM jsonb_array_elements(f.demands) demand JOIN "Constraint" c ON c.id::text = demand->>'id' AND c."pairId" = p.id) AS constraints
   FROM "Preference" f JOIN "Pair" p ON p.id = f."pairId" ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
-  WHERE f."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND f.status = 'accepted' ORDER BY p."contentHash", f.fingerprint`
+  WHERE f."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND f.status = 'accepted' ${chosen} ORDER BY p."contentHash", f.fingerprint`

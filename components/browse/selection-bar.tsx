@@ -1,0 +1,70 @@
+'use client'
+
+import { useState } from 'react'
+import { BulkDecision } from '#components/browse/bulk-decision.tsx'
+import { DeleteSelection } from '#components/browse/delete-selection.tsx'
+import { exportHref, generateHref } from '#components/browse/filter.ts'
+import { allSelected, filterOfSelection, filtersOfSelection, mostLeftOut, nothingSelected, selectedCount } from '#components/browse/selection.ts'
+import type { BrowseState } from '#components/browse/use-browse.ts'
+import type { SelectionState } from '#components/browse/use-selection.ts'
+import { TagSelection } from '#components/tags/tag-selection.tsx'
+import { Button, LinkButton } from '#components/ui/button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import type { Facets, PairCount } from '#lib/datasets/contract.ts'
+import { mostIds } from '#lib/datasets/filter-fields.ts'
+
+interface SelectionBarProps {
+  datasetId: string
+  browse: BrowseState
+  state: SelectionState
+  total: PairCount | null | undefined
+  facets: Facets | undefined
+}
+
+/** How many pairs are chosen, and what can be done with them. Nothing while nothing is. */
+export function SelectionBar({ datasetId, browse, state: { selection, set }, total, facets }: SelectionBarProps) {
+  const [tagging, setTagging] = useState(false)
+  const chosen = selectedCount(selection, total)
+  if (chosen.count === 0 && !tagging) return null
+  const filter = filterOfSelection(selection, browse.filter)
+  const words = chosen.count === 1 && !chosen.more ? 'one pair' : `${chosen.more ? 'more than ' : ''}${formatNumber(chosen.count)} pairs`
+  const offerAll = !selection.all && total && total.count > chosen.count
+  return (
+    <section aria-label="Selection" className="flex flex-wrap items-center gap-2 rounded-md border border-accent bg-accent-soft px-3 py-1.5">
+      <p role="status" data-testid="selection" className="font-medium">
+        {words[0]?.toUpperCase()}
+        {words.slice(1)} chosen
+      </p>
+      {offerAll ? (
+        <Button size="sm" variant="ghost" onClick={() => set(allSelected)}>
+          {total.more ? 'Choose all that the filter finds' : `Choose all ${formatNumber(total.count)} that the filter finds`}
+        </Button>
+      ) : null}
+      <Button size="sm" variant="ghost" onClick={() => set(nothingSelected)}>
+        Choose none
+      </Button>
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        {filter ? <BulkDecision datasetId={datasetId} filter={filter} facets={facets} small /> : null}
+        <TagSelection datasetId={datasetId} words={words} filters={filtersOfSelection(selection, browse.filter)} open={tagging} onOpen={setTagging} />
+        {filter ? (
+          <>
+            <LinkButton size="sm" href={generateHref(datasetId, filter)}>
+              Run
+            </LinkButton>
+            <LinkButton size="sm" href={exportHref(datasetId, filter)}>
+              Export
+            </LinkButton>
+            <DeleteSelection datasetId={datasetId} filter={filter} onDeleted={() => set(nothingSelected)} />
+          </>
+        ) : null}
+      </div>
+      {filter ? null : (
+        <p className="basis-full text-[13px] text-muted">
+          {selection.all
+            ? `Of all that a filter finds, at most ${mostLeftOut} are left out by hand.`
+            : `More than ${mostIds} pairs chosen one by one are too many for an address. Tag them, and then filter by the tag: all of these can be done with what it finds.`}
+        </p>
+      )}
+    </section>
+  )
+}
