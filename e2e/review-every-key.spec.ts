@@ -161,6 +161,12 @@ const drives: Record<Command, Drive> = {
     await press(page, key)
     await expect(said).toBeHidden()
   },
+  'toggle-tags': async (page, key) => {
+    await press(page, key)
+    await expect(page.getByLabel('Add a tag')).toBeFocused()
+    await press(page, 'Escape', key)
+    await expect(page.getByLabel('Add a tag')).toBeHidden()
+  },
   help: dialog('Keys of the review screen'),
   palette: dialog('Commands and places'),
 }

@@ -6,7 +6,7 @@ import { AppError } from '#lib/http/errors.ts'
 import { excerptSql } from '#lib/datasets/excerpt.ts'
 import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
 import { great, pageIds } from '#lib/datasets/page-ids.ts'
-import { knownPeople, pairConditions, pairsByConstraint, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { soughtText } from '#lib/datasets/sought-text.ts'
 import { tagKey } from '#lib/tags/tag-name.ts'
 
@@ -24,8 +24,8 @@ export async function browsePairs(
 ): Promise<PairPage> {
   await requireDataset(datasetId)
   const behind = page.after ? behindCursor(page.sort, page.after) : Prisma.empty
-  const people = await knownPeople(datasetId, filter)
-  const found = await pageIds({ datasetId, filter, sort: page.sort, conditions: pairConditions(filter, people), behind, order: order[page.sort], limit: page.limit + 1 })
+  const [people, tags] = await Promise.all([knownPeople(datasetId, filter), tagsOfFilter(datasetId, filter)])
+  const found = await pageIds({ datasetId, filter, sort: page.sort, conditions: pairConditions(filter, people, tags), behind, order: order[page.sort], limit: page.limit + 1 })
   const sought = soughtText(filter)
   const [rows, total] = await Promise.all([
     // What a row says is worked out for the rows of this page alone.
@@ -55,11 +55,11 @@ export async function countPairs(datasetId: string, filter: SeenFilter, { exact 
   const { n, pairs } = sums[0] ?? { n: 0, pairs: 0 }
   if (kept) return { count: n, more: false }
   const limit = pairs > great || asksForText(filter) ? countLimit.slow : countLimit.usual
-  const people = await knownPeople(datasetId, filter)
+  const [people, tags] = await Promise.all([knownPeople(datasetId, filter), tagsOfFilter(datasetId, filter)])
   const byConstraint = pairsByConstraint(datasetId, filter, people)
   const some = byConstraint
     ? Prisma.sql`SELECT DISTINCT c."pairId" FROM ${byConstraint}`
-    : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people)}`
+    : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)}`
   const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} ${exact ? Prisma.empty : Prisma.sql`LIMIT ${limit + 1}`}) found`
   const count = found[0]?.n ?? 0
   return exact ? { count, more: false } : { count: Math.min(count, limit), more: count > limit }

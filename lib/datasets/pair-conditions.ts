@@ -8,15 +8,15 @@ import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, sightOf, type Sight } from '#lib/review/checks/decoys.ts'
 import { standsSql } from '#lib/stats/standing.ts'
-import { hasTag } from '#lib/tags/has-tag.ts'
+import { hasTag, knownTags, type KnownTags } from '#lib/tags/has-tag.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** A filter with whoever asks, who finds nothing by what they are not to know. Without one nobody in particular asks: by what is told to its owner only, nothing is found. */
 export type SeenFilter = PairFilter & { sight?: Sight | undefined }
 
 /** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
-export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople): Prisma.Sql {
-  const parts = plainConditions(filter, people)
+export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople, tags?: KnownTags): Prisma.Sql {
+  const parts = plainConditions(filter, people, tags)
   for (const excluded of exclusions(not ?? '')) {
     const term = { ...excluded, sight: filter.sight }
     const asked = Prisma.join(plainConditions(term), ' AND ')
@@ -92,7 +92,7 @@ function wordRanges(filter: AskedFilter): Prisma.Sql[] {
   })
 }
 
-function plainConditions(filter: AskedFilter, people?: KnownPeople): Prisma.Sql[] {
+function plainConditions(filter: AskedFilter, people?: KnownPeople, tags?: KnownTags): Prisma.Sql[] {
   const asked = valuesOf(filter)
   const parts: Prisma.Sql[] = [
     ...anyOf(asked('source'), (source) => Prisma.sql`p.source = ${source}`),
@@ -101,7 +101,7 @@ function plainConditions(filter: AskedFilter, people?: KnownPeople): Prisma.Sql[
     ...anyOf(wordRanges(filter), (range) => range),
     ...anyOf(asked('license'), (license) => Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${license}`),
     ...anyOf(asked('run'), touchedBy),
-    ...anyOf(asked('tag'), hasTag),
+    ...anyOf(asked('tag'), (name) => hasTag(name, tags)),
   ]
   if (filter.q) parts.push(Prisma.sql`(p.instruction ILIKE ${containing(filter.q)} OR p.response ILIKE ${containing(filter.q)})`)
   if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)
@@ -208,6 +208,11 @@ export async function knownPeople(datasetId: string, filter: PairFilter): Promis
   const [found] = await db().$queryRaw<{ ids: string[]; several: boolean }[]>`
     SELECT ${named(reviewers)} AS ids, EXISTS (SELECT 1 FROM "Opinion" o WHERE o."datasetId" = ${datasetId}::uuid) AS several`
   return found && { datasetId, ...found }
+}
+
+/** Looks up the tags that a filter asks for; undefined where it asks for none. */
+export async function tagsOfFilter(datasetId: string, filter: PairFilter): Promise<KnownTags | undefined> {
+  return knownTags(datasetId, valuesOf(filter)('tag'))
 }
 
 /** The ids of those who have one of these ids, names or e-mail addresses. */
