@@ -30,8 +30,13 @@ export class Dataset {
   static async make(page: Page, name: string, rows: readonly object[] = fixturePairs): Promise<Dataset> {
     const { dataset } = await answer<{ dataset: DatasetView }>(page.request.post('/api/v1/datasets', { data: { name, license: 'CC0-1.0' } }))
     const made = new Dataset(dataset.id, page.request)
-    if (rows.length > 0) await made.#fill(rows)
+    if (rows.length > 0) await made.add(rows)
     return made
+  }
+
+  /** Imports more rows of Alpaca. */
+  async add(rows: readonly object[]): Promise<void> {
+    await this.#fill(rows)
   }
 
   async #fill(rows: readonly object[]): Promise<void> {

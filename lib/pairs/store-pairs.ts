@@ -6,7 +6,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { contentHash } from '#lib/pairs/content-hash.ts'
 import type { ImportedConstraint, PairRecord } from '#lib/pairs/record.ts'
 import { holdOffTakeDowns, takenDownAmong } from '#lib/pairs/taken-down.ts'
-import { insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
+import { constraintFingerprint, insertConstraints, type NewConstraint } from '#lib/review/constraint-rows.ts'
 import { storeTags } from '#lib/tags/imported-tags.ts'
 
 interface Origin {
@@ -37,32 +37,30 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
   const read = items.map(({ line, record }) => ({ id: newId(), ...pairRow(record, origin), importLine: line, record }))
   await holdOffTakeDowns(tx)
   const refused = await takenDownAmong(tx, read.map((row) => row.contentHash))
-  const rows = read.filter((row) => !refused.has(row.contentHash))
-  const payload = JSON.stringify(rows, (key, value) => (key === 'record' ? undefined : value))
+  const wanted = read.filter((row) => !refused.has(row.contentHash))
+  const known = await knownHashes(tx, origin.datasetId, wanted.filter(({ record }) => record.constraints.length > 0).map((row) => row.contentHash))
+  const rows = wanted.map((row) => {
+    // What is there already is not stored, and need not be checked.
+    const constraints = known.has(row.contentHash) ? [] : row.record.constraints.map((constraint) => importedConstraint(constraint, row.record.response))
+    return { ...row, ...countsOf(constraints), constraints }
+  })
+  const payload = JSON.stringify(rows, (key, value) => (key === 'record' || key === 'constraints' ? undefined : value))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Pair" (id, "datasetId", "contentHash", "externalId", source, license, language, system, history, instruction, input,
-      response, "responseWords", meta, "importRunId", "importLine")
+      response, "responseWords", meta, "importRunId", "importLine", "constraintCount", "undecidedCount", "refutedCount", unchecked)
     SELECT id, ${origin.datasetId}::uuid, "contentHash", "externalId", source, license, language, system, history, instruction, input,
-      response, "responseWords", meta, ${origin.runId}::uuid, "importLine"
+      response, "responseWords", meta, ${origin.runId}::uuid, "importLine", "constraintCount", "constraintCount", "refutedCount", unchecked
     FROM json_to_recordset(${payload}::json) AS row (id uuid, "contentHash" text, "externalId" text, source text, license text,
       language text, system text, history jsonb, instruction text, input text, response text, "responseWords" int, meta jsonb,
-      "importLine" int)
+      "importLine" int, "constraintCount" int, "refutedCount" int, unchecked boolean)
     ON CONFLICT ("datasetId", "contentHash") DO NOTHING
     RETURNING id`
   const isNew = new Set(inserted.map((row) => row.id))
   const fresh = rows.filter((row) => isNew.has(row.id))
-  const constraints = fresh.flatMap((row) =>
-    row.record.constraints.map((constraint, position) => ({
-      ...importedConstraint(constraint, row.record.response),
-      pairId: row.id,
-      contentHash: row.contentHash,
-      position,
-    })),
-  )
+  const constraints = fresh.flatMap((row) => row.constraints.map((constraint, position) => ({ ...constraint, pairId: row.id, contentHash: row.contentHash, position })))
   const made = (await insertConstraints(tx, origin.datasetId, origin.runId, constraints)).filter(({ isNew }) => isNew).length
   await storeRefinements(tx, origin, fresh)
   await storeTags(tx, origin, fresh)
-  await refreshPairs(tx, [...new Set(constraints.map((constraint) => constraint.pairId))])
   return {
     pairs: fresh.length,
     duplicates: rows.length - fresh.length,
@@ -72,11 +70,30 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
   }
 }
 
+/** Which of these contents the dataset has already. */
+async function knownHashes(tx: Tx, datasetId: string, hashes: string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set()
+  const found = await tx.$queryRaw<{ hash: string }[]>`SELECT "contentHash" AS hash FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid AND "contentHash" = ANY (${hashes}::bpchar[])`
+  return new Set(found.map(({ hash }) => hash))
+}
+
+type Imported = Omit<NewConstraint, 'pairId' | 'position'>
+
+/** The counters of a pair that comes with these constraints, as refreshPairs finds them: written along with it, for it is dear to write a row twice. */
+function countsOf(constraints: readonly Imported[]): { constraintCount: number; refutedCount: number; unchecked: boolean } {
+  const different = [...new Map(constraints.map((constraint) => [constraintFingerprint(constraint), constraint])).values()]
+  return {
+    constraintCount: different.length,
+    refutedCount: different.filter(({ verdict }) => verdict?.outcome === 'fail').length,
+    unchecked: different.length > 0 && different.every(({ verdict }) => verdict === null),
+  }
+}
+
 /** Types a constraint that came with a record and, where its text is checkable, proves or refutes it. */
 function importedConstraint(
   { rawType, text }: ImportedConstraint,
   response: string,
-): Omit<NewConstraint, 'pairId' | 'position'> {
+): Imported {
   const base = { rawType, text, origin: 'import' as const }
   const compiled = compileConstraint(text, { rawType })
   if (compiled) return { ...base, type: compiled.type, checker: compiled.checker, verdict: checkConstraint(compiled.checker, response) }
