@@ -43,7 +43,7 @@ export function patientFetch({ signal, onWait, firstWait = 1000 }: Patience): ty
 async function once(input: string | URL | Request, init: RequestInit | undefined, signal: AbortSignal): Promise<Response | { error: unknown }> {
   const signals = init?.signal ? AbortSignal.any([signal, init.signal]) : signal
   try {
-    return await fetch(input, { ...init, signal: signals, ...countedBody(init) })
+    return await fetch(input, { ...init, signal: signals, ...streamed(init) })
   } catch (error) {
     signals.throwIfAborted()
     return { error }
@@ -56,9 +56,14 @@ function retryAfter(answer: Response | { error: unknown }): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
 }
 
-function countedBody(init: RequestInit | undefined): { body?: Blob } {
+/**
+ * A body that is a blob is counted and streamed. Fetch keeps a copy of all that it sent, for a redirect that it might have to follow, unless there
+ * is no window and redirects are errors: whole files would be in memory.
+ */
+function streamed(init: RequestInit | undefined): RequestInit {
+  if (!(init?.body instanceof Blob)) return {}
   const told = progressCallback(init)
-  return told && init?.body instanceof Blob ? { body: new CountedBlob(init.body, told) } : {}
+  return { window: null, redirect: 'error', ...(told ? { body: new CountedBlob(init.body, told) } : {}) }
 }
 
 function progressCallback(init: RequestInit | undefined): ((share: number) => void) | null {

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import { commitIter, HubApiError, type CommitOutput } from '@huggingface/hub'
 import { z } from 'zod'
 import { version } from '#lib/config/version.ts'
@@ -6,6 +5,7 @@ import { db } from '#lib/db/client.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import { getExport } from '#lib/exports/list-exports.ts'
 import type { PushResult } from '#lib/hub/contract.ts'
+import { DiskBlob } from '#lib/hub/disk-blob.ts'
 import { hubFailure } from '#lib/hub/explain-hub-failure.ts'
 import { hubServer, hubToken } from '#lib/hub/hub-token.ts'
 import { localFiles, type LocalFile } from '#lib/hub/local-files.ts'
@@ -102,7 +102,7 @@ async function commitFiles({ name, ...at }: Repository, made: ExportView, { head
     parentCommit: head,
     abortSignal: signal,
     operations: [
-      ...changed.map((file) => ({ operation: 'addOrUpdate' as const, path: file.name, content: pathToFileURL(file.path) })),
+      ...changed.map((file) => ({ operation: 'addOrUpdate' as const, path: file.name, content: new DiskBlob(file.path, 0, file.bytes) })),
       ...removed.map((path) => ({ operation: 'delete' as const, path })),
     ],
   })
