@@ -172,7 +172,8 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
         ...(made ? { counts: made.manifest.counts, progress: made.manifest.counts.in } : {}),
       },
     })
-  })
+    // It may wait for a pair that is being taken down.
+  }, { timeout: 120_000 })
 }
 
 /** Why accepted constraints are not stated, in a sentence; null where all are. */

@@ -43,7 +43,8 @@ export async function pushRun(context: RunContext<'push'>): Promise<void> {
     if (await ensureRepository(repository, params)) await logToRun(runId, `Made ${params.repository} at ${new URL(server).host}, ${params.private ? 'private' : 'public'}.`)
     await finish(context, files, await pushed(context, repository, made, files))
   } catch (error) {
-    if (signal.aborted) throw error
+    // What the database says is no word of the Hub's.
+    if (signal.aborted || (error instanceof Error && error.name.startsWith('PrismaClient'))) throw error
     throw hubFailure(error, { server, repository: params.repository, token })
   }
 }
