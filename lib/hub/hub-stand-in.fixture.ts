@@ -116,13 +116,18 @@ export async function startHub(first: Behaviour = {}): Promise<HubStandIn> {
     if (batch) return void (mayWrite(batch[1] ?? '') ? offer(JSON.parse(body.toString()), response) : refuse(batch[1] ?? ''))
     const file = /^\/datasets\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path)
     if (file) {
-      const content = commitOf(file[1] ?? '', file[2] ?? '')?.files.get(file[3] ?? '')?.content
-      if (!content) return void answer(response, 404, { error: 'Entry not found' }, { 'x-error-code': 'EntryNotFound' })
+      const at = commitOf(file[1] ?? '', file[2] ?? '')
+      const content = at?.files.get(file[3] ?? '')?.content
+      if (!at || !content) return void answer(response, 404, { error: 'Entry not found' }, { 'x-error-code': 'EntryNotFound', 'x-repo-commit': at?.oid ?? '' })
       const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
       const [from, to] = range ? [Number(range[1]), Math.min(Number(range[2]), content.length - 1)] : [0, content.length - 1]
-      return void response.writeHead(range ? 206 : 200, { etag: '"x"', 'content-range': `bytes ${from}-${to}/${content.length}` }).end(content.subarray(from, to + 1))
+      return void response.writeHead(range ? 206 : 200, { etag: `"${createHash('sha256').update(content).digest('hex')}"`, 'x-repo-commit': at.oid, 'content-length': to + 1 - from, 'content-range': `bytes ${from}-${to}/${content.length}` }).end(method === 'HEAD' ? undefined : content.subarray(from, to + 1))
     }
-    const call = /^\/api\/datasets\/([^/]+\/[^/]+)\/(revision|branch|paths-info|preupload|commit)\/(.+)$/.exec(path)
+    // What readers ask of a repository as a whole.
+    const whole = /^\/api\/datasets\/([^/]+\/[^/]+)$/.exec(path)
+    const main = whole ? commitOf(whole[1] ?? '', 'main') : undefined
+    if (whole && main) return void answer(response, 200, infoOfAll(whole[1] ?? '', main))
+    const call = /^\/api\/datasets\/([^/]+\/[^/]+)\/(revision|branch|paths-info|preupload|commit|tree)\/(.+)$/.exec(path)
     const [, name = '', what = '', revision = ''] = call ?? []
     const repository = repositories.get(name)
     if (!call || !repository || (repository.private && !mayWrite(name))) return void answer(response, 404, { error: 'Repository not found' })
@@ -134,7 +139,8 @@ export async function startHub(first: Behaviour = {}): Promise<HubStandIn> {
     }
     const commit = commitOf(name, revision)
     if (!commit) return void answer(response, 404, { error: `Invalid rev id: ${revision}` })
-    if (what === 'revision') return void answer(response, 200, { _id: name, id: name, private: repository.private, gated: false, downloads: 0, likes: 0, lastModified: '2026-01-01T00:00:00.000Z', sha: commit.oid })
+    if (what === 'revision') return void answer(response, 200, infoOfAll(name, commit))
+    if (what === 'tree') return void answer(response, 200, [...commit.files].flatMap(([each, stored]) => infoOf(each, stored)))
     if (what === 'paths-info') return void answer(response, 200, JSON.parse(body.toString()).paths.flatMap((each: string) => infoOf(each, commit.files.get(each))))
     if (!mayWrite(name)) return void refuse(name)
     if (what === 'preupload') {
@@ -142,6 +148,11 @@ export async function startHub(first: Behaviour = {}): Promise<HubStandIn> {
       return void answer(response, 200, { files: files.map((each) => ({ path: each.path, uploadMode: each.size >= (behaviour.largeFrom ?? 10_000_000) || each.path.endsWith('.parquet') ? 'lfs' : 'regular' })) })
     }
     take(name, revision, commit, body.toString(), response)
+  }
+
+  function infoOfAll(name: string, { oid, files }: Commit): object {
+    const siblings = [...files.keys()].map((rfilename) => ({ rfilename }))
+    return { _id: name, id: name, author: 'ada', private: repositories.get(name)?.private, gated: false, disabled: false, downloads: 0, likes: 0, tags: [], lastModified: '2026-01-01T00:00:00.000Z', createdAt: '2026-01-01T00:00:00.000Z', sha: oid, siblings }
   }
 
   function infoOf(path: string, file: StoredFile | undefined): object[] {
