@@ -1,10 +1,11 @@
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
+import { takeShots } from './support/shots.ts'
 import { expect, test } from './support/test.ts'
 
-const shots = process.env.PINCER_SHOTS
-
 test('an export is pushed to the Hub from its page, its commit linked, and the same bytes again change nothing', async ({ signedInPage: page }) => {
+  // Seven pages held to axe in both themes.
+  test.setTimeout(150_000)
   const hub = process.env.HF_ENDPOINT ?? ''
   const dataset = await Dataset.make(page, 'Pushed to the Hub')
   await dataset.backtranslate()
@@ -28,7 +29,7 @@ test('an export is pushed to the Hub from its page, its commit linked, and the s
   await expect(page.getByText('A token is kept')).toBeVisible()
   await expect(token).toHaveValue('')
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/settings.png`, fullPage: true })
+  await takeShots(page, 'settings')
   expect(await (await page.request.get('/api/v1/hub')).text()).not.toContain('hf_writer')
 
   await page.goto(`/datasets/${dataset.id}/exports`)
@@ -44,7 +45,7 @@ test('an export is pushed to the Hub from its page, its commit linked, and the s
   await expect(page.getByRole('table', { name: 'What went in' })).toContainText('Files pushed')
   await expect(page.getByText('ada/lighthouses is at commit')).toBeVisible()
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/run.png`, fullPage: true })
+  await takeShots(page, 'run')
 
   await page.getByRole('link', { name: 'Open the export' }).click()
   await expect(page).toHaveURL(address)
@@ -71,8 +72,9 @@ test('an export is pushed to the Hub from its page, its commit linked, and the s
   await expectAccessible(page)
   await page.goto(address)
   await expect(pushes.getByText('The token may not write to bob/lighthouses.')).toBeVisible()
+  await panel.scrollIntoViewIfNeeded()
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/export.png`, fullPage: true })
+  await takeShots(page, 'export')
 
   await page.goto('/settings/hub')
   await page.getByRole('button', { name: 'Remove' }).click()
@@ -93,10 +95,10 @@ test('licences that do not go together are pointed out before the export, and le
   const panel = page.getByRole('region', { name: 'Licences' })
   await expect(panel.getByRole('row', { name: /CC0-1.0 free 2/ })).toBeVisible()
   await expect(panel.getByText('CC-BY-SA-4.0 asks that all of it be shared under CC BY-SA, which allows what CC-BY-NC-4.0 forbids. (2 pairs)')).toBeVisible()
-  await page.getByLabel('For', { exact: true }).selectOption({ label: 'Commercial use' })
+  await page.getByLabel('Intended use').selectOption({ label: 'Commercial use' })
   await expect(panel.getByText('CC-BY-NC-4.0: not for commercial purposes. (1 pair)')).toBeVisible()
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/licences.png`, fullPage: true })
+  await takeShots(page, 'licences')
 
   await panel.getByRole('button', { name: 'Leave out what does not fit' }).click()
   await expect(panel.getByLabel('CC-BY-NC-4.0')).not.toBeChecked()

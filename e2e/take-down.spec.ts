@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import type { ExportView } from '#lib/exports/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
+import { takeShots } from './support/shots.ts'
 import { expect, test } from './support/test.ts'
 
-const shots = process.env.PINCER_SHOTS
-
 test('a pair says which exports hold it, is taken down, stays out, and its export is made again without it', async ({ signedInPage: page }) => {
+  test.setTimeout(150_000)
   const dataset = await Dataset.make(page, 'Taken down')
   await dataset.backtranslate()
   const pairs = await dataset.pairs()
@@ -20,7 +20,7 @@ test('a pair says which exports hold it, is taken down, stays out, and its expor
   await expect(holding.getByRole('link', { name: /^Taken down, SFT messages/ })).toHaveAttribute('href', `/exports/${run.exportId}`)
   await expect(holding.getByText(/^train.jsonl, row \d; as a demonstration in train.jsonl, rows? \d/)).toBeVisible()
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/pair.png`, fullPage: true })
+  await takeShots(page, 'pair')
 
   await page.getByRole('button', { name: 'Delete this pair' }).click()
   const asked = page.getByRole('dialog')
@@ -33,7 +33,7 @@ test('a pair says which exports hold it, is taken down, stays out, and its expor
   await expect(asked.getByRole('button', { name: 'Take it down' })).toBeDisabled()
   await asked.getByLabel('Why').fill('Its author asked for it.')
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/take-down.png` })
+  await takeShots(page, 'take-down')
   await asked.getByRole('button', { name: 'Take it down' }).click()
   await expect(page).toHaveURL(`/datasets/${dataset.id}/browse`)
   await expect(page.getByTestId('total')).toHaveText('7 pairs')
@@ -43,7 +43,7 @@ test('a pair says which exports hold it, is taken down, stays out, and its expor
   await expect(notice).toContainText('This export holds a pair that was taken down on request.')
   await expect(notice).toContainText('Its author asked for it.')
   await expectAccessible(page)
-  if (shots) await page.screenshot({ path: `${shots}/taken-down.png`, fullPage: true })
+  await takeShots(page, 'taken-down')
   await notice.getByRole('button', { name: 'Make it again without it' }).click()
   await page.getByRole('link', { name: 'Open the export' }).click()
   await expect(page.getByText('7 rows as SFT messages')).toBeVisible()

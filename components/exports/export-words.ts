@@ -44,7 +44,7 @@ const recipeNames: Record<string, string> = {
   splitBy: 'Split by',
   dropNearDuplicates: 'Near-duplicates',
   dropContaminated: 'With words of a benchmark',
-  use: 'For',
+  use: 'Intended use',
   licensesAllowed: 'Licences allowed',
   licensesLeftOut: 'Licences left out',
   fileType: 'File type',

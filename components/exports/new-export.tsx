@@ -85,7 +85,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
               </Field>
               <ChoiceField label="File type" hint="In CSV, lists and objects are JSON text." error={part.errors.fileType} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />
               <ColumnField {...part} ofPreferences={ofPreferences} />
-              <ChoiceField label="For" hint="What the licences are held to, in the check beside and in the card." words={useWords} value={form.use} onChoose={(use) => change({ use })} />
+              <ChoiceField label="Intended use" hint="What the licences are held to, in the check beside and in the card." words={useWords} value={form.use} onChoose={(use) => change({ use })} />
               <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes.">
                 {(ids) => (
                   <div className="flex gap-2">

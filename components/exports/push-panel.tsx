@@ -23,7 +23,7 @@ export function PushPanel({ export: made }: { export: ExportView }) {
         {error ?? hub.error ? <ErrorNotice error={error ?? hub.error} onRetry={() => void Promise.all([refetch(), hub.refetch()])} /> : null}
         {pushes && pushes.length > 0 ? <Pushes pushes={pushes} /> : null}
         {state && !state.manages && pushes?.length === 0 ? <p className="text-muted">Not pushed yet. The owner and admins can push it.</p> : null}
-        {state?.manages && made.rows > 0 ? state.token === null || state.problem !== null ? <NoToken problem={state.problem} /> : <PushForm export={made} hub={state} last={pushes?.[0] ?? null} /> : null}
+        {state?.manages && made.rows > 0 ? state.token === null || state.problem !== null ? <NoToken problem={state.problem} /> : <PushForm export={made} hub={state} last={pushes?.find(({ status }) => status === 'done') ?? null} /> : null}
         {state?.manages && made.rows === 0 ? <p className="text-muted">An export without rows is not pushed.</p> : null}
       </div>
     </Panel>
