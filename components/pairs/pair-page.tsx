@@ -53,8 +53,8 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
               <PairTags pairId={id} datasetId={pair.data.datasetId} />
             </Panel>
           ) : null}
-          <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
           {pair.data ? <PairExports id={id} /> : null}
+          <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
           {pair.data && history.data ? <DeletePair id={id} datasetId={pair.data.datasetId} history={history.data} /> : null}
           {pair.data ? <TakeDown id={id} datasetId={pair.data.datasetId} /> : null}
         </div>
