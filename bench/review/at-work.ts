@@ -51,6 +51,8 @@ async function review(person: Person, datasetId: string, shift: Shift): Promise<
     if (!pair) throw new Error('there is nothing left to review: ask for more pairs')
     const last = (ahead.at(-1) ?? pair).id
     const fetched = ahead.length < 2 ? load(last) : Promise.resolve([])
+    // What is wrong with it is told where it is waited for.
+    fetched.catch(() => {})
     for (const act of actsOn(pair)) {
       if (performance.now() >= until) break
       await send(person, act, shift)

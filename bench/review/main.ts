@@ -1,16 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { startEmbedded } from '#lib/db/embedded.ts'
-import { startApp } from '../../e2e/support/app.ts'
+import { startEmbedded, type EmbeddedPostgres } from '#lib/db/embedded.ts'
+import { startApp, type App } from '../../e2e/support/app.ts'
 import { benchHome, databaseOf } from '../million/database.ts'
 import { loadPairs } from '../million/load.ts'
 import type { Row } from '../table.ts'
-import { quantile, reviewAtOnce, type Worked } from './at-work.ts'
+import { quantile, reviewAtOnce } from './at-work.ts'
 import { bareDecisions } from './bare.ts'
-import { reviewByKeys, type ReviewedByKeys } from './browser.ts'
-import { owner, reviewers } from './person.ts'
+import { reviewByKeys } from './browser.ts'
+import { owner, reviewers, type Person } from './person.ts'
+import { processorTime } from './processor.ts'
 
 const people = 32
 const byKeys = 200
@@ -20,7 +22,7 @@ const wantedMs = { painted: 50, decisions: 25 }
 const say = (text: string): void => console.error(text)
 
 /**
- * `npm run bench -- review [PAIRS]`: reviewing a million pairs with seven million constraints, on the built application and a Postgres that keeps
+ * `npm run bench -- review [PAIRS] [server] [browser]`: reviewing a million pairs with seven million constraints, on the built application and a Postgres that keeps
  * what it says it keeps: what 32 reviewers at once wait for their decisions, how many a second are taken beside the bare transaction on the same
  * Postgres, and in the browser how long a key press takes to the next pair and how many keys a decision. The data is that of the bench `million`, built
  * where it is not there and kept for the next time. Each run decides some thousands of its pairs.
@@ -33,25 +35,14 @@ export async function reviewAtAMillion(args: readonly string[]): Promise<Row[]> 
   try {
     const url = await databaseOf(postgres, pairs)
     say('building and starting the application')
-    const app = await startApp({ home, databaseUrl: url })
+    const app = await startApp({ home, databaseUrl: url, patienceMs: 1_200_000 })
     try {
-      const lead = await owner(app.baseUrl, app.signInLink)
-      const team = await reviewers(app.baseUrl, lead, people)
-      say(`${people} reviewers, warming up`)
-      await reviewAtOnce(team, datasetId, { seconds: 5, pauseMs })
-      say(`${people} reviewers, an act each ${pauseMs} ms`)
-      const paced = await reviewAtOnce(team, datasetId, { seconds: 25, pauseMs })
-      say(`${people} reviewers without a pause`)
-      const flatOut = await reviewAtOnce(team, datasetId, { seconds: 15, pauseMs: 0 })
-      for (const person of team) person.leave()
-      say('the bare transaction')
-      const bare = await bareDecisions(url, datasetId, { clients: people, seconds: 10 })
-      say(`${byKeys} pairs by keys in the browser`)
-      const before = await decisionsOfOwner(url)
-      const reviewed = await reviewByKeys(app.baseUrl, lead, datasetId, byKeys)
-      const decisions = (await decisionsOfOwner(url)) - before
-      lead.leave()
-      return [...atServer(pairs, paced, flatOut, bare), ...inBrowser(pairs, reviewed, decisions)]
+      const bench: Bench = { pairs, datasetId, url, app, lead: await owner(app.baseUrl, app.signInLink), postgres: postmasterOf(postgres) }
+      const wanted = ['server', 'browser'].filter((part) => args.includes(part))
+      const rows = wanted.length === 0 || wanted.includes('server') ? await atServer(bench) : []
+      if (wanted.length === 0 || wanted.includes('browser')) rows.push(...(await inBrowser(bench)))
+      bench.lead.leave()
+      return rows
     } finally {
       await app.stop()
     }
@@ -72,28 +63,56 @@ async function build(pairs: number): Promise<string> {
   }
 }
 
-async function decisionsOfOwner(url: string): Promise<number> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM "Decision" d JOIN "User" u ON u.id = d."reviewerId" WHERE u.role = 'owner' AND d.kind <> 'undo'`)
-  await client.end()
-  return rows[0]?.n ?? 0
+interface Bench {
+  pairs: number
+  datasetId: string
+  url: string
+  app: App
+  lead: Person
+  /** The process of Postgres that all its others are below. */
+  postgres: number
 }
 
-function atServer(pairs: number, paced: Worked, flatOut: Worked, bare: { perSecond: number; by: string }): Row[] {
-  const size = `${pairs.toLocaleString('en')} pairs`
+function postmasterOf({ clusterFolder }: EmbeddedPostgres): number {
+  return Number(readFileSync(join(clusterFolder, 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+async function atServer({ pairs, datasetId, url, app, lead, postgres }: Bench): Promise<Row[]> {
+  const team = await reviewers(app.baseUrl, lead, people)
+  say(`${people} reviewers, warming up`)
+  await reviewAtOnce(team, datasetId, { seconds: 5, pauseMs })
+  say(`${people} reviewers, an act each ${pauseMs} ms`)
+  const paced = await reviewAtOnce(team, datasetId, { seconds: 25, pauseMs })
+  say(`${people} reviewers without a pause`)
+  const spent = () => ({ web: processorTime(app.pid, 'next-server'), postgres: processorTime(postgres) })
+  const before = spent()
+  const flatOut = await reviewAtOnce(team, datasetId, { seconds: 15, pauseMs: 0 })
+  const after = spent()
+  for (const person of team) person.leave()
+  say('the bare transaction')
+  const seconds = 10
+  const bare = await bareDecisions(url, datasetId, { clients: people, seconds })
+  const bareMs = (processorTime(postgres) - after.postgres) / (bare.perSecond * seconds)
+  const requests = flatOut.sentMs.length + flatOut.pagesMs.length
+  const { decisions } = flatOut
+  const reference = 'wanted at most (p99)'
   const waited = (what: string, times: readonly number[], shares: readonly number[]): Row[] =>
-    shares.map((share) => ({ what: `${what}, p${share * 100} of ${times.length}`, unit: 'ms', ours: quantile(times, share), reference: 'wanted at most (p99)', theirs: wantedMs.decisions }))
-  const rate = flatOut.decisions / flatOut.seconds
+    shares.map((share) => ({ what: `${what}, p${share * 100} of ${times.length}`, unit: 'ms', ours: quantile(times, share), reference, theirs: wantedMs.decisions }))
   return [
-    ...waited(`\`decisions\`, ${size}, ${people} reviewers, each an act every ${pauseMs} ms (${(paced.decisions / paced.seconds).toFixed(0)} decisions/s)`, paced.sentMs, [0.5, 0.95, 0.99]),
+    ...waited(`\`decisions\`, ${pairs.toLocaleString('en')} pairs, ${people} reviewers, each an act every ${pauseMs} ms (${(paced.decisions / paced.seconds).toFixed(0)} decisions/s)`, paced.sentMs, [0.5, 0.95, 0.99]),
     ...waited(`next pairs, the same`, paced.pagesMs, [0.5, 0.99]),
     ...waited(`\`decisions\`, ${people} reviewers without a pause`, flatOut.sentMs, [0.5, 0.95, 0.99]),
-    { what: `decisions, ${people} reviewers without a pause, ${(flatOut.sentMs.length / flatOut.seconds).toFixed(0)} requests/s`, unit: 'decisions/s', ours: rate, reference: bare.by, theirs: bare.perSecond },
+    { what: `decisions, ${people} reviewers without a pause, ${(requests / flatOut.seconds).toFixed(0)} requests/s`, unit: 'decisions/s', ours: decisions / flatOut.seconds, reference: bare.by, theirs: bare.perSecond },
+    { what: 'Postgres, processor time a decision, next pairs included', unit: 'ms', ours: (after.postgres - before.postgres) / decisions, reference: bare.by, theirs: bareMs },
+    { what: 'web server, processor time a request', unit: 'ms', ours: (after.web - before.web) / requests, reference: 'Postgres, the bare transaction', theirs: bareMs },
   ]
 }
 
-function inBrowser(pairs: number, { keys, movesMs }: ReviewedByKeys, decisions: number): Row[] {
+async function inBrowser({ pairs, datasetId, url, app, lead }: Bench): Promise<Row[]> {
+  say(`${byKeys} pairs by keys in the browser`)
+  const before = await decisionsOfOwner(url)
+  const { keys, movesMs } = await reviewByKeys(app.baseUrl, lead, datasetId, byKeys)
+  const decisions = (await decisionsOfOwner(url)) - before
   const moved = (share: number): Row => ({
     what: `key press to next pair painted, ${pairs.toLocaleString('en')} pairs, p${share * 100} of ${movesMs.length}`,
     unit: 'ms',
@@ -102,4 +121,12 @@ function inBrowser(pairs: number, { keys, movesMs }: ReviewedByKeys, decisions: 
     theirs: wantedMs.painted,
   })
   return [moved(0.5), moved(0.95), { what: `keys a decision, ${decisions.toLocaleString('en')} decisions on ${movesMs.length} pairs`, unit: 'keys', ours: keys / decisions, reference: 'a key each', theirs: 1 }]
+}
+
+async function decisionsOfOwner(url: string): Promise<number> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM "Decision" d JOIN "User" u ON u.id = d."reviewerId" WHERE u.role = 'owner' AND d.kind <> 'undo'`)
+  await client.end()
+  return rows[0]?.n ?? 0
 }

@@ -52,7 +52,11 @@ function ask(agent: Agent, address: string, path: string, cookie: string, body?:
         else answered({ text, headers: response.headers })
       })
     })
-    asked.on('error', failed)
+    asked.on('error', (error) => {
+      // The server closes what was idle for a while; a browser asks again too, and a decision is taken once for its id.
+      if (asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET') ask(agent, address, path, cookie, body).then(answered, failed)
+      else failed(error)
+    })
     asked.end(sent)
   })
 }

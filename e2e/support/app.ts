@@ -5,7 +5,6 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, '.pincer', 'test')
-const patienceMs = 240_000
 
 /** Where the signed-in owner's cookies are kept for the specs. */
 export const statePath = join(folder, 'signed-in.json')
@@ -14,11 +13,20 @@ export const statePath = join(folder, 'signed-in.json')
 export interface App {
   baseUrl: string
   signInLink: string
+  /** The process that everything of it is below. */
+  pid: number
   stop(): Promise<void>
 }
 
+interface StartOptions {
+  home?: string
+  databaseUrl?: string
+  /** Building the pages takes most of it. */
+  patienceMs?: number
+}
+
 /** Starts Pincer as a person would, on a free port and a build of its own, and on a fresh database where none is named. */
-export async function startApp({ home = join(folder, 'e2e-home'), databaseUrl }: { home?: string; databaseUrl?: string } = {}): Promise<App> {
+export async function startApp({ home = join(folder, 'e2e-home'), databaseUrl, patienceMs = 240_000 }: StartOptions = {}): Promise<App> {
   rmSync(home, { recursive: true, force: true })
   const { DATABASE_URL: _, PINCER_URL: __, PINCER_SECRET: ___, HF_TOKEN: ____, ...inherited } = process.env
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--port', String(await freePort())], {
@@ -26,11 +34,14 @@ export async function startApp({ home = join(folder, 'e2e-home'), databaseUrl }:
     env: { ...inherited, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), PINCER_HOME: home, PINCER_DIST_DIR: join('.pincer', 'test', 'build'), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const signInLink = await printedLink(child)
-  return { baseUrl: new URL(signInLink).origin, signInLink, stop: () => stopped(child) }
+  const signInLink = await printedLink(child, patienceMs).catch(async (error: unknown) => {
+    await stopped(child)
+    throw error
+  })
+  return { baseUrl: new URL(signInLink).origin, signInLink, pid: child.pid ?? 0, stop: () => stopped(child) }
 }
 
-function printedLink(child: ChildProcess): Promise<string> {
+function printedLink(child: ChildProcess, patienceMs: number): Promise<string> {
   return new Promise((found, failed) => {
     const tooLate = setTimeout(() => failed(new Error('Pincer did not start in time')), patienceMs)
     let said = ''

@@ -49,6 +49,8 @@ function connections(): Connections {
   const connectionPool = new pg.Pool({ connectionString: url, max: poolSize })
   // An idle connection that the server drops must not take the process down; the next query reconnects.
   connectionPool.on('error', () => {})
+  // One that is in use tells its query; a client that nobody listens to would throw it a second time, at the process.
+  connectionPool.on('connect', (client) => client.on('error', () => {}))
   globalThis.pincerConnections = { url, pool: connectionPool, db: new PrismaClient({ adapter: new PrismaPg(connectionPool) }) }
   return globalThis.pincerConnections
 }

@@ -1,12 +1,18 @@
 import { log } from '#lib/config/log.ts'
-import { db } from '#lib/db/client.ts'
+import { db, pool } from '#lib/db/client.ts'
 import { laneActor } from '#lib/review/lane/contract.ts'
 import { workLane } from '#lib/review/lane/work.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
 /** Tells lanes of what people have just decided, where they had drawn it for them. Not waited for, and a failure costs no decision: the answer is taken up the next time. */
 export function tellLanes(constraintIds: readonly string[]): void {
-  void hearAnswers(constraintIds).catch((error: unknown) => log().error({ err: error }, 'a lane did not hear of a decision'))
+  void hearIfDrawn(constraintIds).catch((error: unknown) => log().error({ err: error }, 'a lane did not hear of a decision'))
+}
+
+/** Most constraints were drawn by no lane, which is quickly told. */
+async function hearIfDrawn(constraintIds: readonly string[]): Promise<void> {
+  const { rows } = await pool().query<{ constraintId: string }>({ name: 'drawn by a lane', text: 'SELECT "constraintId" FROM "LaneItem" WHERE "constraintId" = ANY ($1::uuid[]) AND audit', values: [constraintIds] })
+  if (rows.length > 0) await hearAnswers(rows.map(({ constraintId }) => constraintId))
 }
 
 /**

@@ -14,8 +14,8 @@ export interface Found {
 const alike = { same: 0.15, other: 0.35 }
 /** Wordings looked at on either side of the text, in order of text: those that begin alike. */
 const beside = 40
-/** Words and pairs of words are looked up, the rarest first, until they may lead to so many constraints, and never more than so many of them. */
-const reached = { constraints: 1500, words: 8 }
+/** Words and pairs of words are looked up, the rarest first, until they may lead to so many constraints, and never more than so many of them; those that share the most are compared. */
+const reached = { constraints: 1500, words: 8, compared: 250 }
 /** Wordings of each kind of which it is asked what is closed. */
 const asked = 40
 /** Constraints looked into for each wording, and how many of its newest are looked through for them. */
@@ -36,8 +36,10 @@ export async function findAlike(datasetId: string, readerId: string, { pairId, t
       ${walk('following', '>')},
       ${walk('preceding', '<')},
       sharing AS (
-        SELECT c.type, left(c.text, 200) AS head FROM "Constraint" c
-        WHERE precedent_words(c."datasetId", c.text) && $7::bigint[] AND ${decided} LIMIT ${reached.constraints}),
+        SELECT c.type, c.head FROM unnest($7::bigint[]) AS w (word) CROSS JOIN LATERAL (
+          SELECT c.type, left(c.text, 200) AS head FROM "Constraint" c
+          WHERE precedent_words(c."datasetId", c.text) @> ARRAY[w.word] AND ${decided} LIMIT ${reached.constraints}) c
+        GROUP BY 1, 2 ORDER BY count(DISTINCT w.word) DESC, abs(length(c.head) - length(left($5, 200))) LIMIT ${reached.compared}),
       near AS (
         SELECT type, head, similarity(head, left($5, 200)) AS similarity FROM (
           SELECT $4::text AS type, head FROM following UNION SELECT $4, head FROM preceding UNION SELECT type, head FROM sharing) n
