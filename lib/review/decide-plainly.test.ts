@@ -11,8 +11,10 @@ import { decidePlainly } from '#lib/review/decide-plainly.ts'
 import { refreshPairs } from '#lib/review/constraint-rows.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 
-const [ada, ben] = ['Ada', 'Ben'].map((name) => ({ id: name.toLowerCase(), name, email: `${name}@example.org`, role: 'reviewer' }))
-if (!ada || !ben) throw new Error('there are two')
+function person(name: string) {
+  return { id: name.toLowerCase(), name, email: `${name}@example.org`, role: 'reviewer' }
+}
+const [ada, ben] = [person('Ada'), person('Ben')]
 ownDatabase()
 let datasetId: string
 
