@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '#lib/db/embedded.ts'
+import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
 import { startApp, type App } from '../../e2e/support/app.ts'
 import { benchHome, databaseOf } from '../million/database.ts'
 import { loadPairs } from '../million/load.ts'
@@ -38,6 +40,7 @@ export async function reviewAtAMillion(args: readonly string[]): Promise<Row[]> 
     const app = await startApp({ home, databaseUrl: url, patienceMs: 1_200_000 })
     try {
       const bench: Bench = { pairs, datasetId, url, app, lead: await owner(app.baseUrl, app.signInLink), postgres: postmasterOf(postgres) }
+      await quiet(bench.lead)
       const wanted = ['server', 'browser'].filter((part) => args.includes(part))
       const rows = wanted.length === 0 || wanted.includes('server') ? await atServer(bench) : []
       if (wanted.length === 0 || wanted.includes('browser')) rows.push(...(await inBrowser(bench)))
@@ -75,6 +78,15 @@ interface Bench {
 
 function postmasterOf({ clusterFolder }: EmbeddedPostgres): number {
   return Number(readFileSync(join(clusterFolder, 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+/** Waits until the worker has made the sample that a new installation has. */
+async function quiet(person: Person): Promise<void> {
+  for (;;) {
+    const { runs } = await person.get<RunPage>('/api/v1/runs?limit=50')
+    if (runs.every(({ status }) => endedStatuses.includes(status))) return
+    await sleep(500)
+  }
 }
 
 async function atServer({ pairs, datasetId, url, app, lead, postgres }: Bench): Promise<Row[]> {
