@@ -7,6 +7,7 @@ import { db } from '#lib/db/client.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Simulation } from '#lib/stats/contract.ts'
 import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+import { readTallies, total } from '#lib/stats/tallies.ts'
 
 /**
  * What a build by this recipe would keep of a dataset, and which step leaves out how much: counted on all of up to 5,000 pairs, beyond that
@@ -20,19 +21,23 @@ export async function simulateBuild(datasetId: string, filter: PairFilter, recip
   const [stages, counted] = await Promise.all([
     db().$queryRaw<{ step: string; pairs: number }[]>`
       SELECT step, count(*)::int AS pairs FROM (SELECT ${buildStageSql(recipe)} AS step FROM "Pair" p JOIN ${sample} s ON s.id = p.id) staged GROUP BY 1`,
-    db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs}`,
+    scope.whole ? keptTotal(datasetId) : db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs}`,
   ])
-  const total = counted[0]?.pairs ?? 0
+  const all = counted[0]?.pairs ?? 0
   const looked = stages.reduce((sum, { pairs }) => sum + pairs, 0)
-  const scale = looked === 0 ? 0 : total / looked
+  const scale = looked === 0 ? 0 : all / looked
   const known = new Map(stages.map(({ step, pairs }) => [step, pairs]))
   const kept = known.get('kept') ?? 0
   return {
-    total,
-    sample: { pairs: looked, whole: looked === total || looked < sampleSize },
+    total: all,
+    sample: { pairs: looked, whole: looked === all || looked < sampleSize },
     steps: buildSteps.map((step) => ({ step, pairs: Math.round((known.get(step) ?? 0) * scale) })),
-    kept: { pairs: Math.round(kept * scale), interval: looked === 0 || scale === 1 ? null : scaled(wilson(kept, looked), total) },
+    kept: { pairs: Math.round(kept * scale), interval: looked === 0 || scale === 1 ? null : scaled(wilson(kept, looked), all) },
   }
+}
+
+async function keptTotal(datasetId: string): Promise<{ pairs: number }[]> {
+  return [{ pairs: total((await readTallies(datasetId)).stages) }]
 }
 
 function scaled([low, high]: readonly [number, number], total: number): [number, number] {
