@@ -4,8 +4,8 @@ import { Prisma } from '#lib/db/generated/client.ts'
 
 /** Pairs above which a dataset is great: looking at all that a text finds takes longer than a page may. */
 export const great = 200_000
-/** Pairs that make a dataset great, that are looked through one after the other, and that an index finds and are sorted, before another way is tried. */
-const usual = { great, walked: 16_000, sorted: 6000 }
+/** Pairs that make a dataset great, that an index finds and are sorted at first, that are looked through one after the other, and that are sorted then. */
+const usual = { great, few: 1000, walked: 16_000, sorted: 6000 }
 
 interface PageAsked {
   datasetId: string
@@ -20,8 +20,8 @@ interface PageAsked {
 
 /**
  * The ids of a page's pairs in their order, as SQL that has a column id. Of a text in a great dataset they are found before: the planner cannot know whether many
- * pairs hold it, and finding the first of many by way of all of them, or the few by looking through all pairs, takes seconds. So the first pairs are looked
- * through; are there too few among them, the text is rare enough to sort all that the index finds; and only where neither is so, the planner has its way.
+ * pairs hold it, and finding the first of many by way of all of them, or the few by looking through all pairs, takes seconds. So a few that an index finds are sorted; are there
+ * more, the next pairs are looked through; are too few among those, more are sorted; and only where there are still more, the planner has its way.
  */
 export async function pageIds(asked: PageAsked, patience = usual): Promise<Prisma.Sql> {
   const { datasetId, filter: { q, instruction, response }, sort, conditions, behind, order, limit } = asked
@@ -29,14 +29,18 @@ export async function pageIds(asked: PageAsked, patience = usual): Promise<Prism
   const planned = Prisma.sql`SELECT p.id FROM "Pair" p WHERE ${of} ${conditions} ${behind} ORDER BY ${order} LIMIT ${limit}`
   const byText = (q ?? instruction ?? response) !== undefined && (sort === 'oldest' || sort === 'newest')
   if (!byText || (await pairsOf(datasetId)) <= patience.great) return planned
+  const sorted = async (most: number): Promise<Prisma.Sql | null> => {
+    const found = await ids(Prisma.sql`SELECT p.id FROM "Pair" p WHERE ${of} ${conditions} ${behind} LIMIT ${most + 1}`)
+    if (found.length > most) return null
+    // UUIDs in small letters are in the same order as texts.
+    const oldest = found.toSorted()
+    return listed((sort === 'oldest' ? oldest : oldest.toReversed()).slice(0, limit))
+  }
+  const few = await sorted(patience.few)
+  if (few) return few
   const walked = await ids(Prisma.sql`
     SELECT p.id FROM (SELECT * FROM "Pair" p WHERE ${of} ${behind} ORDER BY ${order} LIMIT ${patience.walked}) p WHERE TRUE ${conditions} ORDER BY ${order} LIMIT ${limit}`)
-  if (walked.length === limit) return listed(walked)
-  const found = await ids(Prisma.sql`SELECT p.id FROM "Pair" p WHERE ${of} ${conditions} ${behind} LIMIT ${patience.sorted + 1}`)
-  if (found.length > patience.sorted) return planned
-  // UUIDs in small letters are in the same order as texts.
-  const sorted = found.toSorted()
-  return listed((sort === 'oldest' ? sorted : sorted.toReversed()).slice(0, limit))
+  return walked.length === limit ? listed(walked) : ((await sorted(patience.sorted)) ?? planned)
 }
 
 async function ids(sql: Prisma.Sql): Promise<string[]> {
