@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { facetGroups } from '#components/browse/facet-groups.ts'
 import { FacetList } from '#components/browse/facet-list.tsx'
-import { filterOf } from '#components/browse/filter.ts'
+import { filterOf, noFilter } from '#components/browse/filter.ts'
 import { facetsQuery } from '#components/browse/queries.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { useFacetPanel } from '#components/browse/use-facet-panel.ts'
@@ -35,7 +35,7 @@ export function FacetPanel({ id, datasetId, browse }: { id: string; datasetId: s
             ofAll={data?.dear.includes(group.name) ?? false}
             folded={folded.includes(group.name)}
             onFold={() => fold(group.name)}
-            onToggle={(term) => browse.replace(toggleTerm(filter, term))}
+            onToggle={(term) => browse.change({ ...noFilter, ...toggleTerm(filter, term) })}
           />
         ))}
       </div>
