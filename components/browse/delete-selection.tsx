@@ -17,12 +17,13 @@ interface DeleteSelectionProps {
   datasetId: string
   /** What finds the chosen pairs; null where they are too many to be named. */
   filter: PairFilter | null
+  open: boolean
+  onOpen: (open: boolean) => void
   onDeleted: () => void
 }
 
 /** Deletes the chosen pairs, after saying what goes with them. */
-export function DeleteSelection({ datasetId, filter, onDeleted }: DeleteSelectionProps) {
-  const [open, setOpen] = useState(false)
+export function DeleteSelection({ datasetId, filter, open, onOpen, onDeleted }: DeleteSelectionProps) {
   const [asked, setAsked] = useState<PairFilter | null>(null)
   const preview = useQuery({
     queryKey: ['datasets', datasetId, 'removal', asked],
@@ -32,13 +33,17 @@ export function DeleteSelection({ datasetId, filter, onDeleted }: DeleteSelectio
   })
   const remove = useMutation({
     mutationFn: (expected: number) => api<{ run: RunView }>(`/api/v1/datasets/${datasetId}/removal`, { body: { filter: asked, expected } }),
-    onSuccess: onDeleted,
   })
   const goes = preview.data
+  // What was chosen is let go with the dialog: while it is open, the bar of the selection has to be there.
+  const show = (next: boolean): void => {
+    onOpen(next)
+    if (!next && remove.data) onDeleted()
+  }
   const ask = (): void => {
     setAsked(filter)
     remove.reset()
-    setOpen(true)
+    onOpen(true)
   }
   return (
     <>
@@ -46,16 +51,16 @@ export function DeleteSelection({ datasetId, filter, onDeleted }: DeleteSelectio
         <Trash2 size={14} aria-hidden="true" />
         Delete
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Delete the chosen pairs?" description="They go with all that is theirs. This cannot be undone.">
+      <Dialog open={open} onOpenChange={show} title="Delete the chosen pairs?" description="They go with all that is theirs. This cannot be undone.">
         <div className="flex flex-col gap-3">
           {preview.error ? <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} /> : null}
-          {goes ? <RemovalWords goes={goes} /> : preview.error ? null : <p className="text-muted">Counting what goes…</p>}
+          {remove.data ? null : goes ? <RemovalWords goes={goes} /> : preview.error ? null : <p className="text-muted">Counting what goes…</p>}
           {remove.error ? <ErrorNotice error={remove.error} /> : null}
           {remove.data ? (
             <ActRun runId={remove.data.run.id} title="Deleted:" />
           ) : (
             <div className="flex justify-end gap-2">
-              <Button onClick={() => setOpen(false)}>Keep them</Button>
+              <Button onClick={() => show(false)}>Keep them</Button>
               <Button variant="danger" disabled={!goes || goes.pairs === 0} loading={remove.isPending} onClick={() => remove.mutate(goes?.pairs ?? 0)}>
                 {goes ? `Delete ${counted(goes.pairs, 'pair')}` : 'Delete'}
               </Button>

@@ -24,8 +24,9 @@ interface SelectionBarProps {
 /** How many pairs are chosen, and what can be done with them. Nothing while nothing is. */
 export function SelectionBar({ datasetId, browse, state: { selection, set }, total, facets }: SelectionBarProps) {
   const [tagging, setTagging] = useState(false)
+  const [deleting, setDeleting] = useState(false)
   const chosen = selectedCount(selection, total)
-  if (chosen.count === 0 && !tagging) return null
+  if (chosen.count === 0 && !tagging && !deleting) return null
   const filter = filterOfSelection(selection, browse.filter)
   const words = chosen.count === 1 && !chosen.more ? 'one pair' : `${chosen.more ? 'more than ' : ''}${formatNumber(chosen.count)} pairs`
   const offerAll = !selection.all && total && total.count > chosen.count
@@ -54,7 +55,7 @@ export function SelectionBar({ datasetId, browse, state: { selection, set }, tot
             <LinkButton size="sm" href={exportHref(datasetId, filter)}>
               Export
             </LinkButton>
-            <DeleteSelection datasetId={datasetId} filter={filter} onDeleted={() => set(nothingSelected)} />
+            <DeleteSelection datasetId={datasetId} filter={filter} open={deleting} onOpen={setDeleting} onDeleted={() => set(nothingSelected)} />
           </>
         ) : null}
       </div>
