@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ExportView } from '#lib/exports/contract.ts'
+import type { ExportsOfPair } from '#lib/exports/holding/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
 import { takeShots } from './support/shots.ts'
@@ -12,8 +13,10 @@ test('a pair says which exports hold it, is taken down, stays out, and its expor
   const pairs = await dataset.pairs()
   for (const pair of pairs) await dataset.decide(pair)
   const run = await dataset.run({ kind: 'export', datasetId: dataset.id, seed: 5, params: { format: 'sft-messages', demonstrations: 2, demonstrationShare: 1 } })
-  const [pair] = pairs
-  if (!pair) throw new Error('the pair is not there')
+  // One that also stands before another's prompt: which those are is drawn.
+  const held = await Promise.all(pairs.map(async ({ id }): Promise<ExportsOfPair> => (await page.request.get(`/api/v1/pairs/${id}/exports`)).json()))
+  const pair = pairs.find((_, n) => held[n]?.exports[0]?.places.some(({ as }) => as === 'demonstration'))
+  if (!pair) throw new Error('no pair demonstrates')
 
   await page.goto(`/pairs/${pair.id}`)
   const holding = page.getByRole('region', { name: 'In exports' })
