@@ -14,7 +14,7 @@ import { RunCounts } from '#components/runs/run-counts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { thingsOf } from '#lib/exports/format-names.ts'
 import { licenseProblems, licenseUses } from '#lib/licenses/problems.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 
@@ -37,8 +37,8 @@ export function ExportPage({ id }: { id: string }) {
   }
   if (!data) return <Skeleton className="m-6 h-60" />
   const { manifest, datasetId } = data
-  const things = isPreferenceFormat(data.format) ? 'preferences' : 'pairs'
-  const counted = isPreferenceFormat(data.format) ? 'Preferences' : 'Pairs'
+  const things = thingsOf(data.format)
+  const counted = { pairs: 'Pairs', preferences: 'Preferences', answers: 'Answers' }[things]
   return (
     <div className="flex flex-col gap-4 p-6">
       <PageHeader
@@ -121,15 +121,21 @@ function LicenseConflicts({ manifest: { licenses, recipe } }: Pick<ExportView, '
   )
 }
 
-function Empty({ datasetId, things }: { datasetId: string; things: 'pairs' | 'preferences' }) {
-  const isOfPairs = things === 'pairs'
+const whereMore = {
+  pairs: { one: 'pair', page: 'review', act: 'Review more', or: 'or ask for fewer constraints a pair.' },
+  preferences: { one: 'preference', page: 'preferences', act: 'Accept more', or: 'or ask for fewer constraints a pair.' },
+  answers: { one: 'answer of a model', page: 'review', act: 'Review more', or: 'of what models back-translated: only what is wholly decided leaves.' },
+} as const
+
+function Empty({ datasetId, things }: { datasetId: string; things: keyof typeof whereMore }) {
+  const { one, page, act, or } = whereMore[things]
   return (
     <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">
-      No {isOfPairs ? 'pair' : 'preference'} met the recipe; the counts below say why.{' '}
-      <Link href={`/datasets/${datasetId}/${isOfPairs ? 'review' : 'preferences'}`} className="font-medium underline">
-        {isOfPairs ? 'Review more' : 'Accept more'}
+      No {one} met the recipe; the counts below say why.{' '}
+      <Link href={`/datasets/${datasetId}/${page}`} className="font-medium underline">
+        {act}
       </Link>{' '}
-      or ask for fewer constraints a pair.
+      {or}
     </p>
   )
 }

@@ -8,13 +8,13 @@ import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { thingsOf } from '#lib/exports/format-names.ts'
 import type { LicenseFacts } from '#lib/licenses/facts.ts'
 import { licenseProblems, licensesToLeaveOut, rolledUp } from '#lib/licenses/problems.ts'
 
 /** Which licences would leave, what speaks against them together and for the stated use, and which of them are taken. */
 export function LicenseCheck({ datasetId, form, change }: Pick<RecipePart, 'form' | 'change'> & { datasetId: string }) {
-  const of = isPreferenceFormat(form.format) ? 'preferences' : 'pairs'
+  const of = thingsOf(form.format)
   const { data, error, refetch } = useQuery(licensesQuery({ datasetId, of, general: of === 'pairs' && form.generalDataset !== '' ? form.generalDataset : null }))
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton className="h-24" />

@@ -13,7 +13,7 @@ import { formatHint, formatLabel } from '#components/exports/export-words.ts'
 import { LicenseCheck } from '#components/exports/license-check.tsx'
 import { pairCountQuery } from '#components/exports/queries.ts'
 import { ChoiceField, NumberField, Section } from '#components/exports/recipe-controls.tsx'
-import { ColumnField, ConstraintFields, FileFields, MixFields, PromptFields } from '#components/exports/recipe-fields.tsx'
+import { CapFields, ColumnField, ConstraintFields, FileFields, MixFields, PromptFields } from '#components/exports/recipe-fields.tsx'
 import { initialRecipe, readRecipe, type RecipeForm } from '#components/exports/recipe-form.ts'
 import { RecipePreview } from '#components/exports/recipe-preview.tsx'
 import { TruthGateNote } from '#components/exports/truth-gate-note.tsx'
@@ -22,7 +22,7 @@ import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, PageHeader, Panel } from '#components/ui/panel.tsx'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { thingsOf } from '#lib/exports/format-names.ts'
 import { fileTypeLabels } from '#lib/exports/file-type-names.ts'
 import { exportParams, type ExportParams, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
 
@@ -46,7 +46,8 @@ export function NewExport({ datasetId }: { datasetId: string }) {
   const { params: recipe, errors } = readRecipe(form)
   const params = recipe && browse.active.length > 0 ? { ...recipe, filter } : recipe
   const part = { form, errors: errors ?? {}, change }
-  const ofPreferences = isPreferenceFormat(form.format)
+  const things = thingsOf(form.format)
+  const composes = things === 'pairs'
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (params) start.mutate({ kind: 'export', datasetId, seed: Number(seed), params })
@@ -70,7 +71,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
           <form id={formId} onSubmit={submit} className="flex flex-col gap-4" aria-label="Recipe">
             {start.error ? <ErrorNotice error={start.error} /> : null}
             <OfThePairs datasetId={datasetId} filter={filter} onAll={browse.clear} />
-            {ofPreferences ? <PreferencesThatLeave datasetId={datasetId} /> : <WhatLeaves datasetId={datasetId} />}
+            {things === 'preferences' ? <PreferencesThatLeave datasetId={datasetId} /> : things === 'answers' ? <AnswersThatLeave datasetId={datasetId} /> : <WhatLeaves datasetId={datasetId} />}
             <Section title="Format">
               <Field label="Format" hint={formatHint(form.format)} error={part.errors.format}>
                 {(ids) => (
@@ -84,7 +85,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
                 )}
               </Field>
               <ChoiceField label="File type" hint="In CSV, lists and objects are JSON text." error={part.errors.fileType} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />
-              <ColumnField {...part} ofPreferences={ofPreferences} />
+              {things === 'answers' ? null : <ColumnField {...part} ofPreferences={!composes} />}
               <ChoiceField label="Intended use" hint="What the licences are held to, in the check beside and in the card." words={useWords} value={form.use} onChoose={(use) => change({ use })} />
               <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes.">
                 {(ids) => (
@@ -97,9 +98,10 @@ export function NewExport({ datasetId }: { datasetId: string }) {
                 )}
               </Field>
             </Section>
-            {ofPreferences ? (
+            {!composes ? (
               <Section title="Constraints">
-                <NumberField part={part} name="minConstraints" label="Constraints a pair, at least" hint="Preferences with fewer stay behind." min={1} max={50} />
+                <NumberField part={part} name="minConstraints" label="Constraints a pair, at least" hint={things === 'answers' ? 'Lists of which fewer are kept stay behind.' : 'Preferences with fewer stay behind.'} min={1} max={50} />
+                {things === 'answers' ? <CapFields {...part} /> : null}
               </Section>
             ) : (
               <>
@@ -130,6 +132,14 @@ function PreferencesThatLeave({ datasetId }: { datasetId: string }) {
       <Link href={`/datasets/${datasetId}/preferences`} className="font-medium underline">
         All preferences
       </Link>
+    </p>
+  )
+}
+
+function AnswersThatLeave({ datasetId }: { datasetId: string }) {
+  return (
+    <p>
+      What models <Link href={`/datasets/${datasetId}/browse?origin=llm`} className="font-medium text-accent hover:underline">back-translated</Link> can leave where people have decided every constraint of an answer. What is kept passes its checker, wherever it has one.
     </p>
   )
 }

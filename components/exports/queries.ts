@@ -81,7 +81,7 @@ export function pairCountQuery(datasetId: string, filter: PairFilter) {
 }
 
 /** The licences of what could leave. */
-export function licensesQuery({ datasetId, of, general }: { datasetId: string; of: 'pairs' | 'preferences'; general: string | null }) {
+export function licensesQuery({ datasetId, of, general }: { datasetId: string; of: 'pairs' | 'preferences' | 'answers'; general: string | null }) {
   const query = new URLSearchParams({ of, ...(general === null ? {} : { general }) })
   return queryOptions({
     queryKey: ['datasets', datasetId, 'licenses', query.toString()],

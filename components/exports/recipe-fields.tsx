@@ -88,10 +88,19 @@ export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: stri
           <NumberField part={part} name="generalMost" label="General rows, at most" hint="Empty: no limit." min={1} required={false} />
         </>
       )}
+      <CapFields {...part} />
+    </Section>
+  )
+}
+
+/** How many rows there may be, and how long. */
+export function CapFields(part: RecipePart) {
+  return (
+    <>
       <NumberField part={part} name="mostRows" label="Pairs, at most" hint="Empty: no limit." min={1} required={false} />
       <NumberField part={part} name="mostPerSource" label="Pairs of each source, at most" hint="Empty: no limit." min={1} required={false} />
       <NumberField part={part} name="longestWords" label="Words a conversation, at most" hint="Empty: no limit." min={1} required={false} />
-    </Section>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { isComposedFormat } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
@@ -86,7 +86,7 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 function said(form: RecipeForm): Record<string, unknown> {
   const { format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, use, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
-  const composes = !isPreferenceFormat(form.format)
+  const composes = isComposedFormat(form.format)
   const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
   return {
     format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, use, licensesLeftOut,

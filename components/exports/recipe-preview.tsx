@@ -6,6 +6,7 @@ import { previewQuery } from '#components/exports/queries.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { useSettled } from '#components/ui/use-settled.ts'
 import { typeLabel } from '#components/exports/type-label.ts'
 import type { PreviewItem } from '#lib/exports/preview-contract.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -13,7 +14,8 @@ import type { ExportParams } from '#lib/runs/contract.ts'
 /** Some rows as the export would write them by the recipe as it stands, with what is left out and why. `params` is null while the recipe is not valid. */
 export function RecipePreview({ datasetId, params, seed }: { datasetId: string; params: ExportParams | null; seed: number }) {
   const [draw, setDraw] = useState(0)
-  const { data, error, isFetching, refetch } = useQuery({ ...previewQuery({ datasetId, params, seed, draw }), placeholderData: keepPreviousData })
+  const asked = useSettled({ params, seed })
+  const { data, error, isFetching, refetch } = useQuery({ ...previewQuery({ datasetId, draw, ...asked }), placeholderData: keepPreviousData })
   return (
     <Panel
       title="Preview"
@@ -24,7 +26,7 @@ export function RecipePreview({ datasetId, params, seed }: { datasetId: string; 
       }
     >
       <p className="mb-3 text-[13px] text-muted" role="status">
-        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${isFetching ? ' Writing…' : ''}` : 'Writing…'}
+        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${data.isSample ? ' The dataset is large: splits, demonstrations and how rare types are come from a sample of it, so that a row may turn out otherwise.' : ''}${isFetching ? ' Writing…' : ''}` : 'Writing…'}
       </p>
       {error && params ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {data ? (

@@ -2,7 +2,7 @@ import { droppedWords, madeWords, outcomeWords } from '#components/runs/run-word
 import { formatNumber } from '#components/ui/format.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 
-const inWords: Record<RunView['unit'], string> = { bytes: 'Records in the file', pairs: 'Pairs gone through', preferences: 'Preferences there are', constraints: 'Constraints gone through' }
+const inWords: Record<RunView['unit'], string> = { bytes: 'Records in the file', pairs: 'Pairs gone through', preferences: 'Preferences there are', constraints: 'Constraints gone through', answers: 'Answers of models there are' }
 
 /** in = out + left out by reason, written as the sum it is, so that nothing is lost in silence. */
 export function RunCounts({ run: { kind, unit, counts } }: { run: Pick<RunView, 'kind' | 'unit' | 'counts'> }) {

@@ -42,6 +42,7 @@ const outcomes: Record<RunKind, string> = {
 
 /** What those are that came through. */
 export function outcomeWords(kind: RunKind, unit: RunView['unit']): string {
+  if (kind === 'export' && unit === 'answers') return 'Answers exported'
   return kind === 'export' && unit === 'preferences' ? 'Preferences exported' : outcomes[kind]
 }
 

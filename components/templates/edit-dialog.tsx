@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { api } from '#components/api/client.ts'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { announce } from '#components/shell/announcer.tsx'
@@ -11,6 +11,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Field, Textarea } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Spinner } from '#components/ui/panel.tsx'
+import { useSettled } from '#components/ui/use-settled.ts'
 import type { EditedExample, TemplateView, WordingEdit } from '#lib/review/templates/contract.ts'
 
 interface EditDialogProps {
@@ -23,7 +24,7 @@ interface EditDialogProps {
 /** Another wording for all undecided look-alikes: what each becomes is shown and checked first. */
 export function EditDialog({ datasetId, template, open, onOpenChange }: EditDialogProps) {
   const [text, setText] = useState(template.text)
-  const edit = useSettled(text.trim(), template)
+  const edit = useSettledEdit(text.trim(), template)
   const preview = useQuery(wordingEditQuery(datasetId, open ? edit : null))
   const shown = edit && preview.data
   const client = useQueryClient()
@@ -90,14 +91,8 @@ function Edited({ title, rows, testId }: { title: string; rows: readonly EditedE
   )
 }
 
-const pauseMs = 350
-
 /** The edit once the typing pauses; null while it is the wording as it was. */
-function useSettled(text: string, { type, template, text: before }: TemplateView): WordingEdit | null {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
+function useSettledEdit(text: string, { type, template, text: before }: TemplateView): WordingEdit | null {
+  const settled = useSettled(text)
   return settled === '' || settled === before ? null : { type, template, to: settled }
 }

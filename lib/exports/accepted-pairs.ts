@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { acceptedConstraint, constraintEnd, partEnd, type AcceptedConstraint } from '#lib/exports/accepted-constraint.ts'
 import { cellEnd, copyLines } from '#lib/exports/copy-lines.ts'
+import { onlyThese } from '#lib/exports/only-these.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 
@@ -37,7 +38,7 @@ export interface AcceptedPair {
  */
 export async function* readAcceptedPairs(of: { pairs: PoolClient; constraints: PoolClient; datasetId: string; grouped: boolean; withDifficulty: boolean; chosen: string; signal: AbortSignal; only?: readonly string[] }): AsyncGenerator<AcceptedPair> {
   const id = z.uuid().parse(of.datasetId)
-  const only = of.chosen + (of.only ? ` AND p."contentHash" = ANY('{${z.array(z.string().regex(/^[0-9a-f]{64}$/)).parse(of.only).join()}}')` : '')
+  const only = of.chosen + onlyThese(of.only)
   const has = await whatPairsHave(of.pairs, id)
   // Sorting and joining in memory takes half the time; what does not fit goes to disk.
   await of.constraints.query("SET LOCAL work_mem = '64MB'")

@@ -40,7 +40,7 @@ export type ExportItem =
 
 /** What an export is made of, whatever its files are. */
 export interface ExportContent {
-  kind: 'sft' | 'preferences'
+  kind: 'sft' | 'preferences' | 'backtranslation'
   /** All that might leave. */
   total: number
   accepted: Snapshot['accepted']

@@ -1,6 +1,7 @@
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 import { licenseProblems, licenseUses, rolledUp, type LicenseProblem } from '#lib/licenses/problems.ts'
+import { thingsOf } from '#lib/exports/format-names.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 /**
@@ -9,7 +10,7 @@ import { typeLabel } from '#lib/stats/type-label.ts'
  */
 export function datasetCard(manifest: ExportManifest): string {
   const { counts, constraints } = manifest
-  const things = manifest.recipe.kind === 'preferences' ? 'preferences' : 'pairs'
+  const things = thingsOf(manifest.recipe.format)
   const splits = manifest.files.filter(({ rows }) => rows !== null && rows > 0)
   return `---
 pretty_name: ${yamlString(manifest.dataset.name)}
@@ -94,6 +95,8 @@ const introductions = {
 were read off each response, checked by program where a program can tell, and accepted by people.`,
   preferences: `Preferences between two responses to one prompt, made with Pincer and accepted by people. The chosen response meets every constraint of
 the prompt and the rejected one fails those that \`meta.violated\` names, by their places in \`meta.constraints\`: both were found by program.`,
+  answers: `Lists of constraints that models read off responses by back-translation, and what people made of them with Pincer: edited, rejected or accepted as they stood.
+Every constraint that is kept and that a program can check passes its checker on the response in \`meta.response\`; \`meta.proposed\` says what became of each.`,
 }
 
 /** train.jsonl.gz is the split train. */

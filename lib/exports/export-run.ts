@@ -3,12 +3,14 @@ import { db } from '#lib/db/client.ts'
 import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
 import { literalSql } from '#lib/db/literal-sql.ts'
+import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
+import { readAnswers } from '#lib/exports/backtranslation/snapshot.ts'
 import { contaminationReport, requireSearch } from '#lib/exports/contamination-report.ts'
 import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { ExportFolder, type RowsFileWriter } from '#lib/exports/export-folder.ts'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { isBacktranslationFormat, thingsOf } from '#lib/exports/format-names.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
@@ -52,6 +54,8 @@ async function withContent<T>({ datasetId, params, seed, signal }: RunContext<'e
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
   if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), chosen: chosenOf(params) }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
+  const { format } = params
+  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), chosen: chosenOf(params) }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense })))
   throw new AppError('invalid', `There is no export format "${params.format}".`)
 }
 
@@ -160,7 +164,7 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
       const { startedAt, createdAt } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { startedAt: true, createdAt: true } })
       await tx.export.create({ data: { id, datasetId, runId, format: params.format, recipe: params, ...made, manifest: toJson(made.manifest) } })
       await rememberTakenDownSince(tx, { id, folder: made.folder, files: made.manifest.files, since: startedAt ?? createdAt })
-      await tx.runEvent.create({ data: { runId, message: `${made.manifest.counts.out.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} ${isPreferenceFormat(params.format) ? 'preferences' : 'pairs'} exported.` } })
+      await tx.runEvent.create({ data: { runId, message: `${made.manifest.counts.out.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} ${thingsOf(params.format)} exported.` } })
       const message = notStated(made.manifest.constraints.leftOut)
       if (message) await tx.runEvent.create({ data: { runId, message } })
     }

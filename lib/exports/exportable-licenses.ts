@@ -12,7 +12,9 @@ export async function exportableLicenses(datasetId: string, { of, general }: z.o
   const own =
     of === 'pairs'
       ? `SELECT coalesce(license, $2) AS license FROM "Pair" WHERE "datasetId" = $1 AND "acceptedCount" > 0`
-      : `SELECT coalesce(p.license, $2) AS license FROM "Preference" f JOIN "Pair" p ON p.id = f."pairId" WHERE f."datasetId" = $1 AND f.status = 'accepted'`
+      : of === 'answers'
+        ? `SELECT coalesce(p.license, $2) AS license FROM "Pair" p WHERE p."datasetId" = $1 AND EXISTS (SELECT FROM "Constraint" c WHERE c."datasetId" = $1 AND c.origin = 'llm' AND c."pairId" = p.id)`
+        : `SELECT coalesce(p.license, $2) AS license FROM "Preference" f JOIN "Pair" p ON p.id = f."pairId" WHERE f."datasetId" = $1 AND f.status = 'accepted'`
   const { rows } = await pool().query<LicenseCount>(
     `SELECT coalesce(license, $5) AS license, count(*)::int AS pairs
      FROM (${own} UNION ALL SELECT coalesce(license, $4) FROM "Pair" WHERE "datasetId" = $3 AND instruction <> '' AND response <> '') AS leaving

@@ -20,13 +20,35 @@ const preferenceFormatNames = [
   { id: 'kto', label: 'KTO', hint: "Each text of the accepted preferences once, with whether it is wanted, as TRL's KTOTrainer reads it." },
 ] as const
 
-export const exportFormatNames = [...pairFormatNames, ...preferenceFormatNames] as const
+/** Every format of what models back-translated, for training the next one. */
+const backtranslationFormatNames = [
+  { id: 'backtranslation-sft', label: 'Back-translation, SFT', hint: 'Trains a model to back-translate: the question that it was asked, and the list of constraints that people made of its answer.' },
+  { id: 'backtranslation-dpo', label: 'Back-translation, DPO', hint: 'The same as preferences: the list that people made of it against the list as the model wrote it, wherever they edited or rejected something.' },
+] as const
+
+export const exportFormatNames = [...pairFormatNames, ...preferenceFormatNames, ...backtranslationFormatNames] as const
 export type ExportFormatId = (typeof exportFormatNames)[number]['id']
 export type PairFormatId = (typeof pairFormatNames)[number]['id']
 export type PreferenceFormatId = (typeof preferenceFormatNames)[number]['id']
+export type BacktranslationFormatId = (typeof backtranslationFormatNames)[number]['id']
 export const exportFormatIds = exportFormatNames.map(({ id }) => id)
 
 /** Whether a format is of preferences, and not of pairs. */
 export function isPreferenceFormat(format: unknown): format is PreferenceFormatId {
   return preferenceFormatNames.some(({ id }) => id === format)
+}
+
+/** Whether a format is of what models back-translated. */
+export function isBacktranslationFormat(format: unknown): format is BacktranslationFormatId {
+  return backtranslationFormatNames.some(({ id }) => id === format)
+}
+
+/** Whether a format's prompts are composed of pairs and their constraints; those of others are as they were asked. */
+export function isComposedFormat(format: unknown): format is PairFormatId {
+  return pairFormatNames.some(({ id }) => id === format)
+}
+
+/** What a format's rows are made of, as counts name it. */
+export function thingsOf(format: unknown): 'pairs' | 'preferences' | 'answers' {
+  return isPreferenceFormat(format) ? 'preferences' : isBacktranslationFormat(format) ? 'answers' : 'pairs'
 }

@@ -10,16 +10,17 @@ export type GroupBy = 'pair' | 'source'
 /**
  * Fills the connection's temporary table pair_group (id, label) with the group of each pair of the datasets. Its name is the least
  * content hash in it, so that neither ids nor row order decide it. To be called inside the transaction that reads the pairs,
- * after `makeGroupTable`; a read-only one may fill temporary tables but not make them.
+ * after `makeGroupTable`; a read-only one may fill temporary tables but not make them. `sample`: the content hashes of
+ * those pairs that are looked at alone.
  */
-export async function groupPairs(client: PoolClient, datasetIds: readonly string[], by: GroupBy): Promise<void> {
+export async function groupPairs(client: PoolClient, datasetIds: readonly string[], by: GroupBy, sample: readonly string[] | null = null): Promise<void> {
   await client.query(
     `INSERT INTO pair_group (id, label, said, answered, root, source)
      SELECT id, "contentHash", md5(lower(regexp_replace(instruction || ' ' || coalesce(input, ''), '\\W+', ' ', 'g'))),
        CASE WHEN length(response) < 100 THEN id::text ELSE md5(lower(regexp_replace(response, '\\W+', ' ', 'g'))) END,
        coalesce("nearDuplicateOfId", id), source
-     FROM "Pair" WHERE "datasetId" = ANY($1)`,
-    [z.array(z.uuid()).parse(datasetIds)],
+     FROM "Pair" WHERE "datasetId" = ANY($1)${sample ? ' AND "contentHash" = ANY($2)' : ''}`,
+    [z.array(z.uuid()).parse(datasetIds), ...(sample ? [sample] : [])],
   )
   const links = by === 'source' ? ['said', 'answered', 'root', 'source'] : ['said', 'answered', 'root']
   // The least label spreads along the links until nothing changes: twice the longest chain of links, in practice two or three rounds.

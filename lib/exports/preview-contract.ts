@@ -30,6 +30,8 @@ export interface ExportPreview {
   items: PreviewItem[]
   /** How many could have been drawn. */
   of: number
+  /** Whether a sample of a large dataset was looked at: then `of` are in it, and a row may turn out otherwise. */
+  isSample: boolean
 }
 
 /** `GET /api/v1/datasets/:id/licenses` answers {licenses: LicenseCount[]}: of what could leave, most first. */
@@ -38,5 +40,5 @@ export interface LicenseCount {
   pairs: number
 }
 
-/** `preferences`: accepted ones, by their pair's licence. `general`: the dataset whose pairs go in as they are, which count, too. */
-export const exportableQuery = z.object({ of: z.enum(['pairs', 'preferences']).default('pairs'), general: z.string().min(1).max(200).optional() })
+/** `preferences`: accepted ones, by their pair's licence; `answers`: the pairs that a model back-translated. `general`: the dataset whose pairs go in as they are, which count, too. */
+export const exportableQuery = z.object({ of: z.enum(['pairs', 'preferences', 'answers']).default('pairs'), general: z.string().min(1).max(200).optional() })

@@ -62,6 +62,8 @@ export interface SnapshotScope {
   withDifficulty: boolean
   /** Only these pairs are of the snapshot: a condition on "Pair" p begun with AND, without parameters. Left out: all of the dataset. */
   chosen?: string
+  /** Content hashes of the pairs that stand for all of them, which `chosen` names, too: groups are told from these alone. */
+  sample?: readonly string[] | null
 }
 
 /** Each reader holds up to three connections and waits for the next while it holds the first: all of them together must leave some over. */
@@ -78,10 +80,10 @@ export async function readSnapshot<T>(datasetId: string, scope: SnapshotScope, s
   }
 }
 
-async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficulty, chosen = '' }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficulty, chosen = '', sample = null }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
-  return inSnapshot(datasetIds, groupBy, (pairs) =>
+  return inSnapshot(datasetIds, groupBy, sample, (pairs) =>
     besideSnapshot(pairs, datasetIds, null, (constraints) => {
       const of = { pairs, constraints, datasetId, grouped, withDifficulty, chosen, signal }
       const withGeneral = async (general: PoolClient | null): Promise<T> =>
@@ -118,12 +120,12 @@ async function besideSnapshot<T>(first: PoolClient, datasetIds: readonly string[
   })
 }
 
-/** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled. */
-export async function inSnapshot<T>(datasetIds: readonly string[], groupBy: GroupBy | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled, of a sample alone where there is one. */
+export async function inSnapshot<T>(datasetIds: readonly string[], groupBy: GroupBy | null, sample: readonly string[] | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
   return withConnection(async (client) => {
     if (groupBy) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    if (groupBy) await groupPairs(client, datasetIds, groupBy)
+    if (groupBy) await groupPairs(client, datasetIds, groupBy, sample)
     return read(client)
   })
 }

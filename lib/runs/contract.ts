@@ -5,7 +5,7 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
@@ -94,15 +94,15 @@ export const exportParams = z.object({
   if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
-  if (demonstrations > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
-  if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
-  if (general && (format === 'ifeval' || format === 'rlvr' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
-  if (curriculum && (general || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['curriculum'], message: general ? 'cannot place general rows: they have no difficulty' : 'has no place in a format of preferences' })
+  if (demonstrations > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
+  if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
+  if (general && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
+  if (curriculum && (general || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['curriculum'], message: general ? 'cannot place general rows: they have no difficulty' : 'has no place in a format whose prompts are not composed' })
   const more = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse', general !== null && 'general', curriculum !== null && 'curriculum', ladder > 0 && 'ladder'].filter((word) => word !== false)
   if (format === 'kto-prompts') for (const name of more) context.addIssue({ code: 'custom', path: [name], message: 'has no place in a format that contrasts prompts' })
   const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
   if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
-  if (ladder > 0 && (format === 'ifeval' || isPreferenceFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
+  if (ladder > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
   if (margin !== 'none' && format !== 'dpo' && format !== 'dpo-plain') context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
   if (weights !== 'none' && !weighable.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weighable.join(', ')}` })
   if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
@@ -157,7 +157,7 @@ export interface RunView {
   /** Units of `unit`; null while unknown. */
   total: number | null
   progress: number
-  unit: 'bytes' | 'pairs' | 'preferences' | 'constraints'
+  unit: 'bytes' | 'pairs' | 'preferences' | 'constraints' | 'answers'
   counts: RunCounts
   /** Of model calls; null for kinds that make none. */
   usage: RunUsage | null

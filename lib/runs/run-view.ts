@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { thingsOf } from '#lib/exports/format-names.ts'
 import { runUsage } from '#lib/generation/recipe.ts'
 import { notFound } from '#lib/http/errors.ts'
 import { deleteParams } from '#lib/runs/act-contract.ts'
@@ -87,7 +87,7 @@ function toView(row: RunRow): RunView {
     seed: row.seed,
     total: row.total === null ? null : Number(row.total),
     progress: Number(row.progress),
-    unit: kind === 'import' || kind === 'push' ? 'bytes' : kind === 'decide' ? 'constraints' : kind === 'export' && isPreferenceFormat(params.format) ? 'preferences' : 'pairs',
+    unit: kind === 'import' || kind === 'push' ? 'bytes' : kind === 'decide' ? 'constraints' : kind === 'export' ? thingsOf(params.format) : 'pairs',
     counts: parseCounts(row.counts),
     usage: kind === 'generate' ? runUsage.catch(runUsage.parse({})).parse(row.usage) : null,
     waitingFor: endedStatuses.includes(row.status) ? null : row.waitingFor,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reverseAsks, targetFormats, type ReverseAsk, type TargetFormat } from '#lib/compose/reverse-target.ts'
+import { answerScopes, toldProposal, type AnswerScope, type ToldProposal } from '#lib/exports/backtranslation/answer-lists.ts'
 import type { ExportFormatId } from '#lib/exports/format-names.ts'
 
 /** What an audit needs of a row, whatever its format. Undefined is what the format does not say. */
@@ -24,6 +25,8 @@ export interface RowFacts {
   /** What the pair was asked, without constraints. */
   asked?: string
   constraints?: z.infer<typeof meta>['constraints']
+  /** Rows of what a model back-translated: both lists, and what they are made of. */
+  backtranslated?: { scope: AnswerScope; proposed: ToldProposal[]; subject: string; chosen: { text: string; field: string }; rejected?: { text: string; field: string } }
   /** Other pairs shown before the prompt, where the row names them. */
   demonstrations?: ShownPair[]
   /** What the row trains, where it says so; null where it is turned round but says no more. */
@@ -82,6 +85,9 @@ const meta = z.strictObject({
 const generalMeta = meta.extend({ constraints: z.array(z.never()).max(0), dataset: said, task: z.literal('general'), target: z.null() })
 const anyMeta = z.discriminatedUnion('task', [meta, generalMeta])
 const contrast = meta.extend({ original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
+const answerMeta = meta
+  .pick({ license: true, language: true, original_instruction: true, constraints: true })
+  .extend({ original_input: z.string().nullable(), pair: id, response: said, scope: z.enum(answerScopes), prompt_version: said, model: said, proposed: z.array(toldProposal).min(1) })
 const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
 const prompt = z.array(turn).superRefine((turns, context) => {
   if (turns.at(-1)?.role !== 'user') context.addIssue({ code: 'custom', message: 'should end with a turn of the user' })
@@ -127,6 +133,15 @@ const shownPair = ({ id, original_instruction: instruction, original_input: inpu
   prompt: first?.role === 'user' ? first.content : null,
   response: second?.role === 'assistant' ? second.content : null,
   constraints,
+})
+
+/** What rows of back-translations have in common. What they are of is a response, not what they answer. */
+const answerFacts = ({ license, original_instruction: instruction, original_input: input, constraints, scope, proposed, response }: z.infer<typeof answerMeta>, chosen: { text: string; field: string }, rejected?: { text: string; field: string }) => ({
+  license,
+  constraints,
+  asked: `${instruction} ${input ?? ''}`,
+  response: { text: response, field: 'meta.response' },
+  backtranslated: { scope, proposed, subject: response, chosen, ...(rejected ? { rejected } : {}) },
 })
 
 /** What the id alone says of a row. */
@@ -236,6 +251,16 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
     ...rejectedFacts(row.rejected, 'rejected', row.meta),
     ...methodFacts(row.meta),
     ...metaFacts(row.meta),
+  })),
+  'backtranslation-sft': shape(z.strictObject({ id, source, messages: conversation, meta: answerMeta }), (row) => {
+    const { prompt: shown, response: chosen } = turnsFacts(row.messages, 'messages')
+    return { id: row.id, source: row.source, prompt: shown, ...answerFacts(row.meta, chosen ?? { text: '', field: 'messages' }) }
+  }),
+  'backtranslation-dpo': shape(z.strictObject({ id, source, prompt, chosen: answer, rejected: answer, meta: answerMeta }), (row) => ({
+    id: row.id,
+    source: row.source,
+    prompt: promptFacts(row.prompt),
+    ...answerFacts(row.meta, { text: row.chosen[0].content, field: 'chosen.0.content' }, { text: row.rejected[0].content, field: 'rejected.0.content' }),
   })),
   'kto-prompts': shape(ktoRow, (row) => {
     const text = { text: row.completion[0].content, field: 'completion.0.content' }

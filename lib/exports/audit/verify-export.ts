@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { checkBacktranslation } from '#lib/exports/audit/check-backtranslation.ts'
 import { CapCounter } from '#lib/exports/audit/check-caps.ts'
 import { checkExtra, withoutExtra } from '#lib/exports/audit/check-extra.ts'
 import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
@@ -10,7 +11,7 @@ import { LeakFinder } from '#lib/exports/audit/leaks.ts'
 import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
 import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { isComposedFormat } from '#lib/exports/format-names.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
@@ -88,7 +89,8 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
     return
   }
-  const isPreference = isPreferenceFormat(recipe.format)
+  // Prompts that are not composed are in words of their own, and state whatever they state.
+  const isPreference = !isComposedFormat(recipe.format)
   const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
   const tree = new MerkleTree()
   let [rows, readable] = [0, true]
@@ -111,6 +113,7 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     nearLeaks.compare(file.name, line, read.facts)
     const tell: Tell = (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem)
     checkRow(read.facts, bounds, tell)
+    checkBacktranslation(read.facts, tell)
     checkExtra(row.value, read.facts, recipe, tell)
     checkStage(read.facts, file.name, recipe, tell)
     ladders.add(file.name, line, read.facts, tell)

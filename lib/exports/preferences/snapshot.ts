@@ -30,8 +30,8 @@ export interface PreferenceSnapshot {
 }
 
 /** Reads a snapshot of a dataset's preferences. Without `groupBy` each pair is a group of its own; what is of one pair always stays together. */
-export async function readPreferenceSnapshot<T>(datasetId: string, { groupBy, chosen = '' }: Pick<SnapshotScope, 'groupBy' | 'chosen'>, signal: AbortSignal, read: (snapshot: PreferenceSnapshot) => Promise<T>): Promise<T> {
-  return inSnapshot([datasetId], groupBy, async (client) => {
+export async function readPreferenceSnapshot<T>(datasetId: string, { groupBy, chosen = '', sample = null }: Pick<SnapshotScope, 'groupBy' | 'chosen' | 'sample'>, signal: AbortSignal, read: (snapshot: PreferenceSnapshot) => Promise<T>): Promise<T> {
+  return inSnapshot([datasetId], groupBy, sample, async (client) => {
     const { rows } = await client.query<{ status: 'pending' | 'accepted' | 'dropped'; n: number }>(
       `SELECT f.status, count(*)::int AS n FROM "Preference" f JOIN "Pair" p ON p.id = f."pairId" WHERE f."datasetId" = $1 ${chosen} GROUP BY f.status`,
       [datasetId],

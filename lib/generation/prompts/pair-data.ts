@@ -12,6 +12,6 @@ export function requestData({ system, history, instruction, input }: Pick<PairSt
 }
 
 /** A whole pair as data for a prompt: the same parts in the same order, so that a server reads them once for many questions. */
-export function pairData(pair: PairState): DataPart[] {
+export function pairData(pair: Pick<PairState, 'system' | 'history' | 'instruction' | 'input' | 'response'>): DataPart[] {
   return [...requestData(pair), { name: 'response', text: pair.response }]
 }
