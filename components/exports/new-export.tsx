@@ -36,7 +36,8 @@ export function NewExport({ datasetId }: { datasetId: string }) {
   const router = useRouter()
   const [form, setForm] = useState(initialRecipe)
   const [seed, setSeed] = useState('0')
-  const change = (part: Partial<RecipeForm>): void => setForm({ ...form, ...part })
+  // What comes later, such as a file that was imported meanwhile, must not undo what was typed since.
+  const change = (part: Partial<RecipeForm>): void => setForm((current) => ({ ...current, ...part }))
   const start = useMutation({
     mutationFn: (input: StartRunInput) => api<RunView>('/api/v1/runs', { body: input }),
     onSuccess: (run) => router.push(`/runs/${run.id}`),
@@ -110,7 +111,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
                 <MixFields {...part} datasetId={datasetId} />
               </>
             )}
-            <FileFields {...part} />
+            <FileFields {...part} datasetId={datasetId} />
             <TruthGateNote />
           </form>
         </Panel>

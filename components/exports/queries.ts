@@ -2,6 +2,7 @@
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, ApiError } from '#components/api/client.ts'
+import type { BenchmarkSearch } from '#lib/contamination/contract.ts'
 import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
 import type { ChangedPage, ChangeKind, ExportComparison } from '#lib/exports/compare/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
@@ -45,6 +46,14 @@ export function changedRowsQuery(afterId: string, beforeId: string, kind: Change
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** By which searches a recipe leaves out what shares words with a benchmark. */
+export function searchesQuery(datasetId: string) {
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'benchmark-searches'],
+    queryFn: async ({ signal }) => (await api<{ searches: BenchmarkSearch[] }>(`/api/v1/datasets/${datasetId}/benchmark-searches`, { signal })).searches,
   })
 }
 

@@ -1,6 +1,8 @@
 'use client'
 
 import { useDatasets } from '#components/api/datasets.ts'
+import { ContaminationNote } from '#components/exports/contamination-note.tsx'
+import { GeneralFile } from '#components/exports/general-file.tsx'
 import { ChoiceField, NumberField, Section, type RecipePart } from '#components/exports/recipe-controls.tsx'
 import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -82,6 +84,7 @@ export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: stri
           </Select>
         )}
       </Field>
+      <GeneralFile onImported={(generalDataset) => change({ generalDataset })} />
       {form.generalDataset === '' ? null : (
         <>
           <NumberField part={part} name="generalShare" label="General rows, per cent of all" min={1} max={95} step="any" />
@@ -117,7 +120,7 @@ export function ColumnField({ form, errors, change, ofPreferences }: RecipePart 
 }
 
 /** Which files there are, and what is held out. */
-export function FileFields(part: RecipePart) {
+export function FileFields({ datasetId, ...part }: RecipePart & { datasetId: string }) {
   const { form, errors, change } = part
   return (
     <Section title="Files and splits">
@@ -136,6 +139,7 @@ export function FileFields(part: RecipePart) {
       <ChoiceField label="Split by" hint="The same instruction and near-duplicates always stay together." words={splitUnits} value={form.splitBy} onChoose={(splitBy) => change({ splitBy })} />
       <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
       <Checkbox label="Leave out what shares 13 words in a row with a benchmark" checked={form.dropContaminated} onChange={({ target }) => change({ dropContaminated: target.checked })} />
+      {form.dropContaminated ? <ContaminationNote datasetId={datasetId} /> : null}
     </Section>
   )
 }

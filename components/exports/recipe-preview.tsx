@@ -15,6 +15,8 @@ import type { ExportParams } from '#lib/runs/contract.ts'
 export function RecipePreview({ datasetId, params, seed }: { datasetId: string; params: ExportParams | null; seed: number }) {
   const [draw, setDraw] = useState(0)
   const asked = useSettled({ params, seed })
+  // While somebody types, what is shown is not what the form says.
+  const isTyping = JSON.stringify(asked) !== JSON.stringify({ params, seed })
   const { data, error, isFetching, refetch } = useQuery({ ...previewQuery({ datasetId, draw, ...asked }), placeholderData: keepPreviousData })
   return (
     <Panel
@@ -26,7 +28,7 @@ export function RecipePreview({ datasetId, params, seed }: { datasetId: string; 
       }
     >
       <p className="mb-3 text-[13px] text-muted" role="status">
-        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${data.isSample ? ' The dataset is large: splits, demonstrations and how rare types are come from a sample of it, so that a row may turn out otherwise.' : ''}${isFetching ? ' Writing…' : ''}` : 'Writing…'}
+        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${data.isSample ? ' The dataset is large: splits, demonstrations and how rare types are come from a sample of it, so that a row may turn out otherwise.' : ''}${isFetching || isTyping ? ' Writing…' : ''}` : 'Writing…'}
       </p>
       {error && params ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {data ? (

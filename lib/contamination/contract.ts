@@ -15,3 +15,10 @@ export interface ContaminationView {
   /** The last run that looked, of the whole dataset. */
   run: { id: string; status: string; at: string } | null
 }
+
+/** `GET /api/v1/datasets/:id/benchmark-searches` answers {searches: BenchmarkSearch[]}, every benchmark that is known. */
+export interface BenchmarkSearch {
+  name: string
+  /** The last finished search for it; null where there was none. `added`: pairs that came since, which nobody has looked at. */
+  search: { runId: string; at: string | null; added: number } | null
+}

@@ -5,7 +5,7 @@ import { newId } from '#lib/db/id.ts'
 import { literalSql } from '#lib/db/literal-sql.ts'
 import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
 import { readAnswers } from '#lib/exports/backtranslation/snapshot.ts'
-import { contaminationReport, requireSearch } from '#lib/exports/contamination-report.ts'
+import { contaminationReport, requireSearch, type Searched } from '#lib/exports/contamination-report.ts'
 import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
@@ -39,8 +39,9 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
   if (await db().export.findUnique({ where: { runId }, select: { id: true } })) return finish(context, null)
   const dataset = await db().dataset.findUnique({ where: { id: datasetId } })
   if (!dataset) throw notFound('dataset')
-  if (context.params.dropContaminated) await requireSearch(datasetId)
-  const made = await withContent(context, dataset.license, (content) => write(context, dataset, content))
+  const searched = context.params.dropContaminated ? await requireSearch(datasetId) : null
+  if (searched) await db().runEvent.create({ data: { runId, level: searched.addedSince > 0 || searched.notSearchedFor.length > 0 ? 'warn' : 'info', message: searched.told } })
+  const made = await withContent(context, dataset.license, (content) => write(context, dataset, content, searched))
   await finish(context, made)
 }
 
@@ -82,7 +83,7 @@ export async function generalSet(datasetId: string, { general }: ExportParams): 
 const tellEvery = 500
 
 /** Writes the files of an export and publishes the folder. Returns what its row is to hold. */
-async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent): Promise<Made> {
+async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent, searched: Searched | null): Promise<Made> {
   await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
   const folder = await ExportFolder.create(runId)
   const index = new RowIndexWriter(runId)
@@ -124,7 +125,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     const named = rows.map(({ split }, index) => ({ split, name: files[index]?.name ?? '' }))
     const order = named.map(({ name }) => name).filter((name) => partOfFile(name).stage !== null || partOfFile(name).level !== null)
     for (const { name, text } of content.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
-    if (params.dropContaminated) files.push(await folder.writeText('contamination.json', contaminationReport(contaminated)))
+    if (searched) files.push(await folder.writeText('contamination.json', contaminationReport(contaminated, searched)))
     const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, nearDuplicates, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)

@@ -48,10 +48,10 @@ function Side({ label, value, exports, onChoose }: { label: string; value: strin
   return (
     <Field label={label}>
       {(ids) => (
-        <Select {...ids} className="max-w-96" value={value} onChange={({ target }) => onChoose(target.value)}>
+        <Select {...ids} className="max-w-[27rem]" value={value} onChange={({ target }) => onChoose(target.value)}>
           {exports.some(({ id }) => id === value) ? null : <option value={value}>An older export</option>}
           {exports.map(({ id, createdAt, format, rows, manifest }) => (
-            <option key={id} value={id}>{`${formatDate(createdAt)} · ${formatLabel(format)} · ${formatNumber(rows)} ${rows === 1 ? 'row' : 'rows'} · seed ${manifest.seed}`}</option>
+            <option key={id} value={id}>{`${formatDate(createdAt)} · ${formatLabel(format)} · seed ${manifest.seed} · ${formatNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`}</option>
           ))}
         </Select>
       )}

@@ -1,14 +1,18 @@
-import { cp, mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { cp, mkdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { badUsage } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
+import { importHere } from '#lib/cli/import-here.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
+import { previewSource } from '#lib/pairs/detect.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 interface Options {
@@ -23,6 +27,8 @@ interface Options {
   test?: string
   fileType?: string
   use?: string
+  general?: string
+  generalShare?: string
   licensesAllowed?: string
   licensesLeftOut?: string
   seed: string
@@ -43,6 +49,8 @@ export function addExport(program: Command): void {
     .option('--validation <share>', 'share of the pairs held out for validation, such as 0.05')
     .option('--test <share>', 'share of the pairs held out as a test')
     .option('--file-type <type>', `of the files with rows: ${fileTypes.join(', ')}`)
+    .option('--general <what>', 'mix in the pairs of this dataset as they are, or of a file, such as one of ShareGPT, which becomes a dataset')
+    .option('--general-share <share>', 'their share of all rows (default: 0.5)')
     .option('--use <what>', `what it is for, which the card holds the licences to: ${licenseUses.join(', ')}`)
     .option('--licenses-allowed <list>', 'only pairs of these licences, parted by commas; "not stated" is one')
     .option('--licenses-left-out <list>', 'no pairs of these licences')
@@ -51,7 +59,9 @@ export function addExport(program: Command): void {
 }
 
 async function exportDataset(options: Options): Promise<void> {
-  const params = exportRecipe.safeParse({ format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) })
+  const recipe = { format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) }
+  const general = options.general === undefined ? null : await generalSource(options.general)
+  const params = exportRecipe.safeParse({ ...recipe, ...(general ? { general: { dataset: general.dataset, ...(options.generalShare === undefined ? {} : { share: Number(options.generalShare) }) } } : {}) })
   if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
   const seed = parseSeed(options.seed)
   await withDatabase(async () => {
@@ -59,6 +69,7 @@ async function exportDataset(options: Options): Promise<void> {
     const { exportsRoot } = await import('#lib/exports/export-folder.ts')
     const dataset = await db().dataset.findUnique({ where: { name: options.dataset } })
     if (!dataset) throw badUsage(`There is no dataset "${options.dataset}".`)
+    if (general?.file) await importGeneral(general.file, general.dataset)
     const run = await runHere({ kind: 'export', datasetId: dataset.id, seed, params: params.data })
     const made = await db().export.findUniqueOrThrow({ where: { runId: run.id } })
     await mkdir(options.out, { recursive: true })
@@ -67,6 +78,26 @@ async function exportDataset(options: Options): Promise<void> {
     process.stderr.write(`export: ${made.id}\n`)
     process.stdout.write(`${options.out}\n`)
   })
+}
+
+/** Where general rows come from: a dataset, or a file, which becomes one that is named after it and its content. */
+async function generalSource(what: string): Promise<{ dataset: string; file: string | null }> {
+  const info = await stat(what).catch(() => null)
+  if (!info?.isFile()) return { dataset: what, file: null }
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(what)) hash.update(chunk)
+  return { dataset: `${basename(what).slice(0, 80)} ${hash.digest('hex').slice(0, 12)}`, file: what }
+}
+
+/** Imports a general set, unless the same file was imported before. */
+async function importGeneral(file: string, name: string): Promise<void> {
+  const { findOrCreateDataset } = await import('#lib/datasets/datasets.ts')
+  const { db } = await import('#lib/db/client.ts')
+  const { id } = await findOrCreateDataset(null, name)
+  if (await db().run.findFirst({ where: { datasetId: id, kind: 'import', status: 'done' }, select: { id: true } })) return
+  const { mapping } = await previewSource(file)
+  const { counts } = await importHere(file, { datasetId: id, mapping })
+  process.stderr.write(`general: ${counts.out} of ${counts.in} pairs of ${file} imported as "${name}"\n`)
 }
 
 /** What the command line says of the recipe, without what it leaves open. */

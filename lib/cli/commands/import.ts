@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { copyFile, link, mkdir, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
 import type { Command } from 'commander'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
 import { jsonLinesTo, requireReadable } from '#lib/cli/files.ts'
-import { reportCounts, runHere } from '#lib/cli/run-here.ts'
+import { importHere } from '#lib/cli/import-here.ts'
+import { reportCounts } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { pairFormat, pairFormats } from '#lib/pairs/formats/registry.ts'
-import { uploadPath } from '#lib/pairs/uploads.ts'
 
 interface Options {
   dataset: string
@@ -46,20 +43,7 @@ async function importFile(file: string, options: Options): Promise<void> {
     const mapping = (await previewSource(file)).mapping
     const columns = { ...mapping.columns, ...parseMap(options.map ?? []) }
     const dataset = await findOrCreateDataset(null, options.dataset)
-    const uploadId = randomUUID()
-    await place(file, uploadPath(uploadId))
-    const run = await runHere({
-      kind: 'import',
-      datasetId: dataset.id,
-      seed: 0,
-      params: {
-        uploadId,
-        fileName: basename(file),
-        mapping: { format: format ?? mapping.format, columns },
-        ...(options.source ? { source: options.source } : {}),
-        ...(options.license ? { license: options.license } : {}),
-      },
-    }).finally(() => rm(uploadPath(uploadId), { force: true }))
+    const run = await importHere(file, { datasetId: dataset.id, mapping: { format: format ?? mapping.format, columns }, source: options.source, license: options.license })
     reportCounts(run)
     if ((run.counts.dropped['could not be read'] ?? 0) === 0) return
     process.exitCode = exitCodes.problems
@@ -79,12 +63,6 @@ async function importFile(file: string, options: Options): Promise<void> {
     await out?.close()
     if (!out) process.stderr.write('The whole list: run again with --errors FILE, or see the run in the browser.\n')
   })
-}
-
-/** The worker's copy: a link where the file system allows it, else a copy. */
-async function place(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  await link(from, to).catch(() => copyFile(from, to))
 }
 
 function parseMap(pairs: string[]): Record<string, string> {
