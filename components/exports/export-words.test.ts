@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { formatHint, formatLabel, recipeRows, splitFrontMatter } from '#components/exports/export-words.ts'
-import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { exportFormatIds, isBacktranslationFormat } from '#lib/exports/format-names.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 
 describe('formats', () => {
   it('has a name and a hint for every format there is', () => {
-    expect([...exportFormats, ...preferenceFormats].map(({ id }) => id)).toEqual(exportFormatIds)
+    expect([...[...exportFormats, ...preferenceFormats].map(({ id }) => id), ...exportFormatIds.filter(isBacktranslationFormat)]).toEqual(exportFormatIds)
     for (const id of exportFormatIds) expect([formatLabel(id) === id, formatHint(id).length > 20]).toEqual([false, true])
   })
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acceptedDataset, addPair, copyOf, exportedFolder, generalDataset, markNearDuplicates, type AnyRow, type Copy } from '#lib/exports/audit/made-export.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
-import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
 import { fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { openRowsWriter } from '#lib/exports/file-types/rows-writer.ts'
@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 120_000)
 
 describe('an export as it was made', () => {
-  it.each(exportFormatIds.filter((format) => !isPreferenceFormat(format)).flatMap((format) => fileTypesFor(format).map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
+  it.each(exportFormatIds.filter((format) => isComposedFormat(format)).flatMap((format) => fileTypesFor(format).map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
     const folder = await exportedFolder(datasetId, { format, fileType, validation: 0.2, test: 0.2, instruction: 'mixed', inputPosition: 'mixed', weights: exportRecipe.safeParse({ format, fileType, weights: 'proof' }).success ? 'proof' : 'none' })
     const audit = await verifyExport(folder)
     expect(audit.faults).toEqual([])
@@ -47,7 +47,7 @@ describe('an export as it was made', () => {
 })
 
 describe('an export with caps', () => {
-  it.each(exportFormatIds.filter((format) => exportRecipe.safeParse({ format, mostRows: 1 }).success && !isPreferenceFormat(format)))('has no fault: %s', async (format) => {
+  it.each(exportFormatIds.filter((format) => exportRecipe.safeParse({ format, mostRows: 1 }).success && isComposedFormat(format)))('has no fault: %s', async (format) => {
     const caps = { mostRows: 20, mostPerSource: 18, longestWords: 140 }
     const general = exportRecipe.safeParse({ format, general: { dataset: 'x' } }).success ? { dataset: await generalDataset(10), share: 0.2, most: 4 } : null
     const folder = await exportedFolder(datasetId, { format, validation: 0.2, ...caps, general })

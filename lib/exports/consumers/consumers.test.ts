@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { acceptedDataset, exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
-import { exportFormatIds, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
 import { fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
@@ -45,7 +45,7 @@ describe.skipIf(missing !== null)('datasets', () => {
 
   it('loads every format in every file type, split by split, with every field', { timeout: 600_000 }, async () => {
     const kinds = exportFormatIds
-      .filter((format) => !isPreferenceFormat(format))
+      .filter((format) => isComposedFormat(format))
       .filter((format) => missingTrainer !== null || (format !== 'sft-messages' && format !== 'prompt-completion'))
       .flatMap((format) => fileTypesFor(format).map((fileType) => ({ format, fileType })))
     const folders: string[] = []
