@@ -7,6 +7,7 @@ import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import { copyOf, exportedFolder, type AnyRow } from '#lib/exports/audit/made-export.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { accept, answeredDataset, proposals } from '#lib/exports/backtranslation/answers.fixture.ts'
+import { rowTexts } from '#lib/exports/compare/row-texts.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { previewExport } from '#lib/exports/preview.ts'
@@ -84,6 +85,14 @@ describe('an export of what models back-translated', () => {
     expect(items).toHaveLength(5)
     expect(items.flatMap(({ rows }) => rows).length).toBeGreaterThan(0)
     for (const { json } of items.flatMap(({ rows }) => rows)) expect(lines).toContain(json)
+  })
+
+  it('is compared by its lists', async () => {
+    const folder = await exportedFolder(datasetId, { format: 'backtranslation-dpo' })
+    const value = (await rowsIn(folder)).find(({ chosen }) => chosen[0].content.includes(edited))
+    const texts = rowTexts({ file: 'train.jsonl', line: 1, split: 'train', value }, (await manifestIn(folder)).recipe)
+    expect(texts.answer).toContain(edited)
+    expect(texts.rejected).toContain(child.text)
   })
 
   it('has no place for what is composed', () => {

@@ -10,7 +10,9 @@ export function rowTexts({ file, line, value }: PlacedRow, recipe: Record<string
   const asked = exportRecipe.parse(recipe)
   const read = rowShapes[asked.format](withoutExtra(value, asked))
   if (!('facts' in read)) return cut({ place, prompt: JSON.stringify(value, null, 2), answer: null, rejected: null })
-  const { prompt, response, rejected } = read.facts
+  const { prompt, backtranslated } = read.facts
+  // Of a back-translation the lists are what is trained on, not the response that they are of.
+  const [response, rejected] = backtranslated ? [backtranslated.chosen, backtranslated.rejected] : [read.facts.response, read.facts.rejected]
   return cut({ place, prompt: prompt.text, answer: response?.text ?? null, rejected: rejected?.text ?? null })
 }
 
