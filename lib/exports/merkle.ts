@@ -6,7 +6,7 @@ const leafMark = 0
 const node = Buffer.alloc(65, 1)
 
 /** A record's bytes behind its mark, in memory that the next record is written to. */
-export class Leaf {
+class Leaf {
   #bytes = Buffer.alloc(1 << 16, leafMark)
   #end = 1
 
@@ -19,22 +19,29 @@ export class Leaf {
   }
 
   /** The hash of the record. */
-  get hash(): Buffer {
-    return hash('sha256', this.#bytes.subarray(0, this.#end), 'buffer')
+  get hash(): Hash {
+    return hash('sha256', this.#bytes.subarray(0, this.#end), 'binary')
   }
 }
 
+/** 32 bytes, a character each: as a buffer of its own a hash takes three times as long to make. */
+type Hash = string
+
 /** The hash of a record: of a zero byte and its JSON. */
-export function leafHash(record: string): Buffer {
+function leafHash(record: string): Hash {
   const leaf = new Leaf()
   leaf.write(record)
   return leaf.hash
 }
 
-function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  node.set(left, 1)
-  node.set(right, 33)
-  return hash('sha256', node, 'buffer')
+function nodeHash(left: Hash, right: Hash): Hash {
+  node.write(left, 1, 'latin1')
+  node.write(right, 33, 'latin1')
+  return hash('sha256', node, 'binary')
+}
+
+function inHex(of: Hash): string {
+  return Buffer.from(of, 'binary').toString('hex')
 }
 
 /** A step of a proof: the hash beside the path, and on which side it stands. */
@@ -49,7 +56,7 @@ export interface ProofStep {
  */
 export class MerkleTree {
   /** Whole subtrees, the largest first; `follows` the one that the followed record is in. */
-  readonly #parts: { size: number; hash: Buffer; follows: boolean }[] = []
+  readonly #parts: { size: number; hash: Hash; follows: boolean }[] = []
   readonly #follow: number | null
   readonly #path: ProofStep[] = []
   readonly #leaf = new Leaf()
@@ -71,7 +78,7 @@ export class MerkleTree {
   /** The root in hexadecimal digits; of no records that of nothing. Nothing can be added afterwards. */
   root(): string {
     while (this.#parts.length > 1) this.#join()
-    return (this.#parts[0]?.hash ?? hash('sha256', '', 'buffer')).toString('hex')
+    return inHex(this.#parts[0]?.hash ?? hash('sha256', '', 'binary'))
   }
 
   /** The path from the followed record to the root, nearest first; to be asked for after `root`. */
@@ -82,8 +89,8 @@ export class MerkleTree {
   #join(): void {
     const [right, left] = [this.#parts.pop(), this.#parts.pop()]
     if (!left || !right) return
-    if (left.follows) this.#path.push({ side: 'right', hash: right.hash.toString('hex') })
-    if (right.follows) this.#path.push({ side: 'left', hash: left.hash.toString('hex') })
+    if (left.follows) this.#path.push({ side: 'right', hash: inHex(right.hash) })
+    if (right.follows) this.#path.push({ side: 'left', hash: inHex(left.hash) })
     this.#parts.push({ size: left.size + right.size, hash: nodeHash(left.hash, right.hash), follows: left.follows || right.follows })
   }
 }
@@ -91,6 +98,9 @@ export class MerkleTree {
 /** The root that a record and its path lead to. */
 export function rootFrom(record: string, path: readonly ProofStep[]): string {
   let at = leafHash(record)
-  for (const { side, hash: beside } of path) at = side === 'left' ? nodeHash(Buffer.from(beside, 'hex'), at) : nodeHash(at, Buffer.from(beside, 'hex'))
-  return at.toString('hex')
+  for (const { side, hash: inDigits } of path) {
+    const beside = Buffer.from(inDigits, 'hex').toString('binary')
+    at = side === 'left' ? nodeHash(beside, at) : nodeHash(at, beside)
+  }
+  return inHex(at)
 }
