@@ -43,8 +43,9 @@ export function chooseConstraints<T extends Choosable>(constraints: readonly T[]
   const relation = relationsAmong(constraints)
   const wrong = new Set(constraints.filter((constraint) => constraints.some((other) => relation(constraint, other) === 'conflict' && (!constraint.proven || other.proven))))
   const leftOut: Choice<T>['leftOut'] = [...wrong].map((constraint) => ({ constraint, reason: 'conflicts with another' }))
-  const { weights } = howMany
-  const weightOf = ({ type }: T): number => (weights && (weights[type] ?? weights[facetOf(type)])) ?? 1
+  const weights = howMany.weights ?? {}
+  const isWeighted = Object.keys(weights).length > 0
+  const weightOf = ({ type }: T): number => (isWeighted ? (weights[type] ?? weights[facetOf(type)]) : undefined) ?? 1
   const right = constraints.filter((one) => !wrong.has(one))
   leftOut.push(...right.filter((one) => weightOf(one) === 0).map((constraint) => ({ constraint, reason: 'of a type that is not wanted' as const })))
   const candidates = byScore(right.filter((one) => weightOf(one) > 0), weightOf, shareOfPairs, rng)

@@ -1,8 +1,8 @@
-/** Whether a code unit is of a class; for halves of surrogate pairs, which belong to none, see the class's own pattern. */
-export type CharClass = (code: number) => boolean
+/** Whether a code unit is of a class. A half of a surrogate pair is of none. */
+type CharClass = (code: number) => boolean
 
 /** A class of code units by its pattern, which is asked once for each: looking it up is much cheaper than a regular expression. */
-export function charClass(pattern: RegExp): CharClass {
+function charClass(pattern: RegExp): CharClass {
   // 0: not asked yet, 1: no, 2: yes.
   const known = new Uint8Array(0x10000)
   return (code) => {

@@ -10,12 +10,18 @@ export interface Span {
 /** Runs of non-space: what a word processor, and Python's split, count as words. */
 export const whitespaceWords: (text: string) => readonly Span[] = remembered((text) => {
   const spans: Span[] = []
-  for (let at = 0; at < text.length; ) {
-    while (at < text.length && isSpaceCode(text.charCodeAt(at))) at++
-    const start = at
-    while (at < text.length && !isSpaceCode(text.charCodeAt(at))) at++
-    if (at > start) spans.push({ start, end: at })
+  let start = -1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isSpace = code < 0x80 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : isSpaceCode(code)
+    if (!isSpace) {
+      if (start < 0) start = at
+    } else if (start >= 0) {
+      spans.push({ start, end: at })
+      start = -1
+    }
   }
+  if (start >= 0) spans.push({ start, end: text.length })
   return spans
 })
 
@@ -33,18 +39,22 @@ export function countsWithin(spans: readonly Span[], stretches: readonly Span[])
 /** Runs of letters, digits and underscores, as IFEval counts words. */
 export const wordRuns: (text: string) => readonly Span[] = remembered((text) => {
   const spans: Span[] = []
-  for (let at = 0; at < text.length; at++) {
-    let end = at
-    for (let units = unitsAt(text, end); units > 0; units = unitsAt(text, end)) end += units
-    if (end === at) continue
-    spans.push({ start: at, end })
-    at = end
+  let start = -1
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    const units = code < 0x80 ? isAsciiWord(code) : letterOrNumberAt(text, at)
+    if (units > 0) {
+      if (start < 0) start = at
+    } else if (start >= 0) {
+      spans.push({ start, end: at })
+      start = -1
+    }
+    at += units || 1
   }
+  if (start >= 0) spans.push({ start, end: text.length })
   return spans
 }, 3)
 
-const underscore = 0x5f
-
-function unitsAt(text: string, at: number): number {
-  return text.charCodeAt(at) === underscore ? 1 : letterOrNumberAt(text, at)
+function isAsciiWord(code: number): 0 | 1 {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f ? 1 : 0
 }

@@ -1,4 +1,6 @@
-import { boundsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
+import { boundsIn, textsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
+import { remembered } from '#lib/text/remembered.ts'
+import { isAscii } from '#lib/text/script.ts'
 import { InstructionError, type InstructionKwargs, type OfficialInstruction } from './instruction.ts'
 import { capitalWordFrequency } from './ifeval/capitals.ts'
 import { combinationInstructions } from './ifeval/combination.ts'
@@ -37,6 +39,7 @@ export function holdsOfficially(constraint: { id: string; kwargs: Kwargs }, resp
   return officialCounterparts(constraint).every(({ id, kwargs }) => {
     const instruction = instructions.get(id)
     if (!instruction) throw new Error(`there is no instruction ${id}`)
+    if (id === 'keywords:existence' && areThere(textsIn(kwargs.keywords), response)) return true
     try {
       return instruction.follows(response, kwargs, { prompt: '' })
     } catch (error) {
@@ -45,6 +48,13 @@ export function holdsOfficially(constraint: { id: string; kwargs: Kwargs }, resp
     }
   })
 }
+
+/** Whether keywords that are no patterns are there for certain: most are, and need no pattern made of each. */
+function areThere(keywords: readonly string[], response: string): boolean {
+  return keywords.length > 0 && isAscii(response) && keywords.every((keyword) => /^[A-Za-z0-9 ]+$/.test(keyword) && lowerCase(response).includes(keyword.toLowerCase()))
+}
+
+const lowerCase = remembered((text) => text.toLowerCase())
 
 const counterparts = new Map<string, (kwargs: Kwargs) => Counterpart[]>([
   ['pincer:word_count', compared('length_constraints:number_words', 'num_words', 'relation')],

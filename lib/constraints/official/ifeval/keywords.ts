@@ -1,6 +1,4 @@
 import { pyLength, pyStrip } from '#lib/text/python.ts'
-import { remembered } from '#lib/text/remembered.ts'
-import { isAscii } from '#lib/text/script.ts'
 import { InstructionError, listArgument, textArgument } from '../instruction.ts'
 import type { InstructionKwargs, OfficialInstruction } from '../instruction.ts'
 import { argumentPattern } from './argument-pattern.ts'
@@ -16,18 +14,9 @@ const existence: OfficialInstruction = {
   id: 'keywords:existence',
   kwargs: ['keywords'],
   follows(response, kwargs) {
-    return keywordList(kwargs, 'keywords').every((keyword) => standsPlainly(keyword, response) || argumentPattern(keyword, { ignoreCase: true }).search(response))
+    return keywordList(kwargs, 'keywords').every((keyword) => argumentPattern(keyword, { ignoreCase: true }).search(response))
   },
 }
-
-const plainKeyword = /^[A-Za-z0-9 ]+$/
-
-/** Whether a keyword that is no pattern is there for certain: most are, and need no pattern made of them. */
-function standsPlainly(keyword: string, response: string): boolean {
-  return plainKeyword.test(keyword) && isAscii(response) && lowerCase(response).includes(keyword.toLowerCase())
-}
-
-const lowerCase = remembered((text) => text.toLowerCase())
 
 const frequency: OfficialInstruction = {
   id: 'keywords:frequency',
