@@ -17,10 +17,10 @@ test('saving another number of people brings the pairs in line by a run, which i
   await dataset.decide(first)
 
   await page.goto(`/datasets/${dataset.id}/settings`)
-  const state = page.getByRole('region', { name: 'Pairs that follow these numbers' })
+  const state = page.getByRole('region', { name: 'Pairs that follow how many people are wanted' })
   await page.getByLabel('People for each pair').fill('2')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(state).toContainText('All pairs follow these numbers.')
+  await expect(state).toContainText('All pairs follow how many people are wanted for each.')
   expect((await policyRuns(page, dataset.id)).map(({ status, counts }) => ({ status, in: counts.in, out: counts.out }))).toEqual([{ status: 'done', in: 8, out: 1 }])
   await expectAccessible(page)
 
@@ -38,10 +38,10 @@ test('saving another number of people brings the pairs in line by a run, which i
     expect((await page.request.post(`/api/v1/runs/${run?.id}/actions`, { data: { action: 'cancel' } })).ok()).toBe(true)
   }).toPass({ timeout: 20_000, intervals: [100] })
   await page.reload()
-  await expect(state).toContainText('Not all pairs follow these numbers: that was cancelled.')
+  await expect(state).toContainText('Not all pairs follow how many people are wanted: that was cancelled.')
   await expectAccessible(page)
   await state.getByRole('button', { name: 'Take up again' }).click()
-  await expect(state).toContainText('All pairs follow these numbers.')
+  await expect(state).toContainText('All pairs follow how many people are wanted for each.')
 
   await state.getByRole('link').click()
   await expect(page.getByRole('heading', { name: 'Following the review policy' })).toBeVisible()

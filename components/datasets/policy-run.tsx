@@ -25,7 +25,7 @@ function Live({ id }: { id: string }) {
   if (!run) return null
   const look = 'underline underline-offset-3 hover:text-accent'
   return (
-    <section aria-label="Pairs that follow these numbers" className="mt-3 flex flex-col gap-2 border-t border-line pt-3">
+    <section aria-label="Pairs that follow how many people are wanted" className="mt-3 flex flex-col gap-2 border-t border-line pt-3">
       <p role="status" className="text-[13px] text-muted">
         {words(run)}{' '}
         <Link href={`/runs/${run.id}`} className={look}>
@@ -46,15 +46,15 @@ function words({ status, progress, total }: RunView): string {
   const amount = total === null ? '' : ` ${formatNumber(Math.min(progress, total))} of ${formatNumber(total)} pairs so far.`
   switch (status) {
     case 'done':
-      return 'All pairs follow these numbers.'
+      return 'All pairs follow how many people are wanted for each.'
     case 'queued':
     case 'running':
-      return `Pairs are being brought in line with these numbers; review goes on meanwhile.${amount}`
+      return `Pairs are being brought in line with how many people are wanted for each; review goes on meanwhile.${amount}`
     case 'paused':
       return `Bringing the pairs in line is paused.${amount}`
     case 'cancelled':
     case 'failed':
     case 'partial':
-      return `Not all pairs follow these numbers: that was ${status === 'cancelled' ? 'cancelled' : 'broken off'}.${amount}`
+      return `Not all pairs follow how many people are wanted: that was ${status === 'cancelled' ? 'cancelled' : 'broken off'}.${amount}`
   }
 }
