@@ -44,7 +44,7 @@ export function StatisticsScreen({ datasetId }: { datasetId: string }) {
   const nothing = data?.pairs.total === 0
   return (
     <div className="mx-auto flex max-w-7xl flex-col gap-4 px-4 py-4">
-      <PageHeader title="Statistics" description="Counted now. A number with a line under it leads to its rows; numbers of constraints lead to the pairs that carry them." />
+      <PageHeader title="Statistics" description="A number with a line under it leads to its rows; numbers of constraints lead to the pairs that carry them." />
       {nothing && browse.active.length === 0 ? null : (
         <>
           <ScopeBar datasetId={datasetId} browse={browse} />
