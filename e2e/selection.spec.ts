@@ -14,7 +14,7 @@ async function tag(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Tag' })
   await dialog.getByLabel('Tag to put on').fill(name)
   await dialog.getByRole('button', { name: 'Put on' }).click()
-  await expect(dialog.getByRole('status').filter({ hasText: `Tag “${name}”:` })).toContainText(' of ')
+  await expect(dialog.getByRole('status').filter({ hasText: `Tag “${name}”:` })).toHaveText(/ \d+ of \d+\.$/)
   await expectAccessible(page)
   if (shots) await page.screenshot({ path: `${shots}/tag-selection.png` })
   await page.keyboard.press('Escape')

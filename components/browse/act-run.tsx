@@ -12,17 +12,13 @@ import type { RunView } from '#lib/runs/contract.ts'
 
 const pollMs = 500
 
-/** How far a run is that somebody started on their selection, with the way to stop it; what it changed is asked for again when it has ended. */
-export function ActRun({ runId, title }: { runId: string; title: string }) {
+/** A run that somebody started on their selection, asked for until it has ended; then what it changed is asked for again. */
+function useActRun(runId: string): RunView | undefined {
   const queries = useQueryClient()
   const { data: run } = useQuery({
     queryKey: ['run', runId],
     queryFn: async ({ signal }) => (await api<{ run: RunView }>(`/api/v1/runs/${runId}`, { signal })).run,
     refetchInterval: ({ state }) => (state.data && hasEnded(state.data) ? false : pollMs),
-  })
-  const cancel = useMutation({
-    mutationFn: () => api<RunView>(`/api/v1/runs/${runId}/actions`, { body: { action: 'cancel' } }),
-    onSuccess: (next) => queries.setQueryData(['run', runId], next),
   })
   const ended = run !== undefined && hasEnded(run)
   const datasetId = run?.datasetId
@@ -31,6 +27,24 @@ export function ActRun({ runId, title }: { runId: string; title: string }) {
     void queries.invalidateQueries({ queryKey: ['datasets'] })
     void queries.invalidateQueries({ queryKey: ['pairs'] })
   }, [ended, datasetId, queries])
+  return run
+}
+
+/** Watches a run whose dialog may be closed, so that what it changed shows all the same. */
+export function ActRunWatch({ runId }: { runId: string }) {
+  useActRun(runId)
+  return null
+}
+
+/** How far a run is that somebody started on their selection, with the way to stop it. */
+export function ActRun({ runId, title }: { runId: string; title: string }) {
+  const queries = useQueryClient()
+  const run = useActRun(runId)
+  const ended = run !== undefined && hasEnded(run)
+  const cancel = useMutation({
+    mutationFn: () => api<RunView>(`/api/v1/runs/${runId}/actions`, { body: { action: 'cancel' } }),
+    onSuccess: (next) => queries.setQueryData(['run', runId], next),
+  })
   return (
     <div className="flex flex-col gap-1 border-t border-line pt-2">
       <div className="flex items-center gap-3">

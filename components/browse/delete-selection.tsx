@@ -19,7 +19,8 @@ interface DeleteSelectionProps {
   filter: PairFilter | null
   open: boolean
   onOpen: (open: boolean) => void
-  onDeleted: () => void
+  /** Called when the dialog is closed, with the run that deletes them. */
+  onDeleted: (runId: string) => void
 }
 
 /** Deletes the chosen pairs, after saying what goes with them. */
@@ -38,7 +39,7 @@ export function DeleteSelection({ datasetId, filter, open, onOpen, onDeleted }: 
   // What was chosen is let go with the dialog: while it is open, the bar of the selection has to be there.
   const show = (next: boolean): void => {
     onOpen(next)
-    if (!next && remove.data) onDeleted()
+    if (!next && remove.data) onDeleted(remove.data.run.id)
   }
   const ask = (): void => {
     setAsked(filter)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ActRunWatch } from '#components/browse/act-run.tsx'
 import { BulkDecision } from '#components/browse/bulk-decision.tsx'
 import { DeleteSelection } from '#components/browse/delete-selection.tsx'
 import { exportHref, generateHref } from '#components/browse/filter.ts'
@@ -25,8 +26,11 @@ interface SelectionBarProps {
 export function SelectionBar({ datasetId, browse, state: { selection, set }, total, facets }: SelectionBarProps) {
   const [tagging, setTagging] = useState(false)
   const [deleting, setDeleting] = useState(false)
+  // Goes on after its dialog is closed: the rows are asked for again when it has ended.
+  const [deletion, setDeletion] = useState<string | null>(null)
+  const watch = deletion ? <ActRunWatch runId={deletion} /> : null
   const chosen = selectedCount(selection, total)
-  if (chosen.count === 0 && !tagging && !deleting) return null
+  if (chosen.count === 0 && !tagging && !deleting) return watch
   const filter = filterOfSelection(selection, browse.filter)
   const words = chosen.count === 1 && !chosen.more ? 'one pair' : `${chosen.more ? 'more than ' : ''}${formatNumber(chosen.count)} pairs`
   const offerAll = !selection.all && total && total.count > chosen.count
@@ -44,6 +48,7 @@ export function SelectionBar({ datasetId, browse, state: { selection, set }, tot
       <Button size="sm" variant="ghost" onClick={() => set(nothingSelected)}>
         Choose none
       </Button>
+      {watch}
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {filter ? <BulkDecision datasetId={datasetId} filter={filter} facets={facets} small /> : null}
         <TagSelection datasetId={datasetId} words={words} filters={filtersOfSelection(selection, browse.filter)} open={tagging} onOpen={setTagging} />
@@ -55,7 +60,10 @@ export function SelectionBar({ datasetId, browse, state: { selection, set }, tot
             <LinkButton size="sm" href={exportHref(datasetId, filter)}>
               Export
             </LinkButton>
-            <DeleteSelection datasetId={datasetId} filter={filter} open={deleting} onOpen={setDeleting} onDeleted={() => set(nothingSelected)} />
+            <DeleteSelection datasetId={datasetId} filter={filter} open={deleting} onOpen={setDeleting} onDeleted={(runId) => {
+                setDeletion(runId)
+                set(nothingSelected)
+              }} />
           </>
         ) : null}
       </div>

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Tag } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
-import { ActRun } from '#components/browse/act-run.tsx'
+import { ActRun, ActRunWatch } from '#components/browse/act-run.tsx'
 import { TagInput } from '#components/tags/tag-input.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -39,6 +39,9 @@ export function TagSelection({ datasetId, words, filters, open, onOpen }: TagSel
         <Tag size={14} aria-hidden="true" />
         Tag
       </Button>
+      {runs.map(({ id }) => (
+        <ActRunWatch key={id} runId={id} />
+      ))}
       <Dialog open={open} onOpenChange={onOpen} title="Tag" description={`Puts a tag on ${words}, or takes one off.`}>
         <div className="flex flex-col gap-3">
           <TagInput datasetId={datasetId} label="Tag to put on" confirm="Put on" busy={tag.isPending && tag.variables.add !== undefined} onName={(name) => tag.mutate({ add: [name] })} />
