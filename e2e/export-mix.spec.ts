@@ -51,6 +51,7 @@ test('what is left out for a benchmark says by which search, and warns of pairs 
   await form.getByLabel('Leave out what shares 13 words in a row with a benchmark').check()
   await expect(form.getByText(new RegExp(`search of .*, for ${name}\\.`))).toBeVisible()
   await expect(form.getByText('1 pair was added since, and nobody has looked at it.')).toBeVisible()
+  await expect(form.getByRole('link', { name: 'Search again' }).first()).toHaveAttribute('href', `/datasets/${dataset.id}/statistics?tab=coverage`)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByText('1 pair was added since, and nobody has looked at it: search again.')).toBeVisible()

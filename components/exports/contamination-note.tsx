@@ -14,7 +14,7 @@ export function ContaminationNote({ datasetId }: { datasetId: string }) {
   const open = data.filter(({ search }) => search === null)
   const added = Math.max(0, ...done.map((each) => each.added))
   const search = (
-    <Link href={`/datasets/${datasetId}/statistics?tab=quality`} className="font-medium underline">
+    <Link href={`/datasets/${datasetId}/statistics?tab=coverage`} className="font-medium underline">
       {done.length === 0 ? 'Search first' : 'Search again'}
     </Link>
   )
