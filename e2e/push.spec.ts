@@ -34,6 +34,7 @@ test('an export is pushed to the Hub from its page, its commit linked, and the s
 
   await page.goto(`/datasets/${dataset.id}/exports`)
   await page.getByRole('table', { name: 'Exports' }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/exports\/[0-9a-f-]{36}$/)
   const address = page.url()
   await panel.getByLabel('Repository').fill('lighthouses')
   await panel.getByRole('button', { name: 'Push to the Hub' }).click()
