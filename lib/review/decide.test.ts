@@ -144,7 +144,12 @@ describe('decide', () => {
     const first = decision(soft, 'accept')
     const accepted = await applied(first)
     const rejected = await applied(decision(accepted, 'reject'))
-    expect(await take(decision(rejected, 'undo', { undoesId: first.id }))).toMatchObject({ outcome: 'refused' })
+    expect(await take(decision(rejected, 'undo', { undoesId: first.id }))).toEqual({
+      id: expect.any(String),
+      outcome: 'refused',
+      message: 'There is nothing to undo here, or a later decision stands in the way: undo that one first.',
+    })
+    expect(await db().constraint.findUniqueOrThrow({ where: { id: soft.id } })).toMatchObject({ status: 'rejected', version: 2 })
   })
 
   it('can rebuild the pair counters from the constraints after concurrent work', async () => {

@@ -4,6 +4,7 @@ import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
+import { takeDisputed } from '#lib/review/disputes.ts'
 import { ada, ben, people, storeHarbours, voice } from '#lib/review/harbours.fixture.ts'
 import { heldByOthers, keepLeases, queueState } from '#lib/review/leases.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
@@ -47,6 +48,15 @@ function undecided(who: typeof ada, limit: number, from: { after?: string | unde
   return takeFromQueue(datasetId, who.id, { scope: 'undecided', limit, ...from })
 }
 
+/** For how many seconds each lease of the dataset still holds, adjudicators' among them, by the database's clock. */
+async function secondsLeft(): Promise<number[]> {
+  const rows = await db().$queryRaw<{ seconds: number }[]>`
+    SELECT extract(epoch FROM l."leasedUntil" - now())::float8 AS seconds FROM (
+      SELECT "datasetId", "leasedUntil" FROM "ReviewSlot" UNION ALL SELECT "datasetId", "leasedUntil" FROM "AdjudicationLease") l
+    WHERE l."datasetId" = ${datasetId}::uuid AND l."leasedUntil" IS NOT NULL`
+  return rows.map(({ seconds }) => seconds)
+}
+
 async function endLeases(): Promise<void> {
   await db().$executeRaw`UPDATE "ReviewSlot" SET "leasedUntil" = now() - interval '1 second' WHERE "datasetId" = ${datasetId}::uuid`
 }
@@ -70,6 +80,32 @@ describe('the queue', () => {
     expect(await undecided(ben, 1)).toEqual([ids[0]])
     await endLeases()
     expect(await undecided(ben, 5)).toEqual(ids)
+  })
+
+  it('frees what a page that died has within two minutes, whether it was taken, kept or is an adjudicator’s', async () => {
+    const ids = await alike(2)
+    const expectLeases = async (count: number): Promise<void> => {
+      const left = await secondsLeft()
+      expect(left).toHaveLength(count)
+      for (const seconds of left) {
+        expect(seconds).toBeGreaterThan(100)
+        expect(seconds).toBeLessThanOrEqual(120)
+      }
+    }
+    await undecided(ada, 2)
+    await expectLeases(2)
+    await db().$executeRaw`UPDATE "ReviewSlot" SET "leasedUntil" = now() + interval '30 seconds' WHERE "datasetId" = ${datasetId}::uuid`
+    await keepLeases(datasetId, ada.id, { renew: ids, release: [] })
+    await expectLeases(2)
+    await keepLeases(datasetId, ada.id, { renew: [], release: ids })
+    await expectLeases(0)
+
+    await db().constraint.updateMany({ where: { datasetId }, data: { status: 'disputed' } })
+    expect((await takeDisputed(datasetId, ben.id, { limit: 1 })).ids).toEqual([ids[0]])
+    await expectLeases(1)
+    await db().$executeRaw`UPDATE "AdjudicationLease" SET "leasedUntil" = now() + interval '30 seconds' WHERE "datasetId" = ${datasetId}::uuid`
+    await keepLeases(datasetId, ben.id, { renew: ids, release: [], final: true })
+    await expectLeases(2)
   })
 
   it('takes a lease back that ended where nobody took the pair, and says who did where somebody did', async () => {
