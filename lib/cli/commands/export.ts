@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { cp, mkdir, readFile, stat } from 'node:fs/promises'
+import { cp, mkdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { badUsage } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
 import { importHere } from '#lib/cli/import-here.ts'
+import { readJsonFile } from '#lib/cli/json-file.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
@@ -111,22 +112,11 @@ function given({ format, minConstraints, maxConstraints, instruction, validation
 /** A recipe's file: the recipe itself, or a manifest with one in it. */
 async function readRecipe(file: string | undefined): Promise<Record<string, unknown>> {
   if (file === undefined) return {}
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw badUsage(`--recipe: ${file} cannot be read.`)
-  })
   const record = z.record(z.string(), z.unknown())
-  const parsed = record.safeParse(parseJson(text, file))
+  const parsed = record.safeParse(await readJsonFile('--recipe', file))
   if (!parsed.success) throw badUsage(`--recipe: ${file} holds no JSON object.`)
   const inner = record.safeParse(parsed.data.recipe)
   return inner.success ? inner.data : parsed.data
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw badUsage(`--recipe: ${file} is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`)
-  }
 }
 
 /** `maxConstraints` is `--max-constraints` on the command line. */

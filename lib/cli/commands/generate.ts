@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { badUsage, Failure } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
+import { readJsonFile } from '#lib/cli/json-file.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { generateParams, type GenerateParams } from '#lib/generation/recipe.ts'
@@ -54,15 +54,7 @@ async function generate(options: Options): Promise<void> {
 
 /** A list of steps, or an object with more. */
 async function readRecipe(file: string): Promise<Record<string, unknown>> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw badUsage(`--recipe: ${file} cannot be read.`)
-  })
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw badUsage(`--recipe: ${file} is not valid JSON.`)
-  }
+  const value = await readJsonFile('--recipe', file)
   if (Array.isArray(value)) return { steps: value }
   if (typeof value !== 'object' || value === null) throw badUsage(`--recipe: ${file} holds neither a list of steps nor an object.`)
   return { ...value }
