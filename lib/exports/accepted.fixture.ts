@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { runView } from '#lib/runs/run-view.ts'
@@ -52,4 +55,11 @@ export async function exportOf(datasetId: string, recipe: object = {}, seed = 1)
   if (run.status !== 'done') throw new Error(`the export is ${run.status}: ${run.error}`)
   const { id: exportId } = await db().export.findUniqueOrThrow({ where: { runId } })
   return { exportId, runId }
+}
+
+/** The SHA-256 of every file of an export, by name, as it lies on disk. */
+export async function exportedHashes(runId: string): Promise<Record<string, string>> {
+  const folder = join(exportsRoot(), runId)
+  const names = (await readdir(folder)).toSorted()
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, createHash('sha256').update(await readFile(join(folder, name))).digest('hex')])))
 }

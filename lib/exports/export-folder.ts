@@ -23,11 +23,12 @@ export interface RowsFileWriter {
 /** The files of one export while they are written. Until `publish` they lie under a name that says so. */
 export class ExportFolder {
   readonly path: string
-  readonly #name: string
+  /** That of the folder once it is published. */
+  readonly name: string
   readonly #open = new Set<RowsWriter>()
 
   private constructor(name: string) {
-    this.#name = name
+    this.name = name
     this.path = join(exportsRoot(), `${name}.unfinished`)
   }
 
@@ -69,11 +70,10 @@ export class ExportFolder {
     await rm(this.path, { recursive: true, force: true })
   }
 
-  /** Gives the folder its name: from now on it is an export. Returns the name. */
-  async publish(): Promise<string> {
-    const final = join(exportsRoot(), this.#name)
+  /** Gives the folder its name: from now on it is an export. */
+  async publish(): Promise<void> {
+    const final = join(exportsRoot(), this.name)
     await rm(final, { recursive: true, force: true })
     await rename(this.path, final)
-    return this.#name
   }
 }

@@ -36,13 +36,17 @@ import type { RunContext } from '#lib/runs/execute.ts'
  */
 export async function exportRun(context: RunContext<'export'>): Promise<void> {
   const { runId, datasetId } = context
-  if (await db().export.findUnique({ where: { runId }, select: { id: true } })) return finish(context, null)
+  if (await db().export.findUnique({ where: { runId }, select: { id: true } })) return void (await finish(context, null))
   const dataset = await db().dataset.findUnique({ where: { id: datasetId } })
   if (!dataset) throw notFound('dataset')
   const searched = context.params.dropContaminated ? await requireSearch(datasetId) : null
   if (searched) await db().runEvent.create({ data: { runId, level: searched.addedSince > 0 || searched.notSearchedFor.length > 0 ? 'warn' : 'info', message: searched.told } })
   const made = await withContent(context, dataset.license, (content) => write(context, dataset, content, searched))
-  await finish(context, made)
+  const isPublished = await finish(context, made).catch(async (error: unknown) => {
+    await made.discard()
+    throw error
+  })
+  if (!isPublished) await made.discard()
 }
 
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
@@ -82,11 +86,12 @@ export async function generalSet(datasetId: string, { general }: ExportParams): 
 /** How often a run says how far it is, in milliseconds. */
 const tellEvery = 500
 
-/** Writes the files of an export and publishes the folder. Returns what its row is to hold. */
+/** Writes the files of an export, under a name that says that they are not published. */
 async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent, searched: Searched | null): Promise<Made> {
   await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
   const folder = await ExportFolder.create(runId)
   const index = new RowIndexWriter(runId)
+  const discard = async (): Promise<void> => void (await Promise.all([folder.discard(), index.discard()]))
   try {
     const counter = new ManifestCounter(content.accepted)
     const nearDuplicates = await content.nearDuplicates()
@@ -130,15 +135,14 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     files.push(await folder.writeText('README.md', datasetCard(manifest)))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
-    await index.publish()
-    return {
-      folder: await folder.publish(),
-      manifest: { ...manifest, files },
-      rows: counter.rows,
-      bytes: files.reduce((sum, item) => sum + item.bytes, 0),
+    const publish = async (): Promise<void> => {
+      await index.publish()
+      await folder.publish()
     }
+    const row = { folder: folder.name, manifest: { ...manifest, files }, rows: counter.rows, bytes: files.reduce((sum, item) => sum + item.bytes, 0) }
+    return { row, publish, discard }
   } catch (error) {
-    await Promise.all([folder.discard(), index.discard()])
+    await discard()
     throw error
   }
 }
@@ -150,33 +154,41 @@ async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<(R
   return parts
 }
 
-/** What the row of an export holds. */
+/** An export that is written and not yet published. */
 interface Made {
-  folder: string
-  manifest: ExportManifest
-  rows: number
-  bytes: number
+  /** What its row is to hold. */
+  row: { folder: string; manifest: ExportManifest; rows: number; bytes: number }
+  publish(): Promise<void>
+  discard(): Promise<void>
 }
 
-async function finish({ runId, datasetId, params }: RunContext<'export'>, made: Made | null): Promise<void> {
-  await db().$transaction(async (tx) => {
-    if (made) {
-      const id = newId()
-      const { startedAt, createdAt } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { startedAt: true, createdAt: true } })
-      await tx.export.create({ data: { id, datasetId, runId, format: params.format, recipe: params, ...made, manifest: toJson(made.manifest) } })
-      await rememberTakenDownSince(tx, { id, folder: made.folder, files: made.manifest.files, since: startedAt ?? createdAt })
-      await tx.runEvent.create({ data: { runId, message: `${made.manifest.counts.out.toLocaleString('en')} of ${made.manifest.counts.in.toLocaleString('en')} ${thingsOf(params.format)} exported.` } })
-      const message = notStated(made.manifest.constraints.leftOut)
-      if (message) await tx.runEvent.create({ data: { runId, message } })
-    }
-    await tx.run.updateMany({
+/**
+ * Ends the run and publishes what it made, both or neither; false where the run was cancelled or paused after the last look, or ended by
+ * another worker: what was made is nobody's then.
+ */
+async function finish({ runId, datasetId, params }: RunContext<'export'>, made: Made | null): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    // The run's row is held from here on: whoever cancels now comes too late, and is told so.
+    const { count } = await tx.run.updateMany({
       where: { id: runId, status: 'running' },
       data: {
         status: 'done',
         finishedAt: new Date(),
-        ...(made ? { counts: made.manifest.counts, progress: made.manifest.counts.in } : {}),
+        ...(made ? { counts: made.row.manifest.counts, progress: made.row.manifest.counts.in } : {}),
       },
     })
+    if (count === 0) return false
+    if (!made) return true
+    const { folder, manifest } = made.row
+    const id = newId()
+    const { startedAt, createdAt } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { startedAt: true, createdAt: true } })
+    await tx.export.create({ data: { id, datasetId, runId, format: params.format, recipe: params, ...made.row, manifest: toJson(manifest) } })
+    await made.publish()
+    await rememberTakenDownSince(tx, { id, folder, files: manifest.files, since: startedAt ?? createdAt })
+    await tx.runEvent.create({ data: { runId, message: `${manifest.counts.out.toLocaleString('en')} of ${manifest.counts.in.toLocaleString('en')} ${thingsOf(params.format)} exported.` } })
+    const message = notStated(manifest.constraints.leftOut)
+    if (message) await tx.runEvent.create({ data: { runId, message } })
+    return true
     // It may wait for a pair that is being taken down.
   }, { timeout: 120_000 })
 }
