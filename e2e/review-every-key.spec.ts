@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
 import { keymap, type Command } from '#components/review/keymap.ts'
 import type { Dataset } from './support/dataset.ts'
-import { card, expectCurrent, expectPair, mill, notice, openReview, press, reasons, sent } from './support/review.ts'
+import { composedEnter, card, expectCurrent, expectPair, mill, notice, openReview, press, reasons, sent } from './support/review.ts'
 import { somebodyElse } from './support/somebody-else.ts'
 import { expect, test } from './support/test.ts'
 
@@ -210,7 +210,15 @@ test('each key of the table does what the table says', async ({ signedInPage: pa
       await press(page, key)
       await expect(page.locator('#adjudicator-why')).toBeFocused()
       await page.keyboard.type('aw')
-      await expect(page.locator('#adjudicator-why')).toHaveValue(/aw$/)
+      await expect(page.locator('#adjudicator-why')).toHaveValue('aw')
+      // Enter that ends a word of an input method does not end the line.
+      await composedEnter(page)
+      await expect(page.locator('#adjudicator-why')).toBeFocused()
+      const address = page.url()
+      await press(page, 'Backspace')
+      await expect(page.locator('#adjudicator-why')).toHaveValue('a')
+      expect(page.url()).toBe(address)
+      await expect(page.getByTestId('unsent')).toHaveCount(0)
       await press(page, 'Escape')
     })
   }

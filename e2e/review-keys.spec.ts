@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts'
-import { card, expectCurrent, expectPair, notice, openReview, press } from './support/review.ts'
+import { card, composedEnter, expectCurrent, expectPair, notice, openReview, press, sent } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 
 test('the palette does and finds everything by name', async ({ signedInPage: page }) => {
@@ -119,4 +119,29 @@ test('keys work on layouts that type other letters or signs, and not while an in
   await expectCurrent(page, 3)
   await type('ъ', 'BracketRight')
   await expectPair(page, 'mill')
+})
+
+test('in the editor Enter of an input method saves nothing, and Backspace takes one character and no page', async ({ signedInPage: page }) => {
+  await openReview(page, 'Composed')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/api/v1/decisions')) asked.push(request.url())
+  })
+  await press(page, '4', 'e')
+  const field = page.getByLabel('Text of constraint 4')
+  await expect(field).toBeFocused()
+  await page.keyboard.type(' So')
+  const address = page.url()
+  await composedEnter(page)
+  await expect(field).toBeFocused()
+  await press(page, 'Backspace')
+  await expect(field).toHaveValue('Write in a calm, observant voice. S')
+  expect(page.url()).toBe(address)
+  await composedEnter(page)
+  await expect(field).toBeVisible()
+  expect(asked).toEqual([])
+  await press(page, 'Control+Enter')
+  await expect(card(page, 4)).toContainText('Accepted')
+  await sent(page)
+  expect(asked).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { card, expectCurrent, expectPair, marks, notice, openReview, press, reasons, sent } from './support/review.ts'
+import { card, expectCurrent, expectPair, marks, mill, notice, openReview, press, reasons, sent } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 
 test('a whole review is done by keys alone', async ({ signedInPage: page }) => {
@@ -90,6 +90,38 @@ test('undo and redo reach across pairs, and bring an edit back with what it chan
   await expectPair(page, 'harbour')
   await expect(card(page, 4)).toContainText('Accepted')
   await expect(card(page, 4).locator('ins')).not.toHaveCount(0)
+
+  // The tab knows after a reload what was done last, and fetches its pair where that is not at hand.
+  await page.reload()
+  await expectPair(page, 'harbour')
+  await press(page, 'z', 'z')
+  await expect(card(page, 4)).toContainText('Undecided')
+  await expect(card(page, 4)).toContainText('Write in a calm, observant voice.')
+  await expectPair(page, 'harbour')
+  await expectCurrent(page, 4)
+  await press(page, 'z')
+  await expect(notice(page)).toHaveText('There is nothing to undo.')
+  await sent(page)
+  await page.reload()
+  await expect(card(page, 4)).toContainText('Undecided')
+  await press(page, 'Shift+Z', 'Shift+Z')
+  await expectPair(page, 'mill')
+  await expect(card(page, 2)).toContainText('Accepted')
+  await sent(page)
+  const now = (await dataset.pairs()).map(({ constraints }) => constraints.map(({ status }) => status))
+  expect(now.slice(0, 2)).toEqual([['pending', 'pending', 'pending', 'accepted'], ['pending', 'accepted', 'pending']])
+})
+
+test('once all is decided, undo after a reload brings the last pair back', async ({ signedInPage: page }) => {
+  await openReview(page, 'Undone at the end', [mill])
+  await press(page, 'Enter', '1', 's', 's', 'Enter')
+  await expect(page.getByText('All decided', { exact: true })).toBeVisible()
+  await sent(page)
+  await page.goto(page.url().replace(/[?].*/, ''))
+  await expect(page.getByText('All decided', { exact: true })).toBeVisible()
+  await press(page, 'z')
+  await expectPair(page, 'mill')
+  await expect(page.getByTestId('constraint').filter({ hasText: 'Undecided' })).toHaveCount(1)
 })
 
 test('a refuted constraint cannot be accepted, and shows what was measured and where', async ({ signedInPage: page }) => {

@@ -1,6 +1,7 @@
 import { afterAct, objection, stateOf, type Act } from '#components/review/act.ts'
 import { countedViews } from '#components/review/counted-views.ts'
 import { createDecisionQueue, type Send } from '#components/review/decision-queue.ts'
+import { stepsKeptNowhere, type KeptSteps } from '#components/review/kept-steps.ts'
 import { createUndoStacks, type Step } from '#components/review/undo-stacks.ts'
 import { keptNowhere, type UnsentActs } from '#components/review/unsent-acts.ts'
 import { isProven, type CheckPreview, type ConstraintView, type DecisionInput, type DecisionKind, type DecisionResult } from '#lib/review/contract.ts'
@@ -34,6 +35,7 @@ interface DecideOptions {
 interface StoreOptions {
   send: Send
   unsent?: UnsentActs
+  steps?: KeptSteps
   /** Told when the server did not take a decision, in words for the reviewer. */
   onRefused?: (message: string, constraintId: string) => void
   onConflict?: (conflict: Conflict) => void
@@ -43,14 +45,14 @@ interface StoreOptions {
 
 export type DecisionStore = ReturnType<typeof createDecisionStore>
 
-/** This reviewer's decisions: shown at once, sent in the background, undone and redone across pairs for as long as the visit lasts. */
+/** This reviewer's decisions: shown at once, sent in the background, undone and redone across pairs, also after a reload where `steps` are kept. */
 export function createDecisionStore(options: StoreOptions) {
-  const { send, unsent = keptNowhere, onRefused, onConflict, now = Date.now, newId = () => crypto.randomUUID() } = options
+  const { send, unsent = keptNowhere, steps: kept = stepsKeptNowhere, onRefused, onConflict, now = Date.now, newId = () => crypto.randomUUID() } = options
   const confirmed = new Map<string, ConstraintView>()
   const views = new Map<string, ConstraintView>()
   const conflicts = new Map<string, Conflict>()
   const listeners = new Set<() => void>()
-  const undos = createUndoStacks()
+  const undos = createUndoStacks(kept)
   // For each page that is on its way, the acts that were answered since it was asked for.
   const awaited = new Set<Act[]>()
   let lastMadeAt = 0
@@ -193,6 +195,11 @@ export function createDecisionStore(options: StoreOptions) {
     acceptProven,
     undo: () => travel('undo'),
     redo: () => travel('redo'),
+    /** The pair to be loaded before the next undo (or redo) can be made, where it was done before this page was loaded; else null. */
+    unseenPair: (direction: 'undo' | 'redo'): string | null => {
+      const steps = direction === 'undo' ? undos.nextUndo() : undos.nextRedo()
+      return steps?.find(({ constraintId }) => !views.has(constraintId))?.pairId ?? null
+    },
     /** Ends the time for a reason: the rejection goes out, with one or without. */
     giveReason: (reason?: string): void => {
       const asked = snapshot.askingReason

@@ -110,6 +110,8 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
 
   async function next(): Promise<Move> {
     if (state.status === 'ended') return 'ended'
+    // A second press while the next pair is on its way means that one, not the one behind it.
+    if (state.moving) return 'failed'
     if (index < visited.length - 1) {
       show(index + 1)
       return 'moved'

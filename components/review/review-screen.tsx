@@ -9,6 +9,7 @@ import { LookButtons } from '#components/review/look-buttons.tsx'
 import { PairReview } from '#components/review/pair-review.tsx'
 import { ReviewEmpty } from '#components/review/review-empty.tsx'
 import { ReviewHeader } from '#components/review/review-header.tsx'
+import { travel } from '#components/review/travel.ts'
 import { useLook } from '#components/review/use-look.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import { useReview } from '#components/review/use-review.ts'
@@ -54,6 +55,7 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
   const closeDialog = (open: boolean): void => changeLook({ dialog: open ? look.dialog : null })
   useReviewKeys((command) => {
     if (command === 'previous-pair') void move('previous')
+    if ((command === 'undo' || command === 'redo') && state.status !== 'loading') void travel(review, command).then(({ text }) => announce(text))
     if (command === 'help') changeLook({ dialog: 'help' })
     if (command === 'search') openPalette('search')
   }, look.keys && state.status !== 'ready')

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { openPalette } from '#components/palette/palette-store.ts'
 import type { Command } from '#components/review/keymap.ts'
+import { travel } from '#components/review/travel.ts'
 import type { Look } from '#components/review/use-look.ts'
 import type { Review } from '#components/review/use-review.ts'
 import { announce } from '#components/shell/announcer.tsx'
@@ -58,6 +59,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
   const current = decided.find(({ id }) => id === chosen) ?? constraints.find(isOpen) ?? decided[0]
   const currentId = current?.id ?? null
   const since = useRef(0)
+  const last = useRef<{ id: string; kind: Decidable } | null>(null)
   useEffect(() => {
     since.current = Date.now()
   }, [currentId])
@@ -84,14 +86,21 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     return left === 0 ? 'All decided: Enter goes on.' : `${left} left.`
   }
 
+  /** Whether this is the last act once more, and nothing came between: a key pressed twice by mistake decides once. */
+  function isRepeated(id: string, kind: Decidable): boolean {
+    return last.current?.id === id && last.current.kind === kind && store.snapshot().views.get(id)?.decision?.kind === kind
+  }
+
   function decide(id: string, kind: Decidable): void {
     edit(null)
     const why = whys.get(id)?.trim()
+    if (!why && isRepeated(id, kind)) return say(`${done[kind]} ${nameOf(id)} already. ${advance(id)}`)
     const problem = store.decide(id, kind, { elapsedMs: elapsed(), ...(why ? { reason: why } : { askReason: kind === 'reject' }) })
     if (problem) {
       choose(id)
       return say(problem, 'warn')
     }
+    last.current = { id, kind }
     say(`${done[kind]} ${nameOf(id)}. ${advance(id)}`)
   }
 
@@ -132,14 +141,11 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     say(accepted > 0 ? `Accepted ${accepted}. ${words}` : words, accepted > 0 ? 'plain' : 'warn')
   }
 
-  function travel(direction: 'undo' | 'redo'): void {
+  async function goBack(direction: 'undo' | 'redo'): Promise<void> {
     edit(null)
-    const where = store[direction]()
-    if (!where) return say(direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.')
-    choose(where.constraintId)
-    if (where.pairId !== pair.id) void trail.goTo(where.pairId)
-    const what = where.count === 1 ? '' : ` of ${where.count} decisions`
-    say(`${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`, 'plain', where.pairId)
+    const { text, tone, where } = await travel(review, direction)
+    if (where) choose(where.constraintId)
+    say(text, tone, where?.pairId)
   }
 
   function step(by: 1 | -1): void {
@@ -178,7 +184,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
         return acceptRest()
       case 'undo':
       case 'redo':
-        return travel(command)
+        return void goBack(command)
       case 'next-constraint':
         return step(1)
       case 'previous-constraint':

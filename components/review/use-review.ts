@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
 import { createDecisionStore, type DecisionSnapshot, type DecisionStore } from '#components/review/decision-store.ts'
+import { stepsKeptIn } from '#components/review/kept-steps.ts'
 import { noteMissed } from '#components/review/missed-checks.ts'
 import { createPairTrail, type PairTrail, type TrailState } from '#components/review/pair-trail.ts'
 import { progressNow } from '#components/review/progress.ts'
@@ -37,7 +38,7 @@ export interface Review {
 
 /** The review of one dataset: this reviewer's decisions, which outlive a change of scope, and the way through a scope's pairs. */
 export function useReview({ datasetId, reviewerId, scope, view, at, row, search }: ReviewOptions): Review {
-  const [store] = useState(() => openStore(reviewerId))
+  const [store] = useState(() => openStore(reviewerId, row ? `${datasetId}:${searchOf(row)}` : datasetId))
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The numbers of the last page, and the constraints of this visit as they count them.
   const [counted, setCounted] = useState<{ said: ReviewProgress; before: ReadonlyMap<string, ConstraintView> } | null>(null)
@@ -79,10 +80,12 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
 
 const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, trouble: null, askingReason: null, canUndo: false, canRedo: false }
 
-function openStore(reviewerId: string): DecisionStore {
+/** `of` names the dataset, and the row where one is decided: what was done in a row is undone there. */
+function openStore(reviewerId: string, of: string): DecisionStore {
   return createDecisionStore({
     send: sendDecisions,
     unsent: keptIn(() => window.localStorage, reviewerId),
+    steps: stepsKeptIn(() => window.sessionStorage, reviewerId, of),
     onRefused: (message) => tell(message),
     onConflict: ({ message }) => tell(message),
   })

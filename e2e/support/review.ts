@@ -111,3 +111,11 @@ export const marks = (page: Page): Locator => page.getByTestId('response').locat
 export const notice = (page: Page): Locator => page.getByTestId('notice')
 /** The question why a constraint is rejected. */
 export const reasons = (page: Page): Locator => page.getByRole('group', { name: 'Why is it rejected?' })
+
+/** Presses Enter, alone and with Ctrl, as an input method does that ends a word by it: the focused field is told that it composes. */
+export const composedEnter = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const ctrlKey of [false, true]) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', ctrlKey, isComposing: true, bubbles: true, cancelable: true }))
+    }
+  })

@@ -153,3 +153,41 @@ it('is taken up where it was when its worker is killed in the middle, deciding a
   const items = await db().decisionBatchItem.findMany({ where: { batchId: batch?.id ?? '' }, select: { decisionId: true, undoId: true } })
   expect(await db().decision.count({ where: { id: { in: items.flatMap(({ decisionId, undoId }) => [decisionId, undoId]) } } })).toBe(480)
 }, 120_000)
+
+it('of 1,000 constraints, taken back, leaves constraints, the pairs’ counters and the tallies as they were', async () => {
+  const { id } = await createDataset(null, { name: 'A thousand in bulk' })
+  const items = Array.from({ length: 500 }, (_, n) => ({
+    line: n + 1,
+    record: pairRecord({
+      instruction: `Question ${n} of many`,
+      response: `${'word '.repeat(n % 5 === 0 ? 30 : 10)}ends.`,
+      constraints: [{ rawType: 'Tone_Constraints', text: 'Be kind.' }, { rawType: 'Tone_Constraints', text: 'Sound calm.' }, { rawType: 'Digit', text: 'Use at most 20 words.' }],
+    }),
+  }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'x', license: null }, items))
+  const before = await rowsOf(id)
+  const batch = await startBulk(ada, id, { filter: {}, type: 'style.tone', which: 'undecided', kind: 'accept', expected: 1000 })
+  await worked(batch.id)
+  expect(await batchView(batch.id)).toMatchObject({ status: 'done', applied: 1000 })
+  expect((await rowsOf(id)).tallies).not.toEqual(before.tallies)
+  await undoBulk(ada, batch.id)
+  await worked(batch.id)
+  expect(await batchView(batch.id)).toMatchObject({ status: 'undone', restored: 1000, left: 0 })
+  const after = await rowsOf(id)
+  expect(after.tallies).toEqual(before.tallies)
+  expect(after.pairs).toEqual(before.pairs)
+  // A version counts what was decided, and taken back.
+  expect(after.constraints).toEqual(before.constraints.map((row) => ({ ...row, version: row.type === 'style.tone' ? row.version + 2 : row.version })))
+}, 120_000)
+
+/** All columns of a dataset's constraints and pairs, and the sums of its tallies but for those of decisions, which are only ever added to. */
+async function rowsOf(id: string) {
+  const where = { datasetId: id }
+  const [constraints, pairs, tallies] = await Promise.all([
+    db().constraint.findMany({ where, orderBy: { id: 'asc' } }),
+    db().pair.findMany({ where, orderBy: { id: 'asc' } }),
+    db().$queryRaw<{ of: string; key: string[]; n: number }[]>`
+      SELECT "of", "key", sum(n)::int AS n FROM "Tally" WHERE "datasetId" = ${id}::uuid AND "of" <> 'decision' GROUP BY 1, 2 HAVING sum(n) <> 0 ORDER BY 1, 2`,
+  ])
+  return { constraints, pairs, tallies }
+}
