@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Actor } from '#lib/auth/contract.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { Held, QueueState, ReviewScope } from '#lib/review/contract.ts'
 import { inScope } from '#lib/review/queue.ts'
-import { disputesHeld, disputesLeased, leaseDisputed, releaseDisputed } from '#lib/review/disputes.ts'
+import { disputesHeld, disputesLeased, leaseDisputed, releaseDisputed, requireAdjudicator } from '#lib/review/disputes.ts'
 import { routedToReviewer } from '#lib/review/routing.ts'
 import { leaseSeconds } from '#lib/review/slots.ts'
 import { policyOfDataset } from '#lib/review/wanted.ts'
@@ -13,10 +15,13 @@ export const leasesInput = z.object({ renew: z.array(z.uuid()).max(100).default(
 
 /**
  * Keeps a reviewer's leases alive and gives others back. A lease that has ended meanwhile is renewed where nobody else took the
- * pair; where somebody did, the pair is theirs. Answers who has the pairs that are not the reviewer's any more.
+ * pair; where somebody did, the pair is theirs. Answers who has the pairs that are not the reviewer's any more. Throws AppError('not_found') for an unknown dataset, and 'forbidden' for an adjudicator's page
+ * of somebody who settles nothing there.
  */
-export async function keepLeases(datasetId: string, reviewerId: string, { renew, release, final }: z.input<typeof leasesInput>): Promise<Held[]> {
-  if (final) return keepDisputes(datasetId, reviewerId, renew ?? [], release ?? [])
+export async function keepLeases(datasetId: string, reviewer: Actor, { renew, release, final }: z.input<typeof leasesInput>): Promise<Held[]> {
+  await requireDataset(datasetId)
+  if (final) return keepDisputes(datasetId, reviewer, renew ?? [], release ?? [])
+  const reviewerId = reviewer.id
   if (release && release.length > 0) {
     await db().$executeRaw`
       UPDATE "ReviewSlot" SET "reviewerId" = NULL, "leasedUntil" = NULL
@@ -35,7 +40,9 @@ export async function keepLeases(datasetId: string, reviewerId: string, { renew,
   return heldByOthers(datasetId, reviewerId, renew)
 }
 
-async function keepDisputes(datasetId: string, adjudicatorId: string, renew: string[], release: string[]): Promise<Held[]> {
+async function keepDisputes(datasetId: string, adjudicator: Actor, renew: string[], release: string[]): Promise<Held[]> {
+  requireAdjudicator(adjudicator, await policyOfDataset(db(), datasetId))
+  const adjudicatorId = adjudicator.id
   if (release.length > 0) await releaseDisputed(datasetId, adjudicatorId, release)
   if (renew.length === 0) return []
   await leaseDisputed(datasetId, adjudicatorId, renew)

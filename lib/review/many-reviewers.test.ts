@@ -261,8 +261,8 @@ describe('two people for each pair', () => {
     expect(await queueOf(ada, 1)).toEqual([])
     expect(await queueState(datasetId, ada.id, 'undecided')).toMatchObject({ inScope: 1, waiting: 1 })
     // The page of who has submitted goes on beating, and is told nothing of others.
-    expect(await keepLeases(datasetId, ada.id, { renew: [pair] })).toEqual([])
-    await keepLeases(datasetId, ben.id, { release: [pair] })
+    expect(await keepLeases(datasetId, ada, { renew: [pair] })).toEqual([])
+    await keepLeases(datasetId, ben, { release: [pair] })
     expect(await queueOf(cid, 1)).toEqual([pair])
   })
 
@@ -384,7 +384,10 @@ describe('an adjudicator', () => {
     const mine = (await ask(lead)).pairs.map(({ id }) => id)
     expect(mine).toHaveLength(1)
     expect((await ask(other)).pairs).toEqual([])
-    await keepLeases(datasetId, lead.id, { release: mine, final: true })
+    // Who settles nothing here takes no dispute from those who do, and is not told who is at it.
+    for (const ask of [{ renew: mine }, { release: mine }]) await expect(keepLeases(datasetId, ada, { ...ask, final: true })).rejects.toMatchObject({ code: 'forbidden' })
+    await keepLeases(datasetId, lead, { release: mine, final: true })
+    await expect(keepLeases(datasetId, ada, { renew: mine, final: true })).rejects.toMatchObject({ code: 'forbidden' })
     expect((await ask(other)).pairs).toHaveLength(1)
   })
 })

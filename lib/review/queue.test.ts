@@ -76,7 +76,7 @@ describe('the queue', () => {
     await undecided(ada, 2)
     expect(await undecided(ben, 2)).toEqual(ids.slice(2, 4))
     expect(await undecided(ada, 5)).toEqual([ids[0], ids[1], ids[4]])
-    await keepLeases(datasetId, ada.id, { renew: [], release: [ids[0] ?? ''] })
+    await keepLeases(datasetId, ada, { renew: [], release: [ids[0] ?? ''] })
     expect(await undecided(ben, 1)).toEqual([ids[0]])
     await endLeases()
     expect(await undecided(ben, 5)).toEqual(ids)
@@ -95,16 +95,16 @@ describe('the queue', () => {
     await undecided(ada, 2)
     await expectLeases(2)
     await db().$executeRaw`UPDATE "ReviewSlot" SET "leasedUntil" = now() + interval '30 seconds' WHERE "datasetId" = ${datasetId}::uuid`
-    await keepLeases(datasetId, ada.id, { renew: ids, release: [] })
+    await keepLeases(datasetId, ada, { renew: ids, release: [] })
     await expectLeases(2)
-    await keepLeases(datasetId, ada.id, { renew: [], release: ids })
+    await keepLeases(datasetId, ada, { renew: [], release: ids })
     await expectLeases(0)
 
     await db().constraint.updateMany({ where: { datasetId }, data: { status: 'disputed' } })
     expect((await takeDisputed(datasetId, ben.id, { limit: 1 })).ids).toEqual([ids[0]])
     await expectLeases(1)
     await db().$executeRaw`UPDATE "AdjudicationLease" SET "leasedUntil" = now() + interval '30 seconds' WHERE "datasetId" = ${datasetId}::uuid`
-    await keepLeases(datasetId, ben.id, { renew: ids, release: [], final: true })
+    await keepLeases(datasetId, { ...ben, role: 'owner' }, { renew: ids, release: [], final: true })
     await expectLeases(2)
   })
 
@@ -113,22 +113,22 @@ describe('the queue', () => {
     await undecided(ada, 2)
     await endLeases()
     expect(await undecided(ben, 1)).toEqual([first])
-    expect(await keepLeases(datasetId, ada.id, { renew: [first, second], release: [] })).toMatchObject([{ pairId: first, reviewer: ben.name }])
+    expect(await keepLeases(datasetId, ada, { renew: [first, second], release: [] })).toMatchObject([{ pairId: first, reviewer: ben.name }])
     expect(await undecided(ben, 2)).toEqual([first])
   })
 
   it('takes a pair that is free where a page says that it is still at it', async () => {
     const [first = ''] = await alike(1)
     await undecided(ada, 1)
-    await keepLeases(datasetId, ada.id, { renew: [], release: [first] })
-    expect(await keepLeases(datasetId, ada.id, { renew: [first], release: [] })).toEqual([])
+    await keepLeases(datasetId, ada, { renew: [], release: [first] })
+    expect(await keepLeases(datasetId, ada, { renew: [first], release: [] })).toEqual([])
     expect(await undecided(ben, 1)).toEqual([])
   })
 
   it('gives back nothing that is somebody else’s', async () => {
     const [first = ''] = await alike(1)
     await undecided(ada, 1)
-    await keepLeases(datasetId, ben.id, { renew: [], release: [first] })
+    await keepLeases(datasetId, ben, { renew: [], release: [first] })
     expect(await undecided(ben, 1)).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
+import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { answersToOpen, upperBound } from '#lib/review/lane/bound.ts'
@@ -9,9 +10,11 @@ import { laneActor, laneChoices, laneSettings, type LaneChoices, type LaneView }
 import { workLane } from '#lib/review/lane/work.ts'
 import type { TemplateRef } from '#lib/review/templates/contract.ts'
 import { laneStateOf } from '#lib/review/templates/list.ts'
+import { requireTemplate } from '#lib/review/templates/wording.ts'
 
-/** How a wording's lane stands; one that is on takes up what has come since. */
+/** How a wording's lane stands; one that is on takes up what has come since. Throws AppError('not_found') for an unknown dataset. */
 export async function laneView(datasetId: string, { type, template }: TemplateRef): Promise<LaneView> {
+  await requireDataset(datasetId)
   const key = { datasetId, type, template }
   const row = await db().wordingTemplate.findUnique({ where: { datasetId_type_template: key } })
   const settings = laneChoices.parse(row?.settings ?? {})
@@ -50,13 +53,14 @@ function boundsAlong(answers: readonly boolean[], { alpha }: LaneChoices): [numb
   })
 }
 
-/** Starts a wording's lane, or ends it; what it has accepted stays. Throws AppError('forbidden') for all but managers, and 'conflict' without an approved wording. */
+/** Starts a wording's lane, or ends it; what it has accepted stays. Throws AppError('forbidden') for all but managers, 'not_found' for a wording that the dataset does not have, and 'conflict' for one that is not approved. */
 export async function setLane(actor: Actor, datasetId: string, { type, template, on, settings }: TemplateRef & { on: boolean; settings?: LaneChoices | undefined }): Promise<LaneView> {
   requireManager(actor, 'let constraints skip people')
   const key = { datasetId, type, template }
   const where = { datasetId_type_template: key }
   await db().$transaction(async (tx) => {
     const row = await tx.wordingTemplate.findUnique({ where })
+    if (!row) await requireTemplate(datasetId, { type, template })
     if (row?.wording !== 'approved') throw new AppError('conflict', 'Approve the wording first.')
     const { id, name, email, role } = laneActor
     await tx.user.upsert({ where: { id }, create: { id, name, email, role }, update: {} })
