@@ -25,7 +25,7 @@ function sentence(error: unknown, { url, model, timeoutMs, models, key }: Asked)
   }
   if (error instanceof OpenAI.APIConnectionError) return unreachable(codeOf(error), at, url)
   if (!(error instanceof OpenAI.APIError)) return `${at} answered with something else than the OpenAI API does. ${pathAdvice(url)}`
-  const said = saidBy(error)
+  const said = saidBy(error, key)
   switch (error.status) {
     case 401:
       return key === null ? `${at} wants a key: enter the one it was started with.` : `${at} refused the key. Enter it again; a server of your own was told its key when it was started (--api-key).`
@@ -66,9 +66,9 @@ function namesModel(error: InstanceType<typeof OpenAI.APIError>, model: string):
   return error.code === 'model_not_found' || (/model/i.test(error.message) && error.message.includes(model))
 }
 
-/** What the server itself said, cut. */
-function saidBy(error: InstanceType<typeof OpenAI.APIError>): string {
-  const words = error.message.replace(/^\d{3} /, '').replace(/\s+/g, ' ').trim()
+/** What the server itself said, cut; the key is taken out before, for half of it would not be known. */
+function saidBy(error: InstanceType<typeof OpenAI.APIError>, key: string | null): string {
+  const words = scrubber(key).message(error.message).replace(/^\d{3} /, '').replace(/\s+/g, ' ').trim()
   return words === '' || words.startsWith('status code') ? '' : ` It says: ${words.slice(0, shownOfAnswer)}`
 }
 

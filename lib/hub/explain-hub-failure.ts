@@ -18,10 +18,10 @@ export function hubFailure(error: unknown, asked: Asked): AppError {
   return new AppError(code, scrubber(asked.token).message(sentence))
 }
 
-function explained(error: unknown, { server, repository }: Asked): { code: AppError['code']; sentence: string } {
+function explained(error: unknown, { server, repository, token }: Asked): { code: AppError['code']; sentence: string } {
   const at = new URL(server).host
   if (!(error instanceof HubApiError)) return { code: 'upstream', sentence: unreachable(error, at, server) }
-  const said = saidBy(error)
+  const said = saidBy(error, token)
   const status = error.statusCode
   if (status === 402 || status === 413 || status === 507 || (status < 500 && /quota|storage limit|storage.*exceed|exceed.*storage|over your .*limit/i.test(said))) {
     return { code: 'conflict', sentence: `There is no room left for it at ${at}: the storage of ${ownerOf(repository)} is used up.${said} Make room or choose another owner, then retry.` }
@@ -59,8 +59,8 @@ function unreachable(error: unknown, at: string, server: string): string {
   return `${new URL(server).host} answered with something else than the Hub does.`
 }
 
-/** What the server itself said, without the address that the library writes behind it, and cut. */
-function saidBy(error: HubApiError): string {
-  const words = error.message.split('. URL: ')[0]?.replace(/\s+/g, ' ').trim() ?? ''
+/** What the server itself said, without the address that the library writes behind it, and cut; the token is taken out before, for half of it would not be known. */
+function saidBy(error: HubApiError, token: string): string {
+  const words = scrubber(token).message(error.message).split('. URL: ')[0]?.replace(/\s+/g, ' ').trim() ?? ''
   return words === '' || words.startsWith('Api error with status') ? '' : ` It says: ${words.slice(0, shownOfAnswer)}${/[.!?]$/.test(words) ? '' : '.'}`
 }

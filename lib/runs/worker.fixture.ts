@@ -9,11 +9,11 @@ import { runView } from '#lib/runs/run-view.ts'
 import { startChild } from '#lib/start/child.ts'
 
 /** The worker as it is started for real, once it is ready. Whoever starts it ends it. */
-export async function startWorker(): Promise<ChildProcess> {
+export async function startWorker(logLevel = 'warn'): Promise<ChildProcess> {
   const worker = startChild({
     name: 'worker',
     args: [join(projectRoot, 'lib', 'worker', 'main.ts')],
-    environment: { LOG_LEVEL: 'warn' },
+    environment: { LOG_LEVEL: logLevel },
     logFile: join(process.env.PINCER_HOME ?? tmpdir(), `worker-${crypto.randomUUID()}.log`),
   })
   await once(worker, 'message')

@@ -108,7 +108,7 @@ async function exchange(
     const { model, choices, usage } = sent.answer
     const [choice] = choices
     figures.latencyMs += Math.round(sent.latencyMs)
-    figures.model = model || figures.model
+    figures.model = model ? scrub.message(model) : figures.model
     figures.finishReason = choice?.finish_reason ?? null
     figures.inputTokens = sum(figures.inputTokens, usage?.prompt_tokens)
     figures.outputTokens = sum(figures.outputTokens, usage?.completion_tokens)

@@ -6,7 +6,7 @@ import { retryAfterMs } from './retry-after.ts'
 /** Why a request came to nothing, and what to do about it. */
 export interface Failure {
   errorClass: ErrorClass
-  /** A sentence for people; not yet scrubbed. */
+  /** A sentence for people; without the key where `clean` takes it out. */
   message: string
   /** Of the HTTP answer; null where none came. */
   status: number | null
@@ -36,12 +36,12 @@ export function notAnAnswer(what: string): Failure {
   return { errorClass: 'server', message: `The server answered with something that is not a completion: ${what}`, status: 200, retry: true, waitMs: null, health: 'down', refused: false }
 }
 
-/** What the `openai` package threw. `now` in milliseconds since 1970. */
-export function failureOf(error: unknown, now: number): Failure {
+/** What the `openai` package threw. `now` in milliseconds since 1970; `clean` takes out of the server's words what is secret, before they are cut: half a key would not be known as one. */
+export function failureOf(error: unknown, now: number, clean: (text: string) => string): Failure {
   if (error instanceof APIConnectionError || !(error instanceof APIError)) return connectionFailure(error)
   const status = typeof error.status === 'number' ? error.status : null
   if (status === null) return connectionFailure(error)
-  const said = saidBy(error)
+  const said = saidBy(error, clean)
   const failure: Failure = { errorClass: 'rejected', message: `The server answered ${status}: ${said}`, status, retry: false, waitMs: null, health: 'well', refused: false }
   const wait = error.headers instanceof Headers ? retryAfterMs(error.headers, now) : null
   if (status === 429) {
@@ -81,8 +81,8 @@ function rootOf(error: unknown): unknown {
 }
 
 /** The server's own words: message, code and type, at most 500 characters. */
-function saidBy(error: APIError): string {
-  const words = error.message.replace(/^\d{3} /, '').trim()
+function saidBy(error: APIError, clean: (text: string) => string): string {
+  const words = clean(error.message.replace(/^\d{3} /, '').trim())
   const marks = [error.code, error.type].filter((mark): mark is string => typeof mark === 'string' && mark !== '' && !words.includes(mark))
   const said = marks.length > 0 ? `${words} (${marks.join(', ')})` : words
   return said.length > 500 ? `${said.slice(0, 500)}…` : said

@@ -12,7 +12,9 @@ export interface Scrub {
 
 /** `key` null: nothing to take out but the passwords of addresses. */
 export function scrubber(key: string | null): Scrub {
-  const forms = key === null ? [] : [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key), Buffer.from(key).toString('base64')]
+  // Some servers write a slash within JSON as `\/`.
+  const inJson = key === null ? '' : JSON.stringify(key).slice(1, -1)
+  const forms = key === null ? [] : [key, inJson, inJson.replaceAll('/', '\\/'), encodeURIComponent(key), Buffer.from(key).toString('base64')]
   const without = (text: string) => forms.reduce((left, form) => left.replaceAll(form, shown), text)
   return {
     // Shorter ones ("x", "no") are stand-ins for servers that take any key.

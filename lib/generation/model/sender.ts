@@ -85,7 +85,7 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
       signal.throwIfAborted()
       if (late) return timedOut(timeoutSeconds)
       if (error instanceof SyntaxError) return notAnAnswer('broken JSON')
-      return failureOf(error, clock.now())
+      return failureOf(error, clock.now(), scrub.message)
     } finally {
       cancelTimeout()
       signal.removeEventListener('abort', abort)
@@ -96,7 +96,7 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
   async function probe(url: string, signal: AbortSignal): Promise<string | null> {
     const body = { model: settings.model, messages: [{ role: 'user', content: 'Say yes.' }], max_tokens: 1 }
     const result = await once(url, { path: '/chat/completions', body, tokens: 0 }, signal, Math.min(settings.timeoutSeconds, probeSeconds))
-    const failure = 'health' in result ? result : isCompletion(result.body) ? null : notAnAnswer(excerpt(result.body))
+    const failure = 'health' in result ? result : isCompletion(result.body) ? null : notAnAnswer(excerpt(result.body, scrub.message))
     return failure === null || failure.health === 'well' || failure.health === 'limited' ? null : scrub.message(failure.message)
   }
 
@@ -114,7 +114,7 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
         used = answer.tokens ?? outgoing.tokens
         return { ok: true, answer: answer.answer, latencyMs: result.latencyMs }
       }
-      const failure = 'health' in result ? result : notAnAnswer(excerpt(result.body))
+      const failure = 'health' in result ? result : notAnAnswer(excerpt(result.body, scrub.message))
       failure.message = scrub.message(failure.message)
       outcome = failure.health === 'well' ? { health: 'well' } : { health: failure.health, why: failure.message, waitMs: failure.waitMs }
       return { ok: false, failure, url: place.url }
@@ -183,7 +183,7 @@ function isCompletion(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'choices' in body
 }
 
-function excerpt(body: unknown): string {
-  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? 'nothing')
+function excerpt(body: unknown, clean: (text: string) => string): string {
+  const text = clean(typeof body === 'string' ? body : (JSON.stringify(body) ?? 'nothing'))
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
