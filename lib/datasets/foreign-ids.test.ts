@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { addComment, commentsOf } from '#lib/comments/comments.ts'
 import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
@@ -98,16 +98,18 @@ async function rowsOfOther(): Promise<string[]> {
   return (await pool().query<{ row: string }>(`${all.join(' UNION ALL ')} ORDER BY 1`, [other.datasetId])).rows.map(({ row }) => row)
 }
 
-const leavesOther = (name: string, work: () => Promise<void>) =>
-  it(name, async () => {
-    const before = await rowsOfOther()
-    await work()
-    expect(await rowsOfOther()).toEqual(before)
-  })
+let before: string[]
+beforeEach(async () => {
+  before = await rowsOfOther()
+})
+/** Nothing that is asked or done here changes a row of the other dataset. */
+afterEach(async () => {
+  expect(await rowsOfOther()).toEqual(before)
+})
 
 describe('what is of another dataset is not there', () => {
   const notFound = { status: 404 }
-  leavesOther('a wording', async () => {
+  it('a wording', async () => {
     await expect(previewWordingEdit(mine.datasetId, { ...other.wording, to: 'Be brief.' })).rejects.toMatchObject(notFound)
     await expect(startWordingEdit(owner, mine.datasetId, { ...other.wording, to: 'Be brief.', expected: 1 })).rejects.toMatchObject(notFound)
     await expect(sayOfWording(owner, mine.datasetId, { ...other.wording, wording: 'rejected' })).rejects.toMatchObject(notFound)
@@ -121,13 +123,13 @@ describe('what is of another dataset is not there', () => {
     for (const { id } of (await rowPage(owner, mine.datasetId, { ...mine.wording, limit: 3, at: other.open })).pairs) expect(mine.pairs).toContain(id)
   })
 
-  leavesOther('a view', async () => {
+  it('a view', async () => {
     await expect(conditionsOfView(owner, mine.datasetId, other.viewId)).rejects.toMatchObject(notFound)
     await expect(reviewPage(owner, mine.datasetId, { scope: 'undecided', limit: 3, view: other.viewId })).rejects.toMatchObject(notFound)
     expect((await listViews(mine.datasetId)).map(({ id }) => id)).toEqual([mine.viewId])
   })
 
-  leavesOther('a pair of the queue, and a lease on one', async () => {
+  it('a pair of the queue, and a lease on one', async () => {
     for (const final of [false, true]) {
       expect(await keepLeases(mine.datasetId, owner, { renew: other.pairs, release: [], final })).toEqual([])
       expect(await keepLeases(mine.datasetId, owner, { renew: [], release: other.pairs, final })).toEqual([])
@@ -137,7 +139,7 @@ describe('what is of another dataset is not there', () => {
     expect(pairs.map(({ id }) => id)).not.toContain(other.open)
   })
 
-  leavesOther('an export to push, and one to compare with', async () => {
+  it('an export to push, and one to compare with', async () => {
     const push = { kind: 'push' as const, datasetId: mine.datasetId, seed: 0, params: { exportId: other.exportId, repository: 'ada/mine', private: true, branch: 'main', replace: false } }
     const runs = await db().run.count()
     await expect(startRun(owner, push)).rejects.toMatchObject(notFound)
@@ -148,14 +150,14 @@ describe('what is of another dataset is not there', () => {
     expect((await listRuns({ datasetId: mine.datasetId, limit: 200 })).runs.map(({ datasetId }) => datasetId)).not.toContain(other.datasetId)
   })
 
-  leavesOther('a thread, whether of another dataset or of another pair of this one', async () => {
+  it('a thread, whether of another dataset or of another pair of this one', async () => {
     for (const [pair, thread] of [[mine.open, other.threadId], [mine.pairs.find((id) => id !== mine.open) ?? '', mine.threadId]] as const) {
       await expect(addComment(owner, pair, { text: 'An answer', threadId: thread })).rejects.toMatchObject({ status: 400, details: [{ field: 'threadId' }] })
     }
     expect(await commentsOf(mine.open)).toHaveLength(1)
   })
 
-  leavesOther('a pair that a filter names', async () => {
+  it('a pair that a filter names', async () => {
     const filters = [{ ids: other.pairs.join(',') }, { run: other.runId }, { tag: (await db().tag.findFirstOrThrow({ where: { datasetId: other.datasetId } })).name }]
     for (const filter of filters) {
       expect((await browsePairs(mine.datasetId, filter, { sort: 'oldest', limit: 10 })).rows).toEqual([])
@@ -166,7 +168,7 @@ describe('what is of another dataset is not there', () => {
     }
   })
 
-  leavesOther('a demand in the prompt of a pair', async () => {
+  it('a demand in the prompt of a pair', async () => {
     const accepted = (await db().constraint.findMany({ where: { datasetId: other.datasetId } })).map(({ id, type, text }) => ({ id, type, text, checker: null }))
     expect(JSON.stringify(await promptPreview(owner, { pairId: mine.open, accepted }))).not.toContain('200 characters')
   })
@@ -175,34 +177,34 @@ describe('what is of another dataset is not there', () => {
 describe('what is done to pairs of another dataset is done to none', () => {
   const ofOther = () => ({ ids: other.pairs.join(',') })
 
-  leavesOther('a batch', async () => {
+  it('a batch', async () => {
     const batches = await db().decisionBatch.count()
     await expect(startBulk(owner, mine.datasetId, { filter: ofOther(), type: other.wording.type, which: 'undecided', kind: 'reject', reason: 'other', expected: 1 })).rejects.toMatchObject({ status: 409 })
     expect(await db().decisionBatch.count()).toBe(batches)
   })
 
-  leavesOther('tags', async () => {
+  it('tags', async () => {
     const run = await startTagging(owner, mine.datasetId, { filter: ofOther(), add: ['foreign'], remove: [] })
     await workOn(run.id)
     expect(await runView(run.id)).toMatchObject({ status: 'done', counts: { out: 0 } })
     expect(await db().pairTag.count({ where: { tag: { name: 'foreign' } } })).toBe(0)
   })
 
-  leavesOther('removal', async () => {
+  it('removal', async () => {
     const run = await startRemoval(owner, mine.datasetId, { filter: ofOther(), expected: other.pairs.length })
     await workOn(run.id)
     expect((await runView(run.id)).status).toBe('failed')
     expect(await db().pair.count({ where: { datasetId: mine.datasetId } })).toBe(mine.pairs.length)
   })
 
-  leavesOther('generation', async () => {
+  it('generation', async () => {
     const params = generateParams.parse({ endpointId: null, steps: [{ step: 'rules' }], filter: ofOther() })
     const id = await db().$transaction((tx) => createRun(tx, owner, { kind: 'generate', datasetId: mine.datasetId, seed: 1, params }))
     await workOn(id)
     expect(await runView(id)).toMatchObject({ status: 'done', counts: { in: 0, out: 0 } })
   })
 
-  leavesOther('an export', async () => {
+  it('an export', async () => {
     const params = exportParams.parse({ format: 'sft-messages', filter: ofOther() })
     const id = await db().$transaction((tx) => createRun(tx, owner, { kind: 'export', datasetId: mine.datasetId, seed: 1, params }))
     await workOn(id)
@@ -210,7 +212,7 @@ describe('what is done to pairs of another dataset is done to none', () => {
     expect((await db().export.findUnique({ where: { runId: id } }))?.rows ?? 0).toBe(0)
   })
 
-  leavesOther('undoing by a decision about another constraint, or deciding by its id', async () => {
+  it('undoing by a decision about another constraint, or deciding by its id', async () => {
     const { version } = await db().constraint.findUniqueOrThrow({ where: { id: mine.constraintId } })
     const act = { constraintId: mine.constraintId, seenVersion: version }
     const results = await decide(owner, [{ ...act, id: newId(), kind: 'undo', undoesId: other.decisionId }, { ...act, id: other.decisionId, kind: 'accept' }])
@@ -219,14 +221,14 @@ describe('what is done to pairs of another dataset is done to none', () => {
     expect(await db().constraint.findUniqueOrThrow({ where: { id: mine.constraintId } })).toMatchObject({ status: 'pending', version })
   })
 
-  leavesOther('preferences are listed from where one of another stands, and are none of it', async () => {
+  it('preferences are listed from where one of another stands, and are none of it', async () => {
     const all = await listPreferences(mine.datasetId, { limit: 200 })
     const after = await listPreferences(mine.datasetId, { limit: 200, after: other.preferenceId })
     expect(all.preferences.length).toBeGreaterThan(0)
     for (const { pairId } of [...all.preferences, ...after.preferences]) expect(mine.pairs).toContain(pairId)
   })
 
-  leavesOther('taking a pair down', async () => {
+  it('taking a pair down', async () => {
     const { id } = await db().pair.create({
       data: { id: newId(), datasetId: mine.datasetId, contentHash: 'e'.repeat(64), source: 'made', instruction: 'To be taken down', response: 'It is gone.', responseWords: 3 },
     })
