@@ -109,12 +109,17 @@ describe("an endpoint's key that its server repeats in answers and errors", () =
     expect((await testKeptEndpoint(owner, endpointId)).lastTest?.ok).toBeDefined()
     await changeEndpoint(owner, endpointId, { key: wrongKey })
     expect((await testKeptEndpoint(owner, endpointId)).lastTest).toMatchObject({ ok: false })
-    const { id } = await startRun(owner, { kind: 'generate', datasetId, seed: 2, params: generateParams.parse({ endpointId, steps: [{ step: 'relabel' }] }) })
+    const refusedBefore = server.requests.outcomes['401'] ?? 0
+    const { id } = await startRun(owner, { kind: 'generate', datasetId, seed: 2, params: generateParams.parse({ endpointId, steps: [{ step: 'difficulty', ratings: 1 }], again: true }) })
     for (const end = Date.now() + 20_000; Date.now() < end; await sleep(50)) {
       const { waitingFor, error, status } = await runView(id)
       if (waitingFor?.includes('401') || error !== null || endedStatuses.includes(status)) break
     }
     if (!endedStatuses.includes((await runView(id)).status)) await actOnRun(owner, id, { action: 'cancel' })
+    expect(server.requests.outcomes['401']).toBeGreaterThan(refusedBefore)
+    // What is written down of the refusal has the server's words in it.
+    const said = JSON.stringify([await runView(id), await db().runEvent.findMany({ where: { runId: id }, select: { message: true } }), await db().runItem.findMany({ where: { runId: id }, select: { message: true } })])
+    expect(said).toContain('Incorrect API key provided')
 
     const tables = await everyTable()
     expect([...tables.keys()]).toEqual(expect.arrayContaining(['public."Generation"', 'public."AuditEvent"', 'pgboss.job_common']))
