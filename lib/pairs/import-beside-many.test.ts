@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { createDataset } from '#lib/datasets/datasets.ts'
+import { db, disconnect, pool } from '#lib/db/client.ts'
+import { uploadPath } from '#lib/pairs/uploads.ts'
+import { executeRun } from '#lib/runs/execute.ts'
+import { useInstallation } from '#lib/runs/installation.fixture.ts'
+import { runView } from '#lib/runs/run-view.ts'
+import { createRun } from '#lib/runs/start-run.ts'
+
+useInstallation()
+
+const records = 500
+const constraintsEach = 2
+const there = 5000
+let datasetId: string
+
+beforeAll(async () => {
+  datasetId = (await createDataset(null, { name: 'Many pairs' })).id
+  await pool().query(
+    `INSERT INTO "Pair" (id, "datasetId", "contentHash", source, instruction, response, "responseWords")
+     SELECT gen_random_uuid(), $1, encode(sha256(n::text::bytea), 'hex'), 'made', 'Task ' || n, 'Answer ' || n, 2 FROM generate_series(1, $2::int) n`,
+    [datasetId, there],
+  )
+})
+
+/** Rows of "Pair" that statements have read so far, whole-table scans and index scans together, and rows written. */
+async function pairRows(): Promise<{ read: number; scanned: number; inserted: number }> {
+  // Connections report what they did when they end.
+  await disconnect()
+  let last = ''
+  for (;;) {
+    const { rows } = await pool().query<{ scanned: number; fetched: number; inserted: number }>(
+      `SELECT seq_tup_read::int AS scanned, idx_tup_fetch::int AS fetched, n_tup_ins::int AS inserted FROM pg_stat_user_tables WHERE relname = 'Pair'`,
+    )
+    const { rows: others } = await pool().query<{ count: number }>(`SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`)
+    const [found] = rows
+    const now = JSON.stringify(found)
+    if (found && others[0]?.count === 0 && now === last) return { read: found.scanned + found.fetched, scanned: found.scanned, inserted: found.inserted }
+    last = now
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** A file in Crab's format: each record with constraints, so that rows of other tables are tied to its pair. */
+function crabLines(): string {
+  const record = (n: number) => ({
+    messages: [{ role: 'user', content: `Say something about ${n}.` }, { role: 'assistant', content: `The number ${n} is worth naming, and it is named here in a sentence.` }],
+    Aug_instruction: { Additional_Instruction: { Digit: 'Use at most 40 words.', Desired_Writing_Style: 'Write calmly.' } },
+  })
+  return Array.from({ length: records }, (_, n) => `${JSON.stringify(record(n))}\n`).join('')
+}
+
+async function importOnce(): Promise<{ in: number; out: number }> {
+  const uploadId = randomUUID()
+  await mkdir(dirname(uploadPath(uploadId)), { recursive: true })
+  await writeFile(uploadPath(uploadId), crabLines())
+  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'import', datasetId, seed: 0, params: { uploadId, fileName: 'pairs.jsonl', mapping: { format: 'crab' } } }))
+  await executeRun(id, 'test', new AbortController().signal)
+  const { status, counts } = await runView(id)
+  expect(status).toBe('done')
+  return counts
+}
+
+it('an import reads no more pairs than it brings, however many the dataset has', async () => {
+  const before = await pairRows()
+  expect(before.inserted).toBe(there)
+  expect(await importOnce()).toMatchObject({ in: records, out: records, made: { constraints: records * constraintsEach } })
+  const after = await pairRows()
+  expect(after.inserted - before.inserted).toBe(records)
+  expect(after.scanned - before.scanned, 'no scan of the whole table').toBe(0)
+  // Once for itself, and once for each row that is tied to it.
+  expect(after.read - before.read).toBeLessThanOrEqual(records * (1 + 2 * constraintsEach))
+
+  // What is there already is looked up by its hash.
+  expect(await importOnce()).toMatchObject({ in: records, out: 0, dropped: { 'exact duplicate': records } })
+  const again = await pairRows()
+  expect(again.scanned - after.scanned, 'no scan of the whole table').toBe(0)
+  expect(again.read - after.read).toBeLessThanOrEqual(2 * records)
+
+  // The measure sees a scan where there is one.
+  await pool().query('SELECT count(length(response)) FROM "Pair"')
+  expect((await pairRows()).scanned - again.scanned).toBe(there + records)
+}, 30_000)
