@@ -44,7 +44,8 @@ export function RunActions({ run }: { run: RunView }) {
     else if (action === 'resume' && run.kind === 'generate') setResuming(true)
     else act.mutate({ action })
   }
-  const actions = run.kind === 'delete' ? (offeredOfDeletion[run.status] ?? []) : run.status === 'partial' && run.kind !== 'import' ? (['retry'] as const) : offered[run.status]
+  const begun = run.startedAt !== null
+  const actions = run.kind === 'delete' ? (offeredOfDeletion[run.status] ?? []).filter((action) => action !== 'cancel' || !begun) : run.status === 'partial' && run.kind !== 'import' ? (['retry'] as const) : offered[run.status]
   return (
     <>
       {actions.map((action) => (

@@ -25,7 +25,7 @@ export async function browsePairs(
   await requireDataset(datasetId)
   const behind = page.after ? behindCursor(page.sort, page.after) : Prisma.empty
   const [people, tags] = await Promise.all([knownPeople(datasetId, filter), tagsOfFilter(datasetId, filter)])
-  const found = await pageIds({ datasetId, filter, sort: page.sort, conditions: pairConditions(filter, people, tags), behind, order: order[page.sort], limit: page.limit + 1 })
+  const { ids, found } = await pageIds({ datasetId, filter, sort: page.sort, conditions: pairConditions(filter, people, tags), behind, order: order[page.sort], limit: page.limit + 1 })
   const sought = soughtText(filter)
   const [rows, total] = await Promise.all([
     // What a row says is worked out for the rows of this page alone.
@@ -33,7 +33,7 @@ export async function browsePairs(
       SELECT p.id, ${excerptSql(Prisma.sql`p.instruction`, sought.instruction)} AS instruction, ${excerptSql(Prisma.sql`p.response`, sought.response)} AS response, p.source, p.language, p."responseWords",
         p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount", p."createdAt" AS "importedAt",
         ARRAY(SELECT DISTINCT u.name FROM "Constraint" c JOIN "User" u ON u.id = c."decidedById" WHERE c."pairId" = p.id AND c.status <> 'pending' ORDER BY 1) AS reviewers
-      FROM (${found}) found JOIN "Pair" p ON p.id = found.id
+      FROM (${ids}) found JOIN "Pair" p ON p.id = found.id
       ORDER BY ${order[page.sort]}`,
     page.after || page.counted === false ? null : countPairs(datasetId, filter),
   ])
@@ -41,7 +41,7 @@ export async function browsePairs(
   const last = shown.at(-1)
   return {
     rows: shown,
-    next: rows.length > page.limit && last ? `${String(last[keyOf(page.sort)])}.${last.id}` : null,
+    next: (found ?? rows.length) > page.limit && last ? `${String(last[keyOf(page.sort)])}.${last.id}` : null,
     total,
   }
 }

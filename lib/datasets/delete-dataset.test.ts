@@ -7,6 +7,7 @@ import { createDataset, datasetExists, getDataset, listDatasets } from '#lib/dat
 import { startDeletingDataset } from '#lib/datasets/delete-dataset.ts'
 import { deleteDataset } from '#lib/datasets/delete-dataset.fixture.ts'
 import { db } from '#lib/db/client.ts'
+import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
@@ -20,16 +21,6 @@ import { createRun } from '#lib/runs/start-run.ts'
 import { killAtWork, startWorker, workOn } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
-
-/** Waits until a statement of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(20)) {
-    const [row] = await db().$queryRaw<{ n: number }[]>`
-      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    if (row && row.n > 0) return
-  }
-  throw new Error('nothing waits for a lock')
-}
 
 it('goes away while a worker is in the middle of a shard, and the worker can end it', async () => {
   const { id: datasetId } = await createDataset(null, { name: 'Deleted at work' })
@@ -109,6 +100,10 @@ it('is out of sight at once with its name free, while a worker that is killed in
   expect(left).toBe(3000 - gone)
   await expect(actOnRun(ada, run.id, { action: 'cancel' })).rejects.toMatchObject({ code: 'conflict' })
   await expect(actOnRun(ada, run.id, { action: 'pause' })).rejects.toMatchObject({ code: 'conflict' })
+  // One that failed and is taken up again waits in the queue, and cannot come back either.
+  await db().run.update({ where: { id: run.id }, data: { status: 'failed' } })
+  await actOnRun(ada, run.id, { action: 'retry' })
+  await expect(actOnRun(ada, run.id, { action: 'cancel' })).rejects.toMatchObject({ code: 'conflict' })
   await workOn(run.id)
   expect(await runView(run.id)).toMatchObject({ status: 'done', progress: 3000, counts: { in: 3000, out: 3000, dropped: {} } })
   expect(await db().dataset.count({ where: { id: datasetId } })).toBe(0)

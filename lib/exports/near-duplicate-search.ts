@@ -5,16 +5,17 @@ import { bandNumbers, longestText } from '#lib/generation/near-duplicate-bands.t
 import { recipeStep } from '#lib/generation/recipe.ts'
 
 /**
- * By what the near-duplicates of a dataset are marked: the step of the last run that marked them. Null where none did, or where a pair has been
- * added since, or was left out of it: then splits may part what is nearly the same.
+ * By what the near-duplicates of a dataset are marked: the step of the last run that marks them. Null where none did, where it has not come to its end, or
+ * where a pair has been added since, or was left out of it: then splits may part what is nearly the same.
  */
 export async function nearDuplicateSearch(client: PoolClient, datasetId: string): Promise<NearDuplicateSearch | null> {
-  const { rows } = await client.query<{ steps: unknown }>(
-    `SELECT params->'steps' AS steps FROM "Run"
-     WHERE "datasetId" = $1 AND kind = 'generate' AND status IN ('done', 'partial') AND params @? '$.steps[*] ? (@.step == "near_duplicates")'
-     ORDER BY "finishedAt" DESC LIMIT 1`,
+  const { rows } = await client.query<{ steps: unknown; ended: boolean }>(
+    `SELECT params->'steps' AS steps, status IN ('done', 'partial') AS ended FROM "Run"
+     WHERE "datasetId" = $1 AND kind = 'generate' AND "startedAt" IS NOT NULL AND params @? '$.steps[*] ? (@.step == "near_duplicates")'
+     ORDER BY "startedAt" DESC LIMIT 1`,
     [datasetId],
   )
+  if (!rows[0]?.ended) return null
   const step = z.array(recipeStep).safeParse(rows[0]?.steps).data?.findLast((each) => each.step === 'near_duplicates')
   if (step?.step !== 'near_duplicates') return null
   const { field, threshold } = step

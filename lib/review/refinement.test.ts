@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
+import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { newId } from '#lib/db/id.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
@@ -12,6 +13,7 @@ import type { DecisionInput } from '#lib/review/contract.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
+import { decideRefinement, settleRefinements } from '#lib/review/refinement.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
@@ -40,7 +42,7 @@ async function refined(...texts: string[]) {
     for await (const pair of snapshot.pairs()) return pair.refinedInstruction
     return undefined
   })
-  return { pairId, act, exported, shown: async () => (await pairView(pairId, ada)).refinement }
+  return { pairId, variantId: rows[0]?.id ?? '', act, exported, shown: async () => (await pairView(pairId, ada)).refinement }
 }
 
 test('a refined instruction is accepted, edited, rejected and brought back, and an export does as was decided', async () => {
@@ -140,5 +142,19 @@ describe('where two people decide a pair', () => {
     await overlap(pairId, 1)
     expect(await exported()).toBe('Describe a mill by a river.')
     expect((await pairView(pairId, ben)).refinement).toMatchObject({ status: 'accepted', version: 4 })
+  })
+
+  test('what somebody decides while the pair is settled is waited for', async () => {
+    const { pairId, variantId } = await refined('Describe a mill.')
+    const policy = reviewPolicy.parse({ overlap: 2 })
+    await overlap(pairId, 2)
+    let settled: Promise<void> | undefined
+    await db().$transaction(async (tx) => {
+      for (const actor of [ada, ben]) await decideRefinement(tx, actor, { id: randomUUID(), constraintId: variantId, kind: 'reject', seenVersion: 0 })
+      settled = db().$transaction((other) => settleRefinements(other, pairId, 2, policy))
+      await somebodyWaits()
+    })
+    await settled
+    expect(await db().variant.findUniqueOrThrow({ where: { id: variantId } })).toMatchObject({ status: 'rejected' })
   })
 })

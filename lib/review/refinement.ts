@@ -129,6 +129,8 @@ export async function decideRefinement(tx: Tx, actor: Actor, input: DecisionInpu
  * everybody is left alone. Whoever locked the pair may call it at any time.
  */
 export async function settleRefinements(tx: Tx, pairId: string, wanted: number, policy: ReviewPolicy): Promise<void> {
+  // Who decides one locks it and not its pair: what they say now is waited for, and read.
+  await tx.$executeRaw`SELECT id FROM "Variant" WHERE "pairId" = ${pairId}::uuid AND kind = 'refined' ORDER BY id FOR UPDATE`
   const rows = await tx.variant.findMany({ where: { pairId, kind: 'refined', decisions: { some: {} } }, include: refinementInclude })
   for (const row of rows) {
     if (wanted === 1 && row.status !== 'pending' && row.status !== 'disputed') continue

@@ -31,7 +31,14 @@ export async function actOnRun(actor: Actor, id: string, { action, budget }: z.i
   if (asked?.kind === 'push') requireManager(actor, 'change a push to the Hub')
   await db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
-      where: { id, OR: [{ kind: { not: 'delete' }, status: { in: rule.from } }, { kind: 'delete', status: { in: allowedOfDeletion[action] } }] },
+      where: {
+        id,
+        OR: [
+          { kind: { not: 'delete' }, status: { in: rule.from } },
+          // Taken up again it waits like one that has not begun, and part of it is gone.
+          { kind: 'delete', status: { in: allowedOfDeletion[action] }, ...(action === 'cancel' ? { startedAt: null } : {}) },
+        ],
+      },
       data: { status: rule.to, finishedAt: rule.to === 'cancelled' ? new Date() : null, ...(rule.to === 'queued' ? { error: null, waitingFor: null } : {}) },
     })
     if (count === 0) {

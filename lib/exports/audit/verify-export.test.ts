@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { acceptedDataset, addPair, copyOf, exportedFolder, generalDataset, markNearDuplicates, type AnyRow, type Copy } from '#lib/exports/audit/made-export.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
+import { generateParams } from '#lib/generation/recipe.ts'
+import { createRun } from '#lib/runs/start-run.ts'
+import { db } from '#lib/db/client.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
 import { fileTypesFor } from '#lib/exports/file-type-names.ts'
@@ -78,6 +81,13 @@ describe('near-duplicates that were never marked', () => {
     expect(after.nearDuplicates).toEqual({ field: 'both', threshold: 0.8 })
     expect(after.snapshot).not.toBe(before.snapshot)
     expect((await says({ test: 0 })).nearDuplicates).toBeNull()
+    // One that is begun and not ended has compared some.
+    const params = generateParams.parse({ steps: [{ step: 'near_duplicates' }] })
+    const later = await db().$transaction((tx) => createRun(tx, null, { kind: 'generate', datasetId: own, seed: 0, params }))
+    await db().run.update({ where: { id: later }, data: { status: 'cancelled', startedAt: new Date() } })
+    expect((await says()).nearDuplicates).toBeNull()
+    await db().run.delete({ where: { id: later } })
+    expect((await says()).nearDuplicates).not.toBeNull()
     await addPair(own)
     expect((await says()).nearDuplicates).toBeNull()
   })

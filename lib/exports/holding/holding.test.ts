@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
+import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { exportsOfPair, takenDownOf } from '#lib/exports/holding/exports-of-pair.ts'
@@ -139,6 +140,19 @@ describe('taking a pair down', () => {
     expect(await readFile(join(exportsRoot(), again.runId, 'train.jsonl'), 'utf8')).not.toContain('forgotten')
     expect(await takenDownOf(again.exportId)).toEqual([])
     expect(await readFile(join(exportsRoot(), indexed.runId, 'train.jsonl'), 'utf8')).toContain('forgotten')
+  })
+
+  it('goes on where another that says the same is deleted at that moment', async () => {
+    const { first, second, hash, pair } = await twice()
+    let taken: Promise<unknown> | undefined
+    await db().$transaction(async (tx) => {
+      await tx.pair.deleteMany({ where: { datasetId: second, contentHash: hash } })
+      taken = takeDown(owner, pair.id, 'asked for', signal)
+      await somebodyWaits()
+    })
+    expect(await taken).toEqual({ exports: 0 })
+    expect(await db().pair.count({ where: { datasetId: { in: [first, second] }, contentHash: hash } })).toBe(0)
+    expect(await db().takenDown.count({ where: { contentHash: hash } })).toBe(1)
   })
 
   it('is told of an export, too, that was written meanwhile', async () => {

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { exportsHolding, rowIdOf, type Found } from '#lib/exports/holding/find-holding.ts'
-import { notFound } from '#lib/http/errors.ts'
+import { AppError, notFound } from '#lib/http/errors.ts'
 import { lockTakeDowns, pairsSaying } from '#lib/pairs/taken-down.ts'
 import { removePair } from '#lib/review/pair-history.ts'
 
@@ -28,7 +28,12 @@ export async function takeDown(actor: Actor, pairId: string, reason: string, sig
       await tx.takenDown.upsert({ where: { contentHash }, create: { contentHash, ...record }, update: record })
       await remember(tx, contentHash, held)
       const pairs = await pairsSaying(tx, contentHash)
-      for (const { id } of pairs) await removePair(tx, actor, id)
+      for (const { id } of pairs) {
+        // One that is deleted at this moment, with its dataset or by itself, is gone as it should be.
+        await removePair(tx, actor, id).catch((error: unknown) => {
+          if (!(error instanceof AppError && error.code === 'not_found')) throw error
+        })
+      }
       await audit(tx, actor, { action: 'pair.take-down', targetType: 'pair', targetId: pairId, after: { contentHash, reason, pairs: pairs.length, exports: held.length } })
       return { exports: held.length }
     },
