@@ -4,6 +4,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { pairFilter, type PairCount, type PairPage, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { excerptSql } from '#lib/datasets/excerpt.ts'
+import { countAll } from '#lib/datasets/count-all.ts'
 import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
 import { great, pageIds } from '#lib/datasets/page-ids.ts'
 import { knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
@@ -46,7 +47,7 @@ export async function browsePairs(
   }
 }
 
-/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`. */
+/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`: throws AppError('busy') where that takes too long. */
 export async function countPairs(datasetId: string, filter: SeenFilter, { exact = false }: { exact?: boolean } = {}): Promise<PairCount> {
   const kept = keptCount(datasetId, filter)
   const sums = await db().$queryRaw<{ n: number; pairs: number }[]>`
@@ -60,9 +61,10 @@ export async function countPairs(datasetId: string, filter: SeenFilter, { exact 
   const some = byConstraint
     ? Prisma.sql`SELECT DISTINCT c."pairId" FROM ${byConstraint}`
     : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)}`
-  const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} ${exact ? Prisma.empty : Prisma.sql`LIMIT ${limit + 1}`}) found`
+  if (exact) return { count: (await countAll<{ n: number }>(Prisma.sql`SELECT count(*)::int AS n FROM (${some}) found`))[0]?.n ?? 0, more: false }
+  const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} LIMIT ${limit + 1}) found`
   const count = found[0]?.n ?? 0
-  return exact ? { count, more: false } : { count: Math.min(count, limit), more: count > limit }
+  return { count: Math.min(count, limit), more: count > limit }
 }
 
 function asksForText({ q, instruction, response, constraint, not }: SeenFilter): boolean {

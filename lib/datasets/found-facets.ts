@@ -2,6 +2,7 @@ import { facetNames, type FacetName, type PairFilter } from '#lib/datasets/contr
 import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
 import { constraintConditions, pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { pool } from '#lib/db/client.ts'
+import { isTimeout } from '#lib/db/timeout.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
 import { toldSql } from '#lib/stats/reader.ts'
@@ -100,7 +101,3 @@ function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetNa
 /** See verdict-said.ts; as whoever asks sees it. */
 const saidSql = (sight: Sight | undefined): Prisma.Sql => Prisma.sql`CASE WHEN ${sight ? decoySql(sight) : Prisma.sql`FALSE`} THEN 'none' WHEN c.outcome IS NULL OR (c."outcomeBy" = 'llm' AND c.outcome NOT IN ('pass', 'fail')) THEN 'none'
   WHEN c."outcomeBy" = 'llm' THEN 'judged-' || c.outcome::text ELSE c.outcome::text END`
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '57014'
-}

@@ -1,10 +1,12 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
+import { countAll } from '#lib/datasets/count-all.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
 import type { RemovalInput, RemovalPreview } from '#lib/datasets/remove-contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { workThroughPairs } from '#lib/runs/chosen-pairs.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
@@ -12,14 +14,14 @@ import { enqueueRun } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 
-/** What goes when the pairs that a filter finds are deleted. Throws AppError('not_found'). */
+/** What goes when the pairs that a filter finds are deleted. Throws AppError('not_found'), and ('busy') where counting takes too long. */
 export async function previewRemoval(reader: Actor, datasetId: string, filter: PairFilter): Promise<RemovalPreview> {
   await requireDataset(datasetId)
   const [counts, exports] = await Promise.all([
-    db().$queryRaw<Omit<RemovalPreview, 'exports'>[]>`
+    countAll<Omit<RemovalPreview, 'exports'>>(Prisma.sql`
       WITH chosen AS MATERIALIZED (SELECT p.id, p."constraintCount" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(forReader(filter, reader))})
       SELECT count(*)::int AS pairs, coalesce(sum("constraintCount"), 0)::int AS constraints,
-        (SELECT count(*)::int FROM "Decision" d JOIN chosen ON chosen.id = d."pairId") AS decisions FROM chosen`,
+        (SELECT count(*)::int FROM "Decision" d JOIN chosen ON chosen.id = d."pairId") AS decisions FROM chosen`),
     db().export.count({ where: { datasetId } }),
   ])
   return { ...(counts[0] ?? { pairs: 0, constraints: 0, decisions: 0 }), exports }
