@@ -25,7 +25,10 @@ const readers = slots(1)
  */
 export async function compareKept(id: string, earlierId: string): Promise<ExportComparison> {
   const { before, after } = await bothExports(id, earlierId)
-  return whereFilesAre(async () => compareExports(before, after, await matchesOf(id, earlierId, before, after)))
+  return whereFilesAre(async () => {
+    const matches = await matchesOf(id, earlierId, before, after)
+    return inTurn(() => compareExports(before, after, matches))
+  })
 }
 
 /** A page of the rows that differ in one way. Throws as `compareKept` does. */
@@ -34,7 +37,7 @@ export async function changedRows(id: string, { with: earlierId, kind, from, lim
   return whereFilesAre(async () => {
     const { [kind]: list } = (await matchesOf(id, earlierId, before, after)).rows
     const matches = list.slice(from, limit)
-    const sides = await bothSides(before, after, matches)
+    const sides = await inTurn(() => bothSides(before, after, matches))
     const rows = matches.map((match): RowChange => {
       const { before: was, after: is } = sides(match)
       return {
@@ -60,7 +63,7 @@ async function bothExports(id: string, earlierId: string): Promise<{ before: Com
 /** The matches of two exports, which never change: computed one comparison at a time, and kept for the last few. */
 async function matchesOf(id: string, earlierId: string, before: ComparedExport, after: ComparedExport): Promise<RowMatches> {
   const key = `${earlierId} ${id}`
-  const found = kept.get(key) ?? computed(before, after)
+  const found = kept.get(key) ?? inTurn(() => matchRows(before, after))
   // What was asked for last is forgotten last.
   kept.delete(key)
   kept.set(key, found)
@@ -69,10 +72,11 @@ async function matchesOf(id: string, earlierId: string, before: ComparedExport, 
   return found
 }
 
-async function computed(before: ComparedExport, after: ComparedExport): Promise<RowMatches> {
+/** Reads whole files one at a time, whoever asks: each page of a comparison reads both exports up to its rows. */
+async function inTurn<T>(read: () => Promise<T>): Promise<T> {
   const release = await readers.take()
   try {
-    return await matchRows(before, after)
+    return await read()
   } finally {
     release()
   }
