@@ -38,6 +38,12 @@ describe('foldAlike', () => {
     expect(folded[1]?.text.length).toBeLessThan(200)
   })
 
+  it('keeps in sight the place of what the other text alone has', () => {
+    const chosen = foldAlike(paneSegments(wordDiff(`${long}changed`, long.trimEnd()), 'added'))
+    expect(chosen.map(({ folded: hidden }) => hidden)).toEqual([true, ...chosen.slice(1).map(() => false)])
+    expect(chosen.slice(1).map(({ text }) => text).join('').length).toBeGreaterThan(100)
+  })
+
   it('shows what differs or is broken, and short texts, whole', () => {
     for (const segments of [[segment(long, true)], [segment(long, false, true)], [segment('short '), segment('changed', true)]]) {
       expect(foldAlike(segments)).toEqual(segments.map((each) => ({ ...each, folded: false })))

@@ -9,13 +9,17 @@ export interface PaneSegment {
 
 /**
  * One side of a word diff with the places marked that break a constraint. `parts` go from the other text to this one for the side `added`, and
- * from this one to the other for `removed`; spans are in UTF-16 code units of this text and may overlap.
+ * from this one to the other for `removed`; spans are in UTF-16 code units of this text and may overlap. What the other text alone has is an empty
+ * stretch at its place.
  */
 export function paneSegments(parts: readonly DiffPart[], side: 'added' | 'removed', spans: readonly { start: number; end: number }[] = []): PaneSegment[] {
   const segments: PaneSegment[] = []
   let at = 0
   for (const { kind, text } of parts) {
-    if (kind !== 'same' && kind !== side) continue
+    if (kind !== 'same' && kind !== side) {
+      segments.push({ text: '', differs: true, broken: false })
+      continue
+    }
     const end = at + text.length
     const cuts = spans.flatMap((span) => [span.start, span.end]).filter((cut) => cut > at && cut < end)
     const edges = [...new Set([at, ...cuts, end])].sort((a, b) => a - b)
