@@ -1,5 +1,5 @@
-import type { PairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import { keptAnswer } from '#lib/stats/kept-answers.ts'
@@ -13,14 +13,14 @@ export { typeLabel } from '#lib/stats/type-label.ts'
  * The counts of a dataset, or of the pairs that a filter finds with all of their constraints and decisions: the former are kept, the latter
  * counted now; as far as the reader may know. Throws AppError('not_found').
  */
-export async function datasetStatistics(datasetId: string, filter: PairFilter = {}, reader: Reader = null): Promise<DatasetStatistics> {
+export async function datasetStatistics(datasetId: string, filter: SeenFilter = {}, reader: Reader = null): Promise<DatasetStatistics> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   return scope.whole ? keptStatistics(datasetId, reader) : countedStatistics(scope, reader)
 }
 
 /** The same for the page: of a filter in a great dataset it may be what was counted before (see kept-answers). */
-export async function overview(datasetId: string, filter: PairFilter, reader: Reader): Promise<object> {
+export async function overview(datasetId: string, filter: SeenFilter, reader: Reader): Promise<object> {
   const count = () => datasetStatistics(datasetId, filter, reader)
   return scopeOf(datasetId, filter).whole ? count() : keptAnswer({ datasetId, part: 'overview', filter, reader }, count)
 }

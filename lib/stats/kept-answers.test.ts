@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { updateDataset } from '#lib/datasets/datasets.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { seededRng } from '#lib/random.ts'
 import { decide } from '#lib/review/decide.ts'
+import { policyOf } from '#lib/review/policy.ts'
 import { curatedDataset } from './curated.fixture.ts'
 import { countGreatDatasets } from './keep-counting.ts'
 import { keptAnswer } from './kept-answers.ts'
@@ -86,9 +88,30 @@ describe('answers that are kept', () => {
   it('are counted ahead by the worker, for managers and for others', async () => {
     await change(great)
     await countGreatDatasets(new AbortController().signal)
+    const ahead = await db().keptAnswer.count()
     for (const part of kept) for (const reader of [lead, ben]) expect(await statisticsPart(part, great, {}, reader), part).not.toHaveProperty('counted')
+    // As the page asks, too: with who looks, and where verdicts are hidden.
+    for (const goldRate of [0, 10]) {
+      await updateDataset(lead, great, { policy: { ...policyOf({}), goldRate } })
+      await countGreatDatasets(new AbortController().signal)
+      const before = await db().keptAnswer.count()
+      for (const part of [...kept, 'funnel']) for (const reader of [lead, ben, cid]) await statisticsPart(part, great, await filterSeenBy(reader, great, {}), reader)
+      expect(await db().keptAnswer.count(), `of ${goldRate} hidden`).toBe(before)
+    }
+    expect(await db().keptAnswer.count()).toBeGreaterThan(ahead)
     expect(await statisticsPart('rates', great, {}, lead)).toMatchObject({ reviewers: expect.any(Array) })
     expect(await statisticsPart('rates', great, {}, ben)).toMatchObject({ reviewers: null })
+  })
+
+  it('of a filter are shared where readers see the same, and each reader’s own where verdicts are hidden from them', async () => {
+    const count = vi.fn<() => Promise<object>>(async () => ({}))
+    const ask = async (reader: Actor) => keptAnswer({ datasetId: great, part: 'filtered', filter: await filterSeenBy(reader, great, { outcome: 'pass' }), reader: null }, count)
+    await updateDataset(lead, great, { policy: { ...policyOf({}), goldRate: 0 } })
+    for (const reader of [ben, cid, ben]) await ask(reader)
+    expect(count).toHaveBeenCalledTimes(1)
+    await updateDataset(lead, great, { policy: { ...policyOf({}), goldRate: 10 } })
+    for (const reader of [ben, cid, ben]) await ask(reader)
+    expect(count).toHaveBeenCalledTimes(3)
   })
 
   it('are each reader’s own where several decide by themselves', async () => {
@@ -102,6 +125,13 @@ describe('answers that are kept', () => {
     expect(await told(ben)).toEqual({ to: 'p1' })
     expect(await told(cid)).toEqual({ to: 'p2' })
     expect(await told(ben)).toEqual({ to: 'p1' })
+    // Of parts that are everybody's as well, for who looks finds by their own opinion what others do not.
+    await updateDataset(lead, great, { policy: { ...policyOf({}), goldRate: 0 } })
+    const found = async (reader: Actor) => {
+      const filter = await filterSeenBy(reader, great, { reviewer: 'p1' })
+      return keptAnswer({ datasetId: great, part: 'found', filter, reader: null }, async () => ({ to: reader.id }))
+    }
+    expect([await found(ben), await found(cid)]).toEqual([{ to: 'p1' }, { to: 'p2' }])
   })
 
   it('go with their dataset', async () => {

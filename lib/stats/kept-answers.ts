@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { log } from '#lib/config/log.ts'
-import type { PairFilter } from '#lib/datasets/contract.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { slots } from '#lib/runs/slots.ts'
@@ -18,14 +18,15 @@ const mostKept = 500
 export interface Question {
   datasetId: string
   part: string
-  filter: PairFilter
+  filter: SeenFilter
   reader: Reader
 }
 
 /**
  * What `count` counts: at once in a dataset of up to 20,000 pairs. In a greater one the answer is kept, and given again while the dataset's exact
  * counts are as they were; where they have changed, it is given with the time it was `counted` at, and counted anew meanwhile. Nobody is
- * told what another reader was: where several people decide by themselves, each reader has answers of their own.
+ * told what another reader was: where several people decide by themselves, each reader has answers of their own, and so has each for a filter
+ * where verdicts are hidden from them.
  */
 export async function keptAnswer(question: Question, count: () => Promise<object>): Promise<object & { counted?: Counted }> {
   const now = await stateOf(question.datasetId)
@@ -82,9 +83,16 @@ async function stateOf(datasetId: string): Promise<State> {
   return rows[0] ?? { pairs: 0, state: '', settings: '', several: false }
 }
 
+/** What a filter asks for, whoever asks. */
+export function askedOf({ sight: _, ...filter }: SeenFilter): [string, unknown][] {
+  return Object.entries(filter).filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
+
 function keyOf({ part, filter, reader }: Question, { settings, several }: State): string {
-  const asked = Object.entries(filter).filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify([part, asked, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
+  const asked = askedOf(filter)
+  // A filter finds for each what they may know of: by verdicts that are hidden from some, and by opinions. All pairs are the same for all.
+  const seenBy = asked.length > 0 && filter.sight && (several || filter.sight.goldRate > 0) ? filter.sight.reviewerId : null
+  return createHash('sha256').update(JSON.stringify([part, asked, seenBy, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
 }
 
 const underWay = new Map<string, Promise<object>>()
