@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
@@ -28,3 +29,52 @@ it('writes each pair with the counters that counting its constraints gives', asy
   await db().$transaction((tx) => refreshPairs(tx, ids))
   expect(await seen()).toEqual(written)
 })
+
+it('keeps all that a record has in its meta, whatever its keys are called', async () => {
+  const { id: datasetId } = await createDataset(null, { name: 'Meta' })
+  const meta = { constraints: ['Be kind.'], record: 7, deep: { constraints: 1, record: { constraints: [] } } }
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, [{ line: 1, record: pairRecord({ meta }) }]))
+  expect(await db().pair.findFirstOrThrow({ where: { datasetId }, select: { meta: true } })).toEqual({ meta })
+})
+
+it('counts the first of two constraints that say the same, which is the one it writes', async () => {
+  const { id: datasetId } = await createDataset(null, { name: 'Said twice' })
+  const constraints = ['Keyword', 'keyword'].map((rawType) => ({ rawType, text: 'Sound like the sea.' }))
+  const records = [constraints, constraints.toReversed()].map((of, n) => ({ line: n + 1, record: pairRecord({ instruction: `Question ${n}`, constraints: of }) }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, records))
+  const seen = () => db().pair.findMany({ where: { datasetId }, orderBy: { importLine: 'asc' }, select: { id: true, constraintCount: true, unchecked: true } })
+  const written = await seen()
+  expect(written.map(({ constraintCount, unchecked }) => [constraintCount, unchecked])).toEqual([[1, false], [1, true]])
+  await db().$transaction((tx) => refreshPairs(tx, written.map(({ id }) => id)))
+  expect(await seen()).toEqual(written)
+})
+
+it('writes the constraints of a pair that is removed just while it is stored again', async () => {
+  const { id: datasetId } = await createDataset(null, { name: 'Removed meanwhile' })
+  const record = pairRecord({ response: 'One two three.', constraints: [{ rawType: 'Digit', text: 'Use at least 50 words.' }, { rawType: 'Digit', text: 'Use at most 20 words.' }] })
+  const store = () => db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, [{ line: 1, record }]), { timeout: 30_000 })
+  await store()
+  let again: ReturnType<typeof store> | undefined
+  await db().$transaction(
+    async (tx) => {
+      await tx.pair.deleteMany({ where: { datasetId } })
+      again = store()
+      await somebodyWaits()
+    },
+    { timeout: 30_000 },
+  )
+  expect(await again).toMatchObject({ pairs: 1, duplicates: 0, constraints: 2, refuted: 1 })
+  const counters = { constraintCount: true, undecidedCount: true, refutedCount: true, unchecked: true } as const
+  expect(await db().pair.findMany({ where: { datasetId }, select: counters })).toEqual([{ constraintCount: 2, undecidedCount: 2, refutedCount: 1, unchecked: false }])
+  expect(await db().constraint.count({ where: { datasetId } })).toBe(2)
+})
+
+/** Waits until a statement of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(20)) {
+    const [row] = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    if (row && row.n > 0) return
+  }
+  throw new Error('nothing waits for a lock')
+}

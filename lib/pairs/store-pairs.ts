@@ -6,7 +6,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { contentHash } from '#lib/pairs/content-hash.ts'
 import type { ImportedConstraint, PairRecord } from '#lib/pairs/record.ts'
 import { holdOffTakeDowns, takenDownAmong } from '#lib/pairs/taken-down.ts'
-import { constraintFingerprint, insertConstraints, type NewConstraint } from '#lib/review/constraint-rows.ts'
+import { constraintFingerprint, insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
 import { storeTags } from '#lib/tags/imported-tags.ts'
 
 interface Origin {
@@ -41,10 +41,10 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
   const known = await knownHashes(tx, origin.datasetId, wanted.filter(({ record }) => record.constraints.length > 0).map((row) => row.contentHash))
   const rows = wanted.map((row) => {
     // What is there already is not stored, and need not be checked.
-    const constraints = known.has(row.contentHash) ? [] : row.record.constraints.map((constraint) => importedConstraint(constraint, row.record.response))
+    const constraints = known.has(row.contentHash) ? [] : importedConstraints(row.record)
     return { ...row, ...countsOf(constraints), constraints }
   })
-  const payload = JSON.stringify(rows, (key, value) => (key === 'record' || key === 'constraints' ? undefined : value))
+  const payload = JSON.stringify(rows.map(({ record: _record, constraints: _constraints, ...row }) => row))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Pair" (id, "datasetId", "contentHash", "externalId", source, license, language, system, history, instruction, input,
       response, "responseWords", meta, "importRunId", "importLine", "constraintCount", "undecidedCount", "refutedCount", unchecked)
@@ -56,9 +56,14 @@ export async function storePairs(tx: Tx, origin: Origin, items: { line: number; 
     ON CONFLICT ("datasetId", "contentHash") DO NOTHING
     RETURNING id`
   const isNew = new Set(inserted.map((row) => row.id))
-  const fresh = rows.filter((row) => isNew.has(row.id))
+  // What was known and is new all the same was removed in between: its constraints are made now, and counted below.
+  const returned = new Set(rows.flatMap((row) => (isNew.has(row.id) && known.has(row.contentHash) ? [row.id] : [])))
+  const fresh = rows
+    .filter((row) => isNew.has(row.id))
+    .map((row) => (returned.has(row.id) ? { ...row, constraints: importedConstraints(row.record) } : row))
   const constraints = fresh.flatMap((row) => row.constraints.map((constraint, position) => ({ ...constraint, pairId: row.id, contentHash: row.contentHash, position })))
   const made = (await insertConstraints(tx, origin.datasetId, origin.runId, constraints)).filter(({ isNew }) => isNew).length
+  await refreshPairs(tx, [...returned])
   await storeRefinements(tx, origin, fresh)
   await storeTags(tx, origin, fresh)
   return {
@@ -84,12 +89,17 @@ type Imported = Omit<NewConstraint, 'pairId' | 'position'>
 
 /** The counters of a pair that comes with these constraints, as refreshPairs finds them: written along with it, for it is dear to write a row twice. */
 function countsOf(constraints: readonly Imported[]): { constraintCount: number; refutedCount: number; unchecked: boolean } {
-  const different = [...new Map(constraints.map((constraint) => [constraintFingerprint(constraint), constraint])).values()]
+  // Of those that say the same, the first is written.
+  const different = [...new Map(constraints.toReversed().map((constraint) => [constraintFingerprint(constraint), constraint])).values()]
   return {
     constraintCount: different.length,
     refutedCount: different.filter(({ verdict }) => verdict?.outcome === 'fail').length,
     unchecked: different.length > 0 && different.every(({ verdict }) => verdict === null),
   }
+}
+
+function importedConstraints({ constraints, response }: PairRecord): Imported[] {
+  return constraints.map((constraint) => importedConstraint(constraint, response))
 }
 
 /** Types a constraint that came with a record and, where its text is checkable, proves or refutes it. */
