@@ -11,7 +11,7 @@ const longest = 3000
 
 /**
  * TeX as MathML, or null where it cannot be read, is too long, defines commands, which could grow without bounds, or asks for what is no mathematics. It is built of the elements and
- * attributes of mathematics only: no links, no images, no styles, no colours that could hide something.
+ * attributes of mathematics only: no links, no images, no styles, no colours and no invisible parts that could hide something.
  */
 export function formulaTree(tex: string, display: boolean): FormulaNode | null {
   if (tex.length > longest || refused.test(tex)) return null
@@ -75,7 +75,7 @@ function inLetters(node: FormulaNode): FormulaNode {
 }
 
 const elements = new Set([
-  'math', 'mi', 'mn', 'mo', 'mtext', 'ms', 'mspace', 'mrow', 'mfrac', 'msqrt', 'mroot', 'mstyle', 'mpadded', 'mphantom', 'menclose', 'msub', 'msup',
+  'math', 'mi', 'mn', 'mo', 'mtext', 'ms', 'mspace', 'mrow', 'mfrac', 'msqrt', 'mroot', 'mstyle', 'mpadded', 'menclose', 'msub', 'msup',
   'msubsup', 'munder', 'mover', 'munderover', 'mmultiscripts', 'mprescripts', 'mtable', 'mtr', 'mtd', 'mlabeledtr',
 ])
 

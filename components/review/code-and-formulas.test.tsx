@@ -81,6 +81,12 @@ describe('formulas', () => {
     expect(render('$a \\hspace{3em} b = \\frac{c}{d}$')).toMatch(/<mspace width="3em"><\/mspace><mi>b<\/mi>[^]*<mfrac><mi>c<\/mi><mi>d<\/mi><\/mfrac>/)
   })
 
+  test('hide nothing', () => {
+    const html = render('$a \\phantom{secret} b \\hphantom{c} \\vphantom{d}$')
+    expect(html).not.toContain('mphantom')
+    expect(words(html).replaceAll(/\s/g, '')).toBe('asecretbcd')
+  })
+
   test('are no amounts, no code, no words in brackets', () => {
     for (const source of ['It costs $5 and $10.', 'Both `$x$` and `\\(y\\)`.', 'A \\(remark\\) here.', '```\n$x^2$\n```', 'Escaped \\$x\\$ too.']) {
       expect(render(source)).not.toContain('data-formula')

@@ -8,3 +8,7 @@ it('finds across the pieces of a paragraph, and not across paragraphs', () => {
   expect(foundIn(pieces, ['huntsowl', 'owls'])).toEqual([])
   expect(foundIn([], ['owl'])).toEqual([])
 })
+
+it('stops at two thousand places', () => {
+  expect(foundIn([{ text: 'a b '.repeat(3000), block: 1 }], ['a'])).toHaveLength(2000)
+})

@@ -12,7 +12,10 @@ interface PieceOffset {
   offset: number
 }
 
-/** Where any of the words stands in a document that is cut into pieces: across pieces of one paragraph, as where a part is bold, but not across paragraphs. */
+/** The most places that are marked: the browser follows each as the document changes. */
+const mostPlaces = 2000
+
+/** Where any of the words stands in a document that is cut into pieces: across pieces of one paragraph, as where a part is bold, but not across paragraphs; the first of them where there are very many. */
 export function foundIn(pieces: readonly TextPiece[], words: readonly string[]): { from: PieceOffset; to: PieceOffset }[] {
   const starts: number[] = []
   let all = ''
@@ -22,7 +25,7 @@ export function foundIn(pieces: readonly TextPiece[], words: readonly string[]):
     all += text
   }
   let piece = 0
-  return placesOf(all, words).map(({ start, end }) => {
+  return placesOf(all, words).slice(0, mostPlaces).map(({ start, end }) => {
     while ((starts[piece + 1] ?? Infinity) <= start) piece += 1
     let last = piece
     while ((starts[last + 1] ?? Infinity) < end) last += 1

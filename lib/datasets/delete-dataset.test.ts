@@ -89,7 +89,7 @@ it('is out of sight at once with its name free, while a worker that is killed in
   await expect(getDataset(datasetId)).rejects.toMatchObject({ code: 'not_found' })
   await expect(startDeletingDataset(ada, datasetId)).rejects.toMatchObject({ code: 'not_found' })
   expect((await listDatasets()).map(({ id }) => id)).not.toContain(datasetId)
-  expect((await listRuns({ limit: 100 })).runs.map(({ id }) => id)).not.toContain(other)
+  expect((await listRuns(ada, { limit: 100 })).runs.map(({ id }) => id)).not.toContain(other)
   expect(await runView(other)).toMatchObject({ status: 'cancelled' })
   await expect(createRun(db(), null, { kind: 'verify', datasetId, seed: 0, params: {} })).rejects.toMatchObject({ code: 'not_found' })
   const namesake = await createDataset(null, { name: 'Great' })

@@ -147,7 +147,7 @@ describe('what is of another dataset is not there', () => {
     await expect(compareKept(mine.exportId, other.exportId)).rejects.toThrow('different datasets')
     await expect(changedRows(mine.exportId, changedRowsQuery.parse({ with: other.exportId }))).rejects.toThrow('different datasets')
     expect((await listExports(mine.datasetId)).map(({ id }) => id)).toEqual([mine.exportId])
-    expect((await listRuns({ datasetId: mine.datasetId, limit: 200 })).runs.map(({ datasetId }) => datasetId)).not.toContain(other.datasetId)
+    expect((await listRuns(owner, { datasetId: mine.datasetId, limit: 200 })).runs.map(({ datasetId }) => datasetId)).not.toContain(other.datasetId)
   })
 
   it('a thread, whether of another dataset or of another pair of this one', async () => {
@@ -246,7 +246,7 @@ describe('an id that nothing has', () => {
     ['examples', () => templateExamples(owner, nothing, other.wording)],
     ['leases', () => keepLeases(nothing, owner, { renew: other.pairs, release: other.pairs })],
     ['leases of an adjudicator', () => keepLeases(nothing, owner, { renew: other.pairs, release: other.pairs, final: true })],
-    ['a batch', () => batchView(nothing)],
+    ['a batch', () => batchView(owner, nothing)],
     ['undoing a batch', () => undoBulk(owner, nothing)],
     ['pushes', () => listPushes(nothing)],
     ['what was taken down', () => takenDownOf(nothing)],

@@ -13,15 +13,16 @@ import type { RunContext } from '#lib/runs/execute.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
+import { toldSql } from '#lib/stats/reader.ts'
 
-/** What goes when the pairs that a filter finds are deleted. Throws AppError('not_found'), and ('busy') where counting takes too long. */
+/** What goes when the pairs that a filter finds are deleted; of decisions, those that the reader may know of. Throws AppError('not_found'), and ('busy') where counting takes too long. */
 export async function previewRemoval(reader: Actor, datasetId: string, filter: PairFilter): Promise<RemovalPreview> {
   await requireDataset(datasetId)
   const [counts, exports] = await Promise.all([
     countAll<Omit<RemovalPreview, 'exports'>>(Prisma.sql`
       WITH chosen AS MATERIALIZED (SELECT p.id, p."constraintCount" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(forReader(filter, reader))})
       SELECT count(*)::int AS pairs, coalesce(sum("constraintCount"), 0)::int AS constraints,
-        (SELECT count(*)::int FROM "Decision" d JOIN chosen ON chosen.id = d."pairId") AS decisions FROM chosen`),
+        (SELECT count(*)::int FROM "Decision" d JOIN chosen ON chosen.id = d."pairId" JOIN "Constraint" c ON c.id = d."constraintId" WHERE ${toldSql(reader)}) AS decisions FROM chosen`),
     db().export.count({ where: { datasetId } }),
   ])
   return { ...(counts[0] ?? { pairs: 0, constraints: 0, decisions: 0 }), exports }

@@ -72,6 +72,8 @@ async function pushed({ runId, params, signal }: RunContext<'push'>, repository:
     removed = difference.removed.length
     const bytes = sent.reduce((sum, file) => sum + file.bytes, 0)
     await db().run.update({ where: { id: runId }, data: { cursor: { onto }, total: bytes, progress: 0, counts: countsOf(files, sent, removed, 0) } })
+    // Something may have been taken down since the last look.
+    await refuseExport(made)
     try {
       const { commit } = await commitFiles(repository, made, difference, tellTo(runId, files, difference), signal)
       return { commit: { oid: commit.oid, url: commit.url || commitUrl(repository, commit.oid) }, changed: true, sent, removed }

@@ -234,6 +234,29 @@ it('refuses an export that holds what was taken down', async () => {
   await expect(startRun(owner, { kind: 'push', datasetId: own, seed: 0, params })).rejects.toThrow(/holds a pair that was taken down on request/)
 })
 
+it('pushes nothing that is taken down while the Hub makes it wait', async () => {
+  const own = await accepted([{ instruction: 'Say when.', response: 'Now.' }])
+  const { exportId: held } = await exportOf(own)
+  const { id: pairId } = await db().pair.findFirstOrThrow({ where: { datasetId: own } })
+  let takenDown: 'not yet' | 'under way' | 'done' = 'not yet'
+  // After the first look, and before the commit that the Hub takes.
+  hub.behave({
+    fault: ({ path }) => {
+      if (takenDown === 'not yet' && path.endsWith('/commit/main')) {
+        takenDown = 'under way'
+        hub.commitAside('ada/too-late', 'notes.txt', 'by the way')
+        void takeDown(owner, pairId, 'asked for', new AbortController().signal).then(() => (takenDown = 'done'))
+        return null
+      }
+      return takenDown === 'under way' ? { status: 429 } : null
+    },
+  })
+  const { id } = await startRun(owner, { kind: 'push', datasetId: own, seed: 0, params: pushParams.parse({ exportId: held, repository: 'ada/too-late', replace: true }) })
+  await executeRun(id, 'test', new AbortController().signal)
+  expect(await runView(id)).toMatchObject({ status: 'failed', error: expect.stringMatching(/taken down on request/) })
+  expect(Object.keys(hub.commits('ada/too-late')?.at(-1)?.files ?? {})).not.toContain('train.jsonl')
+})
+
 describe('the token for the Hub', () => {
   it('is needed, is for the owner and admins, and is never shown', async () => {
     process.env.HF_TOKEN = 'sk-of-another-service'

@@ -9,6 +9,7 @@ import { newId } from '#lib/db/id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { decoySql } from '#lib/review/checks/decoys.ts'
 import { batchAsked, bulkLimit, type BatchView, type BulkChoice, type BulkInput, type BulkPreview } from '#lib/review/bulk-contract.ts'
+import { decidesUnled, policyOf } from '#lib/review/policy.ts'
 import { endedStatuses } from '#lib/runs/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
 import { createRun } from '#lib/runs/start-run.ts'
@@ -44,7 +45,7 @@ export async function startBulk(actor: Actor, datasetId: string, input: BulkInpu
       throw new AppError('conflict', `There are ${total.toLocaleString('en')} such constraints now and not ${input.expected.toLocaleString('en')}: look at them again.`)
     }
   })
-  return batchView(id)
+  return batchView(actor, id)
 }
 
 /** Makes a batch with its items, and the run that decides them, in one transaction. Returns the batch's id. */
@@ -68,14 +69,16 @@ export async function fixBatch(
 
 /**
  * Takes a whole batch back, but for what somebody has decided since; one that was stopped in the middle too, as far as it came. Throws
- * AppError('not_found'), and 'conflict' while it is being decided.
+ * AppError('not_found'), 'forbidden' for the batch of somebody else where several decide a pair, and 'conflict' while it is being decided.
  */
 export async function undoBulk(actor: Actor, id: string): Promise<BatchView> {
   await db().$transaction(async (tx) => {
     // Waits for what is being decided now, so that nothing of the batch is decided after it was looked at what has to be taken back.
     await tx.$queryRaw`SELECT id FROM "DecisionBatch" WHERE id = ${id}::uuid FOR UPDATE`
-    const batch = await tx.decisionBatch.findUnique({ where: { id } })
-    if (!batch) throw notFound('batch')
+    const batch = await tx.decisionBatch.findUnique({ where: { id }, include: { dataset: { select: { policy: true } } } })
+    if (!batch || !mayKnow(actor, batch)) throw notFound('batch')
+    // Anybody else's undo would be refused for each of its constraints, and the batch be undone for good all the same.
+    if (batch.createdById !== actor.id && policyOf(batch.dataset.policy).overlap > 1) throw new AppError('forbidden', 'Several people decide a pair here, each by themselves: only who decided a batch can undo it.')
     const ended = await runEnded(tx, batch.runId)
     if (batch.status === 'undone' || (batch.status === 'undoing' && !ended)) return
     if (batch.status === 'working' && !ended) throw new AppError('conflict', 'This batch is still being decided: cancel it, or undo it when it has ended.')
@@ -84,7 +87,7 @@ export async function undoBulk(actor: Actor, id: string): Promise<BatchView> {
     await startRunOf(tx, actor, { id, datasetId: batch.datasetId, undo: true, total })
     await audit(tx, actor, { action: 'batch.undo', targetType: 'batch', targetId: id })
   })
-  return batchView(id)
+  return batchView(actor, id)
 }
 
 async function startRunOf(tx: Tx, actor: Actor, { id, datasetId, undo, total }: { id: string; datasetId: string; undo: boolean; total: number }): Promise<void> {
@@ -100,10 +103,10 @@ async function runEnded(tx: Pick<Tx, 'run'>, runId: string | null): Promise<bool
   return !run || endedStatuses.includes(run.status)
 }
 
-/** How far a batch is. Throws AppError('not_found'). */
-export async function batchView(id: string): Promise<BatchView> {
-  const batch = await db().decisionBatch.findUnique({ where: { id }, include: { createdBy: { select: { name: true } } } })
-  if (!batch) throw notFound('batch')
+/** How far a batch is. Throws AppError('not_found'), also for what others decide where the reader is not to be led by it. */
+export async function batchView(reader: Actor, id: string): Promise<BatchView> {
+  const batch = await db().decisionBatch.findUnique({ where: { id }, include: { createdBy: { select: { name: true } }, dataset: { select: { policy: true } } } })
+  if (!batch || !mayKnow(reader, batch)) throw notFound('batch')
   const underWay = batch.status === 'working' || batch.status === 'undoing'
   const stopped = underWay && (await runEnded(db(), batch.runId))
   const counts = await db().decisionBatchItem.groupBy({ by: ['outcome', 'undoOutcome'], where: { batchId: id }, _count: true })
@@ -129,11 +132,17 @@ export async function batchView(id: string): Promise<BatchView> {
   }
 }
 
-/** The last ten batches of a dataset, newest first. Throws AppError('not_found'). */
-export async function listBatches(datasetId: string): Promise<BatchView[]> {
+/** The last ten batches of a dataset that the reader may know of, newest first. Throws AppError('not_found'). */
+export async function listBatches(reader: Actor, datasetId: string): Promise<BatchView[]> {
   await requireDataset(datasetId)
-  const rows = await db().decisionBatch.findMany({ where: { datasetId }, orderBy: { id: 'desc' }, take: 10, select: { id: true } })
-  return Promise.all(rows.map(({ id }) => batchView(id)))
+  const { policy } = await db().dataset.findUniqueOrThrow({ where: { id: datasetId }, select: { policy: true } })
+  const rows = await db().decisionBatch.findMany({ where: { datasetId, ...(decidesUnled(reader, policy) ? { createdById: reader.id } : {}) }, orderBy: { id: 'desc' }, take: 10, select: { id: true } })
+  return Promise.all(rows.map(({ id }) => batchView(reader, id)))
+}
+
+/** Whose batch it is may know of it, and who may know what others decide. */
+function mayKnow(reader: Actor, { createdById, dataset }: { createdById: string | null; dataset: { policy: unknown } }): boolean {
+  return createdById === reader.id || !decidesUnled(reader, dataset.policy)
 }
 
 /** FROM and WHERE of the undecided constraints c, with their pairs p, that a choice means to whoever makes it. Nobody's decision is in it. */

@@ -18,7 +18,7 @@ const importOf = z.looseObject({ fileName: z.string() })
 export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promise<PairHistory> {
   const pair = await db().pair.findUnique({
     where: { id },
-    select: { source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, decisions: true, generations: true, variants: true, preferences: true } } },
+    select: { source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, generations: true, variants: true, preferences: true } } },
   })
   if (!pair) throw notFound('pair')
   const [constraints, decisions, calls, tagActs] = await Promise.all([
@@ -51,7 +51,7 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
   return {
     // What happened at one moment stands above in the order of things: a pair is there before its constraints.
     events: events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).toReversed(),
-    goes: { constraints: goes.constraints, decisions: goes.decisions, calls: goes.generations, variants: goes.variants, preferences: goes.preferences },
+    goes: { constraints: goes.constraints, decisions: decisions.length, calls: goes.generations, variants: goes.variants, preferences: goes.preferences },
   }
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Actor } from '#lib/auth/contract.ts'
+import { mayManage } from '#lib/auth/managing.ts'
 
 /** In which order a dataset's pairs are handed out, the default first. */
 export const queueOrders = ['id', 'random', 'uncertain', 'rare'] as const
@@ -30,4 +32,13 @@ export type ReviewPolicy = z.infer<typeof reviewPolicy>
 export function policyOf(stored: unknown): ReviewPolicy {
   const read = reviewPolicy.safeParse(stored)
   return read.success ? read.data : reviewPolicy.parse({})
+}
+
+/**
+ * Whether somebody decides without being told what others decide, under the policy that a dataset's row holds: where several decide a pair, each
+ * by themselves. The owner and admins see everybody's decisions anyway.
+ */
+export function decidesUnled(actor: Pick<Actor, 'role'>, policy: unknown): boolean {
+  const { overlap, blind } = policyOf(policy)
+  return overlap > 1 && blind && !mayManage(actor)
 }

@@ -27,8 +27,8 @@ const allowedOfDeletion: Record<RunAction, RunStatus[]> = { cancel: ['queued'], 
  */
 export async function actOnRun(actor: Actor, id: string, { action, budget }: z.infer<typeof runAction>): Promise<RunView> {
   const rule = allowed[action]
-  const asked = await db().run.findUnique({ where: { id }, select: { kind: true } })
-  if (asked?.kind === 'push') requireManager(actor, 'change a push to the Hub')
+  const asked = await runView(id, actor)
+  if (asked.kind === 'push') requireManager(actor, 'change a push to the Hub')
   await db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
       where: {
@@ -62,5 +62,5 @@ export async function actOnRun(actor: Actor, id: string, { action, budget }: z.i
     await tx.runEvent.create({ data: { runId: id, message: `${rule.done} by ${actor.name}.` } })
     await audit(tx, actor, { action: `run.${action}`, targetType: 'run', targetId: id })
   })
-  return runView(id)
+  return runView(id, actor)
 }

@@ -1,19 +1,22 @@
 import { z } from 'zod'
+import type { Actor } from '#lib/auth/contract.ts'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { thingsOf } from '#lib/exports/format-names.ts'
 import { runUsage } from '#lib/generation/recipe.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { decidesUnled } from '#lib/review/policy.ts'
 import { deleteParams } from '#lib/runs/act-contract.ts'
 import type { ImportErrorView, RunCounts, RunEventView, RunKind, RunPage, RunView } from '#lib/runs/contract.ts'
 import { endedStatuses, runKinds } from '#lib/runs/contract.ts'
 import { heartbeatSeconds } from '#lib/runs/queue.ts'
 
 const include = {
-  dataset: { select: { name: true } },
+  dataset: { select: { name: true, policy: true } },
   createdBy: { select: { name: true } },
   export: { select: { id: true } },
 } satisfies Prisma.RunInclude
+type Reader = Pick<Actor, 'id' | 'role'>
 type RunRow = Prisma.RunGetPayload<{ include: typeof include }>
 
 const storedCounts = z
@@ -30,17 +33,23 @@ export function parseCounts(value: unknown): RunCounts {
   return storedCounts.parse(value ?? {})
 }
 
-/** One run as the API shows it. Throws AppError('not_found'). */
-export async function runView(id: string): Promise<RunView> {
+/**
+ * One run as the API shows it. Throws AppError('not_found'), also for what others decide in bulk where the reader is not to be led by it; without
+ * a reader nobody in particular asks, such as a worker.
+ */
+export async function runView(id: string, reader?: Reader): Promise<RunView> {
   const row = await db().run.findUnique({ where: { id }, include })
   if (!row) throw notFound('run')
+  if (reader && row.kind === 'decide' && row.createdById !== reader.id && decidesUnled(reader, row.dataset?.policy)) throw notFound('run')
   return toView(row)
 }
 
-/** Runs, newest first, a page at a time. */
-export async function listRuns(query: { datasetId?: string; kind?: RunKind; after?: string; limit: number }): Promise<RunPage> {
+/** The runs that a reader may know of, newest first, a page at a time. */
+export async function listRuns(reader: Reader, query: { datasetId?: string; kind?: RunKind; after?: string; limit: number }): Promise<RunPage> {
+  const unled = await unledDatasets(reader, query.datasetId)
   const rows = await db().run.findMany({
     where: {
+      ...(unled.length > 0 ? { NOT: { kind: 'decide', datasetId: { in: unled }, OR: [{ createdById: null }, { createdById: { not: reader.id } }] } } : {}),
       // Of a dataset that is being deleted only its deletion shows.
       OR: [{ datasetId: null }, { dataset: { goingSince: null } }],
       ...(query.datasetId ? { datasetId: query.datasetId } : {}),
@@ -53,6 +62,12 @@ export async function listRuns(query: { datasetId?: string; kind?: RunKind; afte
   })
   const runs = rows.slice(0, query.limit).map(toView)
   return { runs, next: rows.length > query.limit ? (runs.at(-1)?.id ?? null) : null }
+}
+
+/** The datasets in which the reader is not told what others decide. */
+async function unledDatasets(reader: Reader, id: string | undefined): Promise<string[]> {
+  const datasets = await db().dataset.findMany({ where: id === undefined ? {} : { id }, select: { id: true, policy: true } })
+  return datasets.filter(({ policy }) => decidesUnled(reader, policy)).map((dataset) => dataset.id)
 }
 
 /** A run's log lines after the one with id `after`, oldest first. */

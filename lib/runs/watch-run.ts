@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Actor } from '#lib/auth/contract.ts'
 import { endedStatuses } from '#lib/runs/contract.ts'
 import { runEvents, runView } from '#lib/runs/run-view.ts'
 
@@ -10,17 +11,17 @@ const keepAliveMs = 15_000
  * A run as server-sent events: its state at every change and its log lines after `lastSeen`, until it has ended or the
  * reader is gone. Throws AppError('not_found') before the stream begins.
  */
-export async function watchRun(runId: string, lastSeen: number, signal: AbortSignal): Promise<AsyncGenerator<Uint8Array>> {
-  await runView(runId)
-  return stream(runId, lastSeen, signal)
+export async function watchRun(reader: Actor, runId: string, lastSeen: number, signal: AbortSignal): Promise<AsyncGenerator<Uint8Array>> {
+  await runView(runId, reader)
+  return stream(reader, runId, lastSeen, signal)
 }
 
-async function* stream(runId: string, lastSeen: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* stream(reader: Actor, runId: string, lastSeen: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   let shown = ''
   let quietSince = Date.now()
   while (!signal.aborted) {
-    const run = await runView(runId)
+    const run = await runView(runId, reader)
     const parts: string[] = []
     for (const event of await runEvents(runId, lastSeen)) {
       parts.push(`id: ${event.id}\nevent: log\ndata: ${JSON.stringify(event)}\n\n`)

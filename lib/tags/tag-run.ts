@@ -10,8 +10,8 @@ export async function tagRun(context: RunContext<'tag'>): Promise<void> {
   await workThroughPairs(context, {
     filter,
     chunk: 500,
-    act: (tx, pairIds) => changeTags(tx, pairIds, { datasetId, add, remove, actorId, runId }),
-    unchanged: 'tagged so already, or gone',
+    act: async (tx, pairIds) => (await changeTags(tx, pairIds, { datasetId, add, remove, actorId, runId })).changed,
+    unchanged: 'tagged so already, at fifty tags, or gone',
     summary: (changed) => `Changed the tags of ${changed.toLocaleString('en')} ${changed === 1 ? 'pair' : 'pairs'}.`,
   })
 }

@@ -1,17 +1,17 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
-import { mayManage } from '#lib/auth/managing.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import { policyOf } from '#lib/review/policy.ts'
+import { decidesUnled } from '#lib/review/policy.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { enqueueRun } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { changeTags } from '#lib/tags/change-tags.ts'
 import type { BulkTagInput, PairTags, TagInput } from '#lib/tags/contract.ts'
+import { mostTags } from '#lib/tags/tag-name.ts'
 
 /** The tags of a pair in order of name, and whether this reader may change them. Throws AppError('not_found'). */
 export async function tagsOfPair(reader: Actor, pairId: string): Promise<PairTags> {
@@ -20,11 +20,14 @@ export async function tagsOfPair(reader: Actor, pairId: string): Promise<PairTag
   return { tags: rows.map(({ tag }) => tag.name), mayTag: tagsAreOpen(reader, policy) }
 }
 
-/** Puts tags on a pair and takes tags off. Throws AppError('not_found' | 'forbidden'). */
+/** Puts tags on a pair and takes tags off. Throws AppError('not_found' | 'forbidden'), and 'invalid' for more tags than a pair has. */
 export async function tagPair(actor: Actor, pairId: string, { add, remove }: TagInput): Promise<PairTags> {
   const { datasetId, policy } = await pairWithPolicy(pairId)
   requireTagging(actor, policy)
-  await db().$transaction((tx) => changeTags(tx, [pairId], { datasetId, add, remove, actorId: actor.id, runId: null }))
+  await db().$transaction(async (tx) => {
+    const { full } = await changeTags(tx, [pairId], { datasetId, add, remove, actorId: actor.id, runId: null })
+    if (full > 0) throw new AppError('invalid', `A pair has at most ${mostTags} tags: take some off first.`)
+  })
   return tagsOfPair(actor, pairId)
 }
 
@@ -47,8 +50,7 @@ export async function startTagging(actor: Actor, datasetId: string, { filter, ad
  * others think: there it is for the owner and admins, who see everybody's decisions anyway.
  */
 function tagsAreOpen(actor: Actor, policy: unknown): boolean {
-  const { overlap, blind } = policyOf(policy)
-  return mayManage(actor) || overlap === 1 || !blind
+  return !decidesUnled(actor, policy)
 }
 
 function requireTagging(actor: Actor, policy: unknown): void {

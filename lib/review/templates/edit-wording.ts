@@ -37,7 +37,7 @@ export async function startWordingEdit(actor: Actor, datasetId: string, { expect
       data: rows.map(({ constraintId, version, after }) => ({ batchId, constraintId, seenVersion: version, text: after, decisionId: crypto.randomUUID(), undoId: crypto.randomUUID() })),
     })
   })
-  return batchView(id)
+  return batchView(actor, id)
 }
 
 async function reword(datasetId: string, { type, template, to }: WordingEdit): Promise<{ rows: Reworded[]; beyond: number }> {

@@ -11,6 +11,6 @@ const query = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const GET = route({ query }, async ({ query: asked }) => listRuns(asked))
+export const GET = route({ query }, async ({ actor, query: asked }) => listRuns(actor, asked))
 
 export const POST = route({ body: startRunInput }, async ({ actor, body }) => json(await startRun(actor, body), 201))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route, uuidParam } from '#lib/http/route.ts'
 import { streamResponse } from '#lib/http/stream-response.ts'
-import { importErrors } from '#lib/runs/run-view.ts'
+import { importErrors, runView } from '#lib/runs/run-view.ts'
 
 const query = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -9,8 +9,8 @@ const query = z.object({
   download: z.string().optional(),
 })
 
-export const GET = route({ query }, async ({ params, query: { after, limit, download } }) => {
-  const runId = uuidParam(params.id, 'run')
+export const GET = route({ query }, async ({ actor, params, query: { after, limit, download } }) => {
+  const { id: runId } = await runView(uuidParam(params.id, 'run'), actor)
   if (!download) return importErrors(runId, { after, limit })
   return streamResponse(errorLines(runId), {
     'content-type': 'application/x-ndjson; charset=utf-8',

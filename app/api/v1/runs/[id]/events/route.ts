@@ -4,10 +4,10 @@ import { watchRun } from '#lib/runs/watch-run.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = route({}, async ({ request, params }) => {
+export const GET = route({}, async ({ actor, request, params }) => {
   const runId = uuidParam(params.id, 'run')
   const lastSeen = Number(request.headers.get('last-event-id') ?? 0)
-  const events = await watchRun(runId, Number.isSafeInteger(lastSeen) ? lastSeen : 0, request.signal)
+  const events = await watchRun(actor, runId, Number.isSafeInteger(lastSeen) ? lastSeen : 0, request.signal)
   return streamResponse(events, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache, no-transform',
