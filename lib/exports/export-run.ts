@@ -1,4 +1,4 @@
-import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
@@ -28,6 +28,7 @@ import { splitOf } from '#lib/exports/splits.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
+import { filterOfRun } from '#lib/runs/filter-of-run.ts'
 
 /**
  * Exports a dataset's accepted constraints with their pairs, or its accepted preferences. Reads one snapshot, in order of content hash, and
@@ -50,17 +51,18 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
 }
 
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
-async function withContent<T>({ datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
+async function withContent<T>({ runId, datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
+  const chosen = params.filter ? chosenOf(await filterOfRun({ runId, datasetId }, params.filter)) : ''
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen: chosenOf(params) }
+    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen }
     return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general })))
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
-  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), chosen: chosenOf(params) }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
+  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), chosen }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
   const { format } = params
-  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), chosen: chosenOf(params) }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense })))
+  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), chosen }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense })))
   throw new AppError('invalid', `There is no export format "${params.format}".`)
 }
 
@@ -69,8 +71,8 @@ export function groupingOf({ validation, test, splitBy, demonstrations }: Export
   return validation > 0 || test > 0 ? splitBy : demonstrations > 0 ? 'pair' : null
 }
 
-/** The condition on a pair that the recipe's filter means, for statements that take no parameters; empty for all. */
-export function chosenOf({ filter }: ExportParams): string {
+/** The condition on a pair that a recipe's filter means to whoever asks, for statements that take no parameters; empty for all. */
+export function chosenOf(filter: SeenFilter | undefined): string {
   return filter ? ` ${literalSql(pairConditions(filter))}` : ''
 }
 

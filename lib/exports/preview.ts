@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Actor } from '#lib/auth/contract.ts'
-import { forReader } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy, forReader } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
 import { readAnswers } from '#lib/exports/backtranslation/snapshot.ts'
@@ -41,12 +41,13 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
   const params = asked.filter && reader ? { ...asked, filter: forReader(asked.filter, reader) } : asked
   const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } })
   if (!dataset) throw notFound('dataset')
+  const chosen = chosenOf(params.filter && reader ? await filterSeenBy(reader, datasetId, params.filter) : params.filter)
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   const asShown = (item: ExportItem): PreviewItem => itemOf(item, params, seed)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const sample = await previewSample(datasetId, general ? [datasetId, general.id] : [datasetId], 'pairs', { start: hash('sha256', `preview ${draw}`), chosen: chosenOf(params) })
-    const scope = { sample, groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen: chosenOf(params) + onlyThese(sample) }
+    const sample = await previewSample(datasetId, general ? [datasetId, general.id] : [datasetId], 'pairs', { start: hash('sha256', `preview ${draw}`), chosen })
+    const scope = { sample, groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen: chosen + onlyThese(sample) }
     return readSnapshot(datasetId, scope, signal, async (snapshot) => {
       const drawn = sample?.slice(0, shown) ?? (await snapshot.hashesFrom(hash('sha256', `preview ${draw}`), shown))
       const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general }, drawn)
@@ -55,8 +56,8 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
   }
   const { format } = params
   const ofPreferences = preferenceFormats.find(({ id }) => id === format)
-  const sample = await previewSample(datasetId, [datasetId], ofPreferences ? 'preferences' : 'answers', { start: '', chosen: chosenOf(params) })
-  const scope = { groupBy: groupingOf(params), sample, chosen: chosenOf(params) + onlyThese(sample) }
+  const sample = await previewSample(datasetId, [datasetId], ofPreferences ? 'preferences' : 'answers', { start: '', chosen })
+  const scope = { groupBy: groupingOf(params), sample, chosen: chosen + onlyThese(sample) }
   const begin = async (content: ExportContent): Promise<ExportPreview> => {
     const items: PreviewItem[] = []
     for await (const item of content.items()) {

@@ -2,7 +2,9 @@ import { db, type Tx } from '#lib/db/client.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { chosenPairs } from '#lib/generation/run/plan.ts'
 import { AppError } from '#lib/http/errors.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
+import { filterOfRun } from '#lib/runs/filter-of-run.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 
 /** What is done to each of the pairs that a filter finds when the run begins. */
@@ -21,14 +23,15 @@ export interface ActOnPairs {
 
 /** Goes through the pairs that a filter finds, which are fixed first; killed in the middle, a run goes on behind what it has committed. */
 export async function workThroughPairs({ runId, datasetId, signal }: Pick<RunContext<'tag'>, 'runId' | 'datasetId' | 'signal'>, step: ActOnPairs): Promise<void> {
-  await db().$transaction((tx) => fixPairs(tx, runId, datasetId, step), { timeout: 300_000 })
+  const filter = await filterOfRun({ runId, datasetId }, step.filter)
+  await db().$transaction((tx) => fixPairs(tx, runId, datasetId, { filter, expected: step.expected }), { timeout: 300_000 })
   for (let going = true; going; ) {
     signal.throwIfAborted()
     going = await db().$transaction((tx) => actOnSome(tx, runId, step), { timeout: 120_000 })
   }
 }
 
-async function fixPairs(tx: Tx, runId: string, datasetId: string, { filter, expected }: ActOnPairs): Promise<void> {
+async function fixPairs(tx: Tx, runId: string, datasetId: string, { filter, expected }: { filter: SeenFilter; expected: number | undefined }): Promise<void> {
   const [run] = await tx.$queryRaw<{ total: bigint | null }[]>`SELECT total FROM "Run" WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
   if (!run || run.total !== null) return
   const total = await tx.$executeRaw`

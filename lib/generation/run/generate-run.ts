@@ -2,6 +2,7 @@ import { db } from '#lib/db/client.ts'
 import type { PairState } from '#lib/generation/step.ts'
 import { runUsage, type GenerateParams, type RunUsage } from '#lib/generation/recipe.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
+import { filterOfRun } from '#lib/runs/filter-of-run.ts'
 import { batcher } from './batcher.ts'
 import { earlierCalls } from './earlier-calls.ts'
 import { openEndpoints } from './endpoints-of-run.ts'
@@ -25,7 +26,7 @@ const withoutEndpoint = 128
  */
 export async function generateRun(context: RunContext<'generate'>): Promise<void> {
   const { runId, datasetId, seed, params, signal } = context
-  await planRun(runId, datasetId, params.filter, params.limit)
+  await planRun(runId, datasetId, await filterOfRun({ runId, datasetId }, params.filter), params.limit)
   // What a worker that was killed has left there.
   await db().run.updateMany({ where: { id: runId, status: 'running' }, data: { waitingFor: null } })
   const pausing = new AbortController()

@@ -1,7 +1,6 @@
 import type { Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { pairConditions } from '#lib/datasets/pair-conditions.ts'
-import type { PairFilter } from '#lib/datasets/contract.ts'
+import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { planOnce } from '#lib/runs/plan-shards.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import { failedPrefix } from './run-totals.ts'
@@ -10,7 +9,7 @@ import { failedPrefix } from './run-totals.ts'
 export const shardSize = 50
 
 /** Pairs of the dataset that the filter finds; with `limit` that many of them, evenly spread by id. */
-export function chosenPairs(datasetId: string, filter: PairFilter, limit: number | undefined): Prisma.Sql {
+export function chosenPairs(datasetId: string, filter: SeenFilter, limit: number | undefined): Prisma.Sql {
   const found = Prisma.sql`
     SELECT p.id, row_number() OVER (ORDER BY p.id) AS place, count(*) OVER () AS n
     FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
@@ -19,7 +18,7 @@ export function chosenPairs(datasetId: string, filter: PairFilter, limit: number
 }
 
 /** Fixes which pairs a run works on, once: what the filter finds now, in shards. Later calls change nothing. */
-export function planRun(runId: string, datasetId: string, filter: PairFilter, limit: number | undefined): Promise<void> {
+export function planRun(runId: string, datasetId: string, filter: SeenFilter, limit: number | undefined): Promise<void> {
   return planOnce({ runId, kind: 'generate', timeout: 300_000 }, async (tx) => {
     await tx.$executeRaw`
       INSERT INTO "RunItem" ("runId", "pairId", shard)
