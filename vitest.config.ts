@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     globalSetup: ['lib/db/testing-setup.ts'],
+    // What is drawn for reviewers hangs on it.
+    env: { PINCER_SECRET: 'the one secret of all tests, long enough to be one' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A test that was left on its own by accident would hide all others.

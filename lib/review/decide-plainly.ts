@@ -3,6 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { pool } from '#lib/db/client.ts'
 import { stateSchema } from '#lib/review/constraint-state.ts'
 import { isRefutedState, statusAfter } from '#lib/review/after-decision.ts'
+import { sightUnder, withoutDecoy } from '#lib/review/checks/decoys.ts'
 import type { ConstraintView, DecisionInput } from '#lib/review/contract.ts'
 import { plainView, type PlainRow } from '#lib/review/pair-view.ts'
 import { policyOf } from '#lib/review/policy.ts'
@@ -140,7 +141,7 @@ async function write(client: PoolClient, actor: Actor, taken: readonly Taken[]):
   return new Map(rows.map(({ constraintId, createdAt }) => [constraintId, createdAt]))
 }
 
-/** What a read of the row would give now. */
+/** What a read of the row would give now, of a decoy no more than its pair shows. */
 function viewAfter(actor: Actor, input: PlainInput, row: ReadRow, at: Date): ConstraintView {
   const made = {
     id: input.id,
@@ -155,7 +156,8 @@ function viewAfter(actor: Actor, input: PlainInput, row: ReadRow, at: Date): Con
     createdAt: at,
   }
   const decisions = [...row.decisions.map((decision) => ({ ...decision, createdAt: new Date(decision.createdAt) })), made]
-  return plainView({ ...row, status: statusAfter[input.kind], version: row.version + 1, decisions }, { id: actor.id, policy: policyOf(row.policy) })
+  const policy = policyOf(row.policy)
+  return withoutDecoy(plainView({ ...row, status: statusAfter[input.kind], version: row.version + 1, decisions }, { id: actor.id, policy }), sightUnder(actor, policy))
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -4,6 +4,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { isRefutedState, statusAfter } from '#lib/review/after-decision.ts'
 import { decideCheck } from '#lib/review/checks/decide-check.ts'
+import { sightUnder, withoutDecoy } from '#lib/review/checks/decoys.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { insertVerdicts, refreshPairs } from '#lib/review/constraint-rows.ts'
 import { toJson } from '#lib/db/json.ts'
@@ -73,7 +74,11 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
     if (result === null || typeof result === 'string') throw new Refused(result ?? 'There is no such constraint; its pair or dataset may have been deleted.')
     return result
   }
-  const view = (): Promise<ConstraintView> => constraintView(tx, constraint.id, { id: actor.id, policy: constraint.policy, adjudicating: constraint.track === finalTrack })
+  const adjudicating = constraint.track === finalTrack
+  const view = async (): Promise<ConstraintView> => {
+    const shown = await constraintView(tx, constraint.id, { id: actor.id, policy: constraint.policy, adjudicating })
+    return adjudicating ? shown : withoutDecoy(shown, sightUnder(actor, constraint.policy))
+  }
   const known = await tx.decision.findUnique({ where: { id: input.id }, select: { constraintId: true } })
   if (known) {
     if (known.constraintId !== input.constraintId) throw new Refused('Another decision has this id already.')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Prisma } from '#lib/db/generated/client.ts'
-import { seededRng } from '#lib/random.ts'
 import { checkText } from '#lib/review/check-text.ts'
+import { drawKey, drawRng } from '#lib/review/checks/draw.ts'
 import type { ConstraintView, MissedCheck } from '#lib/review/contract.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
@@ -30,7 +30,7 @@ export function toCheckView(row: CheckRow, { response, constraintCount }: { resp
   return {
     id: row.id,
     pairId: row.pairId,
-    position: seededRng('check place', row.id).int(0, Math.max(0, constraintCount - 1)),
+    position: drawRng(drawKey(row.reviewerId), 'check place', row.id).int(0, Math.max(0, constraintCount - 1)),
     type: row.type,
     rawType: null,
     text: row.edited ?? row.text,

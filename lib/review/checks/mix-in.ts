@@ -1,12 +1,13 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { idBeside } from '#lib/db/id.ts'
-import { seededRng, type Rng } from '#lib/random.ts'
+import type { Rng } from '#lib/random.ts'
 import { toCheckView } from '#lib/review/checks/check-view.ts'
-import { isDrawnAsDecoy } from '#lib/review/checks/decoys.ts'
+import { withoutDecoys } from '#lib/review/checks/decoys.ts'
+import { drawKey, drawRng } from '#lib/review/checks/draw.ts'
 import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
-import { isProven, isRefuted } from '#lib/review/contract.ts'
+import { isRefuted } from '#lib/review/contract.ts'
 
 /** Constraints of other pairs that are tried on a response. */
 const tried = 40
@@ -15,7 +16,7 @@ const shownAfterMs = 3_600_000
 
 /**
  * Pairs as a reviewer is handed them: with the checks that they have there, and by the policy's rate with new ones, half of them
- * true. Whether a pair gets one hangs on the pair and the reviewer alone, so that asking again changes nothing. `make` is false
+ * true. Whether a pair gets one hangs on the pair, the reviewer and the installation's secret alone, so that asking again changes nothing. `make` is false
  * where somebody only looks around: they see what they were handed as it was handed to them.
  */
 export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: string, pairs: PairView[], { goldRate, make }: { goldRate: number; make: boolean }): Promise<PairView[]> {
@@ -34,7 +35,7 @@ export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: 
   return pairs.map((each) => {
     const pair = goldRate > 0 ? withDecoys(each, actor.id, goldRate) : each
     const row = shown.find(({ pairId }) => pairId === pair.id)
-    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, row.pair, actor.name)) } : pair
+    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, row.pair, actor.name), actor.id) } : pair
   })
 }
 
@@ -42,36 +43,21 @@ function checksOf(reviewerId: string, pairIds: string[]) {
   return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } }, include: { pair: { select: { response: true, constraintCount: true } } } })
 }
 
-/**
- * Whether a proven constraint is shown as if no program had looked at it. About as many are as there are checks: else a type that
- * programs know, without a verdict, would tell that it is one.
- */
-function isDecoy({ id, status, outcome, judge }: ConstraintView, reviewerId: string, goldRate: number): boolean {
-  return status === 'pending' && isProven({ outcome, judge }) && isDrawnAsDecoy(id, { reviewerId, goldRate })
-}
-
 /** What a decoy conflicts with or implies would tell that a program knows it. */
 function withDecoys(pair: PairView, reviewerId: string, goldRate: number): PairView {
-  const decoys = new Set(pair.constraints.filter((each) => isDecoy(each, reviewerId, goldRate)).map(({ id }) => id))
-  return {
-    ...pair,
-    constraints: pair.constraints.map((each) => (decoys.has(each.id) ? withoutVerdict(each) : each)),
-    relations: pair.relations.filter(({ first, second }) => !decoys.has(first) && !decoys.has(second)),
-  }
-}
-
-function withoutVerdict(view: ConstraintView): ConstraintView {
-  return { ...view, checker: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null }
+  const constraints = withoutDecoys(pair.constraints, { reviewerId, goldRate })
+  const decoys = new Set(constraints.filter((each, at) => each !== pair.constraints[at]).map(({ id }) => id))
+  return { ...pair, constraints, relations: pair.relations.filter(({ first, second }) => !decoys.has(first) && !decoys.has(second)) }
 }
 
 /** More constraints make a check likelier, so that the rate is one of constraints. */
 function isChosen({ id, constraints }: PairView, reviewerId: string, goldRate: number): boolean {
   const open = constraints.filter(({ status }) => status === 'pending').length
-  return open > 0 && seededRng('check', id, reviewerId).next() < (goldRate / 100) * constraints.length
+  return open > 0 && drawRng(drawKey(reviewerId), 'check', id).next() < (goldRate / 100) * constraints.length
 }
 
 function newCheck(reviewerId: string, pair: PairView, others: readonly Stated[]) {
-  const rng = seededRng('check text', pair.id, reviewerId)
+  const rng = drawRng(drawKey(reviewerId), 'check text', pair.id)
   const holds = rng.next() < 0.5
   const made = makeCheck(pair.response, pair.constraints.map(stated), others, holds, rng)
   if (!made) return null
@@ -114,9 +100,9 @@ function idAt(millis: number): string {
 }
 
 /** By its position, behind the refuted ones, where those without a verdict stand too; before or behind the constraint that has the same one. */
-function among(constraints: readonly ConstraintView[], check: ConstraintView): ConstraintView[] {
+function among(constraints: readonly ConstraintView[], check: ConstraintView, reviewerId: string): ConstraintView[] {
   if (isRefuted(check)) return [check, ...constraints]
-  const before = seededRng('check side', check.id).next() < 0.5
+  const before = drawRng(drawKey(reviewerId), 'check side', check.id).next() < 0.5
   const at = constraints.findIndex((each) => !isRefuted(each) && (before ? each.position >= check.position : each.position > check.position))
   return constraints.toSpliced(at === -1 ? constraints.length : at, 0, check)
 }
