@@ -106,6 +106,16 @@ describe('decisions that are plain', () => {
     expect(await db().decision.count({ where: { constraintId: { in: list.map(({ constraintId }) => constraintId) } } })).toBe(2)
   })
 
+  it('count a constraint again that a run had set aside', async () => {
+    const [refuted, first] = await fresh()
+    for (const view of [refuted, first]) await db().constraint.update({ where: { id: view?.id ?? '' }, data: { status: 'superseded', version: 1 } })
+    await db().$transaction((tx) => refreshPairs(tx, [first?.pairId ?? '']))
+    const results = await decide(ada, [{ ...on(refuted, 'reject'), seenVersion: 1 }, { ...on(first, 'accept'), seenVersion: 1 }])
+    expect(results.map(({ outcome }) => outcome)).toEqual(['applied', 'applied'])
+    const { pairs, recounted } = await counted()
+    expect(pairs).toEqual(recounted)
+  })
+
   it('are none where several people decide, an act needs more than itself, or it stands already', async () => {
     const [refuted, first, second] = await fresh()
     expect(await decidePlainly(ada, [on(refuted, 'accept')])).toEqual(new Map())

@@ -66,7 +66,8 @@ function isPlain(input: DecisionInput): input is PlainInput {
 }
 
 function isTaken(row: ReadRow, { kind, seenVersion }: PlainInput): boolean {
-  if (row.known || row.people || row.version !== seenVersion || row.status === 'disputed') return false
+  // One that was set aside counts for its pair again, which takes counting it.
+  if (row.known || row.people || row.version !== seenVersion || row.status === 'disputed' || row.status === 'superseded') return false
   return wantedFor(policyOf(row.policy), row.pairId) === 1 && !(kind === 'accept' && isRefutedState(row))
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
@@ -12,6 +13,7 @@ import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { killAtWork, startWorker, workOn } from '#lib/runs/worker.fixture.ts'
+import { changeTags } from './change-tags.ts'
 import { tagInput } from './contract.ts'
 import { startTagging, tagPair, tagsOfPair } from './tags.ts'
 
@@ -46,6 +48,24 @@ it('puts tags on a pair and takes them off, once each, whatever their capitals',
   expect(tagInput.safeParse({ add: ['  '] }).success).toBe(false)
   expect(tagInput.safeParse({ add: [' a\n b '] }).data?.add).toEqual(['a b'])
   expect(tagInput.safeParse({}).success).toBe(false)
+})
+
+it('leaves out pairs that are removed while it tags', async () => {
+  const { id: ofPairs } = await createDataset(null, { name: 'Tagged while removed' })
+  const items = Array.from({ length: 3 }, (_, n) => ({ line: n + 1, record: pairRecord({ instruction: `Question ${n}` }) }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId: ofPairs, runId: null, source: 'x', license: null }, items))
+  const all = (await db().pair.findMany({ where: { datasetId: ofPairs }, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
+  let tagging: ReturnType<typeof changeTags> | undefined
+  await db().$transaction(
+    async (tx) => {
+      await tx.pair.deleteMany({ where: { id: all[0] ?? '' } })
+      tagging = db().$transaction((other) => changeTags(other, all, { datasetId: ofPairs, add: ['Kept'], remove: [], actorId: null, runId: null }), { timeout: 30_000 })
+      tagging.catch(() => {})
+      await sleep(500)
+    },
+    { timeout: 30_000 },
+  )
+  expect(await tagging).toEqual({ changed: 2, full: 0 })
 })
 
 it('finds pairs by a tag, counts them, and leaves them out with a minus', async () => {
