@@ -107,9 +107,10 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
           <TotalOf total={total} filtered={active.length > 0} />
           {total?.more ? (
             <Button size="sm" loading={exact.isFetching} onClick={() => (all ? void exact.refetch() : setAll(true))}>
-              {exact.error ? 'Counting failed: try again' : 'Count them all'}
+              {exact.error ? 'Try again' : 'Count them all'}
             </Button>
           ) : null}
+          {total?.more && exact.error ? <p role="alert" className="min-w-0 truncate text-[13px] text-bad" title={exact.error.message}>{exact.error.message}</p> : null}
           {total && total.count > 0 ? (
             <LinkButton size="sm" className="ml-auto self-center" href={generateHref(datasetId, filter)}>
               {total.more ? 'Run on these pairs' : total.count === 1 ? 'Run on this pair' : `Run on these ${formatNumber(total.count)} pairs`}
