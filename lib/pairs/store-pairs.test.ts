@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
+import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { refreshPairs } from '#lib/review/constraint-rows.ts'
@@ -68,13 +68,3 @@ it('writes the constraints of a pair that is removed just while it is stored aga
   expect(await db().pair.findMany({ where: { datasetId }, select: counters })).toEqual([{ constraintCount: 2, undecidedCount: 2, refutedCount: 1, unchecked: false }])
   expect(await db().constraint.count({ where: { datasetId } })).toBe(2)
 })
-
-/** Waits until a statement of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(20)) {
-    const [row] = await db().$queryRaw<{ n: number }[]>`
-      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    if (row && row.n > 0) return
-  }
-  throw new Error('nothing waits for a lock')
-}
