@@ -191,3 +191,25 @@ async function rowsOf(id: string) {
   ])
   return { constraints, pairs, tallies }
 }
+
+it('is never told as stopped by who looks at the moment of its end', async () => {
+  const [batch] = await listBatches(ada, datasetId)
+  const [id, runId] = [batch?.id ?? '', batch?.runId ?? '']
+  let ends = 0
+  const end = async (): Promise<void> => {
+    for (; ends < 100; ends++) {
+      const ended = ends % 2 === 1
+      await db().$transaction([
+        db().run.update({ where: { id: runId }, data: { status: ended ? 'done' : 'running' } }),
+        db().decisionBatch.update({ where: { id }, data: { status: ended ? 'done' : 'working' } }),
+      ])
+    }
+  }
+  const seen = new Set<string>()
+  const look = async (): Promise<void> => {
+    while (ends < 100) seen.add((await batchView(ada, id)).status)
+  }
+  await Promise.all([end(), ...Array.from({ length: 4 }, look)])
+  expect([...seen]).toContain('working')
+  expect([...seen]).not.toContain('stopped')
+})

@@ -105,11 +105,16 @@ async function runEnded(tx: Pick<Tx, 'run'>, runId: string | null): Promise<bool
 
 /** How far a batch is. Throws AppError('not_found'), also for what others decide where the reader is not to be led by it. */
 export async function batchView(reader: Actor, id: string): Promise<BatchView> {
-  const batch = await db().decisionBatch.findUnique({ where: { id }, include: { createdBy: { select: { name: true } }, dataset: { select: { policy: true } } } })
+  // Of one moment: a run that ends between two reads would look like one that was stopped.
+  return db().$transaction((tx) => viewOf(tx, reader, id), { isolationLevel: 'RepeatableRead' })
+}
+
+async function viewOf(tx: Tx, reader: Actor, id: string): Promise<BatchView> {
+  const batch = await tx.decisionBatch.findUnique({ where: { id }, include: { createdBy: { select: { name: true } }, dataset: { select: { policy: true } } } })
   if (!batch || !mayKnow(reader, batch)) throw notFound('batch')
   const underWay = batch.status === 'working' || batch.status === 'undoing'
-  const stopped = underWay && (await runEnded(db(), batch.runId))
-  const counts = await db().decisionBatchItem.groupBy({ by: ['outcome', 'undoOutcome'], where: { batchId: id }, _count: true })
+  const stopped = underWay && (await runEnded(tx, batch.runId))
+  const counts = await tx.decisionBatchItem.groupBy({ by: ['outcome', 'undoOutcome'], where: { batchId: id }, _count: true })
   const sum = (test: (row: { outcome: string | null; undoOutcome: string | null }) => boolean) => counts.filter(test).reduce((total, row) => total + row._count, 0)
   const { kind, type, which, template, reason } = batchAsked.parse(batch.asked)
   return {
