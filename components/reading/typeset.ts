@@ -1,13 +1,5 @@
 import type { FormulaNode } from '#components/reading/formula-tree.ts'
-
-/** What of a hast tree concerns us; the tree itself is react-markdown's. */
-interface Node {
-  type: string
-  tagName?: string
-  value?: string
-  properties?: Record<string, unknown>
-  children?: Node[]
-}
+import type { HastNode } from '#components/reading/hast-node.ts'
 
 /** How TeX becomes a tree: null where it cannot. */
 export type FormulaMaker = (tex: string, display: boolean) => FormulaNode | null
@@ -24,7 +16,7 @@ export const formulaAttribute = 'dataFormula'
  * while there is nothing to set them with, stays the text that it is written as.
  */
 export function typeset(make: FormulaMaker | null) {
-  return () => (tree: Node) => {
+  return () => (tree: HastNode) => {
     let formulas = 0
     let length = 0
 
@@ -34,7 +26,7 @@ export function typeset(make: FormulaMaker | null) {
       return make && tex.trim() !== '' && formulas <= mostFormulas && length <= mostTex ? make(tex, display) : null
     }
 
-    function visit(node: Node): void {
+    function visit(node: HastNode): void {
       for (const child of node.children ?? []) {
         const written = writtenIn(child)
         if (!written) visit(child)
@@ -53,7 +45,7 @@ export function typeset(make: FormulaMaker | null) {
 const closings = ['$', '$$', '\\)', '\\]']
 
 /** The formula that an element holds: without TeX where it was cut off by the end of what is around it. */
-function writtenIn(node: Node): { tex: string; display: boolean } | null {
+function writtenIn(node: HastNode): { tex: string; display: boolean } | null {
   if (node.tagName === 'span' && node.properties?.[formulaAttribute] !== undefined) {
     const source = node.children?.[0]?.value ?? ''
     const sign = /^\$[^$]/.test(source) ? 1 : 2

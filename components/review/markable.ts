@@ -1,16 +1,7 @@
+import type { HastNode } from '#components/reading/hast-node.ts'
 import { formulaAttribute } from '#components/reading/typeset.ts'
 import { cleanSpans, type MarkRole, type MarkSpan, type Segment } from '#components/review/evidence.ts'
 import { alignText, opensFence, toRendered, type Run } from '#components/review/source-map.ts'
-
-/** What of a hast tree concerns us; the tree itself is react-markdown's. */
-interface Node {
-  type: string
-  tagName?: string
-  value?: string
-  properties?: Record<string, unknown>
-  children?: Node[]
-  position?: { start: { offset?: number }; end: { offset?: number } }
-}
 
 interface MarkableText {
   start: number
@@ -49,14 +40,14 @@ export const markAttribute = 'dataMark'
  * `index` where they stand. The document is parsed once; marking something else then only renders the spans that change.
  */
 export function markable(source: string, index: MarkableIndex) {
-  return () => (tree: Node) => {
+  return () => (tree: HastNode) => {
     let texts = 0
     // Where the last text ended, for pieces that lost their position: those that autolinks were cut from.
     let cursor = 0
     // The parser drops a byte order mark and does not count it.
     const shift = source.charCodeAt(0) === 0xfeff ? 1 : 0
 
-    function visit(node: Node, within: { start: number; end: number }): void {
+    function visit(node: HastNode, within: { start: number; end: number }): void {
       node.children = node.children?.map((child) => {
         if (child.type === 'raw') child.type = 'text'
         if (child.type === 'text') return markText(child, within)
@@ -69,7 +60,7 @@ export function markable(source: string, index: MarkableIndex) {
       })
     }
 
-    function markElement(element: Node, place: { start: number; end: number } | null): void {
+    function markElement(element: HastNode, place: { start: number; end: number } | null): void {
       if (!place) return
       const id = `e${index.elements.length}`
       index.elements.push({ id, ...place, ...(isFormula(element) ? { whole: true } : {}) })
@@ -77,14 +68,14 @@ export function markable(source: string, index: MarkableIndex) {
     }
 
     /** Code in pieces, by what they are: found in the source as the one text that they were. */
-    function markPieces(code: Node, within: { start: number; end: number }): void {
+    function markPieces(code: HastNode, within: { start: number; end: number }): void {
       const whole = textOf(code)
       const place = search(whole, within)
       const runs = place ? alignText(whole, source, place.start, place.end) : []
       let at = 0
       let next = 0
 
-      function mark(piece: Node): Node {
+      function mark(piece: HastNode): HastNode {
         if (piece.type !== 'text') {
           piece.children = piece.children?.map(mark)
           return piece
@@ -108,7 +99,7 @@ export function markable(source: string, index: MarkableIndex) {
       code.children = code.children?.map(mark)
     }
 
-    function markText(text: Node, within: { start: number; end: number }): Node {
+    function markText(text: HastNode, within: { start: number; end: number }): HastNode {
       const value = text.value ?? ''
       if (value.trim() === '' && !placeOf(text, shift)) return text
       const place = placeOf(text, shift) ?? search(value, within)
@@ -116,7 +107,7 @@ export function markable(source: string, index: MarkableIndex) {
       return withId(text, value, alignText(value, source, place.start, place.end))
     }
 
-    function withId(text: Node, value: string, runs: Run[]): Node {
+    function withId(text: HastNode, value: string, runs: Run[]): HastNode {
       const last = runs.at(-1)
       if (!last) return text
       cursor = last.source + last.length
@@ -207,19 +198,19 @@ function smallestAround(elements: readonly MarkableElement[], span: MarkSpan): M
   return best
 }
 
-function isFormula(node: Node): boolean {
+function isFormula(node: HastNode): boolean {
   return node.properties?.[formulaAttribute] !== undefined
 }
 
-function isColoured(node: Node): boolean {
+function isColoured(node: HastNode): boolean {
   return node.tagName === 'code' && node.children?.some(({ type }) => type === 'element') === true
 }
 
-function textOf(node: Node): string {
+function textOf(node: HastNode): string {
   return node.type === 'text' ? (node.value ?? '') : (node.children?.map(textOf).join('') ?? '')
 }
 
-function placeOf(node: Node, shift: number): { start: number; end: number } | null {
+function placeOf(node: HastNode, shift: number): { start: number; end: number } | null {
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   return start === undefined || end === undefined ? null : { start: start + shift, end: end + shift }

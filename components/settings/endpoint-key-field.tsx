@@ -1,7 +1,8 @@
 'use client'
 
 import type { EndpointForm } from '#components/settings/endpoint-form.ts'
-import { Checkbox, Field, Input } from '#components/ui/field.tsx'
+import { Checkbox, Field } from '#components/ui/field.tsx'
+import { SecretInput } from '#components/ui/secret-input.tsx'
 
 interface EndpointKeyFieldProps {
   form: Pick<EndpointForm, 'key' | 'removeKey'>
@@ -17,20 +18,7 @@ export function EndpointKeyField({ form, hasKey, hint, error, onChange }: Endpoi
   return (
     <div className="flex flex-col gap-1">
       <Field label="Key" error={error} hint={hasKey ? 'A key is kept; type to replace it.' : (hint ?? 'Kept encrypted, and never shown again.')}>
-        {(ids) => (
-          <Input
-            {...ids}
-            type="password"
-            // Not a password of a person, whatever the browser thinks.
-            autoComplete="new-password"
-            data-1p-ignore
-            spellCheck={false}
-            placeholder={hasKey ? '••••••••' : ''}
-            disabled={form.removeKey}
-            value={form.key}
-            onChange={(event) => onChange({ key: event.target.value })}
-          />
-        )}
+        {(ids) => <SecretInput {...ids} isKept={hasKey} disabled={form.removeKey} value={form.key} onChange={(event) => onChange({ key: event.target.value })} />}
       </Field>
       {hasKey ? <Checkbox label="Remove the key" checked={form.removeKey} onChange={(event) => onChange({ removeKey: event.target.checked })} /> : null}
     </div>

@@ -8,8 +8,9 @@ import { hubPath, useHub } from '#components/api/hub.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
-import { Field, Input } from '#components/ui/field.tsx'
+import { Field } from '#components/ui/field.tsx'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
+import { SecretInput } from '#components/ui/secret-input.tsx'
 import type { HubState } from '#lib/hub/contract.ts'
 
 /** Where pushes go, and the token for it, which is written and never shown. */
@@ -77,19 +78,7 @@ function TokenForm({ state }: { state: HubState }) {
     <form onSubmit={submit} className="flex flex-col gap-3" aria-label="Token">
       {save.error && !wrong ? <ErrorNotice error={save.error} /> : null}
       <Field label="Token that may write" error={wrong ? `It ${wrong}.` : undefined} hint="Kept encrypted, as keys of endpoints are, and never shown again. Make one at the Hub under Settings, Access Tokens.">
-        {(ids) => (
-          <Input
-            {...ids}
-            type="password"
-            // Not a password of a person, whatever the browser thinks.
-            autoComplete="new-password"
-            data-1p-ignore
-            spellCheck={false}
-            placeholder={state.token === 'kept' ? '••••••••' : 'hf_…'}
-            value={token}
-            onChange={({ target }) => setToken(target.value)}
-          />
-        )}
+        {(ids) => <SecretInput {...ids} isKept={state.token === 'kept'} placeholder="hf_…" value={token} onChange={({ target }) => setToken(target.value)} />}
       </Field>
       <div className="flex gap-2">
         <Button type="submit" variant="primary" disabled={token.trim() === ''} loading={save.isPending}>

@@ -1,16 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { updateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
-import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
-import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { seededRng } from '#lib/random.ts'
 import { decoySql, isDrawnAsDecoy } from '#lib/review/checks/decoys.ts'
+import { handedToAda, harbourDataset } from '#lib/review/checks/harbour-dataset.fixture.ts'
 import type { ConstraintView, DecisionInput, DecisionResult, PairView } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
-import { reviewPage } from '#lib/review/review-page.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -21,23 +19,9 @@ let handed: PairView[]
 let checkIds: ReadonlySet<string>
 
 beforeAll(async () => {
-  datasetId = (await createDataset(ada, { name: 'Drawn' })).id
-  const records = Array.from({ length: 40 }, (_, n) =>
-    pairRecord({
-      instruction: `Describe harbour ${n}.`,
-      response: `Harbour ${n} wakes before the town. Gulls argue over the first crates. Then the boats come in slowly.`,
-      constraints: [
-        { rawType: 'Digit', text: `Your response should be at least ${8 + (n % 5)} words long.` },
-        { rawType: 'Digit', text: `Your response should be at least ${4 + (n % 3)} words long.` },
-        { rawType: 'Digit', text: `Your response should be no more than ${30 + n} words long.` },
-        { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' },
-      ],
-    }),
-  )
-  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records.map((record, line) => ({ line, record }))))
+  datasetId = await harbourDataset('Drawn')
   await save({ goldRate })
-  handed = []
-  for (let after: string | undefined; handed.length < 40; after = handed.at(-1)?.id) handed.push(...(await reviewPage(ada, datasetId, { scope: 'undecided', limit: 20, after })).pairs)
+  handed = await handedToAda(datasetId)
   checkIds = new Set((await db().reviewCheck.findMany({ where: { datasetId } })).map(({ id }) => id))
 })
 

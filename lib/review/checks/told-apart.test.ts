@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { createDataset, updateDataset } from '#lib/datasets/datasets.ts'
+import { updateDataset } from '#lib/datasets/datasets.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { promptPreview } from '#lib/exports/prompt-preview.ts'
-import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
-import { storePairs } from '#lib/pairs/store-pairs.ts'
 import type { BulkChoice } from '#lib/review/bulk-contract.ts'
 import { previewBulk, startBulk } from '#lib/review/bulk.ts'
+import { handedToAda, harbourDataset } from '#lib/review/checks/harbour-dataset.fixture.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 import { rowPage } from '#lib/review/in-a-row.ts'
@@ -31,25 +30,11 @@ let checks: ConstraintView[]
 
 beforeAll(async () => {
   await db().user.create({ data: { id: ben.id, name: ben.name, email: ben.email } })
-  datasetId = (await createDataset(ada, { name: 'Told apart' })).id
-  const records = Array.from({ length: 40 }, (_, n) =>
-    pairRecord({
-      instruction: `Describe harbour ${n}.`,
-      response: `Harbour ${n} wakes before the town. Gulls argue over the first crates. Then the boats come in slowly.`,
-      constraints: [
-        { rawType: 'Digit', text: `Your response should be at least ${8 + (n % 5)} words long.` },
-        { rawType: 'Digit', text: `Your response should be at least ${4 + (n % 3)} words long.` },
-        { rawType: 'Digit', text: `Your response should be no more than ${30 + n} words long.` },
-        { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' },
-      ],
-    }),
-  )
-  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records.map((record, line) => ({ line, record }))))
+  datasetId = await harbourDataset('Told apart')
   // The checks come long after the constraints.
   await new Promise((done) => setTimeout(done, 50))
   await updateDataset({ ...ada, role: 'owner' }, datasetId, { policy: { ...policyOf({}), goldRate: 10 } })
-  handed = []
-  for (let after: string | undefined; handed.length < 40; after = handed.at(-1)?.id) handed.push(...(await reviewPage(ada, datasetId, { scope: 'undecided', limit: 20, after })).pairs)
+  handed = await handedToAda(datasetId)
   const ids = new Set((await db().reviewCheck.findMany({ where: { datasetId } })).map(({ id }) => id))
   checks = handed.flatMap(({ constraints }) => constraints.filter(({ id }) => ids.has(id)))
   expect(checks.length).toBeGreaterThan(4)
