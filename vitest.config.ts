@@ -1,17 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
+/** What only computes: no database, no settings of the process. Its files share a process, which saves starting one and loading everything anew for each. */
+const computes = '{components,lib/compose,lib/constraints,lib/text}/**/*.test.{ts,tsx}'
+
 export default defineConfig({
   test: {
-    include: ['{lib,components,app,scripts,bin}/**/*.test.{ts,tsx}'],
-    // A process of its own for each file: tests set DATABASE_URL and other settings of the process.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two processors that these tests are made for: some wait while others compute.
+    maxWorkers: 3,
     globalSetup: ['lib/db/testing-setup.ts'],
+    setupFiles: ['lib/properties-setup.ts'],
     // What is drawn for reviewers hangs on it.
     env: { PINCER_SECRET: 'the one secret of all tests, long enough to be one' },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A test that was left on its own by accident would hide all others.
     allowOnly: false,
+    projects: [
+      // A process of its own for each file: tests set DATABASE_URL and other settings of the process.
+      { extends: true, test: { name: 'apart', include: ['{lib,components,app,scripts,bin}/**/*.test.{ts,tsx}'], exclude: [computes] } },
+      { extends: true, test: { name: 'computes', include: [computes], isolate: false } },
+    ],
   },
 })

@@ -5,9 +5,11 @@ const shape = z.union([
   z.object({ messages: z.tuple([z.object({ content: z.string() }), z.object({ content: z.string() })]) }).transform(({ messages: [asked, answered] }) => ({ asked: asked.content, answered: answered.content })),
 ])
 
-/** A record of the pairs' file, a line of JSON, as one of Crab's, with five constraints: three that a program can check and two that none can. */
-export function asCrabRecord(line: string, n: number): string {
-  const { asked, answered } = shape.parse(JSON.parse(line))
+/** A record of the pairs' file, a line of JSON, as one of Crab's, with five constraints: three that a program can check and two that none can. Null for one of several turns, which Crab has not. */
+export function asCrabRecord(line: string, n: number): string | null {
+  const { success, data } = shape.safeParse(JSON.parse(line))
+  if (!success) return null
+  const { asked, answered } = data
   const words = answered.match(/[A-Za-z]{4,}/g) ?? ['nothing']
   const word = (words[n % words.length] ?? 'nothing').toLowerCase()
   return JSON.stringify({

@@ -6,16 +6,15 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db, disconnect } from '#lib/db/client.ts'
-import { startEmbedded } from '#lib/db/embedded.ts'
+import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import { migrate } from '#lib/db/migrate.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { unfoldRequest } from '#lib/generation/run/request-parts.ts'
 import { stopQueue } from '#lib/runs/queue.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { workerFlags } from '#lib/start/worker-flags.ts'
+import { withOwnPostgres } from './own-postgres.ts'
 import { perSecond, type Row } from './table.ts'
 
 const latencyMs = 200
@@ -30,26 +29,23 @@ const concurrencies = [64, 256]
  * same concurrency and throws the answers away. The server, a process of its own, answers each request after 200 ms.
  */
 export async function generationAgainstBareHttp(home: string): Promise<Row[]> {
-  const postgres = await startEmbedded({ dataDir: home })
-  process.env.DATABASE_URL = postgres.url
-  const server = await startServer()
-  try {
-    await migrate(postgres.url)
-    const rows: Row[] = []
-    for (const concurrency of concurrencies) {
-      const count = rounds * concurrency
-      const ours = await runOver(server.url, concurrency, count)
-      await bareLoad(server.url, concurrency, await bodies(warmingUp))
-      const theirs = await bareLoad(server.url, concurrency, await bodies(count))
-      rows.push({ what: `generation run, ${concurrency} calls at once`, unit: 'calls/s', ours, reference: 'bare HTTP load of the same requests', theirs })
+  return withOwnPostgres(home, async () => {
+    const server = await startServer()
+    try {
+      const rows: Row[] = []
+      for (const concurrency of concurrencies) {
+        const count = rounds * concurrency
+        const ours = await runOver(server.url, concurrency, count)
+        await bareLoad(server.url, concurrency, await bodies(warmingUp))
+        const theirs = await bareLoad(server.url, concurrency, await bodies(count))
+        rows.push({ what: `generation run, ${concurrency} calls at once`, unit: 'calls/s', ours, reference: 'bare HTTP load of the same requests', theirs })
+      }
+      return rows
+    } finally {
+      server.process.kill()
+      await stopQueue(1000)
     }
-    return rows
-  } finally {
-    server.process.kill()
-    await stopQueue(1000)
-    await disconnect()
-    await postgres.stop()
-  }
+  })
 }
 
 async function startServer(): Promise<{ url: string; process: ChildProcess }> {

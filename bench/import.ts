@@ -7,32 +7,23 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { db, disconnect, pool } from '#lib/db/client.ts'
-import { startEmbedded } from '#lib/db/embedded.ts'
-import { migrate } from '#lib/db/migrate.ts'
+import { db, pool } from '#lib/db/client.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { asCrabRecord } from './crab-records.ts'
+import { withOwnPostgres } from './own-postgres.ts'
 import { processorTime, type ProcessorTime } from './processor-time.ts'
 import { pairsFile, perSecond, type Row } from './table.ts'
 
-/** Whole import runs, of bare records and of ones with five constraints each, against Postgres' own COPY of the rows they made, into tables with the same indexes. */
+/** Whole import runs, of bare records and of ones with five constraints each, against Postgres' own COPY of the rows they made, into the same tables. */
 export async function importAgainstCopy(home: string): Promise<Row[]> {
-  const postgres = await startEmbedded({ dataDir: home })
-  process.env.DATABASE_URL = postgres.url
-  try {
-    await migrate(postgres.url)
-    return [
-      await importOf('import run, gzip and dedup included', ['Pair'], (path) => copyFile(pairsFile(), path)),
-      await importOf('import run, with five constraints a record, each checked', ['Pair', 'Constraint', 'Verdict'], withConstraints),
-    ]
-  } finally {
-    await disconnect()
-    await postgres.stop()
-  }
+  return withOwnPostgres(home, async () => [
+    await importOf('import run, gzip and dedup included', ['Pair'], (path) => copyFile(pairsFile(), path)),
+    await importOf('import run, with five constraints a record, each checked', ['Pair', 'Constraint', 'Verdict'], withConstraints),
+  ])
 }
 
 async function importOf(what: string, tables: readonly string[], upload: (path: string) => Promise<void>): Promise<Row> {
@@ -72,31 +63,47 @@ async function withConstraints(path: string): Promise<void> {
   const lines = createInterface({ input: pairsFile().endsWith('.gz') ? file.pipe(createGunzip()) : file })
   async function* records() {
     let line = 0
-    for await (const text of lines) yield `${asCrabRecord(text, (line += 1))}\n`
+    for await (const text of lines) {
+      const record = asCrabRecord(text, (line += 1))
+      if (record !== null) yield `${record}\n`
+    }
   }
   await pipeline(Readable.from(records()), createWriteStream(path))
 }
 
-/** Copies the rows out, and in again into tables alike with their indexes and no foreign keys or triggers. */
+/**
+ * Copies the rows out as text, as psql's \copy does, deletes them, and copies them in again into the same tables: with their indexes, foreign keys and
+ * triggers, as for anybody who fills them without Pincer.
+ */
 async function copyOfTheSame(datasetId: string, tables: readonly string[], pairs: number): Promise<{ result: number; took: ProcessorTime }> {
   const client = await pool().connect()
   try {
-    const rowsOf: { table: string; chunks: Buffer[] }[] = []
+    const rowsOf: { table: string; columns: string; chunks: Buffer[] }[] = []
     for (const table of tables) {
       const of = table === 'Verdict' ? `"constraintId" IN (SELECT id FROM "Constraint" WHERE "datasetId" = '${datasetId}')` : `"datasetId" = '${datasetId}'`
+      const columns = await columnsOf(table)
       const chunks: Buffer[] = []
-      for await (const chunk of client.query(copyTo(`COPY (SELECT * FROM "${table}" WHERE ${of}) TO STDOUT (FORMAT binary)`))) chunks.push(chunk)
-      await client.query(`DROP TABLE IF EXISTS "${table}Copy"`)
-      await client.query(`CREATE TABLE "${table}Copy" (LIKE "${table}" INCLUDING ALL)`)
-      rowsOf.push({ table, chunks })
+      for await (const chunk of client.query(copyTo(`COPY (SELECT ${columns} FROM "${table}" WHERE ${of} ORDER BY id) TO STDOUT`))) chunks.push(chunk)
+      rowsOf.push({ table, columns, chunks })
     }
+    await client.query('DELETE FROM "Pair" WHERE "datasetId" = $1', [datasetId])
+    for (const table of tables) await client.query(`VACUUM ANALYZE "${table}"`)
     return await processorTime(() =>
       perSecond(async () => {
-        for (const { table, chunks } of rowsOf) await pipeline(Readable.from(chunks), client.query(copyFrom(`COPY "${table}Copy" FROM STDIN (FORMAT binary)`)))
+        for (const { table, columns, chunks } of rowsOf) await pipeline(Readable.from(chunks), client.query(copyFrom(`COPY "${table}" (${columns}) FROM STDIN`)))
         return pairs
       }),
     )
   } finally {
     client.release()
   }
+}
+
+/** The columns that can be written: Postgres computes the others itself. */
+async function columnsOf(table: string): Promise<string> {
+  const { rows } = await pool().query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [`"${table}"`],
+  )
+  return rows[0]?.columns ?? ''
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { pool } from '#lib/db/client.ts'
 
 /** Processor time in milliseconds: of this process, and of the database's processes that serve it. */
@@ -23,10 +24,34 @@ async function databaseTimes(): Promise<Map<number, number>> {
   return new Map(rows.map(({ pid }) => [pid, timeOf(pid)]))
 }
 
+/** All that a database server and its processes, also those that have ended, have taken of the processor, in milliseconds; 0 where there is no /proc. */
+export function serverTime(clusterFolder: string): number {
+  const [server = ''] = readFileSync(join(clusterFolder, 'postmaster.pid'), 'utf8').split('\n')
+  try {
+    const own = fieldsOf(server)
+    const ended = (Number(own[13]) + Number(own[14])) * 10
+    return readdirSync('/proc').reduce((sum, pid) => sum + (/^\d+$/.test(pid) && (pid === server || parentOf(pid) === server) ? timeOf(Number(pid)) : 0), ended)
+  } catch {
+    return 0
+  }
+}
+
+function parentOf(pid: string): string | undefined {
+  try {
+    return fieldsOf(pid)[1]
+  } catch {
+    return undefined
+  }
+}
+
+function fieldsOf(pid: string): string[] {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+}
+
 /** Hundredths of a second, the 14th and 15th field behind the name, which may have spaces. */
 function timeOf(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    const fields = fieldsOf(String(pid))
     return (Number(fields[11]) + Number(fields[12])) * 10
   } catch {
     return 0

@@ -25,7 +25,10 @@ export interface LatencyRow {
   few?: { p50: number; p95: number } | undefined
 }
 
-/** Prints latencies as a markdown table on stdout; ratios are of p95, and below 1 where Pincer is faster. */
+/** Milliseconds below which a row that takes more than twice what it takes among few is told apart: a blink, and where chance decides. */
+const blink = 10
+
+/** Prints latencies as a markdown table on stdout, and how many rows are as wanted; ratios are of p95, and below 1 where Pincer is faster. */
 export function printLatencies(great: string, small: string, rows: readonly LatencyRow[]): void {
   const ms = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value >= 10 ? value.toFixed(0) : value.toFixed(1))
   const ratio = (value: number, to: number | undefined) => (to === undefined || Number.isNaN(to) ? '' : (value / to).toFixed(2))
@@ -34,6 +37,12 @@ export function printLatencies(great: string, small: string, rows: readonly Late
     const verdict = target === null ? '' : `${target}${ours.p95 <= target ? '' : ': missed'}`
     console.log(`| ${what} | ${ms(ours.p50)} | ${ms(ours.p95)} | ${verdict} | ${ms(bare.p50)} | ${ms(bare.p95)} | ${ratio(ours.p95, bare.p95)} | ${ms(few?.p95)} | ${ratio(ours.p95, few?.p95)} |`)
   }
+  const wanted = rows.flatMap(({ target, ours, few }) => (target === null ? [] : [{ within: ours.p95 <= target, twice: ours.p95 <= 2 * (few?.p95 ?? Number.NaN), blink: ours.p95 <= blink }]))
+  const count = (holds: (row: (typeof wanted)[number]) => boolean) => wanted.filter(holds).length
+  console.log(
+    `\nOf ${wanted.length} rows that somebody waits for, ${count(({ within }) => within)} are within what is wanted. ` +
+      `${count(({ twice }) => twice)} take at most twice the p95 of ${small}, ${count((row) => !row.twice && row.blink)} more than that and at most ${blink} ms, ${count((row) => !row.twice && !row.blink)} more than both.`,
+  )
 }
 
 /** Runs `work` and gives what it did per second: it returns how much that was. */

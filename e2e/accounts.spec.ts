@@ -1,13 +1,14 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
+import { expectAccessible } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
+import { usable } from './support/usable.ts'
 
 const password = 'a password of some length'
 
 /** A browser that nobody is signed in with. */
 async function strangersPage(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const context = await browser.newContext({ baseURL: baseURL ?? '' })
-  return context.newPage()
+  return usable(await context.newPage())
 }
 
 /** Makes an invitation and answers its link. */
@@ -32,25 +33,13 @@ async function join(page: Page, link: string, name: string): Promise<string> {
   return email
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-  // A colour that is still on its way to the other theme's would be measured as it passes.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name
-    }, theme)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
-
 test('a stranger is sent to the sign-in page, whatever the address', async ({ page }) => {
   for (const path of ['/', '/settings', '/runs']) {
     await page.goto(path)
     await expect(page).toHaveURL(/\/sign-in/)
   }
   await expect(page.getByText('npm start')).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
 })
 
 test('a wrong password is refused without saying which part was wrong', async ({ page }) => {
@@ -65,7 +54,7 @@ test('a sign-in link that is not good says so and leaves the password', async ({
   await page.goto(`/sign-in?token=${'x'.repeat(43)}`)
   await expect(page.getByRole('alert').filter({ hasText: 'used already or is too old' })).toBeVisible()
   await expect(page.getByLabel('Password')).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
 })
 
 test('a sign-in link that was used leads on who is signed in', async ({ signedInPage: page }) => {
@@ -149,14 +138,14 @@ test('the form to join names what is missing, field by field', async ({ page }) 
   await expect(page.getByText('Please give your name')).toBeVisible()
   await expect(page.getByText('Please give an e-mail address')).toBeVisible()
   await expect(page.getByText('At least 10 characters', { exact: true })).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
 })
 
 test('the page of people has no barriers, light or dark, with the dialog open or closed', async ({ signedInPage: page }) => {
   await page.goto('/settings')
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
 })

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { z } from 'zod'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
 import { expect, test } from './support/test.ts'
@@ -28,6 +29,16 @@ function marked(page: Page): Promise<string[]> {
   return page.evaluate(() => [...(CSS.highlights.get('found') ?? [])].map((range) => (range instanceof Range ? range.toString() : '')))
 }
 
+/** Sorts by a head, and gives the instructions in the order in which the server lists the pairs, once the table shows them so. */
+async function sorted(page: Page, head: Locator, sort: string): Promise<string[]> {
+  const answered = page.waitForResponse((response) => response.url().includes(`sort=${sort}&`))
+  await head.click()
+  const { rows: listed } = z.object({ rows: z.array(z.object({ instruction: z.string() })) }).parse(await (await answered).json())
+  const order = listed.map(({ instruction }) => instruction)
+  await expect(rows(page).locator('[data-column=instruction]')).toHaveText(order)
+  return order
+}
+
 const shots = process.env.PINCER_SHOTS
 
 test('columns are chosen and moved by keys, stand in the address, and are sorted where the list has an order', async ({ signedInPage: page }) => {
@@ -36,13 +47,14 @@ test('columns are chosen and moved by keys, stand in the address, and are sorted
   const [owl] = await dataset.pairs()
   if (!owl) throw new Error('the pair is not there')
   await dataset.decide(owl)
+  expect((await page.request.post(`/api/v1/pairs/${owl.id}/tags`, { data: { add: ['wise', 'at night'] } })).ok()).toBe(true)
   await page.goto(`/datasets/${dataset.id}/browse`)
   await expect(heads(page)).toHaveText(['Instruction', 'Response', 'Words', 'Constraints', 'Status', 'Preview'])
 
   await page.getByRole('button', { name: 'Columns' }).focus()
   await page.keyboard.press('Enter')
   const picker = page.getByRole('dialog', { name: 'Columns' })
-  for (const name of ['Source', 'Language', 'Refuted', 'Reviewer', 'Imported']) {
+  for (const name of ['Source', 'Language', 'Refuted', 'Reviewer', 'Tags', 'Imported']) {
     await picker.getByRole('checkbox', { name, exact: true }).focus()
     await page.keyboard.press('Space')
   }
@@ -52,12 +64,20 @@ test('columns are chosen and moved by keys, stand in the address, and are sorted
   if (shots) await page.screenshot({ path: `${shots}/columns.png` })
   await page.keyboard.press('Escape')
   await expect(picker).toHaveCount(0)
-  const chosen = ['Instruction', 'Words', 'Constraints', 'Source', 'Status', 'Language', 'Refuted', 'Reviewer', 'Imported', 'Preview']
+  const chosen = ['Instruction', 'Words', 'Constraints', 'Source', 'Status', 'Language', 'Refuted', 'Reviewer', 'Tags', 'Imported', 'Preview']
   await expect(heads(page)).toHaveText(chosen)
-  await expect(page).toHaveURL(/cols=instruction,words,constraints,source,status,language,refuted,reviewer,imported/)
+  await expect(page).toHaveURL(/cols=instruction,words,constraints,source,status,language,refuted,reviewer,tags,imported/)
   await expect(rows(page).filter({ hasText: 'owl' }).locator('[data-column=source]')).toHaveText('Night')
   await expect(rows(page).filter({ hasText: 'owl' }).locator('[data-column=reviewer]')).not.toHaveText('Nobody')
   await expect(rows(page).filter({ hasText: 'gull' }).locator('[data-column=reviewer]')).toHaveText('Nobody')
+  await expect(rows(page).filter({ hasText: 'owl' }).locator('[data-column=tags]')).toHaveText('at nightwise')
+  await expect(rows(page).filter({ hasText: 'gull' }).locator('[data-column=tags]')).toHaveText('None')
+  // Long names are shortened, and what finds no room is counted: nothing is cut in the middle of a line.
+  expect((await page.request.post(`/api/v1/pairs/${owl.id}/tags`, { data: { add: ['a name too long for any column', 'before noon', 'ever'] } })).ok()).toBe(true)
+  await page.reload()
+  const tags = rows(page).filter({ hasText: 'owl' }).locator('[data-column=tags]')
+  await expect(tags).toContainText('+3')
+  expect(await tags.evaluate((cell) => [...cell.querySelectorAll('span')].every((each) => each.getBoundingClientRect().bottom <= (cell.closest('[role=row]') ?? cell).getBoundingClientRect().bottom && each.getBoundingClientRect().right <= cell.getBoundingClientRect().right + 1))).toBe(true)
   await expectAccessible(page)
   if (shots) await page.screenshot({ path: `${shots}/columns-chosen.png` })
 
@@ -77,8 +97,17 @@ test('columns are chosen and moved by keys, stand in the address, and are sorted
   await expect(rows(page).last()).toContainText('owl')
   await page.goBack()
   await expect(rows(page).locator('[data-column=source]')).toHaveText(['Sea', 'Sea', 'Night', 'Air'])
-  await expect(heads(page).filter({ hasText: 'Constraints' })).not.toHaveAttribute('aria-sort')
-  await expect(page.getByTestId('pairs').getByRole('button', { name: 'Constraints' })).toHaveCount(0)
+  for (const [name, down, up] of [['Constraints', 'most-constraints', 'few-constraints'], ['Refuted', 'most-refuted', 'few-refuted'], ['Language', 'by-language', 'by-language-back']] as const) {
+    const head = heads(page).filter({ has: page.getByRole('button', { name, exact: true }) })
+    const order = await sorted(page, head.getByRole('button'), down)
+    await expect(head).toHaveAttribute('aria-sort', name === 'Language' ? 'ascending' : 'descending')
+    const reverse = await sorted(page, head.getByRole('button'), up)
+    await expect(head).toHaveAttribute('aria-sort', name === 'Language' ? 'descending' : 'ascending')
+    expect(reverse).toEqual(order.toReversed())
+  }
+  await expect(heads(page).filter({ hasText: 'Reviewer' })).not.toHaveAttribute('aria-sort')
+  await expect(page.getByTestId('pairs').getByRole('button', { name: 'Reviewer', exact: true })).toHaveCount(0)
+  await expect(page.getByTitle('Several people may have decided a pair: choose one in the filters instead')).toBeVisible()
 })
 
 test('columns are resized by dragging and by keys, and this browser remembers', async ({ signedInPage: page }) => {
@@ -143,6 +172,20 @@ test('what is looked for is marked in the rows, in the preview, on the page of t
   await expect(rows(page).locator('b')).toHaveCount(0)
   await page.goto(`/datasets/${dataset.id}/browse?constraint=the&pair=${(await dataset.pairs())[0]?.id}`)
   await expect(preview(page).locator('mark').first()).toHaveText(/the/i)
+
+  // What only a constraint says is found too, counted and shown.
+  const [first] = await dataset.pairs()
+  const text = first?.constraints[0]?.text ?? ''
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await page.getByLabel('Search and filter').fill(`"${text.replaceAll('"', '\\"')}"`)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/[?&]q=/)
+  await expect(rows(page).first().locator('mark')).toHaveText([text])
+  await expect(rows(page).first()).toContainText(`Constraint: ${text}`)
+  await expectAccessible(page)
+  await rows(page).first().click()
+  await expect(preview(page).getByRole('listitem').locator('mark').first()).toHaveText(text)
+  if (shots) await page.screenshot({ path: `${shots}/marked-constraint.png` })
 })
 
 test('the preview opens by the space bar and by its button, follows the arrows, and leaves the list where it was', async ({ signedInPage: page }) => {

@@ -62,16 +62,64 @@ test('search and filters stand in the address, and reload and the back button br
   await expect(page.getByLabel('Decision', { exact: true })).toHaveValue('rejected')
 
   await page.goBack()
+  await expect(page).toHaveURL(/q=about[^&]*&source=Sea$/)
   await expect(rows(page)).toHaveCount(2)
   await expect(page.getByLabel('Decision', { exact: true })).toHaveValue('')
   await page.goBack()
+  await expect(page).toHaveURL(/q=about[^&]*$/)
   await expect(rows(page)).toHaveCount(4)
   await page.goBack()
+  await expect(page).toHaveURL(/\/browse$/)
   await expect(rows(page)).toHaveCount(5)
   await expect(filterBox(page)).toHaveValue('')
   await page.goForward()
+  await expect(page).toHaveURL(/q=about[^&]*$/)
   await expect(rows(page)).toHaveCount(4)
   await expect(filterBox(page)).toHaveValue('about the')
+})
+
+test('a step back holds at whatever moment the pause of the typing ends', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Browse back and forth', birds)
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await expect(rows(page)).toHaveCount(5)
+  // Each thing that the page does takes longer than it may hold the browser up for, and between any two of them the pause that the box
+  // waits for ends, again and again from the step back on.
+  await page.evaluate(() => {
+    const now = performance.now.bind(performance)
+    let late = 0
+    performance.now = () => now() + (late += 10)
+    const { setTimeout: wait, clearTimeout: forget } = window
+    const paused = new Map<unknown, () => void>()
+    window.setTimeout = Object.assign((then: TimerHandler, ms?: number, ...more: unknown[]): number => {
+      const id = wait(then, ms, ...more)
+      if (ms === 250 && typeof then === 'function') paused.set(id, () => then())
+      return id
+    }, wait)
+    window.clearTimeout = (id) => {
+      if (id !== undefined) paused.delete(id)
+      forget(id)
+    }
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      for (const end of paused.values()) end()
+      port2.postMessage(0)
+    })
+    port1.start()
+    window.addEventListener('popstate', () => port2.postMessage(0), { once: true })
+  })
+  await filterBox(page).fill('about the')
+  await expect(page).toHaveURL(/q=about/)
+  for (const [source, found] of [['Sea', 2], ['Night', 1]] as const) {
+    await page.getByLabel('Source', { exact: true }).selectOption(source)
+    await expect(page).toHaveURL(new RegExp(`source=${source}`))
+    await expect(rows(page)).toHaveCount(found)
+  }
+  for (const [box, found] of [['about the source:Sea', 2], ['about the', 4], ['', 5]] as const) {
+    await page.goBack()
+    await expect(filterBox(page)).toHaveValue(box)
+    await expect(rows(page)).toHaveCount(found)
+  }
+  await expect(page).toHaveURL(/\/browse$/)
 })
 
 test('each filter shows what it says', async ({ signedInPage: page }) => {
@@ -92,6 +140,7 @@ test('each filter shows what it says', async ({ signedInPage: page }) => {
     ['Source', 'Air', having(({ source }) => source === 'Air')],
   ]
   await page.goto(`/datasets/${dataset.id}/browse`)
+  await expect(rows(page)).toHaveCount(5)
   for (const [label, value, expected] of cases) {
     await page.getByLabel(label, { exact: true }).selectOption(value)
     await expect(page.getByRole('list', { name: 'Active filters' }).getByRole('listitem'), `${label} ${value}`).toHaveCount(2)

@@ -26,7 +26,6 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop())
 
 test('what a reviewer edits and rejects of a model’s constraints leaves as preferences for back-translation', async ({ signedInPage: page }) => {
-  test.slow()
   const made = await page.request.post('/api/v1/endpoints', { data: { name: `Finder ${randomUUID().slice(0, 8)}`, baseUrls: [server.url], model: 'made-up-model' } })
   const endpoint = z.object({ id: z.string() }).parse(await made.json())
   const dataset = await Dataset.make(page, 'Exports for a back-translator', fixturePairs.slice(0, 3))

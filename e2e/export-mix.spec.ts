@@ -13,7 +13,7 @@ test('a file of ShareGPT is chosen where it is mixed in, and its rows stand amon
   await expect(form.getByText('talks.json reads as ShareGPT')).toBeVisible()
   await expectAccessible(page)
   await form.getByRole('button', { name: 'Import it as a dataset' }).click()
-  await expect(form.getByText(/^12 pairs of it are in talks .*, and chosen\.$/)).toBeVisible({ timeout: 30_000 })
+  await expect(form.getByText(/^12 pairs of it are in talks .*, and chosen\.$/)).toBeVisible()
   await expect(form.getByLabel('General rows from')).toHaveValue(/^talks /)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Export', exact: true }).click()

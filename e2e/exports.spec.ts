@@ -99,7 +99,7 @@ test('the same recipe and seed give the same bytes, another seed others', async 
   expect(contents[1]).toBe(contents[0])
   expect(contents[2]).not.toBe(contents[0])
   for (const row of parseLines(Buffer.from(contents[0] ?? ''))) {
-    expect(Object.keys(row)).toEqual(['id', 'instruction', 'input', 'output'])
+    expect(Object.keys(row)).toEqual(['id', 'instruction', 'input', 'output', 'system', 'history'])
   }
 
   await makeExport(page, dataset, { format: 'Alpaca', seed: 3, fileType: 'JSON lines, gzip' })
@@ -159,7 +159,11 @@ test('the form says at the field what is wrong, and makes a ladder', async ({ si
   await expect(page.getByText('The recipe has to be mended first.')).toBeVisible()
   await expectAccessible(page)
   await form.getByLabel('Turned round, per cent').fill('0')
-  await form.getByLabel('Levels').fill('3')
+  await form.getByLabel('Levels', { exact: true }).fill('3')
+  await form.getByLabel('Levels as').selectOption({ label: 'Turns of one conversation, easy to hard' })
+  // Nothing was evolved from these pairs: their levels are rows of their own, in one file.
+  await expect(page.getByRole('region', { name: /a row of train.jsonl/ }).first()).toContainText('-level-1-of-')
+  await form.getByLabel('Levels as').selectOption({ label: 'A file for each level' })
   await expect(page.getByRole('region', { name: /a row of train_level_3.jsonl/ }).first()).toBeVisible()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByRole('link', { name: 'Open the export' }).click()

@@ -5,12 +5,12 @@ import { expect, test } from './support/test.ts'
 const records = (from: number, n: number) => Array.from({ length: n }, (_, index) => ({ instruction: `Say ${from + index}.`, output: `Lighthouse ${from + index} is lit.` }))
 
 test('a great dataset shows its rows before it counts them, and says of statistics when they were counted', async ({ signedInPage: page }) => {
-  test.setTimeout(240_000)
   const dataset = await Dataset.make(page, 'Great', records(0, 20_050))
   await page.goto(`/datasets/${dataset.id}/browse?q=lighthouse`)
   await expect(page.getByTestId('pairs').getByRole('row').nth(1)).toContainText('Say 0.')
   await expect(page.getByTestId('total')).toHaveText('More than 1,000 pairs found')
   await expectAccessible(page)
+  // Such a count has 20 seconds.
   await page.getByRole('button', { name: 'Count them all' }).click()
   await expect(page.getByTestId('total')).toHaveText('20,050 pairs found')
   await expect(page.getByRole('button', { name: 'Count them all' })).toHaveCount(0)
@@ -22,7 +22,7 @@ test('a great dataset shows its rows before it counts them, and says of statisti
   await page.reload()
   await expect(page.getByTestId('counted').first()).toContainText('before the last changes; being counted anew')
   await expectAccessible(page)
-  await expect(page.getByTestId('counted')).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByTestId('counted')).toHaveCount(0)
   await page.goto(`/datasets/${dataset.id}/statistics`)
   await expect(page.getByRole('main')).toContainText('20,055')
 })

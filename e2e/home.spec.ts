@@ -178,10 +178,17 @@ test('the sidebar folds up on a narrow screen, and the theme stays as chosen', a
   expect(await overflows(), 'nothing sticks out of the page').toBe(false)
 
   const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset.theme)
+  // Until one chooses, it is the system's, also when that changes.
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect.poll(theme).toBe(colorScheme)
+  }
   const before = await theme()
   await page.getByRole('button', { name: 'Switch between light and dark' }).click()
   await expect.poll(theme).not.toBe(before)
   const after = await theme()
   await page.reload()
+  expect(await theme()).toBe(after)
+  await page.emulateMedia({ colorScheme: 'light' })
   expect(await theme()).toBe(after)
 })

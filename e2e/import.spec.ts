@@ -30,7 +30,7 @@ async function choose(page: Page, dataset: Dataset, name: string, content: strin
 async function importIt(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.waitForURL(/\/runs\//)
-  await expect(page.getByText(/records imported/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/records imported/)).toBeVisible()
   return page.getByRole('table', { name: 'What went in' })
 }
 

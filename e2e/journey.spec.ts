@@ -28,7 +28,6 @@ interface ExportedRow {
 }
 
 test('from a file to training data: import, back-translation, review by key, statistics, export', async ({ signedInPage: page }) => {
-  test.setTimeout(120_000)
   await test.step('a dataset is made and a file imported', async () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'New dataset' }).click()

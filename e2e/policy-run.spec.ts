@@ -36,7 +36,7 @@ test('saving another number of people brings the pairs in line by a run, which i
     expect(saved.ok()).toBe(true)
     const [run] = await policyRuns(page, dataset.id)
     expect((await page.request.post(`/api/v1/runs/${run?.id}/actions`, { data: { action: 'cancel' } })).ok()).toBe(true)
-  }).toPass({ timeout: 20_000, intervals: [100] })
+  }).toPass({ intervals: [100] })
   await page.reload()
   await expect(state).toContainText('Not all pairs follow how many people are wanted: that was cancelled.')
   await expectAccessible(page)

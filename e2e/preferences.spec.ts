@@ -26,9 +26,11 @@ test('preferences are made, decided and taken away with the keyboard alone', asy
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Make preferences' })).toBeVisible()
   await expectAccessible(page)
+  await page.getByLabel('Small edits that mend').focus()
+  await page.keyboard.press(' ')
   await page.getByLabel('Seed').focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'Look at the preferences' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('link', { name: 'Look at the preferences' })).toBeVisible()
   await expect(page.getByText('Preferences made, each certain')).toBeVisible()
   await tabTo(page, 'Look at the preferences')
   await page.keyboard.press('Enter')
@@ -83,7 +85,7 @@ test('accepted preferences leave as DPO', async ({ signedInPage: page }) => {
   const dataset = await Dataset.make(page, 'Preferences to export')
   await dataset.backtranslate()
   for (const pair of (await dataset.pairs()).slice(0, 2)) await dataset.decide(pair)
-  await dataset.run({ kind: 'preferences', datasetId: dataset.id, params: {} })
+  await dataset.run({ kind: 'preferences', datasetId: dataset.id, params: { methods: ['edits'] } })
   await page.goto(`/datasets/${dataset.id}/preferences`)
   await expect(page.getByTestId('counts')).toHaveText('6 not decided, 0 accepted, 0 dropped')
   for (let n = 0; n < 4; n++) await page.keyboard.press('a')
@@ -102,4 +104,23 @@ test('accepted preferences leave as DPO', async ({ signedInPage: page }) => {
   const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line))
   expect(rows).toHaveLength(4)
   for (const row of rows) expect(Object.keys(row)).toEqual(['id', 'source', 'prompt', 'chosen', 'rejected', 'meta'])
+})
+
+test('a preference shows what came before its prompt, and one that mends says what the response failed', async ({ signedInPage: page }) => {
+  const said = "It's the second bay, and it's calm! You can't miss it: the boats lie there at noon, and the lighthouse stands right behind."
+  const before = ['Answer as a harbour master.', 'Which bay is first?', 'The north bay.'] as const
+  const dataset = await Dataset.make(page, 'Preferences in conversation', [{ system: before[0], history: [[before[1], before[2]]], instruction: 'And the second one?', output: said }])
+  await dataset.backtranslate()
+  // What was read off the text asks for its marks, too: only its length stands.
+  for (const pair of await dataset.pairs()) await dataset.decide(pair, pair.constraints.flatMap(({ type }, place) => (type.startsWith('length.') ? [] : [place])))
+  await dataset.run({ kind: 'preferences', datasetId: dataset.id, params: { methods: ['mends'] } })
+  await page.goto(`/datasets/${dataset.id}/preferences`)
+  const prompt = page.getByRole('region', { name: 'Prompt', exact: true })
+  await prompt.getByText('3 messages before it').click()
+  for (const content of before) await expect(prompt.getByText(content)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Constraints of the prompt' }).getByText('fails:')).toHaveCount(1)
+  await expect(page.getByTestId('chosen').locator('ins').filter({ hasText: /\S/ }).first()).toBeVisible()
+  // Both texts are in sight without scrolling.
+  for (const side of ['chosen', 'rejected']) await expect(page.getByTestId(side)).toBeInViewport()
+  await expectAccessible(page)
 })

@@ -1,11 +1,9 @@
 import { expectAccessible } from './support/axe.ts'
-import { Dataset } from './support/dataset.ts'
+import { Dataset, pairsOfItsOwn } from './support/dataset.ts'
 import { takeShots } from './support/shots.ts'
 import { expect, test } from './support/test.ts'
 
 test('an export is pushed to the Hub from its page, its commit linked, and the same bytes again change nothing', async ({ signedInPage: page }) => {
-  // Seven pages held to axe in both themes.
-  test.setTimeout(150_000)
   const hub = process.env.HF_ENDPOINT ?? ''
   const dataset = await Dataset.make(page, 'Pushed to the Hub')
   await dataset.backtranslate()
@@ -112,4 +110,42 @@ test('licences that do not go together are pointed out before the export, and le
   await expect(page.getByRole('table', { name: 'What went in' })).toContainText('Left out: its licence is left out: CC-BY-NC-4.0')
   await expect(page.getByText('What is made from CC-BY-SA-4.0 has to be shared under CC BY-SA')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('files that hold a pair that was taken down are taken back from the Hub, once that is said twice', async ({ signedInPage: page }) => {
+  const hub = process.env.HF_ENDPOINT ?? ''
+  const dataset = await Dataset.make(page, 'Pushed and taken back', pairsOfItsOwn('Be brief.'))
+  await dataset.backtranslate()
+  const pairs = await dataset.pairs()
+  for (const pair of pairs) await dataset.decide(pair)
+  expect((await page.request.put('/api/v1/hub', { data: { token: 'hf_writer' } })).ok()).toBe(true)
+  const { exportId } = await dataset.run({ kind: 'export', datasetId: dataset.id, seed: 3, params: { format: 'sft-messages' } })
+  await dataset.run({ kind: 'push', datasetId: dataset.id, seed: 0, params: { exportId: exportId ?? '', repository: 'ada/taken-back' } })
+  const panel = page.getByRole('region', { name: 'Hugging Face Hub' })
+  const takeBack = panel.getByRole('button', { name: 'Take its files back from ada/taken-back' })
+  await page.goto(`/exports/${exportId}`)
+  await expect(panel.getByRole('table', { name: 'Pushes of the export' })).toContainText('Commit')
+  await expect(takeBack).toBeHidden()
+
+  expect((await page.request.post(`/api/v1/pairs/${pairs[0]?.id}/take-down`, { data: { reason: 'Its author asked for it.' } })).ok()).toBe(true)
+  await page.reload()
+  await expect(page.getByRole('list', { name: 'Pairs that were taken down' })).toContainText('Its author asked for it.')
+  await expectAccessible(page)
+  await takeBack.click()
+  const asked = panel.getByRole('group', { name: 'Take the files back from ada/taken-back' })
+  await expect(asked).toBeFocused()
+  await asked.scrollIntoViewIfNeeded()
+  await expectAccessible(page)
+  await takeShots(page, 'take-back', true)
+  await asked.getByRole('button', { name: 'Leave them' }).click()
+  await takeBack.click()
+  await asked.getByRole('button', { name: 'Take them back' }).click()
+  await expect(page).toHaveURL(/\/runs\//)
+  await expectAccessible(page)
+  const filesThere = async (): Promise<string[]> => Object.keys((await (await page.request.get(`${hub}/stand-in/ada/taken-back`)).json()).commits.at(-1).files)
+  await expect.poll(filesThere).not.toContain('train.jsonl')
+  await page.getByRole('link', { name: 'Open the export' }).click()
+  await expect(panel.getByText('Files taken back by commit')).toBeVisible()
+  await expect(takeBack).toBeHidden()
+  expect((await page.request.delete('/api/v1/hub')).ok()).toBe(true)
 })

@@ -3,7 +3,8 @@ import { card, composedEnter, expectCurrent, expectPair, notice, openReview, pre
 import { expect, test } from './support/test.ts'
 
 test('the palette does and finds everything by name', async ({ signedInPage: page }) => {
-  await openReview(page, 'Palette')
+  const dataset = await openReview(page, 'Palette')
+  await page.request.post(`/api/v1/datasets/${dataset.id}/views`, { data: { name: 'Orchards only', filter: { q: 'orchard' } } })
   await expectCurrent(page, 1)
   const palette = page.getByRole('dialog', { name: 'Commands and places' })
   const chosen = palette.getByRole('option', { selected: true })
@@ -40,6 +41,19 @@ test('the palette does and finds everything by name', async ({ signedInPage: pag
   await page.keyboard.type('statistics')
   await press(page, 'Enter')
   await expect(page).toHaveURL(/statistics/)
+
+  // Runs, saved views and exports of the dataset are found by their names, on any of its pages.
+  await press(page, 'Control+k')
+  await page.keyboard.type('orchards only')
+  await expect(chosen).toHaveText('Orchards only')
+  await press(page, 'Enter')
+  await expect(page).toHaveURL(/\/browse\?q=orchard$/)
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+  await press(page, 'Control+k')
+  await page.keyboard.type('runs import')
+  await expect(chosen).toHaveText(/^Import, /)
+  await press(page, 'Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import')
 })
 
 test('search finds a pair by its words and goes there', async ({ signedInPage: page }) => {
@@ -80,6 +94,14 @@ test('every key can be another one, in handler, buttons, help and palette', asyn
   await expect(skip.getByRole('button', { name: 'Take it from there' })).toBeFocused()
   await press(page, 'Enter')
   await expect(page.getByRole('button', { name: /^Reject it; .*: no key\. Change$/ })).toBeVisible()
+  // So is a sign that is typed with Shift on a digit which rejects with Shift.
+  const comments = page.locator('[data-command="toggle-comments"]')
+  await comments.getByRole('button', { name: /Change$/ }).click()
+  await press(page, 'Shift+Digit1')
+  await expect(comments.getByRole('alert')).toContainText('! does this now: Reject a constraint by its number')
+  await comments.getByRole('button', { name: 'Take it from there' }).click()
+  await expect(page.getByRole('button', { name: 'Reject constraint 1: no key. Change' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reject constraint 2: ⇧2. Change' })).toBeVisible()
 
   await openReview(page, 'Other keys')
   await expectCurrent(page, 1)

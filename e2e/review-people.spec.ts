@@ -22,11 +22,11 @@ test('guidelines are versions, and what each changed is a key away', async ({ si
   await press(page, '2', 'a')
   await sent(page)
   await press(page, 'g')
-  const dialog = page.getByRole('dialog', { name: 'Guidelines' })
-  await expect(dialog).toContainText('Version 2')
-  await dialog.getByRole('button', { name: 'What changed' }).click()
-  await expect(dialog.getByTestId('diff').locator('ins')).toContainText('asks for something')
-  await expect(dialog.getByRole('button', { name: /^Version 2 .* 1 decision/ })).toBeVisible()
+  const guidelines = page.getByRole('region', { name: 'Guidelines' })
+  await expect(guidelines).toContainText('version 2')
+  await guidelines.getByRole('button', { name: 'What changed' }).click()
+  await expect(guidelines.getByTestId('diff').locator('ins')).toContainText('asks for something')
+  await expect(guidelines.getByRole('button', { name: /^Version 2 .* 1 decision/ })).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -121,8 +121,7 @@ test('checks are mixed in, and a miss is told; pace and checks are there for the
     const unmarked = constraints.flatMap(({ outcome, type }, at) => (outcome === null && type !== 'style.tone' ? [String(at + 1)] : []))
     for (const place of unmarked) await press(page, place, 'a')
     await sent(page)
-    // The server's answer brings the miss with it.
-    await page.waitForTimeout(300)
+    // The server's answer, which took what was unsent from the bar, brought the miss with it.
     if (await miss.isVisible()) break
   }
   await expect(miss).toContainText('You accepted a constraint that does not hold')

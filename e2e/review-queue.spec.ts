@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe.ts'
-import { expectPair, openReview } from './support/review.ts'
-import { somebodyElse } from './support/somebody-else.ts'
+import { somebodyElse } from './support/people.ts'
+import { expectPair, mill, openReview } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 
 test('two reviewers are never handed the same pair, and the second is told who has the rest', async ({ signedInPage: owner, browser, baseURL }) => {
@@ -18,10 +18,13 @@ test('two reviewers are never handed the same pair, and the second is told who h
 
   // What was only fetched ahead is free as soon as the page closes; the pair that was on the screen is so later.
   await owner.goto('/')
-  await expect(async () => {
+  const rest = ada.getByText('Others have the rest')
+  const pair = ada.getByRole('region', { name: 'Instruction' })
+  do {
     await ada.goto(`/datasets/${dataset.id}/review`)
-    await expectPair(ada, 'mill')
-  }).toPass()
+    await expect(rest.or(pair)).toBeVisible()
+  } while (await rest.isVisible())
+  await expectPair(ada, 'mill')
   await owner.goto(`/datasets/${dataset.id}/review`)
   await expectPair(owner, 'harbour')
   await ada.context().close()
@@ -37,4 +40,28 @@ test('the order of the queue is a setting of the dataset', async ({ signedInPage
   await page.reload()
   await expect(page.getByLabel('Seed')).toHaveValue('7')
   await expectAccessible(page)
+})
+
+test('doubtful first: the pairs come by how much is in doubt, and the line at the top says by how much', async ({ signedInPage: page }) => {
+  const known = (place: string, constraints: Record<string, string>) => ({ instruction: `Describe a ${place}.`, refined: `Describe an old ${place}.`, response: `The ${place} is quiet at night.`, constraints })
+  const proven = known('quay', { Keyword: 'Include the following keywords in your response: "quay".' })
+  const unchecked = known('barn', { Desired_Writing_Style: 'Write in a calm, observant voice.' })
+  const dataset = await openReview(page, 'Order by doubt', [proven, unchecked, mill])
+  await expectPair(page, 'quay')
+  await page.goto(`/datasets/${dataset.id}/settings`)
+  await page.getByLabel('Order of the pairs').selectOption('Doubtful first')
+  await expect(page.getByText('By degrees: pairs with a constraint that is refuted')).toBeVisible()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+
+  await page.goto(`/datasets/${dataset.id}/review`)
+  await expectPair(page, 'mill')
+  await expect(page.getByTestId('why')).toHaveText('Doubtful first: one constraint refuted, unchecked or unsure, in doubt by 100 of 100.')
+  await expectAccessible(page)
+  await page.keyboard.press(']')
+  await expectPair(page, 'barn')
+  await expect(page.getByTestId('why')).toHaveText('Doubtful first: one constraint that nothing has checked, in doubt by 50 of 100.')
+  await page.keyboard.press(']')
+  await expectPair(page, 'quay')
+  await expect(page.getByTestId('why')).toHaveText('Doubtful first: all in it is proven, in doubt by 17 of 100.')
 })

@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/axe.ts'
-import { card, expectCurrent, notice, openReview, press, sent } from './support/review.ts'
+import { card, expectCurrent, expectPair, mill, notice, openReview, reviewDataset, press, sent } from './support/review.ts'
+import { somebodyElse } from './support/people.ts'
 import { expect, test } from './support/test.ts'
 
 test('the refined instruction is decided by the keys of a constraint, and stays decided', async ({ signedInPage: page }) => {
@@ -39,4 +40,60 @@ test('the refined instruction is decided by the keys of a constraint, and stays 
   await page.goto(`/datasets/${dataset.id}/review?scope=all`)
   await expect(refined).toContainText('Accepted')
   await expect(refined.locator('ins')).toHaveText(['grey '])
+})
+
+test('two people decide a refined instruction, each without a word of the other’s; what both say stands', async ({ signedInPage: owner, browser, baseURL }) => {
+  // Not opened by the owner, whose place at the pair would be one of the two.
+  const dataset = await reviewDataset(owner, 'Refined by two', [mill])
+  await owner.goto(`/datasets/${dataset.id}/settings`)
+  await owner.getByLabel('People for each pair').fill('2')
+  await owner.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(owner.getByText('Saved.')).toBeVisible()
+  const stands = async () => (await dataset.pairs())[0]?.refinedInstruction
+
+  const ada = await somebodyElse(owner, browser, baseURL, 'Ada')
+  const ben = await somebodyElse(owner, browser, baseURL, 'Ben')
+  const fetched: string[] = []
+  ben.on('response', (response) => {
+    if (response.url().includes('/api/v1/')) void response.text().then((text) => fetched.push(text), () => {})
+  })
+  for (const page of [ada, ben]) {
+    await page.goto(`/datasets/${dataset.id}/review`)
+    await expectPair(page, 'mill')
+  }
+  const refined = ada.getByTestId('refinement')
+  await press(ada, '4', 'e')
+  await ada.getByLabel('Refined instruction', { exact: true }).fill('Describe a crooked mill.')
+  await press(ada, 'Control+Enter', 'x', '1', 'Enter', 'a')
+  await expect(refined).toContainText('Accepted')
+  await sent(ada)
+
+  // Ben finds it as it came, and nothing that reaches his browser has Ada's words.
+  const bens = ben.getByTestId('refinement')
+  await ben.reload()
+  await expectPair(ben, 'mill')
+  await expect(bens).toContainText('Undecided')
+  await expect(bens.locator('ins')).toContainText(['river'])
+  await press(ben, '4', 'x', '3', '1', 'x', '1', 'Enter', 'a')
+  await expect(bens).toContainText('Rejected')
+  await sent(ben)
+  expect(fetched.length).toBeGreaterThan(2)
+  expect(fetched.join()).not.toContain('crooked')
+  await expectAccessible(ben)
+  // They differ: none of it is used. Ada's own is still hers.
+  expect(await stands()).toBeNull()
+  await ada.reload()
+  await ada.goto(`/datasets/${dataset.id}/review?scope=all`)
+  await expect(refined).toContainText('Accepted')
+  await expect(refined).toContainText('crooked')
+
+  await press(ben, '4', 'z', 'z', 'z', 'z')
+  await expect(bens).toContainText('Undecided')
+  await press(ben, '4', 'e')
+  await ben.getByLabel('Refined instruction', { exact: true }).fill('Describe a crooked mill.')
+  await press(ben, 'Control+Enter', '1', 'x', '1', 'Enter', 'a')
+  await sent(ben)
+  expect(await stands()).toBe('Describe a crooked mill.')
+  await ada.context().close()
+  await ben.context().close()
 })

@@ -1,10 +1,12 @@
 import type { Browser, Page } from '@playwright/test'
 import type { PairHistory } from '#lib/review/pair-history-contract.ts'
-import { statePath } from './support/app.ts'
+import type { ReadyApp } from './support/apps.ts'
 import { expectAccessible } from './support/axe.ts'
 import type { Dataset } from './support/dataset.ts'
 import { card, expectPair, notice, openReview, press, reasons, sent } from './support/review.ts'
 import { expect, test } from './support/test.ts'
+import { reasonTimeOver } from './support/reasons.ts'
+import { usable } from './support/usable.ts'
 
 test('decisions are there after a reload', async ({ signedInPage: page }) => {
   await openReview(page, 'Reloaded')
@@ -22,23 +24,25 @@ test('a rejection without a reason is sent all the same, once the time for one i
   const dataset = await openReview(page, 'Without a reason')
   await press(page, '4', 'x')
   await expect(reasons(page)).toBeVisible()
+  await expect(page.getByTestId('unsent')).toHaveText('1 unsent')
+  await reasonTimeOver(page)
   await expect(reasons(page)).toHaveCount(0)
   await sent(page)
   expect((await dataset.pairs())[0]?.constraints[3]).toMatchObject({ status: 'rejected', decision: { reason: null } })
 })
 
 /** The same dataset in another browser. */
-async function elsewhere(browser: Browser, baseURL: string | undefined, dataset: Dataset): Promise<Page> {
-  const context = await browser.newContext({ baseURL: baseURL ?? '', storageState: statePath })
-  const page = await context.newPage()
+async function elsewhere(browser: Browser, app: ReadyApp, dataset: Dataset): Promise<Page> {
+  const context = await browser.newContext({ baseURL: app.baseUrl, storageState: app.statePath })
+  const page = usable(await context.newPage())
   await page.goto(`/datasets/${dataset.id}/review`)
   await expectPair(page, 'harbour')
   return page
 }
 
-test('of two who decide one constraint the first stands, and the second sees both sides and chooses', async ({ signedInPage: page, browser, baseURL }) => {
+test('of two who decide one constraint the first stands, and the second sees both sides and chooses', async ({ signedInPage: page, browser, app }) => {
   const dataset = await openReview(page, 'Conflicts')
-  const other = await elsewhere(browser, baseURL, dataset)
+  const other = await elsewhere(browser, app, dataset)
   await press(other, '2', 'x', '4', '3', 'x', '6')
   await sent(other)
   await other.context().close()
@@ -69,9 +73,9 @@ test('of two who decide one constraint the first stands, and the second sees bot
   await expect(page.getByRole('group', { name: 'Conflict' })).toHaveCount(0)
 })
 
-test('a conflict that was not settled is there again after a reload', async ({ signedInPage: page, browser, baseURL }) => {
+test('a conflict that was not settled is there again after a reload', async ({ signedInPage: page, browser, app }) => {
   const dataset = await openReview(page, 'Conflict kept')
-  const other = await elsewhere(browser, baseURL, dataset)
+  const other = await elsewhere(browser, app, dataset)
   await press(other, '4', 's')
   await sent(other)
   await other.context().close()
@@ -122,7 +126,7 @@ test('what was decided offline outlives the page, and is sent when it is opened 
   await context.setOffline(false)
   expect((await dataset.pairs())[0]?.constraints.map(({ version }) => version)).toEqual([0, 0, 0, 0])
 
-  const again = await context.newPage()
+  const again = usable(await context.newPage())
   await again.goto(`/datasets/${dataset.id}/review`)
   await expect(card(again, 2)).toContainText('Accepted')
   await expect(card(again, 4)).toContainText('Conflicts with another')
@@ -137,20 +141,22 @@ test('what is still unsent when the page closes is sent then', async ({ signedIn
   await press(page, '4', 'x')
   await expect(reasons(page)).toBeVisible()
   await page.goto('about:blank')
-  await expect(async () => expect((await dataset.pairs())[0]?.constraints[3]?.status).toBe('rejected')).toPass({ timeout: 10_000 })
+  await expect(async () => expect((await dataset.pairs())[0]?.constraints[3]?.status).toBe('rejected')).toPass()
 })
 
 test('a decision whose answer got lost is sent again and taken once', async ({ signedInPage: page }) => {
   const dataset = await openReview(page, 'Answer lost')
   let asked = 0
+  const seen = Promise.withResolvers<void>()
   await page.route('**/api/v1/decisions', async (route) => {
     asked += 1
-    if (asked > 1) return route.continue()
+    if (asked > 1) return seen.promise.then(() => route.continue())
     await route.fetch()
     await route.abort()
   })
   await press(page, '2', 'a')
   await expect(page.getByRole('button', { name: 'Send now' })).toBeVisible()
+  seen.resolve()
   await sent(page)
   expect(asked).toBe(2)
   expect((await dataset.pairs())[0]?.constraints[1]).toMatchObject({ status: 'accepted', version: 1 })
@@ -158,7 +164,6 @@ test('a decision whose answer got lost is sent again and taken once', async ({ s
 })
 
 test('the network is cut in the middle of a streak of 50 decisions, the page is loaded anew, and all 50 arrive once', async ({ signedInPage: page }) => {
-  test.setTimeout(120_000)
   const styles = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`Style_${n}`, `Sound like person number ${n} of the harbour.`]))
   const dataset = await openReview(page, 'Cut off', [{ instruction: 'Describe a harbour.', refined: '', response: 'The harbour wakes before the town.', constraints: styles }])
   await expect(page.getByTestId('constraint')).toHaveCount(50)
@@ -190,7 +195,7 @@ test('the network is cut in the middle of a streak of 50 decisions, the page is 
   await page.unroute(decisions)
   await streak(Array.from({ length: 10 }, () => 'f'))
   // It is tried again later and later, at most half a minute apart.
-  await expect(unsent).toHaveCount(0, { timeout: 45_000 })
+  await expect(unsent).toHaveCount(0)
 
   const [pair] = await dataset.pairs()
   const counted = (status: string) => pair?.constraints.filter((each) => each.status === status && each.version === 1).length

@@ -1,11 +1,10 @@
 import { expectAccessible } from './support/axe.ts'
 import { card, expectPair, mill, notice, openReview, press, sent } from './support/review.ts'
-import { somebodyElse } from './support/somebody-else.ts'
+import { somebodyElse } from './support/people.ts'
 import { expect, test } from './support/test.ts'
 
 // Of the mill's constraints both reject the refuted one and accept the proven one; on the third they differ.
 test('two people decide a pair by themselves and differ; an adjudicator settles it, and they learn why', async ({ signedInPage: owner, browser, baseURL }) => {
-  test.setTimeout(180_000)
   const dataset = await openReview(owner, 'Two for each pair', [mill])
   await owner.goto(`/datasets/${dataset.id}/settings`)
   await owner.getByLabel('People for each pair').fill('2')

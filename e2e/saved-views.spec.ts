@@ -2,9 +2,11 @@ import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
 import { expect, test } from './support/test.ts'
 
+const shots = process.env.PINCER_SHOTS
+
 test('a filter is saved as a view, found again with its count, renamed, chosen for a run, and deleted', async ({ signedInPage: page }) => {
   const dataset = await Dataset.make(page, 'Saved views')
-  await page.goto(`/datasets/${dataset.id}/browse?instruction=number+7`)
+  await page.goto(`/datasets/${dataset.id}/browse?instruction=number+7&sort=longest&cols=words,instruction`)
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
   await page.getByRole('button', { name: 'Views' }).click()
   await expect(page.getByText('No view is saved yet.')).toBeVisible()
@@ -14,6 +16,7 @@ test('a filter is saved as a view, found again with its count, renamed, chosen f
   await expect(views).toHaveCount(1)
   await expect(views).toContainText('1 pair')
   await expect(views).toContainText('instruction~"number 7"')
+  await expect(views).toContainText('Columns: Words, Instruction')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Rename The seventh' }).click()
   await page.getByLabel('New name of The seventh').fill('Number seven')
@@ -26,6 +29,8 @@ test('a filter is saved as a view, found again with its count, renamed, chosen f
   await views.getByRole('link', { name: 'Number seven' }).click()
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
   await expect(page.getByRole('combobox', { name: 'Search and filter' })).toHaveValue('instruction~"number 7"')
+  await expect(page).toHaveURL(/sort=longest&cols=words(,|%2C)instruction/)
+  await expect(page.getByTestId('pairs').getByRole('columnheader').filter({ hasNot: page.getByRole('checkbox') })).toHaveText(['Words', 'Instruction', 'Preview'])
   await expect(page.getByRole('button', { name: 'Number seven' })).toBeVisible()
 
   await page.goto(`/datasets/${dataset.id}/generate`)
@@ -39,4 +44,47 @@ test('a filter is saved as a view, found again with its count, renamed, chosen f
   await page.getByRole('button', { name: 'Delete Number seven' }).click()
   await page.getByRole('button', { name: 'Delete the view' }).click()
   await expect(page.getByText('No view is saved yet.')).toBeVisible()
+})
+
+test('a view that was opened and changed is saved under its name, and another is replaced by what is shown', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Views changed')
+  const views = page.getByRole('list', { name: 'Saved views' }).getByRole('listitem')
+  const save = async (name: string) => {
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByLabel('Name of the view').fill(name)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText(`What is shown now is the view “${name}”.`)).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
+  await page.goto(`/datasets/${dataset.id}/browse?instruction=number+7`)
+  await save('The seventh')
+  await page.goto(`/datasets/${dataset.id}/browse?instruction=number+5`)
+  await save('The fifth')
+
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await page.getByRole('button', { name: 'Views' }).click()
+  await views.getByRole('link', { name: 'The seventh' }).click()
+  await expect(page).toHaveURL(/view=/)
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Most constraints first')
+  await expect(page).toHaveURL(/sort=most-constraints/)
+  await page.getByRole('button', { name: 'The seventh, changed' }).click()
+  await expect(page.getByText('The view “The seventh” was opened, and changed since.')).toBeVisible()
+  await expectAccessible(page)
+  if (shots) await page.screenshot({ path: `${shots}/view-changed.png` })
+  await page.getByRole('button', { name: 'Save changes to this view' }).click()
+  await expect(page.getByText('What is shown now is the view “The seventh”.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Replace The fifth by what is shown now' }).click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Replace by what is shown now', exact: true }).click()
+  await expect(views.filter({ hasText: 'The fifth' })).toContainText('instruction~"number 7"')
+  if (shots) await page.screenshot({ path: `${shots}/views.png` })
+  await page.keyboard.press('Escape')
+
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await page.getByRole('button', { name: 'Views' }).click()
+  await views.getByRole('link', { name: 'The seventh' }).click()
+  await expect(page).toHaveURL(/sort=most-constraints/)
+  await expect(page.getByRole('button', { name: 'The seventh', exact: true })).toBeVisible()
 })

@@ -70,7 +70,7 @@ test('chosen pairs alone are exported, and deleted after it is said what goes wi
   if (shots) await page.screenshot({ path: `${shots}/export-selection.png` })
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page).toHaveURL(/\/runs\//)
-  await expect(page.getByRole('link', { name: 'Open the export' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('link', { name: 'Open the export' })).toBeVisible()
   await expect(page.getByText('2 of 2 pairs exported.')).toBeVisible()
 
   await page.goto(`/datasets/${dataset.id}/browse`)

@@ -1,5 +1,7 @@
+import type { RunView } from '#lib/runs/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset } from './support/dataset.ts'
+import { takeShots } from './support/shots.ts'
 import { bytes, countedDataset, text } from './support/statistics.ts'
 import { expect, test } from './support/test.ts'
 
@@ -8,6 +10,15 @@ test('the funnel leads to what stays behind, and its values can be taken along',
   await page.goto(`/datasets/${dataset.id}/statistics`)
   const panel = page.getByRole('region', { name: 'From import to export' })
   await expect(panel.getByRole('link', { name: '9 pairs: Imported' })).toBeVisible()
+  await takeShots(page, 'overview', true)
+  const facets = page.getByRole('region', { name: 'By facet' })
+  await expect(facets.getByRole('link', { name: /constraints: Length$/ })).toHaveAttribute('href', /type=length\.(?:\*|%2A)/)
+  const [table] = await Promise.all([page.waitForEvent('download'), facets.getByRole('button', { name: 'By facet: download as CSV' }).click()])
+  expect(await text(table)).toMatch(/^Facet,Constraints\r\n/)
+  const [drawn] = await Promise.all([page.waitForEvent('download'), facets.getByRole('button', { name: 'By facet: download as PNG' }).click()])
+  expect((await bytes(drawn)).subarray(1, 4).toString()).toBe('PNG')
+  const [types] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Constraints by type: download as CSV' }).click()])
+  expect(await text(types)).toContain('length.words,Length in words,')
   const link = panel.getByRole('link', { name: '7 pairs: nothing is decided yet' })
   await link.focus()
   await expect(panel.locator('[aria-hidden="true"]').filter({ hasText: '7 pairs: nothing is decided yet' }).last()).toBeVisible()
@@ -25,9 +36,14 @@ test('quality, coverage and cost: each figure as a chart, as a table, and with i
   await page.goto(`/datasets/${dataset.id}/statistics?tab=quality`)
   await expect(page.getByText('A forecast needs three days of work in the last 14.')).toBeVisible()
   await page.getByRole('group', { name: 'Which rate' }).getByRole('button', { name: 'Rejected' }).click()
+  await expect(page).toHaveURL(/rate=rejected/)
   const reviewers = page.getByRole('region', { name: 'By reviewer' })
   await reviewers.getByRole('button', { name: 'Table' }).click()
+  await expect(page).toHaveURL(/tables=by-reviewer/)
   await expect(reviewers.getByRole('row', { name: /^Owner 1 / })).toBeVisible()
+  await page.reload()
+  await expect(reviewers.getByRole('row', { name: /^Owner 1 / })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Agreement between people' })).toContainText('One person decides each pair')
   const reasons = page.getByRole('region', { name: 'Why constraints stand rejected' })
   await expect(reasons.getByRole('link', { name: '1 constraints: Not a real restriction' })).toBeVisible()
   await expectAccessible(page)
@@ -35,7 +51,15 @@ test('quality, coverage and cost: each figure as a chart, as a table, and with i
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
 
   await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
-  await expect(page.getByRole('region', { name: 'Rarity of constraints' })).toBeVisible()
+  const rarity = page.getByRole('region', { name: 'Rarity of constraints' })
+  await expect(rarity).toBeVisible()
+  // Marks that lead nowhere are reached by keyboard, and say what they are.
+  const marks = rarity.locator('[data-mark]')
+  await marks.first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(marks.nth(1)).toBeFocused()
+  await expect(rarity.locator('[aria-hidden="true"]').filter({ hasText: (await marks.nth(1).getAttribute('aria-label')) ?? '?' }).last()).toBeVisible()
+  await takeShots(page, 'coverage', true)
   const grid = page.getByRole('region', { name: 'Coverage grid' })
   const cell = grid.getByRole('link').first()
   await cell.focus()
@@ -70,16 +94,15 @@ test('a search for contamination finds the pairs that a benchmark has, and its b
   const { dataset } = await countedDataset(page, 'Statistics, contaminated')
   await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
   const search = page.getByRole('form', { name: 'Search for contamination' })
+  await expect(page.getByRole('group', { name: 'Known benchmarks' }).getByRole('button')).toHaveText(['IFEval', 'IFBench', 'FollowBench'])
   await search.getByLabel('Prompts of a benchmark').setInputFiles({ name: 'ducks.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from('{"prompt":"write a line about DUCKS"}\n') })
   await search.getByLabel('Its name').fill('ducks')
-  // A reload before the run is begun would take the request back.
   const begun = page.waitForResponse((response) => response.url().endsWith('/api/v1/runs') && response.request().method() === 'POST')
   await search.getByRole('button', { name: 'Look for them' }).click()
-  expect((await begun).ok()).toBe(true)
-  await expect(async () => {
-    await page.reload()
-    await expect(page.getByRole('link', { name: '1 pairs: ducks' })).toBeVisible({ timeout: 3000 })
-  }).toPass()
+  const { id }: RunView = await (await begun).json()
+  await expect.poll(async () => (await (await page.request.get(`/api/v1/runs/${id}`)).json()).run.status).toBe('done')
+  await page.reload()
+  await expect(page.getByRole('link', { name: '1 pairs: ducks' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: '1 pairs: ducks' }).click()
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
@@ -110,7 +133,17 @@ test('two filters stand side by side, and two datasets', async ({ signedInPage: 
   const row = page.getByRole('table', { name: 'Compared' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Pairs', exact: true }) })
   await expect(row.getByRole('cell')).toHaveText(['1', '8', '+7'])
   await expect(page).toHaveURL(/against=/)
+  // What of each type, in the address too; each side's number leads to its own rows.
+  await page.getByRole('group', { name: 'What of each type' }).getByRole('button', { name: 'Refuted' }).click()
+  await expect(page).toHaveURL(/measure=refuted/)
+  const types = page.getByRole('table', { name: 'Refuted, type by type' })
+  await expect(types.getByRole('link', { name: /^100% Length in words, source:crab.jsonl/ })).toBeVisible()
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Compared: refuted, type by type: download as CSV' }).click()])
+  expect(await text(csv)).toMatch(/^Measure,Left,"Left, counted",.*\r\n/)
+  await expect(page.getByRole('table', { name: 'Cost' })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Agreement between people' })).toBeVisible()
   await expectAccessible(page)
+  await takeShots(page, 'compare', true)
   await row.getByRole('link').last().click()
   await expect(page.getByTestId('total')).toHaveText('8 pairs found')
 
@@ -120,7 +153,7 @@ test('two filters stand side by side, and two datasets', async ({ signedInPage: 
   await expect(row.getByRole('cell')).toHaveText(['1', '8', '+7'])
   if (process.env.PINCER_SHOTS) await page.screenshot({ path: `${process.env.PINCER_SHOTS}/compared.png` })
   // Of no constraints none is true or false.
-  await expect(page.getByRole('table', { name: 'Compared' }).getByRole('row', { name: /^Proven/ }).getByRole('cell')).toHaveText(['33%', '–', '–'])
+  await expect(page.getByRole('table', { name: 'Verdicts' }).getByRole('row', { name: /^Proven/ }).getByRole('cell')).toHaveText(['33%', '–', '–'])
   await expect(page).toHaveURL(new RegExp(`of=${other.id}`))
   await row.getByRole('link').last().click()
   await expect(page).toHaveURL(new RegExp(`/datasets/${other.id}/browse`))
@@ -134,6 +167,15 @@ test('a type has a report card, and a dataset a report to send around', async ({
   const carry = pairs.filter(({ constraints }) => constraints.some(({ type }) => type === 'length.words')).length
   await expect(page.getByRole('link', { name: `${carry} pairs with Length in words` })).toBeVisible()
   await expectAccessible(page)
+  await takeShots(page, 'type', true)
+  // Under the page's filter, and out of it again.
+  await page.goto(`/datasets/${dataset.id}/statistics?source=crab.jsonl`)
+  await page.getByRole('table', { name: 'Constraints by type' }).getByRole('link', { name: 'Length in words', exact: true }).click()
+  await expect(page).toHaveURL(/types\/length\.words\?source=crab\.jsonl/)
+  await expect(page.getByText('Only pairs that meet source:crab.jsonl')).toBeVisible()
+  await expect(page.getByRole('link', { name: '1 pairs with Length in words' })).toHaveAttribute('href', /source=crab\.jsonl/)
+  await page.getByRole('link', { name: 'All pairs' }).click()
+  await expect(page.getByRole('link', { name: `${carry} pairs with Length in words` })).toBeVisible()
   await page.goto(`/datasets/${dataset.id}/statistics`)
   const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Report' }).click()])
   const written = await text(report)
@@ -142,5 +184,11 @@ test('a type has a report card, and a dataset a report to send around', async ({
   const alone = await page.context().newPage()
   await alone.setContent(written)
   await expect(alone.getByRole('heading', { level: 1 })).toHaveText('Statistics to send')
+  await expect(alone.getByRole('heading', { name: 'Coverage grid' })).toBeVisible()
+  await expect(alone.getByRole('img', { name: 'Pairs by the types that they carry together' })).toBeVisible()
   await expectAccessible(alone)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await alone.emulateMedia({ colorScheme })
+    if (process.env.PINCER_SHOTS) await alone.screenshot({ path: `${process.env.PINCER_SHOTS}/report-${colorScheme}.png`, fullPage: true })
+  }
 })

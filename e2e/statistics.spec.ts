@@ -67,11 +67,19 @@ test('every number that leads somewhere leads to the rows it counts', async ({ s
   await expect(page.getByRole('region', { name: 'Sources' })).toBeVisible()
   const links = await page.locator('main a[href*="/browse"]').evaluateAll((found) => found.map((link) => ({ href: link.getAttribute('href') ?? '', name: link.getAttribute('aria-label') ?? link.textContent ?? '' })))
   expect(links.length).toBeGreaterThan(30)
+  for (const key of ['act', 'by', 'on', 'also']) expect(links.some(({ href }) => new URL(href, 'http://here').searchParams.has(key)), key).toBe(true)
   for (const { href, name } of links) {
     const query = new URL(href, 'http://here').searchParams
     const response = await page.request.get(`/api/v1/datasets/${dataset.id}/pairs?${query}`)
     const { total } = await response.json()
-    if (![...query.keys()].some((key) => ['reached', 'not', 'license', 'minConstraints'].includes(key))) {
+    const said = Number(/^[\d,]+/.exec(name)?.[0])
+    if (['act', 'by', 'on', 'reason'].some((key) => query.has(key))) {
+      // Acts, of which a pair may have several.
+      expect(total.count, `${name}: ${href}`).toBeGreaterThan(0)
+      expect(total.count, `${name}: ${href}`).toBeLessThanOrEqual(said)
+    } else if (query.has('also')) {
+      expect(total.count, `${name}: ${href}`).toBe(pairs.filter(({ constraints }) => constraints.some(({ status }) => status !== 'pending')).length)
+    } else if (![...query.keys()].some((key) => ['reached', 'not', 'license', 'minConstraints'].includes(key))) {
       expect(total.count, `${name}: ${href}`).toBe(pairs.filter((pair) => meets(pair, query)).length)
     }
     if (/pairs|reviewed/.test(name)) expect(total.count, `${name}: ${href}`).toBe(Number(/^[\d,]+/.exec(name)?.[0]))
@@ -85,6 +93,11 @@ test('every number that leads somewhere leads to the rows it counts', async ({ s
   await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Verdict: Refuted')
 })
 
+/** A type, or all of a facet. */
+function ofType(asked: string | null, type: string): boolean {
+  return asked === null || (asked.endsWith('.*') ? type.startsWith(asked.slice(0, -1)) : type === asked)
+}
+
 /** What a filter of the browse table asks of a pair. */
 function meets(pair: PairView, query: URLSearchParams): boolean {
   const asks = (key: string, value: string | null): boolean => !query.has(key) || query.get(key) === value
@@ -97,7 +110,7 @@ function meets(pair: PairView, query: URLSearchParams): boolean {
     Number(query.get('maxWords') ?? Infinity) >= pair.responseWords &&
     (!ofConstraint ||
       pair.constraints.some(
-        ({ type, outcome, status, origin }) => asks('type', type) && asks('outcome', outcome ?? 'none') && asks('decision', status) && asks('origin', origin),
+        ({ type, outcome, status, origin }) => ofType(query.get('type'), type) && asks('outcome', outcome ?? 'none') && asks('decision', status) && asks('origin', origin),
       ))
   )
 }
@@ -172,7 +185,12 @@ test('what is counted follows the filter, a saved view and the address', async (
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
   await expect(page).toHaveURL(/source=crab\.jsonl/)
   await page.goBack()
-  await page.getByLabel('Search and filter').fill('source:"no such thing"')
+  // By keys, as the sign in the box says.
+  await expect(page.getByTestId('tile-pairs')).toHaveText('Pairs10 reviewed')
+  await page.keyboard.press('/')
+  await expect(page.getByLabel('Search and filter')).toBeFocused()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('source:"no such thing"')
   await expect(page.getByText('No pair meets this filter')).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('Search and filter').fill('-source:crab.jsonl')

@@ -2,14 +2,12 @@ import { readFile } from 'node:fs/promises'
 import type { ExportView } from '#lib/exports/contract.ts'
 import type { ExportsOfPair } from '#lib/exports/holding/contract.ts'
 import { expectAccessible } from './support/axe.ts'
-import { Dataset, fixturePairs } from './support/dataset.ts'
+import { Dataset, pairsOfItsOwn } from './support/dataset.ts'
 import { takeShots } from './support/shots.ts'
 import { expect, test } from './support/test.ts'
 
 test('a pair says which exports hold it, is taken down, stays out, and its export is made again without it', async ({ signedInPage: page }) => {
-  test.setTimeout(150_000)
-  // Of its own: what is taken down goes from every dataset, and stays out of those that other tests make.
-  const dataset = await Dataset.make(page, 'Taken down', fixturePairs.map(({ instruction, output }) => ({ instruction: `${instruction} Be kind.`, output })))
+  const dataset = await Dataset.make(page, 'Taken down', pairsOfItsOwn('Be kind.'))
   await dataset.backtranslate()
   const pairs = await dataset.pairs()
   for (const pair of pairs) await dataset.decide(pair)

@@ -16,7 +16,9 @@ export interface Rng {
 
 /** Makes the generator that belongs to a seed and a path of names, such as (build seed, pair hash, step). */
 export function seededRng(...seed: readonly (string | number)[]): Rng {
-  const hash = xmur3(seed.map(String).join('\u0000'))
+  let name = ''
+  for (const [place, part] of seed.entries()) name += place === 0 ? part : `\u0000${part}`
+  const hash = xmur3(name)
   const next = sfc32(hash(), hash(), hash(), hash())
   const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   return {

@@ -1,8 +1,13 @@
-// Before the first paint, so that a dark screen does not flash white: the reader's choice, else the system's.
-try {
-  const kept = localStorage.getItem('pincer-theme')
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches
-  document.documentElement.dataset.theme = kept === 'light' || kept === 'dark' ? kept : dark ? 'dark' : 'light'
-} catch {
-  document.documentElement.dataset.theme = 'light'
+// Before the first paint, so that a dark screen does not flash white: the reader's choice, else the system's, also when that changes while the page is open.
+const system = matchMedia('(prefers-color-scheme: dark)')
+const show = () => {
+  let kept = null
+  try {
+    kept = localStorage.getItem('pincer-theme')
+  } catch {
+    // Private windows may keep nothing.
+  }
+  document.documentElement.dataset.theme = kept === 'light' || kept === 'dark' ? kept : system.matches ? 'dark' : 'light'
 }
+show()
+system.addEventListener('change', show)

@@ -73,8 +73,20 @@ export async function runTypeScript(file, args) {
   await runChild(node, [...nodeFlags, path, ...args])
 }
 
-/** Before 24.3 Node warns that stripping types is an experiment. */
+/** Before 24.3 Node warns that stripping types is an experiment. Whoever is started by these ends with us; see watch-parent.mjs for what else that needs. */
 export const nodeFlags = ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(join(root, 'scripts', 'watch-parent.mjs')).href]
+
+/** npm passes SIGTERM to the shell it runs us in, which may die without passing it on: then nobody is left to stop us. */
+export function stopWithNpm(script) {
+  if (process.env.npm_lifecycle_event !== script) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
 

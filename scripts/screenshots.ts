@@ -19,7 +19,7 @@ import { ensureChromium } from './chromium.ts'
 import { answer, decideSome, decideTwice, finished, makeDataset, samplePath } from './screenshots-data.ts'
 
 const folder = join(projectRoot, 'docs', 'images')
-const viewport = { width: 1440, height: 900 }
+const viewport = { width: 1360, height: 850 }
 /** Pictures are read on slow lines too. */
 const maxBytes = 300_000
 
@@ -83,6 +83,19 @@ async function takeStatistics(page: Page, datasetId: string): Promise<void> {
   await page.goto(`${statistics}?tab=build`)
   await page.getByTestId('kept').waitFor()
   await take(page, 'statistics-build')
+  await page.goto(`${statistics}?tab=cost`)
+  await page.getByRole('heading', { name: 'Seconds of reviewers for an accepted constraint' }).waitFor()
+  await take(page, 'statistics-cost')
+  await page.goto(`${statistics}?tab=compare&minWords=150&against=${encodeURIComponent('words:<150')}`)
+  await page.getByRole('table', { name: 'Agreement between people' }).waitFor()
+  await page.getByRole('table', { name: 'Accepted, edited, rejected' }).waitFor()
+  await take(page, 'statistics-compare')
+  const report = await page.request.get(`/api/v1/datasets/${datasetId}/report`)
+  const alone = await page.context().newPage()
+  await alone.setContent(await report.text())
+  await alone.getByRole('heading', { name: 'Coverage grid' }).evaluate((heading) => heading.scrollIntoView())
+  await take(alone, 'report')
+  await alone.close()
   await page.goto(`/datasets/${datasetId}/types/length.words`)
   await page.getByRole('heading', { level: 1, name: 'Length in words' }).waitFor()
   await take(page, 'type')

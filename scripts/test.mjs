@@ -1,7 +1,8 @@
 // npm test: installs what is missing, then runs every test (scripts/test.ts) under a Node that is new enough.
 import { installDependencies } from './install.mjs'
-import { runTypeScript } from './node.mjs'
+import { runTypeScript, stopWithNpm } from './node.mjs'
 
+stopWithNpm('test')
 try {
   await installDependencies()
   await runTypeScript('scripts/test.ts', process.argv.slice(2))

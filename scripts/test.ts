@@ -2,13 +2,15 @@
  * Every test there is, or those of one kind: npm test [-- unit|e2e] [further arguments of vitest or Playwright].
  * The last line is 'N passed, M failed'; the exit code is 0 only when something passed and nothing failed.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { projectRoot } from '#lib/config/paths.ts'
 import { generateClient } from '#lib/start/generate.ts'
 import { explain } from '#lib/start/problem.ts'
 import { ensureChromium } from './chromium.ts'
+import { nodeFlags } from './node.mjs'
 import { countPlaywright, countVitest, sum, totalsLine, type Totals } from './totals.ts'
 
 const kinds = ['unit', 'e2e'] as const
@@ -22,12 +24,26 @@ if (only === undefined && further.length > 0) {
 
 const folder = join(projectRoot, '.pincer', 'test')
 mkdirSync(folder, { recursive: true })
-const oneFailure: Totals = { passed: 0, failed: 1, skipped: 0 }
+const noTests: Totals = { passed: 0, failed: 0, skipped: 0 }
+const oneFailure: Totals = { ...noTests, failed: 1 }
 const totals: Totals[] = []
+// What Node compiles is kept for the many processes that tests start; of one run only, for many of them run copies in temporary folders.
+const compiled = join(folder, 'compiled')
+rmSync(compiled, { recursive: true, force: true })
+const stopping = new AbortController()
+let running: ChildProcess | undefined
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stopping.abort(signal)
+    // Again with each further one: a runner may not hear the first, or only begin to put things in order.
+    running?.kill(signal)
+  })
+}
 try {
   await generateClient(folder)
-  if (only !== 'e2e') totals.push(await unit(further))
-  if (only !== 'unit') totals.push(await browser(further))
+  if (only !== 'e2e' && !stopping.signal.aborted) totals.push(await unit(further))
+  if (only !== 'unit' && !stopping.signal.aborted) totals.push(await browser(further))
+  if (stopping.signal.aborted) totals.push(oneFailure)
 } catch (error) {
   console.error(explain(error))
   totals.push(oneFailure)
@@ -55,15 +71,24 @@ async function browser(args: string[]): Promise<Totals> {
 async function counted(report: string, count: (report: unknown) => Totals, args: string[], environment: Record<string, string>): Promise<Totals> {
   rmSync(report, { force: true })
   const code = await runNode(args, environment)
-  if (!existsSync(report)) return oneFailure
+  if (!existsSync(report)) return stopping.signal.aborted ? noTests : oneFailure
   const result = count(JSON.parse(readFileSync(report, 'utf8')))
   return code !== 0 && result.failed === 0 ? sum([result, oneFailure]) : result
 }
 
-function runNode(args: string[], environment: Record<string, string>): Promise<number | null> {
+/** Runs it to its end; not at all where we are stopped already. */
+async function runNode(args: string[], environment: Record<string, string>): Promise<number | null> {
+  // What came before may have held up the signals.
+  await nextTurn()
+  if (stopping.signal.aborted) return null
   return new Promise((done) => {
-    const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...environment } })
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+    // However we end, it ends too.
+    const child = spawn(process.execPath, [...nodeFlags, ...args], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, PINCER_PARENT: String(process.pid), ...environment },
+    })
+    running = child
     child.on('exit', done)
   })
 }

@@ -19,6 +19,6 @@ export async function databaseOf(postgres: EmbeddedPostgres, pairs: number): Pro
   await client.end()
   const url = new URL(postgres.url)
   url.pathname = `/${name}`
-  await migrate(url.href)
+  await migrate(url.href, undefined, (sentence) => console.error(sentence))
   return url.href
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { newId } from '#lib/db/id.ts'
+import { addCallsAndTags } from './carried.ts'
 import { copiedColumns, readSeeds, reviewers, rowsOfPair, type CopiedRows, type Seed } from './rows.ts'
 
 const chunk = 10_000
@@ -34,9 +35,15 @@ export async function loadPairs(url: string, pairs: number, say: (text: string) 
     if (!rows[0]?.counted) {
       say('counting and analysing')
       await client.query('SELECT recount_dataset($1::uuid)', [datasetId])
+      await client.query(
+        `INSERT INTO "PairDoubt" ("pairId", "datasetId", certainty, open) SELECT n."pairId", n."datasetId", n.certainty, p.status <> 'reviewed'
+         FROM "PairDoubtNow" n JOIN "Pair" p ON p.id = n."pairId" WHERE n."datasetId" = $1 ON CONFLICT DO NOTHING`,
+        [datasetId],
+      )
       await client.query('VACUUM ANALYZE')
       await client.query('INSERT INTO bench_progress VALUES (-1)')
     }
+    await addCallsAndTags(client, datasetId, say)
     return datasetId
   } finally {
     await client.end()

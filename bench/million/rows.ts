@@ -125,7 +125,8 @@ function idOf(n: number, part: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${part.toString(16).padStart(3, '0')}-8${noise.slice(0, 3)}-${noise.slice(3, 15)}`
 }
 
-function hash(text: string): string {
+/** SHA-256 in hex. */
+export function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 

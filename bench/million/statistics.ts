@@ -2,10 +2,10 @@ import { buildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { pool } from '#lib/db/client.ts'
 import { datasetStatistics, overview } from '#lib/stats/dataset-statistics.ts'
-import { keptAnswer } from '#lib/stats/kept-answers.ts'
-import { countedPart, statisticsPart } from '#lib/stats/parts.ts'
+import { countedPart, statisticsPart, typeAnswer } from '#lib/stats/parts.ts'
 import { simulateBuild } from '#lib/stats/simulate.ts'
 import { typeReport } from '#lib/stats/type-report.ts'
+import { datasetReport } from '#lib/stats/report/dataset-report.ts'
 import type { Scenario } from './measure.ts'
 
 const owner = { id: 'bench-owner', role: 'owner' } as const
@@ -26,6 +26,9 @@ const bareParts: Record<string, string> = {
 const types = ['length.words', 'style.tone', 'format.json']
 const type = (turn: number) => types[turn % types.length] ?? ''
 const german: PairFilter = { language: 'de' }
+/** Two views to stand side by side, and the parts that Compare asks for each. */
+const views: readonly PairFilter[] = [german, { source: 'dolly' }]
+const comparedParts = ['funnel', 'rates', 'agreement', 'spread', 'coverage', 'costs', 'contamination']
 
 /**
  * Every tab and part of the statistics page as it is given to who opens it, and how long it takes to count anew what is kept, which happens behind
@@ -49,6 +52,12 @@ export function statisticsScenarios(datasetId: string): Scenario[] {
   const bareOfFilter = () =>
     query(`SELECT c.type, c.status, c.outcome, count(*) FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = $1 AND p.language = 'de' GROUP BY 1, 2, 3`)
   const bareOfBuild = () => query(`SELECT count(*) FROM (SELECT s.id FROM ${sample} JOIN "Constraint" c ON c."pairId" = s.id AND c.status = 'accepted' GROUP BY 1) built`)
+  const bareOfView = (condition: string) =>
+    query(`SELECT c.type, c.origin, c.status, c.outcome, count(*), count(DISTINCT c."pairId") FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = $1 AND ${condition} GROUP BY 1, 2, 3, 4`)
+  const bareOfViews = () => Promise.all([bareOfView(`p.language = 'de'`), bareOfView(`p.source = 'dolly'`)])
+  const bareOfReport = async () => {
+    for (const sql of Object.values(bareParts)) await query(sql)
+  }
   return [
     {
       what: 'statistics: overview', target: 300, turns: 10,
@@ -56,11 +65,23 @@ export function statisticsScenarios(datasetId: string): Scenario[] {
       bare: () => Promise.all([grouped('type, origin, status, outcome', 'Constraint'), grouped('source, language, status', 'Pair')]),
     },
     ...given,
-    { what: 'statistics: report card of a type', target: 300, turns: 6, ours: (turn) => keptAnswer({ datasetId, part: `type ${type(turn)}`, filter: {}, reader: owner }, () => typeReport(datasetId, type(turn), owner)), bare: bareOfType },
+    { what: 'statistics: report card of a type', target: 300, turns: 6, ours: (turn) => typeAnswer(datasetId, type(turn), {}, owner), bare: bareOfType },
     { what: 'statistics: a build tried out', target: 300, turns: 5, ours: () => simulateBuild(datasetId, {}, buildRecipe.parse({})), bare: bareOfBuild },
     { what: 'statistics: overview of a filter', target: 300, turns: 3, ours: () => overview(datasetId, german, owner), bare: bareOfFilter },
+    {
+      what: 'statistics: compare two views', target: 300, turns: 5,
+      ours: () => Promise.all(views.flatMap((view) => [overview(datasetId, view, owner), ...comparedParts.map((part) => statisticsPart(part, datasetId, view, owner))])),
+      bare: bareOfViews,
+    },
     ...anew,
-    { what: 'report card of a type, counted anew behind it', target: null, turns: 3, ours: (turn) => typeReport(datasetId, type(turn), owner), bare: bareOfType },
+    { what: 'compare two views, counted anew behind it', target: null, turns: 2, ours: () => countedViews(datasetId), bare: bareOfViews },
+    { what: 'dataset report, as a file', target: null, turns: 3, ours: () => datasetReport(datasetId), bare: bareOfReport },
+    { what: 'report card of a type, counted anew behind it', target: null, turns: 3, ours: (turn) => typeReport(datasetId, type(turn), {}, owner), bare: bareOfType },
     { what: 'overview of a filter, counted anew behind it', target: null, turns: 2, ours: () => datasetStatistics(datasetId, german, owner), bare: bareOfFilter },
   ]
+}
+
+/** All parts of both views counted, as the page does whose views nobody has asked for before. */
+async function countedViews(datasetId: string): Promise<unknown> {
+  return Promise.all(views.flatMap((view) => [datasetStatistics(datasetId, view, owner), ...comparedParts.map((part) => countedPart(part, datasetId, view, owner))]))
 }

@@ -31,6 +31,49 @@ export async function reviewAtOnce(people: readonly Person[], datasetId: string,
   return { ...worked, seconds: (performance.now() - begun) / 1000 }
 }
 
+/** What one kind of request took of the processor, in milliseconds each. */
+export interface SpentEach {
+  requests: number
+  web: number
+  postgres: number
+}
+
+/**
+ * What a fetch of next pairs and a decision each take of the processor, one kind after the other: a busy machine, which makes everybody wait, changes
+ * that little. Each person fetches so many times, and then decides by one request each all that was fetched.
+ */
+export async function spentByKind(people: readonly Person[], datasetId: string, fetches: number, spent: () => { web: number; postgres: number }): Promise<{ pages: SpentEach; decisions: SpentEach }> {
+  const each = async (work: () => Promise<number>): Promise<SpentEach> => {
+    const before = spent()
+    const requests = await work()
+    const after = spent()
+    return { requests, web: (after.web - before.web) / requests, postgres: (after.postgres - before.postgres) / requests }
+  }
+  const fetched = people.map((): PairView[] => [])
+  const pages = await each(async () => {
+    await Promise.all(
+      people.map(async (person, n) => {
+        for (let done = 0; done < fetches; done += 1) fetched[n]?.push(...(await nextPairs(person, datasetId, fetched[n]?.at(-1)?.id ?? null)))
+      }),
+    )
+    return people.length * fetches
+  })
+  const worked: Worked = { sentMs: [], pagesMs: [], decisions: 0, seconds: 0 }
+  const decisions = await each(async () => {
+    await Promise.all(
+      people.map(async (person, n) => {
+        for (const view of fetched[n]?.flatMap(({ constraints }) => constraints.filter(isOpen)) ?? []) await send(person, [decision(view)], { until: 0, pauseMs: 0, worked })
+      }),
+    )
+    return worked.sentMs.length
+  })
+  return { pages, decisions }
+}
+
+async function nextPairs(person: Person, datasetId: string, after: string | null): Promise<PairView[]> {
+  return (await person.get<ReviewPage>(`/api/v1/datasets/${datasetId}/review?scope=undecided&limit=3${after ? `&after=${after}` : ''}`)).pairs
+}
+
 interface Shift {
   until: number
   pauseMs: number
@@ -41,9 +84,9 @@ async function review(person: Person, datasetId: string, shift: Shift): Promise<
   const { worked, until } = shift
   const load = async (after: string | null): Promise<PairView[]> => {
     const from = performance.now()
-    const page = await person.get<ReviewPage>(`/api/v1/datasets/${datasetId}/review?scope=undecided&limit=3${after ? `&after=${after}` : ''}`)
+    const pairs = await nextPairs(person, datasetId, after)
     worked.pagesMs.push(performance.now() - from)
-    return page.pairs
+    return pairs
   }
   const ahead = await load(null)
   while (performance.now() < until) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '#lib/db/embedded.ts'
 import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
@@ -10,16 +11,21 @@ import { startApp, type App } from '../../e2e/support/app.ts'
 import { benchHome, databaseOf } from '../million/database.ts'
 import { loadPairs } from '../million/load.ts'
 import type { Row } from '../table.ts'
-import { quantile, reviewAtOnce } from './at-work.ts'
+import { quantile, reviewAtOnce, spentByKind, type Worked } from './at-work.ts'
 import { bareDecisions } from './bare.ts'
 import { reviewByKeys } from './browser.ts'
+import { notedBetween, whereItWent } from './noted.ts'
 import { owner, reviewers, type Person } from './person.ts'
 import { processorTime } from './processor.ts'
+import { watchWaits } from './waits.ts'
 
 const people = 32
 const byKeys = 200
-/** Between two acts of one reviewer, where they review at a pace that is still faster than anybody reads. */
-const pauseMs = 500
+/** Between two acts of one reviewer: as fast as a person could read a short constraint each time, and four times as fast, which nobody can. */
+const paces = [
+  { pauseMs: 2000, seconds: 40 },
+  { pauseMs: 500, seconds: 25 },
+]
 const wantedMs = { painted: 50, decisions: 25 }
 const say = (text: string): void => console.error(text)
 
@@ -37,9 +43,10 @@ export async function reviewAtAMillion(args: readonly string[]): Promise<Row[]> 
   try {
     const url = await databaseOf(postgres, pairs)
     say('building and starting the application')
-    const app = await startApp({ home, databaseUrl: url, patienceMs: 1_200_000 })
+    const notes = join(home, 'notes.jsonl')
+    const app = await startApp({ home, databaseUrl: url, patienceMs: 1_200_000, env: { PINCER_PROBE: notes, NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'probe.ts')).href}` } })
     try {
-      const bench: Bench = { pairs, datasetId, url, app, lead: await owner(app.baseUrl, app.signInLink), postgres: postmasterOf(postgres) }
+      const bench: Bench = { pairs, datasetId, url, app, notes, lead: await owner(app.baseUrl, app.signInLink), postgres: postmasterOf(postgres) }
       await quiet(bench.lead)
       const wanted = ['server', 'browser'].filter((part) => args.includes(part))
       const rows = wanted.length === 0 || wanted.includes('server') ? await atServer(bench) : []
@@ -72,6 +79,8 @@ interface Bench {
   url: string
   app: App
   lead: Person
+  /** Where the web server's probe writes. */
+  notes: string
   /** The process of Postgres that all its others are below. */
   postgres: number
 }
@@ -89,33 +98,58 @@ async function quiet(person: Person): Promise<void> {
   }
 }
 
-async function atServer({ pairs, datasetId, url, app, lead, postgres }: Bench): Promise<Row[]> {
+/** Does it and tells on stderr where the time went meanwhile: in the web server and in Postgres. */
+async function explained<T>({ url, notes }: Bench, work: () => Promise<T>): Promise<T> {
+  const stop = await watchWaits(url)
+  const from = Date.now()
+  const answer = await work()
+  const to = Date.now()
+  const waits = await stop()
+  await sleep(1500)
+  for (const line of [...whereItWent(notedBetween(notes, from, to)), 'Postgres at any moment:', ...waits]) say(line)
+  return answer
+}
+
+async function atServer(bench: Bench): Promise<Row[]> {
+  const { pairs, datasetId, url, app, lead, postgres } = bench
   const team = await reviewers(app.baseUrl, lead, people)
   say(`${people} reviewers, warming up`)
-  await reviewAtOnce(team, datasetId, { seconds: 5, pauseMs })
-  say(`${people} reviewers, an act each ${pauseMs} ms`)
-  const paced = await reviewAtOnce(team, datasetId, { seconds: 25, pauseMs })
+  await reviewAtOnce(team, datasetId, { seconds: 5, pauseMs: 500 })
+  const paced: { pauseMs: number; worked: Worked }[] = []
+  for (const { pauseMs, seconds } of paces) {
+    say(`${people} reviewers, an act each ${pauseMs} ms`)
+    paced.push({ pauseMs, worked: await explained(bench, () => reviewAtOnce(team, datasetId, { seconds, pauseMs })) })
+  }
   say(`${people} reviewers without a pause`)
   const spent = () => ({ web: processorTime(app.pid, 'next-server'), postgres: processorTime(postgres) })
   const before = spent()
-  const flatOut = await reviewAtOnce(team, datasetId, { seconds: 15, pauseMs: 0 })
+  const flatOut = await explained(bench, () => reviewAtOnce(team, datasetId, { seconds: 15, pauseMs: 0 }))
   const after = spent()
+  say('one kind of request after the other')
+  const each = await spentByKind(team, datasetId, 10, spent)
   for (const person of team) person.leave()
   say('the bare transaction')
+  const idle = spent().postgres
   const seconds = 10
   const bare = await bareDecisions(url, datasetId, { clients: people, seconds })
-  const bareMs = (processorTime(postgres) - after.postgres) / (bare.perSecond * seconds)
+  const bareMs = (processorTime(postgres) - idle) / (bare.perSecond * seconds)
   const requests = flatOut.sentMs.length + flatOut.pagesMs.length
   const { decisions } = flatOut
   const reference = 'wanted at most (p99)'
   const waited = (what: string, times: readonly number[], shares: readonly number[]): Row[] =>
     shares.map((share) => ({ what: `${what}, p${share * 100} of ${times.length}`, unit: 'ms', ours: quantile(times, share), reference, theirs: wantedMs.decisions }))
   return [
-    ...waited(`\`decisions\`, ${pairs.toLocaleString('en')} pairs, ${people} reviewers, each an act every ${pauseMs} ms (${(paced.decisions / paced.seconds).toFixed(0)} decisions/s)`, paced.sentMs, [0.5, 0.95, 0.99]),
-    ...waited(`next pairs, the same`, paced.pagesMs, [0.5, 0.99]),
+    ...paced.flatMap(({ pauseMs, worked }) => [
+      ...waited(`\`decisions\`, ${pairs.toLocaleString('en')} pairs, ${people} reviewers, each an act every ${pauseMs} ms (${(worked.decisions / worked.seconds).toFixed(0)} decisions/s)`, worked.sentMs, [0.5, 0.95, 0.99]),
+      ...waited(`next pairs, the same`, worked.pagesMs, [0.5, 0.99]),
+    ]),
     ...waited(`\`decisions\`, ${people} reviewers without a pause`, flatOut.sentMs, [0.5, 0.95, 0.99]),
     { what: `decisions, ${people} reviewers without a pause, ${(requests / flatOut.seconds).toFixed(0)} requests/s`, unit: 'decisions/s', ours: decisions / flatOut.seconds, reference: bare.by, theirs: bare.perSecond },
     { what: 'Postgres, processor time a decision, next pairs included', unit: 'ms', ours: (after.postgres - before.postgres) / decisions, reference: bare.by, theirs: bareMs },
+    ...(['decisions', 'pages'] as const).flatMap((kind): Row[] => {
+      const what = `processor time a ${kind === 'decisions' ? 'decision, alone in its request' : 'fetch of the next three pairs'}, of ${each[kind].requests}`
+      return (['web', 'postgres'] as const).map((part) => ({ what: `${part === 'web' ? 'web server' : 'Postgres'}, ${what}`, unit: 'ms', ours: each[kind][part], reference: 'Postgres, the bare transaction', theirs: bareMs }))
+    }),
     { what: 'web server, processor time a request', unit: 'ms', ours: (after.web - before.web) / requests, reference: 'Postgres, the bare transaction', theirs: bareMs },
   ]
 }

@@ -10,8 +10,8 @@ import type { AgreementReport } from '#lib/review/people-agreement/contract.ts'
 const labels = new Map(vocabulary.map(({ key, label }) => [key, label]))
 
 /** Agreement between people: of all, by type, and by reviewer. */
-export function AgreementTables({ datasetId, report: { overall, types, reviewers, outcomes, wanted } }: { datasetId: string; report: AgreementReport }) {
-  const count = (value: number, which: 'agreed' | 'disputed' | 'settled', of: string) => <CountLink value={value} href={rowsLink(datasetId, { which })} of={of} />
+export function AgreementTables({ datasetId, pairs, report: { overall, types, reviewers, outcomes, wanted } }: { datasetId: string; pairs: string | undefined; report: AgreementReport }) {
+  const count = (value: number, which: 'agreed' | 'disputed' | 'settled', of: string) => <CountLink value={value} href={rowsLink(datasetId, { pairs, which })} of={of} />
   return (
     <>
       <Panel title="Between people">
@@ -28,7 +28,7 @@ export function AgreementTables({ datasetId, report: { overall, types, reviewers
               {overall.alike === null ? '–' : formatShare(overall.alike)}
             </Figure>
             <Figure name="Compared" note="decided by two or more">
-              <CountLink value={overall.units} href={rowsLink(datasetId, { which: 'compared' })} of="constraints compared" />
+              <CountLink value={overall.units} href={rowsLink(datasetId, { pairs, which: 'compared' })} of="constraints compared" />
             </Figure>
             <Figure name="Agreed" note="stand at once">
               {count(outcomes.agreed, 'agreed', 'agreed constraints')}
@@ -63,7 +63,7 @@ export function AgreementTables({ datasetId, report: { overall, types, reviewers
                     <Td numeric className="whitespace-nowrap text-muted">{interval ? `${decimals(interval[0])} to ${decimals(interval[1])}` : '–'}</Td>
                     <Td numeric>{alike === null ? '–' : formatShare(alike)}</Td>
                     <Td numeric>
-                      <CountLink value={units} href={rowsLink(datasetId, { which: 'compared', type })} of={`constraints of type ${labels.get(type) ?? type}`} />
+                      <CountLink value={units} href={rowsLink(datasetId, { pairs, which: 'compared', type })} of={`constraints of type ${labels.get(type) ?? type}`} />
                     </Td>
                   </tr>
                 ))}
@@ -87,7 +87,7 @@ export function AgreementTables({ datasetId, report: { overall, types, reviewers
                     <Td numeric>{decimals(alpha)}</Td>
                     <Td numeric>{formatShare(alike)}</Td>
                     <Td numeric>
-                      <CountLink value={compared} href={rowsLink(datasetId, { which: 'compared', reviewer: id })} of={`constraints that ${name} and others decided`} />
+                      <CountLink value={compared} href={rowsLink(datasetId, { pairs, which: 'compared', reviewer: id })} of={`constraints that ${name} and others decided`} />
                     </Td>
                   </tr>
                 ))}

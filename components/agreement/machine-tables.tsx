@@ -9,7 +9,7 @@ export const ruleLabels: Record<MachineSaying, string> = { pass: 'Proven', fail:
 export const judgeLabels: Record<MachineSaying, string> = { pass: 'Held', fail: 'Not held', none: 'Not asked' }
 
 /** People against programs, people against judges, and judges against programs. */
-export function MachineTables({ datasetId, report: { matrix, matrixLimited } }: { datasetId: string; report: AgreementReport }) {
+export function MachineTables({ datasetId, pairs, report: { matrix, matrixLimited } }: { datasetId: string; pairs: string | undefined; report: AgreementReport }) {
   return (
     <Panel title="People, programs and judges">
       <div className="grid gap-6 lg:grid-cols-3">
@@ -17,19 +17,19 @@ export function MachineTables({ datasetId, report: { matrix, matrixLimited } }: 
           name="People and programs"
           columns={machineSayings.map((rule) => ({ key: rule, label: ruleLabels[rule] }))}
           rows={sayings.map((said) => ({ key: said, label: saidLabels[said] }))}
-          cell={(said, rule) => ({ count: sum(matrix, (each) => each.said === said && each.rule === rule), href: rowsLink(datasetId, { which: 'all', said, rule }) })}
+          cell={(said, rule) => ({ count: sum(matrix, (each) => each.said === said && each.rule === rule), href: rowsLink(datasetId, { pairs, which: 'all', said, rule }) })}
         />
         <Matrix
           name="People and judges"
           columns={machineSayings.map((judge) => ({ key: judge, label: judgeLabels[judge] }))}
           rows={sayings.map((said) => ({ key: said, label: saidLabels[said] }))}
-          cell={(said, judge) => ({ count: sum(matrix, (each) => each.said === said && each.judge === judge), href: rowsLink(datasetId, { which: 'all', said, judge }) })}
+          cell={(said, judge) => ({ count: sum(matrix, (each) => each.said === said && each.judge === judge), href: rowsLink(datasetId, { pairs, which: 'all', said, judge }) })}
         />
         <Matrix
           name="Programs and judges"
           columns={machineSayings.map((judge) => ({ key: judge, label: judgeLabels[judge] }))}
           rows={machineSayings.map((rule) => ({ key: rule, label: ruleLabels[rule] }))}
-          cell={(rule, judge) => ({ count: sum(matrix, (each) => each.rule === rule && each.judge === judge), href: rowsLink(datasetId, { which: 'all', rule, judge }) })}
+          cell={(rule, judge) => ({ count: sum(matrix, (each) => each.rule === rule && each.judge === judge), href: rowsLink(datasetId, { pairs, which: 'all', rule, judge }) })}
         />
       </div>
       <p className="mt-3 text-[13px] text-muted">

@@ -1,9 +1,9 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { useState, type ReactNode } from 'react'
 import { Toaster } from 'sonner'
+import { AddressAdapter } from '#components/api/address-adapter.ts'
 import { ApiError } from '#components/api/client.ts'
 
 /** Beside the menu, and above the bar that the review screen and the import end with: a notice must not cover what it is about. */
@@ -25,7 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
   )
   return (
     <QueryClientProvider client={client}>
-      <NuqsAdapter>{children}</NuqsAdapter>
+      <AddressAdapter>{children}</AddressAdapter>
       <Toaster position="bottom-left" offset={aboveTheBars} visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
     </QueryClientProvider>
   )

@@ -11,7 +11,7 @@ import { FacetPanel } from '#components/browse/facet-panel.tsx'
 import { FilterBar } from '#components/browse/filter-bar.tsx'
 import { FilterBox } from '#components/browse/filter-box.tsx'
 import { FilterChips } from '#components/browse/filter-chips.tsx'
-import { browseAct, moved, type FocusPlace } from '#components/browse/keymap.ts'
+import { browseAct, moved, placeOf } from '#components/browse/keymap.ts'
 import { NoPairs, RowsLoading, TotalOf } from '#components/browse/list-states.tsx'
 import { PairPreview } from '#components/browse/pair-preview.tsx'
 import { PairTable, type PairTableHandle } from '#components/browse/pair-table.tsx'
@@ -32,7 +32,8 @@ import { soughtText } from '#lib/datasets/sought-text.ts'
 
 const sortLabels: Record<PairSort, string> = {
   oldest: 'In order of import', newest: 'Newest first', longest: 'Longest first', shortest: 'Shortest first', 'by-source': 'By source', 'by-source-back': 'By source, reversed',
-  'by-status': 'To review first', 'by-status-back': 'Reviewed first',
+  'by-language': 'By language', 'by-language-back': 'By language, reversed', 'by-status': 'To review first', 'by-status-back': 'Reviewed first',
+  'most-constraints': 'Most constraints first', 'few-constraints': 'Fewest constraints first', 'most-refuted': 'Most refuted first', 'few-refuted': 'Fewest refuted first',
 }
 const filtersId = 'browse-filters'
 const facetsId = 'browse-facets'
@@ -79,9 +80,8 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const act = event.defaultPrevented ? null : browseAct(event, placeOf(event.target))
-    if (act === null || (act === 'close' && pair === null)) return
+    if (act === null || act === 'search' || (act === 'close' && pair === null)) return
     event.preventDefault()
-    if (act === 'search') return search.current?.focus()
     if (act === 'close' || (act === 'peek' && pair !== null)) return close()
     if (act === 'select') return chosen.toggle(rows, current, false)
     if (act === 'extend-down' || act === 'extend-up') {
@@ -128,7 +128,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             Filters
           </Button>
           <BulkDecision datasetId={datasetId} filter={filterOf(filter)} facets={facets} />
-          <SavedViews datasetId={datasetId} browse={browse} />
+          <SavedViews datasetId={datasetId} browse={browse} columns={columns.shown} />
           <ColumnPicker columns={columns} />
           <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
             {pairSorts.map((known) => (
@@ -184,13 +184,4 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
       </div>
     </div>
   )
-}
-
-/** Where a key was pressed. A dialog or an open list keeps all its keys. */
-function placeOf(target: EventTarget | null): FocusPlace {
-  if (!(target instanceof Element)) return 'nowhere'
-  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return 'typing'
-  if (target.closest('a, button, summary')) return 'control'
-  if (target.closest('[role="grid"]')) return 'rows'
-  return target.closest('aside') ? 'control' : 'nowhere'
 }

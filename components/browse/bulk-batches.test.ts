@@ -4,7 +4,7 @@ import { batchWords, offered } from './bulk-batches.tsx'
 
 const batch: BatchView = {
   id: '1', kind: 'reject', type: 'length.words', which: 'refuted', template: null, reason: 'false', status: 'done', runId: null, total: 1200, applied: 1190, stale: 8, refused: 2,
-  restored: 0, left: 0, createdBy: 'Ada', createdAt: '2026-01-01T00:00:00Z',
+  restored: 0, left: 0, createdBy: 'Ada', mayUndo: true, createdAt: '2026-01-01T00:00:00Z',
 }
 
 it('says what was decided, what was left, and what an undo left', () => {
@@ -20,6 +20,8 @@ it('says what a stopped batch has done, and offers to go on or to take it back',
   expect(offered(stopped)).toEqual(['retry', 'undo'])
   expect(offered({ ...stopped, applied: 0 })).toEqual(['retry'])
   expect(batchWords({ ...batch, status: 'undo-stopped', restored: 90, left: 10 })).toBe('Stopped taking back after 100 of 1,190: the others stand.')
+  expect(offered({ ...stopped, mayUndo: false })).toEqual(['retry'])
+  expect(offered({ ...batch, mayUndo: false })).toEqual([])
   expect(offered({ ...batch, status: 'working' })).toEqual(['cancel'])
   expect(offered({ ...batch, status: 'undone', restored: 1190 })).toEqual([])
 })

@@ -65,6 +65,9 @@ export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeL
                 </Button>
               ))}
             </div>
+            {undoIsTheirs(batch) ? (
+              <p className="text-[13px] text-muted">Several people decide a pair here, each by themselves: only {batch.createdBy ?? 'who decided this'} can undo it.</p>
+            ) : null}
             {batch.status === 'working' || batch.status === 'undoing' ? <ProgressBar label={batch.status === 'working' ? 'Deciding' : 'Undoing'} value={progressOf(batch)} /> : null}
           </li>
         ))}
@@ -84,7 +87,16 @@ export function BulkBatches({ datasetId, typeLabel }: { datasetId: string; typeL
 const actionLabels = { cancel: 'Cancel', retry: 'Go on', undo: 'Undo all' } as const
 
 /** What can be asked of a batch in its state. */
-export function offered({ status, applied, restored, left }: BatchView): (keyof typeof actionLabels)[] {
+export function offered(batch: BatchView): (keyof typeof actionLabels)[] {
+  return possible(batch).filter((action) => action !== 'undo' || batch.mayUndo)
+}
+
+/** Whether there is something to undo, for somebody else. */
+function undoIsTheirs(batch: BatchView): boolean {
+  return !batch.mayUndo && possible(batch).includes('undo')
+}
+
+function possible({ status, applied, restored, left }: BatchView): (keyof typeof actionLabels)[] {
   switch (status) {
     case 'working':
     case 'undoing':

@@ -50,6 +50,10 @@ it('asks for a column\'s own order first, then for the reverse, and for none whe
   expect(nextSort('words', 'shortest')).toBe('longest')
   expect(sortedBy('words', 'longest')).toBe('descending')
   expect(sortedBy('words', 'newest')).toBe('none')
-  expect(nextSort('constraints', 'oldest')).toBeNull()
-  expect(sortedBy('constraints', 'oldest')).toBeUndefined()
+  expect(nextSort('constraints', 'oldest')).toBe('most-constraints')
+  for (const id of columnIds.filter((known) => columnOf[known].sorts === undefined)) {
+    expect(nextSort(id, 'oldest')).toBeNull()
+    expect(sortedBy(id, 'oldest')).toBeUndefined()
+    expect(columnOf[id].unsorted, `${id}: why there is no order by it`).toMatch(/\w/)
+  }
 })

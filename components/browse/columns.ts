@@ -1,8 +1,8 @@
-import type { PairSort } from '#lib/datasets/contract.ts'
+import { pairColumns, type PairColumn, type PairSort } from '#lib/datasets/contract.ts'
 
 /** The columns that the table can show, in the order in which they are offered; their names stand in the address. */
-export const columnIds = ['instruction', 'response', 'source', 'language', 'words', 'constraints', 'refuted', 'status', 'reviewer', 'imported'] as const
-export type ColumnId = (typeof columnIds)[number]
+export const columnIds = pairColumns
+export type ColumnId = PairColumn
 
 /** What is shown until somebody chooses. */
 export const defaultColumns: readonly ColumnId[] = ['instruction', 'response', 'words', 'constraints', 'status']
@@ -19,19 +19,22 @@ interface Column {
   narrow?: true
   /** The orders of the list by this column; only those that an index serves, so that a page is found at once among a million. */
   sorts?: { up: PairSort; down: PairSort; first: 'up' | 'down' }
+  /** Why the list has no order by this column. */
+  unsorted?: string
 }
 
 /** What is known of each column. */
 export const columnOf: Readonly<Record<ColumnId, Column>> = {
-  instruction: { label: 'Instruction', width: 360, least: 180, share: 5, narrow: true },
-  response: { label: 'Response', width: 300, least: 150, share: 4 },
+  instruction: { label: 'Instruction', width: 360, least: 180, share: 5, narrow: true, unsorted: 'Texts have no order here: look for words instead' },
+  response: { label: 'Response', width: 300, least: 150, share: 4, unsorted: 'Texts have no order here: look for words instead' },
   source: { label: 'Source', width: 130, least: 60, sorts: { up: 'by-source', down: 'by-source-back', first: 'up' } },
-  language: { label: 'Language', width: 90, least: 50 },
+  language: { label: 'Language', width: 90, least: 50, sorts: { up: 'by-language', down: 'by-language-back', first: 'up' } },
   words: { label: 'Words', width: 76, least: 56, end: true, sorts: { up: 'shortest', down: 'longest', first: 'down' } },
-  constraints: { label: 'Constraints', width: 176, least: 90 },
-  refuted: { label: 'Refuted', width: 76, least: 56, end: true },
+  constraints: { label: 'Constraints', width: 176, least: 90, sorts: { up: 'few-constraints', down: 'most-constraints', first: 'down' } },
+  refuted: { label: 'Refuted', width: 76, least: 56, end: true, sorts: { up: 'few-refuted', down: 'most-refuted', first: 'down' } },
   status: { label: 'Status', width: 104, least: 96, narrow: true, sorts: { up: 'by-status', down: 'by-status-back', first: 'up' } },
-  reviewer: { label: 'Reviewer', width: 120, least: 60 },
+  reviewer: { label: 'Reviewer', width: 120, least: 60, unsorted: 'Several people may have decided a pair: choose one in the filters instead' },
+  tags: { label: 'Tags', width: 150, least: 60, unsorted: 'A pair may have several tags: choose one in the filters instead' },
   imported: { label: 'Imported', width: 140, least: 90, sorts: { up: 'oldest', down: 'newest', first: 'down' } },
 }
 
@@ -43,6 +46,11 @@ const checkWidth = 16
 const iconWidth = 24
 const gap = 16
 const padding = 16
+
+/** "Words, Status". */
+export function columnNames(columns: readonly ColumnId[]): string {
+  return columns.map((id) => columnOf[id].label).join(', ')
+}
 
 /** The columns that an address names: those that there are, each once. Null where it names none. */
 export function parseColumns(text: string): ColumnId[] | null {

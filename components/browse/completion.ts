@@ -1,6 +1,7 @@
 import { languageLabel } from '#components/browse/filter.ts'
 import { runName } from '#components/runs/run-words.ts'
 import { formatDate } from '#components/ui/format.ts'
+import { rejectReasons } from '#lib/review/contract.ts'
 import type { Facets } from '#lib/datasets/contract.ts'
 import { filterFields, type FilterField } from '#lib/datasets/filter-fields.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
@@ -63,6 +64,8 @@ function valuesOf(field: FilterField, facets: Facets | undefined): { value: stri
       return (facets?.languages ?? []).map(({ value, count }) => ({ value: value ?? 'unknown', detail: counted(count, languageLabel(value)) }))
     case 'reviewer':
       return [{ value: 'me', detail: 'What I decided' }, ...(facets?.reviewers ?? []).map(({ value, count }) => ({ value, detail: counted(count) }))]
+    case 'reason':
+      return rejectReasons.map(({ key, label }) => ({ value: key, detail: label }))
     case 'run':
       return (facets?.runs ?? []).map(({ value, kind, at, count }) => ({ value, detail: `${runName(kind)}, ${formatDate(at)}${count === null ? '' : ` · ${count.toLocaleString('en')}`}` }))
     case 'words':

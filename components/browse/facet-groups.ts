@@ -2,6 +2,7 @@ import { decisionLabels, languageLabel, originLabels, outcomeLabels, statusLabel
 import { runName } from '#components/runs/run-words.ts'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { pairFilter, type FacetName, type Facets, type PairFilter } from '#lib/datasets/contract.ts'
+import { decisions } from '#lib/datasets/filter-fields.ts'
 import { filterFields, rangeKeys, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { alternatives, printFilter, printTerms } from '#lib/datasets/filter-language.ts'
 
@@ -32,14 +33,14 @@ const named = 100
 
 /** The facets with their values: those that there are and, of closed lists, those that there might be; and what the filter asks for besides. Without values it is left out. */
 export function facetGroups(facets: Facets, filter: PairFilter): FacetGroup[] {
-  const { status, outcome, decision, origin } = pairFilter.shape
+  const { status, outcome, origin } = pairFilter.shape
   const group = (name: FacetName, title: string, unit: FacetGroup['unit'], fieldName: string, values: Counted[], isWhole = true): FacetGroup => ({
     name, title, unit, values: withAsked(values, fieldName, filter, isWhole),
   })
   return [
     group('statuses', 'Status', 'pairs', 'status', closed('status', status.unwrap().options, statusLabels, facets.statuses)),
     group('verdicts', 'Verdict', 'constraints', 'verdict', closed('outcome', outcome.unwrap().options, outcomeLabels, facets.verdicts)),
-    group('decisions', 'Decision', 'constraints', 'decision', closed('decision', decision.unwrap().options, decisionLabels, facets.decisions)),
+    group('decisions', 'Decision', 'constraints', 'decision', closed('decision', decisions, decisionLabels, facets.decisions)),
     group('types', 'Type', 'constraints', 'type', facets.types.map(({ value, label, count }) => ({ term: termOf('type', value), label, count }))),
     group('origins', 'Origin', 'constraints', 'origin', closed('origin', origin.unwrap().options, originLabels, facets.origins)),
     group('sources', 'Source', 'pairs', 'source', facets.sources.map(({ value, count }) => ({ term: termOf('source', value), label: value, count })), facets.sources.length < named),

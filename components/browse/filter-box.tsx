@@ -1,10 +1,11 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useId, useState, type KeyboardEvent, type RefObject } from 'react'
 import { completionsAt, type Completion } from '#components/browse/completion.ts'
 import { CompletionList } from '#components/browse/completion-list.tsx'
 import { filterOf, type FilterValues } from '#components/browse/filter.ts'
+import { browseAct, placeOf } from '#components/browse/keymap.ts'
 import { Input } from '#components/ui/field.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
@@ -28,33 +29,49 @@ interface FilterBoxProps {
 export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: FilterBoxProps) {
   const id = useId()
   const printed = printFilter(filterOf(filter))
-  const [text, setText] = useState(printed)
+  /** What is being typed; null while the box shows what is filtered by. */
+  const [typed, setTyped] = useState<string | null>(null)
   const [offer, setOffer] = useState<Completion | null>(null)
   const [active, setActive] = useState(-1)
-  /** What we asked for last: a filter that differs came from elsewhere (back button, chip, select) and wins over the box. */
-  const asked = useRef(printed)
+  /** What we asked for last, and the filter as it was shown last: one that differs came from elsewhere (back button, chip, select) and wins over the box. */
+  const [asked, setAsked] = useState(printed)
+  const [shown, setShown] = useState(printed)
+  // While rendering: were it done by an effect, a pause that ends between the two would ask for the filter that was just left.
+  if (printed !== shown) {
+    setShown(printed)
+    setAsked(printed)
+    if (printed !== asked) {
+      setTyped(null)
+      setOffer(null)
+    }
+  }
+  const text = typed ?? printed
   const { filter: read, problems } = parseFilter(text)
   const problem = offer === null ? problems[0] : undefined
 
   const take = (): void => {
-    if (problems.length > 0 || printFilter(read) === asked.current) return
-    asked.current = printFilter(read)
+    if (typed === null || problems.length > 0 || printFilter(read) === asked) return
+    setAsked(printFilter(read))
     onFilter(read)
   }
   const takeLater = useEffectEvent(take)
-  useEffect(() => {
-    if (printed === asked.current) return
-    asked.current = printed
-    setText(printed)
-    setOffer(null)
-  }, [printed])
   // A value that is half written would find nothing: it waits until it is whole.
   const waits = offer?.ofValue === true
   useEffect(() => {
-    if (waits) return
+    if (waits || typed === null) return
     const timer = setTimeout(() => takeLater(), pauseMs)
     return () => clearTimeout(timer)
-  }, [text, waits])
+  }, [typed, waits])
+
+  const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.defaultPrevented || browseAct(event, placeOf(event.target)) !== 'search') return
+    event.preventDefault()
+    inputRef.current?.focus()
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
 
   const look = (next: string, caret: number | null, all = false): void => {
     setOffer(completionsAt(next, caret ?? next.length, facets, all))
@@ -65,7 +82,7 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
     if (!offer || !chosen) return
     const before = text.slice(0, offer.from) + chosen.insert
     const next = before + text.slice(offer.to).replace(/^ /, chosen.insert.endsWith(' ') ? '' : ' ')
-    setText(next)
+    setTyped(next)
     look(next, before.length)
     requestAnimationFrame(() => {
       inputRef.current?.focus()
@@ -125,7 +142,7 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
         maxLength={2000}
         value={text}
         onChange={(event) => {
-          setText(event.target.value)
+          setTyped(event.target.value)
           look(event.target.value, event.target.selectionStart)
         }}
         onBlur={() => setOffer(null)}

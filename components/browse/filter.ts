@@ -1,16 +1,16 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
-import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
-import { pairFilter, pairSorts, type Facets, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
+import { alternatives, askedOfOne, exclusions } from '#lib/datasets/filter-language.ts'
+import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
-const { status, reached, outcome, decision, origin, nearDuplicate } = pairFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act } = pairFilter.shape
 
 /** Text of the address that the contract takes; anything else is as if it were not there. */
 const checkedText = (schema: { safeParse(value: unknown): { success: boolean } }) =>
   createParser({ parse: (text: string) => (schema.safeParse(text).success ? text : null), serialize: (text: string) => text })
 
-/** The browse table's state as it stands in the address: the filters of `pairFilter`, the order, and the pair that is open. */
+/** The browse table's state as it stands in the address: the filters of `pairFilter`, the order, the pair that is open, and the saved view that was opened last. */
 export const browseParsers = {
   q: parseAsString,
   source: parseAsString,
@@ -24,7 +24,14 @@ export const browseParsers = {
   origin: parseAsStringLiteral(origin.unwrap().options),
   reviewer: parseAsString,
   reason: parseAsString,
+  edited: parseAsStringLiteral(edited.unwrap().options),
+  act: parseAsStringLiteral(act.unwrap().options),
+  by: parseAsString,
+  on: checkedText(pairFilter.shape.on),
+  model: parseAsString,
+  prompt: parseAsString,
   constraint: parseAsString,
+  has: checkedText(pairFilter.shape.has),
   minWords: parseAsInteger,
   maxWords: parseAsInteger,
   minConstraints: parseAsInteger,
@@ -35,13 +42,16 @@ export const browseParsers = {
   nearDuplicate: parseAsStringLiteral(nearDuplicate.unwrap().options),
   license: parseAsString,
   contaminated: parseAsString,
+  check: parseAsStringLiteral(check.unwrap().options),
   tag: parseAsString,
   ids: checkedText(pairFilter.shape.ids),
+  row: checkedText(pairFilter.shape.row),
   build: checkedText(pairFilter.shape.build),
   not: checkedText(pairFilter.shape.not),
   also: checkedText(pairFilter.shape.also),
   sort: parseAsStringLiteral(pairSorts).withDefault('oldest'),
   pair: parseAsString,
+  view: checkedText(pairFilter.shape.run),
 }
 
 /** What a filter can be set to; null where it is not set. */
@@ -50,15 +60,15 @@ export type FilterKey = keyof FilterValues
 
 /** In the order in which the screen shows them. */
 export const filterKeys = [
-  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'constraint', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'tag', 'ids', 'build', 'also', 'not',
+  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'constraint', 'has', 'source', 'language', 'minWords', 'maxWords',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'check', 'tag', 'ids', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
-  reason: null, constraint: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, license: null, contaminated: null, tag: null, ids: null, build: null, also: null, not: null,
+  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, constraint: null, has: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
+  run: null, nearDuplicate: null, license: null, contaminated: null, check: null, tag: null, ids: null, row: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -66,10 +76,12 @@ export function filterOf(values: FilterValues): PairFilter {
   return Object.fromEntries(filterKeys.flatMap((key) => (values[key] === null || values[key] === '' ? [] : [[key, values[key]]])))
 }
 
-/** The address of the browse screen with these filters; leaves out what is not set. */
-export function browseHref(datasetId: string, filter: PairFilter = {}, sort?: PairSort): string {
+/** The address of the browse screen with these filters, and in this order and with these columns, opened as this saved view; leaves out what is not set. */
+export function browseHref(datasetId: string, filter: PairFilter = {}, sort?: PairSort, columns: readonly PairColumn[] = [], view?: string): string {
   const query = filterQuery(filter)
   if (sort && sort !== 'oldest') query.set('sort', sort)
+  if (columns.length > 0) query.set('cols', columns.join(','))
+  if (view) query.set('view', view)
   const text = query.toString()
   return `/datasets/${datasetId}/browse${text ? `?${text}` : ''}`
 }
@@ -99,7 +111,9 @@ export function filterQuery(filter: Partial<FilterValues> | PairFilter): URLSear
 export const statusLabels = { pending: 'To review', in_review: 'In review', reviewed: 'Reviewed' } as const
 export const reachedLabels = { constraints: 'has constraints', verdict: 'has a verdict', decision: 'has a decision', accepted: 'has something accepted' } as const
 export const outcomeLabels = { pass: 'Proven', fail: 'Refuted', unsure: 'Unsure', error: 'Check failed', none: 'No program can tell', 'judged-pass': 'Judge: holds', 'judged-fail': 'Judge: does not hold' } as const
-export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', rejected: 'Rejected', flagged: 'Flagged', skipped: 'Skipped', superseded: 'Superseded', disputed: 'Disputed' } as const
+export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', rejected: 'Rejected', flagged: 'Flagged', skipped: 'Skipped', superseded: 'Superseded', disputed: 'Disputed', standing: 'Neither rejected nor superseded' } as const
+export const checkLabels = { open: 'not answered yet', met: 'answered right', missed: 'missed' } as const
+const actLabels = { accept: 'accepted', edit: 'edited', reject: 'rejected', skip: 'skipped', flag: 'flagged', undo: 'took back an act on' } as const
 export const originLabels = { rule: 'Rule', llm: 'Language model', human: 'Person', import: 'Import' } as const
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
@@ -125,10 +139,24 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Pair ${values.reached ? reachedLabels[values.reached] : ''}`
     case 'reason':
       return `Rejected as: ${rejectReasons.find((known) => known.key === values.reason)?.label ?? values.reason ?? ''}`
+    case 'edited':
+      return values.edited === 'yes' ? 'Accepted in other words' : 'Accepted as it was'
+    case 'act':
+      return `Somebody ${values.act ? actLabels[values.act] : ''} a constraint`
+    case 'by':
+      return `Something was done by: ${values.by ?? ''}`
+    case 'on':
+      return `Something was done on ${values.on ?? ''}`
+    case 'model':
+      return `Proposed by: ${values.model ?? ''}`
+    case 'prompt':
+      return `Prompt version: ${values.prompt ?? ''}`
     case 'type':
       return `Type: ${typeName(values.type, facets)}`
     case 'with':
       return `With type: ${typeName(values.with, facets)}`
+    case 'row':
+      return `Row of an export: ${values.row ?? ''}`
     case 'build':
       return describeBuild(values.build)
     case 'outcome':
@@ -141,6 +169,8 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Decided by: ${values.reviewer ?? ''}`
     case 'constraint':
       return `A constraint contains “${values.constraint ?? ''}”`
+    case 'has':
+      return `Also a constraint: ${describeAsked(values.has, facets)}`
     case 'instruction':
       return `Instruction contains “${values.instruction ?? ''}”`
     case 'response':
@@ -167,6 +197,8 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `At most ${formatCount(values.maxConstraints)}`
     case 'license':
       return `License: ${values.license ?? ''}`
+    case 'check':
+      return `Check: ${values.check ? checkLabels[values.check] : ''}`
     case 'tag':
       return `Tag: ${values.tag ?? ''}`
     case 'ids': {
@@ -196,4 +228,8 @@ function formatCount(count: number | null): string {
 export function describeAll(filter: PairFilter, facets?: Facets): string {
   const values = { ...noFilter, ...filter }
   return filterKeys.filter((key) => filter[key] !== undefined).map((key) => describeFilter(key, values, facets)).join(', ')
+}
+
+function describeAsked(has: string | null, facets?: Facets): string {
+  return has === null ? '' : describeAll(askedOfOne(has), facets)
 }

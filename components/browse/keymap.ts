@@ -37,8 +37,17 @@ export function browseAct(press: KeyPress, focus: FocusPlace): BrowseAct | null 
   return focus === 'rows' || focus === 'nowhere' ? (onRows[press.key] ?? null) : null
 }
 
+/** Where a key was pressed. A dialog or an open list keeps all its keys. */
+export function placeOf(target: EventTarget | null): FocusPlace {
+  if (!(target instanceof Element)) return 'nowhere'
+  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return 'typing'
+  if (target.closest('a, button, summary')) return 'control'
+  if (target.closest('[role="grid"]')) return 'rows'
+  return target.closest('aside') ? 'control' : 'nowhere'
+}
+
 /** Where the current row is after an act, in a list of `count` rows of which a page shows `page`. */
-export function moved(act: Exclude<BrowseAct, 'select' | 'extend-down' | 'extend-up'>, from: number, count: number, page: number): number {
-  const to = { next: from + 1, previous: from - 1, 'page-down': from + page, 'page-up': from - page, first: 0, last: count - 1, open: from, peek: from, close: from, search: from }[act]
+export function moved(act: Exclude<BrowseAct, 'search' | 'select' | 'extend-down' | 'extend-up'>, from: number, count: number, page: number): number {
+  const to = { next: from + 1, previous: from - 1, 'page-down': from + page, 'page-up': from - page, first: 0, last: count - 1, open: from, peek: from, close: from }[act]
   return Math.max(0, Math.min(count - 1, to))
 }

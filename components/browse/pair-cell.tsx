@@ -9,8 +9,21 @@ import { Highlighted } from '#components/ui/highlighted.tsx'
 import type { PairRow } from '#lib/datasets/contract.ts'
 import type { SoughtText } from '#lib/datasets/sought-text.ts'
 
-/** What a column says of a pair. */
-export function PairCell({ column, row, sought }: { column: ColumnId; row: PairRow; sought: SoughtText }) {
+/** What a column says of a pair; `said` is the wording of a constraint that holds what is looked for, below it. */
+export function PairCell({ column, row, sought, said = null }: { column: ColumnId; row: PairRow; sought: SoughtText; said?: string | null }) {
+  if (said === null) return <Plain column={column} row={row} sought={sought} />
+  return (
+    <div className="flex flex-col [&>:first-child]:line-clamp-1">
+      <Plain column={column} row={row} sought={sought} />
+      <div className="truncate text-[13px] text-muted" title={said} dir="auto">
+        <span className="text-faint">Constraint: </span>
+        <Highlighted text={said} words={sought.constraint} />
+      </div>
+    </div>
+  )
+}
+
+function Plain({ column, row, sought }: { column: ColumnId; row: PairRow; sought: SoughtText }) {
   switch (column) {
     case 'instruction':
       return (
@@ -38,6 +51,8 @@ export function PairCell({ column, row, sought }: { column: ColumnId; row: PairR
       return row.constraintCount > 0 ? <PairStatusBadge status={row.status} /> : <None>No constraints</None>
     case 'reviewer':
       return row.reviewers.length === 0 ? <None>Nobody</None> : <Short text={row.reviewers.join(', ')} />
+    case 'tags':
+      return row.tags.length === 0 ? <None>None</None> : <Tags names={row.tags} />
     case 'imported':
       return <span className="text-[13px] text-muted tabular-nums">{formatDate(row.importedAt)}</span>
   }
@@ -49,6 +64,29 @@ function Short({ text }: { text: string }) {
     <div className="truncate text-[13px] text-muted" title={text} dir="auto">
       {text}
     </div>
+  )
+}
+
+/** So many find room in the two lines of a row, however long they are. */
+const tagsInRoom = 2
+
+/** The first tags and how many more there are; all of them where the pointer rests. */
+function Tags({ names }: { names: readonly string[] }) {
+  const more = names.length - tagsInRoom
+  return (
+    <span className="flex flex-wrap gap-1" title={names.join(', ')}>
+      {names.slice(0, tagsInRoom).map((name, index) => (
+        <span key={name} className={`truncate rounded-full border border-line bg-sunken px-2 text-xs leading-[18px] font-medium text-muted ${more > 0 && index > 0 ? 'max-w-[calc(100%-2.25rem)]' : 'max-w-full'}`} dir="auto">
+          {name}
+        </span>
+      ))}
+      {more > 0 ? (
+        <span className="relative text-xs leading-5 text-muted tabular-nums">
+          <span aria-hidden="true">{`+${formatNumber(more)}`}</span>
+          <span className="sr-only">{`and ${formatNumber(more)} more`}</span>
+        </span>
+      ) : null}
+    </span>
   )
 }
 

@@ -29,6 +29,8 @@ interface PairRowViewProps {
 
 /** One pair of the table. */
 export function PairRowView({ row, shown, layout, sought, index, current, opened, chosen, onChoose, onOpen, id }: PairRowViewProps) {
+  // In a column of text, which has room for it; where there is none, in the first.
+  const saidAt = Math.max(0, shown.findIndex((column) => columnOf[column].share !== undefined))
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it has the focus and handles the keys
     <div
@@ -46,14 +48,14 @@ export function PairRowView({ row, shown, layout, sought, index, current, opened
       )}
     >
       <ChooseCell chosen={chosen} onChoose={onChoose} />
-      {shown.map((column) => (
+      {shown.map((column, place) => (
         <div
           key={column}
           role="gridcell"
           data-column={column}
           className={clsx('min-w-0', columnOf[column].end && 'text-end', !layout.kept.includes(column) && '@max-3xl:hidden')}
         >
-          <PairCell column={column} row={row} sought={sought} />
+          <PairCell column={column} row={row} sought={sought} said={place === saidAt ? row.constraint : null} />
         </div>
       ))}
       <div role="gridcell" className="flex justify-end">

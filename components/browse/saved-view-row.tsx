@@ -1,13 +1,15 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Save, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
+import { columnNames } from '#components/browse/columns.ts'
 import { browseHref, generateHref } from '#components/browse/filter.ts'
 import { totalWords } from '#components/browse/list-states.tsx'
 import { countQuery, savedViewsQuery } from '#components/browse/queries.ts'
+import { useReplaceView, type ShownView } from '#components/browse/use-replace-view.ts'
 import { CopyButton } from '#components/exports/copy-button.tsx'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button, IconButton, LinkButton } from '#components/ui/button.tsx'
@@ -15,9 +17,9 @@ import { Input } from '#components/ui/field.tsx'
 import type { SavedView } from '#lib/datasets/contract.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 
-/** A saved view: where it leads, how many pairs it finds, and what can be done with it. */
-export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => void }) {
-  const [mode, setMode] = useState<'shown' | 'renamed' | 'deleted'>('shown')
+/** A saved view: where it leads, how many pairs it finds, and what can be done with it. `now` is what is shown, where that is another. */
+export function SavedViewRow({ view, now, onOpen }: { view: SavedView; now: ShownView | null; onOpen: () => void }) {
+  const [mode, setMode] = useState<'shown' | 'renamed' | 'replaced' | 'deleted'>('shown')
   const [name, setName] = useState(view.name)
   const client = useQueryClient()
   const total = useQuery(countQuery(view.datasetId, view.filter)).data
@@ -31,8 +33,9 @@ export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => 
     onSuccess: () => changed(`Renamed to ${name}.`),
   })
   const remove = useMutation({ mutationFn: () => api(`/api/v1/views/${view.id}`, { method: 'DELETE' }), onSuccess: () => changed(`Deleted the view ${view.name}.`) })
-  const href = browseHref(view.datasetId, view.filter, view.sort)
-  const error = rename.error ?? remove.error
+  const replace = useReplaceView(view, now ?? view, () => setMode('shown'))
+  const href = browseHref(view.datasetId, view.filter, view.sort, view.columns, view.id)
+  const error = rename.error ?? remove.error ?? replace.error
   return (
     <li className="flex flex-col gap-1 py-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -72,23 +75,34 @@ export function SavedViewRow({ view, onOpen }: { view: SavedView; onOpen: () => 
             <IconButton label={`Rename ${view.name}`} onClick={() => setMode('renamed')}>
               <Pencil size={14} aria-hidden="true" />
             </IconButton>
+            {now ? (
+              <IconButton label={`Replace ${view.name} by what is shown now`} onClick={() => setMode('replaced')}>
+                <Save size={14} aria-hidden="true" />
+              </IconButton>
+            ) : null}
             <IconButton label={`Delete ${view.name}`} onClick={() => setMode('deleted')}>
               <Trash2 size={14} aria-hidden="true" />
             </IconButton>
           </>
         ) : null}
+        {mode === 'replaced' ? (
+          <Button size="sm" variant="primary" loading={replace.isPending} onClick={() => replace.mutate()}>
+            Replace by what is shown now
+          </Button>
+        ) : null}
         {mode === 'deleted' ? (
-          <>
-            <Button size="sm" variant="danger" loading={remove.isPending} onClick={() => remove.mutate()}>
-              Delete the view
-            </Button>
-            <Button size="sm" onClick={() => setMode('shown')}>
-              Keep
-            </Button>
-          </>
+          <Button size="sm" variant="danger" loading={remove.isPending} onClick={() => remove.mutate()}>
+            Delete the view
+          </Button>
+        ) : null}
+        {mode === 'replaced' || mode === 'deleted' ? (
+          <Button size="sm" onClick={() => setMode('shown')}>
+            Keep
+          </Button>
         ) : null}
       </div>
       <code className="font-mono text-[13px] break-words text-muted">{printFilter(view.filter) || 'all pairs'}</code>
+      {view.columns.length > 0 ? <span className="text-[13px] text-faint">Columns: {columnNames(view.columns)}</span> : null}
       {error ? (
         <p role="alert" className="text-[13px] text-bad">
           {error.message}

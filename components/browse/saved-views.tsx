@@ -4,8 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
+import { columnNames, defaultColumns, type ColumnId } from '#components/browse/columns.ts'
 import { filterOf } from '#components/browse/filter.ts'
 import { savedViewsQuery } from '#components/browse/queries.ts'
+import { useReplaceView, type ShownView } from '#components/browse/use-replace-view.ts'
 import { SavedViewRow } from '#components/browse/saved-view-row.tsx'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { announce } from '#components/shell/announcer.tsx'
@@ -16,21 +18,31 @@ import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
 import { pairFilter, type SavedView } from '#lib/datasets/contract.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 
-/** The dataset's filters that were kept under names, and the way to keep the present one. */
-export function SavedViews({ datasetId, browse }: { datasetId: string; browse: BrowseState }) {
+/** What was kept of this dataset under names, filter, order and columns, and the way to keep what is shown now. */
+export function SavedViews({ datasetId, browse, columns }: { datasetId: string; browse: BrowseState; columns: readonly ColumnId[] }) {
   const [open, setOpen] = useState(false)
   const views = useQuery(savedViewsQuery(datasetId))
   const present = printFilter(filterOf(browse.filter))
-  const shown = views.data?.find(({ filter, sort }) => printFilter(filter) === present && sort === browse.sort)
+  const isShown = (view: SavedView) => printFilter(view.filter) === present && view.sort === browse.sort && (view.columns.length === 0 ? defaultColumns : view.columns).join() === columns.join()
+  const opened = views.data?.find((view) => view.id === browse.view)
+  const shown = opened && isShown(opened) ? opened : views.data?.find(isShown)
+  const now: ShownView = { filter: pairFilter.safeParse(filterOf(browse.filter)).data ?? {}, sort: browse.sort, columns: [...columns] }
   return (
     <>
       <Button onClick={() => setOpen(true)}>
         <Bookmark size={15} aria-hidden="true" />
-        {shown ? shown.name : 'Views'}
+        {shown ? shown.name : opened ? `${opened.name}, changed` : 'Views'}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} wide title="Saved views" description="Filters under names, for everybody who works on this dataset.">
+      <Dialog open={open} onOpenChange={setOpen} wide title="Saved views" description="Filters, orders and columns under names, for everybody who works on this dataset.">
         <div className="flex flex-col gap-4">
-          {shown ? <p className="text-muted">What is shown now is the view “{shown.name}”.</p> : <SaveForm datasetId={datasetId} browse={browse} text={present} />}
+          {shown ? (
+            <p className="text-muted">What is shown now is the view “{shown.name}”.</p>
+          ) : (
+            <>
+              {opened ? <SaveChanges key={opened.id} view={opened} now={now} /> : null}
+              <SaveForm datasetId={datasetId} now={now} onSaved={browse.openView} text={present} />
+            </>
+          )}
           {views.error ? (
             <ErrorNotice error={views.error} onRetry={() => void views.refetch()} />
           ) : !views.data ? (
@@ -40,7 +52,7 @@ export function SavedViews({ datasetId, browse }: { datasetId: string; browse: B
           ) : (
             <ul aria-label="Saved views" className="divide-y divide-line border-y border-line">
               {views.data.map((view) => (
-                <SavedViewRow key={view.id} view={view} onOpen={() => setOpen(false)} />
+                <SavedViewRow key={view.id} view={view} now={view === shown ? null : now} onOpen={() => setOpen(false)} />
               ))}
             </ul>
           )}
@@ -50,14 +62,32 @@ export function SavedViews({ datasetId, browse }: { datasetId: string; browse: B
   )
 }
 
-function SaveForm({ datasetId, browse, text }: { datasetId: string; browse: BrowseState; text: string }) {
+/** What was changed since a view was opened, and the way to keep it under the same name. */
+function SaveChanges({ view, now }: { view: SavedView; now: ShownView }) {
+  const replace = useReplaceView(view, now)
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p className="text-muted">The view “{view.name}” was opened, and changed since.</p>
+      <Button variant="primary" loading={replace.isPending} onClick={() => replace.mutate()}>
+        Save changes to this view
+      </Button>
+      {replace.error ? (
+        <p role="alert" className="text-[13px] text-bad">
+          {replace.error.message}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function SaveForm({ datasetId, now, onSaved, text }: { datasetId: string; now: ShownView; onSaved: (view: string) => void; text: string }) {
   const [name, setName] = useState('')
   const client = useQueryClient()
   const save = useMutation({
-    mutationFn: () =>
-      api<{ view: SavedView }>(`/api/v1/datasets/${datasetId}/views`, { body: { name, filter: pairFilter.parse(filterOf(browse.filter)), sort: browse.sort } }),
+    mutationFn: () => api<{ view: SavedView }>(`/api/v1/datasets/${datasetId}/views`, { body: { name, ...now } }),
     onSuccess: async ({ view }) => {
       announce(`Saved the view ${view.name}.`)
+      onSaved(view.id)
       await client.invalidateQueries({ queryKey: savedViewsQuery(datasetId).queryKey })
     },
   })
@@ -71,6 +101,7 @@ function SaveForm({ datasetId, browse, text }: { datasetId: string; browse: Brow
     >
       <p className="text-muted">
         Shown now: <code className="font-mono text-[13px] break-words">{text === '' ? 'all pairs' : text}</code>
+        <span className="block text-[13px]">Columns: {columnNames(now.columns)}</span>
       </p>
       <Field label="Name of the view" error={save.error?.message}>
         {(ids) => (

@@ -44,10 +44,10 @@ export function TableHead({ columns: { shown, layout, resize }, sort, onSort, al
 
 function HeadLabel({ id, sort, onSort }: { id: ColumnId; sort: PairSort; onSort: (sort: PairSort) => void }) {
   const next = nextSort(id, sort)
-  const { label } = columnOf[id]
+  const { label, unsorted } = columnOf[id]
   if (next === null) {
     return (
-      <span className="truncate" title="The list has no order by this column">
+      <span className="truncate" title={unsorted}>
         {label}
       </span>
     )

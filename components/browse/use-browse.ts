@@ -12,6 +12,8 @@ export interface BrowseState {
   sort: PairSort
   /** The pair whose preview is open. */
   pair: string | null
+  /** The saved view that was opened last, whatever was changed since. */
+  view: string | null
   /** The filters that are set, in order. */
   active: FilterKey[]
   change(patch: Partial<FilterValues>): void
@@ -21,11 +23,13 @@ export interface BrowseState {
   sortBy(sort: PairSort): void
   /** Opening is a step that the back button takes back; moving on while open is not. */
   open(pair: string | null): void
+  /** Takes what is shown for this saved view. */
+  openView(view: string): void
 }
 
 /** The state of the browse screen, kept in the address so that reload, back and a sent link show the same rows. */
 export function useBrowse(): BrowseState {
-  const [{ sort, pair, ...filter }, set] = useQueryStates(browseParsers)
+  const [{ sort, pair, view, ...filter }, set] = useQueryStates(browseParsers)
   const [kept, keep] = useState<FilterValues>(filter)
   const stable = filterKeys.every((key) => kept[key] === filter[key]) ? kept : filter
   if (stable !== kept) keep(stable)
@@ -45,14 +49,15 @@ export function useBrowse(): BrowseState {
     },
     [set, stable],
   )
-  const clear = useCallback(() => void set({ ...noFilter, pair: null }, { history: 'push' }), [set])
+  const clear = useCallback(() => void set({ ...noFilter, pair: null, view: null }, { history: 'push' }), [set])
+  const openView = useCallback((next: string) => void set({ view: next }), [set])
   const sortBy = useCallback((next: PairSort) => void set({ sort: next, pair: null }, { history: 'push' }), [set])
   const open = useCallback(
     (next: string | null) => void set({ pair: next }, { history: next !== null && pair === null ? 'push' : 'replace' }),
     [set, pair],
   )
   const active = useMemo(() => filterKeys.filter((key) => stable[key] !== null && stable[key] !== ''), [stable])
-  return { filter: stable, sort, pair, active, change, replace, clear, sortBy, open }
+  return { filter: stable, sort, pair, view, active, change, replace, clear, sortBy, open, openView }
 }
 
 /** The further values of fields that a change leaves alone. */

@@ -43,7 +43,7 @@ export function MentionsPage() {
   )
 }
 
-function Mentioned({ mention: { comment, datasetId, dataset, instruction, read }, onRead }: { mention: MentionView; onRead: () => void }) {
+function Mentioned({ mention: { comment, hidden, datasetId, dataset, instruction, read }, onRead }: { mention: MentionView; onRead: () => void }) {
   return (
     <li className={clsx('rounded-lg border bg-panel px-4 py-3', read ? 'border-line' : 'border-accent')}>
       <div className="flex flex-wrap items-center gap-2 text-[13px] text-muted">
@@ -51,7 +51,7 @@ function Mentioned({ mention: { comment, datasetId, dataset, instruction, read }
         {formatRelative(comment.at)} in {dataset}
         {read ? null : <Badge tone="info">Unread</Badge>}
       </div>
-      <Markdown className="my-1">{comment.text}</Markdown>
+      {hidden ? <p className="my-1 text-muted">You decide this pair blind: what was written shows once you have decided all of it.</p> : <Markdown className="my-1">{comment.text}</Markdown>}
       <div className="flex flex-wrap items-center gap-3 text-[13px]">
         <Link href={`/datasets/${datasetId}/review?pair=${comment.pairId}&scope=all&show=comments`} onClick={onRead} className="min-w-0 truncate text-accent underline">
           {instruction}

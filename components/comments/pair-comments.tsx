@@ -22,17 +22,23 @@ export function PairComments({ pairId, open, onOpen }: { pairId: string; open: b
   const lingering = useLingering(pairId)
   const { data, error } = useQuery({ ...commentsQuery(pairId), enabled: open || lingering })
   const { send, resolve } = useCommenting(pairId)
-  const threads = (data ?? []).filter(({ threadId }) => threadId === null)
+  const comments = data?.comments ?? []
+  const threads = comments.filter(({ threadId }) => threadId === null)
   const unresolved = threads.filter(({ resolved }) => !resolved).length
   return (
     <AsidePanel command="toggle-comments" title="Comments" summary={unresolved === 0 ? '' : unresolved === 1 ? '1 open' : `${unresolved} open`} open={open} onOpen={onOpen}>
       {error ? <ErrorNotice error={error} /> : data ? null : <Spinner />}
-      {data?.length === 0 ? <p className="text-muted">Nobody has said anything about this pair yet.</p> : null}
+      {data && data.hidden > 0 ? (
+        <p className="text-muted">
+          {data.hidden === 1 ? 'One comment of somebody else is' : `${data.hidden} comments of others are`} hidden: this pair is decided blind. You see {data.hidden === 1 ? 'it' : 'them'} once you have decided all of it.
+        </p>
+      ) : null}
+      {data?.hidden === 0 && comments.length === 0 ? <p className="text-muted">Nobody has said anything about this pair yet.</p> : null}
       <ul className="flex flex-col gap-3">
         {threads.map((thread) => (
           <Thread
             key={thread.id}
-            comments={(data ?? []).filter((comment) => comment === thread || comment.threadId === thread.id)}
+            comments={comments.filter((comment) => comment === thread || comment.threadId === thread.id)}
             sending={send.isPending}
             onAnswer={(text) => send.mutateAsync({ text, threadId: thread.id }).then(() => true, () => false)}
             onResolve={(resolved) => resolve.mutate({ id: thread.id, resolved })}

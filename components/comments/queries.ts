@@ -2,13 +2,15 @@
 
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
-import type { CommentView, MentionView, PersonProfile } from '#lib/comments/contract.ts'
+import type { CommentsOfPair, MentionView, PersonProfile } from '#lib/comments/contract.ts'
 
 /** What was said about a pair. */
 export function commentsQuery(pairId: string) {
   return queryOptions({
     queryKey: ['comments', pairId],
-    queryFn: async ({ signal }) => (await api<{ comments: CommentView[] }>(`/api/v1/pairs/${pairId}/comments`, { signal })).comments,
+    queryFn: ({ signal }) => api<CommentsOfPair>(`/api/v1/pairs/${pairId}/comments`, { signal }),
+    // Those of others come as soon as the pair is decided.
+    refetchInterval: ({ state }) => (state.data?.hidden ? 3000 : false),
   })
 }
 

@@ -7,7 +7,7 @@ import { queueOrders, type QueueOrder, type ReviewPolicy } from '#lib/review/pol
 const orders: Record<QueueOrder, { label: string; hint: string }> = {
   id: { label: 'As imported', hint: 'The oldest pair first.' },
   random: { label: 'Shuffled', hint: 'What has been reviewed so far is then a fair sample of all pairs.' },
-  uncertain: { label: 'Doubtful first', hint: 'Pairs with a constraint that is refuted, or that nobody could decide, come before the others.' },
+  uncertain: { label: 'Doubtful first', hint: 'By degrees: pairs with a constraint that is refuted, or of which judges and programs are unsure, then those that nothing has checked; what is proven comes last.' },
   rare: { label: 'Rare types first', hint: 'Pairs with a type of constraint that few others have come first. On very large datasets each next pair takes longer to find.' },
 }
 

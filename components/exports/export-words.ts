@@ -18,6 +18,7 @@ const recipeNames: Record<string, string> = {
   format: 'Format',
   filter: 'Only the pairs',
   instruction: 'Instruction',
+  refined: 'Refined instructions',
   inputPosition: 'Input',
   minConstraints: 'At least',
   usualConstraints: 'Usually from',
@@ -34,14 +35,18 @@ const recipeNames: Record<string, string> = {
   bits: 'Bits a prompt',
   curriculum: 'Stages',
   ladder: 'Ladder',
+  ladderAs: 'Ladder as',
   mostRows: 'Rows at most',
   mostPerSource: 'Of each source at most',
   longestWords: 'Words a conversation, at most',
   margin: 'Column of margins',
   weights: 'Column of weights',
+  evaluation: 'IFEval prompts of the test',
+  proofs: 'Files of proofs',
   validation: 'Validation',
   test: 'Test',
   splitBy: 'Split by',
+  stratify: 'Alike shares of',
   dropNearDuplicates: 'Near-duplicates',
   dropContaminated: 'With words of a benchmark',
   use: 'Intended use',
@@ -82,11 +87,13 @@ function recipeValue(key: string, value: unknown): string {
   if (key === 'bits') return bitsWords(value)
   if (key === 'ladder') return value === 0 ? 'none' : `${String(value)} levels`
   if (key === 'curriculum') return stageWords(value)
+  if (key === 'evaluation') return value === true ? 'beside it' : 'none'
   if (key === 'general') return generalWords(value)
   if (key === 'dropNearDuplicates' || key === 'dropContaminated') return value === true ? 'left out' : 'kept'
   if (key === 'fileType') return fileTypes.flatMap((type) => (type === value ? [fileTypeLabels[type]] : []))[0] ?? String(value)
   // Recipes of early versions.
   if (key === 'gzip') return value === true ? 'gzip' : 'no'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return value
   return JSON.stringify(value)
 }
@@ -103,7 +110,7 @@ function bitsWords(value: unknown): string {
 
 function stageWords(value: unknown): string {
   const curriculum = composeFields.curriculum.safeParse(value).data
-  return curriculum ? `${curriculum.cuts.length + 1} by ${curriculum.by}, parted at ${curriculum.cuts.join(', ')}` : JSON.stringify(value)
+  return curriculum ? `${curriculum.cuts.length + 1} by ${curriculum.by}, parted at ${curriculum.cuts.join(', ')}${curriculum.epochs.length > 0 ? `, ${curriculum.epochs.join(', ')} epochs` : ''}${curriculum.replay > 0 ? `, ${Number((curriculum.replay * 100).toFixed(2))} % of earlier stages again` : ''}${curriculum.control ? ', as its random control' : ''}` : JSON.stringify(value)
 }
 
 /** A dataset card's front matter and its text; no front matter where it does not begin with a fence that closes. */

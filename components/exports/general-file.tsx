@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { uploadFile, type Uploaded } from '#components/import/upload.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FileInput } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
 import type { DatasetView } from '#lib/datasets/contract.ts'
@@ -45,9 +46,8 @@ export function GeneralFile({ onImported }: { onImported: (datasetName: string) 
         <label htmlFor={id} className="font-medium text-muted">
           or a file, such as one of ShareGPT
         </label>
-        <input
+        <FileInput
           id={id}
-          type="file"
           accept=".json,.jsonl,.gz,.csv,.tsv,.parquet"
           disabled={upload.isPending || take.isPending}
           onChange={({ target }) => {

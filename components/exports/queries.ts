@@ -4,7 +4,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, ApiError } from '#components/api/client.ts'
 import type { BenchmarkSearch } from '#lib/contamination/contract.ts'
 import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
-import type { ChangedPage, ChangeKind, ExportComparison } from '#lib/exports/compare/contract.ts'
+import type { ChangedPage, ChangeKind, ComparisonProgress, ExportComparison } from '#lib/exports/compare/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import type { TakenDownRow } from '#lib/exports/holding/contract.ts'
 import type { ExportPreview, LicenseCount } from '#lib/exports/preview-contract.ts'
@@ -35,6 +35,18 @@ export function comparisonOf(afterId: string, beforeId: string) {
     queryFn: ({ signal }) => api<ExportComparison>(`/api/v1/exports/${afterId}/comparison?with=${beforeId}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+  })
+}
+
+/** How far a comparison is, asked again and again while `isAwaited`. */
+export function comparisonProgressQuery(afterId: string, beforeId: string, isAwaited: boolean) {
+  return queryOptions({
+    queryKey: ['exports', afterId, 'comparison-progress', beforeId],
+    queryFn: ({ signal }) => api<ComparisonProgress>(`/api/v1/exports/${afterId}/comparison/progress?with=${beforeId}`, { signal }),
+    enabled: isAwaited,
+    refetchInterval: 1000,
+    retry: false,
+    gcTime: 0,
   })
 }
 

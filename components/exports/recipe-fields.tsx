@@ -4,21 +4,28 @@ import { useDatasets } from '#components/api/datasets.ts'
 import { ContaminationNote } from '#components/exports/contamination-note.tsx'
 import { GeneralFile } from '#components/exports/general-file.tsx'
 import { ChoiceField, NumberField, Section, type RecipePart } from '#components/exports/recipe-controls.tsx'
+import { asksEvaluation } from '#components/exports/recipe-form.ts'
 import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
+import { lackingIn } from '#lib/exports/proofs.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
 const instructions: Record<ExportParams['instruction'], string> = { original: 'Original', refined: 'Refined', mixed: 'Seven in ten refined' }
+const refinements: Record<ExportParams['refined'], string> = { accepted: 'Accepted by somebody', 'undecided too': 'Undecided too' }
 const inputPlaces: Record<ExportParams['inputPosition'], string> = {
   after: 'After instruction and constraints',
   before: 'Before both',
   between: 'Between instruction and constraints',
+  around: 'Among the constraints: some before it, some behind',
   twice: 'Between, the instruction said again behind it',
   mixed: 'Mixed',
 }
 const policies: Record<ExportParams['demonstrationPolicy'], string> = { types: 'The same types of constraints', nearest: 'The nearest instructions', random: 'Chance' }
 const asks: Record<ExportParams['reverseAsks'], string> = { mixed: 'Whatever the pair has', constraints: 'The constraints', refined: 'The refined instruction', both: 'Both' }
 const splitUnits: Record<ExportParams['splitBy'], string> = { pair: 'Pairs', source: 'Whole sources' }
-const sequences = { none: 'One file', stages: 'Stages of rising difficulty', ladder: 'Ladder of levels' } as const
+const strata: Record<ExportParams['stratify'], string> = { type: 'Types of constraints', source: 'Sources', language: 'Languages', length: 'Lengths of the response', none: 'Nothing: each drawn by itself' }
+const proofFiles: Record<ExportParams['proofs'], string> = { beside: 'Beside the rows', none: 'None: responses cannot be checked' }
+const sequences = { none: 'One file', stages: 'Stages, easy to hard', ladder: 'Ladder of levels' } as const
+const ladders: Record<ExportParams['ladderAs'], string> = { files: 'A file for each level', conversation: 'Turns of one conversation, easy to hard' }
 const stageMeasures: Record<NonNullable<ExportParams['curriculum']>['by'], string> = { difficulty: 'Difficulty, as a model rated it', constraints: 'Number of constraints', bits: 'Bits of the constraints' }
 
 /** How many constraints a prompt states, and which. */
@@ -47,6 +54,9 @@ export function PromptFields(part: RecipePart) {
   return (
     <Section title="Prompt">
       <ChoiceField label="Instruction" hint="Refined where a pair has one; the original otherwise." words={instructions} value={form.instruction} onChoose={(instruction) => change({ instruction })} />
+      {form.instruction === 'original' && Number(form.reverse) === 0 ? null : (
+        <ChoiceField label="Refined instructions" hint="Where a pair has none of them that may leave, it is left out of refined prompts, and keeps the original in mixed ones." words={refinements} value={form.refined} onChoose={(refined) => change({ refined })} />
+      )}
       <ChoiceField label="Input" hint="Where a pair has one: where it stands in the prompt." words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />
       <NumberField part={part} name="demonstrations" label="Demonstrations, at most" hint="Other pairs of the same split, shown before the prompt." min={0} max={3} />
       {shows ? (
@@ -131,12 +141,25 @@ export function FileFields({ datasetId, ...part }: RecipePart & { datasetId: str
           <Field label="Parted at" hint="Rising, with commas: two cuts make three stages." error={errors.cuts}>
             {(ids) => <Input {...ids} value={form.cuts} onChange={({ target }) => change({ cuts: target.value })} />}
           </Field>
+          <Field label="Epochs of each stage" hint="One number a stage, said in manifest and card; empty: whoever trains decides." error={errors.epochs}>
+            {(ids) => <Input {...ids} value={form.epochs} onChange={({ target }) => change({ epochs: target.value })} />}
+          </Field>
+          <NumberField part={part} name="replay" label="Earlier stages again, per cent" hint="This share of the rows of the stages before stands in each stage once more." min={0} max={100} step="any" />
+          <Checkbox label="As the control: the same rows in random stages of the same sizes" checked={form.control} onChange={({ target }) => change({ control: target.checked })} />
         </>
       ) : null}
-      {form.sequence === 'ladder' ? <NumberField part={part} name="levels" label="Levels" hint="Each states all that the one before does, and more." min={2} max={5} /> : null}
+      {form.sequence === 'ladder' ? (
+        <>
+          <NumberField part={part} name="levels" label="Levels" hint="Each states all that the one before does, and more." min={2} max={5} />
+          <ChoiceField label="Levels as" hint="Each turn has an answer of its own, from accepted preferences of the kind evolved. A pair without them has a row for each level." words={ladders} value={form.ladderAs} error={errors.ladderAs} onChoose={(ladderAs) => change({ ladderAs })} />
+        </>
+      ) : null}
       <NumberField part={part} name="validation" label="Validation, per cent" hint="Held out in a file of its own." min={0} max={90} step="any" />
       <NumberField part={part} name="test" label="Test, per cent" hint="Held out in a file of its own." min={0} max={90} step="any" />
+      {asksEvaluation(form) ? <Checkbox label="Also write the test as IFEval prompts" checked={form.evaluation} onChange={({ target }) => change({ evaluation: target.checked })} /> : null}
       <ChoiceField label="Split by" hint="The same instruction and near-duplicates always stay together." words={splitUnits} value={form.splitBy} onChoose={(splitBy) => change({ splitBy })} />
+      <ChoiceField label="Alike shares of" hint="So that what is rare is held out, too. Of types, a pair counts by its rarest." words={strata} value={form.stratify} onChoose={(stratify) => change({ stratify })} />
+      {lackingIn(form.format) ? <ChoiceField label="Files of proofs" hint="Rows of this format hold too little to prove them." words={proofFiles} value={form.proofs} onChoose={(proofs) => change({ proofs })} /> : null}
       <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
       <Checkbox label="Leave out what shares 13 words in a row with a benchmark" checked={form.dropContaminated} onChange={({ target }) => change({ dropContaminated: target.checked })} />
       {form.dropContaminated ? <ContaminationNote datasetId={datasetId} /> : null}

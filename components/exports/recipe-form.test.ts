@@ -3,15 +3,16 @@ import { initialRecipe, readRecipe } from '#components/exports/recipe-form.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 
 describe('readRecipe', () => {
-  it('reads the form as it opens as the recipe that is assumed where nothing is said', () => {
-    expect(readRecipe(initialRecipe).params).toEqual(exportParams.parse({ format: 'sft-messages' }))
+  it('reads the form as it opens as the recipe that is assumed where nothing is said, but for stratified splits', () => {
+    expect(readRecipe(initialRecipe).params).toEqual(exportParams.parse({ format: 'sft-messages', stratify: 'type' }))
   })
 
   it('reads shares, limits, weights, bits, general rows and stages', () => {
     const { params } = readRecipe({
-      ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', generalDataset: 'Chat', generalShare: '80', sequence: 'stages', cuts: '1.5; 3', reverse: '0',
+      ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', generalDataset: 'Chat', generalShare: '80', sequence: 'stages', cuts: '1.5; 3', epochs: '1 1 2', test: '20', evaluation: true,
     })
-    expect(params, 'stages cannot place general rows').toBeNull()
+    expect(params).toMatchObject({ curriculum: { cuts: [1.5, 3], epochs: [1, 1, 2] }, general: { dataset: 'Chat' }, evaluation: true })
+    expect(readRecipe({ ...initialRecipe, evaluation: true }).params, 'nothing is held out').toMatchObject({ evaluation: false })
     expect(readRecipe({ ...initialRecipe, format: 'dpo', demonstrations: '3', reverse: '20', generalDataset: 'Chat' }).params).toMatchObject({ format: 'dpo', demonstrations: 0, reverse: 0, general: null })
     const { params: without } = readRecipe({ ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', sequence: 'stages', cuts: '1.5; 3' })
     expect(without).toMatchObject({ anyNumber: 0.125, mostRows: 100, mostPerSource: null, typeWeights: { length: 2, 'style.tone': 0 }, bits: { least: 8, most: 12, facets: 3 }, curriculum: { by: 'difficulty', cuts: [1.5, 3] }, ladder: 0 })
@@ -21,6 +22,7 @@ describe('readRecipe', () => {
   it('says what is wrong at the field that is wrong', () => {
     expect(readRecipe({ ...initialRecipe, minConstraints: '9' }).errors).toEqual({ maxConstraints: 'Is less than the least: no pair could meet both.' })
     expect(readRecipe({ ...initialRecipe, sequence: 'stages', cuts: '3, 2' }).errors).toEqual({ cuts: 'Have to rise, each above the one before.' })
+    expect(readRecipe({ ...initialRecipe, sequence: 'stages', epochs: '1' }).errors).toEqual({ epochs: 'Are one number for each stage, or none.' })
     expect(readRecipe({ ...initialRecipe, sequence: 'ladder', reverse: '20' }).errors).toEqual({ levels: 'Cannot have reverse examples beside it.' })
     expect(readRecipe({ ...initialRecipe, typeWeights: 'lenght 2' }).errors).toEqual({ typeWeights: '“lenght” is neither a type nor a facet of the vocabulary.' })
     expect(readRecipe({ ...initialRecipe, typeWeights: 'length' }).errors).toEqual({ typeWeights: '“length” takes a number.' })

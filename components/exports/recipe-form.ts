@@ -1,8 +1,8 @@
-import { isComposedFormat } from '#lib/exports/format-names.ts'
+import { canEvaluate, isComposedFormat } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
-export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'inputPosition' | 'splitBy' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights' | 'use' | 'licensesLeftOut'> {
+export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'refined' | 'inputPosition' | 'splitBy' | 'stratify' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights' | 'proofs' | 'evaluation' | 'use' | 'licensesLeftOut'> {
   minConstraints: string
   usualConstraints: string
   maxConstraints: string
@@ -21,7 +21,11 @@ export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' 
   sequence: 'none' | 'stages' | 'ladder'
   stagesBy: NonNullable<ExportParams['curriculum']>['by']
   cuts: string
+  epochs: string
+  replay: string
+  control: boolean
   levels: string
+  ladderAs: ExportParams['ladderAs']
   mostRows: string
   mostPerSource: string
   longestWords: string
@@ -40,6 +44,7 @@ export const initialRecipe: RecipeForm = {
   mostBits: '',
   facets: '',
   instruction: 'original',
+  refined: 'accepted',
   inputPosition: 'after',
   demonstrations: '0',
   demonstrationShare: '50',
@@ -53,17 +58,24 @@ export const initialRecipe: RecipeForm = {
   sequence: 'none',
   stagesBy: 'difficulty',
   cuts: '2, 3.5',
+  epochs: '',
+  replay: '0',
+  control: false,
   levels: '5',
+  ladderAs: 'files',
   mostRows: '',
   mostPerSource: '',
   longestWords: '',
   validation: '0',
   test: '0',
   splitBy: 'pair',
+  stratify: 'type',
   dropNearDuplicates: false,
   dropContaminated: false,
   margin: 'none',
   weights: 'none',
+  proofs: 'beside',
+  evaluation: false,
   use: 'unstated',
   licensesLeftOut: [],
   fileType: 'jsonl',
@@ -84,12 +96,13 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 }
 
 function said(form: RecipeForm): Record<string, unknown> {
-  const { format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, use, licensesLeftOut } = form
+  const { format, instruction, refined, inputPosition, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
   const composes = isComposedFormat(form.format)
   const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
   return {
-    format, instruction, inputPosition, splitBy, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, use, licensesLeftOut,
+    format, instruction, refined, inputPosition, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesLeftOut,
+    evaluation: form.evaluation && asksEvaluation(form),
     margin: composes ? 'none' : margin,
     weights: composes ? weights : 'none',
     minConstraints: Number(form.minConstraints),
@@ -102,8 +115,9 @@ function said(form: RecipeForm): Record<string, unknown> {
     demonstrationShare: share(form.demonstrationShare),
     reverse: composes ? share(form.reverse) : 0,
     general: form.generalDataset === '' || !composes ? null : { dataset: form.generalDataset, share: share(form.generalShare), most: limit(form.generalMost) },
-    curriculum: form.sequence === 'stages' ? { by: form.stagesBy, cuts: form.cuts.split(/[\s,;]+/).filter(Boolean).map(Number) } : null,
+    curriculum: form.sequence === 'stages' ? { by: form.stagesBy, cuts: numbersIn(form.cuts), epochs: numbersIn(form.epochs), replay: share(form.replay), control: form.control } : null,
     ladder: form.sequence === 'ladder' ? Number(form.levels) : 0,
+    ladderAs: form.sequence === 'ladder' ? form.ladderAs : 'files',
     mostRows: limit(form.mostRows),
     mostPerSource: limit(form.mostPerSource),
     longestWords: limit(form.longestWords),
@@ -112,8 +126,17 @@ function said(form: RecipeForm): Record<string, unknown> {
   }
 }
 
+/** Whether evaluation prompts can be asked for: beside such a format, where a test is held out. */
+export function asksEvaluation({ format, test }: Pick<RecipeForm, 'format' | 'test'>): boolean {
+  return canEvaluate(format) && Number(test) > 0
+}
+
 function share(perCent: string): number {
   return Number(perCent) / 100
+}
+
+function numbersIn(text: string): number[] {
+  return text.split(/[\s,;]+/).filter(Boolean).map(Number)
 }
 
 function limit(number: string): number | null {
@@ -121,7 +144,7 @@ function limit(number: string): number | null {
 }
 
 const inner: Readonly<Record<string, keyof RecipeForm>> = {
-  'bits.least': 'leastBits', 'bits.most': 'mostBits', 'bits.facets': 'facets', 'general.dataset': 'generalDataset', 'general.share': 'generalShare', 'general.most': 'generalMost', 'curriculum.by': 'stagesBy',
+  'bits.least': 'leastBits', 'bits.most': 'mostBits', 'bits.facets': 'facets', 'general.dataset': 'generalDataset', 'general.share': 'generalShare', 'general.most': 'generalMost', 'curriculum.by': 'stagesBy', 'curriculum.replay': 'replay',
 }
 
 /** The field at which an issue is shown: where none is of that name, the one that brought the trouble in. */
@@ -129,7 +152,7 @@ function fieldOf(path: readonly PropertyKey[], form: RecipeForm): keyof RecipeFo
   const [first] = path.map(String)
   const known = inner[path.map(String).join('.')]
   if (known) return known
-  if (first === 'curriculum') return 'cuts'
+  if (first === 'curriculum') return path[1] === 'epochs' ? 'epochs' : 'cuts'
   if (first === 'ladder') return 'levels'
   if (first === 'general') return 'generalDataset'
   return keyOf(form, first) ?? 'format'

@@ -28,7 +28,7 @@ export function RecipePreview({ datasetId, params, seed }: { datasetId: string; 
       }
     >
       <p className="mb-3 text-[13px] text-muted" role="status">
-        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${data.isSample ? ' The dataset is large: splits, demonstrations and how rare types are come from a sample of it, so that a row may turn out otherwise.' : ''}${isFetching || isTyping ? ' Writing…' : ''}` : 'Writing…'}
+        {params === null ? 'The recipe has to be mended first.' : data ? `${formatNumber(data.items.length)} of ${formatNumber(data.of)}, as the export would write them now with this seed.${data.looked === null ? '' : ` Looked at the first ${formatNumber(data.looked)} pairs in the order drawn; ${formatNumber(data.of)} of them can leave, others of the dataset may, too.`}${data.isSample ? ' The dataset is large: splits, demonstrations and how rare types are come from a sample of it, so that a row may turn out otherwise.' : ''}${isFetching || isTyping ? ' Writing…' : ''}` : 'Writing…'}
       </p>
       {error && params ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {data ? (

@@ -53,7 +53,9 @@ export function FailedItems({ run, reason, onAll }: FailedItemsProps) {
           {items.map((item) => (
               <tr key={item.pairId}>
                 <Td className="max-w-xs truncate">
-                  {run.datasetId ? (
+                  {item.instruction === '' ? (
+                    <span className="text-muted">A pair that is deleted by now</span>
+                  ) : run.datasetId ? (
                     <Link href={`/datasets/${run.datasetId}/browse?pair=${item.pairId}`} className="text-accent hover:underline">
                       {item.instruction}
                     </Link>

@@ -2,18 +2,17 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { CheckCheck } from 'lucide-react'
-import { useHeldKeys } from '#components/in-a-row/use-held-keys.ts'
 import { Guidelines } from '#components/review/guidelines.tsx'
 import { KeyHelp } from '#components/review/key-help.tsx'
 import { LookButtons } from '#components/review/look-buttons.tsx'
 import { PairReview } from '#components/review/pair-review.tsx'
+import { travel } from '#components/review/travel.ts'
+import { useBetweenPairs } from '#components/review/use-between-pairs.ts'
 import { useLook } from '#components/review/use-look.ts'
 import { useReview } from '#components/review/use-review.ts'
-import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { EmptyState, ErrorNotice, Spinner } from '#components/ui/panel.tsx'
-import { rejectReasons } from '#lib/review/contract.ts'
 
 interface RowScreenProps {
   datasetId: string
@@ -30,33 +29,12 @@ export function RowScreen({ datasetId, reviewerId, type, label, template }: RowS
   const review = useReview({ datasetId, reviewerId, scope: 'undecided', view: null, at: null, row })
   const { trail, state, decisions } = review
   const [look, changeLook] = useLook()
-  const move = async (direction: 'next' | 'previous'): Promise<void> => {
-    const moved = await trail[direction]()
-    if (moved === 'last') announce('This is the last one.')
-    if (moved === 'first') announce('This is the first one.')
-    if (moved === 'ended') announce('All decided.')
-  }
+  const { move, waiting } = useBetweenPairs({ review, look, changeLook, noun: 'one', isBusy: () => trail.snapshot().moving })
   const closeDialog = (open: boolean): void => changeLook({ dialog: open ? look.dialog : null })
-  useReviewKeys((command) => {
-    if (command === 'previous-pair') void move('previous')
-    if (command === 'help') changeLook({ dialog: 'help' })
-  }, look.keys && state.status !== 'ready')
   const pair = state.status === 'ready' ? state.pair : null
   const open = pair ? pair.constraints.filter(({ id }) => (decisions.views.get(id)?.status ?? 'pending') === 'pending').length : 0
   // While the next one is on its way, a key would decide once more what has been decided: it is kept for the next one.
   const shownLook = state.moving ? { ...look, keys: false } : look
-  useHeldKeys({
-    enabled: look.keys,
-    isBusy: () => trail.snapshot().moving,
-    isReady: () => trail.snapshot().status === 'ready' && trail.snapshot().error === null,
-    // Why the last one was rejected can be said while the next one comes.
-    atOnce: (command, digit) => {
-      const asked = command === 'jump' && review.store.snapshot().askingReason !== null
-      if (asked) review.store.giveReason(rejectReasons[(digit ?? 0) - 1]?.key)
-      return asked
-    },
-    state,
-  })
   useOnceDecided(pair?.id ?? null, open, () => void move('next'))
   return (
     <div className="flex h-full min-h-0 flex-col" aria-busy={state.moving}>
@@ -79,6 +57,11 @@ export function RowScreen({ datasetId, reviewerId, type, label, template }: RowS
           action={
             <div className="flex gap-2">
               <LinkButton href={`/datasets/${datasetId}/templates`}>To the wordings</LinkButton>
+              {decisions.canUndo ? (
+                <Button variant="ghost" onClick={() => void travel(review, 'undo').then(({ text }) => announce(text))}>
+                  Undo the last one
+                </Button>
+              ) : null}
               {state.status === 'ended' ? (
                 <Button variant="ghost" onClick={() => void move('previous')}>
                   Back to the last one
@@ -90,9 +73,9 @@ export function RowScreen({ datasetId, reviewerId, type, label, template }: RowS
           Nothing of this kind is left undecided, but for what others are at just now.
         </EmptyState>
       ) : null}
-      {pair ? <PairReview pair={pair} review={review} look={shownLook} onLook={changeLook} onMove={(direction) => void move(direction)} /> : null}
+      {!pair && look.guidelines ? <Guidelines datasetId={datasetId} open onOpen={(guidelines) => changeLook({ guidelines })} /> : null}
+      {pair ? <PairReview pair={pair} review={review} look={shownLook} onLook={changeLook} waiting={waiting} onMove={(direction) => void move(direction)} /> : null}
       <KeyHelp open={look.dialog === 'help'} onOpenChange={closeDialog} enabled={look.keys} onEnable={(keys) => changeLook({ keys })} />
-      <Guidelines datasetId={datasetId} open={look.dialog === 'guidelines'} onOpenChange={closeDialog} />
     </div>
   )
 }

@@ -10,6 +10,8 @@ import type { PairEvent } from '#lib/review/pair-history-contract.ts'
 
 const acts = { accept: 'accepted', edit: 'edited', reject: 'rejected', skip: 'skipped', flag: 'flagged', undo: 'took back the last act on' } as const
 
+const verdicts = { pass: 'found met', fail: 'found not met', unsure: 'could not tell of', error: 'failed to check' } as const
+
 /** What happened, newest first; model calls open with prompt and raw answer. */
 export function PairHistoryList({ events }: { events: readonly PairEvent[] }) {
   const [call, setCall] = useState<string | null>(null)
@@ -64,6 +66,19 @@ function Happened({ event, onCall }: { event: PairEvent; onCall: (id: string) =>
         <>
           {`${event.by ?? 'A former member'} ${event.added ? 'put on' : 'took off'} the tag “${event.name}”`}
           <RunLink id={event.runId}>, with other pairs</RunLink>
+        </>
+      )
+    case 'verdict':
+      return (
+        <>
+          {event.method === 'rule' ? 'A program' : event.method === 'human' ? 'A person' : event.generationId === null ? 'A judge' : (
+            <button type="button" className="text-accent underline" onClick={() => onCall(event.generationId ?? '')}>
+              A judge
+            </button>
+          )}
+          {` ${verdicts[event.outcome]} “${event.text}”${event.detail ? `: ${event.detail}` : ''}`}
+          {event.checker === null ? null : <span className="ms-1 font-mono text-xs text-muted">{event.checker}</span>}
+          <RunLink id={event.runId}>by a run</RunLink>
         </>
       )
     case 'decision':

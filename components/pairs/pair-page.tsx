@@ -8,6 +8,7 @@ import { api } from '#components/api/client.ts'
 import { browseHref } from '#components/browse/filter.ts'
 import { PairContents } from '#components/browse/pair-preview.tsx'
 import { pairQuery } from '#components/browse/queries.ts'
+import { PairComments } from '#components/comments/pair-comments.tsx'
 import { HoldingExports, PairExports } from '#components/pairs/pair-exports.tsx'
 import { PairHistoryList } from '#components/pairs/pair-history-list.tsx'
 import { exportsOfPairQuery } from '#components/pairs/queries.ts'
@@ -27,6 +28,7 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
     queryKey: ['pairs', id, 'history'],
     queryFn: async ({ signal }) => (await api<{ history: PairHistory }>(`/api/v1/pairs/${id}/history`, { signal })).history,
   })
+  const [comments, setComments] = useState(true)
   const error = pair.error ?? history.error
   return (
     <div className="flex flex-col gap-4 p-6">
@@ -54,6 +56,11 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
             </Panel>
           ) : null}
           {pair.data ? <PairExports id={id} /> : null}
+          {pair.data ? (
+            <div className="overflow-hidden rounded-lg border border-line bg-panel [&>section]:border-t-0">
+              <PairComments pairId={id} open={comments} onOpen={setComments} />
+            </div>
+          ) : null}
           <Panel title="History">{history.data ? <PairHistoryList events={history.data.events} /> : history.error ? null : <Skeleton className="h-60" />}</Panel>
           {pair.data && history.data ? <DeletePair id={id} datasetId={pair.data.datasetId} history={history.data} /> : null}
           {pair.data ? <TakeDown id={id} datasetId={pair.data.datasetId} /> : null}
@@ -79,7 +86,7 @@ function DeletePair({ id, datasetId, history: { goes } }: { id: string; datasetI
     onError: (error) => toast.error(error.message),
   })
   const parts = [
-    countOf(goes.constraints, 'constraint'), countOf(goes.decisions, 'decision'), countOf(goes.calls, 'model call'), countOf(goes.variants, 'variant'), countOf(goes.preferences, 'preference'),
+    countOf(goes.constraints, 'constraint'), countOf(goes.decisions, 'decision'), countOf(goes.calls, 'model call'), countOf(goes.variants, 'variant'), countOf(goes.preferences, 'preference'), countOf(goes.comments, 'comment'), countOf(goes.tags, 'tag'),
   ].filter((part) => part !== null)
   return (
     <Panel title="Delete">

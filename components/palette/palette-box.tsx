@@ -77,7 +77,7 @@ export function PaletteBox({ items, searches }: { items: readonly PaletteItem[];
               <Row key={item.id} item={item} id={`palette-${index}`} first={item.group !== shown[index - 1]?.group} current={index === current} rowRef={index === current ? currentRow : null} onRun={() => run(item)} onPoint={() => setAt(index)} />
             ))}
           </div>
-          {shown.length === 0 ? <Nothing>{searches && typed.trim() === '' ? 'Type words of the instruction or the response.' : found.words ?? 'Nothing has this name.'}</Nothing> : null}
+          {shown.length === 0 ? <Nothing>{searches && typed.trim() === '' ? 'Type words of the instruction, the response or a constraint.' : found.words ?? 'Nothing has this name.'}</Nothing> : null}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react'
+import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import '#components/review/review.css'
 import { wordDiff } from '#components/review/word-diff.ts'
@@ -10,26 +11,62 @@ import type { PreferenceView } from '#lib/preferences/contract.ts'
 /** A preference side by side: what the rejected text fails, what differs, and where; what both have alike is folded. Needs the preference's id as its key. */
 export function PreferenceDetail({ preference }: { preference: PreferenceView }) {
   const [whole, setWhole] = useState(false)
-  const { prompt, chosen, rejected, broken } = preference
+  const { before, prompt, chosen, rejected, broken } = preference
   const parts = useMemo(() => wordDiff(rejected, chosen), [rejected, chosen])
   const spans = broken.flatMap((each) => each.spans)
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Panel title="Prompt">
-        <p dir="auto" className="whitespace-pre-wrap break-words">
-          {prompt}
-        </p>
+        <Before turns={before} />
+        <div tabIndex={0} role="region" aria-label="The prompt’s text" className="max-h-40 overflow-y-auto focus-visible:-outline-offset-2">
+          <p dir="auto" className="whitespace-pre-wrap break-words">
+            {prompt}
+          </p>
+        </div>
       </Panel>
-      <Demands preference={preference} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Panel title="Chosen">
+        <Panel title="Chosen" actions={<OtherPair id={preference.chosenPairId} />}>
           <Pane segments={paneSegments(parts, 'added')} side="chosen" whole={whole} onUnfold={() => setWhole(true)} />
         </Panel>
-        <Panel title="Rejected">
+        <Panel title="Rejected" actions={<OtherPair id={preference.rejectedPairId} />}>
           <Pane segments={paneSegments(parts, 'removed', spans)} side="rejected" whole={whole} onUnfold={() => setWhole(true)} />
         </Panel>
       </div>
+      <Demands preference={preference} />
     </div>
+  )
+}
+
+const speakers = { system: 'System prompt', user: 'User', assistant: 'Assistant' } as const
+
+/** System prompt and earlier turns, without which a prompt such as "And the second one?" cannot be judged. */
+function Before({ turns }: { turns: PreferenceView['before'] }) {
+  if (turns.length === 0) return null
+  return (
+    <details className="mb-2">
+      <summary className="cursor-pointer text-[13px] text-muted">
+        {formatNumber(turns.length)} {turns.length === 1 ? 'message' : 'messages'} before it
+      </summary>
+      <dl className="mt-1 flex flex-col gap-1.5 border-s-2 border-line ps-3">
+        {turns.map(({ role, content }, index) => (
+          <div key={index}>
+            <dt className="text-[13px] text-muted">{speakers[role]}</dt>
+            <dd dir="auto" className="whitespace-pre-wrap break-words">
+              {content}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+/** Leads to the pair whose response a text is, where it is not the preference's own. */
+function OtherPair({ id }: { id: string | null }) {
+  return id === null ? null : (
+    <Link href={`/pairs/${id}`} className="text-[13px] text-accent hover:underline">
+      Response of another pair
+    </Link>
   )
 }
 

@@ -4,7 +4,8 @@ import type { PreferenceMethod, PreferenceStatus } from '#lib/preferences/contra
 export const methodWords: Record<PreferenceMethod, string> = {
   evolved: 'evolved instructions',
   answers: 'several answers',
-  edits: 'small edits',
+  edits: 'small edits that break',
+  mends: 'small edits that mend',
 }
 
 /** What was decided of a preference. */

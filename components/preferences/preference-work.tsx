@@ -24,7 +24,7 @@ export function PreferenceWork({ datasetId, filter, none }: { datasetId: string;
     return (
       <div className="rounded-lg border border-line bg-panel">
         {none ? (
-          <EmptyState title="No preferences yet">They are made of accepted constraints: from small edits of a response, from several answers to one prompt, and from evolved instructions.</EmptyState>
+          <EmptyState title="No preferences yet">They are made of accepted constraints: from small edits that break or mend a response, from several answers to one prompt, and from evolved instructions.</EmptyState>
         ) : (
           <EmptyState title="Nothing meets the filter">Choose another method or status.</EmptyState>
         )}

@@ -16,7 +16,8 @@ const formId = 'start-preferences'
 
 const hints: Record<PreferenceMethod, string> = {
   edits: 'The response against its smallest edit that breaks one constraint. No model is asked.',
-  answers: 'What meets all constraints against what fails one, where a pair’s instruction was answered more than once.',
+  mends: 'One constraint more, which the response fails, against its smallest edit that meets it. No model is asked.',
+  answers: 'What meets all constraints against what fails one, where a pair’s instruction was answered more than once: sampled, or by pairs that ask the very same.',
   evolved: 'The answer to a harder instruction against a text that answers the easier one.',
 }
 

@@ -29,6 +29,8 @@ interface CardProps {
   showRule: boolean
   /** Whether the keyboard's focus follows when this becomes the current one. */
   takesFocus: boolean
+  /** Whether this reviewer began to edit it and neither saved nor left. */
+  begun: boolean
   /** What it conflicts with, or is implied by. */
   neighbours: readonly Neighbour[]
   /** How it is counted on the response; null where that was not asked for, or nothing is counted. */
@@ -47,7 +49,7 @@ interface CardProps {
 
 /** One constraint: what it says, what a program says of it, what people decided. */
 export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
-  const { constraint, number, current, showDiff, showRule, takesFocus, neighbours, counted, response, onPoint, onChoose, onAct, notice, children } = props
+  const { constraint, number, current, showDiff, showRule, takesFocus, begun, neighbours, counted, response, onPoint, onChoose, onAct, notice, children } = props
   const { id, type, rawType, text, origin, outcome, judge, detail, evidence, metBy, rule, status, decision, people } = constraint
   const card = useRef<HTMLDivElement>(null)
   const refuted = outcome === 'fail' && judge === null
@@ -112,8 +114,9 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
             {showRule && rule ? <p className="mt-0.5 text-xs text-muted">{rule.replaceAll('`', '')}</p> : null}
             {showRule && counted ? <CountedHere counted={counted} response={response} /> : null}
             <ModelCalls constraint={constraint} current={current} />
-            <Decided decision={decision} status={status} />
-            {people ? <PeopleSaid people={people} /> : null}
+            {begun ? <p className="mt-0.5 text-xs text-warn">You began to edit it; what you wrote is kept.</p> : null}
+            {people?.final ? null : <Decided decision={decision} status={status} />}
+            {people ? <PeopleSaid people={people} worded={text} /> : null}
           </>
         )}
         {children ? <div className="mt-1">{children}</div> : null}

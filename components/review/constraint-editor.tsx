@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { useEffect, useId, useReducer, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { api } from '#components/api/client.ts'
 import { BoundSlider } from '#components/review/bound-slider.tsx'
 import { DiffText } from '#components/review/diff-text.tsx'
@@ -30,7 +30,7 @@ interface EditorProps {
 /** Edits a constraint's text where it stands, and shows what would become of it. */
 export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, onPreview }: EditorProps) {
   const [text, setText] = useState(draft ?? constraint.text)
-  const { preview, checking, bounds } = useCheck(constraint.type === refinementType ? null : constraint.pairId, text)
+  const { preview, checking, failed, bounds } = useCheck(constraint.type === refinementType ? null : constraint.pairId, text)
   const isRefinement = constraint.type === refinementType
   const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -92,6 +92,8 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
       <div id={`${id}-check`} role="status" className="flex min-h-5 flex-wrap items-center gap-2 text-[13px] text-muted" data-testid="check">
         {isRefinement ? (
           <span>Saving it accepts it.</span>
+        ) : failed ? (
+          <span>Cannot check now; saving checks it.</span>
         ) : checking || !preview ? (
           <span>Checking…</span>
         ) : (
@@ -118,8 +120,11 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
 }
 
 /** What the server's checkers say of a text, asked once it has rested for a moment; without a pair nothing. */
-function useCheck(pairId: string | null, text: string): { preview: CheckPreview | null; checking: boolean; bounds: readonly BoundStops[] } {
-  const [checked, setChecked] = useState<{ text: string; preview: CheckPreview | null } | null>(null)
+function useCheck(pairId: string | null, text: string): { preview: CheckPreview | null; checking: boolean; failed: boolean; bounds: readonly BoundStops[] } {
+  const [checked, setChecked] = useState<{ text: string; preview: CheckPreview } | null>(null)
+  // The text that could not be checked.
+  const [failedOn, setFailedOn] = useState<string | null>(null)
+  const [attempt, again] = useReducer((count: number) => count + 1, 0)
   const wanted = text.trim()
   useEffect(() => {
     if (wanted === '' || pairId === null) return
@@ -128,14 +133,21 @@ function useCheck(pairId: string | null, text: string): { preview: CheckPreview 
       api<CheckPreview>('/api/v1/check', { body: { pairId, text: wanted }, signal: abort.signal })
         .then((preview) => setChecked({ text: wanted, preview }))
         // Without an answer the text can still be saved: the server checks it then.
-        .catch(() => {})
+        .catch(() => {
+          if (!abort.signal.aborted) setFailedOn(wanted)
+        })
     }, waitBeforeCheckMs)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [pairId, wanted])
+  }, [pairId, wanted, attempt])
+  // With the network the check comes back.
+  useEffect(() => {
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [])
   const current = checked?.text === wanted
   // The stops of the last text stay until those of the new one are known, so that a slider is not taken from under the hand that moves it.
-  return { preview: current ? checked.preview : null, checking: !current, bounds: checked?.preview?.bounds ?? [] }
+  return { preview: current ? checked.preview : null, checking: !current, failed: !current && failedOn === wanted, bounds: checked?.preview.bounds ?? [] }
 }

@@ -4,6 +4,7 @@ import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { ConflictNotice } from '#components/review/conflict-notice.tsx'
 import { ConstraintCard } from '#components/review/constraint-card.tsx'
 import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
+import type { Drafts } from '#components/review/drafts.ts'
 import type { Conflict } from '#components/review/decision-store.ts'
 import type { Counting } from '#components/review/use-counting.ts'
 import type { Neighbour } from '#components/review/use-relations.ts'
@@ -17,7 +18,7 @@ interface ListProps {
   currentId: string | null
   editing: string | null
   /** Text that was written in an editor and neither saved nor left, by constraint. */
-  drafts: Map<string, string>
+  drafts: Drafts
   conflicts: ReadonlyMap<string, Conflict>
   neighboursOf: (id: string) => readonly Neighbour[]
   /** How one of them is counted on the response, where that was asked for. */
@@ -69,6 +70,7 @@ export function ConstraintList(props: ListProps) {
               showDiff={showDiff}
               showRule={showRules}
               takesFocus={editing === null}
+              begun={(drafts.get(id) ?? constraint.text) !== constraint.text}
               neighbours={neighboursOf(id)}
               counted={counting?.constraintId === id ? counting.counted : null}
               response={response}

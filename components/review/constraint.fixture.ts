@@ -11,7 +11,6 @@ export function constraint(number: number, more: Partial<ConstraintView> = {}): 
   return {
     id: uuid(number),
     pairId: uuid(1000),
-    position: number,
     type: 'length.words',
     rawType: null,
     text: `Constraint ${number}`,

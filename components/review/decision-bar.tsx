@@ -18,6 +18,10 @@ interface BarProps {
   progress: ReviewProgress | null
   unsent: number
   trouble: string | null
+  /** Whether this browser keeps what is unsent. */
+  keeps: boolean
+  /** How many keys wait for the next pair. */
+  waiting: number
   onRetry: () => void
   /** Commands that mean nothing just now. */
   idle: ReadonlySet<Command>
@@ -29,7 +33,7 @@ interface BarProps {
 }
 
 /** What can be done with the current constraint, always in sight, with the key of each act and how far the dataset is. */
-export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, proven, allDecided, notice }: BarProps) {
+export function DecisionBar({ run, progress, unsent, trouble, keeps, waiting, onRetry, idle, proven, allDecided, notice }: BarProps) {
   const bindings = useKeymap()
   const button = (command: Command, label: ReactNode, variant: 'primary' | 'secondary' | 'ghost' = 'secondary') => (
     <Button
@@ -52,6 +56,16 @@ export function DecisionBar({ run, progress, unsent, trouble, onRetry, idle, pro
           {notice?.tone === 'warn' ? <TriangleAlert size={14} aria-hidden="true" className="mr-1.5 inline align-[-2px]" /> : null}
           {notice?.text}
         </p>
+        {waiting > 0 ? (
+          <span data-testid="waiting-keys" className="text-xs text-muted">
+            {waiting} {waiting === 1 ? 'key waits' : 'keys wait'} for the next pair
+          </span>
+        ) : null}
+        {keeps ? null : (
+          <p role="status" data-testid="not-kept" className="text-[13px] font-medium text-warn">
+            This browser keeps nothing (its storage is full or forbidden): stay on this page until all is sent.
+          </p>
+        )}
         <Unsent unsent={unsent} trouble={trouble} onRetry={onRetry} />
         {progress ? <Progress progress={progress} /> : null}
       </div>

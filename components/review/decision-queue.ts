@@ -23,10 +23,14 @@ export interface DecisionQueue {
   size(): number
   /** Why nothing gets through just now; null while all is well. */
   trouble(): string | null
+  /** How many of them would be lost with the page: not written to the browser's storage, or not yet. */
+  unkept(): number
+  /** Whether the browser keeps what is not sent; false once it did not. */
+  keeps(): boolean
   retryNow(): void
   /** Sends what is left while the page closes; what the server does not get stays in storage. */
   leave(): void
-  /** Resolves once everything is answered or sending is in trouble. */
+  /** Resolves once what was kept from earlier is known, and everything is answered or sending is in trouble. */
   settled(): Promise<void>
 }
 
@@ -47,7 +51,11 @@ const longestWaitMs = 30_000
  * and later, under the same id, which the server takes once.
  */
 export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueOptions): DecisionQueue {
-  const acts: Act[] = unsent.load()
+  const acts: Act[] = []
+  // What the browser has written down of them.
+  const safe = new Set<string>()
+  let keeps = true
+  const loaded = unsent.load().then(takeIn, () => void (keeps = false)).then(onChange)
   let held: string | null = null
   let sending = false
   let failures = 0
@@ -55,6 +63,35 @@ export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueO
   let trouble: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let waiting: (() => void)[] = []
+
+  function takeIn(found: readonly Act[]): void {
+    const made = new Set(acts.map(({ input }) => input.id))
+    acts.unshift(...found.filter(({ input }) => !made.has(input.id)))
+    for (const { input } of found) safe.add(input.id)
+    if (found.length > 0) void pump()
+  }
+
+  function keep(act: Act): void {
+    safe.delete(act.input.id)
+    unsent.put(act).then(
+      () => {
+        safe.add(act.input.id)
+        if (keeps) return
+        keeps = true
+        keepRest()
+        onChange()
+      },
+      () => {
+        keeps = false
+        onChange()
+      },
+    )
+  }
+
+  /** Writes down what found no room before. */
+  function keepRest(): void {
+    for (const act of acts) if (!safe.has(act.input.id)) keep(act)
+  }
 
   function nextBatch(limit: number): Act[] {
     const batch: Act[] = []
@@ -110,6 +147,7 @@ export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueO
   function retryNow(): void {
     clearTimeout(timer)
     timer = undefined
+    if (!keeps) keepRest()
     void pump()
   }
 
@@ -117,6 +155,7 @@ export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueO
     const at = acts.indexOf(act)
     if (at !== -1) acts.splice(at, 1)
     if (held === act.input.id) held = null
+    safe.delete(act.input.id)
     unsent.remove(act.input.id)
   }
 
@@ -132,17 +171,16 @@ export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueO
     if (!act) return
     if (reason !== undefined) {
       act.input = { ...act.input, reason }
-      unsent.put(act)
+      keep(act)
     }
     onChange()
     void pump()
   }
 
-  if (acts.length > 0) queueMicrotask(() => void pump())
   return {
     add: (act) => {
       acts.push(act)
-      unsent.put(act)
+      keep(act)
       onChange()
       queueMicrotask(() => void pump())
     },
@@ -153,28 +191,32 @@ export function createDecisionQueue({ send, unsent, onResult, onChange }: QueueO
     heldId: () => held,
     pending: () => acts,
     pendingOf: (constraintId) => acts.filter((act) => act.input.constraintId === constraintId),
-    update: (act) => unsent.put(act),
+    update: keep,
     drop: (ids) => {
       for (const act of acts.filter(({ input }) => ids.has(input.id))) forget(act)
     },
     size: () => acts.length,
     trouble: () => trouble,
+    unkept: () => acts.filter(({ input }) => !safe.has(input.id)).length,
+    keeps: () => keeps,
     retryNow,
     leave: () => {
       held = null
       const batch = nextBatch(largestBatch)
       if (batch.length > 0) send(batch.map((act) => act.input), { leaving: true }).catch(() => {})
     },
-    settled: () =>
-      new Promise((done) => {
+    settled: async () => {
+      await loaded
+      await new Promise<void>((done) => {
         if (acts.every(({ input }) => input.id === held) || timer !== undefined) return done()
         waiting.push(done)
-      }),
+      })
+    },
   }
 }
 
 /** Whether asking again cannot help: the server understood and said no. Signing in again, or waiting, may help with the rest. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
   return typeof status === 'number' && status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429
 }

@@ -44,6 +44,19 @@ describe('a decision', () => {
     expect(view(1)).toMatchObject({ status: 'accepted', version: 3 })
   })
 
+  test('aside lets a rejection wait for its reason, and is not the next step to undo', async () => {
+    const { store, server, view } = opened()
+    store.decide(uuid(1), 'reject', { askReason: true })
+    expect(store.decide(uuid(2), 'accept', { aside: true })).toBeNull()
+    expect(store.snapshot().askingReason).toBe(uuid(1))
+    await vi.waitFor(() => expect(server.received).toMatchObject([{ constraintId: uuid(2), kind: 'accept' }]))
+    store.giveReason('vacuous')
+    await store.settled()
+    expect(server.received).toMatchObject([{ constraintId: uuid(2) }, { constraintId: uuid(1), kind: 'reject', reason: 'vacuous' }])
+    expect(store.undo()).toMatchObject({ constraintId: uuid(1) })
+    expect([view(1)?.status, view(2)?.status]).toEqual(['pending', 'accepted'])
+  })
+
   test('to accept what is refuted is refused here, without asking the server', () => {
     const { store, server, view } = opened()
     store.load([constraint(4, { outcome: 'fail', detail: '3 words; 10 were asked for.' })])
@@ -171,7 +184,7 @@ describe('undo and redo', () => {
           else store.decide(uuid(number), act, act === 'edit' ? { text: `text ${number} ${list.length}` } : {})
         }
         await store.settled()
-        for (const each of constraints) expect(view(each.position)).toEqual(server.row(each.id))
+        for (const [at, each] of constraints.entries()) expect(view(at + 1)).toEqual(server.row(each.id))
         while (store.undo());
         await store.settled()
         expect([refused, clashed]).toEqual([[], []])

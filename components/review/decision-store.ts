@@ -1,7 +1,7 @@
-import { afterAct, objection, stateOf, type Act } from '#components/review/act.ts'
+import { afterAct, objection, stateOf, type Act, type ConstraintState } from '#components/review/act.ts'
 import { countedViews } from '#components/review/counted-views.ts'
 import { createDecisionQueue, type Send } from '#components/review/decision-queue.ts'
-import { stepsKeptNowhere, type KeptSteps } from '#components/review/kept-steps.ts'
+import type { KeptSteps } from '#components/review/kept-steps.ts'
 import { createUndoStacks, type Step } from '#components/review/undo-stacks.ts'
 import { keptNowhere, type UnsentActs } from '#components/review/unsent-acts.ts'
 import { isProven, type CheckPreview, type ConstraintView, type DecisionInput, type DecisionKind, type DecisionResult } from '#lib/review/contract.ts'
@@ -19,6 +19,8 @@ export interface DecisionSnapshot {
   conflicts: ReadonlyMap<string, Conflict>
   unsent: number
   trouble: string | null
+  /** Whether this browser keeps what is not sent yet, so that it outlives the page. */
+  keeps: boolean
   /** The rejected constraint for which a reason can be given now. */
   askingReason: string | null
   canUndo: boolean
@@ -47,12 +49,12 @@ export type DecisionStore = ReturnType<typeof createDecisionStore>
 
 /** This reviewer's decisions: shown at once, sent in the background, undone and redone across pairs, also after a reload where `steps` are kept. */
 export function createDecisionStore(options: StoreOptions) {
-  const { send, unsent = keptNowhere, steps: kept = stepsKeptNowhere, onRefused, onConflict, now = Date.now, newId = () => crypto.randomUUID() } = options
+  const { send, unsent = keptNowhere, steps: kept, onRefused, onConflict, now = Date.now, newId = () => crypto.randomUUID() } = options
   const confirmed = new Map<string, ConstraintView>()
   const views = new Map<string, ConstraintView>()
   const conflicts = new Map<string, Conflict>()
   const listeners = new Set<() => void>()
-  const undos = createUndoStacks(kept)
+  const undos = createUndoStacks({ kept, now, onChange: publish })
   // For each page that is on its way, the acts that were answered since it was asked for.
   const awaited = new Set<Act[]>()
   let lastMadeAt = 0
@@ -68,6 +70,7 @@ export function createDecisionStore(options: StoreOptions) {
       conflicts,
       unsent: queue.size(),
       trouble: queue.trouble(),
+      keeps: queue.keeps(),
       askingReason: asking,
       canUndo: undos.canUndo(),
       canRedo: undos.canRedo(),
@@ -102,19 +105,22 @@ export function createDecisionStore(options: StoreOptions) {
     return { constraintId: view.id, pairId: view.pairId, decisionId: input.id, state: before }
   }
 
-  /** Decides; answers why it cannot be, in words, or null once it is. `askReason` keeps a rejection back until `giveReason`. */
-  function decide(constraintId: string, kind: Exclude<DecisionKind, 'undo'>, given: DecideOptions & { askReason?: boolean } = {}): string | null {
+  /**
+   * Decides; answers why it cannot be, in words, or null once it is. `askReason` keeps a rejection back until `giveReason`. What no key made is
+   * decided `aside`: a rejection goes on waiting for its reason, and undo takes back what came before.
+   */
+  function decide(constraintId: string, kind: Exclude<DecisionKind, 'undo'>, given: DecideOptions & { askReason?: boolean; aside?: boolean } = {}): string | null {
     const view = views.get(constraintId)
     if (!view) return 'This constraint is not on the screen any more.'
     if (conflicts.has(constraintId)) return 'Somebody decided this meanwhile: say first whose decision stands.'
     const problem = objection(view, kind, given.text)
     if (problem) return problem
-    queue.release()
+    if (!given.aside) queue.release()
     const { text, reason, elapsedMs, preview = null } = given
     const more = { ...(text ? { text: text.trim() } : {}), ...(reason ? { reason } : {}), ...(elapsedMs === undefined ? {} : { elapsedMs }) }
     const step = enact(view, kind, more, { preview })
     if (given.askReason) queue.hold(step.decisionId)
-    undos.did([step])
+    if (!given.aside) undos.did([step])
     publish()
     return null
   }
@@ -137,7 +143,7 @@ export function createDecisionStore(options: StoreOptions) {
     if (!steps || !first) return null
     const back = steps.flatMap((step) => {
       const view = views.get(step.constraintId)
-      return view ? [enact(view, 'undo', { undoesId: step.decisionId }, { restores: step.state })] : []
+      return view ? [enact(view, 'undo', { undoesId: step.decisionId }, { restores: step.state ?? likelyBefore(view, step.decisionId) })] : []
     })
     undos.travelled(direction, back)
     publish()
@@ -175,7 +181,7 @@ export function createDecisionStore(options: StoreOptions) {
     const wanted = standing(mine)
     if (!wanted) return onRefused?.(message, theirs.id)
     // Kept until the reviewer has chosen: after a reload it is sent again, and is a conflict again.
-    unsent.put(wanted)
+    unsent.put(wanted).catch(() => {})
     const conflict = { mine: wanted.input, theirs, message }
     conflicts.set(theirs.id, conflict)
     onConflict?.(conflict)
@@ -200,6 +206,8 @@ export function createDecisionStore(options: StoreOptions) {
       const steps = direction === 'undo' ? undos.nextUndo() : undos.nextRedo()
       return steps?.find(({ constraintId }) => !views.has(constraintId))?.pairId ?? null
     },
+    /** The pair of the next step to undo (or redo); null where there is none. */
+    nextPair: (direction: 'undo' | 'redo'): string | null => (direction === 'undo' ? undos.nextUndo() : undos.nextRedo())?.[0]?.pairId ?? null,
     /** Ends the time for a reason: the rejection goes out, with one or without. */
     giveReason: (reason?: string): void => {
       const asked = snapshot.askingReason
@@ -227,13 +235,30 @@ export function createDecisionStore(options: StoreOptions) {
     },
     retryNow: queue.retryNow,
     leave: queue.leave,
-    settled: queue.settled,
+    /** How many decisions would be lost with the page, as neither the server nor the browser has them yet. */
+    unkept: queue.unkept,
+    /** Resolves once what this browser kept is known, and everything is answered or sending is in trouble. */
+    settled: async (): Promise<void> => {
+      await undos.loaded
+      await queue.settled()
+    },
+    /** Makes the next step to undo (or redo) known, where it was made long ago. To be awaited before `unseenPair`. */
+    reach: undos.reach,
+    /** Whether that takes time. */
+    isFar: undos.isFar,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     snapshot: () => snapshot,
   }
+}
+
+/** What comes back when a decision of an earlier visit is undone, as far as its constraint says; the server then says what it is. */
+function likelyBefore(view: ConstraintView, decisionId: string): ConstraintState | null {
+  const { decision } = view
+  if (decision?.id !== decisionId) return null
+  return { ...stateOf(view), status: 'pending', text: decision.previousText ?? view.text, decision: null }
 }
 
 function newer(known: ConstraintView | undefined, answered: ConstraintView): ConstraintView {

@@ -1,84 +1,81 @@
 import { z } from 'zod'
+import type { BrowserTable, Row, RowChange } from '#components/review/browser-table.ts'
 import type { Step } from '#components/review/undo-stacks.ts'
 
-/** What can be undone and redone, in the order in which it was done; steps that were taken by one key press go together. */
-export interface Steps {
-  done: Step[][]
-  undone: Step[][]
+/** What one key press did, as one step to undo (or redo), with its place in the order. */
+export interface KeptStep {
+  at: number
+  steps: Step[]
 }
 
-/** Where the steps are kept, so that they outlive a reload. */
+/** Some of a stack, in order, and whether there are others before them. */
+export interface KeptPage {
+  steps: readonly KeptStep[]
+  more: boolean
+}
+
+export type StackName = 'done' | 'undone'
+
+/** Where the steps are kept, all of them, so that they outlive the page. */
 export interface KeptSteps {
-  load(): Steps
-  keep(steps: Steps): void
+  /** The last ones of a stack, in order; with `before` of those before that place. Rejects where the browser keeps nothing. */
+  load(stack: StackName, before?: number): Promise<KeptPage>
+  put(stack: StackName, step: KeptStep): void
+  remove(stack: StackName, at: number): void
+  clear(stack: StackName): void
 }
 
-/** How many of the last steps are kept, of those to undo and of those to redo. */
-export const mostKept = 200
+/** How many are read at once; more are read when they are undone. */
+export const readAtOnce = 200
 
-const span = z.object({ start: z.number(), end: z.number(), role: z.enum(['support', 'violation']) })
-const checker = z.object({ id: z.string(), kwargs: z.record(z.string(), z.unknown()), version: z.number() })
-const decision = z.object({
-  id: z.string(),
-  kind: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']),
-  reviewer: z.string().nullable(),
-  reason: z.string().nullable(),
-  previousText: z.string().nullable(),
-  at: z.string(),
-})
-const state = z.object({
-  type: z.string(),
-  text: z.string(),
-  status: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded', 'disputed']),
-  checker: checker.nullable(),
-  outcome: z.enum(['pass', 'fail', 'unsure', 'error']).nullable(),
-  judge: z.object({ generationId: z.string().nullable() }).nullable(),
-  measured: z.number().nullable(),
-  detail: z.string().nullable(),
-  evidence: z.array(span),
-  metBy: z.number().nullable(),
-  rule: z.string().nullable(),
-  decision: decision.nullable(),
-})
-const stack = z.array(z.array(z.object({ constraintId: z.uuid(), pairId: z.uuid(), decisionId: z.uuid(), state })).min(1))
-const kept = z.object({ done: stack, undone: stack })
+const step = z.object({ constraintId: z.uuid(), pairId: z.uuid(), decisionId: z.uuid() })
+const kept = z.array(step).min(1)
 
 /** Keeps nothing: for tests and for pages without a browser. */
-export const stepsKeptNowhere: KeptSteps = { load: nothing, keep: () => {} }
+export const stepsKeptNowhere: KeptSteps = { load: () => Promise.resolve({ steps: [], more: false }), put: () => {}, remove: () => {}, clear: () => {} }
 
 /**
- * Keeps the steps of one reviewer in one dataset (or one row of it) in the storage of a tab. What is kept is only where to go back to: whether it
- * can still be undone, the server says. What cannot be read counts as nothing; a storage that is forbidden is done without, and
- * one that is full keeps fewer steps.
+ * Keeps the steps of one reviewer in one dataset (or one row of it), for all tabs of the browser. What is kept is only where to go
+ * back to: whether it can still be undone, and what comes back by it, the server says. What cannot be read counts as nothing. Those
+ * that `earlier` versions kept in the storage of a tab are taken over.
  */
-export function stepsKeptIn(storage: () => Storage, reviewerId: string, of: string): KeptSteps {
-  const key = `pincer-undo:${reviewerId}:${of}`
+export function stepsKeptIn(table: BrowserTable, reviewerId: string, of: string, earlier?: () => Storage): KeptSteps {
+  const under = (stack: StackName) => ['steps', reviewerId, of, stack]
+  // Undo works in this visit without what is kept; that nothing is, is told of the decisions themselves.
+  const write = (change: RowChange): void => void table.write([change]).catch(() => {})
   return {
-    load: () => {
-      try {
-        return kept.parse(JSON.parse(storage().getItem(key) ?? 'null'))
-      } catch {
-        return nothing()
-      }
+    load: async (stack, before) => {
+      if (earlier && stack === 'done' && before === undefined) await takeOver(table, under, earlier, `pincer-undo:${reviewerId}:${of}`)
+      const rows = await table.list(under(stack), { last: readAtOnce, ...(before === undefined ? {} : { before: [...under(stack), before] }) })
+      return { steps: rows.flatMap((row) => readStep(row) ?? []), more: rows.length === readAtOnce }
     },
-    keep: ({ done, undone }) => {
-      for (let most = mostKept; most >= 1; most = Math.floor(most / 2)) {
-        try {
-          return storage().setItem(key, JSON.stringify({ done: done.slice(-most), undone: undone.slice(-most) }))
-        } catch {
-          // Too much for it: half as many may fit.
-        }
-      }
-      // What is there from before would name steps that are not the last ones.
-      try {
-        storage().removeItem(key)
-      } catch {
-        // It keeps nothing anyway.
-      }
-    },
+    put: (stack, { at, steps }) => write({ put: [...under(stack), at], value: idsOf(steps) }),
+    remove: (stack, at) => write({ remove: [...under(stack), at] }),
+    clear: (stack) => write({ removeUnder: under(stack) }),
   }
 }
 
-function nothing(): Steps {
-  return { done: [], undone: [] }
+function readStep({ key, value }: Row): KeptStep | null {
+  const at = key.at(-1)
+  const { data } = kept.safeParse(value)
+  return data && typeof at === 'number' ? { at, steps: data.map((each) => ({ ...each, state: null })) } : null
+}
+
+function idsOf(steps: readonly z.infer<typeof step>[]): z.infer<typeof kept> {
+  return steps.map(({ constraintId, pairId, decisionId }) => ({ constraintId, pairId, decisionId }))
+}
+
+async function takeOver(table: BrowserTable, under: (stack: StackName) => string[], storage: () => Storage, key: string): Promise<void> {
+  try {
+    const found = storage().getItem(key)
+    if (found === null) return
+    const { done, undone } = z.object({ done: z.array(kept), undone: z.array(kept) }).parse(JSON.parse(found))
+    // Before all that is done from now on.
+    const began = Date.now() - done.length - undone.length
+    const rows = (stack: StackName, of: readonly Parameters<typeof idsOf>[0][]) => of.map((steps, index) => ({ put: [...under(stack), began + index], value: idsOf(steps) }))
+    await table.write([...rows('done', done), ...rows('undone', undone)])
+    storage().removeItem(key)
+  } catch {
+    // What cannot be read, or not be kept, is where it was.
+  }
 }

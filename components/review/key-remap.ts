@@ -19,21 +19,24 @@ export function clashesOf(bindings: readonly KeyBinding[]): Map<string, Command[
   return new Map([...wanted].filter(([, commands]) => commands.length > 1))
 }
 
-/** Who has a chord, other than the key in the place `index` of this command; null where it is free. */
-export function holderOf(chosen: ChosenKeys, command: Command, index: number, chord: string): KeyBinding | null {
-  return remapped(chosen).find((binding) => binding.keys.some((key, at) => key === chord && (binding.command !== command || at !== index))) ?? null
+/**
+ * Who has the chord that a key press means, other than the key in the place `index` of this command; null where it is free. Of several chords
+ * that one key press stands for, such as a sign and the digit that types it with Shift, any: the first would be found before the others ever are.
+ */
+export function holderOf(chosen: ChosenKeys, command: Command, index: number, chords: readonly string[]): KeyBinding | null {
+  return remapped(chosen).find((binding) => binding.keys.some((key, at) => chords.includes(key) && (binding.command !== command || at !== index))) ?? null
 }
 
-/** Gives a command a chord in the place of its `index`th one; whoever has it now loses it. Throws RangeError where there is no such place. */
-export function choosing(chosen: ChosenKeys, command: Command, index: number, chord: string): ChosenKeys {
+/** Gives a command the first of these chords, all of one key press, in the place of its `index`th one; whoever has one of them now loses it. Throws RangeError where there is no such place. */
+export function choosing(chosen: ChosenKeys, command: Command, index: number, chords: readonly [string, ...string[]]): ChosenKeys {
   const bindings = remapped(chosen)
-  const without = (keys: readonly string[]): string[] => keys.map((key) => (key === chord ? '' : key))
-  const holders = bindings.filter(({ keys }) => keys.includes(chord))
+  const without = (keys: readonly string[]): string[] => keys.map((key) => (chords.includes(key) ? '' : key))
+  const holders = bindings.filter(({ keys }) => keys.some((key) => chords.includes(key)))
   const mine = bindings.find((binding) => binding.command === command)?.keys ?? []
   return {
     ...chosen,
     ...Object.fromEntries(holders.map((holder) => [holder.command, without(holder.keys)])),
-    [command]: without(mine).with(index, chord),
+    [command]: without(mine).with(index, chords[0]),
   }
 }
 
@@ -55,9 +58,10 @@ export function refusalOf(chord: string, command: Command): string | null {
   return null
 }
 
-/** The chord that a key press means where somebody chooses one; null for a bare modifier. */
-export function chosenChord(press: KeyPress): string | null {
-  return chordsOf(press)[0] ?? null
+/** The chord that a key press means where somebody chooses one, and what else it stands for; null for a bare modifier. */
+export function chosenChords(press: KeyPress): [string, ...string[]] | null {
+  const [first, ...rest] = chordsOf(press)
+  return first === undefined ? null : [first, ...rest]
 }
 
 /** What the browser keeps, read with care: unknown commands and what is no list of chords are left out. */

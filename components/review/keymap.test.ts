@@ -20,6 +20,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 /** The press of a chord. */
 const pressed = (chord: string): KeyPress => {
   const key = chord.replace(/^(Shift|Mod)\+/, '')
+  if (/^Shift\+\d$/.test(chord)) return press('!"§$%&·()'[Number(key) - 1] ?? '', { code: `Digit${key}`, shiftKey: true })
   return chord.startsWith('Shift+') ? press(key.toUpperCase(), { shiftKey: true }) : press(key, { ctrlKey: chord.startsWith('Mod+') })
 }
 
@@ -93,11 +94,23 @@ describe('a key press', () => {
     expect(commandOf(press('ъ', { code: 'BracketRight' }))?.command).toBe('next-pair')
   })
 
-  test('of a digit counts by its place where a layout types signs without shift, and not where shift types them', () => {
+  test('of a digit counts by its place where a layout types signs without shift, and with shift rejects where that types a sign', () => {
     expect(commandOf(press('&', { code: 'Digit1' }))).toEqual({ command: 'jump', digit: 1 })
     expect(commandOf(press('ç', { code: 'Digit9' }))).toEqual({ command: 'jump', digit: 9 })
-    expect(commandOf(press('!', { code: 'Digit1', shiftKey: true }))).toBeNull()
+    expect(commandOf(press('!', { code: 'Digit1', shiftKey: true }))).toEqual({ command: 'reject-at', digit: 1 })
     expect(commandOf(press('1', { code: 'Digit1', shiftKey: true }))).toEqual({ command: 'jump', digit: 1 })
+  })
+
+  test('of a digit with shift that types a sign of the table means that sign', () => {
+    // The German layout has / there.
+    expect(commandOf(press('/', { code: 'Digit7', shiftKey: true }))?.command).toBe('search')
+    expect(commandOf(press('(', { code: 'Digit8', shiftKey: true }))).toEqual({ command: 'reject-at', digit: 8 })
+    expect(commandOf(press('!', { code: 'Digit1', shiftKey: true, repeat: true }))).toBeNull()
+  })
+
+  test('of the space bar leafs down, and with shift up', () => {
+    expect(commandOf(press(' '))?.command).toBe('page-down')
+    expect(commandOf(press(' ', { shiftKey: true }))?.command).toBe('page-up')
   })
 
   test('of a Latin letter counts by what it types, not by its place', () => {

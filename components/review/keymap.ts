@@ -1,7 +1,8 @@
 /** Everything a reviewer can do by key. */
 export type Command =
   | 'next-constraint' | 'previous-constraint' | 'jump' | 'next-pair' | 'previous-pair' | 'next-mark' | 'previous-mark' | 'search'
-  | 'accept' | 'reject' | 'edit' | 'add' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo'
+  | 'accept' | 'reject' | 'reject-at' | 'edit' | 'add' | 'skip' | 'flag' | 'accept-rest' | 'say-why' | 'undo' | 'redo' | 'undo-pair'
+  | 'page-down' | 'page-up' | 'to-end' | 'to-start'
   | 'toggle-source' | 'toggle-evidence' | 'toggle-diff' | 'toggle-rules' | 'toggle-prompt' | 'toggle-guidelines' | 'toggle-precedents' | 'toggle-comments' | 'toggle-tags' | 'help' | 'palette'
 
 export type KeyGroup = 'Decide' | 'Move' | 'Look'
@@ -12,7 +13,7 @@ export interface KeyBinding {
   command: Command
   /**
    * Chords: what `KeyboardEvent.key` says, small letters, after 'Shift+' or 'Mod+' (Ctrl or Cmd) where these are held. The first is
-   * the one that buttons and the help show. The keys of a jump stand for the numbers 1 to 9 in their order.
+   * the one that buttons and the help show. The keys of a jump, and of a rejection by number, stand for the numbers 1 to 9 in their order.
    */
   keys: readonly string[]
   group: KeyGroup
@@ -25,6 +26,7 @@ export interface KeyBinding {
 export const keymap: readonly KeyBinding[] = [
   { command: 'accept', keys: ['a'], group: 'Decide', label: 'Accept the constraint' },
   { command: 'reject', keys: ['x'], group: 'Decide', label: 'Reject it; a digit right after says why' },
+  { command: 'reject-at', keys: ['Shift+1', 'Shift+2', 'Shift+3', 'Shift+4', 'Shift+5', 'Shift+6', 'Shift+7', 'Shift+8', 'Shift+9'], group: 'Decide', label: 'Reject a constraint by its number, wherever the focus is' },
   { command: 'edit', keys: ['e'], group: 'Decide', label: 'Edit its text (Ctrl or Cmd+Enter saves, Escape leaves)' },
   { command: 'add', keys: ['i'], group: 'Decide', label: 'Write a constraint of your own' },
   { command: 'accept-rest', keys: ['Enter'], group: 'Decide', label: 'Accept the rest that is proven; next pair once all is decided' },
@@ -33,11 +35,16 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'say-why', keys: ['w'], group: 'Decide', label: 'Write why you settle it so (adjudicators)' },
   { command: 'undo', keys: ['z'], group: 'Decide', label: 'Undo, any number of steps, across pairs' },
   { command: 'redo', keys: ['Shift+z'], group: 'Decide', label: 'Redo' },
+  { command: 'undo-pair', keys: ['u'], group: 'Decide', label: 'Undo all that you did last on one pair' },
   { command: 'next-constraint', keys: ['j', 'ArrowDown'], group: 'Move', label: 'Next constraint', repeats: true },
   { command: 'previous-constraint', keys: ['k', 'ArrowUp'], group: 'Move', label: 'Previous constraint', repeats: true },
   { command: 'jump', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'Move', label: 'Go to a constraint by its number' },
   { command: 'next-pair', keys: [']'], group: 'Move', label: 'Next pair' },
   { command: 'previous-pair', keys: ['['], group: 'Move', label: 'Previous pair' },
+  { command: 'page-down', keys: ['PageDown', ' '], group: 'Move', label: 'Pair a page down', repeats: true },
+  { command: 'page-up', keys: ['PageUp', 'Shift+ '], group: 'Move', label: 'Pair a page up', repeats: true },
+  { command: 'to-end', keys: ['End'], group: 'Move', label: 'To the end of the pair' },
+  { command: 'to-start', keys: ['Home'], group: 'Move', label: 'To the beginning of the pair' },
   { command: 'next-mark', keys: ['.'], group: 'Move', label: 'Next place of the evidence', repeats: true },
   { command: 'previous-mark', keys: [','], group: 'Move', label: 'The place before', repeats: true },
   { command: 'search', keys: ['/'], group: 'Move', label: 'Search the pairs of the dataset' },
@@ -46,7 +53,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'toggle-diff', keys: ['d'], group: 'Look', label: 'Differences on or off' },
   { command: 'toggle-rules', keys: ['c'], group: 'Look', label: 'How each constraint is counted' },
   { command: 'toggle-prompt', keys: ['o'], group: 'Look', label: 'The instruction as it would be exported' },
-  { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines' },
+  { command: 'toggle-guidelines', keys: ['g'], group: 'Look', label: 'Guidelines, beside the pair' },
   { command: 'toggle-precedents', keys: ['p'], group: 'Look', label: 'Precedents: how constraints like this one were decided' },
   { command: 'toggle-comments', keys: ['n'], group: 'Look', label: 'Comments on the pair' },
   { command: 'toggle-tags', keys: ['t'], group: 'Look', label: 'Tags of the pair' },
@@ -68,13 +75,16 @@ export interface KeyPress {
   altGraph: boolean
 }
 
-/** The command that a key press means, with the number of a jump; null when it means none. */
+/** Commands whose keys stand for numbers. */
+const byNumber: ReadonlySet<Command> = new Set<Command>(['jump', 'reject-at'])
+
+/** The command that a key press means, with the number of a jump or a rejection by number; null when it means none. */
 export function commandOf(press: KeyPress, bindings: readonly KeyBinding[] = keymap): { command: Command; digit: number | null } | null {
   for (const chord of chordsOf(press)) {
     const binding = bindings.find(({ keys }) => keys.includes(chord))
     if (!binding) continue
     if (press.repeat && !binding.repeats) return null
-    return { command: binding.command, digit: binding.command === 'jump' ? binding.keys.indexOf(chord) + 1 : null }
+    return { command: binding.command, digit: byNumber.has(binding.command) ? binding.keys.indexOf(chord) + 1 : null }
   }
   return null
 }
@@ -88,21 +98,29 @@ export function chordsOf(press: KeyPress): string[] {
   const mod = ctrlKey || metaKey
   if (mod && shiftKey) return []
   const place = placeOf(press)
-  return [key, ...(place === null ? [] : [place])].map((each) => (mod ? `Mod+${each.toLowerCase()}` : withShift(each, shiftKey)))
+  const typed = [key, ...(place === null ? [] : [place])].map((each) => (mod ? `Mod+${each.toLowerCase()}` : withShift(each, shiftKey)))
+  // Where shift types a sign in place of a digit. Where it types the digit, as on the French layout, it is that digit.
+  const digit = shiftKey && !mod && !/[\p{L}\p{N}]/u.test(key) ? digitOf(press) : undefined
+  return digit === undefined ? typed : [...typed, `Shift+${digit}`]
+}
+
+function digitOf({ code }: KeyPress): string | undefined {
+  return /^Digit([1-9])$/.exec(code)?.[1]
 }
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified'])
 
-/** Signs need shift on some layouts and not on others: only letters and named keys tell a command with shift from one without. Capitals lock changes nothing. */
+/** Signs need shift on some layouts and not on others: only letters, the space bar and named keys tell a command with shift from one without. Capitals lock changes nothing. */
 function withShift(key: string, shiftKey: boolean): string {
   const small = key.length === 1 ? key.toLowerCase() : key
-  return shiftKey && (key.length > 1 || /\p{L}/u.test(key)) ? `Shift+${small}` : small
+  return shiftKey && (key.length > 1 || key === ' ' || /\p{L}/u.test(key)) ? `Shift+${small}` : small
 }
 
 /** What a US keyboard has where a layout types no Latin letter, or a sign in place of a digit (as the French one does without shift). */
-function placeOf({ key, code, shiftKey }: KeyPress): string | null {
+function placeOf(press: KeyPress): string | null {
+  const { key, code, shiftKey } = press
   if (key.length > 1) return null
-  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  const digit = digitOf(press)
   if (digit !== undefined) return shiftKey || /[a-z0-9]/i.test(key) ? null : digit
   if (/^[\x20-\x7e]$/.test(key)) return null
   return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? signs[code] ?? null
@@ -110,19 +128,25 @@ function placeOf({ key, code, shiftKey }: KeyPress): string | null {
 
 const signs: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' }
 
-const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Enter: '↵', ' ': 'Space' }
+const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Enter: '↵', ' ': 'Space', PageDown: 'PgDn', PageUp: 'PgUp' }
 
 /** A chord as it is shown: 'a', '⇧Z', '↵', 'Ctrl/⌘ K'. */
 export function chordName(chord: string): string {
   if (chord.startsWith('Mod+')) return `Ctrl/⌘ ${chordName(chord.slice(4)).toUpperCase()}`
-  if (chord.startsWith('Shift+')) return `⇧${chordName(chord.slice(6)).toUpperCase()}`
+  if (chord.startsWith('Shift+')) return `⇧${shiftedName(chord.slice(6))}`
   return names[chord] ?? chord
+}
+
+function shiftedName(key: string): string {
+  return key.length === 1 ? (names[key] ?? key.toUpperCase()) : chordName(key)
 }
 
 /** The keys of a command as they are shown; of a jump, the first and the last where they are the digits. */
 export function keysOf(command: Command, bindings: readonly KeyBinding[] = keymap): string[] {
   const keys = bindings.find((each) => each.command === command)?.keys.filter(Boolean) ?? []
-  return keys.join('') === '123456789' ? ['1–9'] : keys.map(chordName)
+  const all = keys.join('')
+  if (all === '123456789') return ['1–9']
+  return all.replaceAll('Shift+', '') === '123456789' ? ['⇧1–9'] : keys.map(chordName)
 }
 
 /** The value of aria-keyshortcuts for a command's first key. */
@@ -130,7 +154,7 @@ export function ariaKeys(command: Command, bindings: readonly KeyBinding[] = key
   const key = bindings.find((each) => each.command === command)?.keys.find(Boolean)
   if (key === undefined) return undefined
   if (key.startsWith('Mod+')) return `Control+${key.slice(4).toUpperCase()} Meta+${key.slice(4).toUpperCase()}`
-  return key.startsWith('Shift+') ? `Shift+${key.slice(6).toUpperCase()}` : key === ' ' ? 'Space' : key
+  return key.startsWith('Shift+') ? `Shift+${key.slice(6) === ' ' ? 'Space' : key.slice(6).toUpperCase()}` : key === ' ' ? 'Space' : key
 }
 
 /** Where keys belong to what is focused: text fields, forms, menus, dialogs. */

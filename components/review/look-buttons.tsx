@@ -32,7 +32,7 @@ export function LookButtons({ look, onLook }: { look: Look; onLook: (change: Par
       {button('toggle-diff', 'Differences', <GitCompare {...icon} />, { diff: !look.diff }, look.diff)}
       {button('toggle-rules', 'How each is counted', <Ruler {...icon} />, { rules: !look.rules }, look.rules)}
       {button('toggle-prompt', 'As exported', <FileOutput {...icon} />, { prompt: !look.prompt }, look.prompt)}
-      {button('toggle-guidelines', 'Guidelines', <BookOpen {...icon} />, { dialog: 'guidelines' })}
+      {button('toggle-guidelines', 'Guidelines', <BookOpen {...icon} />, { guidelines: !look.guidelines }, look.guidelines)}
       {button('help', 'Keys', <Keyboard {...icon} />, { dialog: 'help' })}
     </div>
   )

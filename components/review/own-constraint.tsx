@@ -51,8 +51,8 @@ export function OwnConstraint({ pairId, number, draft, onDraft, onAdd, onLeave, 
           <ul aria-labelledby="suggested" className="mt-1 flex flex-col gap-0.5">
             {suggestions.map(({ text, metBy }) => (
               <li key={text}>
-                <Button size="sm" variant="ghost" className="!h-auto w-full !justify-start whitespace-normal text-left" onClick={() => use(text)}>
-                  <span>
+                <Button size="sm" variant="ghost" className="!h-auto w-full !justify-start !whitespace-normal py-1 text-left" onClick={() => use(text)}>
+                  <span className="min-w-0 [overflow-wrap:anywhere]">
                     {text}
                     {metBy === null ? null : <span className="font-normal text-muted"> Met by {formatShare(metBy)}.</span>}
                   </span>
@@ -93,7 +93,7 @@ function useSuggestions(pairId: string): readonly ConstraintSuggestion[] {
 
 function blank(pairId: string): ConstraintView {
   return {
-    id: '', pairId, position: 0, type: 'unmapped', rawType: null, text: '', origin: 'human', checker: null, status: 'pending', outcome: null, measured: null, detail: null,
+    id: '', pairId, type: 'unmapped', rawType: null, text: '', origin: 'human', checker: null, status: 'pending', outcome: null, measured: null, detail: null,
     evidence: [], metBy: null, rule: null, judge: null, people: null, adjudicating: false, generationId: null, version: 0, decision: null,
   }
 }

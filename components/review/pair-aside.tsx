@@ -1,4 +1,5 @@
 import { PairComments } from '#components/comments/pair-comments.tsx'
+import { Guidelines } from '#components/review/guidelines.tsx'
 import { PrecedentList } from '#components/review/precedent-list.tsx'
 import { ChecksExist } from '#components/review/checks-exist.tsx'
 import { MissedCheckNotice } from '#components/review/missed-check-notice.tsx'
@@ -18,6 +19,7 @@ interface PairAsideProps {
 export function PairAside({ pair, current, look, onLook }: PairAsideProps) {
   return (
     <>
+      <Guidelines datasetId={pair.datasetId} open={look.guidelines} onOpen={(guidelines) => onLook({ guidelines })} />
       <PrecedentList datasetId={pair.datasetId} constraint={current} open={look.precedents} onOpen={(precedents) => onLook({ precedents })} />
       <PairComments pairId={pair.id} open={look.comments} onOpen={(comments) => onLook({ comments })} />
       <TagsAside pairId={pair.id} datasetId={pair.datasetId} open={look.tags} onOpen={(tags) => onLook({ tags })} />

@@ -14,12 +14,15 @@ import { AddButton, OwnConstraint } from '#components/review/own-constraint.tsx'
 import { PairPane } from '#components/review/pair-pane.tsx'
 import { ReasonStrip } from '#components/review/reason-strip.tsx'
 import { SayWhy } from '#components/review/say-why.tsx'
+import { scrollPair } from '#components/review/scroll-pair.ts'
+import { useBeginAtTop } from '#components/review/use-begin-at-top.ts'
 import { useCounting } from '#components/review/use-counting.ts'
 import type { Look } from '#components/review/use-look.ts'
 import { usePaletteOffer } from '#components/review/use-palette-offer.ts'
 import { newConstraint, usePairCommands } from '#components/review/use-pair-commands.ts'
 import { useRelations } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
+import { WaitingOwn } from '#components/review/waiting-own.tsx'
 import type { Review } from '#components/review/use-review.ts'
 import { Found } from '#components/ui/found.tsx'
 import { nothingSought, type SoughtText } from '#lib/datasets/sought-text.ts'
@@ -31,6 +34,8 @@ interface PairReviewProps {
   look: Look
   onLook: (change: Partial<Look>) => void
   onMove: (direction: 'next' | 'previous') => void
+  /** How many keys wait for the next pair. */
+  waiting?: number
   /** What was searched for where the pair is opened from a search. */
   sought?: SoughtText
 }
@@ -38,15 +43,17 @@ interface PairReviewProps {
 const nothing: readonly MarkSpan[] = []
 
 /** One pair on the left, its constraints on the right, what can be done below. */
-export function PairReview({ pair, review, look, onLook, onMove, sought = nothingSought }: PairReviewProps) {
-  const { store, decisions, progress } = review
+export function PairReview({ pair, review, look, onLook, onMove, waiting = 0, sought = nothingSought }: PairReviewProps) {
+  const { store, drafts, decisions, progress } = review
   const pane = useRef<HTMLDivElement>(null)
-  const commands = usePairCommands({ pair, review, look, onLook, onMove, onJump: (by) => (pane.current ? jumpBy(pane.current, by) : '') })
+  const whole = useRef<HTMLDivElement>(null)
+  const commands = usePairCommands({ pair, review, look, onLook, onMove, onJump: (by) => (pane.current ? jumpBy(pane.current, by) : ''), onScroll: (how) => scrollPair(pane.current, how) })
   const { constraints, refinement, currentId, editing, notice, run } = commands
   const neighboursOf = useRelations(pair, constraints)
   const [pointed, setPointed] = useState<string | null>(null)
   const [preview, setPreview] = useState<CheckPreview | null>(null)
   useReviewKeys(run, look.keys)
+  useBeginAtTop({ pane, whole, pairId: pair.id, isAtFirst: currentId === (constraints[0]?.id ?? null) })
 
   const shown = constraints.find(({ id }) => id === pointed) ?? constraints.find(({ id }) => id === currentId)
   const counting = useCounting(pair.id, look.rules && !editing ? shown : undefined)
@@ -59,7 +66,7 @@ export function PairReview({ pair, review, look, onLook, onMove, sought = nothin
   const proven = constraints.filter((view) => view.status === 'pending' && isProven(view) && !decisions.conflicts.has(view.id)).length
   const open = constraints.filter(isOpen).length
   const idle = new Set<Command>([
-    ...(decisions.canUndo ? [] : (['undo'] as const)),
+    ...(decisions.canUndo ? [] : (['undo', 'undo-pair'] as const)),
     ...(decisions.canRedo ? [] : (['redo'] as const)),
     ...(proven > 0 || open === 0 ? [] : (['accept-rest'] as const)),
     ...(currentId ? [] : (['accept', 'reject', 'edit', 'skip', 'flag'] as const)),
@@ -67,7 +74,7 @@ export function PairReview({ pair, review, look, onLook, onMove, sought = nothin
   usePaletteOffer({ constraints: refinement ? [...constraints, refinement] : constraints, idle, run, onChoose: commands.choose })
   return (
     <>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+      <div ref={whole} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="relative lg:min-h-0">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
           <div ref={pane} role="region" aria-label="Pair" data-pair={pair.id} tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">
@@ -85,7 +92,7 @@ export function PairReview({ pair, review, look, onLook, onMove, sought = nothin
               instruction={pair.instruction}
               currentId={currentId}
               editing={editing}
-              drafts={commands.drafts}
+              drafts={drafts}
               conflicts={decisions.conflicts}
               neighboursOf={neighboursOf}
               counting={counting}
@@ -104,13 +111,14 @@ export function PairReview({ pair, review, look, onLook, onMove, sought = nothin
                 if (problem) commands.say(problem, 'warn')
               }}
             >
+              <WaitingOwn waiting={review.ownWaiting.filter(({ pairId }) => pairId === pair.id)} onTakeBack={commands.takeBack} onDiscard={commands.discardOwn} />
               {editing === newConstraint ? (
                 <OwnConstraint
-                  key={pair.id}
+                  key={`${pair.id} ${commands.returned}`}
                   pairId={pair.id}
                   number={constraints.length + 1}
-                  draft={commands.drafts.get(commands.ownDraft)}
-                  onDraft={(text) => commands.drafts.set(commands.ownDraft, text)}
+                  draft={drafts.get(commands.ownDraft)}
+                  onDraft={(text) => drafts.set(commands.ownDraft, text)}
                   onAdd={(text) => void commands.add(text)}
                   onLeave={commands.leave}
                   onPreview={setPreview}
@@ -135,8 +143,10 @@ export function PairReview({ pair, review, look, onLook, onMove, sought = nothin
         <DecisionBar
           run={run}
           progress={progress}
-          unsent={decisions.unsent}
+          unsent={decisions.unsent + review.ownWaiting.filter(({ refused }) => refused === undefined).length}
           trouble={decisions.trouble}
+          keeps={decisions.keeps}
+          waiting={waiting}
           onRetry={store.retryNow}
           idle={idle}
           proven={proven}

@@ -13,8 +13,10 @@ export interface TrailState {
   status: 'loading' | 'ready' | 'none' | 'ended' | 'failed'
   pair: PairView | null
   error: unknown
-  /** A move that waits for the server. */
+  /** A move that waits for the server, or for what says where it leads. */
   moving: boolean
+  /** Counts what came to the screen, or was waited for there. */
+  came: number
 }
 
 interface TrailOptions {
@@ -39,7 +41,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
   let ahead: PairView[] = []
   let fetchingAhead: Promise<void> | null = null
   let nothingBehind = false
-  let state: TrailState = { status: 'loading', pair: null, error: null, moving: false }
+  let state: TrailState = { status: 'loading', pair: null, error: null, moving: false, came: 0 }
   const listeners = new Set<() => void>()
 
   function set(change: Partial<TrailState>): void {
@@ -49,7 +51,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
 
   function show(at: number): void {
     index = at
-    set({ status: 'ready', pair: visited[index] ?? null, error: null })
+    set({ status: 'ready', pair: visited[index] ?? null, error: null, came: state.came + 1 })
     void fetchAhead()
   }
 
@@ -85,6 +87,16 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
       return 'failed'
     } finally {
       set({ moving: false })
+    }
+  }
+
+  /** Waits, as a move does, for what says where the next one leads. Not to be called while something moves. */
+  async function waitFor(work: () => Promise<void>): Promise<void> {
+    set({ moving: true })
+    try {
+      await work()
+    } finally {
+      set({ moving: false, came: state.came + 1 })
     }
   }
 
@@ -188,6 +200,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
 
   return {
     start,
+    waitFor,
     change,
     next,
     previous,

@@ -4,8 +4,8 @@ import { rejectReasons, type PeopleView } from '#lib/review/contract.ts'
 
 const reasons = new Map<string, string>(rejectReasons.map(({ key, label }) => [key, label]))
 
-/** What each reviewer decided of a constraint, side by side, and what stands for everybody. */
-export function PeopleSaid({ people: { wanted, said, final } }: { people: PeopleView }) {
+/** What each reviewer decided of a constraint, side by side, and what stands for everybody; its wording only where that is not `worded`, which stands above. */
+export function PeopleSaid({ people: { wanted, said, final }, worded }: { people: PeopleView; worded: string }) {
   const texts = new Set(said.map(({ text }) => text))
   return (
     <div className="mt-2 border-t border-line pt-2 text-[13px]" data-testid="people-said">
@@ -25,12 +25,12 @@ export function PeopleSaid({ people: { wanted, said, final } }: { people: People
           </li>
         ))}
       </ul>
-      {final ? <Final final={final} /> : said.length < wanted ? <p className="mt-1.5 text-muted">{waiting(wanted - said.length)}</p> : null}
+      {final ? <Final final={final} worded={worded} /> : said.length < wanted ? <p className="mt-1.5 text-muted">{waiting(wanted - said.length)}</p> : null}
     </div>
   )
 }
 
-function Final({ final: { status, text, by, reason } }: { final: NonNullable<PeopleView['final']> }) {
+function Final({ final: { status, text, by, reason }, worded }: { final: NonNullable<PeopleView['final']>; worded: string }) {
   if (status === 'disputed') return <p className="mt-1.5 text-muted">People differ: an adjudicator settles it.</p>
   return (
     <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -38,7 +38,7 @@ function Final({ final: { status, text, by, reason } }: { final: NonNullable<Peo
       <span className="text-muted">{by ? `Settled by ${by}` : 'Agreed'}</span>
       <StatusBadge status={status} />
       {reason ? <span className="min-w-0 break-words">{reasons.get(reason) ?? reason}</span> : null}
-      {by && status === 'accepted' ? (
+      {by && status === 'accepted' && text !== worded ? (
         <span dir="auto" className="w-full min-w-0 break-words text-muted">
           {text}
         </span>

@@ -1,12 +1,11 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { reasonMs } from '#components/review/reason-time.ts'
 import { useKeymap } from '#components/review/use-keymap.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { rejectReasons } from '#lib/review/contract.ts'
-
-const patienceMs = 2500
 
 interface ReasonStripProps {
   /** The rejected constraint; another one starts the time again. */
@@ -23,7 +22,7 @@ export function ReasonStrip({ constraintId, number, onReason }: ReasonStripProps
   useEffect(() => {
     const timer = setInterval(() => {
       if (!strip.current?.matches(':hover, :focus-within')) giveUp()
-    }, patienceMs)
+    }, reasonMs)
     return () => clearInterval(timer)
   }, [constraintId])
   return (

@@ -98,7 +98,12 @@ function WithOthers({ queue: { inScope, leased, waiting, elsewhere }, scope }: {
       <p>
         {pairsHave(inScope)} {left}.
       </p>
-      {waiting > 0 ? <p>{waiting === 1 ? 'One of them is' : `${waiting.toLocaleString('en')} of them are`} decided by you and wait for other people.</p> : null}
+      {waiting > 0 ? (
+        <p>
+          {waiting === 1 ? 'One of them is decided by you' : `${waiting.toLocaleString('en')} of them are decided by you`}
+          {scope === 'refuted' ? '.' : waiting === 1 ? ' and waits for other people.' : ' and wait for other people.'}
+        </p>
+      ) : null}
       {elsewhere > 0 ? <p>{elsewhere === 1 ? 'One is' : `${elsewhere.toLocaleString('en')} are`} for people who know another language or have another skill.</p> : null}
       {leased.map(({ reviewer, pairs, until }, index) => (
         <p key={index}>

@@ -1,17 +1,18 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { openPalette, useOffer } from '#components/palette/palette-store.ts'
 import { findPairs } from '#components/review/find-pairs.ts'
 import { Guidelines } from '#components/review/guidelines.tsx'
 import { KeyHelp } from '#components/review/key-help.tsx'
+import type { Command } from '#components/review/keymap.ts'
 import { LookButtons } from '#components/review/look-buttons.tsx'
 import { PairReview } from '#components/review/pair-review.tsx'
 import { ReviewEmpty } from '#components/review/review-empty.tsx'
 import { ReviewHeader } from '#components/review/review-header.tsx'
-import { travel } from '#components/review/travel.ts'
+import { useBetweenPairs } from '#components/review/use-between-pairs.ts'
 import { useLook } from '#components/review/use-look.ts'
-import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import { useReview } from '#components/review/use-review.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -33,11 +34,14 @@ interface ReviewScreenProps {
 }
 
 const nothingSearched: SoughtFilter = {}
+/** Pressed once more, a key that goes on means the pair that is on its way, and not the one behind it. */
+const movers: ReadonlySet<Command> = new Set<Command>(['accept-rest', 'next-pair', 'previous-pair'])
 
 /** Decides the constraints of a dataset, pair after pair; with scope `disputed` settles what people differ on. */
 export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, view = null, showComments = false, search = nothingSearched }: ReviewScreenProps) {
   const [scope, setScope] = useState(initialScope)
   const [at, setAt] = useState(initialPair)
+  const router = useRouter()
   const review = useReview({ datasetId, reviewerId, scope, view, at, search })
   const sought = useMemo(() => soughtText(search), [search])
   const { trail, state, decisions } = review
@@ -46,19 +50,16 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
     setAt(null)
     setScope(wanted)
   }
-  const move = async (direction: 'next' | 'previous'): Promise<void> => {
-    const moved = await trail[direction]()
-    if (moved === 'last') announce('This is the last pair.')
-    if (moved === 'first') announce('This is the first pair.')
-    if (moved === 'ended') announce('All decided.')
-  }
+  const { move, waiting } = useBetweenPairs({
+    review,
+    look,
+    changeLook,
+    noun: 'pair',
+    isBusy: () => trail.snapshot().moving && trail.snapshot().pair !== null,
+    once: movers,
+    onSearch: () => openPalette('search'),
+  })
   const closeDialog = (open: boolean): void => changeLook({ dialog: open ? look.dialog : null })
-  useReviewKeys((command) => {
-    if (command === 'previous-pair') void move('previous')
-    if ((command === 'undo' || command === 'redo') && state.status !== 'loading') void travel(review, command).then(({ text }) => announce(text))
-    if (command === 'help') changeLook({ dialog: 'help' })
-    if (command === 'search') openPalette('search')
-  }, look.keys && state.status !== 'ready')
   const goTo = async (pairId: string): Promise<void> => {
     if ((await trail.goTo(pairId)) === 'moved') return
     if (scope === 'disputed') return announce('Nobody differs on that pair.')
@@ -66,7 +67,7 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
     setAt(pairId)
     setScope('all')
   }
-  useOffer({ items: () => [], search: (typed, signal) => findPairs(datasetId, typed, (id) => void goTo(id), signal) })
+  useOffer({ items: () => [], search: (typed, signal) => findPairs(datasetId, typed, { onPair: (id) => void goTo(id), onAll: (href) => router.push(href) }, signal) })
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ReviewHeader
@@ -91,11 +92,15 @@ export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair,
               Back to the last pair
             </Button>
           ) : null}
+          {look.guidelines ? (
+            <div className="w-full max-w-2xl">
+              <Guidelines datasetId={datasetId} open onOpen={(guidelines) => changeLook({ guidelines })} />
+            </div>
+          ) : null}
         </div>
       ) : null}
-      {state.status === 'ready' && state.pair ? <PairReview pair={state.pair} review={review} look={look} onLook={changeLook} onMove={(direction) => void move(direction)} sought={sought} /> : null}
+      {state.status === 'ready' && state.pair ? <PairReview pair={state.pair} review={review} look={look} onLook={changeLook} waiting={waiting} onMove={(direction) => void move(direction)} sought={sought} /> : null}
       <KeyHelp open={look.dialog === 'help'} onOpenChange={closeDialog} enabled={look.keys} onEnable={(keys) => changeLook({ keys })} />
-      <Guidelines datasetId={datasetId} open={look.dialog === 'guidelines'} onOpenChange={closeDialog} />
     </div>
   )
 }

@@ -6,6 +6,8 @@ export interface Travelled {
   text: string
   tone: 'plain' | 'warn'
   where: { pairId: string; constraintId: string } | null
+  /** How many decisions it took back or did again. */
+  count: number
 }
 
 /**
@@ -22,6 +24,23 @@ export function travel(way: Way, direction: 'undo' | 'redo'): Promise<Travelled>
   return mine
 }
 
+/** Takes back all that was done last on one pair, however many keys it took. */
+export async function undoPair(way: Way): Promise<Travelled> {
+  await reach(way, 'undo')
+  const pairId = way.store.nextPair('undo')
+  let count = 0
+  let last: Travelled | null = null
+  do {
+    const travelled = await travel(way, 'undo')
+    // What cannot be undone any more is passed over, once it is said; what came before it is still there.
+    if (!travelled.where) return last ?? travelled
+    last = travelled
+    count += travelled.count
+    await reach(way, 'undo')
+  } while (pairId !== null && way.store.nextPair('undo') === pairId)
+  return count === 1 ? last : { ...last, text: `Undone: ${count} decisions on this pair.` }
+}
+
 interface Way {
   store: DecisionStore
   trail: PairTrail
@@ -30,6 +49,7 @@ interface Way {
 const underWay = new WeakMap<DecisionStore, Promise<Travelled>>()
 
 async function carryOut({ store, trail }: Way, direction: 'undo' | 'redo'): Promise<Travelled> {
+  await reach({ store, trail }, direction)
   const tried = new Set<string>()
   for (;;) {
     const pairId = store.unseenPair(direction)
@@ -40,15 +60,23 @@ async function carryOut({ store, trail }: Way, direction: 'undo' | 'redo'): Prom
     }
     tried.add(pairId)
     const moved = await trail.goTo(pairId)
-    if (moved === 'failed' && trail.snapshot().error !== null) return { text: `The pair of what is to be ${done[direction]} cannot be opened just now.`, tone: 'warn', where: null }
+    if (moved === 'failed' && trail.snapshot().error !== null) return { text: `The pair of what is to be ${done[direction]} cannot be opened just now.`, tone: 'warn', where: null, count: 0 }
   }
   const where = store[direction]()
-  if (!where) return { text: `There is nothing to ${direction}.`, tone: 'plain', where: null }
-  if (where.count === 0) return { text: `That cannot be ${done[direction]}: its constraint is not here any more.`, tone: 'warn', where: null }
+  if (!where) return { text: `There is nothing to ${direction}.`, tone: 'plain', where: null, count: 0 }
+  if (where.count === 0) return { text: `That cannot be ${done[direction]}: its constraint is not here any more.`, tone: 'warn', where: null, count: 0 }
   if (trail.snapshot().moving) await atRest(trail)
   await trail.goTo(where.pairId)
-  const what = where.count === 1 ? '' : ` of ${where.count} decisions`
-  return { text: `${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`, tone: 'plain', where }
+  const what = where.count === 1 ? '' : `: ${where.count} decisions`
+  return { text: `${direction === 'undo' ? 'Undone' : 'Redone'}${what}.`, tone: 'plain', where, count: where.count }
+}
+
+/** Makes the next step known. Where that takes time it is a move: a key that is pressed meanwhile is for what comes of it. */
+async function reach({ store, trail }: Way, direction: 'undo' | 'redo'): Promise<void> {
+  while (store.isFar(direction)) {
+    if (trail.snapshot().moving) await atRest(trail)
+    else return trail.waitFor(() => store.reach(direction))
+  }
 }
 
 const done = { undo: 'undone', redo: 'redone' } as const

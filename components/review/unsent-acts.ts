@@ -1,46 +1,50 @@
 import { z } from 'zod'
 import type { Act } from '#components/review/act.ts'
+import type { BrowserTable } from '#components/review/browser-table.ts'
 import { decisionInput } from '#lib/review/contract.ts'
 
 /** Where acts are kept until the server has answered them, so that a reload loses none. */
 export interface UnsentActs {
-  /** In the order in which they were made. */
-  load(): Act[]
-  put(act: Act): void
+  /** In the order in which they were made. Rejects where the browser keeps nothing. */
+  load(): Promise<Act[]>
+  /** Resolves once the act would survive a crash; rejects where it was not kept. */
+  put(act: Act): Promise<void>
   remove(id: string): void
 }
 
 const kept = z.object({ input: decisionInput, pairId: z.uuid(), madeAt: z.number() })
 
 /**
- * Keeps unsent acts in the browser's storage, an entry for each, so that two tabs do not overwrite each other's. `owner` is the
- * reviewer: on a shared machine nobody sends somebody else's decisions. A storage that is full or forbidden is done without.
+ * Keeps unsent acts in this browser, a row for each, so that tabs do not overwrite each other's. `owner` is the reviewer: on a
+ * shared machine nobody sends somebody else's decisions. Those that `earlier` versions kept in the local storage are taken over.
  */
-export function keptIn(storage: () => Storage, owner: string): UnsentActs {
-  const prefix = `pincer-unsent:${owner}:`
+export function keptIn(table: BrowserTable, owner: string, earlier?: () => Storage): UnsentActs {
+  const keyOf = (id: string) => ['unsent', owner, id]
   return {
-    load: () => attempt(() => loadAll(storage(), prefix)) ?? [],
-    put: ({ input, pairId, madeAt }) => {
-      attempt(() => storage().setItem(prefix + input.id, JSON.stringify({ input, pairId, madeAt })))
+    load: async () => {
+      if (earlier) await takeOver(table, keyOf, earlier, `pincer-unsent:${owner}:`)
+      const rows = await table.list(['unsent', owner])
+      return rows.flatMap(({ value }) => readAct(value) ?? []).sort((a, b) => a.madeAt - b.madeAt)
     },
-    remove: (id) => {
-      attempt(() => storage().removeItem(prefix + id))
-    },
+    put: ({ input, pairId, madeAt }) => table.write([{ put: keyOf(input.id), value: { input, pairId, madeAt } }]),
+    // Where it stays it is sent again under its id, which the server takes once.
+    remove: (id) => void table.write([{ remove: keyOf(id) }]).catch(() => {}),
   }
 }
 
-/** Keeps nothing: for tests and for pages without a browser. */
-export const keptNowhere: UnsentActs = { load: () => [], put: () => {}, remove: () => {} }
+/** Keeps nothing, and says that it did: for tests and for pages without a browser. */
+export const keptNowhere: UnsentActs = { load: () => Promise.resolve([]), put: () => Promise.resolve(), remove: () => {} }
 
-function loadAll(storage: Storage, prefix: string): Act[] {
-  const acts: Act[] = []
-  for (let index = 0; index < storage.length; index++) {
-    const key = storage.key(index)
-    if (!key?.startsWith(prefix)) continue
-    const parsed = kept.safeParse(attempt(() => JSON.parse(storage.getItem(key) ?? '')))
-    if (parsed.success) acts.push({ ...parsed.data, restores: null, preview: null, before: null })
-  }
-  return acts.sort((a, b) => a.madeAt - b.madeAt)
+function readAct(value: unknown): Act | null {
+  const { data } = kept.safeParse(value)
+  return data ? { ...data, restores: null, preview: null, before: null } : null
+}
+
+async function takeOver(table: BrowserTable, keyOf: (id: string) => string[], storage: () => Storage, prefix: string): Promise<void> {
+  const found = attempt(() => Object.keys(storage()).filter((key) => key.startsWith(prefix))) ?? []
+  const acts = found.flatMap((key) => readAct(attempt<unknown>(() => JSON.parse(storage().getItem(key) ?? ''))) ?? [])
+  if (acts.length > 0) await table.write(acts.map(({ input, pairId, madeAt }) => ({ put: keyOf(input.id), value: { input, pairId, madeAt } })))
+  for (const key of found) attempt(() => storage().removeItem(key))
 }
 
 function attempt<T>(work: () => T): T | undefined {

@@ -19,7 +19,9 @@ export interface Look {
   tags: boolean
   /** Whether the instruction is shown as it would be exported. */
   prompt: boolean
-  dialog: 'help' | 'guidelines' | null
+  /** Whether the guidelines are unfolded. */
+  guidelines: boolean
+  dialog: 'help' | null
   /** Whether single keys decide and move; kept in the browser. */
   keys: boolean
 }
@@ -27,7 +29,7 @@ export interface Look {
 const keysWanted = browserSetting('pincer-review-keys', 'on')
 
 export function useLook(initial: Partial<Omit<Look, 'keys'>> = {}): [Look, (change: Partial<Look>) => void] {
-  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, prompt: false, precedents: false, comments: false, tags: false, dialog: null, ...initial })
+  const [look, setLook] = useState<Omit<Look, 'keys'>>({ mode: 'rendered', evidence: true, diff: true, rules: false, prompt: false, precedents: false, comments: false, tags: false, guidelines: false, dialog: null, ...initial })
   const keys = useSyncExternalStore(keysWanted.subscribe, keysWanted.read, () => 'on') !== 'off'
   const change = useCallback(({ keys: wanted, ...rest }: Partial<Look>) => {
     if (wanted !== undefined) keysWanted.keep(wanted ? 'on' : 'off')

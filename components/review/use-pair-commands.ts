@@ -1,10 +1,11 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { api } from '#components/api/client.ts'
 import { openPalette } from '#components/palette/palette-store.ts'
 import type { Command } from '#components/review/keymap.ts'
-import { travel } from '#components/review/travel.ts'
+import type { OwnWaiting } from '#components/review/own-outbox.ts'
+import type { Scroll } from '#components/review/scroll-pair.ts'
+import { travel, undoPair } from '#components/review/travel.ts'
 import type { Look } from '#components/review/use-look.ts'
 import type { Review } from '#components/review/use-review.ts'
 import { announce } from '#components/shell/announcer.tsx'
@@ -25,6 +26,7 @@ interface CommandOptions {
   onMove: (direction: 'next' | 'previous') => void
   /** Jumps between places of the evidence; says where, in words. */
   onJump: (by: 1 | -1) => string
+  onScroll: (how: Scroll) => void
 }
 
 /** Where an adjudicator says why. */
@@ -40,14 +42,14 @@ type Decidable = 'accept' | 'reject' | 'skip' | 'flag'
 const done: Record<Decidable, string> = { accept: 'Accepted', reject: 'Rejected', skip: 'Skipped', flag: 'Flagged' }
 
 /** What every command does to the pair on the screen, and which of its constraints is the current one. */
-export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: CommandOptions) {
-  const { store, decisions, trail } = review
+export function usePairCommands({ pair, review, look, onLook, onMove, onJump, onScroll }: CommandOptions) {
+  const { store, drafts, own, decisions } = review
   const [chosen, choose] = useState<string | null>(null)
   const [editor, setEditor] = useState<{ pairId: string; id: string } | null>(null)
   const editing = editor?.pairId === pair.id ? editor.id : null
   const ownDraft = `${newConstraint} ${pair.id}`
-  // Text that was written and neither saved nor left: an editor that closes for another reason takes nothing with it.
-  const [drafts] = useState(() => new Map<string, string>())
+  // Counts the texts that came back into the field of one's own, which may be open.
+  const [returned, setReturned] = useState(0)
   // An adjudicator's words for why, by constraint; they go out with the decision.
   const [whys] = useState(() => new Map<string, string>())
   const [said, setSaid] = useState<Notice | null>(null)
@@ -114,21 +116,49 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     say(`Edited ${nameOf(id)}. ${advance(id)}`)
   }
 
-  /** Adds a constraint in the reviewer's words and accepts it, unless a program refutes it. The text stays where it cannot be added. */
+  /** Adds a constraint in the reviewer's words, now or once the server can be reached, and accepts it, unless a program refutes it. */
   async function add(text: string): Promise<void> {
-    try {
-      const { constraint } = await api<{ constraint: ConstraintView }>(`/api/v1/pairs/${pair.id}/constraints`, { body: { text } })
-      store.load([constraint])
-      trail.change(pair.id, (known) => ({ ...known, constraints: [...known.constraints, constraint] }))
-      drafts.delete(ownDraft)
-      edit(null)
-      choose(constraint.id)
-      if (isRefuted(constraint)) return say(`Added, but a program refutes it: ${constraint.detail ?? ''}`, 'warn')
-      store.decide(constraint.id, 'accept', { elapsedMs: Date.now() - since.current })
-      say('Added and accepted.')
-    } catch (error) {
-      say(`Not added: ${error instanceof Error ? error.message : 'the server cannot be reached.'} The text is kept.`, 'warn')
+    if (own.snapshot().some((each) => each.pairId === pair.id && each.text === text && each.refused === undefined)) return say('It is on its way already.')
+    const id = crypto.randomUUID()
+    const became = await own.add({ id, pairId: pair.id, text, elapsedMs: elapsed() })
+    if (became === 'taken back') return
+    const draft = drafts.get(ownDraft)
+    // While it was on its way, the next one may have been begun: that stays as it is.
+    const stillThere = draft === undefined || draft.trim() === text
+    if (became !== 'waits' && 'refused' in became) {
+      if (!stillThere) return say(`Not added: ${became.refused} It stands below, to edit or discard.`, 'warn')
+      own.takeBack(id)
+      drafts.set(ownDraft, text)
+      return say(`Not added: ${became.refused} The text is kept.`, 'warn')
     }
+    if (stillThere) {
+      drafts.delete(ownDraft)
+      setEditor((now) => (now?.id === newConstraint && now.pairId === pair.id ? null : now))
+    }
+    if (became === 'waits') return say('Kept; it is added as soon as the server can be reached.')
+    const { added } = became
+    choose(added.id)
+    if (isRefuted(added)) return say(`Added, but a program refutes it: ${added.detail ?? ''}`, 'warn')
+    say('Added and accepted.')
+  }
+
+  /** Takes back what was not added: its text is there again for the next one, unless another is being written. */
+  function takeBack({ id, text }: OwnWaiting): void {
+    const draft = drafts.get(ownDraft)?.trim()
+    if (draft && draft !== text) {
+      edit(newConstraint)
+      return say('You are writing another one: add it or leave it first.', 'warn')
+    }
+    if (!own.takeBack(id)) return say('It is on its way to the server just now: reject it once it is there.', 'warn')
+    drafts.set(ownDraft, text)
+    setReturned(returned + 1)
+    edit(newConstraint)
+  }
+
+  /** Throws away what was not added. */
+  function discardOwn({ id }: OwnWaiting): void {
+    own.takeBack(id)
+    say('Discarded.')
   }
 
   function acceptRest(): void {
@@ -141,9 +171,9 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     say(accepted > 0 ? `Accepted ${accepted}. ${words}` : words, accepted > 0 ? 'plain' : 'warn')
   }
 
-  async function goBack(direction: 'undo' | 'redo'): Promise<void> {
+  async function goBack(command: 'undo' | 'redo' | 'undo-pair'): Promise<void> {
     edit(null)
-    const { text, tone, where } = await travel(review, direction)
+    const { text, tone, where } = await (command === 'undo-pair' ? undoPair(review) : travel(review, command))
     if (where) choose(where.constraintId)
     say(text, tone, where?.pairId)
   }
@@ -158,6 +188,11 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     if (decisions.askingReason) return giveReason(rejectReasons[value - 1]?.key)
     const wanted = decided[value - 1]
     if (wanted) choose(wanted.id)
+  }
+
+  function rejectAt(value: number): void {
+    const wanted = decided[value - 1]
+    if (wanted) decide(wanted.id, 'reject')
   }
 
   function giveReason(reason?: string): void {
@@ -184,6 +219,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
         return acceptRest()
       case 'undo':
       case 'redo':
+      case 'undo-pair':
         return void goBack(command)
       case 'next-constraint':
         return step(1)
@@ -191,6 +227,13 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
         return step(-1)
       case 'jump':
         return value === null ? undefined : digit(value)
+      case 'reject-at':
+        return rejectAt(value ?? 0)
+      case 'page-down':
+      case 'page-up':
+      case 'to-end':
+      case 'to-start':
+        return onScroll(command)
       case 'next-pair':
         return onMove('next')
       case 'previous-pair':
@@ -212,7 +255,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
       case 'toggle-prompt':
         return onLook({ prompt: !look.prompt })
       case 'toggle-guidelines':
-        return onLook({ dialog: 'guidelines' })
+        return onLook({ guidelines: !look.guidelines })
       case 'help':
         return onLook({ dialog: 'help' })
       case 'next-mark':
@@ -237,5 +280,5 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump }: 
     edit(null)
   }
 
-  return { constraints, refinement, currentId, editing, drafts, whys, notice, run, choose, act, add, ownDraft, save, leave, giveReason, numberOf, say }
+  return { constraints, refinement, currentId, editing, whys, notice, run, choose, act, add, takeBack, discardOwn, returned, ownDraft, save, leave, giveReason, numberOf, say }
 }

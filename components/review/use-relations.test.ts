@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { constraint, uuid } from '#components/review/constraint.fixture.ts'
-import { neighboursOf } from '#components/review/use-relations.ts'
+import { alikeAmong, neighboursOf } from '#components/review/use-relations.ts'
 
 const list = [constraint(1), constraint(2), constraint(3), constraint(4, { status: 'rejected' }), constraint(5), constraint(6, { outcome: 'fail' })]
 const told = (relations: Parameters<typeof neighboursOf>[1]) =>
@@ -23,4 +23,16 @@ test('tells of a conflict with what is refuted, but not that it implies somethin
 
 test('tells nothing of rejected constraints, nor of ones that are not on the screen', () => {
   expect(told([{ first: uuid(4), second: uuid(1), relation: 'conflict' }, { first: uuid(1), second: uuid(4), relation: 'implies' }, { first: uuid(1), second: uuid(9), relation: 'conflict' }])).toEqual({})
+})
+
+test('tells of two that no program can decide and that say the same in words, of both sides', () => {
+  const checker = { id: 'pincer:word_count', kwargs: { min: 3 }, version: 1 }
+  const soft = ['Write in a calm voice.', 'Write in a calm voice!', 'Write in a calm, observant voice.', 'Use rhyme.'].map((text, index) => constraint(index + 1, { text }))
+  const all = [...soft, constraint(5, { text: 'Write in a calm voice.', checker })]
+  const told = neighboursOf(all, [], alikeAmong(all))
+  expect([...told].map(([id, others]) => [id, others.map(({ how, number }) => `${how} ${number}`)])).toEqual([
+    [uuid(1), ['says the same as 2', 'says much the same as 3']],
+    [uuid(2), ['says the same as 1', 'says much the same as 3']],
+    [uuid(3), ['says much the same as 1', 'says much the same as 2']],
+  ])
 })

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import { api } from '#components/api/client.ts'
+import { alikeDemands, type Alike } from '#lib/text/alike-demands.ts'
 import type { ConstraintRelation, ConstraintView, PairView } from '#lib/review/contract.ts'
 
 /** What is said of a constraint beside another one: its number on the screen, its text, and how the two stand. */
@@ -9,7 +10,7 @@ export interface Neighbour {
   id: string
   number: number
   text: string
-  how: 'conflicts with' | 'implied by' | 'says the same as'
+  how: 'conflicts with' | 'implied by' | 'says the same as' | 'says much the same as'
 }
 
 const none: readonly Neighbour[] = []
@@ -36,12 +37,32 @@ export function useRelations(pair: PairView, constraints: readonly ConstraintVie
   const relations = !changed ? pair.relations : answer?.demands === demands ? answer.relations : pair.relations.filter(({ first, second }) => !edited.has(first) && !edited.has(second))
   // As text, so that cards that did not change are not drawn again.
   const places = JSON.stringify(constraints.map(({ id, status, text, outcome }) => ({ id, status, text, outcome })))
-  const neighbours = useMemo(() => neighboursOf(JSON.parse(places), relations), [places, relations])
+  const texts = JSON.stringify(constraints.map(({ id, checker, text }) => ({ id, checker, text })))
+  const alike = useMemo(() => alikeAmong(JSON.parse(texts)), [texts])
+  const neighbours = useMemo(() => neighboursOf(JSON.parse(places), relations, alike), [places, relations, alike])
   return (id) => neighbours.get(id) ?? none
 }
 
+/** Two constraints whose words say the same, or much the same. */
+interface AlikeWords {
+  first: string
+  second: string
+  how: Alike
+}
+
+/** Which of those that no program can decide say the same in words, as far as these tell. */
+export function alikeAmong(constraints: readonly Pick<ConstraintView, 'id' | 'checker' | 'text'>[]): AlikeWords[] {
+  const soft = constraints.filter(({ checker }) => checker === null)
+  return soft.flatMap((one, index) =>
+    soft.slice(index + 1).flatMap((other) => {
+      const how = alikeDemands(one.text, other.text)
+      return how ? [{ first: one.id, second: other.id, how }] : []
+    }),
+  )
+}
+
 /** What each constraint is told of the others: a conflict on both sides, what is implied on the side that says less. What is refuted implies nothing. */
-export function neighboursOf(constraints: readonly Pick<ConstraintView, 'id' | 'status' | 'text' | 'outcome'>[], relations: readonly ConstraintRelation[]): Map<string, Neighbour[]> {
+export function neighboursOf(constraints: readonly Pick<ConstraintView, 'id' | 'status' | 'text' | 'outcome'>[], relations: readonly ConstraintRelation[], alike: readonly AlikeWords[] = []): Map<string, Neighbour[]> {
   const places = new Map(constraints.map((constraint, index) => [constraint.id, { ...constraint, number: index + 1 }]))
   const neighbours = new Map<string, Neighbour[]>()
   const tell = (whom: string, of: string, how: Neighbour['how']): void => {
@@ -56,6 +77,11 @@ export function neighboursOf(constraints: readonly Pick<ConstraintView, 'id' | '
       tell(first, second, relation === 'same' ? 'says the same as' : 'conflicts with')
       tell(second, first, relation === 'same' ? 'says the same as' : 'conflicts with')
     }
+  }
+  for (const { first, second, how } of alike) {
+    const words = how === 'same' ? 'says the same as' : 'says much the same as'
+    tell(first, second, words)
+    tell(second, first, words)
   }
   return neighbours
 }

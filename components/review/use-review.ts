@@ -1,18 +1,22 @@
 'use client'
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
+import { browserTable } from '#components/review/browser-table.ts'
 import { createDecisionStore, type DecisionSnapshot, type DecisionStore } from '#components/review/decision-store.ts'
+import { draftsIn, type Drafts } from '#components/review/drafts.ts'
 import { stepsKeptIn } from '#components/review/kept-steps.ts'
 import { noteMissed } from '#components/review/missed-checks.ts'
+import type { OwnOutbox, OwnWaiting } from '#components/review/own-outbox.ts'
 import { createPairTrail, type PairTrail, type TrailState } from '#components/review/pair-trail.ts'
 import { progressNow } from '#components/review/progress.ts'
 import { keptIn } from '#components/review/unsent-acts.ts'
 import { useLeases } from '#components/review/use-leases.ts'
+import { useOwnOutbox } from '#components/review/use-own-outbox.ts'
 import { announce } from '#components/shell/announcer.tsx'
 import { soughtQuery, type SoughtFilter } from '#lib/datasets/sought-text.ts'
-import type { ConstraintView, DecisionInput, DecisionResult, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
+import type { ConstraintView, DecisionInput, DecisionResult, PairView, ReviewPage, ReviewProgress, ReviewScope } from '#lib/review/contract.ts'
 
 interface ReviewOptions {
   datasetId: string
@@ -30,6 +34,10 @@ interface ReviewOptions {
 
 export interface Review {
   store: DecisionStore
+  drafts: Drafts
+  own: OwnOutbox
+  /** Own constraints that the server does not have yet. */
+  ownWaiting: readonly OwnWaiting[]
   decisions: DecisionSnapshot
   trail: PairTrail
   state: TrailState
@@ -39,6 +47,10 @@ export interface Review {
 /** The review of one dataset: this reviewer's decisions, which outlive a change of scope, and the way through a scope's pairs. */
 export function useReview({ datasetId, reviewerId, scope, view, at, row, search }: ReviewOptions): Review {
   const [store] = useState(() => openStore(reviewerId, row ? `${datasetId}:${searchOf(row)}` : datasetId))
+  const [drafts] = useState(() => draftsIn(table, reviewerId))
+  // The way through the pairs changes with the scope; the outbox outlives it.
+  const way = useRef<PairTrail | null>(null)
+  const { own, waiting: ownWaiting } = useOwnOutbox({ table, reviewerId, store, tell, onAdded: (constraint) => way.current?.change(constraint.pairId, (pair) => withConstraint(pair, constraint)) })
   const decisions = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingYet)
   // The numbers of the last page, and the constraints of this visit as they count them.
   const [counted, setCounted] = useState<{ said: ReviewProgress; before: ReadonlyMap<string, ConstraintView> } | null>(null)
@@ -60,12 +72,16 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
           leases.took(page)
           return page.pairs
         },
-        settled: store.settled,
+        settled: async () => {
+          await Promise.all([drafts.loaded, own.loaded])
+          await store.settled()
+        },
       }),
-    [datasetId, scope, list, store, leases],
+    [datasetId, scope, list, store, drafts, own, leases],
   )
   const state = useSyncExternalStore(trail.subscribe, trail.snapshot, trail.snapshot)
   useEffect(() => {
+    way.current = trail
     leases.restart()
     void trail.start(at)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only where the way begins; later moves set the address, not the other way round
@@ -75,23 +91,32 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
   useLeaving(store)
   usePairInAddress(state, row ? null : scope, view, search ? soughtQuery(search, '&') : '')
   const progress = useMemo(() => counted && progressNow(counted.said, counted.before, decisions.views), [counted, decisions])
-  return { store, decisions, trail, state, progress }
+  return { store, drafts, own, ownWaiting, decisions, trail, state, progress }
 }
 
-const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, trouble: null, askingReason: null, canUndo: false, canRedo: false }
+const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, trouble: null, keeps: true, askingReason: null, canUndo: false, canRedo: false }
 
 /** `of` names the dataset, and the row where one is decided: what was done in a row is undone there. */
+// One for the page: it opens when it is first asked.
+const table = browserTable()
+
 function openStore(reviewerId: string, of: string): DecisionStore {
   return createDecisionStore({
     send: sendDecisions,
-    unsent: keptIn(() => window.localStorage, reviewerId),
-    steps: stepsKeptIn(() => window.sessionStorage, reviewerId, of),
+    unsent: keptIn(table, reviewerId, () => window.localStorage),
+    steps: stepsKeptIn(table, reviewerId, of, () => window.sessionStorage),
     onRefused: (message) => tell(message),
     onConflict: ({ message }) => tell(message),
   })
 }
 
-function tell(message: string): void {
+/** A pair with one more constraint, which it may have already. */
+function withConstraint(pair: PairView, constraint: ConstraintView): PairView {
+  return pair.constraints.some(({ id }) => id === constraint.id) ? pair : { ...pair, constraints: [...pair.constraints, constraint] }
+}
+
+/** Says something to everybody, screen readers included. */
+export function tell(message: string): void {
   announce(message)
   toast.warning(message)
 }
@@ -111,12 +136,17 @@ function searchOf(query: Record<string, string | number | undefined>): string {
   return new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))).toString()
 }
 
-/** What is unsent goes out when the page closes, and again as soon as the network is back. */
+/** What is unsent goes out when the page closes, and again as soon as the network is back. Who leaves while it would be lost is asked first. */
 function useLeaving(store: DecisionStore): void {
   useEffect(() => {
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (store.unkept() > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
     window.addEventListener('pagehide', store.leave)
     window.addEventListener('online', store.retryNow)
     return () => {
+      window.removeEventListener('beforeunload', warn)
       window.removeEventListener('pagehide', store.leave)
       window.removeEventListener('online', store.retryNow)
       // To another screen of the app: a rejection that waits for its reason need not wait longer.

@@ -14,6 +14,16 @@ test('shows the words that changed and keeps the others', () => {
   ])
 })
 
+test('shows words that follow each other as one phrase, not one in between the other', () => {
+  expect(wordDiff('End with FOR. Use bold.', 'Keep below 45 words. Use bold.')).toEqual([
+    { kind: 'removed', text: 'End with FOR' },
+    { kind: 'added', text: 'Keep below 45 words' },
+    { kind: 'same', text: '. Use bold.' },
+  ])
+  // A line that stays is no part of the phrase.
+  expect(wordDiff('a b\nc', 'x y\nc').map(({ text }) => text)).toEqual(['a b', 'x y', '\nc'])
+})
+
 test('gives back both texts, whatever they are', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {

@@ -84,10 +84,10 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'export':
       return rowsOf(exportRecipe, params, recipeRows)
     case 'push':
-      return rowsOf(pushParams, params, ({ repository, branch, private: isPrivate, replace }) => [
+      return rowsOf(pushParams, params, ({ repository, branch, private: isPrivate, replace, withdraw }) => [
         ['Repository', repository],
         ['Branch', branch],
-        ['If it has to be made', isPrivate ? 'private' : 'public'],
+        withdraw ? ['Files of the export', 'taken back from there'] : ['If it has to be made', isPrivate ? 'private' : 'public'],
         ...(replace ? [['Files of the same names', 'replaced'] satisfies Row] : []),
       ])
   }

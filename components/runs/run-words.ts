@@ -62,7 +62,8 @@ const madeOfPairs: Record<string, string> = {
   preferences: 'Preferences made, each certain',
   evolved: 'Of these from evolved instructions',
   answers: 'Of these from several answers to one prompt',
-  edits: 'Of these from small edits of the response',
+  edits: 'Of these from small edits that break the response',
+  mends: 'Of these from small edits that mend the response',
   'known already': 'Preferences that were there already',
 }
 const madeByContamination: Record<string, string> = { contaminated: 'Pairs that share 13 words in a row with a benchmark' }

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { chosenChord, refusalOf } from '#components/review/key-remap.ts'
+import { chosenChords, refusalOf } from '#components/review/key-remap.ts'
 import { chordName, type Command } from '#components/review/keymap.ts'
 import { pressOf } from '#components/review/use-review-keys.ts'
 import { announce } from '#components/shell/announcer.tsx'
@@ -13,7 +13,8 @@ interface ChooserProps {
   /** Empty where it was given away. */
   chord: string
   clash: boolean
-  onChoose: (chord: string) => void
+  /** The chord that was pressed, and what else that key press stands for. */
+  onChoose: (chords: readonly [string, ...string[]]) => void
 }
 
 /** A key as a button: once pressed, the next key takes its place; Escape or leaving it changes nothing. */
@@ -39,9 +40,9 @@ export function KeyChooser({ command, name, chord, clash, onChoose }: ChooserPro
           event.stopPropagation()
           if (event.key === 'Escape') return leave()
           // The key that began it may still be held.
-          const wanted = event.repeat ? null : chosenChord(pressOf(event.nativeEvent))
+          const wanted = event.repeat ? null : chosenChords(pressOf(event.nativeEvent))
           if (wanted === null) return
-          const why = refusalOf(wanted, command)
+          const why = refusalOf(wanted[0], command)
           setRefusal(why)
           if (why) return announce(why)
           leave()

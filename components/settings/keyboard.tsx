@@ -13,7 +13,8 @@ import { PageHeader, Panel } from '#components/ui/panel.tsx'
 interface Asked {
   command: Command
   index: number
-  chord: string
+  /** What the key press stands for, the likeliest first. */
+  chords: readonly [string, ...string[]]
   holder: KeyBinding
 }
 
@@ -24,15 +25,15 @@ export function KeyboardSettings() {
   const bindings = remapped(chosen)
   const clashes = clashesOf(bindings)
   const labels = new Map(keymap.map(({ command, label }) => [command, label]))
-  const take = (command: Command, index: number, chord: string): void => {
+  const take = (command: Command, index: number, chords: Asked['chords']): void => {
     setAsked(null)
-    chooseKeys(choosing(chosen, command, index, chord))
-    announce(`${chordName(chord)}: ${labels.get(command) ?? command}`)
+    chooseKeys(choosing(chosen, command, index, chords))
+    announce(`${chordName(chords[0])}: ${labels.get(command) ?? command}`)
   }
-  const choose = (command: Command, index: number, chord: string): void => {
-    const holder = holderOf(chosen, command, index, chord)
-    if (holder) setAsked({ command, index, chord, holder })
-    else take(command, index, chord)
+  const choose = (command: Command, index: number, chords: Asked['chords']): void => {
+    const holder = holderOf(chosen, command, index, chords)
+    if (holder) setAsked({ command, index, chords, holder })
+    else take(command, index, chords)
   }
   const reset = (command: Command): void => {
     setAsked(null)
@@ -65,7 +66,7 @@ export function KeyboardSettings() {
                         <KeyChooser
                           key={index}
                           command={command}
-                          name={command === 'jump' ? `Go to constraint ${index + 1}` : label}
+                          name={command === 'jump' ? `Go to constraint ${index + 1}` : command === 'reject-at' ? `Reject constraint ${index + 1}` : label}
                           chord={chord}
                           clash={clashes.has(chord)}
                           onChoose={(wanted) => choose(command, index, wanted)}
@@ -75,7 +76,7 @@ export function KeyboardSettings() {
                   <Button size="sm" variant="ghost" disabled={!chosen[command]} aria-label={`Reset: ${label}`} onClick={() => reset(command)}>
                     Reset
                   </Button>
-                  {asked?.command === command ? <Taken asked={asked} onTake={() => take(command, asked.index, asked.chord)} onLeave={() => setAsked(null)} /> : null}
+                  {asked?.command === command ? <Taken asked={asked} onTake={() => take(command, asked.index, asked.chords)} onLeave={() => setAsked(null)} /> : null}
                   <Clashes command={command} clashes={clashes} labels={labels} />
                 </li>
               ))}
@@ -87,10 +88,10 @@ export function KeyboardSettings() {
 }
 
 /** The key that was pressed does something else: whether it should do this instead. */
-function Taken({ asked: { command, chord, holder }, onTake, onLeave }: { asked: Asked; onTake: () => void; onLeave: () => void }) {
+function Taken({ asked: { command, chords, holder }, onTake, onLeave }: { asked: Asked; onTake: () => void; onLeave: () => void }) {
   return (
     <div role="alert" className="flex basis-full flex-wrap items-center gap-2 text-[13px] text-warn">
-      {chordName(chord)} {holder.command === command ? 'is another of these keys.' : `does this now: ${holder.label}.`}
+      {chordName(chords[0])} {holder.command === command ? 'is another of these keys.' : `does this now: ${holder.label}.`}
       <Button size="sm" onClick={onTake}>
         Take it from there
       </Button>

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { CountLink } from '#components/stats/count-link.tsx'
+import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { formatShare } from '#components/ui/format.ts'
 
 interface BarRow {
@@ -14,18 +15,37 @@ interface BarRow {
   fill?: string
 }
 
+interface BarFigureProps extends BarTableProps {
+  title: string
+  empty: string
+}
+
+/** Such a table as a figure: its values can be taken along as CSV, its picture as PNG. */
+export function BarFigure({ title, heads, rows, empty }: BarFigureProps) {
+  const total = rows.reduce((sum, row) => sum + row.value, 0)
+  return (
+    <FigurePanel
+      title={title}
+      heads={heads}
+      rows={total === 0 ? [] : rows.map(({ key, name, value, href }) => ({ key, cells: [name, value], href }))}
+      empty={empty}
+      hasValues
+    >
+      <BarTable heads={heads} rows={rows} />
+    </FigurePanel>
+  )
+}
+
 interface BarTableProps {
   /** What the rows are, and what is counted: heads of the columns, for those who do not see the table. */
   heads: [label: string, value: string]
   rows: BarRow[]
-  empty: string
 }
 
 /** A short table with a bar beside each number: the chart and its values in one. */
-export function BarTable({ heads, rows, empty }: BarTableProps) {
+function BarTable({ heads, rows }: BarTableProps) {
   const total = rows.reduce((sum, row) => sum + row.value, 0)
   const largest = Math.max(1, ...rows.map((row) => row.value))
-  if (total === 0) return <p className="text-muted">{empty}</p>
   return (
     <div className="@container">
       <table className="w-full">
@@ -40,9 +60,9 @@ export function BarTable({ heads, rows, empty }: BarTableProps) {
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row" className="w-full max-w-0 truncate py-1 pr-3 text-start font-normal" title={row.name}>
-                {row.label}
+                <span data-drawn="">{row.label}</span>
               </th>
-              <td className="w-px py-1 pr-3 text-end whitespace-nowrap">
+              <td data-drawn="" className="w-px py-1 pr-3 text-end whitespace-nowrap">
                 <CountLink value={row.value} href={row.href} of={`${heads[1].toLowerCase()}: ${row.name}`} />
               </td>
               <td className="py-1">
@@ -51,7 +71,7 @@ export function BarTable({ heads, rows, empty }: BarTableProps) {
                     <rect width={100} height={8} className="fill-sunken" />
                     <rect width={(row.value / largest) * 100} height={8} className={clsx(row.fill ?? 'fill-accent')} />
                   </svg>
-                  <span className="w-8 text-end text-xs text-faint tabular-nums">{formatShare(row.value / total)}</span>
+                  <span data-drawn="" className="w-8 text-end text-xs text-faint tabular-nums">{formatShare(row.value / total)}</span>
                 </div>
               </td>
             </tr>

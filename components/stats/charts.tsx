@@ -19,7 +19,7 @@ export function Charts({ statistics }: { statistics: DatasetStatistics }) {
     value: pairs,
     href: rowsHref(to === null ? { minWords: from } : { minWords: from, maxWords: to }),
   }))
-  const days: Datum[] = everyDay(statistics.decisions.byDay).map(({ day, count }) => ({ label: day, short: shortDay(day), value: count }))
+  const days: Datum[] = everyDay(statistics.decisions.byDay).map(({ day, count }) => ({ label: day, short: shortDay(day), value: count, href: rowsHref({ on: day }) }))
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <FigurePanel title="Constraints per pair" heads={['Constraints', 'Pairs']} rows={rowsOf(perPair)} empty="No pairs.">

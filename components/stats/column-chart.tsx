@@ -2,12 +2,15 @@
 
 import Link from 'next/link'
 import { useId, useRef } from 'react'
+import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { labelStep, ticks, type Datum } from '#components/stats/series.ts'
 import { formatNumber } from '#components/ui/format.ts'
 
 const height = 190
 const margin = { top: 16, right: 4, bottom: 34, left: 44 }
+/** A column is no wider than this, in pixels, however few there are. */
+const widest = 96
 const plotHeight = height - margin.top - margin.bottom
 
 interface ColumnChartProps {
@@ -22,8 +25,8 @@ interface ColumnChartProps {
 }
 
 /**
- * Columns that show how values are spread. Where columns lead somewhere it is a group of links, each with its value in its
- * name; otherwise one picture whose description says the total and the largest.
+ * Columns that show how values are spread, each with its value in its name; those with rows behind them are links. The description says the total and
+ * the largest.
  */
 export function ColumnChart({ title, data, axis, unit, labelWidth = 34 }: ColumnChartProps) {
   const id = useId()
@@ -31,17 +34,17 @@ export function ColumnChart({ title, data, axis, unit, labelWidth = 34 }: Column
   const width = useWidth(frame)
   const marks = ticks(Math.max(0, ...data.map((datum) => datum.value)))
   const top = marks.at(-1) ?? 1
-  const slot = Math.max(1, (width - margin.left - margin.right) / Math.max(1, data.length))
+  const slot = Math.min(widest, Math.max(1, (width - margin.left - margin.right) / Math.max(1, data.length)))
   const step = labelStep(data.length, width - margin.left - margin.right, labelWidth)
   const y = (value: number): number => margin.top + plotHeight * (1 - value / top)
-  const linked = data.some((datum) => datum.href)
+  const mark = useMarks(data.findIndex(({ value, href }) => value > 0 && !href))
   return (
     <div ref={frame} className="w-full">
       <svg
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
-        role={linked ? 'group' : 'img'}
+        role="group"
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-desc`}
         className="block max-w-full print:h-auto"
@@ -66,10 +69,10 @@ export function ColumnChart({ title, data, axis, unit, labelWidth = 34 }: Column
         </g>
         {data.map((datum, index) => {
           if (datum.value === 0) return null
-          const bar = <Column x={margin.left + slot * index} slot={slot} y={y(datum.value)} datum={datum} unit={unit} />
-          if (!datum.href) return <g key={datum.label}>{bar}</g>
+          const bar = <Column x={margin.left + slot * index} slot={slot} y={y(datum.value)} datum={datum} />
+          if (!datum.href) return <g key={datum.label} role="img" aria-label={said(datum, unit)} data-tip={said(datum, unit)} {...mark(index)}>{bar}</g>
           return (
-            <Link key={datum.label} href={datum.href} aria-label={said(datum, unit)} data-tip={said(datum, unit)} className="group">
+            <Link key={datum.label} href={datum.href} aria-label={said(datum, unit)} data-tip={said(datum, unit)} data-mark={index} className="group">
               {bar}
             </Link>
           )
@@ -79,14 +82,14 @@ export function ColumnChart({ title, data, axis, unit, labelWidth = 34 }: Column
   )
 }
 
-function Column({ x, slot, y, datum, unit }: { x: number; slot: number; y: number; datum: Datum; unit: string }) {
+function Column({ x, slot, y, datum }: { x: number; slot: number; y: number; datum: Datum }) {
   const bottom = margin.top + plotHeight
   const barHeight = Math.max(1.5, bottom - y)
   const gap = Math.min(4, slot * 0.15)
   return (
     <>
       {/* The whole slot can be pointed at, however small the value. */}
-      <rect x={x} y={margin.top} width={slot} height={plotHeight} data-tip={said(datum, unit)} className="fill-transparent group-hover:fill-accent-soft" />
+      <rect x={x} y={margin.top} width={slot} height={plotHeight} className="fill-transparent group-hover:fill-accent-soft" />
       <rect x={x + gap / 2} y={bottom - barHeight} width={Math.max(1, slot - gap)} height={barHeight} rx={Math.min(2, slot / 6)} className="pointer-events-none fill-accent" />
       {slot >= 30 ? (
         <text aria-hidden="true" x={x + slot / 2} y={bottom - barHeight - 4} textAnchor="middle" className="fill-muted text-[11px] tabular-nums">

@@ -1,14 +1,16 @@
 import { decisionLabels, originLabels, outcomeLabels } from '#components/browse/filter.ts'
-import { BarTable } from '#components/stats/bar-table.tsx'
+import { BarFigure } from '#components/stats/bar-table.tsx'
+import { CsvButton } from '#components/stats/figures/csv-button.tsx'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
-import { TypeTable } from '#components/stats/type-table.tsx'
+import { typeValues, TypeTable } from '#components/stats/type-table.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { pairFilter } from '#lib/datasets/contract.ts'
-import type { DatasetStatistics } from '#lib/stats/contract.ts'
+import { decisions } from '#lib/datasets/filter-fields.ts'
+import type { DatasetStatistics, TypeStatistics } from '#lib/stats/contract.ts'
 
-const { outcome, decision, origin } = pairFilter.shape
+const { outcome, origin } = pairFilter.shape
 
 /** The constraints by type, verdict, decision and origin. */
 export function ConstraintBreakdown({ constraints }: { constraints: DatasetStatistics['constraints'] }) {
@@ -25,40 +27,55 @@ export function ConstraintBreakdown({ constraints }: { constraints: DatasetStati
   const errors = constraints.byOutcome.find((row) => row.outcome === 'error')?.count ?? 0
   return (
     <>
-      <Panel title="Constraints by type" className="[&>div:last-child]:!p-0">
+      <Panel title="Constraints by type" className="[&>div:last-child]:!p-0" actions={<CsvButton title="Constraints by type" {...typeValues(constraints.byType)} />}>
         <TypeTable types={constraints.byType} errors={errors} />
       </Panel>
-      <div className="grid gap-4 lg:grid-cols-3">
-        <Panel title="By verdict">
-          <BarTable
-            heads={['Verdict', 'Constraints']}
-            empty="No constraints."
-            rows={inOrder(outcome.unwrap().options, constraints.byOutcome, (row) => row.outcome).map(({ value, count }) => ({
-              key: value, label: outcomeLabels[value], name: outcomeLabels[value], value: count, href: href({ outcome: value }), fill: outcomeFill[value] ?? '',
-            }))}
-          />
-        </Panel>
-        <Panel title="By decision">
-          <BarTable
-            heads={['Decision', 'Constraints']}
-            empty="No constraints."
-            rows={inOrder(decision.unwrap().options, constraints.byStatus, (row) => row.status).map(({ value, count }) => ({
-              key: value, label: decisionLabels[value], name: decisionLabels[value], value: count, href: href({ decision: value }), fill: decisionFill[value] ?? '',
-            }))}
-          />
-        </Panel>
-        <Panel title="By origin">
-          <BarTable
-            heads={['Origin', 'Constraints']}
-            empty="No constraints."
-            rows={inOrder(origin.unwrap().options, constraints.byOrigin, (row) => row.origin).map(({ value, count }) => ({
-              key: value, label: originLabels[value], name: originLabels[value], value: count, href: href({ origin: value }),
-            }))}
-          />
-        </Panel>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <BarFigure
+          title="By facet"
+          heads={['Facet', 'Constraints']}
+          empty="No constraints."
+          rows={facets(constraints.byType).map(({ types, label, count }) => ({ key: types, label, name: label, value: count, href: href({ type: types }) }))}
+        />
+        <BarFigure
+          title="By verdict"
+          heads={['Verdict', 'Constraints']}
+          empty="No constraints."
+          rows={inOrder(outcome.unwrap().options, constraints.byOutcome, (row) => row.outcome).map(({ value, count }) => ({
+            key: value, label: outcomeLabels[value], name: outcomeLabels[value], value: count, href: href({ outcome: value }), fill: outcomeFill[value] ?? '',
+          }))}
+        />
+        <BarFigure
+          title="By decision"
+          heads={['Decision', 'Constraints']}
+          empty="No constraints."
+          rows={inOrder(decisions, constraints.byStatus, (row) => row.status).map(({ value, count }) => ({
+            key: value, label: decisionLabels[value], name: decisionLabels[value], value: count, href: href({ decision: value }), fill: decisionFill[value] ?? '',
+          }))}
+        />
+        <BarFigure
+          title="By origin"
+          heads={['Origin', 'Constraints']}
+          empty="No constraints."
+          rows={inOrder(origin.unwrap().options, constraints.byOrigin, (row) => row.origin).map(({ value, count }) => ({
+            key: value, label: originLabels[value], name: originLabels[value], value: count, href: href({ origin: value }),
+          }))}
+        />
       </div>
     </>
   )
+}
+
+/** The constraints by facet, the most first: `types` finds those of one. A type without a facet is its own. */
+function facets(all: readonly TypeStatistics[]): { types: string; label: string; count: number }[] {
+  return [...Map.groupBy(all, ({ type, facet }) => (type.includes('.') ? `${facet}.*` : type))]
+    .map(([types, of]) => ({ types, label: facetLabel(types), count: of.reduce((sum, { total }) => sum + total, 0) }))
+    .toSorted((a, b) => b.count - a.count || (a.types < b.types ? -1 : 1))
+}
+
+function facetLabel(types: string): string {
+  const name = types.replace(/\.\*$/, '').replaceAll(/[_-]/g, ' ')
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 /** The counts of a closed list in the list's own order, so that a row keeps its place from day to day; those that do not occur are 0. */

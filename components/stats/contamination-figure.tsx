@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { api } from '#components/api/client.ts'
@@ -11,10 +11,10 @@ import { partQuery } from '#components/stats/queries.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { announce } from '#components/shell/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Field, Input } from '#components/ui/field.tsx'
+import { Field, FileInput, Input } from '#components/ui/field.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice } from '#components/ui/panel.tsx'
-import type { ContaminationView } from '#lib/contamination/contract.ts'
+import type { ContaminationView, KnownBenchmarks } from '#lib/contamination/contract.ts'
 import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
 /** Which pairs share words with benchmarks, and the way to look for more. */
@@ -25,6 +25,7 @@ export function ContaminationFigure() {
       {(found) => (
         <>
           <Found found={found} />
+          <Fetch lists={found.lists} />
           <Search key={found.run?.id ?? ''} found={found} />
         </>
       )}
@@ -50,6 +51,35 @@ function Found({ found: { lists, pairs, run } }: { found: ContaminationView }) {
     >
       <BarsChart title="Pairs that share 13 words in a row with a benchmark" unit="pairs" bars={lists.map(({ name, pairs: n }) => ({ key: name, label: name, value: n, href: href(name), fill: 'fill-bad' }))} />
     </FigurePanel>
+  )
+}
+
+/** The benchmarks that need not be given as a file, for who may give benchmarks at all; nothing for others. */
+function Fetch({ lists }: { lists: ContaminationView['lists'] }) {
+  const { datasetId } = useScope()
+  const client = useQueryClient()
+  const { data: known } = useQuery({ queryKey: ['benchmarks', 'known'], queryFn: ({ signal }) => api<KnownBenchmarks>('/api/v1/benchmarks/known', { signal }), retry: false })
+  const fetching = useMutation({
+    mutationFn: ({ name }: { name: string; label: string }) => api<{ prompts: number }>('/api/v1/benchmarks/known', { body: { name } }),
+    onSuccess: async ({ prompts }, { label }) => {
+      announce(`${label}: ${formatNumber(prompts)} prompts are known now.`)
+      await client.invalidateQueries({ queryKey: ['datasets', datasetId, 'statistics'] })
+    },
+  })
+  if (!known || known.benchmarks.length === 0) return null
+  return (
+    <div role="group" aria-label="Known benchmarks" className="flex flex-wrap items-center gap-2 print:hidden">
+      <span className="text-[13px] text-muted">Fetch the prompts from {known.source}:</span>
+      {known.benchmarks.map((benchmark) => {
+        const list = lists.find(({ name }) => name === benchmark.name)
+        return (
+          <Button key={benchmark.name} size="sm" loading={fetching.isPending && fetching.variables.name === benchmark.name} disabled={fetching.isPending} onClick={() => fetching.mutate(benchmark)}>
+            {list ? `${benchmark.label} again (${formatNumber(list.prompts)} prompts known)` : benchmark.label}
+          </Button>
+        )
+      })}
+      {fetching.error ? <ErrorNotice error={fetching.error} className="basis-full" /> : null}
+    </div>
   )
 }
 
@@ -79,7 +109,7 @@ function Search({ found: { lists } }: { found: ContaminationView }) {
       }}
     >
       <Field label="Prompts of a benchmark" hint="JSON, JSON Lines or a prompt a line; only hashes are kept.">
-        {(ids) => <input {...ids} type="file" className="h-8 text-[13px]" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}
+        {(ids) => <FileInput {...ids} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}
       </Field>
       <Field label="Its name" hint="Such as ifeval; replaces what it had.">
         {(ids) => <Input {...ids} value={name} pattern="[a-z0-9][a-z0-9._\-]*" maxLength={64} required={file !== null} onChange={(event) => setName(event.target.value)} />}

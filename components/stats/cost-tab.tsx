@@ -5,8 +5,9 @@ import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { Part } from '#components/stats/part.tsx'
 import { partQuery } from '#components/stats/queries.ts'
-import { useScope } from '#components/stats/scope.tsx'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
+import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import type { CostRow, Costs } from '#lib/stats/contract.ts'
 
 /** What an accepted constraint and an accepted bit cost, by model and prompt version. */
@@ -24,6 +25,7 @@ const note =
   'Bits say how rarely other responses meet a constraint; those of unknown rarity count none.'
 
 function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
+  const rowsHref = useRowsHref()
   const money = `Money${currency ? ` (${currency})` : ''}`
   const heads = [
     'Made by', 'Constraints', 'Accepted', 'Bits accepted', 'Calls', money, 'Model s', 'Reviewer s', `${money} an accepted`, 'Model s an accepted', 'Reviewer s an accepted',
@@ -31,6 +33,8 @@ function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
   ]
   const table = rows.map((row) => ({
     key: `${row.model} ${row.promptVersion}`,
+    href: rowsHref(madeBy(row)),
+    hrefs: { 2: acceptedHref(rowsHref, row) },
     cells: [
       nameOf(row), row.constraints, row.accepted, row.bits, row.calls, row.money, row.modelSeconds, row.reviewSeconds, row.perAccepted?.money ?? null, row.perAccepted?.modelSeconds ?? null,
       row.perAccepted?.reviewSeconds ?? null, row.perBit?.money ?? null, row.perBit?.modelSeconds ?? null, row.perBit?.reviewSeconds ?? null,
@@ -60,13 +64,26 @@ function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
 }
 
 function Seconds({ title, rows, valueOf }: { title: string; rows: readonly CostRow[]; valueOf: (row: CostRow) => number }) {
+  const rowsHref = useRowsHref()
   if (rows.length === 0) return null
   return (
     <div>
       <h3 className="mb-1 text-[13px] font-medium text-muted">{title}</h3>
-      <BarsChart title={title} unit="seconds" bars={rows.map((row) => ({ key: nameOf(row), label: nameOf(row), value: Math.round(valueOf(row) * 10) / 10 }))} />
+      <BarsChart title={title} unit="seconds" bars={rows.map((row) => ({ key: nameOf(row), label: nameOf(row), value: Math.round(valueOf(row) * 10) / 10, href: acceptedHref(rowsHref, row) }))} />
     </div>
   )
+}
+
+function acceptedHref(rowsHref: ReturnType<typeof useRowsHref>, row: CostRow): string | undefined {
+  const made = madeBy(row)
+  return made ? rowsHref({ ...made, decision: 'accepted' }) : undefined
+}
+
+/** What finds the pairs with what this made. */
+function madeBy({ model, promptVersion }: CostRow): PairFilter | null {
+  if (promptVersion !== null) return model === null ? { prompt: promptVersion } : { model, prompt: promptVersion }
+  const { data: origin } = pairFilter.shape.origin.unwrap().safeParse(model)
+  return origin ? { origin } : null
 }
 
 function nameOf({ model, promptVersion }: CostRow): string {

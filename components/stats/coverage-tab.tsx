@@ -85,13 +85,13 @@ function Together({ patterns: { types, cells, sample } }: { patterns: Patterns }
   const drawn = cells.flatMap(({ a, b, pairs, lift }) => {
     const said = `${label(a)} with ${label(b)}: ${formatNumber(pairs)} pairs, ${lift.toFixed(2)} times chance`
     const [x = 0, y = 0] = [place.get(a), place.get(b)]
-    return [{ row: Math.max(x, y) - 1, column: Math.min(x, y), strength: pairs / most, said, text: formatNumber(pairs), href: rowsHref({ type: a, with: b }) }]
+    return [{ row: Math.max(x, y) - 1, column: Math.min(x, y), strength: pairs / most, said, text: formatNumber(pairs), href: rowsHref({ type: a, decision: 'standing', with: b }) }]
   })
   return (
     <FigurePanel
       title="Types that stand together"
       heads={['Type', 'Pairs', 'With', 'Times chance']}
-      rows={cells.toSorted((x, y) => y.pairs - x.pairs).map(({ a, b, pairs, lift }) => ({ key: `${a} ${b}`, cells: [label(a), pairs, label(b), lift], href: rowsHref({ type: a, with: b }) }))}
+      rows={cells.toSorted((x, y) => y.pairs - x.pairs).map(({ a, b, pairs, lift }) => ({ key: `${a} ${b}`, cells: [label(a), pairs, label(b), lift], href: rowsHref({ type: a, decision: 'standing', with: b }) }))}
       empty="No pair carries two types."
       format={(value, column) => (column === 3 ? value.toFixed(2) : formatNumber(value))}
       note={`Pairs that carry both, of constraints that are neither rejected nor superseded; the ${types.length} most frequent types. Once chance means that the types are independent. ${sampleWords(sample)}`}

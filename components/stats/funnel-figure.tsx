@@ -5,7 +5,8 @@ import { partQuery } from '#components/stats/queries.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import type { Funnel, FunnelStage } from '#lib/stats/contract.ts'
 
-const stageLabels: Record<FunnelStage['key'], string> = {
+/** The stages of the way from import to export, in words. */
+export const stageLabels: Record<FunnelStage['key'], string> = {
   imported: 'Imported',
   constraints: 'With constraints',
   verdict: 'Checked, or decided',

@@ -1,17 +1,20 @@
 'use client'
 
-import { useState } from 'react'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { originLabels } from '#components/browse/filter.ts'
+import { AgreementFigure } from '#components/stats/agreement-figure.tsx'
 import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
 import { Part } from '#components/stats/part.tsx'
 import { ProgressFigure } from '#components/stats/progress-figure.tsx'
+import { formerMember } from '#components/stats/people.tsx'
 import { partQuery } from '#components/stats/queries.ts'
+import { metricFilter } from '#components/stats/rate-filters.ts'
+import { reasonLabel } from '#components/stats/reason-label.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
 import { Tabs } from '#components/ui/tabs.tsx'
-import { rejectReasons } from '#lib/review/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { DecisionRates, RateRow } from '#lib/stats/contract.ts'
 
@@ -21,12 +24,12 @@ type Metric = (typeof metrics)[number]['value']
 /** How often what is proposed is accepted, edited and rejected, by what and by whom; why; and how fast it goes. */
 export function QualityTab() {
   const { datasetId, filter } = useScope()
-  const [metric, setMetric] = useState<Metric>('accepted')
+  const [metric, setMetric] = useQueryState('rate', parseAsStringLiteral(metrics.map(({ value }) => value)).withDefault('accepted').withOptions({ history: 'push' }))
   return (
     <>
       <ProgressFigure />
       <div className="flex flex-wrap items-center gap-3">
-        <Tabs label="Which rate" value={metric} onValueChange={setMetric} items={metrics} />
+        <Tabs label="Which rate" value={metric} onValueChange={(next) => void setMetric(next)} items={metrics} />
         <p className="text-[13px] text-faint">
           Of the constraints that stand accepted or rejected, each once: accepted as they were, in other words, or rejected. The line is Wilson’s 95 % interval.
         </p>
@@ -34,23 +37,23 @@ export function QualityTab() {
       <Part title="Rates" query={partQuery(datasetId, 'rates', filter)}>
         {(rates) => <Rates rates={rates} metric={metric} />}
       </Part>
+      <AgreementFigure />
     </>
   )
 }
 
 function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
   const rowsHref = useRowsHref()
-  const decision = (metric_: Metric): PairFilter => ({ decision: metric_ === 'rejected' ? 'rejected' : 'accepted' })
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }) => ({ type: key, ...decision(metric) })} />
+      <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }) => ({ type: key })} />
       <div className="flex flex-col gap-4">
         {rates.reviewers && (
-          <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => ({ reviewer: key, ...decision(metric) })} />
+          <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => (key === formerMember ? null : { reviewer: key })} />
         )}
-        <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} empty="No model proposed what was decided." />
-        <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} empty="No model proposed what was decided." />
-        <RateFigure title="By origin" head="Origin" rows={rates.origins.map((row) => ({ ...row, label: originLabel(row.key) }))} metric={metric} filterOf={({ key }) => originFilter(key, decision(metric))} />
+        <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} filterOf={({ key }) => ({ model: key })} empty="No model proposed what was decided." />
+        <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} filterOf={({ key }) => ({ prompt: key })} empty="No model proposed what was decided." />
+        <RateFigure title="By origin" head="Origin" rows={rates.origins.map((row) => ({ ...row, label: originLabel(row.key) }))} metric={metric} filterOf={({ key }) => originFilter(key)} />
         <FigurePanel
           title="Why constraints stand rejected"
           heads={['Reason', 'Constraints']}
@@ -68,44 +71,54 @@ function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
   )
 }
 
+/** Accepted or rejected. */
+const decided: PairFilter = { decision: 'accepted', also: 'decision:rejected' }
+
 interface RateFigureProps {
   title: string
   head: string
   rows: readonly RateRow[]
   metric: Metric
   empty?: string
-  filterOf?: (row: RateRow) => PairFilter | null
+  /** What finds the pairs with a constraint of the row, however it was decided; null for none. */
+  filterOf: (row: RateRow) => PairFilter | null
 }
 
 function RateFigure({ title, head, rows, metric, empty = 'Nothing is decided yet.', filterOf }: RateFigureProps) {
   const rowsHref = useRowsHref()
   const shown = rows.slice(0, 40)
+  const hrefOf = (row: RateRow): string | undefined => {
+    const filter = filterOf(row)
+    return filter ? rowsHref({ ...filter, ...metricFilter[metric] }) : undefined
+  }
+  const decidedHref = (row: RateRow): string | undefined => {
+    const filter = filterOf(row)
+    return filter ? rowsHref({ ...filter, ...decided }) : undefined
+  }
   return (
     <FigurePanel
       title={title}
       heads={[head, 'Constraints', 'Decided', 'Rate', 'At least', 'At most']}
       rows={rows.map((row) => {
         const { count, rate, interval: [low, high] } = row[metric]
-        // What was edited stands accepted like the rest: no filter tells them apart.
-        const filter = metric === 'rejected' && filterOf ? filterOf(row) : null
-        return { key: row.key, cells: [row.label, count, row.decided, rate, low, high], href: filter ? rowsHref(filter) : undefined }
+        return { key: row.key, cells: [row.label, count, row.decided, rate, low, high], href: hrefOf(row), hrefs: { 2: decidedHref(row) } }
       })}
       empty={empty}
       format={(value, column) => (column >= 3 ? formatPercent(value) : formatNumber(value))}
       {...(rows.length > shown.length ? { note: `The ${shown.length} most decided of ${rows.length}; the table has all.` } : {})}
     >
-      <IntervalChart title={`${title}: ${metric}`} rows={shown.map((row) => ({ key: row.key, label: row.label, rate: row[metric].rate, interval: row[metric].interval, of: row.decided }))} />
+      <IntervalChart title={`${title}: ${metric}`} rows={shown.map((row) => ({ key: row.key, label: row.label, rate: row[metric].rate, interval: row[metric].interval, of: row.decided, href: row[metric].count > 0 ? hrefOf(row) : undefined }))} />
     </FigurePanel>
   )
 }
 
-function originFilter(key: string, filter: PairFilter): PairFilter | null {
+function originFilter(key: string): PairFilter | null {
   switch (key) {
     case 'rule':
     case 'llm':
     case 'human':
     case 'import':
-      return { origin: key, ...filter }
+      return { origin: key }
     default:
       return null
   }
@@ -113,9 +126,4 @@ function originFilter(key: string, filter: PairFilter): PairFilter | null {
 
 function originLabel(origin: string): string {
   return Object.entries(originLabels).find(([key]) => key === origin)?.[1] ?? origin
-}
-
-function reasonLabel(reason: string | null): string {
-  if (reason === null) return 'No reason given'
-  return rejectReasons.find((known) => known.key === reason)?.label ?? reason
 }

@@ -5,13 +5,22 @@ import { rowsFilter } from './rows-filter.ts'
 test.each<[string, PairFilter, PairFilter, PairFilter | null]>([
   ['nothing and something', {}, { type: 'a.b' }, { type: 'a.b' }],
   ['what is asked of the pair and of a constraint', { source: 'x' }, { type: 'a.b', outcome: 'fail' }, { source: 'x', type: 'a.b', outcome: 'fail' }],
-  ['a type beside another constraint', { decision: 'accepted' }, { type: 'a.b' }, { decision: 'accepted', with: 'a.b' }],
-  ['two things asked of constraints', { decision: 'accepted' }, { outcome: 'fail' }, null],
-  ['a second type beside a second', { type: 'a.b', with: 'c.d' }, { type: 'e.f' }, null],
+  ['a type beside another constraint', { decision: 'accepted' }, { type: 'a.b' }, { decision: 'accepted', has: 'type:a.b' }],
+  ['two things asked of constraints', { decision: 'accepted' }, { outcome: 'fail', type: 'a.b', minWords: 3 }, { decision: 'accepted', has: 'type:a.b verdict:fail', minWords: 3 }],
+  ['text with quotes in it', { decision: 'accepted' }, { constraint: 'say "a b"' }, { decision: 'accepted', has: 'constraint~"say \\"a b\\""' }],
+  ['what a second constraint is asked for, and more of one', { has: 'verdict:fail' }, { type: 'a.b' }, { has: 'verdict:fail', type: 'a.b' }],
+  ['a third constraint', { type: 'a.b', has: 'verdict:fail' }, { outcome: 'pass' }, null],
+  ['a second type beside a second', { type: 'a.b', with: 'c.d' }, { type: 'e.f' }, { type: 'a.b', with: 'c.d', has: 'type:e.f' }],
   ['bounds, of which the tighter ones hold', { minWords: 10, maxWords: 90 }, { minWords: 50, maxWords: 99 }, { minWords: 50, maxWords: 90 }],
   ['another value of the same', { source: 'x' }, { source: 'y' }, null],
   ['the same again', { source: 'x' }, { source: 'x' }, { source: 'x' }],
   ['what is excluded by both', { not: 'source:x' }, { not: 'reached:verdict' }, { not: 'source:x reached:verdict' }],
+  ['one of several values', { source: 'x', also: 'source:y language:de', language: 'en' }, { source: 'y' }, { source: 'y', language: 'en', also: 'language:de' }],
+  ['the first of several values', { source: 'x', also: 'source:y' }, { source: 'x' }, { source: 'x' }],
+  ['none of several values', { source: 'x', also: 'source:y' }, { source: 'z' }, null],
+  ['several stretches of words and one more', { minWords: 0, maxWords: 49, also: 'words:100..149' }, { minWords: 20 }, null],
+  ['several stretches without a beginning', { maxWords: 9, also: 'words:<5' }, { minWords: 2 }, null],
+  ['several values of a constraint beside another', { also: 'type:a.b' }, { outcome: 'fail' }, { also: 'type:a.b', has: 'verdict:fail' }],
 ])('%s', (_, page, own, both) => {
   expect(rowsFilter(page, own)).toEqual(both)
 })

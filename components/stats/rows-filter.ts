@@ -1,26 +1,34 @@
 import type { PairFilter } from '#lib/datasets/contract.ts'
-
-const ofConstraint = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'constraint'] as const
+import { constraintKeys } from '#lib/datasets/filter-fields.ts'
+import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
 
 /**
- * The filter of the rows that a number counts: those of the page's filter that also meet the number's own. Null where no one filter says
- * both: what either asks of a constraint would be asked of one and the same.
+ * The filter of the rows that a number counts: those of the page's filter that also meet the number's own. Where both ask for a constraint, the number's is asked for by
+ * itself: the pair has either, be they one or two. Null where no one filter says both.
  */
 export function rowsFilter(page: PairFilter, own: PairFilter): PairFilter | null {
-  const asks = (filter: PairFilter): boolean => ofConstraint.some((key) => filter[key] !== undefined)
+  const asks = (filter: PairFilter): boolean => [filter, ...alternatives(filter.also ?? '')].some((values) => constraintKeys.some((key) => values[key] !== undefined))
   if (!asks(page) || !asks(own)) return joined(page, own)
-  const { type, ...rest } = own
-  // A type alone can be asked for beside another constraint.
-  return type !== undefined && !asks(rest) && page.with === undefined && own.with === undefined ? joined(page, { ...rest, with: type }) : null
+  const asked = Object.fromEntries(constraintKeys.flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]])))
+  const rest = Object.fromEntries(Object.entries(own).filter(([key]) => !(key in asked)))
+  // What a number asks for has one value of each.
+  return own.also !== undefined || own.has !== undefined || page.has !== undefined ? null : joined(page, { ...rest, has: printFilter(asked) })
 }
 
 function joined(page: PairFilter, own: PairFilter): PairFilter | null {
-  const both: PairFilter = { ...page, ...own }
+  const others = alternatives(page.also ?? '')
+  const narrowed = new Set<string>()
   for (const [key, value] of Object.entries(own)) {
-    const before = Object.entries(page).find(([name]) => name === key)?.[1]
-    if (before === undefined || before === value || key in bounds || key === 'not') continue
-    return null
+    if ((key === 'minWords' || key === 'maxWords') && others.some(({ minWords, maxWords }) => minWords !== undefined || maxWords !== undefined)) return null
+    const known = [page, ...others].flatMap((values) => Object.entries(values).flatMap(([name, one]) => (name === key && one !== undefined ? [one] : [])))
+    if (key === 'not' || key in bounds || known.length === 0) continue
+    if (!known.includes(value)) return null
+    // Of several values that the page takes, those are left that the number counts.
+    narrowed.add(key)
   }
+  const also = others.filter((values) => !Object.keys(values).some((name) => narrowed.has(name))).map((values) => printFilter(values)).join(' ')
+  const { also: _, ...rest } = page
+  const both: PairFilter = { ...rest, ...own, ...(also === '' ? {} : { also }) }
   for (const [key, tighter] of Object.entries(bounds)) {
     const [a, b] = [page[tighter.key], own[tighter.key]]
     if (a !== undefined && b !== undefined) Object.assign(both, { [key]: tighter.of(a, b) })

@@ -22,6 +22,7 @@ import { Tiles } from '#components/stats/tiles.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { EmptyState, ErrorNotice, PageHeader, Skeleton } from '#components/ui/panel.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
+import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 
 const tabs = [
@@ -53,14 +54,25 @@ export function StatisticsScreen({ datasetId }: { datasetId: string }) {
       )}
       <CountedNote data={data} />
       <ScopeProvider datasetId={datasetId} filter={filter}>
-        {data ? <Body datasetId={datasetId} statistics={data} tab={tab} filtered={browse.active.length > 0} /> : error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+        {error && !data ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+        <Body datasetId={datasetId} statistics={data} failed={error !== null} tab={tab} filtered={browse.active.length > 0} onFilter={browse.replace} />
       </ScopeProvider>
     </div>
   )
 }
 
-function Body({ datasetId, statistics, tab, filtered }: { datasetId: string; statistics: DatasetStatistics; tab: TabName; filtered: boolean }): ReactNode {
-  if (statistics.pairs.total === 0 && tab !== 'compare') {
+interface BodyProps {
+  datasetId: string
+  /** Undefined while they are counted; the other parts do not wait for them. */
+  statistics: DatasetStatistics | undefined
+  failed: boolean
+  tab: TabName
+  filtered: boolean
+  onFilter: (filter: PairFilter) => void
+}
+
+function Body({ datasetId, statistics, failed, tab, filtered, onFilter }: BodyProps): ReactNode {
+  if (statistics?.pairs.total === 0 && tab !== 'compare') {
     return filtered ? (
       <EmptyState title="No pair meets this filter">Change it above: what is counted are the pairs that it finds.</EmptyState>
     ) : (
@@ -84,33 +96,35 @@ function Body({ datasetId, statistics, tab, filtered }: { datasetId: string; sta
     case 'cost':
       return <CostTab />
     case 'build':
-      return <BuildTab licenses={statistics.licenses.flatMap(({ license }) => (license === null ? [] : [license]))} />
+      return <BuildTab licenses={(statistics?.licenses ?? []).flatMap(({ license }) => (license === null ? [] : [license]))} />
     case 'compare':
-      return <CompareTab statistics={statistics} />
+      return <CompareTab onFilter={onFilter} />
     case 'overview':
       return (
         <>
-          <Tiles statistics={statistics} />
+          {statistics ? <Tiles statistics={statistics} /> : failed ? null : <CountingTiles />}
           <FunnelFigure />
-          <ConstraintBreakdown constraints={statistics.constraints} />
-          <Charts statistics={statistics} />
-          <People statistics={statistics} />
+          {statistics ? (
+            <>
+              <ConstraintBreakdown constraints={statistics.constraints} />
+              <Charts statistics={statistics} />
+              <People statistics={statistics} />
+            </>
+          ) : failed ? null : (
+            <Skeleton className="h-72" />
+          )}
         </>
       )
   }
 }
 
-function Loading() {
+function CountingTiles() {
   return (
-    <div role="status" className="flex flex-col gap-4">
+    <div role="status" className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
       <span className="sr-only">Counting</span>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-        {Array.from({ length: 6 }, (_, index) => (
-          <Skeleton key={index} className="h-24" />
-        ))}
-      </div>
-      <Skeleton className="h-72" />
-      <Skeleton className="h-48" />
+      {Array.from({ length: 6 }, (_, index) => (
+        <Skeleton key={index} className="h-24" />
+      ))}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { parseAsString, useQueryState } from 'nuqs'
 import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { OwnMix } from '#components/stats/own-mix.tsx'
@@ -12,15 +12,15 @@ import type { Coverage } from '#lib/stats/contract.ts'
 /** How far the types are from a target's, and what is missing. */
 export function TargetMixes({ coverage: { mixes, constraints, own } }: { coverage: Coverage }) {
   const rowsHref = useRowsHref()
-  const [key, setKey] = useState(mixes.find((mix) => mix.key === 'own')?.key ?? mixes[0]?.key ?? '')
-  const mix = mixes.find((known) => known.key === key) ?? mixes[0]
+  const [key, setKey] = useQueryState('target', parseAsString.withOptions({ history: 'push' }))
+  const mix = mixes.find((known) => known.key === key) ?? mixes.find((known) => known.key === 'own') ?? mixes[0]
   if (!mix) return null
   const rows = mix.rows.filter(({ target, share }) => target > 0 || share > 0)
   const missed = rows.filter(({ missing }) => missing > 0)
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
-        <Tabs label="Which target" value={mix.key} onValueChange={setKey} items={mixes.map(({ key: value, label }) => ({ value, label }))} />
+        <Tabs label="Which target" value={mix.key} onValueChange={(next) => void setKey(next)} items={mixes.map(({ key: value, label }) => ({ value, label }))} />
         <p className="text-[13px] text-faint">
           {constraints === 0 ? 'There are no constraints yet.' : `${formatPercent(mix.distance)} of the constraints would have to be of another type for the mix of ${mix.label}.`}
         </p>
@@ -29,7 +29,7 @@ export function TargetMixes({ coverage: { mixes, constraints, own } }: { coverag
       <FigurePanel
         title="Types against a target"
         heads={['Type', 'Constraints', 'Share', 'Target', 'Missing']}
-        rows={rows.map(({ type, label, constraints: n, share, target, missing }) => ({ key: type, cells: [label, n, share, target, missing], href: rowsHref({ type }) }))}
+        rows={rows.map(({ type, label, constraints: n, share, target, missing }) => ({ key: type, cells: [label, n, share, target, missing], href: rowsHref({ type, decision: 'standing' }) }))}
         empty="There are no constraints yet."
         format={(value, column) => (column === 2 || column === 3 ? formatShare(value) : formatNumber(value))}
         note="Missing: so many more of the type at today’s number of constraints. Counted are constraints that are neither rejected nor superseded. Crab’s mix is that of the 20 records its authors published, IFEval’s that of its 541 prompts."

@@ -2,7 +2,11 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
+
+/** Decided one way or another: all but pending. */
+const decidedFilter: PairFilter = { decision: 'accepted', also: 'decision:rejected decision:flagged decision:skipped decision:superseded decision:disputed' }
 
 /** The six numbers that say how far the dataset is, each the way to its rows. */
 export function Tiles({ statistics: { pairs, constraints } }: { statistics: DatasetStatistics }) {
@@ -22,7 +26,7 @@ export function Tiles({ statistics: { pairs, constraints } }: { statistics: Data
       <Tile label="Constraints" value={constraints.total} href={rowsHref({})}>
         {pairs.total === 0 ? 'no pairs yet' : `${(constraints.total / pairs.total).toFixed(1)} for each pair`}
       </Tile>
-      <Tile label="Decided" value={decided} href={rowsHref({ status: 'reviewed' })} linked={pending === 0}>
+      <Tile label="Decided" value={decided} href={rowsHref(decidedFilter)}>
         <Small href={rowsHref({ decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
       </Tile>
       <Tile label="Refuted" value={refuted} href={rowsHref({ outcome: 'fail' })}>
@@ -42,17 +46,15 @@ interface TileProps {
   label: string
   value: number
   href: string | undefined
-  /** Whether the address shows just the rows that are counted. */
-  linked?: boolean
   children: ReactNode
 }
 
-function Tile({ label, value, href, linked = true, children }: TileProps) {
+function Tile({ label, value, href, children }: TileProps) {
   const number = <span className="text-2xl font-semibold tracking-tight tabular-nums">{formatNumber(value)}</span>
   return (
     <li className="flex flex-col rounded-lg border border-line bg-panel px-4 py-3" data-testid={`tile-${label.toLowerCase()}`}>
       <span className="text-[13px] text-muted">{label}</span>
-      {linked && href ? (
+      {href ? (
         <Link href={href} aria-label={`${formatNumber(value)} ${label.toLowerCase()}`} className="self-start rounded-sm underline-offset-4 hover:text-accent hover:underline">
           {number}
         </Link>

@@ -2,60 +2,77 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
-import { browseHref, originLabels } from '#components/browse/filter.ts'
-import { BarTable } from '#components/stats/bar-table.tsx'
+import { useMemo, type ReactNode } from 'react'
+import { filterOf, filterQuery, originLabels } from '#components/browse/filter.ts'
+import { useBrowse } from '#components/browse/use-browse.ts'
+import { BarFigure } from '#components/stats/bar-table.tsx'
 import { CountedNote } from '#components/stats/counted-note.tsx'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
+import { metricFilter } from '#components/stats/rate-filters.ts'
+import { reasonLabel } from '#components/stats/reason-label.ts'
 import { typeReportQuery } from '#components/stats/queries.ts'
+import { ScopeProvider, useRowsHref } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
-import { rejectReasons } from '#lib/review/contract.ts'
-import { pairFilter } from '#lib/datasets/contract.ts'
+import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
+import { printFilter } from '#lib/datasets/filter-language.ts'
 import type { Rate, TypeReport } from '#lib/stats/contract.ts'
 
 /** The report card of a type: all that the dataset says of it, on one page. */
 export function TypeScreen({ datasetId, type }: { datasetId: string; type: string }) {
-  const { data, error, refetch } = useQuery(typeReportQuery(datasetId, type))
+  const browse = useBrowse()
+  const filter = useMemo(() => filterOf(browse.filter), [browse.filter])
+  const [query, printed] = [filterQuery(filter).toString(), printFilter(filter)]
+  const { data, error, refetch } = useQuery(typeReportQuery(datasetId, type, filter))
   return (
-    <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-4">
-      <Link href={`/datasets/${datasetId}/statistics`} className="self-start text-[13px] text-muted underline-offset-3 hover:text-accent hover:underline">Statistics</Link>
-      <CountedNote data={data} />
-      {data ? <Card datasetId={datasetId} report={data} /> : (
-        <>
-          <PageHeader title={type} />
-          {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-72" />}
-        </>
-      )}
-    </div>
+    <ScopeProvider datasetId={datasetId} filter={filter}>
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-4">
+        <Link href={`/datasets/${datasetId}/statistics${query ? `?${query}` : ''}`} className="self-start text-[13px] text-muted underline-offset-3 hover:text-accent hover:underline">Statistics</Link>
+        {printed === '' ? null : (
+          <p className="text-[13px] text-muted">
+            Only pairs that meet <code className="rounded bg-sunken px-1">{printed}</code>.{' '}
+            <Link href={`/datasets/${datasetId}/types/${encodeURIComponent(type)}`} className="underline underline-offset-3 hover:text-accent">All pairs</Link>
+          </p>
+        )}
+        <CountedNote data={data} />
+        {data ? <Card report={data} /> : (
+          <>
+            <PageHeader title={type} />
+            {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-72" />}
+          </>
+        )}
+      </div>
+    </ScopeProvider>
   )
 }
 
-function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) {
+function Card({ report }: { report: TypeReport }) {
   const { type, label, definition, examples, total, pairs, verdicts } = report
-  const rows = (filter: object): string => browseHref(datasetId, { type, ...filter })
+  const rowsHref = useRowsHref()
+  const rows = (filter: PairFilter): string | undefined => rowsHref({ type, ...filter })
+  const all = rows({})
   const rates = rateRows(report)
   return (
     <>
       <PageHeader
         title={label}
         description={definition ?? `${type}: the vocabulary does not know this type.`}
-        actions={<LinkButton href={rows({})}>Browse its pairs</LinkButton>}
+        actions={all ? <LinkButton href={all}>Browse its pairs</LinkButton> : null}
       />
       {examples.length > 0 ? <p className="text-[13px] text-faint">For example: {examples.map((example) => `“${example}”`).join(' ')}</p> : null}
       <div className="grid gap-4 md:grid-cols-2">
         <Panel title="Volume and truth">
           <Facts>
-            <Fact name="Constraints">{formatNumber(total)}</Fact>
+            <Fact name="Constraints"><CountLink value={total} href={rows({})} of={`constraints of ${label}`} /></Fact>
             <Fact name="Pairs that carry one"><CountLink value={pairs} href={rows({})} of={`pairs with ${label}`} /></Fact>
             <Fact name="Proven"><CountLink value={verdicts.proven} href={rows({ outcome: 'pass' })} of="proven" /></Fact>
             <Fact name="Refuted"><CountLink value={verdicts.refuted} href={rows({ outcome: 'fail' })} of="refuted" /></Fact>
-            <Fact name="Judged by a model">{formatNumber(verdicts.judged)}</Fact>
-            <Fact name="Unsure, failed or not checked">{formatNumber(verdicts.undecided)}</Fact>
-            <Fact name="Accepted or rejected by people">{formatNumber(report.decided)}</Fact>
+            <Fact name="Judged by a model"><CountLink value={verdicts.judged} href={rows({ outcome: 'judged-pass', also: 'verdict:judged-fail' })} of="judged by a model" /></Fact>
+            <Fact name="Unsure, failed or not checked"><CountLink value={verdicts.undecided} href={rows({ outcome: 'unsure', also: 'verdict:error verdict:none' })} of="unsure, failed or not checked" /></Fact>
+            <Fact name="Accepted or rejected by people"><CountLink value={report.decided} href={rows({ decision: 'accepted', also: 'decision:rejected' })} of="accepted or rejected by people" /></Fact>
           </Facts>
         </Panel>
         <Panel title="Worth">
@@ -65,6 +82,8 @@ function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) 
             <Fact name="Met by models unasked">{report.sampled.natural === null ? 'not sampled' : formatPercent(report.sampled.natural)}</Fact>
             <Fact name="Met by models when asked">{report.sampled.prompted === null ? 'not sampled' : formatPercent(report.sampled.prompted)}</Fact>
             <Fact name="Words that an edit changes, median">{report.editDistance ?? 'no edits'}</Fact>
+            <Fact name="Models’ time for an accepted one">{report.callsPerAccepted === null ? '–' : `${report.callsPerAccepted.seconds.toFixed(1)} s`}</Fact>
+            <Fact name="Money for an accepted one">{moneyOf(report)}</Fact>
             <Fact name="Reviewers’ time for an accepted one">{report.reviewSecondsPerAccepted === null ? '–' : `${report.reviewSecondsPerAccepted.toFixed(1)} s`}</Fact>
           </Facts>
           {report.bits.looked < total ? <p className="mt-2 text-[13px] text-faint">Rarity and sampling of {formatNumber(report.bits.looked)} of them.</p> : null}
@@ -78,40 +97,38 @@ function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) 
         format={(value, column) => (column >= 2 ? formatPercent(value) : formatNumber(value))}
         note="True: of what programs could decide. The others: of what people accepted or rejected. The line is Wilson’s 95 % interval."
       >
-        <IntervalChart title={`Rates of ${label}`} rows={rates.map(({ key, name, rate, of }) => ({ key, label: name, rate: rate.rate, interval: rate.interval, of }))} />
+        <IntervalChart title={`Rates of ${label}`} rows={rates.map(({ key, name, rate, of, href }) => ({ key, label: name, rate: rate.rate, interval: rate.interval, of, href: href && rate.count > 0 ? rows(href) : undefined }))} />
       </FigurePanel>
       <div className="grid gap-4 md:grid-cols-2">
-        <Panel title="Why it is rejected">
-          <BarTable
-            heads={['Reason', 'Constraints']}
-            empty="None stands rejected."
-            rows={report.reasons.map(({ reason, constraints }) => {
-              const name = reason === null ? 'No reason given' : (rejectReasons.find(({ key }) => key === reason)?.label ?? reason)
-              return { key: name, label: name, name, value: constraints, href: reason === null ? undefined : rows({ reason }), fill: 'fill-bad' }
-            })}
-          />
-        </Panel>
-        <Panel title="Where it comes from">
-          <BarTable
-            heads={['Origin', 'Constraints']}
-            empty="There is none."
-            rows={report.origins.map(({ origin, constraints }) => {
-              const known = pairFilter.shape.origin.safeParse(origin)
-              const name = known.success && known.data ? originLabels[known.data] : origin
-              return { key: origin, label: name, name, value: constraints, href: rows({ origin }) }
-            })}
-          />
-        </Panel>
+        <BarFigure
+          title="Why it is rejected"
+          heads={['Reason', 'Constraints']}
+          empty="None stands rejected."
+          rows={report.reasons.map(({ reason, constraints }) => {
+            const name = reasonLabel(reason)
+            return { key: name, label: name, name, value: constraints, href: reason === null ? undefined : rows({ reason }), fill: 'fill-bad' }
+          })}
+        />
+        <BarFigure
+          title="Where it comes from"
+          heads={['Origin', 'Constraints']}
+          empty="There is none."
+          rows={report.origins.map(({ origin, constraints }) => {
+            const known = pairFilter.shape.origin.safeParse(origin)
+            const name = known.success && known.data ? originLabels[known.data] : origin
+            return { key: origin, label: name, name, value: constraints, href: known.success && known.data ? rows({ origin: known.data }) : undefined }
+          })}
+        />
       </div>
     </>
   )
 }
 
-function rateRows({ truth, accepted, edited, rejected, verdicts, decided }: TypeReport): { key: string; name: string; rate: Rate; of: number; href: object | null }[] {
-  const all = [
+function rateRows({ truth, accepted, edited, rejected, verdicts, decided }: TypeReport): { key: string; name: string; rate: Rate; of: number; href: PairFilter | null }[] {
+  const all: { key: string; name: string; rate: Rate | null; of: number; href: PairFilter | null }[] = [
     { key: 'truth', name: 'True', rate: truth, of: verdicts.proven + verdicts.refuted, href: { outcome: 'pass' } },
-    { key: 'accepted', name: 'Accepted as it was', rate: accepted, of: decided, href: null },
-    { key: 'edited', name: 'Edited', rate: edited, of: decided, href: null },
+    { key: 'accepted', name: 'Accepted as it was', rate: accepted, of: decided, href: metricFilter.accepted },
+    { key: 'edited', name: 'Edited', rate: edited, of: decided, href: metricFilter.edited },
     { key: 'rejected', name: 'Rejected', rate: rejected, of: decided, href: { decision: 'rejected' } },
   ]
   return all.flatMap(({ rate, ...rest }) => (rate ? [{ ...rest, rate }] : []))
@@ -119,6 +136,11 @@ function rateRows({ truth, accepted, edited, rejected, verdicts, decided }: Type
 
 function share(rate: Rate | null): string {
   return rate === null ? 'not known' : `${formatPercent(rate.rate)} (${formatPercent(rate.interval[0])} to ${formatPercent(rate.interval[1])})`
+}
+
+function moneyOf({ callsPerAccepted }: TypeReport): string {
+  if (callsPerAccepted === null) return '–'
+  return callsPerAccepted.money === null ? 'not known' : `${callsPerAccepted.money.toPrecision(3)} ${callsPerAccepted.currency ?? ''}`.trim()
 }
 
 function Facts({ children }: { children: ReactNode }) {

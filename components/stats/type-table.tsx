@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide-react'
 import Link from 'next/link'
+import { filterQuery } from '#components/browse/filter.ts'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
@@ -14,9 +15,10 @@ interface Cell extends Segment {
 
 /** Each type with what programs and people say of its constraints. */
 export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: number }) {
-  const { datasetId } = useScope()
+  const { datasetId, filter } = useScope()
+  const query = filterQuery(filter).toString()
   return (
-    <Table aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-2 [&_th]:px-2 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
+    <Table aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-1.5 [&_th]:px-1.5 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
       <thead>
         <tr>
           {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty corner of the table, no control */}
@@ -47,7 +49,7 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
           return (
             <tr key={type.type} className="hover:bg-sunken">
               <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-normal whitespace-nowrap" title={type.type}>
-                <Link href={`/datasets/${datasetId}/types/${encodeURIComponent(type.type)}`} className="rounded-sm hover:text-accent hover:underline">
+                <Link href={`/datasets/${datasetId}/types/${encodeURIComponent(type.type)}${query ? `?${query}` : ''}`} className="rounded-sm hover:text-accent hover:underline">
                   {type.label}
                 </Link>
                 {type.pending > 0 ? (
@@ -82,14 +84,22 @@ function Numbers({ type, cells }: { type: TypeStatistics; cells: Cell[] }) {
   ))
 }
 
+/** The same values, for a file. */
+export function typeValues(types: readonly TypeStatistics[]): { heads: string[]; rows: (string | number)[][] } {
+  return {
+    heads: ['Type', 'Name', 'All', 'Proven', 'Refuted', 'Unsure', 'Judged', 'Cannot tell', 'Accepted', 'Rejected', 'Put off', 'Undecided'],
+    rows: types.map((type) => [type.type, type.label, type.total, ...[...verdictCells(type, 0), ...decisionCells(type)].map(({ value }) => value)]),
+  }
+}
+
 function verdictCells(type: TypeStatistics, errors: number): Cell[] {
   return [
     { label: 'Proven', value: type.pass, fill: outcomeFill.pass ?? '', filter: { outcome: 'pass' } },
     { label: 'Refuted', value: type.fail, fill: outcomeFill.fail ?? '', filter: { outcome: 'fail' } },
-    // Failed checks are counted with the unsure ones, and one filter cannot show both.
-    { label: 'Unsure', value: type.unsure, fill: outcomeFill.unsure ?? '', filter: errors === 0 ? { outcome: 'unsure' } : null },
-    // Two filters: what the judge holds, and what it denies.
-    { label: 'Judged', value: type.judged, fill: outcomeFill['judged-pass'] ?? '', filter: null },
+    // Failed checks are counted with the unsure ones.
+    { label: 'Unsure', value: type.unsure, fill: outcomeFill.unsure ?? '', filter: { outcome: 'unsure', ...(errors === 0 ? {} : { also: 'verdict:error' }) } },
+    // What the judge holds, and what it denies.
+    { label: 'Judged', value: type.judged, fill: outcomeFill['judged-pass'] ?? '', filter: { outcome: 'judged-pass', also: 'verdict:judged-fail' } },
     { label: 'Cannot tell', value: type.undecidable, fill: outcomeFill.none ?? '', filter: { outcome: 'none' } },
   ]
 }
@@ -99,7 +109,7 @@ function decisionCells(type: TypeStatistics): Cell[] {
   return [
     { label: 'Accepted', value: type.accepted, fill: decisionFill.accepted ?? '', filter: { decision: 'accepted' } },
     { label: 'Rejected', value: type.rejected, fill: decisionFill.rejected ?? '', filter: { decision: 'rejected' } },
-    { label: 'Put off', value: putOff, fill: decisionFill.flagged ?? '', filter: null },
+    { label: 'Put off', value: putOff, fill: decisionFill.flagged ?? '', filter: { decision: 'flagged', also: 'decision:skipped decision:superseded decision:disputed' } },
     { label: 'Undecided', value: type.pending, fill: decisionFill.pending ?? '', filter: { decision: 'pending' } },
   ]
 }

@@ -45,10 +45,21 @@ export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select {...rest} className={clsx(control, 'h-8 pr-7', className)} />
 }
 
+/** The browser's own, whose button looks like the others. */
+export function FileInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
+  return (
+    <input
+      type="file"
+      {...rest}
+      className={clsx('max-w-full text-[13px] text-muted file:mr-3 file:h-8 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-line file:bg-panel file:px-2.5 file:text-ink hover:file:bg-sunken disabled:opacity-60', className)}
+    />
+  )
+}
+
 export function Checkbox({ label, className, ...rest }: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type'>) {
   return (
-    <label className={clsx('flex items-center gap-2', className)}>
-      <input type="checkbox" {...rest} className="size-4 accent-[var(--accent)]" />
+    <label className={clsx('flex items-start gap-2', className)}>
+      <input type="checkbox" {...rest} className="mt-[0.25em] size-4 shrink-0 accent-[var(--accent)]" />
       <span>{label}</span>
     </label>
   )

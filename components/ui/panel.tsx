@@ -8,7 +8,7 @@ export function Panel({ title, actions, className, children }: { title?: string;
   return (
     <section className={clsx('rounded-lg border border-line bg-panel', className)} aria-label={title}>
       {title || actions ? (
-        <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-b border-line px-4 py-2">
           {title ? <h2 className="font-semibold">{title}</h2> : <span />}
           {actions}
         </div>

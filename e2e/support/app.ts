@@ -2,12 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { nodeFlags } from '../../scripts/node.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
-const folder = join(root, '.pincer', 'test')
-
-/** Where the signed-in owner's cookies are kept for the specs. */
-export const statePath = join(folder, 'signed-in.json')
+/** What the tests keep between runs: the built pages, data folders. */
+export const testFolder = join(root, '.pincer', 'test')
 
 /** The built app, as npm start runs it. */
 export interface App {
@@ -21,18 +20,25 @@ export interface App {
 interface StartOptions {
   home?: string
   databaseUrl?: string
-  /** Building the pages takes most of it. */
+  /** Building the pages takes most of it, and minutes on a machine that is busy. */
   patienceMs?: number
+  /** More of the environment. */
+  env?: Record<string, string>
 }
 
 /** Starts Pincer as a person would, on a free port and a build of its own, and on a fresh database where none is named. */
-export async function startApp({ home = join(folder, 'e2e-home'), databaseUrl, patienceMs = 240_000 }: StartOptions = {}): Promise<App> {
+export async function startApp({ home = join(testFolder, 'e2e-home'), databaseUrl, patienceMs = 600_000, env = {} }: StartOptions = {}): Promise<App> {
   rmSync(home, { recursive: true, force: true })
   const { DATABASE_URL: _, PINCER_URL: __, PINCER_SECRET: ___, HF_TOKEN: ____, ...inherited } = process.env
-  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--port', String(await freePort())], {
+  // However we end, it ends too.
+  const child = spawn(process.execPath, [...nodeFlags, join(root, 'scripts', 'start.mjs'), '--port', String(await freePort())], {
     cwd: root,
-    env: { ...inherited, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), PINCER_HOME: home, PINCER_DIST_DIR: join('.pincer', 'test', 'build'), NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...inherited,
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+      PINCER_HOME: home, PINCER_DIST_DIR: join('.pincer', 'test', 'build'), PINCER_PARENT: String(process.pid), NODE_ENV: 'production', ...env,
+    },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const signInLink = await printedLink(child, patienceMs).catch(async (error: unknown) => {
     await stopped(child)

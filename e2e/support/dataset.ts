@@ -16,6 +16,11 @@ export const fixturePairs = Array.from({ length: 8 }, (_, index) => ({
   ].join('\n\n'),
 }))
 
+/** The same for a spec that takes pairs down: what is taken down goes from every dataset, and stays out of those that other specs make. */
+export function pairsOfItsOwn(request: string): { instruction: string; output: string }[] {
+  return fixturePairs.map(({ instruction, output }) => ({ instruction: `${instruction} ${request}`, output }))
+}
+
 /** What a spec wants to be there before it begins; made through the API, as it is not what it tests. */
 export class Dataset {
   readonly id: string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { Dataset } from './dataset.ts'
+import { reasonTimeOver } from './reasons.ts'
 
 /** A pair as Crab writes it. */
 interface CrabPair {
@@ -53,7 +54,7 @@ const records: readonly CrabPair[] = [
 ]
 
 /** A new dataset of the signed-in owner with constraints to review. */
-async function reviewDataset(page: Page, name: string, pairs: readonly CrabPair[]): Promise<Dataset> {
+export async function reviewDataset(page: Page, name: string, pairs: readonly CrabPair[]): Promise<Dataset> {
   // Names are taken once, and a test may run more than once.
   const dataset = await Dataset.make(page, `${name} ${randomUUID().slice(0, 8)}`, [])
   const rows = pairs.map(({ instruction, refined, response, constraints }, index) => ({
@@ -103,8 +104,13 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-/** Waits until the server has every decision. */
-export const sent = (page: Page): Promise<void> => expect(page.getByTestId('unsent')).toHaveCount(0)
+/** Waits until the server has every decision, the last one without its reason where none was given. */
+export const sent = (page: Page): Promise<void> =>
+  expect(async () => {
+    await reasonTimeOver(page)
+    expect(await page.getByTestId('unsent').count()).toBe(0)
+  }).toPass()
+
 /** What is marked as evidence in the response. */
 export const marks = (page: Page): Locator => page.getByTestId('response').locator('mark[data-evidence]')
 /** What the bar says of the last act. */

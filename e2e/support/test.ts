@@ -1,21 +1,32 @@
 import { test as base, type Page, type Response } from '@playwright/test'
-import { statePath } from './app.ts'
+import { appOfWorker, type ReadyApp } from './apps.ts'
+import { usable } from './usable.ts'
 
 /** An id that nothing has. What a page asks the server about it may be answered with 404. */
 export const missingId = '00000000-0000-7000-8000-000000000000'
 
 /**
- * The `test` of our specs. `page` is nobody's; `signedInPage` is the owner's. Both know the app's address: page.goto('/review').
+ * The `test` of our specs. `app` is the one of this worker. `page` is nobody's; `signedInPage` is the owner's. Both know the app's address: page.goto('/review').
  * An error that a page throws and does not catch, or writes on the console, fails the test that sees it; so does anything that
  * a page fetches from Pincer and that is not there or breaks the server.
  */
-export const test = base.extend<{ signedInPage: Page }>({
-  baseURL: async ({}, use) => {
-    await use(process.env.PINCER_TEST_BASE_URL)
+export const test = base.extend<{ signedInPage: Page }, { app: ReadyApp }>({
+  app: [
+    async ({}, use, { parallelIndex }) => {
+      await use(await appOfWorker(parallelIndex))
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  baseURL: async ({ app }, use) => {
+    await use(app.baseUrl)
   },
-  signedInPage: async ({ browser, baseURL }, use) => {
-    const context = await browser.newContext({ baseURL, storageState: statePath, acceptDownloads: true })
-    const page = await context.newPage()
+  page: async ({ page }, use) => {
+    await use(usable(page))
+  },
+  signedInPage: async ({ browser, app }, use) => {
+    const baseURL = app.baseUrl
+    const context = await browser.newContext({ baseURL, storageState: app.statePath, acceptDownloads: true })
+    const page = usable(await context.newPage())
     const errors: Error[] = []
     page.on('pageerror', (error) => errors.push(error))
     page.on('console', (message) => {

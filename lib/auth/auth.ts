@@ -4,6 +4,7 @@ import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { joinInput, signInLinkInput } from '#lib/auth/contract.ts'
 import { claimInvitation, markClaimed, ownerProfile } from '#lib/auth/invitations.ts'
+import { sessionTimes } from '#lib/auth/quick-session.ts'
 import { env } from '#lib/config/env.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -20,7 +21,7 @@ function createAuth() {
     trustedOrigins: trustedOrigins(),
     database: prismaAdapter(db(), { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    session: sessionTimes,
     user: { additionalFields: { role: { type: 'string', required: false, defaultValue: 'reviewer', input: false } } },
     rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     advanced: { cookiePrefix: 'pincer', useSecureCookies: env().PINCER_URL.startsWith('https://') },

@@ -41,7 +41,7 @@ describe('pincer', () => {
   it('explains itself and every command', async () => {
     const { code, stdout } = await pincer('--help')
     expect(code).toBe(0)
-    const commands = ['start', 'worker', 'import', 'backtranslate', 'generate', 'verify', 'audit', 'export', 'push-export', 'verify-export', 'find-in-exports', 'stats', 'sign-in']
+    const commands = ['start', 'worker', 'import', 'backtranslate', 'generate', 'verify', 'audit', 'export', 'push-export', 'verify-export', 'find-in-exports', 'find-row', 'stats', 'sign-in']
     const helps = await Promise.all(commands.map((command) => pincer(command, '--help')))
     for (const [index, command] of commands.entries()) {
       expect(stdout).toContain(command)
@@ -134,14 +134,14 @@ describe('the whole way on the command line', () => {
     expect(await pincer('export', '--dataset', 'Sample', '--out', 'out')).toMatchObject({ code: 0, stderr: expect.stringContaining('left out, no accepted constraint: 48') })
     const manifest = JSON.parse(await readFile(join(folder, 'out', 'manifest.json'), 'utf8'))
     expect(manifest.counts).toEqual({ in: 48, out: 0, dropped: { 'no accepted constraint': 48 } })
-  }, 60_000)
+  })
 
   it('ends when it is done with so many pairs that the work is split', async () => {
     const rows = Array.from({ length: 900 }, (_, index) => JSON.stringify({ instruction: `Count to ${index}`, output: `One, two, and so on until ${index}.` }))
     await writeFile(join(folder, 'split.jsonl'), rows.join('\n'))
     expect(await pincer('import', 'split.jsonl', '--dataset', 'Split')).toMatchObject({ code: 0 })
     expect(await pincer('backtranslate', '--dataset', 'Split')).toMatchObject({ code: 0, stderr: expect.stringContaining('in: 900') })
-  }, 60_000)
+  })
 
   it('lists on the terminal what an import could not read, or writes it to a file', async () => {
     await writeFile(join(folder, 'half.jsonl'), '{"instruction": "no answer"}\nnot json\n{"instruction": "a", "output": "b"}\n')

@@ -5,6 +5,7 @@ import { addContamination } from '#lib/cli/commands/contamination.ts'
 import { addDiffExport } from '#lib/cli/commands/diff-export.ts'
 import { addExport } from '#lib/cli/commands/export.ts'
 import { addFindInExports } from '#lib/cli/commands/find-in-exports.ts'
+import { addFindRow } from '#lib/cli/commands/find-row.ts'
 import { addGenerate } from '#lib/cli/commands/generate.ts'
 import { addImport } from '#lib/cli/commands/import.ts'
 import { addPreferences } from '#lib/cli/commands/preferences.ts'
@@ -26,7 +27,7 @@ export function commandLine(): Command {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addVerifyExport, addDiffExport, addFindInExports, addStats, addReport, addContamination, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addVerifyExport, addDiffExport, addFindInExports, addFindRow, addStats, addReport, addContamination, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   return program
 }

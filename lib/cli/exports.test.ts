@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '#lib/config/paths.ts'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
-import { rowIdOf } from '#lib/exports/holding/find-holding.ts'
+import { rowIdOf } from '#lib/exports/row-id.ts'
 import { rowIndexPath } from '#lib/exports/holding/row-index.ts'
 import { startHub, type HubStandIn } from '#lib/hub/hub-stand-in.fixture.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
@@ -49,6 +50,26 @@ it('push-export pushes, prints the commit, says where nothing changed, and never
   expect(await pincer(['push-export', made.exportId, 'typed'], token)).toMatchObject({ code: 2, stderr: expect.stringContaining('typed: is no repository') })
   expect(await pincer(['push-export', datasetId, 'ada/typed'], token)).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no export') })
   expect([none, first, again, refused].map(({ stdout, stderr }) => stdout + stderr).join()).not.toMatch(/hf_writer|hf_reader/)
+}, 120_000)
+
+it('export --evaluation writes the test as prompts, too, and wants a test', async () => {
+  const own = await accepted([{ instruction: 'Say three things.', response: 'Three things, and no others.' }, { instruction: 'Say four things.', response: 'Four things, and no others.' }])
+  const { name } = await db().dataset.findUniqueOrThrow({ where: { id: own } })
+  const out = await mkdtemp(join(tmpdir(), 'pincer-evaluation-'))
+  const refused = await pincer(['export', '--dataset', name, '--out', out, '--evaluation'])
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--evaluation: is made of the test split') })
+  expect(await pincer(['export', '--dataset', name, '--out', out, '--test', '0.9', '--evaluation'])).toMatchObject({ code: 0 })
+  expect(await readdir(out)).toEqual(expect.arrayContaining(['test.jsonl', 'test_ifeval.jsonl', 'test_ifeval.proofs.jsonl']))
+  expect(await pincer(['verify-export', out])).toMatchObject({ code: 0 })
+  await rm(out, { recursive: true })
+})
+
+it('find-row says the pair of a row, in every dataset that has it', async () => {
+  const pair = await db().pair.findFirstOrThrow({ where: { datasetId, instruction: 'Say two things.' } })
+  const { code, stdout } = await pincer(['find-row', `${rowIdOf(pair.contentHash)}-reverse`])
+  expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`^${pair.id}\t[^\t]+\t/datasets/${datasetId}/browse\\?pair=${pair.id}\n$`))])
+  expect(await pincer(['find-row', 'pincer-0000000000000000'])).toMatchObject({ code: 1, stdout: '' })
+  expect(await pincer(['find-row', 'something'])).toMatchObject({ code: 2 })
 }, 120_000)
 
 it('find-in-exports says file and row by any id, and looks through exports without an index', async () => {

@@ -69,4 +69,4 @@ it.each([['generate'], ['export', '--out', 'nowhere']])('pincer %s says so of it
     execFile(process.execPath, args, { cwd: folder, env: { ...process.env, PINCER_HOME: join(folder, 'home') } }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }))
   })
   expect(ended).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(`--recipe: ${file} is not JSON, line 3: Unexpected token 'o'`) })
-}, 30_000)
+})

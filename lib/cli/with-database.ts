@@ -13,7 +13,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   process.env.DATABASE_URL = DATABASE_URL ?? embedded?.url
   try {
     await generateClient(PINCER_HOME)
-    await migrate(process.env.DATABASE_URL ?? '')
+    await migrate(process.env.DATABASE_URL ?? '', undefined, (sentence) => console.error(sentence))
     return await work()
   } finally {
     // Imported late: before the first start the generated client is not there.

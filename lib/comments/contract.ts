@@ -11,7 +11,16 @@ export type CommentInput = z.infer<typeof commentInput>
 /** `PATCH /api/v1/comments/:id` {resolved}: closes or opens the thread that begins with this comment. Answers {comment: CommentView}. */
 export const commentPatch = z.object({ resolved: z.boolean() })
 
-/** One comment; `GET /api/v1/pairs/:id/comments` answers {comments}, the oldest first. */
+/**
+ * `GET /api/v1/pairs/:id/comments`, the oldest first. On a pair that the reader decides blind and has not decided yet only their own threads;
+ * `hidden` says how many comments of others there are.
+ */
+export interface CommentsOfPair {
+  comments: CommentView[]
+  hidden: number
+}
+
+/** One comment. */
 export interface CommentView {
   id: string
   pairId: string
@@ -27,7 +36,9 @@ export interface CommentView {
 
 /** `GET /api/v1/mentions` answers {mentions: MentionView[], unread: number}: the newest hundred, unread ones first. */
 export interface MentionView {
+  /** Without its text while the reader decides the pair blind. */
   comment: CommentView
+  hidden: boolean
   datasetId: string
   dataset: string
   /** The beginning of the pair's instruction. */

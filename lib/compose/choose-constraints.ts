@@ -41,11 +41,32 @@ export interface Choice<T> {
  */
 export function chooseConstraints<T extends Choosable>(constraints: readonly T[], howMany: HowMany, shareOfPairs: (type: string) => number, rng: Rng): Choice<T> {
   const relation = relationsAmong(constraints)
+  if (!relation && !howMany.target) return chooseUnrelated(constraints, howMany, shareOfPairs, rng)
+  return chooseRelated(constraints, howMany, shareOfPairs, rng, relation ?? (() => null))
+}
+
+/** What most pairs are: whatever is wanted can be stated, until there is enough. */
+function chooseUnrelated<T extends Choosable>(constraints: readonly T[], howMany: HowMany, shareOfPairs: (type: string) => number, rng: Rng): Choice<T> {
+  const weightOf = weighing<T>(howMany)
+  const leftOut: Choice<T>['leftOut'] = []
+  const candidates: T[] = []
+  for (const constraint of constraints) {
+    if (weightOf(constraint) > 0) candidates.push(constraint)
+    else leftOut.push({ constraint, reason: 'of a type that is not wanted' })
+  }
+  const ordered = byScore(candidates, weightOf, shareOfPairs, rng)
+  const most = draw(howMany, ordered.length, rng)
+  for (const constraint of ordered.slice(most)) leftOut.push({ constraint, reason: 'more than wanted' })
+  return { chosen: rng.shuffle(ordered.slice(0, most)), leftOut }
+}
+
+/** What one constraint says of another. */
+type Told<T> = (one: T, other: T) => 'implies' | 'conflict' | null
+
+function chooseRelated<T extends Choosable>(constraints: readonly T[], howMany: HowMany, shareOfPairs: (type: string) => number, rng: Rng, relation: Told<T>): Choice<T> {
   const wrong = new Set(constraints.filter((constraint) => constraints.some((other) => relation(constraint, other) === 'conflict' && (!constraint.proven || other.proven))))
   const leftOut: Choice<T>['leftOut'] = [...wrong].map((constraint) => ({ constraint, reason: 'conflicts with another' }))
-  const weights = howMany.weights ?? {}
-  const isWeighted = Object.keys(weights).length > 0
-  const weightOf = ({ type }: T): number => (isWeighted ? (weights[type] ?? weights[facetOf(type)]) : undefined) ?? 1
+  const weightOf = weighing<T>(howMany)
   const right = constraints.filter((one) => !wrong.has(one))
   leftOut.push(...right.filter((one) => weightOf(one) === 0).map((constraint) => ({ constraint, reason: 'of a type that is not wanted' as const })))
   const candidates = byScore(right.filter((one) => weightOf(one) > 0), weightOf, shareOfPairs, rng)
@@ -72,10 +93,29 @@ export function chooseConstraints<T extends Choosable>(constraints: readonly T[]
   return { chosen: rng.shuffle(chosen), leftOut }
 }
 
+/** How often a type is wanted: by its own name, else by its facet's; 1 where neither is named, 0 for never. */
+export function typeWeight(weights: Readonly<Record<string, number>>, type: string): number {
+  return weights[type] ?? weights[facetOf(type)] ?? 1
+}
+
+function weighing<T extends Choosable>({ weights }: HowMany): (constraint: T) => number {
+  for (const _ in weights) return ({ type }) => typeWeight(weights, type)
+  return () => 1
+}
+
 /** The order of choice. A weight bends the draw as Efraimidis and Spirakis do (Information Processing Letters 97, 2006): u to the power of 1/w. */
 function byScore<T extends Choosable>(constraints: readonly T[], weightOf: (constraint: T) => number, shareOfPairs: (type: string) => number, rng: Rng): T[] {
-  const scored = constraints.map((constraint) => ({ constraint, score: rng.next() ** (1 / weightOf(constraint)) - Math.max(shareOfPairs(constraint.type), 0.5) }))
-  return scored.toSorted((a, b) => b.score - a.score).map(({ constraint }) => constraint)
+  const ordered: T[] = []
+  const scores: number[] = []
+  // By insertion: there are few, and this is done for every pair.
+  for (const constraint of constraints) {
+    const score = rng.next() ** (1 / weightOf(constraint)) - Math.max(shareOfPairs(constraint.type), 0.5)
+    let place = ordered.length
+    while (place > 0 && (scores[place - 1] ?? 0) < score) place--
+    ordered.splice(place, 0, constraint)
+    scores.splice(place, 0, score)
+  }
+  return ordered
 }
 
 function draw({ least, from, to, anyShare }: HowMany, available: number, rng: Rng): number {
@@ -83,10 +123,10 @@ function draw({ least, from, to, anyShare }: HowMany, available: number, rng: Rn
   return rng.next() < anyShare ? rng.int(Math.min(least, most), most) : rng.int(Math.min(from, most), most)
 }
 
-/** What one says of the other; who says the same implies it. */
-function relationsAmong<T extends Choosable>(constraints: readonly T[]): (one: T, other: T) => 'implies' | 'conflict' | null {
+/** What one says of the other; who says the same implies it. Null where none says anything of another. */
+function relationsAmong<T extends Choosable>(constraints: readonly T[]): Told<T> | null {
   const related = findConflicts(constraints.map(({ checker }) => checker))
-  if (related.length === 0) return () => null
+  if (related.length === 0) return null
   const told = new Map<T, Map<T, 'implies' | 'conflict'>>(constraints.map((constraint) => [constraint, new Map()]))
   for (const { first, second, relation } of related) {
     const [one, other] = [constraints[first], constraints[second]]

@@ -15,7 +15,8 @@ interface Fitting {
 
 /** The part of a type before the dot. */
 export function facetOf(type: string): string {
-  return type.split('.')[0] ?? type
+  const end = type.indexOf('.')
+  return end === -1 ? type : type.slice(0, end)
 }
 
 /**

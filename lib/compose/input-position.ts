@@ -1,46 +1,34 @@
+import { pointingAhead, pointingBack } from '#lib/compose/deixis.ts'
 import type { Rng } from '#lib/random.ts'
 
 /**
  * Where the input stands (Instruction Position Matters, arXiv 2308.12097): after instruction and constraints, before both, between
- * instruction and constraints, or after both with the instruction said again behind it.
+ * instruction and constraints, among the constraints with some before and some behind it, or after both with the instruction said again behind it.
  */
-export const inputPositions = ['after', 'before', 'between', 'twice'] as const
+export const inputPositions = ['after', 'before', 'between', 'around', 'twice'] as const
 export type InputPosition = (typeof inputPositions)[number]
 
 /** A heading of the input, so that its text cannot be read as a constraint. */
 const headings = ['Input:', 'Text:', 'Here is the input:', 'Given:'] as const
 const reminders = ['Once more, the task:', 'To repeat, this is what to do:', 'Again, the instruction:'] as const
 
-/** Names of what an instruction can point at. */
-const noun = '(?:[\\p{L}-]+ ){0,2}[\\p{L}-]+'
-/** Words that say where something stands; one that is left after rewriting makes an instruction immovable. */
-const pointing = /\b(?:following|follows|below|beneath|underneath|next|here is|here are)\b/iu
+/** What stands about an input. */
+interface AboutInput {
+  instruction: string
+  input: string
+  /** The instruction with all constraints. */
+  constraints(instruction: string): string
+  bareConstraints(): string
+  /** The instruction with some of the constraints, and the others; null where there is one alone. */
+  apart(instruction: string): { text: string; further: string } | null
+}
 
 /**
- * The instruction for an input that stands before it: "the following text" becomes "the text above". Null when it points forward in a
- * way that is not understood, or is not English enough to tell: then it must stay where it is.
+ * Puts the input into the text. Falls back to `after` where the instruction cannot be moved, and to `between` where one constraint alone cannot
+ * stand around; says which it became.
  */
-export function pointingBack(instruction: string): string | null {
-  const turned = instruction
-    .replace(new RegExp(`\\b(the|these|those|this) following (${noun})`, 'giu'), (_, article: string, what: string) => `${article} ${withAbove(what)}`)
-    .replace(/\b(given|provided|listed|shown|stated|described|presented|written|quoted) below\b/giu, '$1 above')
-    .replace(new RegExp(`\\b(the|these|those|this) (${noun}) below\\b`, 'giu'), '$1 $2 above')
-  return pointing.test(turned) ? null : turned
-}
-
-/** Puts "above" behind the thing that is pointed at: its first word that ends a name, which is the last before a word that goes on. */
-function withAbove(what: string): string {
-  const words = what.split(' ')
-  const end = words.findIndex((word, index) => index > 0 && goingOn.has(word.toLowerCase()))
-  const name = end === -1 ? words : words.slice(0, end)
-  return [...name, 'above', ...words.slice(name.length)].join(' ')
-}
-
-const goingOn = new Set(['to', 'into', 'in', 'and', 'or', 'for', 'from', 'with', 'as', 'by', 'using', 'that', 'which', 'is', 'are', 'of', 'so', 'on', 'at', 'if', 'about', 'without'])
-
-/** Puts the input into the text. Falls back to `after` where the instruction cannot be moved; says which it became. */
 export function placeInput(
-  parts: { instruction: string; input: string; constraints: (instruction: string) => string; bareConstraints: () => string },
+  parts: AboutInput,
   position: InputPosition,
   rng: Rng,
 ): { text: string; position: InputPosition } {
@@ -50,8 +38,13 @@ export function placeInput(
     const turned = pointingBack(parts.instruction)
     if (turned !== null) return { text: `${input}\n\n${parts.constraints(turned)}`, position }
   }
-  if (position === 'between') return { text: `${parts.instruction}\n\n${input}\n\n${parts.bareConstraints()}`, position }
-  const after = `${parts.constraints(parts.instruction)}\n\n${input}`
+  const ahead = pointingAhead(parts.instruction)
+  if (position === 'around') {
+    const apart = parts.apart(ahead)
+    if (apart) return { text: `${apart.text}\n\n${input}\n\n${apart.further}`, position }
+  }
+  if (position === 'between' || position === 'around') return { text: `${ahead}\n\n${input}\n\n${parts.bareConstraints()}`, position: 'between' }
+  const after = `${parts.constraints(ahead)}\n\n${input}`
   if (position === 'twice') {
     const turned = pointingBack(parts.instruction)
     if (turned !== null) return { text: `${after}\n\n${rng.pick(reminders)} ${turned}`, position }

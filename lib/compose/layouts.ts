@@ -10,7 +10,8 @@ export interface Parts {
 /** How the constraints of one prompt are set one below or beside the other. */
 interface Connector {
   id: string
-  join(texts: readonly string[]): string
+  /** `from`: how many stand before these, so that numbers go on. */
+  join(texts: readonly string[], from?: number): string
 }
 
 /** How instruction and constraints stand to each other. `list` is the constraints as a connector set them. */
@@ -21,7 +22,7 @@ interface Layout {
   write(instruction: string, list: string): string
 }
 
-const lines = (mark: (index: number) => string) => (texts: readonly string[]) => texts.map((text, index) => mark(index) + text).join('\n')
+const lines = (mark: (index: number) => string) => (texts: readonly string[], from = 0) => texts.map((text, index) => mark(from + index) + text).join('\n')
 const letter = (index: number): string => String.fromCharCode(97 + (index % 26))
 
 /** One below the other. */
@@ -52,6 +53,14 @@ const leadInsBefore = [
   'The answer to the task below has to meet this:',
   'These are the requirements for your answer:',
   'Observe the following in your response:',
+] as const
+
+const leadInsFurther = [
+  'Beyond that, keep to this:',
+  'And mind the rest of the requirements:',
+  'These hold for your answer as well:',
+  'Further requirements:',
+  'Just as important:',
 ] as const
 
 /**
@@ -99,12 +108,27 @@ export interface Composed {
 }
 
 /** Writes instruction and constraints as one text, in a layout and with a connector that `rng` chooses. */
-export function layOut({ instruction, constraints }: Parts, rng: Rng): Composed {
+export function layOut(parts: Parts, rng: Rng): Composed {
+  const { write, ...chosen } = choose(parts, rng)
+  return { text: write(parts.constraints), ...named(chosen) }
+}
+
+/** The same with some constraints left for another place, where they go on under a lead-in of their own with the same marks. */
+export function layOutApart({ instruction, constraints }: Parts, further: readonly string[], rng: Rng): Composed & { further: string } {
+  const { write, ...chosen } = choose({ instruction }, rng)
+  return { text: write(constraints), further: `${rng.pick(leadInsFurther)}\n${chosen.connector.join(further, constraints.length)}`, ...named(chosen) }
+}
+
+function choose({ instruction }: Pick<Parts, 'instruction'>, rng: Rng): { layout: string; connector: Connector; write(constraints: readonly string[]): string } {
   const layout = rng.pick(layouts)(rng)
   const oneLine = layout.inRow && !instruction.includes('\n')
   const connector = oneLine ? inRow : rng.pick(listed)
   const chosen = layout.inRow && !oneLine ? { ...layout, id: 'bare-lines', write: (text: string, list: string) => `${text}\n\n${list}` } : layout
-  return { text: chosen.write(instruction, connector.join(constraints)), layout: chosen.id, connector: connector.id }
+  return { layout: chosen.id, connector, write: (constraints) => chosen.write(instruction, connector.join(constraints)) }
+}
+
+function named({ layout, connector }: { layout: string; connector: Connector }): Omit<Composed, 'text'> {
+  return { layout, connector: connector.id }
 }
 
 /** The constraints by themselves, under a lead-in: for a place away from their instruction. */

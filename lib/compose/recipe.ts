@@ -8,12 +8,22 @@ const known = new Set(vocabulary.flatMap(({ key, facet }) => [key, facet]))
 /** What stages can be parted by. */
 export const curriculumMeasures = ['difficulty', 'constraints', 'bits'] as const
 
+/** What a ladder is written as. */
+const ladderForms = ['files', 'conversation'] as const
+
 /** What a column of margins or weights can hold. */
 const marginMeasures = ['none', 'share', 'count', 'bits'] as const
 const weightMeasures = ['none', 'proof'] as const
 
+/** Which refined instructions leave: those that somebody accepted, or also those that nobody has decided. */
+const whichRefined = ['accepted', 'undecided too'] as const
+export type WhichRefined = (typeof whichRefined)[number]
+
+const whichProofs = ['beside', 'none'] as const
+
 /** What a recipe of an export says of composing, beside instruction, constraints and input. */
 export const composeFields = {
+  refined: z.enum(whichRefined).default('accepted'),
   /** At most this many demonstrations before a prompt; how many, from one up, is drawn. */
   demonstrations: z.int().min(0).max(3).default(0),
   /** The share of the prompts that have any. */
@@ -34,14 +44,20 @@ export const composeFields = {
   mostRows: z.int().min(1).nullable().default(null),
   mostPerSource: z.int().min(1).nullable().default(null),
   longestWords: z.int().min(1).nullable().default(null),
-  /** Files of rising difficulty for training, parted at the cuts: by the difficulty that a model gave, the number of constraints, or their bits. */
+  /**
+   * Files of rising difficulty for training, parted at the cuts: by the difficulty that a model gave, the number of constraints, or their bits. `epochs`: how often each is to be trained on, for those who train; none: they decide.
+   * `replay`: so large a share of the rows of the stages before stands in each stage again. `control`: the same rows in random stages of the same sizes.
+   */
   curriculum: z
-    .object({ by: z.enum(curriculumMeasures).default('difficulty'), cuts: z.array(z.number()).min(1).max(8) })
+    .object({ by: z.enum(curriculumMeasures).default('difficulty'), cuts: z.array(z.number()).min(1).max(8), epochs: z.array(z.int().min(1).max(100)).max(9).default([]), replay: z.number().min(0).max(1).default(0), control: z.boolean().default(false) })
     .refine(({ cuts }) => cuts.every((cut, n) => n === 0 || cut > (cuts[n - 1] ?? cut)), { path: ['cuts'], message: 'have to rise, each above the one before' })
+    .refine(({ cuts, epochs }) => epochs.length === 0 || epochs.length === cuts.length + 1, { path: ['epochs'], message: 'are one number for each stage, or none' })
     .nullable()
     .default(null),
   /** A file for each of so many levels, 2 to 5, in which the same pairs state more and more; 0: none. */
   ladder: z.int().min(0).max(5).refine((levels) => levels !== 1, { message: 'has two levels or more; 0 for none' }).default(0),
+  /** Whether each level has a file of its own, or the levels of a pair are the turns of one conversation. */
+  ladderAs: z.enum(ladderForms).default('files'),
   /** How often a type, or all of a facet, is chosen: above 1 more often, 0 never, left out 1. */
   typeWeights: z
     .record(z.string(), z.number().min(0).max(10))
@@ -55,6 +71,10 @@ export const composeFields = {
     .refine(({ least, most }) => least <= most, { path: ['most'], message: 'is less than the least' })
     .nullable()
     .default(null),
+  /** Beside the test split a file of prompts in IFEval's own form, one for each of its pairs of which IFEval can verify constraints. */
+  evaluation: z.boolean().default(false),
+  /** Whether what proves rows that hold too little for it stands beside them, in files of its own. */
+  proofs: z.enum(whichProofs).default('beside'),
   /** A column of DPO rows that says by how much the rejected text is worse: by share or number of the constraints it fails, or their bits. */
   margin: z.enum(marginMeasures).default('none'),
   /** A column that says how far a row is to be trusted, for a weighted loss: by proof. */

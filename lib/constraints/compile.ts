@@ -17,14 +17,28 @@ export interface Compiled {
 /** Longer texts are no single constraint. */
 const maxLength = 400
 
+/** What was read of the last texts: a file says many things more than once. Answers are shared: nobody may change them. */
+const known = new Map<string, Compiled | null>()
+const mostKnown = 20_000
+
 /**
  * Recognises the checkable meaning of a constraint: written in English, or in another language as its wordings have it. What is ambiguous, or demands more than a checker can tell, gives
  * null: a wrong compile would prove the wrong thing. `rawType` is the source's name of the type, which settles a few doubts.
  */
 export function compileConstraint(text: string, hint: { rawType?: string } = {}): Compiled | null {
   if (text.length > maxLength) return null
-  const sentence = plainSentence(text)
   const type = hint.rawType ? mapRawType(hint.rawType) : null
+  const key = `${type ?? ''}\n${text}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  if (known.size >= mostKnown) known.clear()
+  const read = compile(text, type)
+  known.set(key, read)
+  return read
+}
+
+function compile(text: string, type: string | null): Compiled | null {
+  const sentence = plainSentence(text)
   return readByOne(sentence) ?? keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type) ?? inOtherLanguages(text)
 }
 

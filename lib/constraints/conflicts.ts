@@ -27,7 +27,8 @@ export interface Related {
  */
 export function findConflicts(demands: readonly (Demand | null)[]): Related[] {
   const related: Related[] = []
-  for (const [first, a] of demands.entries()) {
+  for (let first = 0; first < demands.length; first++) {
+    const a = demands[first]
     for (let second = first + 1; second < demands.length; second++) {
       const b = demands[second]
       if (!a || !b) continue

@@ -1,3 +1,5 @@
+import { remembered } from '#lib/text/remembered.ts'
+
 /** A plain sentence with what it quotes taken out: `start with the phrase "#"`. */
 export interface Frame {
   text: string
@@ -8,8 +10,10 @@ const lead =
   /^(?:(?:please|kindly|and|also|then|make sure (?:that|to)|make sure|ensure that|ensure|be sure to|be sure that|see that|you (?:must|should|need to|have to|are to)|it is (?:required|important|necessary) (?:that|to)|remember to|in your (?:entire )?(?:answer|response|reply),?|in the (?:entire )?(?:answer|response|reply),?)[ ,]+)+/
 const tail = /(?:,? (?:please|exactly|verbatim|word for word|as written|precisely))+$/
 
-/** Takes the quotations out of a plain sentence, and the words before and behind it that only ask. */
-export function frameOf(sentence: string): Frame {
+/** Takes the quotations out of a plain sentence, and the words before and behind it that only ask. Every checker in turn reads one sentence. */
+export const frameOf: (sentence: string) => Frame = remembered(readFrame)
+
+function readFrame(sentence: string): Frame {
   const quoted: string[] = []
   const text = sentence
     .replace(/"([^"]*)"/g, (_, content: string) => {

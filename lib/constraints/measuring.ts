@@ -60,7 +60,7 @@ export function measuringChecker(kind: MeasuredKind): Checker<Bounds> {
       return naturalBounds(low, high, rng).filter(({ min }) => min === undefined)
     },
     wordings: (bounds) => wordings(kind, bounds),
-    read: (sentence) => read(kind, sentence),
+    read: reader(kind),
     relate: relateBounds,
     units(response) {
       const readings = find(response)
@@ -103,19 +103,25 @@ function wordings({ unit, subject, per, none }: MeasuredKind, { min, max }: Boun
   ]
 }
 
-function read(kind: MeasuredKind, sentence: string): Bounds | null {
-  const { unit, none } = kind
-  const units = `${unit.many}|${unit.one}`
-  const plain = sentence
+/** Every kind in turn reads one sentence. */
+const plainMeasure = remembered((sentence) =>
+  sentence
     .replace(/ (?:long|in length)$/, '')
     .replace(/^(limit|restrict|keep) (.* to) (?=\d+ [a-z]+$)/, '$1 $2 at most ')
-    .replace(/^(?:limit|restrict|keep) /, '')
-  const subjects = [kind.subject, ...kind.alsoSubject].join('|')
-  const pers = [kind.per, ...kind.alsoPer].join('|')
-  const behind = new RegExp(`^(?:${subjects}) (.*)$`).exec(plain)?.[1]
-  const negated = none ? new RegExp(`^no ${none} (.*)$`).exec(plain)?.[1] : undefined
-  const before = new RegExp(`^(.*) (?:${pers})$`).exec(plain)?.[1]
-  const rest = behind ?? (negated === undefined ? before : `no ${negated}`)
-  const bounds = rest === undefined ? null : readBounds(rest, units)
-  return bounds && kwargs.safeParse(bounds).success ? bounds : null
+    .replace(/^(?:limit|restrict|keep) /, ''),
+)
+
+/** Reads a kind's bounds off a plain sentence; its patterns are made once. */
+function reader({ unit, none, subject, alsoSubject, per, alsoPer }: MeasuredKind): (sentence: string) => Bounds | null {
+  const units = `${unit.many}|${unit.one}`
+  const subjectFirst = new RegExp(`^(?:${[subject, ...alsoSubject].join('|')}) (.*)$`)
+  const noneFirst = none ? new RegExp(`^no ${none} (.*)$`) : null
+  const perLast = new RegExp(`^(.*) (?:${[per, ...alsoPer].join('|')})$`)
+  return (sentence) => {
+    const plain = plainMeasure(sentence)
+    const negated = noneFirst?.exec(plain)?.[1]
+    const rest = subjectFirst.exec(plain)?.[1] ?? (negated === undefined ? perLast.exec(plain)?.[1] : `no ${negated}`)
+    const bounds = rest === undefined ? null : readBounds(rest, units)
+    return bounds && kwargs.safeParse(bounds).success ? bounds : null
+  }
 }

@@ -23,13 +23,25 @@ export function timesWordings(thing: string, { min, max }: Bounds): string[] {
   return [`Use ${thing} at most ${times(max)}.`, `${Thing} should appear no more than ${times(max)}.`, `Do not use ${thing} more than ${times(max)}.`]
 }
 
+/** Patterns are made once: each sentence is held against all of them. */
+const patterns = new Map<string, RegExp>()
+
+function patternOf(nouns: string, bare: string): RegExp {
+  const key = `${nouns}\n${bare}`
+  const known = patterns.get(key)
+  if (known) return known
+  const made = new RegExp(`(?:the |this )?(?:exact )?(?:${nouns}):? (?:"#"|(?<bare>${bare})(?![\\w'-]))`)
+  patterns.set(key, made)
+  return made
+}
+
 /**
  * What a plain sentence bounds, and by what: `use the word "tide" at least 3 times`. `nouns` is the source of a pattern for what the thing
  * is called; `bare` for one without quotation marks. Null when it asks for anything else, or for more.
  */
 export function readTimes(sentence: string, nouns: string, bare: string): { name: string; bounds: Bounds } | null {
   const { text, quoted } = frameOf(sentence)
-  const found = new RegExp(`(?:the |this )?(?:exact )?(?:${nouns}):? (?:"#"|(?<bare>${bare})(?![\\w'-]))`).exec(text)
+  const found = patternOf(nouns, bare).exec(text)
   if (!found || quoted.length > 1 || (quoted.length === 1 && found.groups?.bare !== undefined)) return null
   const name = found.groups?.bare ?? quoted[0] ?? ''
   const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`

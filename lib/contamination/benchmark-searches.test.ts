@@ -12,7 +12,7 @@ useInstallation()
 let datasetId: string
 beforeAll(async () => {
   datasetId = await acceptedDataset(6)
-}, 60_000)
+})
 
 async function search(lists: string[] = []): Promise<string> {
   const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'contamination', datasetId, seed: 0, params: { lists } }))

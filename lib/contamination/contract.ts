@@ -16,6 +16,12 @@ export interface ContaminationView {
   run: { id: string; status: string; at: string } | null
 }
 
+/** `GET /api/v1/benchmarks/known`: benchmarks whose prompts need not be given as a file, and where they come from: an address, or a folder. */
+export interface KnownBenchmarks {
+  source: string
+  benchmarks: { name: string; label: string }[]
+}
+
 /** `GET /api/v1/datasets/:id/benchmark-searches` answers {searches: BenchmarkSearch[]}, every benchmark that is known. */
 export interface BenchmarkSearch {
   name: string

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await pool().query('ANALYZE')
   const { rows } = await pool().query<{ name: string }>(`SELECT DISTINCT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND data_type IN ('json', 'jsonb')`)
   jsonColumns = rows.map(({ name }) => name)
-}, 60_000)
+})
 
 interface Statement {
   text: string
@@ -78,7 +78,7 @@ const texts = (node: Node, keys: string[]): string => keys.map((key) => JSON.str
 
 const filters: PairFilter[] = [
   {}, { q: 'more' }, { instruction: 'Ask for 17' }, { response: 'Say 17' }, { constraint: 'at most' }, { source: 's1' }, { language: 'de' }, { language: 'unknown' }, { status: 'pending' },
-  { type: 'length.words' }, { type: 'length.*', outcome: 'pass' }, { decision: 'pending' }, { origin: 'rule' }, { reviewer: 'Ada' }, { reason: 'wrong' }, { minWords: 10, maxWords: 20 }, { minConstraints: 1 },
+  { type: 'length.words' }, { type: 'length.*', outcome: 'pass' }, { decision: 'pending' }, { origin: 'rule' }, { reviewer: 'Ada' }, { reason: 'wrong' }, { edited: 'yes' }, { act: 'reject' }, { by: 'Ada', on: '2026-11-21' }, { model: 'm', prompt: 'p' }, { minWords: 10, maxWords: 20 }, { minConstraints: 1 },
   { reached: 'verdict' }, { with: 'length.*' }, { nearDuplicate: 'no' }, { license: 'MIT' }, { contaminated: 'no' }, { tag: 'todo' }, { run: '01a1ff64-f81a-7000-acda-4b405228d282' }, { not: 'source:s1 response~on' }, { source: 's1', also: 'source:s2' },
 ]
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { pairSorts, type PairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { forReader } from '#lib/datasets/pair-conditions.ts'
+import { forReader, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
@@ -11,6 +11,7 @@ import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { plantCheck } from '#lib/review/checks/check.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
 import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
@@ -63,6 +64,9 @@ describe('browsePairs', () => {
       oldest: () => 0, newest: () => 0, longest: (row) => -row.responseWords, shortest: (row) => row.responseWords,
       'by-source': (row) => (row.source === 'alpha' ? 0 : 1), 'by-source-back': (row) => (row.source === 'alpha' ? 1 : 0),
       'by-status': (row) => places[row.status], 'by-status-back': (row) => -places[row.status],
+      // A language that is not known comes before German.
+      'by-language': (row) => (row.language === null ? 0 : 1), 'by-language-back': (row) => (row.language === null ? 1 : 0),
+      'most-constraints': (row) => -row.constraintCount, 'few-constraints': (row) => row.constraintCount, 'most-refuted': (row) => -row.refutedCount, 'few-refuted': (row) => row.refutedCount,
     }
     const key = ranks[sort]
     for (const [index, row] of rows.slice(1).entries()) expect(key(row)).toBeGreaterThanOrEqual(key(rows[index] ?? row))
@@ -147,6 +151,33 @@ describe('browsePairs', () => {
     expect(forReader({ reviewer: 'Bob' }, ada)).toEqual({ reviewer: 'Bob' })
   })
 
+  it('finds bare words in constraints as who asks sees them, and shows the wording', async () => {
+    const { id } = await createDataset(null, { name: 'Said in constraints' })
+    const record = (n: number) => ({ line: n, record: pairRecord({ instruction: `Ask ${n}.`, response: `Say ${n}.` }) })
+    await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'x', license: null }, [record(1), record(2), record(3)]))
+    const [first, second, third] = await db().pair.findMany({ where: { datasetId: id }, orderBy: { instruction: 'asc' } })
+    if (!first || !second || !third) throw new Error('three were stored')
+    const constraint = (pairId: string, position: number, text: string, status: 'pending' | 'superseded') => ({
+      id: randomUUID(), datasetId: id, pairId, position, type: 'unmapped', text, origin: 'llm' as const, fingerprint: String(position).padStart(32, '0'), status,
+    })
+    await db().constraint.createMany({ data: [constraint(first.id, 0, 'Name a bird.', 'pending'), constraint(first.id, 1, `${'So '.repeat(100)}mention an OWL twice.`, 'pending'), constraint(second.id, 0, 'Mention an owl.', 'superseded')] })
+    await plantCheck({ datasetId: id, pairId: third.id, reviewerId: 'ada', text: 'Mention an owl.' })
+    const found = async (filter: SeenFilter) => (await browsePairs(id, filter, { sort: 'oldest', limit: 10 }))
+    const sight = (reviewerId: string) => ({ reviewerId, goldRate: 10 })
+    const page = await found({ q: 'an owl' })
+    expect([page.rows.map((row) => row.id), page.total]).toEqual([[first.id], { count: 1, more: false }])
+    expect(page.rows[0]?.constraint).toMatch(/^… .{0,40}mention an OWL twice\.$/)
+    expect((await found({ q: 'an owl', sight: sight('bob') })).rows.map((row) => row.id)).toEqual([first.id])
+    // Whoever is to be checked finds a check like any constraint of theirs, and so cannot tell it.
+    const seen = await found({ q: 'an owl', sight: sight('ada') })
+    expect([seen.rows.map((row) => [row.id, row.constraint?.slice(-5)]), seen.total?.count]).toEqual([[[first.id, 'wice.'], [third.id, ' owl.']].toSorted(), 2])
+    expect((await found({ not: 'owl', sight: sight('ada') })).rows.map((row) => row.id)).toEqual([second.id])
+    expect((await found({ not: 'owl' })).rows).toHaveLength(2)
+    expect((await found({ q: 'say 2' })).rows.map((row) => [row.id, row.constraint])).toEqual([[second.id, null]])
+    expect((await found({ constraint: 'bird', type: 'unmapped' })).rows[0]?.constraint).toBe('Name a bird.')
+    expect((await facets(id, { q: 'an owl' })).statuses).toEqual([{ value: 'pending', count: 1 }])
+  })
+
   it('looks for the very text, with no sign in it that means something else', async () => {
     expect(await count({ q: '100% of_things' })).toBe(13)
     expect(await count({ q: '%' })).toBe(13)
@@ -173,7 +204,7 @@ describe('browsePairs', () => {
     expect(await total({ language: language ?? 'unknown' })).toEqual({ count: 10_002, more: false })
     expect(await total({ language: language === null ? 'de' : 'unknown' })).toEqual({ count: 0, more: false })
     expect((await browsePairs(id, {}, { sort: 'oldest', limit: 1, after: first.next ?? '' })).total).toBeNull()
-  }, 60_000)
+  })
 
   it('is told of a dataset that is not there, as facets and statistics are', async () => {
     for (const look of [(id: string) => browsePairs(id, {}, { sort: 'oldest', limit: 5 }), facets, datasetStatistics]) {

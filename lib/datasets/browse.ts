@@ -1,14 +1,15 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { pairFilter, type PairCount, type PairPage, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
-import { AppError } from '#lib/http/errors.ts'
+import type { PairCount, PairPage, PairRow, PairSort } from '#lib/datasets/contract.ts'
 import { excerptSql } from '#lib/datasets/excerpt.ts'
 import { countAll } from '#lib/datasets/count-all.ts'
 import { alternatives, exclusions } from '#lib/datasets/filter-language.ts'
-import { great, pageIds } from '#lib/datasets/page-ids.ts'
-import { knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { great, idsAnywhere, pageIds } from '#lib/datasets/page-ids.ts'
+import { constraintConditions, knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { behindCursor, cursorOf, orderSql } from '#lib/datasets/pair-sorts.ts'
 import { soughtText } from '#lib/datasets/sought-text.ts'
+import { saidTexts } from '#lib/datasets/text-anywhere.ts'
 import { tagKey } from '#lib/tags/tag-name.ts'
 
 /** How far the pairs that a filter finds are counted, beyond which it is "more than"; not so far where that takes long: among many, and by their text. */
@@ -26,25 +27,35 @@ export async function browsePairs(
   await requireDataset(datasetId)
   const behind = page.after ? behindCursor(page.sort, page.after) : Prisma.empty
   const [people, tags] = await Promise.all([knownPeople(datasetId, filter), tagsOfFilter(datasetId, filter)])
-  const { ids, found } = await pageIds({ datasetId, filter, sort: page.sort, conditions: pairConditions(filter, people, tags), behind, order: order[page.sort], limit: page.limit + 1 })
+  const { ids, found } = await pageIds({ datasetId, filter, people, tags, behind, order: orderSql(page.sort), limit: page.limit + 1 })
   const sought = soughtText(filter)
   const [rows, total] = await Promise.all([
     // What a row says is worked out for the rows of this page alone.
     db().$queryRaw<(Omit<PairRow, 'importedAt'> & { importedAt: Date })[]>`
-      SELECT p.id, ${excerptSql(Prisma.sql`p.instruction`, sought.instruction)} AS instruction, ${excerptSql(Prisma.sql`p.response`, sought.response)} AS response, p.source, p.language, p."responseWords",
+      SELECT p.id, ${excerptSql(Prisma.sql`p.instruction`, sought.instruction)} AS instruction, ${excerptSql(Prisma.sql`p.response`, sought.response)} AS response, ${saidSql(filter)} AS constraint, p.source, p.language, p."responseWords",
         p.status::text, p."constraintCount", p."undecidedCount", p."acceptedCount", p."refutedCount", p."createdAt" AS "importedAt",
-        ARRAY(SELECT DISTINCT u.name FROM "Constraint" c JOIN "User" u ON u.id = c."decidedById" WHERE c."pairId" = p.id AND c.status <> 'pending' ORDER BY 1) AS reviewers
+        -- First who decided, by the pair's own constraints: the planner would look for each person of the installation whether they decided something of each pair.
+        ARRAY(SELECT u.name FROM (SELECT DISTINCT c."decidedById" AS id FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND c.status <> 'pending' OFFSET 0) decided JOIN "User" u USING (id) GROUP BY 1 ORDER BY 1) AS reviewers,
+        ARRAY(SELECT t.name FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id ORDER BY t.key) AS tags
       FROM (${ids}) found JOIN "Pair" p ON p.id = found.id
-      ORDER BY ${order[page.sort]}`,
+      ORDER BY ${orderSql(page.sort)}`,
     page.after || page.counted === false ? null : countPairs(datasetId, filter),
   ])
   const shown = rows.slice(0, page.limit).map((row) => ({ ...row, importedAt: row.importedAt.toISOString() }))
   const last = shown.at(-1)
   return {
     rows: shown,
-    next: (found ?? rows.length) > page.limit && last ? `${String(last[keyOf(page.sort)])}.${last.id}` : null,
+    next: (found ?? rows.length) > page.limit && last ? cursorOf(page.sort, last) : null,
     total,
   }
+}
+
+/** The wording of a row's first constraint that holds what is looked for; of bare words any, else one that meets all that is asked of one. */
+function saidSql(filter: SeenFilter): Prisma.Sql {
+  const text = filter.constraint ?? filter.q
+  if (text === undefined) return Prisma.sql`NULL::text`
+  const conditions = filter.constraint === undefined ? [] : constraintConditions(filter)
+  return Prisma.sql`(SELECT ${excerptSql(Prisma.sql`said.text`, soughtText(filter).constraint)} FROM (${saidTexts(text, filter.sight?.reviewerId, conditions)}) said ORDER BY said.position LIMIT 1)`
 }
 
 /** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`: throws AppError('busy') where that takes too long. */
@@ -57,6 +68,9 @@ export async function countPairs(datasetId: string, filter: SeenFilter, { exact 
   if (kept) return { count: n, more: false }
   const limit = pairs > great || asksForText(filter) ? countLimit.slow : countLimit.usual
   const [people, tags] = await Promise.all([knownPeople(datasetId, filter), tagsOfFilter(datasetId, filter)])
+  const asked = { datasetId, filter, people, tags }
+  const anywhere = exact ? null : await idsAnywhere(asked, limit)
+  if (anywhere !== null) return { count: Math.min(anywhere.length, limit), more: anywhere.length > limit }
   const byConstraint = pairsByConstraint(datasetId, filter, people)
   const some = byConstraint
     ? Prisma.sql`SELECT DISTINCT c."pairId" FROM ${byConstraint}`
@@ -89,45 +103,3 @@ function keptCount(datasetId: string, filter: SeenFilter): { of: string; value: 
   return { of: `pair.${key}`, value: Prisma.sql`AND (${Prisma.join(isOne, ' OR ')})` }
 }
 const stages = ['constraints', 'verdict', 'decision', 'accepted']
-
-const order: Record<PairSort, Prisma.Sql> = {
-  oldest: Prisma.sql`p.id ASC`,
-  newest: Prisma.sql`p.id DESC`,
-  longest: Prisma.sql`p."responseWords" DESC, p.id DESC`,
-  shortest: Prisma.sql`p."responseWords" ASC, p.id ASC`,
-  'by-source': Prisma.sql`p.source ASC, p.id ASC`,
-  'by-source-back': Prisma.sql`p.source DESC, p.id DESC`,
-  'by-status': Prisma.sql`p.status ASC, p.id ASC`,
-  'by-status-back': Prisma.sql`p.status DESC, p.id DESC`,
-}
-
-/** What a list is in order of, but for the id. */
-function keyOf(sort: PairSort): 'responseWords' | 'source' | 'status' {
-  return sort.startsWith('by-source') ? 'source' : sort.startsWith('by-status') ? 'status' : 'responseWords'
-}
-
-function behindCursor(sort: PairSort, cursor: string): Prisma.Sql {
-  const [, key, id] = /^(.*)\.([0-9a-f-]{36})$/s.exec(cursor) ?? []
-  const words = /^\d{1,9}$/.exec(key ?? '') ? Number(key) : null
-  const status = pairFilter.shape.status.safeParse(key).data
-  const known = { responseWords: words, source: key, status }[keyOf(sort)]
-  if (known === null || known === undefined || id === undefined) throw new AppError('invalid', 'after: this is not a cursor of this list.')
-  switch (sort) {
-    case 'oldest':
-      return Prisma.sql`AND p.id > ${id}::uuid`
-    case 'newest':
-      return Prisma.sql`AND p.id < ${id}::uuid`
-    case 'longest':
-      return Prisma.sql`AND (p."responseWords", p.id) < (${words}, ${id}::uuid)`
-    case 'shortest':
-      return Prisma.sql`AND (p."responseWords", p.id) > (${words}, ${id}::uuid)`
-    case 'by-source':
-      return Prisma.sql`AND (p.source, p.id) > (${key}, ${id}::uuid)`
-    case 'by-source-back':
-      return Prisma.sql`AND (p.source, p.id) < (${key}, ${id}::uuid)`
-    case 'by-status':
-      return Prisma.sql`AND (p.status, p.id) > (${status}::"PairStatus", ${id}::uuid)`
-    case 'by-status-back':
-      return Prisma.sql`AND (p.status, p.id) < (${status}::"PairStatus", ${id}::uuid)`
-  }
-}

@@ -1,13 +1,14 @@
 import type { BuildRecipe } from '#lib/datasets/build-filter.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
 import { verdictSaidSql } from '#lib/review/verdict-said.ts'
 
 /**
  * The first step of a build that leaves "Pair" p out, or 'kept', as an SQL expression. The steps on constraints ask of the same ones: after
- * `bits` a pair needs so many constraints that are accepted, have the verdict and are rare enough.
+ * `bits` a pair needs so many constraints that are accepted, have the verdict and are rare enough. What is hidden from who asks counts as not known.
  */
-export function buildStageSql(recipe: BuildRecipe): Prisma.Sql {
-  const conditions = constraintSteps(recipe)
+export function buildStageSql(recipe: BuildRecipe, sight: Sight | undefined): Prisma.Sql {
+  const conditions = constraintSteps(recipe, sight)
   const counts = conditions.map(({ step }, index) => {
     const all = conditions.slice(0, index + 1).map(({ sql }) => sql)
     return Prisma.sql`count(*) FILTER (WHERE ${Prisma.join(all, ' AND ')}) AS ${Prisma.raw(step)}`
@@ -33,11 +34,12 @@ interface ConstraintStep {
   sql: Prisma.Sql
 }
 
-function constraintSteps({ decision, verdict, bits, natural, agreement }: BuildRecipe): ConstraintStep[] {
+function constraintSteps({ decision, verdict, bits, natural, agreement }: BuildRecipe, sight: Sight | undefined): ConstraintStep[] {
+  const hidden = sight ? decoySql(sight) : Prisma.sql`FALSE`
   const steps: ConstraintStep[] = [{ step: 'decision', sql: decision === 'accepted' ? Prisma.sql`c.status = 'accepted'` : Prisma.sql`c.status IN ('accepted', 'pending')` }]
   const wanted = verdictsOf[verdict]
-  if (wanted) steps.push({ step: 'verdict', sql: Prisma.sql`(${Prisma.raw(verdictSaidSql)}) IN (${Prisma.raw(wanted)})` })
-  if (bits > 0) steps.push({ step: 'bits', sql: Prisma.sql`coalesce(${bitsSql} >= ${bits}, TRUE)` })
+  if (wanted) steps.push({ step: 'verdict', sql: Prisma.sql`(CASE WHEN ${hidden} THEN 'none' ELSE ${Prisma.raw(verdictSaidSql)} END) IN (${Prisma.raw(wanted)})` })
+  if (bits > 0) steps.push({ step: 'bits', sql: Prisma.sql`(${hidden} OR coalesce(${bitsSql} >= ${bits}, TRUE))` })
   if (natural < 1) steps.push({ step: 'natural', sql: Prisma.sql`coalesce(${naturalSql} <= ${natural}, TRUE)` })
   if (agreement > 0) steps.push({ step: 'agreement', sql: Prisma.sql`coalesce(${agreementSql} >= ${agreement}, TRUE)` })
   return steps

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainFilter } from '#lib/datasets/filter-fields.ts'
-import { alternatives, exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedOfOne, exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
 import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 
@@ -62,31 +62,33 @@ export interface GuidelinesVersionView {
 
 /** Filters of the browse table; all optional, all in the URL under these names. */
 export const pairFilter = plainFilter.extend({
+  has: plainFilter.shape.has.unwrap().superRefine(readBy(askedOfOne)).optional(),
   /** Terms of the filter language (lib/datasets/filter-language.ts) of which a pair meets none. */
-  not: z.string().max(1000).superRefine((text, context) => {
-    try {
-      exclusions(text)
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not in the filter language' })
-    }
-  }).optional(),
+  not: z.string().max(1000).superRefine(readBy(exclusions)).optional(),
   /** Terms of the filter language that are further values of fields that are set: a pair meets a field by any of its values. */
-  also: z.string().max(1000).superRefine((text, context) => {
+  also: z.string().max(1000).superRefine(readBy(alternatives)).optional(),
+})
+
+/** Takes a text that can be read, and says of another what is wrong with it. */
+function readBy(read: (text: string) => unknown) {
+  return (text: string, context: z.RefinementCtx): void => {
     try {
-      alternatives(text)
+      read(text)
     } catch (error) {
       context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not in the filter language' })
     }
-  }).optional(),
-})
+  }
+}
 export type PairFilter = z.infer<typeof pairFilter>
 
-/** One row of `GET /api/v1/datasets/:id/pairs?<PairFilter>&sort=newest|oldest|longest|shortest&after=<cursor>&limit=50&count=yes|no`. */
+/** One row of `GET /api/v1/datasets/:id/pairs?<PairFilter>&sort=<PairSort>&after=<cursor>&limit=50&count=yes|no`. */
 export interface PairRow {
   id: string
   /** The first 240 characters; where text is looked for that stands further on, those around it, behind a `…`. So of the response. */
   instruction: string
   response: string
+  /** Of a constraint's wording that holds what is looked for, the same; null where none does, or nothing is looked for there. */
+  constraint: string | null
   source: string
   language: string | null
   responseWords: number
@@ -97,10 +99,15 @@ export interface PairRow {
   refutedCount: number
   /** Names of those who decided something that stands, in order. */
   reviewers: string[]
+  /** In order of their names. */
+  tags: string[]
   importedAt: string
 }
-/** The orders of the list, each served by an index; `-back` is the reverse. */
-export const pairSorts = ['oldest', 'newest', 'longest', 'shortest', 'by-source', 'by-source-back', 'by-status', 'by-status-back'] as const
+/** The orders of the list, each served by an index (see pair-sorts.ts); `-back` is the reverse. */
+export const pairSorts = [
+  'oldest', 'newest', 'longest', 'shortest', 'by-source', 'by-source-back', 'by-language', 'by-language-back', 'by-status', 'by-status-back',
+  'most-constraints', 'few-constraints', 'most-refuted', 'few-refuted',
+] as const
 export type PairSort = (typeof pairSorts)[number]
 
 export interface PairPage {
@@ -119,13 +126,20 @@ export interface PairCount {
   more: boolean
 }
 
+/** The columns that the table of pairs can show, in the order in which they are offered; their names stand in addresses and in saved views. */
+export const pairColumns = ['instruction', 'response', 'source', 'language', 'words', 'constraints', 'refuted', 'status', 'reviewer', 'tags', 'imported'] as const
+export type PairColumn = (typeof pairColumns)[number]
+const columns = z.array(z.enum(pairColumns)).refine((names) => new Set(names).size === names.length, 'names a column twice')
+
 export const savedViewInput = z.object({
   name: z.string().trim().min(1, 'A view needs a name').max(100),
   filter: pairFilter,
   sort: z.enum(pairSorts).default('oldest'),
+  /** In their order; none: those that the table shows by itself. */
+  columns: columns.default([]),
 })
-// No default of the order: a patch that leaves it out would set it.
-export const savedViewPatch = z.object({ name: savedViewInput.shape.name.optional(), filter: pairFilter.optional(), sort: z.enum(pairSorts).optional() })
+// No defaults: a patch that leaves them out would set them.
+export const savedViewPatch = z.object({ name: savedViewInput.shape.name.optional(), filter: pairFilter.optional(), sort: z.enum(pairSorts).optional(), columns: columns.optional() })
 export type SavedViewInput = z.infer<typeof savedViewInput>
 
 /** `GET /api/v1/datasets/:id/views` answers {views}; POST makes one (201); PATCH /api/v1/views/:id changes, DELETE removes. */
@@ -135,6 +149,7 @@ export interface SavedView {
   name: string
   filter: PairFilter
   sort: PairSort
+  columns: PairColumn[]
   createdBy: string | null
   createdAt: string
 }

@@ -92,5 +92,5 @@ describe('facets of a filter', () => {
     expect((await facets(id)).runs).toEqual([])
     await db().run.create({ data: { id: randomUUID(), datasetId: id, kind: 'backtranslate', params: {} } })
     expect((await facets(id)).runs.map(({ count }) => count)).toEqual([null])
-  }, 60_000)
+  })
 })

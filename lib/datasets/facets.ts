@@ -24,7 +24,7 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
   const asked = Object.values(own).some((value) => value !== undefined)
   const [untold, found, people, runs, tags] = await Promise.all([
     untoldDecisions(datasetId, sight ? { id: sight.reviewerId } : null),
-    asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter) : nothingFound,
+    asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter, total(tallies.pairs.status)) : nothingFound,
     db().user.findMany({ select: { id: true, name: true } }),
     db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
     db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),

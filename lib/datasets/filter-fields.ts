@@ -9,29 +9,47 @@ const text = z.string().min(1).max(200)
 /** The most pairs that a filter names one by one: an address has no room for more. */
 export const mostIds = 200
 
+/** What can have become of a constraint. */
+export const decisions = ['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded', 'disputed'] as const
+
 /** What a pair can be asked for; every field is optional, and a pair is found when it meets all that are set. */
 export const plainFilter = z.object({
-  /** Text that stands in the instruction or in the response. */
+  /** Text that stands in the instruction, in the response or in the wording of a constraint. */
   q: z.string().max(200).optional(),
   source: z.string().max(100).optional(),
   language: z.string().max(16).optional(),
   status: z.enum(['pending', 'in_review', 'reviewed']).optional(),
   /** How far the pair has come: it has a constraint, a verdict, a decision, something accepted; each means the ones before it. */
   reached: z.enum(['constraints', 'verdict', 'decision', 'accepted']).optional(),
-  /** A type, or all of a facet's as in `length.*`, that the pair has a constraint of too, be it that one or another. */
+  /** A type, or all of a facet's as in `length.*`, that the pair has a constraint of too, be it that one or another; one that stands, neither rejected nor superseded. */
   with: z.string().min(1).max(64).optional(),
-  /** Pairs with a constraint that meets all of the next seven at once. */
+  /** Pairs with a constraint that meets all of the next ten at once. */
   /** A type, or all of a facet's, as in `length.*`. */
   type: z.string().max(64).optional(),
   outcome: z.enum(verdictsSaid).optional(),
-  decision: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded', 'disputed']).optional(),
+  /** `standing`: neither rejected nor superseded. */
+  decision: z.enum([...decisions, 'standing']).optional(),
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
   /** Who decided it last: a name, an e-mail address or an id; `me` is whoever asks. */
   reviewer: text.optional(),
   /** Why it was rejected, as the reviewer chose. */
   reason: text.optional(),
+  /** The model that proposed it, by the name that calls give it. */
+  model: text.optional(),
+  /** The version of the prompt by which a model proposed it. */
+  prompt: z.string().min(1).max(64).optional(),
+  /** Whether it stands accepted in other words (`yes`) or as it was (`no`), by a decision. */
+  edited: z.enum(['yes', 'no']).optional(),
   /** Text that stands in the constraint. */
   constraint: text.optional(),
+  /** Terms of the filter language on a constraint (`constraintKeys`) that one and the same constraint of the pair meets, be it the one above or another. */
+  has: z.string().min(1).max(500).optional(),
+  /** Pairs with an act of a reviewer that meets all of the next three at once, be it undone since or not: what was done, */
+  act: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']).optional(),
+  /** by whom (a name, an e-mail address or an id), */
+  by: text.optional(),
+  /** and on which day (UTC). */
+  on: z.iso.date('is no day, such as 2026-11-21').optional(),
   minWords: count.optional(),
   maxWords: count.optional(),
   /** How many constraints the pair carries. */
@@ -46,14 +64,21 @@ export const plainFilter = z.object({
   license: z.string().max(100).optional(),
   /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
   contaminated: z.string().min(1).max(64).optional(),
+  /** With a check for a reviewer that nobody answered yet, or that was answered right or wrong: the owner and admins find these, others nothing. */
+  check: z.enum(['open', 'met', 'missed']).optional(),
   /** A tag that people have put on it, in capitals or not. */
   tag: text.optional(),
   /** Pairs by their ids, with commas between them: those that somebody chose by hand. */
   ids: z.string().max(mostIds * 37).regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/, 'is not a list of ids of pairs').refine((list) => list.split(',').every((id) => z.uuid().safeParse(id).success), 'has what is no id of a pair').optional(),
+  /** The pair that a row of an export comes from, by the row's id; of an IFEval prompt, its key. */
+  row: z.string().max(100).regex(/^(pincer-[0-9a-f]{16}([-_][\w-]*)?|\d{1,15})$/, 'is not the id of a row').optional(),
   /** What a step of a simulated build leaves out, or the build keeps (lib/datasets/build-filter.ts). */
   build: z.string().min(1).max(300).refine((value) => parseBuildFilter(value) !== null, 'is not a step of a simulated build').optional(),
 })
 export type PlainFilter = z.infer<typeof plainFilter>
+
+/** What is asked of one and the same constraint. */
+export const constraintKeys = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'constraint'] as const satisfies readonly (keyof PlainFilter)[]
 
 /** The least and the most that a range sets. */
 export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'] } as const
@@ -75,20 +100,27 @@ export interface FilterField {
   help: string
 }
 
-const { status, reached, outcome, decision, origin, nearDuplicate } = plainFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act } = plainFilter.shape
 
 /** All fields, in the order in which a filter is printed. */
 export const filterFields: readonly FilterField[] = [
   { name: 'status', kind: 'is', key: 'status', several: true, values: status.unwrap().options, example: 'status:reviewed', help: 'How far the pair is reviewed' },
   { name: 'reached', kind: 'is', key: 'reached', values: reached.unwrap().options, example: 'reached:decision', help: 'How far the pair has come' },
   { name: 'type', kind: 'is', key: 'type', several: true, example: 'type:length.words', help: 'Type of a constraint' },
-  { name: 'with', kind: 'is', key: 'with', example: 'with:style.tone', help: 'A second type that the pair carries too' },
+  { name: 'with', kind: 'is', key: 'with', example: 'with:style.tone', help: 'A second type that the pair carries too, neither rejected nor superseded' },
   { name: 'verdict', kind: 'is', key: 'outcome', several: true, values: outcome.unwrap().options, example: 'verdict:fail', help: 'Verdict of a constraint' },
-  { name: 'decision', kind: 'is', key: 'decision', several: true, values: decision.unwrap().options, example: 'decision:accepted', help: 'Decision about a constraint' },
+  { name: 'decision', kind: 'is', key: 'decision', several: true, values: decision.unwrap().options, example: 'decision:accepted', help: 'Decision about a constraint; standing: neither rejected nor superseded' },
   { name: 'origin', kind: 'is', key: 'origin', several: true, values: origin.unwrap().options, example: 'origin:llm', help: 'Where a constraint comes from' },
   { name: 'reviewer', kind: 'is', key: 'reviewer', several: true, example: 'reviewer:me', help: 'Who decided a constraint last' },
   { name: 'reason', kind: 'is', key: 'reason', example: 'reason:vacuous', help: 'Why a constraint was rejected' },
+  { name: 'edited', kind: 'is', key: 'edited', values: edited.unwrap().options, example: 'edited:yes', help: 'A constraint accepted in other words, or as it was' },
+  { name: 'model', kind: 'is', key: 'model', several: true, example: 'model:"my-model"', help: 'Model that proposed a constraint' },
+  { name: 'prompt', kind: 'is', key: 'prompt', several: true, example: 'prompt:extract-3', help: 'Prompt version by which a model proposed a constraint' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
+  { name: 'has', kind: 'is', key: 'has', example: 'has:"type:style.tone verdict:fail"', help: 'Terms in quotes that a second constraint of the pair meets' },
+  { name: 'act', kind: 'is', key: 'act', values: act.unwrap().options, example: 'act:reject', help: 'What a reviewer did there, undone since or not' },
+  { name: 'by', kind: 'is', key: 'by', example: 'by:"Ada"', help: 'Who did something there' },
+  { name: 'on', kind: 'is', key: 'on', example: 'on:2026-11-21', help: 'Day (UTC) on which somebody did something there' },
   { name: 'source', kind: 'is', key: 'source', several: true, example: 'source:"my file"', help: 'Where the pair comes from' },
   { name: 'language', kind: 'is', key: 'language', several: true, example: 'language:de', help: 'Language of the pair' },
   { name: 'words', kind: 'range', key: 'words', several: true, example: 'words:>300', help: 'Words of the response' },
@@ -99,7 +131,9 @@ export const filterFields: readonly FilterField[] = [
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
   { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
+  { name: 'check', kind: 'is', key: 'check', several: true, values: check.unwrap().options, example: 'check:missed', help: 'A check mixed in for a reviewer (for the owner and admins)' },
   { name: 'tag', kind: 'is', key: 'tag', several: true, example: 'tag:todo', help: 'Tag that people have put on the pair' },
   { name: 'id', kind: 'is', key: 'ids', example: 'id:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Pairs by their ids, with commas between them' },
+  { name: 'row', kind: 'is', key: 'row', example: 'row:pincer-0123456789abcdef', help: 'Row of an export, by its id: the pair that it comes from' },
   { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]

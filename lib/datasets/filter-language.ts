@@ -1,4 +1,4 @@
-import { filterFields, mostIds, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
+import { constraintKeys, filterFields, mostIds, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
 /** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. `also` are further values of fields that are set: any of them
@@ -54,6 +54,20 @@ export function alternatives(also: string): PlainFilter[] {
   return exclusions(also)
 }
 
+/** The terms of `has`, which one constraint of a pair has to meet. Throws Error where they are not in the filter language, or not all on a constraint. */
+export function askedOfOne(has: string): PlainFilter & { also?: string | undefined } {
+  const { filter: { not, ...filter }, problems } = parseFilter(has)
+  const wrong = problems[0]?.message
+  if (wrong !== undefined) throw new Error(wrong)
+  const { also, ...own } = filter
+  const keys = [own, ...alternatives(also ?? '')].flatMap((values) => Object.keys(values))
+  if (not !== undefined || keys.length === 0 || keys.some((key) => constraintKeys.every((known) => known !== key))) {
+    const names = filterFields.flatMap(({ name, key }) => (constraintKeys.some((known) => known === key) ? [name] : []))
+    throw new Error(`has takes what is asked of a constraint, without a minus: ${oneOf(names)}.`)
+  }
+  return filter
+}
+
 /** The filter as the box shows it. Throws Error where its `not` or `also` is not in the filter language. */
 export function printFilter(filter: WholeFilter): string {
   return printTerms(filter).join(' ')
@@ -68,6 +82,7 @@ export function printTerms({ not, also, ...filter }: WholeFilter): string[] {
 }
 
 function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meaning {
+  if (name === null && !inQuotes && isRowId(value)) return { filter: { row: value } }
   if (name === null) return checked({ q: value.trim() }, value.trim() === '' ? 'There is no text between these quotes.' : null)
   const field = filterFields.find((known) => known.name === name)
   if (!field) return { problem: unknownName(name, operator ?? ':', value) }
@@ -80,7 +95,23 @@ function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meanin
   if (field.values && !field.values.includes(value)) return { problem: `${name} has no “${value}”: it is ${oneOf(field.values)}.` }
   if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.' }
   if (field.key === 'ids' && !plainFilter.shape.ids.safeParse(value).success) return { problem: `id takes the ids of pairs, at most ${mostIds}, with commas between them and no spaces.` }
-  return checked({ [field.key]: value }, null)
+  if (field.key === 'row' && !plainFilter.shape.row.safeParse(value).success) return { problem: `row takes the id of a row, as in ${field.example}.` }
+  return checked({ [field.key]: value }, field.key === 'has' ? problemOf(() => askedOfOne(value)) : null)
+}
+
+/** What is wrong where reading throws. */
+function problemOf(read: () => unknown): string | null {
+  try {
+    read()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : 'This is not in the filter language.'
+  }
+}
+
+/** Whether somebody has put the id of a row in, as it stands in a file: no text has such words. */
+function isRowId(text: string): boolean {
+  return text.startsWith('pincer-') && plainFilter.shape.row.safeParse(text).success
 }
 
 /** What the contract does not take, such as a text that is too long. */
@@ -169,7 +200,7 @@ function printRange(name: RangeName, filter: PlainFilter): string[] {
 /** Bare where it reads back as the same text. */
 function printText(text: string): string {
   const bare = text.split(' ').every((word) => /^[^\s"-]\S*$/.test(word) && !/^[A-Za-z][A-Za-z_]*[:~]/.test(word))
-  return bare ? text : quoted(text)
+  return bare && !isRowId(text) ? text : quoted(text)
 }
 
 /** A term to exclude; text always in quotes, so that two of them do not run together. */

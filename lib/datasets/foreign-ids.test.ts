@@ -9,7 +9,7 @@ import { createView, listViews } from '#lib/datasets/saved-views.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { exportOf } from '#lib/exports/accepted.fixture.ts'
-import { changedRows, compareKept } from '#lib/exports/compare/compare-kept.ts'
+import { changedRows, compareKept, comparisonProgress } from '#lib/exports/compare/compare-kept.ts'
 import { changedRowsQuery } from '#lib/exports/compare/contract.ts'
 import { exportableLicenses } from '#lib/exports/exportable-licenses.ts'
 import { takenDownOf } from '#lib/exports/holding/exports-of-pair.ts'
@@ -76,7 +76,7 @@ async function whole(wording: string): Promise<Whole> {
   return {
     datasetId, pairs, exportId, runId, open: open.id, constraintId: one?.id ?? '', preferenceId: preference?.id ?? '',
     decisionId: (await db().decision.findFirstOrThrow({ where: { datasetId } })).id,
-    viewId: (await createView(owner, datasetId, { name: 'All', filter: {}, sort: 'oldest' })).id,
+    viewId: (await createView(owner, datasetId, { name: 'All', filter: {}, sort: 'oldest', columns: [] })).id,
     threadId: (await addComment(owner, open.id, { text: `About ${word}` })).id,
     wording: { type: one?.type ?? '', template: templateKey(wording) },
   }
@@ -87,7 +87,7 @@ beforeAll(async () => {
   other = await whole('Use no more than 200 characters.')
   expect(other.preferenceId).not.toBe('')
   await sayOfWording(owner, other.datasetId, { ...other.wording, wording: 'approved' })
-}, 60_000)
+})
 
 /** Every row that the other dataset has, in whatever table. */
 async function rowsOfOther(): Promise<string[]> {
@@ -110,7 +110,7 @@ afterEach(async () => {
 describe('what is of another dataset is not there', () => {
   const notFound = { status: 404 }
   it('a wording', async () => {
-    await expect(previewWordingEdit(mine.datasetId, { ...other.wording, to: 'Be brief.' })).rejects.toMatchObject(notFound)
+    await expect(previewWordingEdit(owner, mine.datasetId, { ...other.wording, to: 'Be brief.' })).rejects.toMatchObject(notFound)
     await expect(startWordingEdit(owner, mine.datasetId, { ...other.wording, to: 'Be brief.', expected: 1 })).rejects.toMatchObject(notFound)
     await expect(sayOfWording(owner, mine.datasetId, { ...other.wording, wording: 'rejected' })).rejects.toMatchObject(notFound)
     // Approved in the other dataset; in this one nobody has said anything of the wording that it has.
@@ -140,12 +140,13 @@ describe('what is of another dataset is not there', () => {
   })
 
   it('an export to push, and one to compare with', async () => {
-    const push = { kind: 'push' as const, datasetId: mine.datasetId, seed: 0, params: { exportId: other.exportId, repository: 'ada/mine', private: true, branch: 'main', replace: false } }
+    const push = { kind: 'push' as const, datasetId: mine.datasetId, seed: 0, params: { exportId: other.exportId, repository: 'ada/mine', private: true, branch: 'main', replace: false, withdraw: false } }
     const runs = await db().run.count()
     await expect(startRun(owner, push)).rejects.toMatchObject(notFound)
     expect(await db().run.count()).toBe(runs)
-    await expect(compareKept(mine.exportId, other.exportId)).rejects.toThrow('different datasets')
-    await expect(changedRows(mine.exportId, changedRowsQuery.parse({ with: other.exportId }))).rejects.toThrow('different datasets')
+    await expect(compareKept(mine.exportId, other.exportId, new AbortController().signal)).rejects.toThrow('different datasets')
+    await expect(changedRows(mine.exportId, changedRowsQuery.parse({ with: other.exportId }), new AbortController().signal)).rejects.toThrow('different datasets')
+    await expect(comparisonProgress(mine.exportId, other.exportId)).rejects.toThrow('different datasets')
     expect((await listExports(mine.datasetId)).map(({ id }) => id)).toEqual([mine.exportId])
     expect((await listRuns(owner, { datasetId: mine.datasetId, limit: 200 })).runs.map(({ datasetId }) => datasetId)).not.toContain(other.datasetId)
   })
@@ -154,7 +155,7 @@ describe('what is of another dataset is not there', () => {
     for (const [pair, thread] of [[mine.open, other.threadId], [mine.pairs.find((id) => id !== mine.open) ?? '', mine.threadId]] as const) {
       await expect(addComment(owner, pair, { text: 'An answer', threadId: thread })).rejects.toMatchObject({ status: 400, details: [{ field: 'threadId' }] })
     }
-    expect(await commentsOf(mine.open)).toHaveLength(1)
+    expect((await commentsOf(owner, mine.open)).comments).toHaveLength(1)
   })
 
   it('a pair that a filter names', async () => {
@@ -250,7 +251,8 @@ describe('an id that nothing has', () => {
     ['undoing a batch', () => undoBulk(owner, nothing)],
     ['pushes', () => listPushes(nothing)],
     ['what was taken down', () => takenDownOf(nothing)],
-    ['a comparison', () => compareKept(mine.exportId, nothing)],
+    ['a comparison', () => compareKept(mine.exportId, nothing, new AbortController().signal)],
+    ['how far a comparison is', () => comparisonProgress(nothing, mine.exportId)],
     ['a preference', () => decidePreference(owner, nothing, { act: 'drop', seenVersion: 0 })],
     ['taking down', () => takeDown(owner, nothing, 'Asked for', new AbortController().signal)],
     ['an upload', () => startRun(owner, { kind: 'import', datasetId: mine.datasetId, seed: 0, params: { uploadId: nothing, fileName: 'a.jsonl', mapping: { format: 'alpaca' } } })],

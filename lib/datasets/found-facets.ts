@@ -1,6 +1,7 @@
 import { facetNames, type FacetName, type PairFilter } from '#lib/datasets/contract.ts'
 import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
-import { constraintConditions, pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { great, idsAnywhere, type Asked, type AskRows } from '#lib/datasets/page-ids.ts'
+import { constraintConditions, knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { pool } from '#lib/db/client.ts'
 import { isTimeout } from '#lib/db/timeout.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
@@ -10,6 +11,8 @@ import { toldSql } from '#lib/stats/reader.ts'
 /** How many pairs a filter may find for its facets to be counted, and how long that may take in all; beyond, one is told of the whole dataset instead. */
 export const foundLimit = 10_000
 const patienceMs = 1500
+/** In a great dataset, where what is found lies far apart. */
+const foundAmongMany = 1000
 
 /** The facets, each with the keys of a filter that set it. */
 const facetKeys = {
@@ -34,7 +37,9 @@ export type FoundCounts = Record<FacetName, { value: string | null; n: number }[
  * itself, so that its other values can be added. `dear` are the facets that are left out, for that are too many pairs or takes too long; those
  * of them that a filter asks nothing of besides are those of the whole dataset. The filter names no `reviewer:me` any more (see forReader).
  */
-export async function countFound(datasetId: string, { sight, ...filter }: SeenFilter): Promise<{ counts: Partial<FoundCounts>; dear: FacetName[] }> {
+export async function countFound(datasetId: string, { sight, ...filter }: SeenFilter, pairs: number): Promise<{ counts: Partial<FoundCounts>; dear: FacetName[] }> {
+  const [people, tags] = await Promise.all([knownPeople(datasetId, filter), tagsOfFilter(datasetId, filter)])
+  const limit = pairs > great ? foundAmongMany : foundLimit
   const asked = new Map<string, { rest: PairFilter; names: FacetName[] }>()
   for (const name of facetNames) {
     const rest = without(filter, facetKeys[name])
@@ -43,15 +48,18 @@ export async function countFound(datasetId: string, { sight, ...filter }: SeenFi
   }
   const counts: Partial<FoundCounts> = {}
   const client = await pool().connect()
+  const ask: AskRows = async <Row extends object>({ text, values }: Prisma.Sql) => (await client.query<Row>(text, values)).rows
   const until = Date.now() + patienceMs
   try {
     await client.query('BEGIN READ ONLY')
     // What most facets ask first: should the time run out, it is there.
     for (const { rest, names } of [...asked.values()].toSorted((a, b) => b.names.length - a.names.length)) {
       await client.query(`SET LOCAL statement_timeout = ${Math.max(1, until - Date.now())}`)
-      const { text, values } = countSql(datasetId, { ...rest, sight }, names)
-      const { rows } = await client.query<{ of: FacetName | 'found'; value: string | null; n: number }>(text, values)
-      if (rows.some((row) => row.of === 'found' && row.n > foundLimit)) continue
+      const sought = { datasetId, filter: { ...rest, sight }, people, tags }
+      const found = (await idsAnywhere(sought, limit, ask)) ?? (await ask<{ id: string }>(findSql(sought, limit + 1))).map(({ id }) => id)
+      if (found.length > limit) continue
+      // By their ids, so that the planner knows how few they are.
+      const rows = await ask<{ of: FacetName; value: string | null; n: number }>(countSql(datasetId, { ...rest, sight }, names, found))
       for (const name of names) counts[name] = rows.filter((row) => row.of === name)
     }
   } catch (error) {
@@ -69,33 +77,43 @@ function without(filter: PairFilter, keys: readonly (keyof PairFilter)[]): PairF
   return others.length === 0 ? rest : { ...rest, also: others.map((term) => printFilter(term)).join(' ') }
 }
 
-function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetName[]): Prisma.Sql {
+/** The ids of the pairs that a filter finds, at most so many, in no order. */
+function findSql({ datasetId, filter, people, tags }: Asked, most: number): Prisma.Sql {
+  const byConstraint = pairsByConstraint(datasetId, filter, people)
+  if (byConstraint) return Prisma.sql`SELECT DISTINCT c."pairId" AS id FROM ${byConstraint} LIMIT ${most}`
+  return Prisma.sql`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)} LIMIT ${most}`
+}
+
+const ofConstraints: readonly FacetName[] = ['types', 'verdicts', 'decisions', 'origins', 'reviewers', 'runs']
+
+/** The counts of facets among these pairs. The constraints of the pairs are read once, for all facets; of a constraint counts what meets what else is asked of one. */
+function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetName[], ids: readonly string[]): Prisma.Sql {
   const conditions = constraintConditions(filter)
-  // Of a constraint: those that meet what else is asked of one.
-  const constraints = Prisma.sql`found f JOIN "Constraint" c ON c."pairId" = f.id WHERE ${conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ')}`
   const parts: Record<FacetName, Prisma.Sql> = {
-    sources: Prisma.sql`SELECT 'sources', f.source, count(*)::int FROM found f GROUP BY 2`,
-    languages: Prisma.sql`SELECT 'languages', f.language, count(*)::int FROM found f GROUP BY 2`,
-    statuses: Prisma.sql`SELECT 'statuses', f.status::text, count(*)::int FROM found f GROUP BY 2`,
-    words: Prisma.sql`SELECT 'words', least(f."responseWords" / 50, 20)::text, count(*)::int FROM found f GROUP BY 2`,
-    tags: Prisma.sql`SELECT 'tags', pt."tagId"::text, count(*)::int FROM found f JOIN "PairTag" pt ON pt."pairId" = f.id GROUP BY 2`,
-    runs: Prisma.sql`SELECT 'runs', t.run::text, count(*)::int FROM (
+    sources: Prisma.sql`SELECT 'sources' AS of, f.source AS value, count(*)::int AS n FROM found f GROUP BY 2`,
+    languages: Prisma.sql`SELECT 'languages' AS of, f.language AS value, count(*)::int AS n FROM found f GROUP BY 2`,
+    statuses: Prisma.sql`SELECT 'statuses' AS of, f.status::text AS value, count(*)::int AS n FROM found f GROUP BY 2`,
+    words: Prisma.sql`SELECT 'words' AS of, least(f."responseWords" / 50, 20)::text AS value, count(*)::int AS n FROM found f GROUP BY 2`,
+    tags: Prisma.sql`SELECT 'tags' AS of, pt."tagId"::text AS value, count(*)::int AS n FROM found f JOIN "PairTag" pt ON pt."pairId" = f.id GROUP BY 2`,
+    runs: Prisma.sql`SELECT 'runs' AS of, t.run::text AS value, count(*)::int AS n FROM (
       SELECT f."importRunId" AS run, f.id FROM found f WHERE f."importRunId" IS NOT NULL
       UNION SELECT i."runId", f.id FROM "Run" r JOIN "RunItem" i ON i."runId" = r.id JOIN found f ON f.id = i."pairId" WHERE r."datasetId" = ${datasetId}::uuid
-      UNION SELECT c."runId", f.id FROM found f JOIN "Constraint" c ON c."pairId" = f.id WHERE c."runId" IS NOT NULL) t GROUP BY 2`,
-    types: Prisma.sql`SELECT 'types', c.type, count(*)::int FROM ${constraints} GROUP BY 2`,
-    verdicts: Prisma.sql`SELECT 'verdicts', ${saidSql(filter.sight)}, count(*)::int FROM ${constraints} GROUP BY 2`,
-    decisions: Prisma.sql`SELECT 'decisions', c.status::text, count(*)::int FROM ${constraints} GROUP BY 2`,
-    origins: Prisma.sql`SELECT 'origins', c.origin::text, count(*)::int FROM ${constraints} GROUP BY 2`,
-    reviewers: Prisma.sql`SELECT 'reviewers', d."reviewerId", count(*)::int FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId"
-      WHERE d."constraintId" IN (SELECT c.id FROM ${constraints}) AND d."pairId" IN (SELECT f.id FROM found f) AND d."reviewerId" IS NOT NULL
-        AND ${toldSql(filter.sight ? { id: filter.sight.reviewerId } : null)} GROUP BY 2`,
+      UNION SELECT c."runId", c."pairId" FROM theirs c WHERE c."runId" IS NOT NULL) t GROUP BY 2`,
+    types: Prisma.sql`SELECT 'types' AS of, c.type AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
+    verdicts: Prisma.sql`SELECT 'verdicts' AS of, c.said AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
+    decisions: Prisma.sql`SELECT 'decisions' AS of, c.status::text AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
+    origins: Prisma.sql`SELECT 'origins' AS of, c.origin::text AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
+    reviewers: Prisma.sql`SELECT 'reviewers' AS of, d."reviewerId" AS value, count(*)::int AS n FROM found f JOIN "Decision" d ON d."pairId" = f.id JOIN theirs c ON c.id = d."constraintId"
+      WHERE c.meets AND d."reviewerId" IS NOT NULL AND ${toldSql(filter.sight ? { id: filter.sight.reviewerId } : null)} GROUP BY 2`,
   }
-  return Prisma.sql`WITH all_found AS MATERIALIZED (
-      SELECT p.id, p.source, p.language, p.status, p."responseWords", p."importRunId" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)} LIMIT ${foundLimit + 1}),
-      -- Nothing is counted of too many.
-      found AS MATERIALIZED (SELECT * FROM all_found WHERE (SELECT count(*) FROM all_found) <= ${foundLimit})
-    SELECT 'found' AS of, NULL AS value, count(*)::int AS n FROM all_found UNION ALL ${Prisma.join(names.map((name) => parts[name]), ' UNION ALL ')}`
+  const theirs = names.some((name) => ofConstraints.includes(name))
+    ? Prisma.sql`, theirs AS MATERIALIZED (
+      SELECT c.id, c."pairId", c.type, c.status, c.origin, c."runId", ${saidSql(filter.sight)} AS said, ${conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(conditions, ' AND ')}) IS TRUE`} AS meets
+      FROM found f JOIN "Constraint" c ON c."pairId" = f.id)`
+    : Prisma.empty
+  return Prisma.sql`WITH found AS MATERIALIZED (
+      SELECT p.id, p.source, p.language, p.status, p."responseWords", p."importRunId" FROM unnest(${ids}::uuid[]) f(id) JOIN "Pair" p ON p.id = f.id)${theirs}
+    ${Prisma.join(names.map((name) => parts[name]), ' UNION ALL ')}`
 }
 
 /** See verdict-said.ts; as whoever asks sees it. */

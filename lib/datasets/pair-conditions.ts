@@ -1,25 +1,32 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
+import { plainFilter, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { buildStageSql } from '#lib/datasets/build-stages.ts'
-import { alternatives, exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedOfOne, exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { AppError } from '#lib/http/errors.ts'
 import { decoySql, sightOf, type Sight } from '#lib/review/checks/decoys.ts'
-import { standsSql } from '#lib/stats/standing.ts'
+import { hasCheck } from '#lib/review/checks/find-checks.ts'
+import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
+import { toldSql } from '#lib/stats/reader.ts'
+import { carried } from '#lib/stats/carried.ts'
+import { standingSql, standsSql } from '#lib/stats/standing.ts'
+import { pairsOfRow } from '#lib/datasets/row-of-export.ts'
+import { containing, hasAnywhere, type TextWay } from '#lib/datasets/text-anywhere.ts'
 import { hasTag, knownTags, type KnownTags } from '#lib/tags/has-tag.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** A filter with whoever asks, who finds nothing by what they are not to know. Without one nobody in particular asks: by what is told to its owner only, nothing is found. */
 export type SeenFilter = PairFilter & { sight?: Sight | undefined }
 
-/** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. */
-export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople, tags?: KnownTags): Prisma.Sql {
-  const parts = plainConditions(filter, people, tags)
+/** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. Bare words are looked for in all pairs at once, unless pairs are walked. */
+export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople, tags?: KnownTags, way: TextWay = 'found'): Prisma.Sql {
+  const parts = plainConditions(filter, way, people, tags)
   for (const excluded of exclusions(not ?? '')) {
     const term = { ...excluded, sight: filter.sight }
-    const asked = Prisma.join(plainConditions(term), ' AND ')
+    const asked = Prisma.join(plainConditions(term, 'planned'), ' AND ')
     // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint is never unknown, and NOT is faster.
     parts.push(constraintConditions(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
@@ -31,13 +38,32 @@ export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId
   return { ...forReader(filter, reader), sight: await sightOf(reader, datasetId) }
 }
 
-/** The filter with whoever asks in the place of `reviewer:me`: before it is asked, and before it is kept for a run. */
+/**
+ * The filter as this person takes pairs by it, and looks at beforehand what it takes. Who leads takes none for the words of their own hidden check, which
+ * nobody else finds; to others a choice that differed from their list would tell which of a pair's constraints is one.
+ */
+export async function filterToTake(taker: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
+  const { sight, ...seen } = await filterSeenBy(taker, datasetId, filter)
+  return { ...seen, sight: sight && { ...sight, sparesChecks: sight.leads ?? false } }
+}
+
+/** The filter with whoever asks in the place of `reviewer:me`: before it is asked, and before it is kept for a run. Throws AppError('invalid') where it is too long with it. */
 export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFilter {
-  const own = ({ reviewer, ...rest }: PlainFilter): PlainFilter => ({ ...rest, ...(reviewer === undefined ? {} : { reviewer: reviewer === 'me' ? reader.id : reviewer }) })
+  const own = ({ reviewer, has, ...rest }: PlainFilter): PlainFilter => ({
+    ...rest,
+    ...(reviewer === undefined ? {} : { reviewer: reviewer === 'me' ? reader.id : reviewer }),
+    ...(has === undefined ? {} : { has: printFilter(forReader(askedOfOne(has), reader)) }),
+  })
   const { not, also, ...plain } = filter
   const others = alternatives(also ?? '').map((term) => printFilter(own(term)))
   const excluded = exclusions(not ?? '').map((term) => `-${printFilter(own(term))}`)
-  return { ...own(plain), ...(also === undefined ? {} : { also: others.join(' ') }), ...(not === undefined ? {} : { not: parseFilter(excluded.join(' ')).filter.not }) }
+  const { filter: { not: notNow }, problems } = parseFilter(excluded.join(' '))
+  // What is too long with a name in it would be left out, and the filter find what it excludes.
+  if (problems[0]) throw new AppError('invalid', problems[0].message)
+  const seen = { ...own(plain), ...(also === undefined ? {} : { also: others.join(' ') }), ...(not === undefined ? {} : { not: notNow }) }
+  const tooLong = seen.has === undefined ? undefined : plainFilter.shape.has.safeParse(seen.has).error?.issues[0]
+  if (tooLong) throw new AppError('invalid', `This filter cannot be used: ${tooLong.message}.`)
+  return seen
 }
 
 /**
@@ -49,7 +75,7 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
   const parts: Prisma.Sql[] = [
     ...anyOf(asked('type').filter((type) => type !== ''), (type) => isOfType(Prisma.sql`c.type`, type)),
     ...anyOf(asked('outcome'), (outcome) => saidOf(outcome, filter.sight)),
-    ...anyOf(asked('decision'), (decision) => Prisma.sql`c.status = ${decision}::"ConstraintStatus"`),
+    ...anyOf(asked('decision'), (decision) => (decision === 'standing' ? carried(Prisma.sql`c.status`) : Prisma.sql`c.status = ${decision}::"ConstraintStatus"`)),
     ...anyOf(asked('origin'), (origin) => Prisma.sql`c.origin = ${origin}::"ConstraintOrigin"`),
   ]
   if (filter.constraint) parts.push(Prisma.sql`c.text ILIKE ${containing(filter.constraint)}`)
@@ -60,10 +86,26 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
       OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."reviewerId" = ANY(${named(reviewers)}) AND ${toldOpinion(filter.sight)}))`)
   }
   if (filter.reason) {
-    parts.push(Prisma.sql`c.status = 'rejected' AND EXISTS (SELECT 1 FROM "Decision" d
-      WHERE d."constraintId" = c.id AND d.kind = 'reject' AND d.reason = ${filter.reason} AND ${standsSql})`)
+    parts.push(Prisma.sql`(c.status = 'rejected' AND ${oneByOne(Prisma.sql`"Decision" d WHERE d."constraintId" = c.id AND d.kind = 'reject' AND d.reason = ${filter.reason} AND ${standsSql}`)})`)
   }
+  if (filter.edited) {
+    // Spelled out as a constant, so that the index of what is decided serves.
+    const kind = filter.edited === 'yes' ? 'edit' : 'accept'
+    parts.push(Prisma.sql`c.status = 'accepted' AND EXISTS (SELECT 1 FROM ${standingSql} s WHERE s.kind = ${kind}::"DecisionKind")`)
+  }
+  // Each a condition of its own, for pairsByConstraint counts them.
+  const proposedBy = (asked: Prisma.Sql[]): Prisma.Sql[] => asked.map((condition) => Prisma.sql`(c."generationId" IS NOT NULL AND ${oneByOne(Prisma.sql`"Generation" g WHERE g.id = c."generationId" AND ${condition}`)})`)
+  parts.push(...proposedBy(anyOf(asked('model'), (model) => Prisma.sql`g.model = ${model}`)))
+  parts.push(...proposedBy(anyOf(asked('prompt'), (prompt) => Prisma.sql`g."promptVersion" = ${prompt}`)))
   return parts
+}
+
+/**
+ * That there is a row, looked up for one constraint after the other in the order in which an index gives them: the first of them end the search. As EXISTS it would be joined, for how many
+ * there will be is beyond the planner, and a page would wait for all.
+ */
+function oneByOne(rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT TRUE FROM ${rows} LIMIT 1)`
 }
 
 /** A filter without what it excludes. */
@@ -92,7 +134,7 @@ function wordRanges(filter: AskedFilter): Prisma.Sql[] {
   })
 }
 
-function plainConditions(filter: AskedFilter, people?: KnownPeople, tags?: KnownTags): Prisma.Sql[] {
+function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople, tags?: KnownTags): Prisma.Sql[] {
   const asked = valuesOf(filter)
   const parts: Prisma.Sql[] = [
     ...anyOf(asked('source'), (source) => Prisma.sql`p.source = ${source}`),
@@ -101,23 +143,30 @@ function plainConditions(filter: AskedFilter, people?: KnownPeople, tags?: Known
     ...anyOf(wordRanges(filter), (range) => range),
     ...anyOf(asked('license'), (license) => Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${license}`),
     ...anyOf(asked('run'), touchedBy),
+    ...anyOf(asked('check'), (check) => hasCheck(check, filter.sight)),
     ...anyOf(asked('tag'), (name) => hasTag(name, tags)),
   ]
-  if (filter.q) parts.push(Prisma.sql`(p.instruction ILIKE ${containing(filter.q)} OR p.response ILIKE ${containing(filter.q)})`)
+  if (filter.q) parts.push(hasAnywhere(filter.q, way, filter.sight?.sparesChecks ? undefined : filter.sight?.reviewerId))
   if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)
   if (filter.response) parts.push(Prisma.sql`p.response ILIKE ${containing(filter.response)}`)
   if (filter.minConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" >= ${filter.minConstraints}`)
   if (filter.maxConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" <= ${filter.maxConstraints}`)
-  if (filter.reached) parts.push(reachedSql[filter.reached])
+  if (filter.reached) parts.push(reachedSql(filter.sight)[filter.reached])
   if (filter.contaminated !== undefined) parts.push(contaminatedBy(filter.contaminated))
   if (filter.with !== undefined) {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND w."datasetId" = p."datasetId" AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND w."datasetId" = p."datasetId" AND ${carried(Prisma.sql`w.status`)} AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
+  }
+  if (filter.has !== undefined) {
+    const asked = constraintConditions({ ...askedOfOne(filter.has), sight: filter.sight })
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')})`)
   }
   const build = filter.build === undefined ? null : parseBuildFilter(filter.build)
-  if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe)} = ${build.step}`)
+  if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe, filter.sight)} = ${build.step}`)
   if (filter.ids !== undefined) parts.push(Prisma.sql`p.id = ANY(${filter.ids.split(',')}::uuid[])`)
+  if (filter.row !== undefined) parts.push(Prisma.sql`p.id IN (${pairsOfRow(filter.row)})`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
+  if (filter.act !== undefined || filter.by !== undefined || filter.on !== undefined) parts.push(hasAct(filter))
   const ofConstraint = constraintConditions(filter)
   if (filter.reviewer) parts.push(Prisma.sql`p.id IN (${pairsOfReviewer(filter, people)})`)
   else if (ofConstraint.length > 0) {
@@ -126,19 +175,35 @@ function plainConditions(filter: AskedFilter, people?: KnownPeople, tags?: Known
   return parts
 }
 
-/** How far a pair has come; whoever decided has seen what no program could tell, so a decision counts as a verdict too. */
-export const reachedSql = {
-  constraints: Prisma.sql`p."constraintCount" > 0`,
-  verdict: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0 OR (p."constraintCount" > 0 AND NOT p.unchecked))`,
-  decision: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0)`,
-  accepted: Prisma.sql`p."acceptedCount" > 0`,
-} as const
+/** How far a pair has come, to whoever asks; who decided has seen what no program could tell, so a decision counts as a verdict too. */
+export function reachedSql(sight: Sight | undefined) {
+  // A pair may be checked by nothing but verdicts that are hidden.
+  const seen = sight !== undefined && sight.goldRate > 0 ? Prisma.sql`AND EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c.outcome IS NOT NULL AND c.status <> 'superseded' AND NOT ${decoySql(sight)})` : Prisma.empty
+  return {
+    constraints: Prisma.sql`p."constraintCount" > 0`,
+    verdict: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0 OR (p."constraintCount" > 0 AND NOT p.unchecked ${seen}))`,
+    decision: Prisma.sql`(p.status <> 'pending' OR p."acceptedCount" > 0)`,
+    accepted: Prisma.sql`p."acceptedCount" > 0`,
+  } as const
+}
 
 /** That a run imported the pair, worked on it or gave it a constraint. */
 function touchedBy(run: string): Prisma.Sql {
   return Prisma.sql`(p."importRunId" = ${run}::uuid
     OR p.id IN (SELECT i."pairId" FROM "RunItem" i WHERE i."runId" = ${run}::uuid)
     OR p.id IN (SELECT c."pairId" FROM "Constraint" c WHERE c."runId" = ${run}::uuid))`
+}
+
+/** That somebody did something there, as far as whoever asks may know of it: of what statistics count as decisions. */
+function hasAct({ act, by, on, sight }: AskedFilter): Prisma.Sql {
+  const asked = [
+    ...(act === undefined ? [] : [Prisma.sql`d.kind = ${act}::"DecisionKind"`]),
+    ...(by === undefined ? [] : [Prisma.sql`d."reviewerId" = ANY(${named([by])})`]),
+    ...(on === undefined ? [] : [Prisma.sql`d."createdAt" >= ${`${on}T00:00:00Z`}::timestamptz AND d."createdAt" < ${`${on}T00:00:00Z`}::timestamptz + interval '1 day'`]),
+  ]
+  // The constraint is looked at only where the decision alone does not tell that it may be told of.
+  return Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id AND d."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')}
+    AND (d.track IN (${sharedTrack}, ${finalTrack}) OR EXISTS (SELECT 1 FROM "Constraint" c WHERE c.id = d."constraintId" AND ${toldSql(sight ? { id: sight.reviewerId } : null)})))`
 }
 
 /** A type, or all types of a facet where it ends in `.*`. */
@@ -219,11 +284,6 @@ export async function tagsOfFilter(datasetId: string, filter: PairFilter): Promi
 function named(reviewers: readonly string[]): Prisma.Sql {
   const isOne = anyOf(reviewers, (reviewer) => Prisma.sql`(u.id = ${reviewer} OR lower(u.name) = lower(${reviewer}) OR lower(u.email) = lower(${reviewer}))`)
   return Prisma.sql`ARRAY(SELECT u.id FROM "User" u WHERE ${Prisma.join(isOne, ' OR ')})`
-}
-
-/** A pattern of ILIKE for the very text, with no sign in it that means something else. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 /** See verdict-said.ts; written so that the index over outcomes serves. */

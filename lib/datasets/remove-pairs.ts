@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { countAll } from '#lib/datasets/count-all.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { filterSeenBy, forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { filterToTake, forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
 import type { RemovalInput, RemovalPreview } from '#lib/datasets/remove-contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
@@ -18,7 +18,7 @@ import { toldSql } from '#lib/stats/reader.ts'
 /** What goes when the pairs that a filter finds are deleted; of decisions, those that the reader may know of. Throws AppError('not_found'), and ('busy') where counting takes too long. */
 export async function previewRemoval(reader: Actor, datasetId: string, filter: PairFilter): Promise<RemovalPreview> {
   await requireDataset(datasetId)
-  const seen = await filterSeenBy(reader, datasetId, filter)
+  const seen = await filterToTake(reader, datasetId, filter)
   const [counts, exports] = await Promise.all([
     countAll<Omit<RemovalPreview, 'exports'>>(Prisma.sql`
       WITH chosen AS MATERIALIZED (SELECT p.id, p."constraintCount" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(seen)})

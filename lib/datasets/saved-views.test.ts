@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { countPairs } from '#lib/datasets/browse.ts'
+import { savedViewInput } from '#lib/datasets/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { deleteDataset } from '#lib/datasets/delete-dataset.fixture.ts'
 import { forReader } from '#lib/datasets/pair-conditions.ts'
@@ -33,9 +34,10 @@ beforeAll(async () => {
 })
 
 it('keeps filters under names, counted for whoever looks', async () => {
-  const long = await createView(ada, datasetId, { name: 'Long', filter: { minWords: 4 }, sort: 'longest' })
+  const long = await createView(ada, datasetId, { name: 'Long', filter: { minWords: 4 }, sort: 'longest', columns: [] })
   expect(long).toMatchObject({ datasetId, name: 'Long', filter: { minWords: 4 }, sort: 'longest', createdBy: 'Ada' })
-  await createView(bob, datasetId, { name: 'By me', filter: { reviewer: 'me' }, sort: 'oldest' })
+  expect(long.columns).toEqual([])
+  await createView(bob, datasetId, { name: 'By me', filter: { reviewer: 'me' }, sort: 'oldest', columns: [] })
   const seen = async (reader: Actor) =>
     Promise.all((await listViews(datasetId)).map(async ({ name, filter }) => [name, (await countPairs(datasetId, forReader(filter, reader))).count]))
   expect(await seen(ada)).toEqual([['By me', 1], ['Long', 3]])
@@ -43,23 +45,27 @@ it('keeps filters under names, counted for whoever looks', async () => {
 })
 
 it('renames, changes and deletes, on record, and holds names apart', async () => {
-  const view = await createView(ada, datasetId, { name: 'Short', filter: { maxWords: 2 }, sort: 'oldest' })
-  await expect(createView(bob, datasetId, { name: 'Short', filter: {}, sort: 'oldest' })).rejects.toMatchObject({ code: 'conflict' })
+  const view = await createView(ada, datasetId, { name: 'Short', filter: { maxWords: 2 }, sort: 'oldest', columns: [] })
+  await expect(createView(bob, datasetId, { name: 'Short', filter: {}, sort: 'oldest', columns: [] })).rejects.toMatchObject({ code: 'conflict' })
   await expect(updateView(bob, view.id, { name: 'Long' })).rejects.toMatchObject({ code: 'conflict' })
   expect(await updateView(bob, view.id, { name: 'Brief' })).toMatchObject({ name: 'Brief', filter: { maxWords: 2 } })
   expect(await updateView(bob, view.id, { filter: { maxWords: 1 } })).toMatchObject({ name: 'Brief', filter: { maxWords: 1 } })
+  expect(await updateView(bob, view.id, { columns: ['status', 'words'], sort: 'longest' })).toMatchObject({ filter: { maxWords: 1 }, columns: ['status', 'words'] })
+  expect((await listViews(datasetId)).find(({ id }) => id === view.id)).toMatchObject({ columns: ['status', 'words'], sort: 'longest' })
+  expect(await updateView(bob, view.id, { name: 'Brief' })).toMatchObject({ columns: ['status', 'words'], sort: 'longest' })
+  for (const columns of [['words', 'words'], ['nonsense']]) expect(savedViewInput.safeParse({ name: 'x', filter: {}, columns }).success).toBe(false)
   await deleteView(ada, view.id)
   await expect(deleteView(ada, view.id)).rejects.toMatchObject({ code: 'not_found' })
   await expect(updateView(ada, view.id, { name: 'Gone' })).rejects.toMatchObject({ code: 'not_found' })
   const acts = await db().auditEvent.findMany({ where: { targetId: view.id }, orderBy: { id: 'asc' }, select: { action: true, actorName: true } })
-  expect(acts.map(({ action, actorName }) => `${actorName} ${action}`)).toEqual(['Ada view.create', 'Bob view.update', 'Bob view.update', 'Ada view.delete'])
+  expect(acts.map(({ action, actorName }) => `${actorName} ${action}`)).toEqual(['Ada view.create', ...Array.from({ length: 4 }, () => 'Bob view.update'), 'Ada view.delete'])
 })
 
 it('goes with its dataset, and is told of one that is not there', async () => {
   const { id } = await createDataset(null, { name: 'Short-lived' })
-  await createView(ada, id, { name: 'All', filter: {}, sort: 'oldest' })
+  await createView(ada, id, { name: 'All', filter: {}, sort: 'oldest', columns: [] })
   await deleteDataset(ada, id)
   expect(await db().savedView.count({ where: { datasetId: id } })).toBe(0)
   await expect(listViews(id)).rejects.toMatchObject({ code: 'not_found' })
-  await expect(createView(ada, id, { name: 'All', filter: {}, sort: 'oldest' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(createView(ada, id, { name: 'All', filter: {}, sort: 'oldest', columns: [] })).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -1,6 +1,6 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
-import { pairFilter, pairSorts, type SavedView, type SavedViewInput } from '#lib/datasets/contract.ts'
+import { pairColumns, pairFilter, pairSorts, type SavedView, type SavedViewInput } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
@@ -17,7 +17,7 @@ export async function listViews(datasetId: string): Promise<SavedView[]> {
   return rows.map(toView)
 }
 
-/** Keeps a filter under a name. Throws AppError('not_found'), and 'conflict' where the dataset has a view of this name. */
+/** Keeps a filter, an order and columns under a name. Throws AppError('not_found'), and 'conflict' where the dataset has a view of this name. */
 export async function createView(actor: Actor, datasetId: string, input: SavedViewInput): Promise<SavedView> {
   await requireDataset(datasetId)
   const id = newId()
@@ -31,14 +31,14 @@ export async function createView(actor: Actor, datasetId: string, input: SavedVi
   return toView(row)
 }
 
-/** Renames a view, or gives it another filter or order. Throws AppError('not_found'), and 'conflict' for a name that is taken. */
+/** Renames a view, or gives it another filter, order or columns. Throws AppError('not_found'), and 'conflict' for a name that is taken. */
 export async function updateView(actor: Actor, id: string, patch: Partial<SavedViewInput>): Promise<SavedView> {
   const before = await requireView(id)
   const row = await unlessNameTaken(patch.name ?? before.name, () =>
     db().$transaction(async (tx) => {
-      const { name, filter, sort } = before
+      const { name, filter, sort, columns } = before
       const changed = await tx.savedView.update({ where: { id }, data: patch, include: named })
-      await audit(tx, actor, { action: 'view.update', targetType: 'view', targetId: id, before: { name, filter: pairFilter.parse(filter), sort }, after: patch })
+      await audit(tx, actor, { action: 'view.update', targetType: 'view', targetId: id, before: { name, filter: pairFilter.parse(filter), sort, columns }, after: patch })
       return changed
     }),
   )
@@ -77,6 +77,7 @@ function toView(row: Row): SavedView {
     name: row.name,
     filter,
     sort: pairSorts.find((known) => known === row.sort) ?? 'oldest',
+    columns: row.columns.flatMap((name) => pairColumns.find((known) => known === name) ?? []),
     createdBy: row.createdBy?.name ?? null,
     createdAt: row.createdAt.toISOString(),
   }

@@ -16,7 +16,7 @@ export type SoughtFilter = { [Key in (typeof soughtKeys)[number]]?: string | nul
 /** What a filter looks for; what it excludes is in no pair that it finds. */
 export function soughtText({ q, instruction, response, constraint }: SoughtFilter | PairFilter): SoughtText {
   const texts = (...wanted: (string | null | undefined)[]): string[] => wanted.flatMap((text) => (text ? [text] : []))
-  return { instruction: texts(q, instruction), response: texts(q, response), constraint: texts(constraint) }
+  return { instruction: texts(q, instruction), response: texts(q, response), constraint: texts(q, constraint) }
 }
 
 /** What the address of a pair says was looked for. */

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '#lib/db/generated/client.ts'
+import { oneAtATime } from '#lib/db/one-at-a-time.ts'
 
 export type Db = PrismaClient
 /** Inside `db.$transaction(async (tx) => ...)`. */
@@ -8,6 +10,8 @@ export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
 interface Connections {
   url: string
+  /** The pool's connections by the number of the server's process that serves them. */
+  byProcess: Map<number, pg.PoolClient>
   pool: pg.Pool
   db: PrismaClient
 }
@@ -30,6 +34,23 @@ export function pool(): pg.Pool {
   return connections().pool
 }
 
+/**
+ * The connection that a transaction of Prisma's goes over, for what Prisma cannot ask, such as COPY; one statement at a time, as everything in a transaction. Null where it cannot be told
+ * beyond doubt: behind a pooler, the server's process need not be that of one connection.
+ */
+export async function connectionOf(tx: Tx): Promise<pg.PoolClient | null> {
+  const [own] = await tx.$queryRaw<{ process: number; transaction: string }[]>`SELECT pg_backend_pid() AS process, pg_current_xact_id()::text AS transaction`
+  const client = own && connections().byProcess.get(own.process)
+  if (!client) return null
+  const { rows } = await client.query<{ transaction: string | null }>('SELECT pg_current_xact_id_if_assigned()::text AS transaction')
+  return rows[0]?.transaction === own.transaction ? client : null
+}
+
+/** pg tells it of every client, and its types of none. */
+function processOf(client: pg.PoolClient): number {
+  return 'processID' in client && typeof client.processID === 'number' ? client.processID : 0
+}
+
 /** Closes both; a later call of `db()` connects anew. */
 export async function disconnect(): Promise<void> {
   const open = globalThis.pincerConnections
@@ -42,15 +63,52 @@ export async function disconnect(): Promise<void> {
 /** Connections of this process at most. */
 export const poolSize = Number(process.env.PINCER_POOL ?? 12)
 
+/**
+ * How long a transaction may take, and wait for a connection, in milliseconds, where it does not say so itself. Prisma's own five and two seconds would
+ * fail a piece of work on a machine that is merely busy.
+ */
+const patience = { timeout: 120_000, maxWait: 30_000 }
+
+const ownConnections = new AsyncLocalStorage<Connections>()
+
+/** Does something with connections of its own, closed behind it: what `db()` and `pool()` are in it and in all that it calls. `opened` is told of each before its first statement. */
+export async function withOwnConnections<T>(most: number, opened: (client: pg.ClientBase) => Promise<void>, work: () => Promise<T>): Promise<T> {
+  const own = connect(databaseUrl(), { max: most, onConnect: opened })
+  try {
+    return await ownConnections.run(own, work)
+  } finally {
+    await own.db.$disconnect()
+    if (!own.pool.ended) await own.pool.end()
+  }
+}
+
 function connections(): Connections {
+  const own = ownConnections.getStore()
+  if (own) return own
+  const url = databaseUrl()
+  if (globalThis.pincerConnections?.url === url) return globalThis.pincerConnections
+  globalThis.pincerConnections = connect(url, { max: poolSize, min: process.env.PINCER_PART === 'web' ? poolSize : 0 })
+  return globalThis.pincerConnections
+}
+
+function databaseUrl(): string {
   const url = process.env.DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set: start Pincer with npm start, or set it to a Postgres database.')
-  if (globalThis.pincerConnections?.url === url) return globalThis.pincerConnections
-  const connectionPool = new pg.Pool({ connectionString: url, max: poolSize })
+  return url
+}
+
+/**
+ * Connections beyond `min` are closed once they have been idle for ten seconds. The web server's stay open: to a new one everything is new, so that a request that meets it takes Postgres
+ * some 30 ms more.
+ */
+function connect(url: string, options: Pick<pg.PoolConfig, 'max' | 'min' | 'onConnect'>): Connections {
+  const connectionPool = new pg.Pool({ connectionString: url, ...options })
   // An idle connection that the server drops must not take the process down; the next query reconnects.
   connectionPool.on('error', () => {})
   // One that is in use tells its query; a client that nobody listens to would throw it a second time, at the process.
   connectionPool.on('connect', (client) => client.on('error', () => {}))
-  globalThis.pincerConnections = { url, pool: connectionPool, db: new PrismaClient({ adapter: new PrismaPg(connectionPool) }) }
-  return globalThis.pincerConnections
+  const byProcess = new Map<number, pg.PoolClient>()
+  connectionPool.on('connect', (client) => byProcess.set(processOf(client), client))
+  connectionPool.on('remove', (client) => byProcess.delete(processOf(client)))
+  return { url, byProcess, pool: connectionPool, db: new PrismaClient({ adapter: oneAtATime(new PrismaPg(connectionPool)), transactionOptions: patience }) }
 }

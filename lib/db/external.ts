@@ -15,6 +15,11 @@ export async function checkExternal(databaseUrl: string): Promise<void> {
     if (version.number < oldest) {
       throw new DatabaseProblem(`${placeOf(databaseUrl)} is Postgres ${version.name}; Pincer needs 14 or newer. ${wayOut}`)
     }
+    // Search, and what keeps equal texts on one side of a split, would otherwise see nothing but the letters a to z.
+    const { rows: letters } = await client.query(`SELECT 'Ä写ж' ~ '^\\w+$' AND lower('ÄЖ') = 'äж' AS known`)
+    if (!z.object({ known: z.boolean() }).parse(letters[0]).known) {
+      throw new DatabaseProblem(`${placeOf(databaseUrl)} has a locale that knows no letters beyond a to z. Make it anew with "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8". ${wayOut}`)
+    }
   } catch (error) {
     throw error instanceof DatabaseProblem ? error : new DatabaseProblem(explainConnection(error, databaseUrl))
   } finally {

@@ -66,6 +66,20 @@ describe('migrate', () => {
     expect(await migrate(database.url, folder)).toEqual({ applied: ['2_second'] })
   })
 
+  test('says that data is brought up to date and which step takes long, and nothing of a new database', async () => {
+    const said: string[] = []
+    const say = (sentence: string) => void said.push(sentence)
+    write('1_first', 'CREATE TABLE t (a int)')
+    await migrate(database.url, folder, say)
+    expect(said).toEqual([])
+    write('2_second', 'SELECT pg_sleep(3.3)')
+    write('3_third', 'CREATE TABLE u (a int)')
+    await migrate(database.url, folder, say)
+    expect(said).toEqual(['The database is brought up to date: 2 steps.', expect.stringMatching(/^Step 1 of 2 \(2_second\) is at work/)])
+    await migrate(database.url, folder, say)
+    expect(said).toHaveLength(2)
+  })
+
   test('refuses a database that a newer version has migrated', async () => {
     write('1_first', 'CREATE TABLE t (a int)')
     write('9_future', 'CREATE TABLE u (a int)')

@@ -5,6 +5,8 @@ import { migrationsFolder, readMigrations, type MigrationFile } from '#lib/db/mi
 import { DatabaseProblem } from '#lib/db/problem.ts'
 
 const lockKey = 1_346_981_699 // "PINC"; any number that nobody else locks by in this database
+/** A step that takes longer is named, so that nobody thinks that nothing happens. */
+const tellAfterMs = 3000
 const recordedRow = z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() })
 type Recorded = z.infer<typeof recordedRow>
 
@@ -14,9 +16,15 @@ type Recorded = z.infer<typeof recordedRow>
  * others find it done. The records are those that Prisma writes, so `prisma migrate deploy` agrees with them.
  * Throws DatabaseProblem when the database holds something that these migrations cannot start from.
  *
+ * `say` hears what a person who waits would want to know: that a database with data in it is brought up to date, and which step takes long.
+ *
  * Prisma's engine does not do it, because its Postgres adapter cuts scripts at every semicolon (see schema-engine.ts).
  */
-export async function migrate(databaseUrl: string, folder: string = migrationsFolder): Promise<{ applied: string[] }> {
+export async function migrate(
+  databaseUrl: string,
+  folder: string = migrationsFolder,
+  say: (sentence: string) => void = () => undefined,
+): Promise<{ applied: string[] }> {
   const wanted = readMigrations(folder)
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
@@ -27,7 +35,12 @@ export async function migrate(databaseUrl: string, folder: string = migrationsFo
     refuseUnknown(wanted, recorded)
     const done = new Set(recorded.map(({ name }) => name))
     const due = wanted.filter(({ name }) => !done.has(name))
-    for (const migration of due) await apply(client, migration)
+    const told = recorded.length > 0 ? say : () => undefined
+    if (due.length > 0) told(`The database is brought up to date: ${due.length === 1 ? 'one step' : `${due.length} steps`}.`)
+    for (const [n, migration] of due.entries()) {
+      const long = setTimeout(told, tellAfterMs, `Step ${n + 1} of ${due.length} (${migration.name}) is at work; a great database takes minutes. Stopped now, the step is done again at the next start.`)
+      await apply(client, migration).finally(() => clearTimeout(long))
+    }
     return { applied: due.map(({ name }) => name) }
   } finally {
     // Ends the session, and with it the lock.

@@ -61,7 +61,7 @@ beforeAll(async () => {
   datasetId = await acceptedDataset(24)
   endpointId = (await createEndpoint(owner, endpointInput.parse({ name: 'Repeats', baseUrls: [server.url], model: 'made-up-model', key }))).id
   worker = await startWorker('trace')
-}, 60_000)
+})
 
 afterAll(async () => {
   worker.kill('SIGKILL')

@@ -43,9 +43,9 @@ async function withVerdicts(kept: Kept[][], texts: (n: number) => string = (n) =
 }
 
 async function read(datasetId: string, signal = new AbortController().signal): Promise<AcceptedPair[]> {
-  return readSnapshot(datasetId, { groupBy: 'pair', generalId: null, withDifficulty: false }, signal, async (snapshot) => {
+  return readSnapshot(datasetId, { groupBy: 'pair', generalId: null, withDifficulty: false, refined: 'accepted' }, signal, async (snapshot) => {
     const pairs: AcceptedPair[] = []
-    for await (const pair of snapshot.pairs()) pairs.push(pair)
+    for await (const bundle of snapshot.pairs()) pairs.push(...bundle)
     return pairs
   })
 }
@@ -78,6 +78,7 @@ describe('reading accepted pairs', () => {
     await db().pair.updateMany({ where: { datasetId, source: '0' }, data: { system: odd[0] ?? '', history: [{ role: 'user', content: odd[1] ?? '' }], input: '' } })
     const pairs = await read(datasetId)
     expect(pairs.map(({ response }) => response).toSorted()).toEqual(odd.toSorted())
+    for (const { response, responseJson } of pairs) expect(responseJson).toBe(JSON.stringify(response))
     expect(pairs.map(({ contentHash }) => contentHash)).toEqual(pairs.map(({ contentHash }) => contentHash).toSorted())
     expect(pairs.find(({ source }) => source === '0')).toMatchObject({ system: odd[0], history: [{ role: 'user', content: odd[1] }], input: '', license: null, refinedInstruction: null })
     for (const { constraints } of pairs) expect(constraints).toMatchObject([{ fingerprint: 'f'.repeat(32), type: 'length.words', kwargs: { max: 90 } }])
@@ -85,13 +86,13 @@ describe('reading accepted pairs', () => {
 
   it('is done with at once when it is left early, and again works afterwards', async () => {
     const datasetId = await withVerdicts(Array.from({ length: 300 }, () => [{}]), (n) => `${n} `.repeat(5000))
-    const first = await readSnapshot(datasetId, { groupBy: 'pair', generalId: null, withDifficulty: false }, new AbortController().signal, async (snapshot) => {
-      for await (const pair of snapshot.pairs()) return pair.contentHash
+    const first = await readSnapshot(datasetId, { groupBy: 'pair', generalId: null, withDifficulty: false, refined: 'accepted' }, new AbortController().signal, async (snapshot) => {
+      for await (const [pair] of snapshot.pairs()) return pair?.contentHash
       return ''
     })
     const stopped = new AbortController()
-    const reading = readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false }, stopped.signal, async (snapshot) => {
-      for await (const pair of snapshot.pairs()) if (pair) stopped.abort()
+    const reading = readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false, refined: 'accepted' }, stopped.signal, async (snapshot) => {
+      for await (const bundle of snapshot.pairs()) if (bundle.length > 0) stopped.abort()
     })
     await expect(reading).rejects.toThrow('aborted')
     expect((await read(datasetId))[0]?.contentHash).toBe(first)

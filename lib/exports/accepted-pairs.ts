@@ -1,10 +1,17 @@
-import type { PoolClient } from 'pg'
+import type { Client, PoolClient } from 'pg'
 import { z } from 'zod'
-import { acceptedConstraint, constraintEnd, partEnd, type AcceptedConstraint } from '#lib/exports/accepted-constraint.ts'
-import { cellEnd, copyLines } from '#lib/exports/copy-lines.ts'
+import { acceptedConstraint, constraintEnd, type AcceptedConstraint } from '#lib/exports/accepted-constraint.ts'
+import type { AnsweredLevel } from '#lib/exports/answered-levels.ts'
+import { copyOut, copyRawOut, rowAt, type CopiedRow, type RawRows } from '#lib/exports/copy-out.ts'
+import { unquoted } from '#lib/exports/json-text.ts'
+import { groupName } from '#lib/exports/pair-groups.ts'
 import { onlyThese } from '#lib/exports/only-these.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
+import { onPages, type PageRange } from '#lib/exports/pieces/page-ranges.ts'
+import { within, type Stretch } from '#lib/exports/pieces/stretches.ts'
+import type { WhichRefined } from '#lib/compose/recipe.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
+import { preferenceDemand } from '#lib/preferences/contract.ts'
 
 /** A pair with its accepted constraints, in order of fingerprint: an order that no clock and no insertion decides. */
 export interface AcceptedPair {
@@ -22,40 +29,70 @@ export interface AcceptedPair {
   instruction: string
   input: string | null
   response: string
+  /** The response as JSON, where it came so from the database: see `knownAsJson`. */
+  responseJson?: string
   refinedInstruction: string | null
+  /** It has refined instructions, and none of them may leave. */
+  refinedStays: boolean
   /** In order of name. */
   tags: string[]
   /** What a model rated it at last; null where none did, and where nobody asks. */
   difficulty: number | null
+  /** What was evolved from it, with answers that a person preferred, in order of fingerprint. Left out where there is none, and where nobody asks. */
+  levels?: AnsweredLevel[]
   /** Pairs that demand the same share the object: it must not be changed. */
   constraints: AcceptedConstraint[]
 }
 
+/** Which accepted pairs are read, and what is wanted of them. */
+export interface AcceptedPairsOf {
+  datasetId: string
+  /** Whether the connection has a table pair_group: see groupPairs. */
+  grouped: boolean
+  withDifficulty: boolean
+  withLevels: boolean
+  refined: WhichRefined
+  /** As in SnapshotScope. */
+  chosen: string
+  has: PairsHave
+}
+
 /**
- * Reads the pairs of a dataset that have an accepted constraint, in order of content hash, and merges them with their constraints, which come
- * in the same order over a connection of their own, all of a pair in one line: Postgres sorts and joins each once, and each line costs about
- * as much as what is in it. Both connections see one snapshot. A few bundles of lines are in memory. `chosen` as in SnapshotScope; `only`: those of these content hashes.
+ * Reads the pairs of a dataset that have an accepted constraint, in order of content hash, each with the line that is kept of its constraints.
+ * They come in bundles of some dozens, a few of them in memory. `only`: those of these content hashes, or of a stretch of them.
  */
-export async function* readAcceptedPairs(of: { pairs: PoolClient; constraints: PoolClient; datasetId: string; grouped: boolean; withDifficulty: boolean; chosen: string; signal: AbortSignal; only?: readonly string[] }): AsyncGenerator<AcceptedPair> {
-  const id = z.uuid().parse(of.datasetId)
-  const only = of.chosen + onlyThese(of.only)
-  const has = await whatPairsHave(of.pairs, id)
-  // Sorting and joining in memory takes half the time; what does not fit goes to disk.
-  await of.constraints.query("SET LOCAL work_mem = '64MB'")
-  const found = lineByLine(copyLines(of.constraints, selectConstraints(id, only), of.signal))
-  for await (const lines of copyLines(of.pairs, selectPairs(id, { ...of, ...has }, only), of.signal)) {
-    for (const each of lines) {
-      const next = found()
-      // Most lines are here already: waiting for them would cost more than reading them.
-      yield pairOf(each.split(cellEnd), typeof next === 'object' && next !== null ? await next : next)
-    }
-  }
-  if ((await found()) !== null) throw new Error('There are accepted constraints of pairs that say they have none.')
+export async function* readAcceptedPairs(client: PoolClient | Client, of: AcceptedPairsOf, only: readonly string[] | Stretch | null, signal: AbortSignal): AsyncGenerator<AcceptedPair[]> {
+  await readAlone(client)
+  const narrowed = only === null ? '' : 'from' in only ? within(only) : onlyThese(only)
+  for await (const rows of copyOut(client, `${selectPairs(of, of.chosen + narrowed)} ORDER BY p."contentHash"`, signal)) yield rows.map(pairOf)
+}
+
+/** Those of them that lie on some pages of their table, in whatever order, as rows for `pairAt`: their first cell is their content hash. */
+export async function* readPairsAsTheyLie(client: Client, of: AcceptedPairsOf, pages: PageRange, signal: AbortSignal): AsyncGenerator<RawRows> {
+  await readAlone(client)
+  yield* copyRawOut(client, selectPairs(of, of.chosen + onPages(pages)), signal)
+}
+
+/** The process that asks waits for what it gets: starting others for each stretch takes as long as reading it. */
+async function readAlone(client: PoolClient | Client): Promise<void> {
+  await client.query('SET LOCAL max_parallel_workers_per_gather = 0')
+}
+
+/** The pair whose row begins there. */
+export function pairAt(bytes: Buffer, place: number): AcceptedPair {
+  return pairOf(rowAt(bytes, place))
 }
 
 /** Whether any pair of a dataset has a refined instruction, words of a benchmark, or a tag: what none has need not be looked for at each. */
-async function whatPairsHave(client: PoolClient, datasetId: string): Promise<Pick<Selected, 'refined' | 'contaminated' | 'tagged'>> {
-  const { rows } = await client.query<Pick<Selected, 'refined' | 'contaminated' | 'tagged'>>(
+export interface PairsHave {
+  refined: boolean
+  contaminated: boolean
+  tagged: boolean
+}
+
+/** Looks what any pair of a dataset has. */
+export async function whatPairsHave(client: PoolClient, datasetId: string): Promise<PairsHave> {
+  const { rows } = await client.query<PairsHave>(
     `SELECT EXISTS (SELECT 1 FROM "Variant" WHERE "datasetId" = $1 AND kind = 'refined') AS refined, EXISTS (SELECT 1 FROM "Contamination" WHERE "datasetId" = $1) AS contaminated,
        EXISTS (SELECT 1 FROM "PairTag" WHERE "datasetId" = $1) AS tagged`,
     [datasetId],
@@ -63,101 +100,49 @@ async function whatPairsHave(client: PoolClient, datasetId: string): Promise<Pic
   return rows[0] ?? { refined: true, contaminated: true, tagged: true }
 }
 
-const hashLength = 64
-
-/** The next line: at once where it has arrived, otherwise when it has; null behind the last. */
-function lineByLine(bundles: AsyncGenerator<string[]>): () => string | null | Promise<string | null> {
-  let bundle: string[] = []
-  let at = 0
-  const more = async (): Promise<string | null> => {
-    const { value, done } = await bundles.next()
-    bundle = done ? [] : value
-    at = 1
-    return bundle[0] ?? null
-  }
-  return () => bundle[at++] ?? more()
-}
-
-/** `line`: the content hash and the constraints of the pair. */
-function pairOf(cells: readonly string[], line: string | null): AcceptedPair {
-  const [contentHash = '', group = '', isNearDuplicate, contaminated, source, license, language, system, history, instruction, input, response, refinedInstruction, tags, difficulty] = cells
+function pairOf(cells: CopiedRow): AcceptedPair {
+  const [contentHash, group, isNearDuplicate, contaminated, source, license, language, system, history, instruction, input, response, refinedInstruction, tags, difficulty, levels, line] = cells
+  if (!contentHash || !response || !line) throw new Error(`The accepted constraints of pair ${contentHash} did not come.`)
   return {
     contentHash,
-    group: group || contentHash,
-    isNearDuplicate: isNearDuplicate === 't',
-    contaminatedBy: text(contaminated),
-    source: text(source) ?? '',
-    license: text(license),
-    language: text(language),
-    system: text(system),
-    history: history === '[]' ? [] : historySchema.parse(JSON.parse(history ?? '')),
-    instruction: text(instruction) ?? '',
-    input: text(input),
-    response: text(response) ?? '',
-    refinedInstruction: text(refinedInstruction),
-    tags: text(tags)?.split(',') ?? [],
+    group: group ?? contentHash,
+    isNearDuplicate: isNearDuplicate !== null,
+    contaminatedBy: contaminated ?? null,
+    source: source ?? '',
+    license: license ?? null,
+    language: language ?? null,
+    system: system ?? null,
+    history: history ? historySchema.parse(JSON.parse(history)) : [],
+    instruction: instruction ?? '',
+    input: input ?? null,
+    response: unquoted(response),
+    responseJson: response,
+    refinedInstruction: refinedInstruction && refinedInstruction !== 'false' ? unquoted(refinedInstruction) : null,
+    refinedStays: refinedInstruction === 'false',
+    tags: tags?.split(',') ?? [],
     difficulty: difficulty ? Number(difficulty) : null,
-    constraints: constraintsOf(line, contentHash),
+    ...(levels ? { levels: levelsSchema.parse(JSON.parse(levels)) } : {}),
+    constraints: line.split(constraintEnd).map(acceptedConstraint),
   }
-}
-
-function constraintsOf(line: string | null, contentHash: string): AcceptedConstraint[] {
-  if (!line?.startsWith(contentHash)) throw new Error(`The accepted constraints of pair ${contentHash} did not come.`)
-  const constraints: AcceptedConstraint[] = []
-  for (const cell of line.slice(hashLength + 1).split(constraintEnd)) {
-    const constraint = acceptedConstraint(cell)
-    if (constraints.at(-1)?.fingerprint !== constraint.fingerprint) constraints.push(constraint)
-  }
-  return constraints
 }
 
 const historySchema = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }))
 
-function text(cell: string | undefined): string | null {
-  return cell ? String(JSON.parse(cell)) : null
-}
+const levelsSchema = z.array(z.object({ prompt: z.string(), response: z.string(), demands: z.array(preferenceDemand) }))
 
-interface Selected {
-  grouped: boolean
-  withDifficulty: boolean
-  refined: boolean
-  contaminated: boolean
-  tagged: boolean
-}
+const selectPairs = ({ datasetId, grouped, withDifficulty, withLevels, refined: which, has: { refined, contaminated, tagged } }: AcceptedPairsOf, only: string): string => `
+  SELECT p."contentHash", ${grouped ? groupName : 'NULL'}, CASE WHEN p."nearDuplicateOfId" IS NOT NULL THEN 't' END, ${contaminated ? contaminatedBy : 'NULL'}, p.source, p.license, p.language,
+    p.system, CASE WHEN p.history <> '[]' THEN p.history::text END, p.instruction, p.input, to_json(p.response), ${refined ? refinedInstruction(which) : 'NULL'}, ${tagged ? tags : 'NULL'}, ${withDifficulty ? lastDifficulty : 'NULL'}, ${withLevels ? answeredLevels : 'NULL'}, l.line
+  FROM "Pair" p LEFT JOIN "AcceptedLine" l ON l."pairId" = p.id ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
+  WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0${only}`
 
-const selectPairs = (datasetId: string, { grouped, withDifficulty, refined, contaminated, tagged }: Selected, only: string): string => `
-  SELECT p."contentHash", ${grouped ? 'g.label' : 'NULL'}, p."nearDuplicateOfId" IS NOT NULL, ${contaminated ? `to_json(${contaminatedBy})` : 'NULL'}, to_json(p.source), to_json(p.license), to_json(p.language),
-    to_json(p.system), p.history, to_json(p.instruction), to_json(p.input), to_json(p.response), ${refined ? refinedInstruction : 'NULL'}, ${tagged ? tags : 'NULL'}, ${withDifficulty ? lastDifficulty : 'NULL'}
-  FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
-  WHERE p."datasetId" = '${datasetId}'::uuid AND p."acceptedCount" > 0${only} ORDER BY p."contentHash"`
+/** The refined instruction that may leave, as JSON; false where there are some and none may. */
+const refinedInstruction = (which: WhichRefined): string => `(SELECT CASE WHEN v.status ${which === 'accepted' ? "= 'accepted'" : "IN ('pending', 'accepted')"} THEN to_json(coalesce(v."editedText", v.text)) ELSE to_json(false) END
+      FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.status = 'accepted' DESC, v.status = 'pending' DESC, v.fingerprint LIMIT 1)`
 
-const refinedInstruction = `to_json((SELECT coalesce(v."editedText", v.text) FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' AND v.status IN ('pending', 'accepted')
-      ORDER BY v.status = 'accepted' DESC, v.fingerprint LIMIT 1))`
+const tags = `(SELECT string_agg(t.name, ',' ORDER BY t.key COLLATE "C") FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id)`
 
-const tags = `to_json((SELECT string_agg(t.name, ',' ORDER BY t.key COLLATE "C") FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id))`
+const lastDifficulty = `(SELECT m.value::text FROM "Measurement" m WHERE m."pairId" = p.id AND m.kind = 'difficulty' AND m."variantId" IS NULL AND m."constraintId" IS NULL ORDER BY m.id DESC LIMIT 1)`
 
-const lastDifficulty = `(SELECT m.value FROM "Measurement" m WHERE m."pairId" = p.id AND m.kind = 'difficulty' AND m."variantId" IS NULL AND m."constraintId" IS NULL ORDER BY m.id DESC LIMIT 1)`
-
-/** As SQL: what there is of texts that may be null, parted as a constraint's cell is. */
-const parts = (...texts: readonly string[]): string => texts.map((each) => `coalesce(${each}, '')`).join(` || E'${sqlSign(partEnd)}' || `)
-
-/**
- * A line for each pair: its content hash, and its constraints in order of fingerprint. A kept verdict counts where it is a program's, of exactly
- * this response and these parameters; its version is compared by whoever reads it. Where there are several that say the same, the constraint
- * comes several times in a row. Verdicts are found by their constraint alone: nothing else goes into the hash, so that the rest is written as
- * what no hash can be made of.
- */
-const selectConstraints = (datasetId: string, only: string): string => `
-  SELECT p."contentHash",
-    string_agg(${parts('c.fingerprint', 'to_json(c.type)::text', 'to_json(c.text)::text', 'to_json(c."checkerId")::text', 'c.kwargs::text', `v.outcome::text || ' ' || v."checkerVersion"`)}, E'${sqlSign(constraintEnd)}' ORDER BY c.fingerprint)
-  FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
-    LEFT JOIN "Verdict" v ON v."constraintId" = c.id AND v.method = 'rule'
-      AND c.outcome IS NOT NULL AND c."checkerId" IS NOT NULL AND c."checkerVersion" IS NOT NULL AND c.kwargs IS NOT NULL
-      AND v."contentHash" IS NOT DISTINCT FROM p."contentHash" AND v.outcome IS NOT DISTINCT FROM c.outcome AND v."checkerId" IS NOT DISTINCT FROM c."checkerId"
-      AND v."checkerVersion" IS NOT DISTINCT FROM c."checkerVersion" AND v.kwargs IS NOT DISTINCT FROM c.kwargs
-  WHERE c."datasetId" = '${datasetId}'::uuid AND p."datasetId" = '${datasetId}'::uuid AND c.status = 'accepted' AND p."acceptedCount" > 0${only}
-  GROUP BY p."contentHash" ORDER BY p."contentHash"`
-
-function sqlSign(sign: string): string {
-  return `\\x0${sign.charCodeAt(0)}`
-}
+const answeredLevels = `(SELECT json_agg(json_build_object('prompt', f.prompt, 'response', f.chosen, 'demands', f.demands) ORDER BY f.fingerprint)::text
+      FROM "Preference" f WHERE f."pairId" = p.id AND f.method = 'evolved' AND f.status = 'accepted')`

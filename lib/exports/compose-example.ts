@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { chooseConstraints, type LeftOut } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
@@ -6,14 +5,19 @@ import { chooseDemonstrations } from '#lib/compose/demonstrations.ts'
 import { missesTarget } from '#lib/compose/fit-target.ts'
 import { inputPositions } from '#lib/compose/input-position.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import { answeredLevels } from '#lib/exports/answered-levels.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
-import { originOf, type Demonstration, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
+import { originOf, type ComposedAs, type Demonstration, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import { falsified } from '#lib/exports/prompt-contrast.ts'
 import { ladderSizes, scoreOf, stageOf } from '#lib/exports/sequence.ts'
+import { refinedRefusal } from '#lib/exports/refined-refusal.ts'
+import { rowIdOf } from '#lib/exports/row-id.ts'
 import { splitOf } from '#lib/exports/splits.ts'
 import { isTurnedRound, turnedRound } from '#lib/exports/turned-round.ts'
+import { controlStage, type Staging } from '#lib/exports/staging.ts'
+import { conversation } from '#lib/generation/conversation.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
@@ -24,12 +28,14 @@ const refinedShare = 0.7
 export interface Composition {
   recipe: ExportParams
   seed: number
-  format: Pick<ExportFormat, 'expresses' | 'toFalseRow'>
+  format: Pick<ExportFormat, 'expresses' | 'toFalseRow' | 'problem'>
   /** The dataset's licence is that of every pair that names no other. */
   datasetLicense: string | null
   /** Share of the pairs that have a constraint of a type, 0 to 1. */
   shareOfPairs: (type: string) => number
   demonstrators: Demonstrators
+  /** What places rows in stages beside their score; null where nothing does. */
+  staging: Staging | null
 }
 
 /** What becomes of one pair: its row and those of the lower levels of a ladder, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
@@ -38,41 +44,51 @@ export type ComposedExample = ({ example: ExportExample; lower: ExportExample[] 
 /** Composes one pair. Decided by the pair's content, those that may demonstrate, the recipe and the seed alone. */
 export function composeExample(pair: AcceptedPair, composition: Composition): ComposedExample {
   const { recipe, seed, format, datasetLicense, shareOfPairs } = composition
-  const leaving = leavingConstraints(pair, format)
+  const leaving = leavingConstraints(pair, format, recipe)
   const rng = seededRng(seed, pair.contentHash, 'compose')
   const { minConstraints, usualConstraints, maxConstraints, anyNumber, bits, typeWeights } = recipe
   const from = Math.max(minConstraints, Math.min(usualConstraints, maxConstraints))
   const { chosen, leftOut } = chooseConstraints(leaving.constraints, { least: minConstraints, from, to: maxConstraints, anyShare: anyNumber, target: bits, weights: typeWeights }, shareOfPairs, rng)
-  const notStated = [...leaving.notStated, ...leftOut.map(({ constraint, reason }) => said(constraint, reason))]
+  const notStated = leaving.notStated
+  for (const { constraint, reason } of leftOut) notStated.push(said(constraint, reason))
   const dropped = (reason: string): ComposedExample => ({ dropped: reason, leftOut: [...notStated, ...chosen.map((constraint) => said(constraint, 'the pair was left out'))] })
   const score = recipe.curriculum ? scoreOf(recipe.curriculum.by, chosen, pair.difficulty) : null
   const why =
-    contaminationOf(pair, recipe) !== null ? contaminationOf(pair, recipe)
-    : licenseRefusal(pair.license ?? datasetLicense, recipe) !== null ? licenseRefusal(pair.license ?? datasetLicense, recipe)
-    : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'
-    : leaving.problem !== null ? leaving.problem
-    : chosen.length === 0 ? nothingChosen(leftOut)
+    contaminationOf(pair, recipe)
+    ?? licenseRefusal(pair.license ?? datasetLicense, recipe)
+    ?? (recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair' : null)
+    ?? refinedRefusal(pair, recipe)
+    ?? format.problem?.(pair)
+    ?? leaving.problem
+    ?? (chosen.length === 0 ? nothingChosen(leftOut)
     : bits && missesTarget(chosen, bits) !== null ? missesTarget(chosen, bits)
     : chosen.length < minConstraints ? `fewer than ${minConstraints} constraints`
     : recipe.curriculum && score === null ? 'no model has rated its difficulty'
-    : null
+    : null)
   if (why !== null) return dropped(why)
   const example: ExportExample = {
     id: exampleId(pair),
     ...originOf(pair, datasetLicense),
-    prompt: composePrompt(pair, chosen, recipe, rng),
+    ...composePrompt(pair, chosen, recipe, rng),
     response: pair.response,
     constraints: chosen,
-    ...(pair.tags.length === 0 ? {} : { tags: pair.tags }),
-    ...(recipe.demonstrations === 0 ? {} : { demonstrations: demonstrate(pair, chosen, composition) }),
-    ...(recipe.curriculum && score !== null ? { stage: { number: stageOf(score, recipe.curriculum.cuts), score } } : {}),
-    ...(recipe.reverse === 0 && recipe.general === null ? {} : { task: { kind: 'forward' } }),
   }
+  if (pair.tags.length > 0) example.tags = pair.tags
+  if (recipe.demonstrations > 0) example.demonstrations = demonstrate(pair, chosen, composition)
+  if (recipe.curriculum && score !== null) example.stage = { number: stageFor(pair, score, recipe.curriculum.cuts, composition), score }
+  if (recipe.reverse > 0 || recipe.general !== null) example.task = { kind: 'forward' }
   if (format.toFalseRow) {
     const contrasted = inContrast(pair, example, composition)
     return contrasted ? { example: contrasted, lower: [], leftOut: notStated } : dropped('no constraint can be made false')
   }
   if (recipe.ladder > 0) {
+    const answered = recipe.ladderAs === 'conversation' ? inTurns(pair, example, composition) : null
+    if (answered) {
+      const stated = new Set(answered.constraints.map(({ text }) => text))
+      const others = [...leaving.notStated, ...chosen.map((constraint) => said(constraint, 'no part of the levels'))]
+      return { example: answered, lower: [], leftOut: others.filter(({ text }) => !stated.has(text)) }
+    }
+    // Without answers of their own, levels are rows of their own: in one conversation the same answer would stand at each turn.
     const levels = climb(pair, example, composition)
     const top = levels.pop()
     return top ? { example: top, lower: levels, leftOut: notStated } : dropped('the accepted constraints conflict')
@@ -82,12 +98,18 @@ export function composeExample(pair: AcceptedPair, composition: Composition): Co
   return turned ? { example: turned, lower: [], leftOut: notStated } : dropped('no refined instruction to ask for')
 }
 
+/** The stage of a row: that of its score, or where chance puts it in a control, which training alone has. */
+function stageFor(pair: AcceptedPair, score: number, cuts: readonly number[], { recipe, seed, staging }: Composition): number {
+  const bounds = staging?.control
+  return bounds && splitOf(pair.group, recipe, seed) === 'train' ? controlStage(exampleId(pair), bounds, seed) : stageOf(score, cuts)
+}
+
 /** A pair's prompt and the same with one constraint made false, in the same layout. */
 function inContrast(pair: AcceptedPair, example: ExportExample, { recipe, seed }: Composition): ExportExample | null {
   const made = falsified(example.constraints, pair.response, seededRng(seed, pair.contentHash, 'false'))
   if (!made) return null
-  const prompt = (constraints: readonly ExportConstraint[]): string => composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'contrast'))
-  return { ...example, prompt: prompt(example.constraints), falsePrompt: { ...made, prompt: prompt(made.constraints) } }
+  const prompted = (constraints: readonly ExportConstraint[]): Prompted => composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'contrast'))
+  return { ...example, ...prompted(example.constraints), falsePrompt: { ...made, prompt: prompted(made.constraints).prompt } }
 }
 
 /** Why nothing is left to state of constraints that hold. */
@@ -103,20 +125,46 @@ function climb(pair: AcceptedPair, example: ExportExample, { recipe, seed }: Com
   return sizes.map((size, n) => {
     const constraints = example.constraints.slice(0, size)
     const level = { number: n + 1, of: sizes.length }
-    return { ...example, id: `${example.id}-level-${level.number}-of-${level.of}`, constraints, level, prompt: composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'ladder')) }
+    return { ...example, id: `${example.id}-level-${level.number}-of-${level.of}`, constraints, level, ...composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'ladder')) }
   })
 }
 
-/** Derived from the pair's content: the same pair has the same id in every export. */
-export function exampleId({ contentHash }: Pick<AcceptedPair, 'contentHash'>): string {
-  return `pincer-${hash('sha256', contentHash).slice(0, 16)}`
+/** The levels of one pair as a conversation, each turn with its own answer; null where no such levels were evolved from it and accepted. */
+function inTurns(pair: AcceptedPair, { composed: _, ...example }: ExportExample, { recipe, seed }: Composition): ExportExample | null {
+  const turns = answeredLevels(pair, recipe)?.map((turn) => ({ ...turn, prompt: turn.prompt ?? ownPrompt(pair, turn.constraints, seededRng(seed, pair.contentHash, 'ladder')) }))
+  const top = turns?.pop()
+  if (!turns || !top) return null
+  const { prompt, response, constraints } = top
+  return { ...example, prompt, response, constraints, rungs: turns.map((turn) => ({ prompt: turn.prompt, response: turn.response, stated: turn.constraints.length })) }
 }
 
-function composePrompt(pair: AcceptedPair, constraints: readonly ExportConstraint[], recipe: ExportParams, rng: Rng): string {
-  const refined = recipe.instruction === 'refined' || (recipe.instruction === 'mixed' && rng.next() < refinedShare)
-  const instruction = refined ? (pair.refinedInstruction ?? pair.instruction) : pair.instruction
+/** The pair's own instruction, which the others were evolved from, with the constraints that it begins with. */
+function ownPrompt(pair: AcceptedPair, constraints: readonly ExportConstraint[], rng: Rng): string {
+  if (constraints.length === 0) return conversation(pair).at(-1)?.content ?? pair.instruction
+  return composeInstruction(pair, constraints, rng).text
+}
+
+/** The last that was asked for: a pair's id is asked for several times in a row. */
+const last = { contentHash: '', id: '' }
+
+/** Derived from the pair's content: the same pair has the same id in every export. */
+export function exampleId({ contentHash }: Pick<AcceptedPair, 'contentHash'>): string {
+  if (contentHash !== last.contentHash) Object.assign(last, { contentHash, id: rowIdOf(contentHash) })
+  return last.id
+}
+
+/** A prompt, and what chance decided of it. */
+interface Prompted {
+  prompt: string
+  composed: ComposedAs
+}
+
+function composePrompt(pair: AcceptedPair, constraints: readonly ExportConstraint[], recipe: ExportParams, rng: Rng): Prompted {
+  const wantsRefined = recipe.instruction === 'refined' || (recipe.instruction === 'mixed' && rng.next() < refinedShare)
+  const refined = wantsRefined ? pair.refinedInstruction : null
   const position = recipe.inputPosition === 'mixed' ? rng.pick(inputPositions) : recipe.inputPosition
-  return composeInstruction({ instruction, input: pair.input }, constraints, rng, position).text
+  const { text, layout, connector, inputPosition } = composeInstruction({ instruction: refined ?? pair.instruction, input: pair.input }, constraints, rng, position)
+  return { prompt: text, composed: { layout, connector, inputPosition, instruction: refined === null ? 'original' : 'refined' } }
 }
 
 /**
@@ -129,13 +177,13 @@ function demonstrate(pair: AcceptedPair, chosen: readonly ExportConstraint[], { 
   const strangers = (demonstrators.get(splitOf(pair.group, recipe, seed)) ?? []).filter((one) => one.pair.group !== pair.group && one.pair.contentHash !== pair.contentHash)
   const drawn = chooseDemonstrations(demonstrating(pair, chosen), strangers, rng.int(1, recipe.demonstrations), recipe.demonstrationPolicy, rng)
   return drawn.flatMap((one: Demonstrator): Demonstration[] => {
-    const stated = chooseConstraints(one.constraints, { least: 1, from: 1, to: chosen.length, anyShare: 0 }, shareOfPairs, rng).chosen
+    const stated = chooseConstraints(one.constraints, { least: 1, from: 1, to: chosen.length, anyShare: 0, weights: recipe.typeWeights }, shareOfPairs, rng).chosen
     if (stated.length === 0) return []
     const { instruction: originalInstruction, input: originalInput, response } = one.pair
-    return [{ id: exampleId(one.pair), prompt: composePrompt(one.pair, stated, recipe, rng), response, originalInstruction, originalInput, constraints: stated }]
+    return [{ id: exampleId(one.pair), prompt: composePrompt(one.pair, stated, recipe, rng).prompt, response, originalInstruction, originalInput, constraints: stated }]
   })
 }
 
-function said({ type, text }: ExportConstraint, reason: string): NotStated {
+function said({ type, text }: Pick<ExportConstraint, 'type' | 'text'>, reason: string): NotStated {
   return { type, text, reason }
 }

@@ -1,7 +1,11 @@
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import type { ExportExample, RowsFile } from '#lib/exports/formats/format.ts'
+import type { ExportRow } from '#lib/exports/export-row.ts'
 import type { Held } from '#lib/exports/holding/row-index.ts'
 import type { NotStated } from '#lib/exports/leaving-constraints.ts'
+import type { WrittenByModel } from '#lib/exports/models.ts'
+import type { Piece } from '#lib/exports/pieces/piece.ts'
+import type { StrataCounts } from '#lib/exports/strata.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 
 /** A pair whose prompt has words of benchmarks, by the id that its rows have in exports. */
@@ -14,15 +18,19 @@ export interface ContaminatedPair {
 export type ExportItem =
   | {
       example: Pick<ExportExample, 'license' | 'source' | 'constraints'>
-      rows: Record<string, unknown>[]
+      rows: readonly ExportRow[]
+      /** What each row was made of: of pairs only, whose rows may need proofs beside them. */
+      examples?: readonly ExportExample[]
       /** The stage or level of each row, where the recipe has such. */
       numbers?: readonly number[]
+      /** Its prompt for evaluation, where the recipe asks for such and it is of the test split. */
+      evaluation?: { row: ExportRow; example: ExportExample }
       /** Names those that stay in one split. */
       group: string
       /** The pairs that its rows hold, and as what. */
       held: readonly Held[]
-      /** All that its rows can hold: it goes into the snapshot's name. */
-      trace: readonly unknown[]
+      /** All that its rows can hold, as JSON: it goes into the snapshot's name. */
+      trace: string
       leftOut: readonly NotStated[]
       /** More numbers of the kind, such as demonstrations shown. */
       made?: Record<string, number>
@@ -44,12 +52,18 @@ export interface ExportContent {
   /** All that might leave. */
   total: number
   accepted: Snapshot['accepted']
-  /** Those that were accepted, one by one, in an order that no clock decides. Once only. */
-  items(): AsyncGenerator<ExportItem>
+  /** Those that were accepted, in bundles, in an order that no clock decides. Once only; each bundle before the next. */
+  items(): AsyncGenerator<Iterable<ExportItem>>
+  /** The same in pieces, in place of `items`, where several can be made at once. */
+  pieces?(signal: AbortSignal): AsyncGenerator<Piece>
   /** Those that were not, by reason. */
   notAccepted: Record<string, number>
   /** By what near-duplicates are kept together; null where nothing has to be, or where not all pairs were compared. Before `items`. */
   nearDuplicates(): Promise<NearDuplicateSearch | null>
+  /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `items`. */
+  strata(): Promise<StrataCounts | null>
+  /** What models wrote of the dataset. Before `items`. */
+  models(): Promise<WrittenByModel[]>
   /** Files beside the rows. */
   companions?: ((files: readonly RowsFile[]) => { name: string; text: string }[]) | undefined
 }

@@ -1,9 +1,14 @@
+import type { WrittenByModel } from '#lib/exports/models.ts'
+import type { StrataCounts } from '#lib/exports/strata.ts'
+
 /** One file of an export. */
 export interface ExportFile {
   name: string
   rows: number | null
   bytes: number
   sha256: string
+  /** Of a packed file, what is in it: the same wherever it was packed, also by another version of zlib. */
+  contentSha256?: string | undefined
   /** Files with rows: the root of the Merkle tree (RFC 6962) over their rows as JSON, in order. Exports of early versions have none. */
   merkleRoot?: string | undefined
 }
@@ -33,6 +38,10 @@ export interface ExportManifest {
   order: string[]
   /** By what the splits keep near-duplicates together; null where nothing is held out, or where not all pairs were compared. */
   nearDuplicates: NearDuplicateSearch | null
+  /** The groups of pairs of each stratum in every split; null where splits are not stratified. */
+  strata: StrataCounts | null
+  /** What models wrote of the dataset as it was: accepted constraints and refined instructions, and answers, by model and version of the prompt. */
+  models: WrittenByModel[]
   files: ExportFile[]
 }
 

@@ -1,32 +1,40 @@
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { cardFeatures, evaluationConfig } from '#lib/exports/card-features.ts'
+import type { Column } from '#lib/exports/formats/columns.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 import { licenseProblems, licenseUses, rolledUp, type LicenseProblem } from '#lib/licenses/problems.ts'
 import { thingsOf } from '#lib/exports/format-names.ts'
+import { proofOf } from '#lib/exports/proofs.ts'
+import { exportRecipe } from '#lib/runs/contract.ts'
+import { rowsOfFile } from '#lib/exports/sequence.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 /**
  * The README.md of an export, with the front matter that dataset hubs read. Every figure in it comes from the manifest, and the licence
- * is what the rows say: one licence by the name that the hubs know, several and unknown ones as `other`.
+ * is what the rows say: one licence by the name that the hubs know, several and unknown ones as `other`. `columns` are those of the files with rows.
  */
-export function datasetCard(manifest: ExportManifest): string {
+export function datasetCard(manifest: ExportManifest, columns: readonly Column[]): string {
   const { counts, constraints } = manifest
   const things = thingsOf(manifest.recipe.format)
-  const splits = manifest.files.filter(({ rows }) => rows !== null && rows > 0)
+  const recipe = exportRecipe.safeParse(manifest.recipe).data
+  const withRows = manifest.files.filter(({ rows }) => rows !== null && rows > 0)
+  const isEvaluation = (name: string): boolean => recipe !== undefined && rowsOfFile(name, recipe).isEvaluation
+  const splits = withRows.filter(({ name }) => !isEvaluation(name))
+  const evaluation = withRows.find(({ name }) => isEvaluation(name))
+  // `datasets` reads all files of a folder by one reader: beside rows of another type the prompts cannot be a configuration.
+  const configured = splits.every(({ name }) => /\.jsonl(\.gz)?$/.test(name)) ? evaluation?.name : undefined
   return `---
 pretty_name: ${yamlString(manifest.dataset.name)}
-${licenseFrontMatter(manifest)}
-task_categories:
+${splits.length === 0 ? '' : `${licenseFrontMatter(manifest)}
+`}task_categories:
 - text-generation
 tags:
 - instruction-following
 - constraint-back-translation
 size_categories:
-- ${sizeCategory(counts.out)}
-configs:
-- config_name: default
-  data_files:
-${splits.map(({ name }) => `  - split: ${splitOfFile(name)}\n    path: ${yamlString(name)}`).join('\n')}
----
+- ${sizeCategory(splits.reduce((sum, { rows }) => sum + (rows ?? 0), 0))}
+${cardFeatures(columns, splits[0]?.name ?? '', configured)}
+${dataFiles(splits.map(({ name }) => name), configured)}---
 
 # ${oneLine(manifest.dataset.name)}
 
@@ -42,9 +50,9 @@ ${introductions[things]}
 | snapshot | \`${manifest.snapshot}\` |
 
 ${Object.keys(manifest.made).length > 0 ? `## Composition\n${table(['what', 'number'], manifest.made)}\n\n` : ''}## Splits
-${table(['split', 'rows'], Object.fromEntries(splits.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
+${table(['split', 'rows'], Object.fromEntries(withRows.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
 
-## Left out
+${orderOf(manifest)}## Left out
 ${table(['reason', things], counts.dropped)}
 
 ## Accepted constraints that are not stated
@@ -53,7 +61,11 @@ ${table(['reason', 'constraints'], constraints.leftOut)}
 ## Constraints by type
 ${table(['type', 'constraints'], Object.fromEntries(Object.entries(constraints.byType).map(([type, n]) => [typeLabel(type), n])))}
 
-## Licences
+${evaluation === undefined ? '' : `## Evaluation
+\`${evaluation.name}\` has prompts of the test split in IFEval's form, which state constraints that its verifiers decide and no others. IFEval's own script reads it as it is, lm-eval as
+\`load_dataset(${configured === undefined ? `"json", data_files="${evaluation.name}"` : `..., "${evaluationConfig}", split="test"`})\` does. Its pairs are in \`test\` too, and in no other split.
+
+`}${modelsTable(manifest.models)}## Licences
 ${table(['licence of the pair', things], manifest.licenses)}
 ${licenseNotes(manifest)}
 
@@ -61,10 +73,45 @@ ${licenseNotes(manifest)}
 ${table(['source', things], manifest.sources)}
 
 ## Check it
-\`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. Each row's \`meta.constraints\` names the checker and its
-parameters, so that every proof can be run again.
+\`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. ${proofsIn(columns, manifest.recipe)}
 `
 }
+
+/** The files in the order in which they are to be trained on, and how often where the recipe says it; nothing where there is no order. */
+function orderOf({ order, recipe }: ExportManifest): string {
+  if (order.length === 0) return ''
+  const { epochs = [], replay = 0, control = false } = exportRecipe.safeParse(recipe).data?.curriculum ?? {}
+  const notes = [
+    replay > 0 ? `Each stage also has ${Number((replay * 100).toFixed(2))} % of the rows of the stages before it once more, under ids that end in \`-replay-\` and the stage's number.` : [],
+    control ? 'This is the control of the same curriculum: the same rows in stages of the same sizes, placed by chance.' : [],
+  ].flat()
+  return `## Order of training\n${order.map((name, n) => `${n + 1}. \`${name}\`${epochs[n] === undefined ? '' : `, ${epochs[n]} ${epochs[n] === 1 ? 'epoch' : 'epochs'}`}`).join('\n')}\n\n${notes.map((note) => `${note}\n\n`).join('')}`
+}
+
+/** Which models wrote what, with which version of the prompt; nothing where none did. */
+function modelsTable(models: ExportManifest['models']): string {
+  if (models.length === 0) return ''
+  const rows = models.map(({ wrote, model, promptVersion, number }) => `| ${wrote} | ${inCell(model)} | ${inCell(promptVersion)} | ${number} |`)
+  return `## Models\n| wrote | model | prompt | number |\n|---|---|---|---|\n${rows.join('\n')}\n\n`
+}
+
+/** The files of each split, for those who load the folder; nothing where no file has a row: an empty list is no valid one. Evaluation prompts are a configuration of their own. */
+function dataFiles(names: readonly string[], evaluation: string | undefined): string {
+  if (names.length === 0) return ''
+  const own = evaluation === undefined ? '' : `- config_name: ${evaluationConfig}\n  data_files:\n  - split: test\n    path: ${yamlString(evaluation)}\n`
+  return `configs:\n- config_name: default\n  data_files:\n${names.map((name) => `  - split: ${splitOfFile(name)}\n    path: ${yamlString(name)}`).join('\n')}\n${own}`
+}
+
+/** What of the proofs can be run again from the rows alone: that depends on what the format's rows hold. */
+function proofsIn(columns: readonly Column[], recipe: Record<string, unknown>): string {
+  const beside = proofOf(recipe)
+  const has = (name: string): boolean => columns.some((column) => column.name === name)
+  if (has('instruction_id_list')) return `Each row's \`instruction_id_list\` and \`kwargs\` name the checks of its prompt.\nThe rows hold no response: the checks can be run on whatever a model answers.${beside ? ` ${besideRows}` : ''}`
+  if (has('meta')) return "Each row's `meta.constraints` names the checker and its\nparameters, so that every proof can be run again."
+  return `The rows hold the texts and nothing else, as their readers want them.${beside ? ` ${besideRows}` : ''}`
+}
+
+const besideRows = 'What proves them is beside them, line by line, in the files\n`*.proofs.jsonl` (packed where the rows are): the SHA-256 of the row, its constraints with checkers and parameters, and the response where the row has none.'
 
 /** What hubs read of the licence: an id that they do not know would have them refuse the card. */
 function licenseFrontMatter({ licenses }: ExportManifest): string {
@@ -107,8 +154,12 @@ function splitOfFile(name: string): string {
 function table(header: [string, string], rows: Record<string, number>): string {
   const entries = Object.entries(rows)
   if (entries.length === 0) return '\nNone.'
-  const cells = entries.map(([key, n]) => `| ${oneLine(key).replaceAll('|', '\\|')} | ${n} |`)
+  const cells = entries.map(([key, n]) => `| ${inCell(key)} | ${n} |`)
   return ['', `| ${header[0]} | ${header[1]} |`, '|---|---|', ...cells].join('\n')
+}
+
+function inCell(text: string): string {
+  return oneLine(text).replaceAll('|', '\\|')
 }
 
 function sizeCategory(rows: number): string {

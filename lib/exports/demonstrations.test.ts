@@ -21,13 +21,13 @@ const rowsIn = async (folder: string, file = 'train.jsonl'): Promise<Row[]> => (
 
 const madePair = (of: Partial<AcceptedPair>): AcceptedPair => ({
   contentHash: 'a', group: 'a', isNearDuplicate: false, contaminatedBy: null, source: 'made', license: null, language: 'en', system: null, history: [], instruction: 'Say a word.', input: null, response: 'Word',
-  refinedInstruction: null, tags: [], difficulty: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', checkerId: 'pincer:word_count', kwargs: { max: 9 }, checker: { id: 'pincer:word_count', kwargs: { max: 9 } }, found: null }], ...of,
+  refinedInstruction: null, refinedStays: false, tags: [], difficulty: null, constraints: [{ fingerprint: 'f', type: 'length.words', text: 'Use at most 9 words.', status: 'accepted', checkerId: 'pincer:word_count', kwargs: { max: 9 }, checker: { id: 'pincer:word_count', kwargs: { max: 9 } }, found: null }], ...of,
 })
 
 let datasetId: string
 beforeAll(async () => {
   datasetId = await acceptedDataset(90)
-}, 60_000)
+})
 
 describe('demonstrations', () => {
   it.each(['types', 'nearest', 'random'] as const)('%s: other pairs of the same split, met by proof, in no row twice', async (demonstrationPolicy) => {
@@ -59,8 +59,8 @@ describe('demonstrations', () => {
     const shownBeside = (other: Partial<AcceptedPair>): number => {
       const candidate = madePair({ contentHash: 'b', group: 'b', ...other })
       const recipe = exportRecipe.parse({ format: 'sft-messages', demonstrations: 1, demonstrationShare: 1 })
-      const demonstrators = new Map([['train' as const, demonstratorOf(candidate, {})]])
-      const made = composeExample(madePair({ contentHash: 'a', group: 'a' }), { recipe, seed: 1, format: {}, datasetLicense: null, shareOfPairs: () => 0, demonstrators })
+      const demonstrators = new Map([['train' as const, demonstratorOf(candidate, {}, { instruction: 'original', typeWeights: {} })]])
+      const made = composeExample(madePair({ contentHash: 'a', group: 'a' }), { recipe, seed: 1, staging: null, format: {}, datasetLicense: null, shareOfPairs: () => 0, demonstrators })
       return 'example' in made ? (made.example.demonstrations?.length ?? 0) : -1
     }
     expect(shownBeside({})).toBe(1)

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { typeWeight } from '#lib/compose/choose-constraints.ts'
 import { tellingWords, type Demonstrating } from '#lib/compose/demonstrations.ts'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type Leaving } from '#lib/exports/leaving-constraints.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
+import { refinedRefusal } from '#lib/exports/refined-refusal.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -38,14 +40,19 @@ export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportF
   const drawn = new Map<Split, Demonstrator[]>()
   for (const [split, ofSplit] of draws) {
     const pairs = await snapshot.pairsOf(first(ofSplit).map(({ contentHash }) => contentHash))
-    drawn.set(split, pairs.flatMap((pair) => (contaminationOf(pair, recipe) === null && licenseRefusal(pair.license ?? datasetLicense, recipe) === null ? demonstratorOf(pair, format) : [])))
+    drawn.set(split, pairs.flatMap((pair) => (mayLeave(pair, recipe, datasetLicense) ? demonstratorOf(pair, format, recipe) : [])))
   }
   return drawn
 }
 
-/** What choosing looks at; nothing where nothing can be stated. */
-export function demonstratorOf(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>): Demonstrator[] {
-  const { constraints } = leavingConstraints(pair, format)
+/** Whether the recipe lets the pair out at all. */
+function mayLeave(pair: AcceptedPair, recipe: ExportParams, datasetLicense: string | null): boolean {
+  return contaminationOf(pair, recipe) === null && refinedRefusal(pair, recipe) === null && licenseRefusal(pair.license ?? datasetLicense, recipe) === null && !(recipe.dropNearDuplicates && pair.isNearDuplicate)
+}
+
+/** What choosing looks at; nothing where nothing can be stated of the types that are wanted. */
+export function demonstratorOf(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction' | 'typeWeights'>): Demonstrator[] {
+  const constraints = leavingConstraints(pair, format, recipe).constraints.filter(({ type }) => typeWeight(recipe.typeWeights, type) > 0)
   return constraints.length === 0 ? [] : [{ pair, constraints, ...demonstrating(pair, constraints) }]
 }
 

@@ -73,4 +73,4 @@ it('an export stays as it is when constraints are mended afterwards, and what bo
   expect(await readFile(join(exportsRoot(), first.runId, 'manifest.json'))).toEqual(manifest)
   expect(await db().export.findUniqueOrThrow({ where: { id: first.exportId } })).toEqual(row)
   expect((await exportedHashes(second.runId))['train.jsonl']).not.toBe(hashes['train.jsonl'])
-}, 30_000)
+})

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { homeFolder } from '#lib/config/paths.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
 import type { FileType } from '#lib/exports/file-type-names.ts'
+import { openHashedFile } from '#lib/exports/file-types/hashed-file.ts'
 import { openRowsWriter, type RowsWriter } from '#lib/exports/file-types/rows-writer.ts'
 import { MerkleTree } from '#lib/exports/merkle.ts'
+import type { EncodedRows } from '#lib/exports/pieces/encode-rows.ts'
+import { numberedProofs, proofsFile } from '#lib/exports/proofs.ts'
 import type { Column } from '#lib/exports/formats/columns.ts'
 
 /** The folder that holds all exports of this installation. */
@@ -15,29 +18,53 @@ export function exportsRoot(): string {
 
 /** A file with rows of an export that is being written. */
 export interface RowsFileWriter {
-  write(row: Record<string, unknown>): Promise<void> | null
+  /** Adds rows. */
+  append(rows: EncodedRows | undefined): Promise<void>
   /** `rows`: how many were written. */
   close(rows: number): Promise<ExportFile>
 }
 
-/** The files of one export while they are written. Until `publish` they lie under a name that says so. */
+/** A file of proofs that is being written. */
+export interface ProofsFileWriter {
+  /** Adds the lines of so many rows, which have no numbers yet. */
+  append(lines: Uint8Array, count: number): Promise<void>
+  close(): Promise<ExportFile>
+}
+
+/** Thrown where another has begun to make the same export: what was written is gone, and nobody waits for it. */
+export class TakenUpAnew extends Error {}
+
+/** The files of one export while they are written. Until `publish` they lie under a name that says so, and that no other attempt has. */
 export class ExportFolder {
   readonly path: string
   /** That of the folder once it is published. */
   readonly name: string
-  readonly #open = new Set<RowsWriter>()
+  readonly #open = new Set<Pick<RowsWriter, 'close'>>()
 
   private constructor(name: string) {
     this.name = name
-    this.path = join(exportsRoot(), `${name}.unfinished`)
+    this.path = join(exportsRoot(), `${name}.${randomUUID().slice(0, 8)}.unfinished`)
   }
 
-  /** Starts afresh: what a killed attempt left is removed. */
+  /** Starts afresh: what a killed attempt left is removed, and one that is still at work loses what it has. */
   static async create(name: string): Promise<ExportFolder> {
     const folder = new ExportFolder(name)
-    await rm(folder.path, { recursive: true, force: true })
     await mkdir(folder.path, { recursive: true })
+    for (const path of await folder.#others()) await remove(path)
     return folder
+  }
+
+  /** Whether a later attempt has removed the folder. */
+  async isTaken(): Promise<boolean> {
+    const isThere = await access(this.path).then(() => true, () => false)
+    return !isThere && (await this.#others().catch(() => [])).some((path) => path.endsWith('.unfinished'))
+  }
+
+  /** What other attempts have written, and left or write still. */
+  async #others(): Promise<string[]> {
+    const unfinished = /\.(unfinished|removed)(\.rows)?$/
+    const entries = (await readdir(exportsRoot())).filter((entry) => entry.startsWith(`${this.name}.`) && unfinished.test(entry))
+    return entries.map((entry) => join(exportsRoot(), entry)).filter((path) => !path.startsWith(this.path))
   }
 
   /** Opens the file of a split. Hash and size are of the bytes on disk. */
@@ -50,11 +77,29 @@ export class ExportFolder {
       this.#open.delete(writer)
       return { name, rows, ...(await writer.close()), merkleRoot: tree.root() }
     }
-    const write = (row: Record<string, unknown>): Promise<void> | null => {
-      const text = JSON.stringify(row)
-      return writer.write(row, tree.add(text))
+    const append = async (encoded: EncodedRows | undefined): Promise<void> => {
+      if (!encoded) return
+      tree.addLeaves(encoded.leaves)
+      await writer.append(encoded)
     }
-    return { write, close }
+    return { append, close }
+  }
+
+  /** Opens the file of proofs beside a file of rows. Its lines are no rows: readers of the folder pass it over. */
+  async openProofs(part: string, rowsType: FileType): Promise<ProofsFileWriter> {
+    const { name, type } = proofsFile(part, rowsType)
+    const file = await openHashedFile(join(this.path, name), type === 'jsonl.gz')
+    this.#open.add(file)
+    let written = 0
+    const append = async (lines: Uint8Array, count: number): Promise<void> => {
+      await file.write(numberedProofs(lines, count, written))
+      written += count
+    }
+    const close = async (): Promise<ExportFile> => {
+      this.#open.delete(file)
+      return { name, rows: null, ...(await file.close()) }
+    }
+    return { append, close }
   }
 
   /** Writes a whole small file. */
@@ -76,4 +121,16 @@ export class ExportFolder {
     await rm(final, { recursive: true, force: true })
     await rename(this.path, final)
   }
+}
+
+/** Removes a file or folder under another name, which is given at once: a folder that is published at this moment is so whole or not at all. */
+async function remove(path: string): Promise<void> {
+  const aside = path.endsWith('.removed') ? path : `${path}.${randomUUID().slice(0, 8)}.removed`
+  try {
+    if (aside !== path) await rename(path, aside)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    throw error
+  }
+  await rm(aside, { recursive: true, force: true })
 }

@@ -1,3 +1,4 @@
+import { log } from '#lib/config/log.ts'
 import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { toJson } from '#lib/db/json.ts'
@@ -9,7 +10,7 @@ import { contaminationReport, requireSearch, type Searched } from '#lib/exports/
 import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { datasetCard } from '#lib/exports/dataset-card.ts'
-import { ExportFolder, type RowsFileWriter } from '#lib/exports/export-folder.ts'
+import { ExportFolder, TakenUpAnew, type ProofsFileWriter, type RowsFileWriter } from '#lib/exports/export-folder.ts'
 import { isBacktranslationFormat, thingsOf } from '#lib/exports/format-names.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
@@ -18,13 +19,15 @@ import type { GeneralSet } from '#lib/exports/general-rows.ts'
 import { rememberTakenDownSince } from '#lib/exports/holding/finished-since.ts'
 import { RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 import { pairContent } from '#lib/exports/pair-content.ts'
+import { letGo, piecesOf } from '#lib/exports/pieces/piece.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
 import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
-import { partFor, partOfFile, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
-import { splitOf } from '#lib/exports/splits.ts'
+import { partOfFile, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
+import { proofOf } from '#lib/exports/proofs.ts'
+import type { Strata } from '#lib/exports/strata.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
@@ -33,7 +36,7 @@ import { filterOfRun } from '#lib/runs/filter-of-run.ts'
 /**
  * Exports a dataset's accepted constraints with their pairs, or its accepted preferences. Reads one snapshot, in order of content hash, and
  * writes row by row into a folder that gets its name only when it is complete: a killed run leaves nothing that looks like an export, and
- * starts over. The bytes are a function of snapshot, recipe and seed.
+ * starts over. The bytes are a function of snapshot, recipe and seed. Where two work on the same run, the later one makes the export.
  */
 export async function exportRun(context: RunContext<'export'>): Promise<void> {
   const { runId, datasetId } = context
@@ -42,12 +45,14 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
   if (!dataset) throw notFound('dataset')
   const searched = context.params.dropContaminated ? await requireSearch(datasetId) : null
   if (searched) await db().runEvent.create({ data: { runId, level: searched.addedSince > 0 || searched.notSearchedFor.length > 0 ? 'warn' : 'info', message: searched.told } })
-  const made = await withContent(context, dataset.license, (content) => write(context, dataset, content, searched))
-  const isPublished = await finish(context, made).catch(async (error: unknown) => {
-    await made.discard()
-    throw error
-  })
-  if (!isPublished) await made.discard()
+  try {
+    const made = await withContent(context, dataset.license, (content) => write(context, dataset, content, searched))
+    const isPublished = await finish(context, made).catch(made.failed)
+    if (!isPublished) await made.discard()
+  } catch (error) {
+    if (!(error instanceof TakenUpAnew)) throw error
+    log().warn({ runId }, 'another worker has taken up this export')
+  }
 }
 
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
@@ -56,19 +61,24 @@ async function withContent<T>({ runId, datasetId, params, seed, signal }: RunCon
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const scope = { groupBy: groupingOf(params), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', chosen }
+    const scope = { groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, chosen }
     return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general })))
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
-  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), chosen }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
+  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
   const { format } = params
-  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), chosen }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense })))
+  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense })))
   throw new AppError('invalid', `There is no export format "${params.format}".`)
 }
 
 /** What keeps pairs together: where nothing is held out and nothing shown beside another pair, nothing has to. */
 export function groupingOf({ validation, test, splitBy, demonstrations }: ExportParams): GroupBy | null {
   return validation > 0 || test > 0 ? splitBy : demonstrations > 0 ? 'pair' : null
+}
+
+/** How the groups are drawn by strata; null where they are drawn each by itself. */
+export function strataOf({ validation, test, stratify }: ExportParams, seed: number): Strata | null {
+  return stratify !== 'none' && validation + test > 0 ? { by: stratify, validation, test, seed } : null
 }
 
 /** The condition on a pair that a recipe's filter means to whoever asks, for statements that take no parameters; empty for all. */
@@ -92,49 +102,49 @@ const tellEvery = 500
 async function write({ runId, params, seed, signal }: RunContext<'export'>, dataset: { name: string; license: string | null }, content: ExportContent, searched: Searched | null): Promise<Made> {
   await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
   const folder = await ExportFolder.create(runId)
-  const index = new RowIndexWriter(runId)
+  const index = new RowIndexWriter(folder.name, folder.path)
   const discard = async (): Promise<void> => void (await Promise.all([folder.discard(), index.discard()]))
+  const failed = async (error: unknown): Promise<never> => {
+    const isTaken = await folder.isTaken()
+    await discard()
+    throw isTaken ? new TakenUpAnew() : error
+  }
   try {
     const counter = new ManifestCounter(content.accepted)
     const nearDuplicates = await content.nearDuplicates()
+    const strata = await content.strata()
+    const models = await content.models()
     const rows = await openParts(folder, params)
     let toldAt = 0
     const contaminated: ContaminatedPair[] = []
-    for await (const item of content.items()) {
+    const { counts } = counter
+    for await (const piece of content.pieces?.(signal) ?? piecesOf(content.items(), params, seed)) {
       signal.throwIfAborted()
-      if ('leftOut' in item) counter.leaveOut(item.leftOut.map(({ reason }) => reason))
-      if ('dropped' in item) {
-        counter.drop(item.dropped)
-        if (item.contaminated) contaminated.push(item.contaminated)
+      await index.append(piece.held, rows.map(({ name }) => counts.files[name] ?? 0))
+      for (const [n, { file, proofs }] of rows.entries()) {
+        await file.append(piece.files[n])
+        const lines = piece.proofs[n]
+        if (lines && proofs) await proofs.append(lines, piece.files[n]?.rows ?? 0)
       }
-      else if (!('rows' in item)) counter.note(item.made)
-      else {
-        const split = splitOf(item.group, params, seed)
-        counter.add(item.example, item.trace, { isGeneral: item.isGeneral === true })
-        counter.note(item.made ?? {})
-        for (const [n, row] of item.rows.entries()) {
-          const part = partFor(rows, split, item.numbers?.[n])
-          if (part) counter.addRow(part.name)
-          const written = part?.file.write(row)
-          if (written) await written
-          const noted = part ? index.add(rows.indexOf(part), counter.rowsOf(part.name), item.held) : null
-          if (noted) await noted
-        }
-      }
-      if (counter.in % 500 === 0 && performance.now() > toldAt + tellEvery) {
-        await db().run.update({ where: { id: runId }, data: { progress: counter.in, heartbeatAt: new Date() } })
+      counter.merge(piece)
+      contaminated.push(...piece.contaminated)
+      letGo(piece)
+      if (performance.now() > toldAt + tellEvery) {
+        if (await folder.isTaken()) throw new TakenUpAnew()
+        await db().run.update({ where: { id: runId }, data: { progress: counts.in, heartbeatAt: new Date() } })
         toldAt = performance.now()
       }
     }
-    for (const [reason, n] of Object.entries(content.notAccepted)) counter.drop(reason, n)
+    for (const [reason, n] of Object.entries(content.notAccepted)) counts.drop(reason, n)
     const files: ExportFile[] = []
-    for (const { name, file } of rows) files.push(await file.close(counter.rowsOf(name)))
-    const named = rows.map(({ split }, index) => ({ split, name: files[index]?.name ?? '' }))
+    for (const { name, file } of rows) files.push(await file.close(counts.files[name] ?? 0))
+    const named = rows.map(({ split, isEvaluation }, index) => ({ split, isEvaluation, name: files[index]?.name ?? '' }))
+    for (const { proofs } of rows) if (proofs) files.push(await proofs.close())
     const order = named.map(({ name }) => name).filter((name) => partOfFile(name).stage !== null || partOfFile(name).level !== null)
-    for (const { name, text } of content.companions?.(named) ?? []) files.push(await folder.writeText(name, text))
+    for (const { name, text } of content.companions?.(named.filter(({ isEvaluation }, n) => !isEvaluation && (files[n]?.rows ?? 0) > 0)) ?? []) files.push(await folder.writeText(name, text))
     if (searched) files.push(await folder.writeText('contamination.json', contaminationReport(contaminated, searched)))
-    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, nearDuplicates, files })
-    files.push(await folder.writeText('README.md', datasetCard(manifest)))
+    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, nearDuplicates, strata, models, files })
+    files.push(await folder.writeText('README.md', datasetCard(manifest, columnsOf(params))))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
     const publish = async (): Promise<void> => {
@@ -142,17 +152,25 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
       await folder.publish()
     }
     const row = { folder: folder.name, manifest: { ...manifest, files }, rows: counter.rows, bytes: files.reduce((sum, item) => sum + item.bytes, 0) }
-    return { row, publish, discard }
+    return { row, publish, discard, failed }
   } catch (error) {
-    await discard()
-    throw error
+    return await failed(error)
   }
 }
 
-/** The files with rows that the recipe asks for. */
-async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<(RowsPart & { file: RowsFileWriter })[]> {
-  const parts: (RowsPart & { file: RowsFileWriter })[] = []
-  for (const part of rowsParts(recipe)) parts.push({ ...part, file: await folder.openRows(part.name, recipe.fileType, columnsOf(recipe)) })
+interface OpenPart extends RowsPart {
+  file: RowsFileWriter
+  /** Null where rows prove themselves. */
+  proofs: ProofsFileWriter | null
+}
+
+/** The files with rows that the recipe asks for, and those of their proofs. */
+async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<OpenPart[]> {
+  const parts: OpenPart[] = []
+  for (const part of rowsParts(recipe)) {
+    const file = await folder.openRows(part.name, part.type, columnsOf(part.recipe))
+    parts.push({ ...part, file, proofs: proofOf(part.recipe) && (await folder.openProofs(part.name, part.type)) })
+  }
   return parts
 }
 
@@ -162,6 +180,8 @@ interface Made {
   row: { folder: string; manifest: ExportManifest; rows: number; bytes: number }
   publish(): Promise<void>
   discard(): Promise<void>
+  /** Discards it and throws the error, or TakenUpAnew where that is why. */
+  failed(error: unknown): Promise<never>
 }
 
 /**

@@ -6,8 +6,8 @@ import { notFound } from '#lib/http/errors.ts'
 
 /** The licences of a dataset's accepted pairs or preferences, the dataset's where a pair names none. Throws AppError('not_found'). */
 export async function exportableLicenses(datasetId: string, { of, general }: z.output<typeof exportableQuery>): Promise<LicenseCount[]> {
-  const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } })
-  const other = general === undefined ? null : await db().dataset.findUnique({ where: { name: general }, select: { id: true, license: true } })
+  const dataset = await db().dataset.findUnique({ where: { id: datasetId, goingSince: null }, select: { license: true } })
+  const other = general === undefined ? null : await db().dataset.findUnique({ where: { name: general, goingSince: null }, select: { id: true, license: true } })
   if (!dataset || (general !== undefined && !other)) throw notFound('dataset')
   const own =
     of === 'pairs'

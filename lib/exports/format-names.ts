@@ -8,7 +8,7 @@ const pairFormatNames = [
   { id: 'axolotl', label: 'Axolotl', hint: 'Messages with the datasets section of an Axolotl configuration (axolotl.yml) to copy.' },
   { id: 'openai', label: 'OpenAI fine-tuning', hint: 'Messages and nothing else, as the fine-tuning API checks them. Provenance stays in the manifest.' },
   { id: 'crab', label: "Crab's own", hint: 'The shape of the training files that the Crab paper published, with the number of constraints.' },
-  { id: 'rlvr', label: 'RLVR (GRPO)', hint: 'Prompts with verifiable rewards, for open-instruct and other GRPO trainers. Only constraints that IFEval or IFBench can verify go in.' },
+  { id: 'rlvr', label: 'RLVR (GRPO)', hint: 'Prompts with verifiable rewards, for open-instruct and other GRPO trainers. Only constraints that IFEval can verify go in.' },
   { id: 'kto-prompts', label: 'KTO, prompts in contrast', hint: 'Each response under the prompt that it meets, and under one with a number or mark changed that it does not meet: made without a model, for KTO.' },
   { id: 'ifeval', label: 'IFEval prompts', hint: "An evaluation set in IFEval's own form (key, prompt, instruction_id_list, kwargs). Only constraints that its verifiers know go in." },
 ] as const
@@ -51,4 +51,9 @@ export function isComposedFormat(format: unknown): format is PairFormatId {
 /** What a format's rows are made of, as counts name it. */
 export function thingsOf(format: unknown): 'pairs' | 'preferences' | 'answers' {
   return isPreferenceFormat(format) ? 'preferences' : isBacktranslationFormat(format) ? 'answers' : 'pairs'
+}
+
+/** Whether a file of evaluation prompts can stand beside a format's rows: those of IFEval are such prompts, and a contrast has no test of its own. */
+export function canEvaluate(format: unknown): boolean {
+  return isComposedFormat(format) && format !== 'ifeval' && format !== 'kto-prompts'
 }

@@ -25,6 +25,7 @@ export async function* generalRows(pairs: AsyncIterable<GeneralPair>, from: Gene
     const example = generalExample(pair, from, recipe)
     const why =
       pair.isAlsoHere ? 'also a pair of the dataset'
+      : pair.isTorn ? 'like pairs of the dataset that need not be in one split'
       : contaminationOf(pair, recipe) !== null ? contaminationOf(pair, recipe)
       : licenseRefusal(example.license, recipe) !== null ? licenseRefusal(example.license, recipe)
       : recipe.dropNearDuplicates && pair.isNearDuplicate ? 'near-duplicate of another pair'

@@ -1,6 +1,8 @@
+import { besideInstruction } from '#lib/compose/asked-already.ts'
 import type { ExportConstraint, ExportFormat } from '#lib/exports/formats/format.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { truthGate } from '#lib/exports/truth-gate.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
 
 /** An accepted constraint that is not stated, and why. */
 export interface NotStated {
@@ -17,23 +19,31 @@ export interface Leaving {
   problem: string | null
 }
 
-/** Holds a pair's accepted constraints to the truth gate, and to what the format can express. */
-export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>): Leaving {
+/** Holds a pair's accepted constraints to the truth gate, to what the format can express, and to what the instruction asks for itself. */
+export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction'>): Leaving {
   const notStated: NotStated[] = []
   const constraints: ExportConstraint[] = []
   let holding = 0
   for (const accepted of pair.constraints) {
-    const { type, text, checker } = accepted
+    const { type, text, checker, stated } = accepted
     const answer = truthGate(accepted, pair.response)
     if (!answer.passes) {
       notStated.push({ type, text, reason: answer.reason })
       continue
     }
     holding++
-    const constraint = { type, text, checker, proven: answer.proven }
+    const constraint = (answer.proven ? stated?.proven : stated?.judged) ?? { type, text, checker, proven: answer.proven }
     if (format.expresses?.(constraint) ?? true) constraints.push(constraint)
     else notStated.push({ type, text, reason: 'this format cannot verify it' })
   }
-  const problem = holding === 0 ? 'every accepted constraint is refuted' : constraints.length === 0 ? 'no constraint that this format can verify' : null
-  return { constraints, notStated, problem }
+  const beside = besideInstruction(constraints, instructionsOf(pair, recipe))
+  notStated.push(...beside.leftOut.map(({ constraint: { type, text }, reason }) => ({ type, text, reason })))
+  const problem = holding === 0 ? 'every accepted constraint is refuted' : constraints.length === 0 ? 'no constraint that this format can verify' : beside.stated.length === 0 ? 'the instruction asks for it all itself, or for other things' : null
+  return { constraints: beside.stated, notStated, problem }
+}
+
+/** The wordings of the instruction that the prompt may have. */
+function instructionsOf({ instruction, refinedInstruction }: AcceptedPair, recipe: Pick<ExportParams, 'instruction'>): string[] {
+  if (refinedInstruction === null || recipe.instruction === 'original') return [instruction]
+  return recipe.instruction === 'refined' ? [refinedInstruction] : [instruction, refinedInstruction]
 }

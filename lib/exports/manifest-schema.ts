@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writtenByModel } from '#lib/exports/models.ts'
 
 const counts = z.record(z.string(), z.number())
 /** Whether a name in a manifest is one of a file beside it: a manifest may be a stranger's, and must not lead elsewhere. */
@@ -23,5 +24,7 @@ export const manifestSchema = z.object({
   sources: counts,
   order: z.array(z.string()).default([]),
   nearDuplicates: z.object({ field: z.enum(['instruction', 'response', 'both']), threshold: z.number().min(0).max(1) }).nullable().default(null),
-  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string(), merkleRoot: z.string().optional() })),
+  strata: z.record(z.string(), z.object({ train: z.int().min(0), validation: z.int().min(0), test: z.int().min(0) })).nullable().default(null),
+  models: z.array(writtenByModel).default([]),
+  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string(), contentSha256: z.string().optional(), merkleRoot: z.string().optional() })),
 })

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 
 /** Before a record's bytes and before those of an inner node, as in RFC 6962, so that no record can pass for a node. */
-const leafMark = 0
+export const leafMark = 0
+const hashBytes = 32
 /** A mark and two hashes: each node is written here before it is hashed. */
 const node = Buffer.alloc(65, 1)
 
@@ -69,10 +70,20 @@ export class MerkleTree {
   /** Adds a record by its JSON. Returns its bytes, which hold until the next one. */
   add(record: string): Uint8Array {
     const bytes = this.#leaf.write(record)
-    this.#parts.push({ size: 1, hash: this.#leaf.hash, follows: this.size === this.#follow })
+    this.#addLeaf(this.#leaf.hash)
+    return bytes
+  }
+
+  /** Adds records by the hashes of their leaves, 32 bytes each. */
+  addLeaves(hashes: Uint8Array): void {
+    const all = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength)
+    for (let at = 0; at < all.length; at += hashBytes) this.#addLeaf(all.toString('latin1', at, at + hashBytes))
+  }
+
+  #addLeaf(leaf: Hash): void {
+    this.#parts.push({ size: 1, hash: leaf, follows: this.size === this.#follow })
     this.size++
     while (this.#parts.at(-1)?.size === this.#parts.at(-2)?.size && this.#parts.length > 1) this.#join()
-    return bytes
   }
 
   /** The root in hexadecimal digits; of no records that of nothing. Nothing can be added afterwards. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
   // The instruction of a pair of the dataset, answered otherwise: it has to be on the same side of a split.
   records.push(pairRecord({ instruction: 'Tell me about day 1 at sea.', response: 'It was a calm day.' }))
   await db().$transaction((tx) => storePairs(tx, { datasetId: other.id, runId: null, source: 'chat', license: null }, records.map((record, n) => ({ line: n + 1, record }))))
-}, 60_000)
+})
 
 interface Row {
   id: string
@@ -55,6 +55,19 @@ describe('general rows', () => {
     expect(manifest.licenses).toEqual({ 'CC0-1.0': 60, MIT: 60 })
     expect(manifest.sources).toEqual({ logbook: 60, chat: 60 })
     for (const { meta } of rows.filter((row) => row.meta.task === 'general')) expect(meta).toMatchObject({ dataset: general, license: 'MIT', constraints: [] })
+  })
+
+  it('are the same share of every stage of a curriculum', async () => {
+    const { folder, manifest } = await exported({ general: from(0.5), usualConstraints: 1, maxConstraints: 4, anyNumber: 1, curriculum: { by: 'constraints', cuts: [2, 4], epochs: [1, 1, 2], replay: 0, control: false } })
+    expect(manifest.order).toHaveLength(3)
+    expect((await verifyExport(folder)).faults).toEqual([])
+    for (const name of manifest.order) {
+      const rows: Row[] = (await readFile(join(folder, name), 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line))
+      expect(rows.length, name).toBeGreaterThan(3)
+      expect(rows.filter(({ meta }) => meta.task === 'general').length / rows.length, name).toBeCloseTo(0.5, 5)
+    }
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain('3. `train_stage_3.jsonl`, 2 epochs')
+    expect(exportRecipe.safeParse({ format: 'alpaca', curriculum: { cuts: [2], epochs: [1] } }).error?.issues).toMatchObject([{ path: ['curriculum', 'epochs'] }])
   })
 
   it('are no more than there are, or than wanted, and none that the dataset has', async () => {

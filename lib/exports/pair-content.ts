@@ -1,13 +1,15 @@
 import { Caps } from '#lib/exports/caps.ts'
-import { composeExample, exampleId, type Composition } from '#lib/exports/compose-example.ts'
-import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import { exampleId } from '#lib/exports/compose-example.ts'
+import { drawStaging } from '#lib/exports/draw-staging.ts'
 import { drawDemonstrators } from '#lib/exports/demonstrators.ts'
 import type { ExportContent, ExportItem } from '#lib/exports/content.ts'
-import { extraFields } from '#lib/exports/extra-columns.ts'
-import type { ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
+import { rowOfExample } from '#lib/exports/export-row.ts'
+import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { generalRows, type GeneralItem, type GeneralSet } from '#lib/exports/general-rows.ts'
-import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
-import type { Held } from '#lib/exports/holding/row-index.ts'
+import { itemsOf, madeOf, type CompositionData } from '#lib/exports/pair-items.ts'
+import { piecesOf, type Piece } from '#lib/exports/pieces/piece.ts'
+import { stretches } from '#lib/exports/pieces/stretches.ts'
+import { piecesFromThreads, threadsFor } from '#lib/exports/pieces/threads.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
@@ -27,71 +29,79 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairCo
     total: snapshot.total,
     accepted: snapshot.accepted,
     nearDuplicates: snapshot.nearDuplicates,
-    items: () => (of.general ? withGeneral(ownItems(snapshot, format, of), snapshot, format, of.general, of.recipe) : ownItems(snapshot, format, of)),
+    strata: snapshot.strata,
+    models: snapshot.models,
+    items: () => pairItems(snapshot, format, of),
+    pieces: (signal) => piecesOfPairs(snapshot, format, of, signal),
     notAccepted: { 'no accepted constraint': snapshot.total - snapshot.accepted.pairs },
     companions: format.companions,
   }
 }
 
 /** What composing needs of a snapshot. */
-async function compositionOf(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<Composition> {
-  const { pairs, byType } = snapshot.accepted
+async function compositionOf(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): Promise<CompositionData> {
+  const data = await unstaged(snapshot, format, of)
+  return { ...data, staging: await drawStaging(snapshot, format, data) }
+}
+
+/** The same, but for what places rows in stages. */
+async function unstaged(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<CompositionData> {
   const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed, datasetLicense)
-  return { recipe, seed, format, datasetLicense, demonstrators, shareOfPairs: (type) => (byType[type] ?? 0) / Math.max(1, pairs) }
+  return { recipe, seed, datasetLicense, demonstrators, accepted: snapshot.accepted, staging: null }
 }
 
 /** The rows of some pairs as the export would write them. What caps on numbers leave out is not told: that depends on the pairs before. */
 export async function previewOfPairs(snapshot: Snapshot, format: ExportFormat, of: PairContentOf, contentHashes: readonly string[]): Promise<ExportItem[]> {
   const composition = await compositionOf(snapshot, format, of)
   const caps = new Caps({ mostRows: null, mostPerSource: null, longestWords: of.recipe.longestWords })
-  return (await snapshot.pairsOf(contentHashes)).map((pair) => itemOf(pair, composition, format, caps))
+  const items: ExportItem[] = []
+  for await (const bundle of itemsOf([await snapshot.pairsOf(contentHashes)], composition, format, caps)) items.push(...bundle)
+  return items
 }
 
-async function* ownItems(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): AsyncGenerator<ExportItem> {
-  const composition = await compositionOf(snapshot, format, of)
-  const caps = new Caps(of.recipe)
-  for await (const pair of snapshot.pairs()) yield itemOf(pair, composition, format, caps)
+/** All items of an export of pairs, in bundles. */
+async function* pairItems(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): AsyncGenerator<Iterable<ExportItem>> {
+  const own = itemsOf(snapshot.pairs(), await compositionOf(snapshot, format, of), format)
+  yield* of.general ? withGeneral(own, snapshot, format, of.general, of.recipe) : own
 }
 
-function itemOf(pair: AcceptedPair, composition: Composition, format: ExportFormat, caps: Caps): ExportItem {
-  const composed = composeExample(pair, composition)
-  if ('dropped' in composed) return contaminationOf(pair, composition.recipe) === null ? composed : { ...composed, contaminated: { id: exampleId(pair), benchmarks: pair.contaminatedBy ?? '' } }
-  const { example, lower } = composed
-  const refused = caps.refuse(example)
-  if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
-  const { contentHash, group, source, license, language, refinedInstruction, difficulty, tags, constraints } = pair
-  const trace = [contentHash, group, source, license, language, refinedInstruction, constraints.map(({ fingerprint }) => fingerprint), ...(difficulty === null ? [] : [difficulty]), ...(tags.length === 0 ? [] : [{ tags }])]
-  const falseRow = format.toFalseRow?.(example) ?? null
-  const rows = [...[...lower, example].map((each) => ({ ...format.toRow(each), ...extraFields(composition.recipe, each.constraints) })), ...(falseRow ? [falseRow] : [])]
-  return { example, rows, ...partsOf([...lower, example]), group, held: [{ id: exampleId(pair), as: 'row' }, ...shown(example)], trace, leftOut: composed.leftOut, made: { ...madeOf(example), ...(example.level ? { 'rows of lower levels': lower.length } : {}), ...(falseRow ? { 'rows with a false constraint': 1 } : {}) } }
-}
-
-/** The pairs that demonstrate in an example. */
-function shown({ demonstrations = [] }: ExportExample): Held[] {
-  return demonstrations.map(({ id }) => ({ id, as: 'demonstration' }))
-}
-
-/** The stages or levels that rows belong to. */
-function partsOf(examples: readonly ExportExample[]): { numbers?: number[] } {
-  const numbers = examples.flatMap(({ stage, level }) => stage?.number ?? level?.number ?? [])
-  return numbers.length > 0 ? { numbers } : {}
+/**
+ * Pieces of an export of pairs, in order. Where what becomes of a pair does not depend on those before it, stretches of pairs are pieces of
+ * their own, and threads make them where there are enough: the same pieces, whoever makes them.
+ */
+async function* piecesOfPairs(snapshot: Snapshot, format: ExportFormat, of: PairContentOf, signal: AbortSignal): AsyncGenerator<Piece> {
+  const { recipe, seed, general } = of
+  if (general || recipe.mostRows !== null || recipe.mostPerSource !== null) return yield* piecesOf(pairItems(snapshot, format, of), recipe, seed)
+  const all = stretches({ pairs: snapshot.accepted.pairs, words: snapshot.words })
+  const threads = threadsFor(snapshot.accepted.pairs)
+  const data = threads > 0 ? await unstaged(snapshot, format, of) : null
+  const shared = data && (await snapshot.share())
+  if (shared) return yield* piecesFromThreads(threads, all, { shared, composition: data }, signal)
+  const composition = data ? { ...data, staging: await drawStaging(snapshot, format, data) } : await compositionOf(snapshot, format, of)
+  for (const stretch of all) yield* piecesOf(itemsOf(snapshot.pairs(stretch), composition, format), recipe, seed)
 }
 
 /** Sets general rows among the others as they come, so that at every place of the file their share is what the recipe asks for. */
-async function* withGeneral(own: AsyncGenerator<ExportItem>, snapshot: Snapshot, format: ExportFormat, from: GeneralSet, recipe: ExportParams): AsyncGenerator<ExportItem> {
+async function* withGeneral(own: AsyncGenerator<Iterable<ExportItem>>, snapshot: Snapshot, format: ExportFormat, from: GeneralSet, recipe: ExportParams): AsyncGenerator<ExportItem[]> {
   const { share = 0, most } = recipe.general ?? {}
   const general = generalRows(snapshot.generalPairs(), from, recipe)
   let owed = 0
   let taken = 0
   try {
-    for await (const item of own) {
-      yield item
-      if ('rows' in item) owed += item.rows.length * (share / (1 - share))
-      while (taken < Math.min(Math.floor(owed + 1e-9), most ?? Number.POSITIVE_INFINITY)) {
-        const { value } = await general.next()
-        if (!value) break
-        if ('example' in value) taken++
-        yield generalItem(value, format, recipe)
+    for await (const bundle of own) {
+      for (const item of bundle) {
+        yield [item]
+        if (!('rows' in item)) continue
+        for (const n of item.rows.keys()) {
+          owed += share / (1 - share)
+          while (taken < Math.min(Math.floor(owed + 1e-9), most ?? Number.POSITIVE_INFINITY)) {
+            const { value } = await general.next()
+            if (!value) break
+            if ('example' in value) taken++
+            // In a curriculum a general row goes where the row before it went: its share is the same in every stage.
+            yield [generalItem(value, format, recipe, item.numbers?.[n])]
+          }
+        }
       }
     }
   } finally {
@@ -99,17 +109,9 @@ async function* withGeneral(own: AsyncGenerator<ExportItem>, snapshot: Snapshot,
   }
 }
 
-function generalItem(item: GeneralItem, format: ExportFormat, recipe: ExportParams): ExportItem {
+function generalItem(item: GeneralItem, format: ExportFormat, recipe: ExportParams, stage: number | undefined): ExportItem {
   if ('leftOut' in item) return { made: { [`general pairs left out: ${item.leftOut}`]: 1 } }
   const { pair, example } = item
-  const trace = ['general', pair.contentHash, pair.group, pair.source, pair.license, pair.language]
-  return { example, rows: [{ ...format.toRow(example), ...extraFields(recipe, []) }], group: pair.group, held: [{ id: exampleId(pair), as: 'general' }], trace, leftOut: [], made: madeOf(example), isGeneral: true }
-}
-
-/** What the recipe asked for beside plain rows, counted. */
-function madeOf({ demonstrations, task }: ExportExample): Record<string, number> {
-  return {
-    ...(demonstrations ? { demonstrations: demonstrations.length, 'prompts with demonstrations': demonstrations.length > 0 ? 1 : 0 } : {}),
-    ...(task ? { [`${task.kind} rows`]: 1 } : {}),
-  }
+  const trace = JSON.stringify(['general', pair.contentHash, pair.group, pair.source, pair.license, pair.language])
+  return { example, rows: [rowOfExample(example, format, recipe)], examples: [example], ...(stage === undefined ? {} : { numbers: [stage] }), group: pair.group, held: [{ id: exampleId(pair), as: 'general' }], trace, leftOut: [], made: madeOf(example), isGeneral: true }
 }

@@ -7,30 +7,44 @@ import { z } from 'zod'
  */
 export type GroupBy = 'pair' | 'source'
 
+/** The name of a pair's group, from pair_group g: where it was drawn by strata, behind its split. */
+export const groupName = `coalesce(g.split || ':', '') || g.label`
+
 /**
  * Fills the connection's temporary table pair_group (id, label) with the group of each pair of the datasets. Its name is the least
- * content hash in it, so that neither ids nor row order decide it. To be called inside the transaction that reads the pairs,
- * after `makeGroupTable`; a read-only one may fill temporary tables but not make them. `sample`: the content hashes of
- * those pairs that are looked at alone.
+ * content hash in it, so that neither ids nor row order decide it. Pairs of the first dataset are grouped by themselves: those of the others
+ * join their groups and never tie or move them, so that an export with general rows has the splits of one without; one that is like pairs of
+ * several groups is `torn`. To be called inside the transaction that reads the pairs, after `makeGroupTable`; a read-only one may fill
+ * temporary tables but not make them. `sample`: the content hashes of those pairs that are looked at alone.
  */
 export async function groupPairs(client: PoolClient, datasetIds: readonly string[], by: GroupBy, sample: readonly string[] | null = null): Promise<void> {
   await client.query(
-    `INSERT INTO pair_group (id, label, said, answered, root, source)
-     SELECT id, "contentHash", md5(lower(regexp_replace(instruction || ' ' || coalesce(input, ''), '\\W+', ' ', 'g'))),
-       CASE WHEN length(response) < 100 THEN id::text ELSE md5(lower(regexp_replace(response, '\\W+', ' ', 'g'))) END,
+    `INSERT INTO pair_group (id, own, label, said, answered, root, source)
+     SELECT id, "datasetId" = $2, CASE WHEN "datasetId" = $2 THEN '' ELSE 'general ' END || "contentHash", ${wordsOf(`instruction || ' ' || coalesce(input, '')`)},
+       CASE WHEN length(response) < 100 THEN id::text ELSE ${wordsOf('response')} END,
        coalesce("nearDuplicateOfId", id), source
-     FROM "Pair" WHERE "datasetId" = ANY($1)${sample ? ' AND "contentHash" = ANY($2)' : ''}`,
-    [z.array(z.uuid()).parse(datasetIds), ...(sample ? [sample] : [])],
+     FROM "Pair" WHERE "datasetId" = ANY($1)${sample ? ' AND "contentHash" = ANY($3)' : ''}`,
+    [z.array(z.uuid()).parse(datasetIds), datasetIds[0], ...(sample ? [sample] : [])],
   )
   const links = by === 'source' ? ['said', 'answered', 'root', 'source'] : ['said', 'answered', 'root']
-  // The least label spreads along the links until nothing changes: twice the longest chain of links, in practice two or three rounds.
+  await spread(client, links, 'own')
+  if (datasetIds.length === 1) return
+  await spread(client, links, 'NOT own')
+  for (const link of links) {
+    await client.query(`UPDATE pair_group g SET torn = true FROM (SELECT DISTINCT ${link} AS link, label FROM pair_group WHERE own) o WHERE NOT g.own AND g.${link} = o.link AND g.label <> o.label`)
+  }
+}
+
+/** The least label spreads along the links, to those that are `whose`, until nothing changes: twice the longest chain of links, in practice two or three rounds. */
+async function spread(client: PoolClient, links: readonly string[], whose: 'own' | 'NOT own'): Promise<void> {
+  const from = whose === 'own' ? 'WHERE own' : ''
   for (;;) {
     let changed = 0
     for (const link of links) {
       const { rowCount } = await client.query(
         `UPDATE pair_group g SET label = least.label
-         FROM (SELECT ${link} AS link, min(label) AS label FROM pair_group GROUP BY ${link} HAVING min(label) < max(label)) least
-         WHERE g.${link} = least.link AND g.label > least.label`,
+         FROM (SELECT ${link} AS link, min(label) AS label FROM pair_group ${from} GROUP BY ${link} HAVING min(label) < max(label)) least
+         WHERE ${whose.replace('own', 'g.own')} AND g.${link} = least.link AND g.label > least.label`,
       )
       changed += rowCount ?? 0
     }
@@ -38,11 +52,17 @@ export async function groupPairs(client: PoolClient, datasetIds: readonly string
   }
 }
 
+/** A hash of a text's words; of the text itself where it has none, as emoji and formulas: those are not all the same. */
+function wordsOf(text: string): string {
+  return `md5(coalesce(nullif(btrim(lower(regexp_replace(${text}, '\\W+', ' ', 'g'))), ''), ${text}))`
+}
+
 /** Makes the empty table, outside any transaction; `dropGroupTable` takes it away. */
 export async function makeGroupTable(client: PoolClient): Promise<void> {
   await client.query(`
     DROP TABLE IF EXISTS pair_group;
-    CREATE TEMPORARY TABLE pair_group (id uuid PRIMARY KEY, label text COLLATE "C" NOT NULL, said text NOT NULL, answered text NOT NULL, root uuid NOT NULL, source text NOT NULL)`)
+    CREATE TEMPORARY TABLE pair_group (id uuid PRIMARY KEY, own boolean NOT NULL, label text COLLATE "C" NOT NULL, said text NOT NULL, answered text NOT NULL, root uuid NOT NULL, source text NOT NULL,
+      torn boolean NOT NULL DEFAULT false, stratum text COLLATE "C", split text)`)
 }
 
 export async function dropGroupTable(client: PoolClient): Promise<void> {

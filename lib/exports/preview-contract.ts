@@ -32,6 +32,8 @@ export interface ExportPreview {
   of: number
   /** Whether a sample of a large dataset was looked at: then `of` are in it, and a row may turn out otherwise. */
   isSample: boolean
+  /** With a filter that would take too long to go through all: how many pairs were looked at, of which `of` can leave; else null. */
+  looked: number | null
 }
 
 /** `GET /api/v1/datasets/:id/licenses` answers {licenses: LicenseCount[]}: of what could leave, most first. */

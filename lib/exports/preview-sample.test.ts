@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { previewExport } from '#lib/exports/preview.ts'
-import { previewSample } from '#lib/exports/preview-sample.ts'
+import { previewSample, type FilterBounds } from '#lib/exports/preview-sample.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   sparse = await largeDataset(3000)
 }, 120_000)
 
-const preview = (datasetId: string, recipe: object = {}, draw = 0) => previewExport({ datasetId, seed: 5, draw, params: exportParams.parse({ format: 'sft-messages', anyNumber: 0, ...recipe }) }, new AbortController().signal)
+const preview = (datasetId: string, recipe: object = {}, draw = 0, bounds?: FilterBounds) => previewExport({ datasetId, seed: 5, draw, params: exportParams.parse({ format: 'sft-messages', anyNumber: 0, ...recipe }) }, new AbortController().signal, undefined, bounds)
 
 describe('a preview of a large dataset', () => {
   it('looks at a sample, and says so', async () => {
@@ -58,11 +58,29 @@ describe('a preview of a large dataset', () => {
     expect(items[0]?.rows[0]?.json).toContain('day 4711')
   })
 
+  it('of a filter that finds nothing says so, and how many pairs it looked at where all would take too long', async () => {
+    expect(await preview(dense, { filter: { q: 'no pair says this' } })).toMatchObject({ items: [], of: 0, looked: null })
+    const brief = { within: 0, walkWithin: 600_000, looks: [300] }
+    expect(await preview(dense, { filter: { q: 'no pair says this' } }, 0, brief)).toMatchObject({ items: [], of: 0, isSample: true, looked: 300 })
+    const { of, looked, items } = await preview(dense, { filter: { q: 'harbour' } }, 0, brief)
+    expect([of, looked, items.length]).toEqual([300, 300, 5])
+    expect((await preview(dense, { filter: { q: 'no pair says this' } }, 0, { ...brief, looks: [100_000] })).looked).toBe(pairs)
+    await expect(preview(dense, { filter: { q: 'no pair says this' } }, 0, { ...brief, walkWithin: 0 })).rejects.toThrow('takes too long for a preview')
+  })
+
+  it('of preferences or answers, too, ends where a filter takes too long', async () => {
+    for (const format of ['dpo', 'backtranslation-sft']) {
+      const filtered = { format, filter: { q: 'no pair says this' } }
+      expect(await preview(dense, filtered)).toMatchObject({ items: [], looked: 0 })
+      await expect(preview(dense, filtered, 0, { within: 0, walkWithin: 0, looks: [] })).rejects.toThrow('takes too long for a preview')
+    }
+  })
+
   it('looks at no more of it, however large it is', async () => {
-    expect(await previewSample(dense, [dense], 'pairs', { start: '0', chosen: '' })).toHaveLength(2000)
-    expect(await previewSample(dense, [dense], 'preferences', { start: '', chosen: '' })).toEqual([])
+    expect(await previewSample(dense, [dense], 'pairs', { start: '0', chosen: '' })).toMatchObject({ contentHashes: expect.objectContaining({ length: 2000 }), looked: null })
+    expect(await previewSample(dense, [dense], 'preferences', { start: '', chosen: '' })).toEqual({ contentHashes: [], looked: null })
     const small = (await createDataset(null, { name: `Small ${randomUUID()}` })).id
     expect(await previewSample(small, [small], 'pairs', { start: '0', chosen: '' })).toBeNull()
-    expect(await previewSample(small, [small, dense], 'pairs', { start: '0', chosen: '' })).toEqual([])
+    expect(await previewSample(small, [small, dense], 'pairs', { start: '0', chosen: '' })).toEqual({ contentHashes: [], looked: null })
   })
 })

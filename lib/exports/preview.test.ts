@@ -12,7 +12,7 @@ useInstallation()
 let datasetId: string
 beforeAll(async () => {
   datasetId = await acceptedDataset(40)
-}, 60_000)
+})
 
 const preview = (recipe: object, draw = 0, seed = 5) => previewExport({ datasetId, seed, draw, params: exportParams.parse({ anyNumber: 0, ...recipe }) }, new AbortController().signal)
 const everything = { validation: 0.3, reverse: 0.4, demonstrations: 2, demonstrationShare: 1, instruction: 'mixed', inputPosition: 'mixed' } as const

@@ -41,11 +41,11 @@ test('the preview is word for word what an export by the default recipe writes',
   }
   for (const id of ids) prompts.push((await promptPreview(ada, { pairId: id, accepted: (await pairView(id, ada)).constraints })).prompt)
   const recipe = exportParams.parse({ format: 'sft-messages' })
-  const exported = await readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false }, new AbortController().signal, async (snapshot) => {
+  const exported = await readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false, refined: 'accepted' }, new AbortController().signal, async (snapshot) => {
     const written: unknown[] = []
     const format = { id: 'sft-messages' as const, companions: () => [], toRow: ({ prompt }: ExportExample) => ({ prompt }) }
     const content = pairContent(snapshot, format, { recipe, seed: 0, datasetLicense: null, general: null })
-    for await (const item of content.items()) if ('rows' in item) written.push(...item.rows)
+    for await (const bundle of content.items()) for (const item of bundle) if ('rows' in item) written.push(...item.rows.map((row) => row.fields()))
     return written
   })
   expect(exported).toHaveLength(6)

@@ -28,6 +28,7 @@ export async function promptPreview(actor: Pick<Actor, 'id'>, { pairId, accepted
     datasetLicense: null,
     shareOfPairs: (type) => shares[type] ?? 0,
     demonstrators: new Map(),
+    staging: null,
   })
   const notStated = composed.leftOut.flatMap(({ type, text, reason }) => {
     const constraint = accepted.find((each) => each.type === type && each.text === text)
@@ -61,6 +62,7 @@ async function acceptedPair(actor: Pick<Actor, 'id'>, pairId: string, accepted: 
     // No part of the prompt.
     history: [],
     refinedInstruction: usableText(refinementOf(row.variants.map((variant) => heldRefinement(variant, reader)))),
+    refinedStays: false,
     tags: [],
     difficulty: null,
     // In the order of an export, which the draws depend on.

@@ -34,13 +34,9 @@ vi.mock('#lib/exports/compare/match-rows.ts', async (original) => {
   const real = await original<typeof Rows>()
   return {
     ...real,
-    async *exportRows(of: Parameters<typeof Rows.exportRows>[0]) {
+    rowsAt: async (...asked: Parameters<typeof Rows.rowsAt>) => {
       await begin()
-      try {
-        yield* real.exportRows(of)
-      } finally {
-        reading.now--
-      }
+      return real.rowsAt(...asked).finally(() => reading.now--)
     },
   }
 })
@@ -67,7 +63,7 @@ it('reads the pages of a comparison one at a time', async () => {
   const before = await exportOf(datasetId, {})
   const after = await exportOf(datasetId, { mostRows: 2 })
   Object.assign(reading, { most: 0, begun: 0 })
-  const pages = await Promise.all([0, 1, 2].map((from) => changedRows(after.exportId, changedRowsQuery.parse({ with: before.exportId, kind: 'removed', from, limit: 1 }))))
+  const pages = await Promise.all([0, 1, 2].map((from) => changedRows(after.exportId, changedRowsQuery.parse({ with: before.exportId, kind: 'removed', from, limit: 1 }), new AbortController().signal)))
   expect(pages.map(({ rows }) => rows.length)).toEqual([1, 1, 1])
-  expect(reading).toMatchObject({ most: 1, begun: 3 })
+  expect(reading).toMatchObject({ most: 1, begun: 6 })
 })

@@ -31,11 +31,11 @@ beforeAll(async () => {
   const ratings = pairs.slice(1).map(({ id: pairId }, n) => ({ pairId, value: 1 + (n % 9) / 2 }))
   ratings.push({ pairId: pairs[1]?.id ?? '', value: 5 })
   for (const [n, { pairId, value }] of ratings.entries()) await db().measurement.create({ data: { id: newId(), datasetId, pairId, kind: 'difficulty', value, fingerprint: `${n}`.padStart(32, '0') } })
-}, 60_000)
+})
 
 describe('a curriculum', () => {
   it('parts training by difficulty, in files whose order the manifest states; what nobody rated is left out and counted', async () => {
-    const folder = await exportedFolder(datasetId, { curriculum: { by: 'difficulty', cuts: [2, 3.5] }, validation: 0.2 })
+    const folder = await exportedFolder(datasetId, { curriculum: { by: 'difficulty', cuts: [2, 3.5], epochs: [], replay: 0, control: false }, validation: 0.2 })
     const manifest = await manifestOf(folder)
     expect(manifest.order).toEqual(['train_stage_1.jsonl', 'train_stage_2.jsonl', 'train_stage_3.jsonl'])
     expect(manifest.counts).toMatchObject({ in: 40, out: 39, dropped: { 'no model has rated its difficulty': 1 } })
@@ -55,13 +55,16 @@ describe('a curriculum', () => {
   })
 
   it.each(['constraints', 'bits'] as const)('parts by %s, which the audit counts again', async (by) => {
-    const folder = await exportedFolder(datasetId, { curriculum: { by, cuts: by === 'bits' ? [1, 2] : [3, 5] }, anyNumber: 1, reverse: 0.3, demonstrations: 1 })
+    const folder = await exportedFolder(datasetId, { curriculum: { by, cuts: by === 'bits' ? [1, 2] : [3, 5], epochs: [], replay: 0, control: false }, anyNumber: 1, reverse: 0.3, demonstrations: 1 })
     expect((await verifyExport(folder)).faults).toEqual([])
     const copy = await copyOf(folder)
     const [name = ''] = (await manifestOf(folder)).files.filter(({ rows }) => (rows ?? 0) > 0).map((file) => file.name)
     await copy.row(name, 0, (row) => Object.assign(row.meta, { stage: { number: 3, score: 99 } }))
     await copy.seal()
     const { faults } = await verifyExport(copy.path)
+    await copy.row(name, 0, (row) => Reflect.deleteProperty(row.meta, 'stage'))
+    await copy.seal()
+    expect((await verifyExport(copy.path)).faults).toContainEqual(expect.objectContaining({ kind: 'stage', file: name, line: 1, field: 'meta.stage' }))
     await copy.remove()
     expect(faults.map(({ kind }) => kind)).toContain('stage')
     expect(faults.find(({ field }) => field === 'meta.stage.score')?.problem).toContain('99')
@@ -117,6 +120,12 @@ describe('a ladder', () => {
     const found = faults.filter(({ kind }) => kind === 'ladder')
     expect(found[0]).toMatchObject({ file: 'train_level_2.jsonl', line: 1, field: 'meta.constraints' })
     expect(found.slice(1).map(({ problem }) => problem)).toEqual([expect.stringContaining('2 are here'), expect.stringContaining('2 are here')])
+  })
+
+  it('is no conversation where a row holds none, and the recipe is told which formats have them', () => {
+    for (const format of ['rlvr', 'alpaca'] as const) {
+      expect(exportRecipe.safeParse({ format, ladder: 3, ladderAs: 'conversation' }).error?.issues).toMatchObject([{ path: ['ladderAs'], message: expect.stringContaining('take files, or sft-messages') }])
+    }
   })
 
   it('has sizes that rise to all there are', () => {

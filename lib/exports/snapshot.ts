@@ -1,13 +1,18 @@
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import type { WhichRefined } from '#lib/compose/recipe.ts'
 import { pool, poolSize } from '#lib/db/client.ts'
-import { readAcceptedPairs, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
+import { readAcceptedPairs, whatPairsHave, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
-import { isAnswering } from '#lib/exports/copy-lines.ts'
+import { isAnswering } from '#lib/exports/copy-out.ts'
+import { readModels, type WrittenByModel } from '#lib/exports/models.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
-import { dropGroupTable, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
-import { slots } from '#lib/runs/slots.ts'
+import { dropGroupTable, groupName, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
+import { shareSnapshot, type SharedSnapshot } from '#lib/exports/pieces/shared-snapshot.ts'
+import type { Stretch } from '#lib/exports/pieces/stretches.ts'
+import { splitByStrata, strataCounts, type Strata, type StrataCounts } from '#lib/exports/strata.ts'
+import { inSlot, slots } from '#lib/runs/slots.ts'
 
 /** What every export says of a pair. */
 export const exportedPair = z.object({
@@ -28,7 +33,7 @@ export const exportedPair = z.object({
 
 /** The columns of `exportedPair`, from "Pair" p and, when grouped, pair_group g. */
 export const exportedPairColumns = (grouped: boolean): string =>
-  `p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", ${contaminatedBy} AS "contaminatedBy", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input`
+  `p."contentHash", ${grouped ? groupName : 'p."contentHash"'} AS "group", p."nearDuplicateOfId" IS NOT NULL AS "isNearDuplicate", ${contaminatedBy} AS "contaminatedBy", p.source, p.license, p.language, p.system, p.history, p.instruction, p.input`
 
 const batchSize = 200
 
@@ -40,8 +45,16 @@ export interface Snapshot {
   accepted: { pairs: number; byType: Record<string, number> }
   /** By what near-duplicates are kept together; null without groups, or where not all pairs were compared. Before `pairs`. */
   nearDuplicates(): Promise<NearDuplicateSearch | null>
-  /** Those with an accepted constraint, in order of content hash, a few bundles in memory. Once only. */
-  pairs(): AsyncGenerator<AcceptedPair>
+  /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `pairs`. */
+  strata(): Promise<StrataCounts | null>
+  /** What models wrote of the dataset. Before the pairs are read. */
+  models(): Promise<WrittenByModel[]>
+  /** Words of the responses of those with an accepted constraint. */
+  words: number
+  /** Those with an accepted constraint, or those of a stretch of content hashes, in order of content hash, in bundles of some dozens. To be read to the end. */
+  pairs(stretch?: Stretch): AsyncGenerator<AcceptedPair[]>
+  /** What other connections need to read the same pairs for as long as this one is open; null where their groups are too many to tell. */
+  share(): Promise<SharedSnapshot | null>
   /** Those of them that have these content hashes, in that order. Before `pairs`. */
   pairsOf(contentHashes: readonly string[]): Promise<AcceptedPair[]>
   /** The content hashes of the `n` pairs, of those with an accepted constraint, that follow this one; from the first again where they end. */
@@ -56,78 +69,98 @@ export interface Snapshot {
 export interface SnapshotScope {
   /** What keeps pairs together; null: each is a group of its own. */
   groupBy: GroupBy | null
+  /** How groups are drawn by strata; left out or null: each by itself. */
+  strata?: Strata | null
   /** The dataset that general rows come from. */
   generalId: string | null
   /** Whether the difficulty of pairs is wanted. */
   withDifficulty: boolean
+  /** Whether what was evolved from pairs, with its answers, is wanted; left out: no. */
+  withLevels?: boolean
+  refined: WhichRefined
   /** Only these pairs are of the snapshot: a condition on "Pair" p begun with AND, without parameters. Left out: all of the dataset. */
   chosen?: string
   /** Content hashes of the pairs that stand for all of them, which `chosen` names, too: groups are told from these alone. */
   sample?: readonly string[] | null
 }
 
-/** Each reader holds up to three connections and waits for the next while it holds the first: all of them together must leave some over. */
-const readers = slots(Math.max(1, Math.floor((poolSize - 2) / 3)))
+/** Each reader holds up to two connections and waits for the second while it holds the first: all of them together must leave some over. */
+const readers = slots(Math.max(1, Math.floor((poolSize - 2) / 2)))
 
 /** Reads a snapshot of the dataset, once its turn has come. Without `groupBy` each pair is a group of its own. */
-export async function readSnapshot<T>(datasetId: string, scope: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const release = await readers.take()
-  try {
-    signal.throwIfAborted()
-    return await readNow(datasetId, scope, signal, read)
-  } finally {
-    release()
-  }
+export function readSnapshot<T>(datasetId: string, scope: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  return inSlot(readers, signal, () => readNow(datasetId, scope, signal, read))
 }
 
-async function readNow<T>(datasetId: string, { groupBy, generalId, withDifficulty, chosen = '', sample = null }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId, withDifficulty, withLevels = false, refined, chosen = '', sample = null }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
-  return inSnapshot(datasetIds, groupBy, sample, (pairs) =>
-    besideSnapshot(pairs, datasetIds, null, (constraints) => {
-      const of = { pairs, constraints, datasetId, grouped, withDifficulty, chosen, signal }
-      const withGeneral = async (general: PoolClient | null): Promise<T> =>
-        read({
-          ...(await countPairs(pairs, datasetId, chosen)),
-          nearDuplicates: async () => (grouped ? nearDuplicateSearch(pairs, datasetId) : null),
-          pairs: () => readAcceptedPairs(of),
-          lonePairs: (longest) => readCursor(pairs, selectLone(datasetId, grouped, longest, chosen), lonePair, signal, 'lone'),
-          async *generalPairs() {
-            if (general && generalId !== null) yield* readCursor(general, selectGeneral(generalId, datasetId, grouped), generalPair, signal, 'general')
-          },
-          hashesFrom: (start, n) => hashesFrom(pairs, datasetId, chosen, start, n),
-          async pairsOf(contentHashes) {
-            const found: AcceptedPair[] = []
-            if (contentHashes.length > 0) for await (const pair of readAcceptedPairs({ ...of, only: contentHashes })) found.push(pair)
-            return found
-          },
-        })
-      // The other connections are in the middle of their answers while general pairs are read: those have one of their own.
-      return generalId === null ? withGeneral(null) : besideSnapshot(pairs, datasetIds, groupBy, withGeneral)
-    }),
-  )
+  const groups = groupsOf({ groupBy, strata }, `p."acceptedCount" > 0 ${chosen}`)
+  return inSnapshot(datasetIds, groups, sample, async (client) => {
+    const counted = await countPairs(client, datasetId, chosen)
+    const of = { datasetId, grouped, withDifficulty, withLevels, refined, chosen, has: await whatPairsHave(client, datasetId) }
+    const withGeneral = (general: PoolClient | null): Promise<T> =>
+      read({
+        ...counted,
+        nearDuplicates: async () => (grouped ? nearDuplicateSearch(client, datasetId) : null),
+        strata: async () => (groups?.strata ? strataCounts(client) : null),
+        models: () => readModels(client, datasetId),
+        pairs: (stretch) => readAcceptedPairs(client, of, stretch ?? null, signal),
+        share: () => shareSnapshot(client, of, counted.accepted.pairs),
+        lonePairs: (longest) => readCursor(client, selectLone(datasetId, grouped, longest, chosen), lonePair, signal, 'lone'),
+        async *generalPairs() {
+          if (general && generalId !== null) yield* readCursor(general, selectGeneral(generalId, datasetId, grouped), generalPair, signal, 'general')
+        },
+        hashesFrom: (start, n) => hashesFrom(client, datasetId, chosen, start, n),
+        async pairsOf(contentHashes) {
+          const found: AcceptedPair[] = []
+          if (contentHashes.length > 0) for await (const bundle of readAcceptedPairs(client, of, contentHashes, signal)) found.push(...bundle)
+          return found
+        },
+      })
+    // The first connection is in the middle of its answer while general pairs are read: those have one of their own.
+    return generalId === null ? withGeneral(null) : besideSnapshot(client, datasetIds, groups, withGeneral)
+  })
 }
 
 /** Hands on another connection that sees what the first sees, with groups of its own where it needs them. */
-async function besideSnapshot<T>(first: PoolClient, datasetIds: readonly string[], groupBy: GroupBy | null, read: (second: PoolClient) => Promise<T>): Promise<T> {
+async function besideSnapshot<T>(first: PoolClient, datasetIds: readonly string[], groups: Groups | null, read: (second: PoolClient) => Promise<T>): Promise<T> {
   const { rows } = await first.query<{ name: string }>('SELECT pg_export_snapshot() AS name')
   return withConnection(async (client) => {
-    if (groupBy) await makeGroupTable(client)
+    if (groups) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await client.query(`SET TRANSACTION SNAPSHOT '${rows[0]?.name ?? ''}'`)
-    if (groupBy) await groupPairs(client, datasetIds, groupBy)
+    if (groups) await fillGroups(client, datasetIds, groups, null)
     return read(client)
   })
 }
 
-/** Hands on a connection that sees the database as it is now until `read` is done; with `groupBy` its table pair_group is filled, of a sample alone where there is one. */
-export async function inSnapshot<T>(datasetIds: readonly string[], groupBy: GroupBy | null, sample: readonly string[] | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Hands on a connection that sees the database as it is now until `read` is done; with `groups` its table pair_group is filled, of a sample alone where there is one. */
+export async function inSnapshot<T>(datasetIds: readonly string[], groups: Groups | null, sample: readonly string[] | null, read: (client: PoolClient) => Promise<T>): Promise<T> {
   return withConnection(async (client) => {
-    if (groupBy) await makeGroupTable(client)
+    if (groups) await makeGroupTable(client)
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    if (groupBy) await groupPairs(client, datasetIds, groupBy, sample)
+    if (groups) await fillGroups(client, datasetIds, groups, sample)
     return read(client)
   })
+}
+
+/** What pairs stay together for, and how their groups are drawn. */
+interface Groups {
+  by: GroupBy
+  strata: Strata | null
+  /** Which pairs leave: a condition on "Pair" p without parameters. */
+  leaving: string
+}
+
+/** The groups of a scope; null where each pair is one. */
+export function groupsOf({ groupBy, strata = null }: Pick<SnapshotScope, 'groupBy' | 'strata'>, leaving: string): Groups | null {
+  return groupBy === null ? null : { by: groupBy, strata, leaving }
+}
+
+async function fillGroups(client: PoolClient, datasetIds: readonly string[], { by, strata, leaving }: Groups, sample: readonly string[] | null): Promise<void> {
+  await groupPairs(client, datasetIds, by, sample)
+  if (strata) await splitByStrata(client, datasetIds[0] ?? '', strata, leaving)
 }
 
 /** Lends a connection for a transaction, which is taken back. Where anything went wrong, or it still answers, it is closed and not used again. */
@@ -158,9 +191,10 @@ async function hashesFrom(client: PoolClient, datasetId: string, chosen: string,
   return rows.map(({ contentHash }) => contentHash)
 }
 
-async function countPairs(client: PoolClient, datasetId: string, chosen: string): Promise<Pick<Snapshot, 'total' | 'accepted'>> {
-  const pairs = await client.query<{ total: number; accepted: number }>(
-    `SELECT count(*)::int AS total, count(*) FILTER (WHERE p."acceptedCount" > 0)::int AS accepted FROM "Pair" p WHERE p."datasetId" = $1 ${chosen}`,
+async function countPairs(client: PoolClient, datasetId: string, chosen: string): Promise<Pick<Snapshot, 'total' | 'accepted' | 'words'>> {
+  const pairs = await client.query<{ total: number; accepted: number; words: number }>(
+    `SELECT count(*)::int AS total, count(*) FILTER (WHERE p."acceptedCount" > 0)::int AS accepted,
+       coalesce(sum(p."responseWords") FILTER (WHERE p."acceptedCount" > 0), 0)::float8 AS words FROM "Pair" p WHERE p."datasetId" = $1 ${chosen}`,
     [datasetId],
   )
   const types = await client.query<{ type: string; pairs: number }>(
@@ -168,8 +202,8 @@ async function countPairs(client: PoolClient, datasetId: string, chosen: string)
      ${chosen === '' ? '' : `AND "pairId" IN (SELECT p.id FROM "Pair" p WHERE p."datasetId" = $1 ${chosen})`} GROUP BY type ORDER BY type COLLATE "C"`,
     [datasetId],
   )
-  const { total = 0, accepted = 0 } = pairs.rows[0] ?? {}
-  return { total, accepted: { pairs: accepted, byType: Object.fromEntries(types.rows.map((row) => [row.type, row.pairs])) } }
+  const { total = 0, accepted = 0, words = 0 } = pairs.rows[0] ?? {}
+  return { total, words, accepted: { pairs: accepted, byType: Object.fromEntries(types.rows.map((row) => [row.type, row.pairs])) } }
 }
 
 /** The rows of a query within a transaction, two batches in memory. DECLARE takes no parameters: `sql` has its values as literals. */
@@ -196,17 +230,17 @@ export async function* readCursor<T>(client: PoolClient, sql: string, schema: z.
 const lonePair = z.object({ contentHash: z.string(), group: z.string() })
 
 const selectLone = (datasetId: string, grouped: boolean, longest: number, chosen: string): string => `
-  SELECT p."contentHash", ${grouped ? 'g.label' : 'p."contentHash"'} AS "group" FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
+  SELECT p."contentHash", ${grouped ? groupName : 'p."contentHash"'} AS "group" FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0 AND p.system IS NULL AND p.history = '[]' ${chosen}
     AND length(p.instruction) + coalesce(length(p.input), 0) + length(p.response) <= ${Math.floor(longest)}`
 
-const generalPair = exportedPair.extend({ response: z.string(), isAlsoHere: z.boolean() })
+const generalPair = exportedPair.extend({ response: z.string(), isAlsoHere: z.boolean(), isTorn: z.boolean() })
 
-/** A pair of the general set. `isAlsoHere`: the dataset has the same one. */
+/** A pair of the general set. `isAlsoHere`: the dataset has the same one; `isTorn`: it is like pairs of the dataset that need not be in one split. */
 export type GeneralPair = z.infer<typeof generalPair>
 
 const selectGeneral = (generalId: string, datasetId: string, grouped: boolean): string => `
   SELECT ${exportedPairColumns(grouped)}, p.response,
-    EXISTS (SELECT 1 FROM "Pair" q WHERE q."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND q."contentHash" = p."contentHash") AS "isAlsoHere"
+    EXISTS (SELECT 1 FROM "Pair" q WHERE q."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND q."contentHash" = p."contentHash") AS "isAlsoHere", ${grouped ? 'g.torn' : 'false'} AS "isTorn"
   FROM "Pair" p ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${z.uuid().parse(generalId)}'::uuid AND p.instruction <> '' AND p.response <> '' ORDER BY p."contentHash"`

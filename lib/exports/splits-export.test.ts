@@ -55,6 +55,12 @@ it('keeps the same instruction and near-duplicates on one side, also by way of e
   expect(new Set([...splitOfChain.values()].flatMap((names) => [...names])).size).toBe(3)
 })
 
+it('parts instructions that have no words, which are not all the same', async () => {
+  const given = Array.from({ length: 60 }, (_, n): Given => ({ instruction: `${String.fromCodePoint(0x1f600 + n)} + ${String.fromCodePoint(0x1f680 + n)} = ?`, response: 'x' }))
+  const files = await exported(await accepted(given), splits)
+  for (const rows of Object.values(files)) expect(rows.length).toBeGreaterThan(5)
+})
+
 it('keeps sources whole when asked to, and leaves near-duplicates out when asked to', async () => {
   const given = Array.from({ length: 80 }, (_, n): Given => ({ instruction: `Task ${n}`, response: 'x', source: `source ${n % 20}`, ...(n % 8 === 5 ? { repeats: n - 5 } : {}) }))
   const datasetId = await accepted(given)

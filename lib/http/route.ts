@@ -119,7 +119,7 @@ function errorResponse(error: unknown, requestId: string, request: Request): Res
 
 /** A path's id. Throws AppError('not_found') when it is not a UUID, for then there can be no such thing. */
 export function uuidParam(value: string | undefined, noun: string): string {
-  const id = z.uuid().safeParse(value)
+  const id = z.uuid().toLowerCase().safeParse(value)
   if (!id.success) throw notFound(noun)
   return id.data
 }

@@ -22,6 +22,8 @@ export const pushParams = z.object({
   branch: branch.default('main'),
   /** Whether files of the same names may go that Pincer did not put there. */
   replace: z.boolean().default(false),
+  /** Takes the export's files away from there instead, by a commit on top; allowed also where the export holds what was taken down. */
+  withdraw: z.boolean().default(false),
 })
 export type PushParams = z.infer<typeof pushParams>
 
@@ -36,6 +38,8 @@ export interface PushView {
   /** Where people see it. */
   url: string
   branch: string
+  /** Whether it took the files away instead. */
+  withdraws: boolean
   status: 'queued' | 'running' | 'paused' | 'cancelled' | 'done' | 'partial' | 'failed'
   error: string | null
   result: PushResult | null

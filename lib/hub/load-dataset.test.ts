@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
+import { pythonWith } from '#lib/exports/consumers/consumer.fixture.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { startHub } from '#lib/hub/hub-stand-in.fixture.ts'
 import { executeRun } from '#lib/runs/execute.ts'
@@ -14,8 +15,7 @@ import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { db } from '#lib/db/client.ts'
 
-const python = process.env.PINCER_PYTHON
-if (!python) process.stderr.write('What load_dataset makes of a push is not tested: PINCER_PYTHON names no Python with datasets\n')
+const { python } = pythonWith('datasets')
 
 const script = `
 import json, sys

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '#lib/config/paths.ts'
@@ -137,7 +137,7 @@ describe('a push to the Hub', () => {
     })
     expect(await push({ repository: 'ada/lost' })).toMatchObject({ status: 'done', error: null })
     expect(hub.commits('ada/lost')?.map(({ title }) => title.includes('somebody else'))).toEqual([false, false, true, true, false])
-  }, 60_000)
+  })
 
   it('finds its own commit where the answer was lost, and makes no second one', async () => {
     hub.behave({ fault: ({ path }) => (path.endsWith('/commit/main') ? 'lost' : null) })
@@ -165,7 +165,9 @@ describe('a push to the Hub', () => {
     await once(worker, 'exit')
     expect(await runView(id)).toMatchObject({ status: 'running' })
     expect(hub.commits('ada/killed')).toHaveLength(1)
-    expect(hub.requests.slice(before).filter((request) => request.startsWith('PUT /lfs/'))).toHaveLength(3)
+    const exported = join(exportsRoot(), made.runId)
+    const sizes = await Promise.all((await readdir(exported)).map(async (name) => (await stat(join(exported, name))).size))
+    expect(hub.requests.slice(before).filter((request) => request.startsWith('PUT /lfs/'))).toHaveLength(sizes.filter((bytes) => bytes >= 2000).length)
     const after = hub.requests.length
     hub.behave({ largeFrom: 2000 })
     await executeRun(id, 'the next worker', new AbortController().signal)
@@ -173,7 +175,7 @@ describe('a push to the Hub', () => {
     await expectThere('ada/killed', 'main', join(exportsRoot(), made.runId))
     expect(hub.requests.slice(after).filter((request) => request.startsWith('PUT /lfs/'))).toEqual([])
     expect(await readFile(join(process.env.PINCER_HOME ?? '', 'worker.log'), 'utf8')).not.toContain('hf_writer')
-  }, 60_000)
+  })
 
   it('stops when it is cancelled, without a commit', async () => {
     hub.behave({ largeFrom: 2000, delay: 5000 })
@@ -186,7 +188,7 @@ describe('a push to the Hub', () => {
     await work
     expect(await runView(id)).toMatchObject({ status: 'cancelled', error: null })
     expect(hub.commits('ada/cancelled')).toHaveLength(1)
-  }, 30_000)
+  })
 })
 
 describe('what a push refuses, and what it says', () => {
@@ -222,39 +224,107 @@ describe('what a push refuses, and what it says', () => {
     const other = await exportOf(datasetId, {}, 9)
     await appendFile(join(exportsRoot(), other.runId, 'train.jsonl'), '{}\n')
     expect((await push({}, other.exportId)).error).toMatch(/train.jsonl is not what its manifest says/)
-  }, 60_000)
+  })
 })
 
-it('refuses an export that holds what was taken down', async () => {
-  const own = await accepted([{ instruction: 'Say who.', response: 'Somebody.' }])
+/** An export of one pair, and a way to take that pair down while it is pushed: until it is, the Hub makes every request wait. */
+async function exportOfOne(instruction: string, response: string) {
+  const own = await accepted([{ instruction, response }])
   const { exportId: held } = await exportOf(own)
   const { id: pairId } = await db().pair.findFirstOrThrow({ where: { datasetId: own } })
-  await takeDown(owner, pairId, 'asked for', new AbortController().signal)
+  const takeItDown = (): Promise<unknown> => takeDown(owner, pairId, 'asked for', new AbortController().signal)
+  /** `at`: the request in whose moment it is taken down; `then`: what the Hub makes of that request. */
+  const takeDownAt = (at: (path: string) => boolean, then: () => { status: number } | 'lost' | null = () => ({ status: 429 })): void => {
+    let takenDown: 'not yet' | 'under way' | 'done' = 'not yet'
+    hub.behave({
+      fault: ({ path }) => {
+        if (takenDown === 'not yet' && at(path)) {
+          takenDown = 'under way'
+          void takeItDown().then(() => (takenDown = 'done'))
+          return then()
+        }
+        return takenDown === 'under way' ? { status: 429 } : null
+      },
+    })
+  }
+  return { own, held, takeItDown, takeDownAt }
+}
+
+it('refuses an export that holds what was taken down', async () => {
+  const { own, held, takeItDown } = await exportOfOne('Say who.', 'Somebody.')
+  await takeItDown()
   const params = pushParams.parse({ exportId: held, repository: 'ada/held' })
   await expect(startRun(owner, { kind: 'push', datasetId: own, seed: 0, params })).rejects.toThrow(/holds a pair that was taken down on request/)
 })
 
 it('pushes nothing that is taken down while the Hub makes it wait', async () => {
-  const own = await accepted([{ instruction: 'Say when.', response: 'Now.' }])
-  const { exportId: held } = await exportOf(own)
-  const { id: pairId } = await db().pair.findFirstOrThrow({ where: { datasetId: own } })
-  let takenDown: 'not yet' | 'under way' | 'done' = 'not yet'
+  const { own, held, takeDownAt } = await exportOfOne('Say when.', 'Now.')
   // After the first look, and before the commit that the Hub takes.
-  hub.behave({
-    fault: ({ path }) => {
-      if (takenDown === 'not yet' && path.endsWith('/commit/main')) {
-        takenDown = 'under way'
-        hub.commitAside('ada/too-late', 'notes.txt', 'by the way')
-        void takeDown(owner, pairId, 'asked for', new AbortController().signal).then(() => (takenDown = 'done'))
-        return null
-      }
-      return takenDown === 'under way' ? { status: 429 } : null
-    },
+  takeDownAt((path) => path.endsWith('/commit/main'), () => {
+    hub.commitAside('ada/too-late', 'notes.txt', 'by the way')
+    return null
   })
   const { id } = await startRun(owner, { kind: 'push', datasetId: own, seed: 0, params: pushParams.parse({ exportId: held, repository: 'ada/too-late', replace: true }) })
   await executeRun(id, 'test', new AbortController().signal)
   expect(await runView(id)).toMatchObject({ status: 'failed', error: expect.stringMatching(/taken down on request/) })
   expect(Object.keys(hub.commits('ada/too-late')?.at(-1)?.files ?? {})).not.toContain('train.jsonl')
+})
+
+it('says so where something is taken down in the moment of the commit itself, and what to do', async () => {
+  const { own, held, takeDownAt } = await exportOfOne('Say where.', 'Here.')
+  // The Hub takes the commit, its answer is lost, and only then is there time for the take-down.
+  takeDownAt((path) => path.endsWith('/commit/main'), () => 'lost')
+  const { id } = await startRun(owner, { kind: 'push', datasetId: own, seed: 0, params: pushParams.parse({ exportId: held, repository: 'ada/just-then' }) })
+  await executeRun(id, 'test', new AbortController().signal)
+  const [, pushed] = hub.commits('ada/just-then') ?? []
+  expect(Object.keys(pushed?.files ?? {})).toContain('train.jsonl')
+  expect(await runView(id)).toMatchObject({ status: 'partial', error: expect.stringContaining(`commit ${pushed?.oid.slice(0, 12)} has it`) })
+  expect((await listPushes(held))[0]).toMatchObject({ status: 'partial', result: { commit: { oid: pushed?.oid } }, error: expect.stringContaining('taken down') })
+  const [last] = await db().runEvent.findMany({ where: { runId: id }, orderBy: { id: 'desc' }, take: 1 })
+  expect(last).toMatchObject({ level: 'warn', message: expect.stringContaining('delete the earlier revision at the Hub') })
+
+  // The way out of it: a commit on top without these files, which leaves what others put there. It may be lost, and others may come before it.
+  hub.commitAside('ada/just-then', 'notes.txt', 'by the way')
+  let tried = 0
+  hub.behave({
+    fault: ({ path }) => {
+      if (!path.endsWith('/commit/main')) return null
+      if (++tried === 1) hub.commitAside('ada/just-then', 'more.txt', 'just before')
+      return tried === 2 ? 'lost' : null
+    },
+  })
+  const takeBack = { kind: 'push' as const, datasetId: own, seed: 0, params: pushParams.parse({ exportId: held, repository: 'ada/just-then', withdraw: true }) }
+  await expect(startRun({ ...ada, role: 'reviewer' }, takeBack)).rejects.toMatchObject({ code: 'forbidden' })
+  const withdrawal = await startRun(owner, takeBack)
+  await executeRun(withdrawal.id, 'test', new AbortController().signal)
+  expect(await runView(withdrawal.id)).toMatchObject({ status: 'done', error: null, counts: { in: 3, out: 3, dropped: {} } })
+  const after = hub.commits('ada/just-then')?.at(-1)
+  expect(Object.keys(after?.files ?? {}).toSorted()).toEqual(['.gitattributes', 'more.txt', 'notes.txt'])
+  expect((await listPushes(held))[0]).toMatchObject({ withdraws: true, status: 'done', result: { changed: true, commit: { oid: after?.oid } } })
+})
+
+it('takes nothing back where another export stands by now, or nobody can tell whose files they are', async () => {
+  hub.behave({})
+  await push({ repository: 'ada/newer' })
+  const other = await exportOf(datasetId, { fileType: 'jsonl' })
+  await push({ repository: 'ada/newer' }, other.exportId)
+  const commits = hub.commits('ada/newer')?.length
+  expect(await push({ repository: 'ada/newer', withdraw: true })).toMatchObject({ status: 'done', counts: { out: 0, dropped: { 'not there': 4 } } })
+  expect(hub.commits('ada/newer')).toHaveLength(commits ?? 0)
+  hub.commitAside('ada/newer', 'manifest.json', '{}')
+  expect(await push({ repository: 'ada/newer', withdraw: true })).toMatchObject({ status: 'failed', error: expect.stringContaining('no manifest of Pincer') })
+  expect(hub.commits('ada/newer')?.at(-1)?.files).toHaveProperty('train.jsonl')
+  expect(await push({ repository: 'ada/nowhere', withdraw: true })).toMatchObject({ status: 'failed' })
+  expect(hub.commits('ada/nowhere')).toBeNull()
+})
+
+it('looks once more in the moment of the commit, after what had to be uploaded', async () => {
+  const { own, held, takeDownAt } = await exportOfOne('Say why.', 'Because.')
+  takeDownAt((path) => path.includes('/preupload/'))
+  const { id } = await startRun(owner, { kind: 'push', datasetId: own, seed: 0, params: pushParams.parse({ exportId: held, repository: 'ada/in-time' }) })
+  await executeRun(id, 'test', new AbortController().signal)
+  expect(await runView(id)).toMatchObject({ status: 'failed', error: expect.stringMatching(/taken down on request/) })
+  expect(hub.commits('ada/in-time')).toHaveLength(1)
 })
 
 describe('the token for the Hub', () => {

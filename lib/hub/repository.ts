@@ -1,4 +1,5 @@
 import { createBranch, createRepo, datasetInfo, downloadFile, HubApiError, pathsInfo } from '@huggingface/hub'
+import type { ExportManifest } from '#lib/exports/contract.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import type { PushParams } from '#lib/hub/contract.ts'
 import type { LocalFile } from '#lib/hub/local-files.ts'
@@ -51,7 +52,7 @@ export async function differenceFrom({ name, branch, ...hub }: Repository, files
     const remote = there.get(file.name)
     return !remote || (remote.lfs ? remote.lfs.oid !== file.sha256 : remote.oid !== file.gitOid)
   })
-  const earlier = there.has('manifest.json') ? await manifestAt({ name, branch: head, ...hub }) : null
+  const earlier = there.has('manifest.json') ? ((await manifestAt({ name, branch: head, ...hub }))?.files.map((file) => file.name) ?? null) : null
   const strange = changed.filter((file) => there.has(file.name))
   if (earlier === null && strange.length > 0 && !replace) {
     throw new AppError('conflict', `${name} has files that Pincer did not put there (${strange.map((file) => file.name).join(', ')}). Choose another name, or allow that files of the same names are replaced.`)
@@ -61,13 +62,12 @@ export async function differenceFrom({ name, branch, ...hub }: Repository, files
   return { head, changed, removed }
 }
 
-/** The files that the manifest at the Hub names; null where it is none of ours. */
-async function manifestAt({ name, branch, ...hub }: Repository): Promise<string[] | null> {
+/** The manifest at a branch or commit of the Hub, which is there; null where it is none of ours. */
+export async function manifestAt({ name, branch, ...hub }: Repository): Promise<Pick<ExportManifest, 'files'> | null> {
   const blob = await downloadFile({ ...hub, repo: { type: 'dataset', name }, path: 'manifest.json', revision: branch })
   if (!blob || blob.size > longestManifest) return null
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(await blob.text()))
-    return parsed.success ? parsed.data.files.map((file) => file.name) : null
+    return manifestSchema.safeParse(JSON.parse(await blob.text())).data ?? null
   } catch {
     return null
   }

@@ -12,7 +12,7 @@ export async function requirePush(actor: Actor, { datasetId, params }: { dataset
   requireManager(actor, 'push exports to the Hub')
   const made = await getExport(params.exportId)
   if (made.datasetId !== datasetId) throw notFound('export')
-  await refuseExport(made)
+  if (!params.withdraw) await refuseExport(made)
   await hubToken()
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { PairRecord } from './record.ts'
 
 /**
@@ -17,7 +17,7 @@ export function contentHash(
     input: record.input,
     response: record.response,
   })
-  return createHash('sha256').update(canonical).digest('hex')
+  return hash('sha256', canonical)
 }
 
 /**

@@ -15,16 +15,16 @@ it.each<[string, Partial<PairRecord>]>([
   ['constraints', { constraints: [{ rawType: 'Style', text: long }] }],
 ])('a batch ends after a few records with long %s', (_, changes) => {
   const batch = emptyBatch()
-  for (let line = 1; !isFull(batch) && line < 500; line++) addTo(batch, { kind: 'pair', line, record: pairRecord(changes) })
+  for (let line = 1; !isFull(batch) && line < 1000; line++) addTo(batch, { kind: 'pair', line, record: pairRecord(changes) })
   expect(batch.items).toBe(4)
 })
 
-it('a batch of short records, broken ones among them, ends at 500', () => {
+it('a batch of short records, broken ones among them, ends at 1000', () => {
   const batch = emptyBatch()
   for (let line = 1; !isFull(batch); line++) {
     if (line % 3 === 0) addTo(batch, { kind: 'error', error: { line, field: null, reason: 'is empty', raw: '' } })
     else if (line % 3 === 1) addTo(batch, { kind: 'skip', line, reason: 'no assistant turn' })
     else addTo(batch, { kind: 'pair', line, record: pairRecord() })
   }
-  expect([batch.items, batch.pairs.length + batch.errors.length + batch.skipped.length]).toEqual([500, 500])
+  expect([batch.items, batch.pairs.length + batch.errors.length + batch.skipped.length]).toEqual([1000, 1000])
 })

@@ -1,6 +1,6 @@
 import type { PairRecord, ReadItem, RowError } from '#lib/pairs/record.ts'
 
-const batchSize = 500
+const batchSize = 1000
 /** A batch also ends at this many characters, so that memory does not depend on how long the records are. */
 const batchCharacters = 4_000_000
 

@@ -45,7 +45,7 @@ async function pairRows(): Promise<{ read: number; scanned: number; inserted: nu
 }
 
 /** A file in Crab's format: each record with constraints, so that rows of other tables are tied to its pair. */
-function crabLines(): string {
+function crabLines(records: number): string {
   const record = (n: number) => ({
     messages: [{ role: 'user', content: `Say something about ${n}.` }, { role: 'assistant', content: `The number ${n} is worth naming, and it is named here in a sentence.` }],
     Aug_instruction: { Additional_Instruction: { Digit: 'Use at most 40 words.', Desired_Writing_Style: 'Write calmly.' } },
@@ -53,10 +53,10 @@ function crabLines(): string {
   return Array.from({ length: records }, (_, n) => `${JSON.stringify(record(n))}\n`).join('')
 }
 
-async function importOnce(): Promise<{ in: number; out: number }> {
+async function importOnce(records = 500): Promise<{ in: number; out: number }> {
   const uploadId = randomUUID()
   await mkdir(dirname(uploadPath(uploadId)), { recursive: true })
-  await writeFile(uploadPath(uploadId), crabLines())
+  await writeFile(uploadPath(uploadId), crabLines(records))
   const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'import', datasetId, seed: 0, params: { uploadId, fileName: 'pairs.jsonl', mapping: { format: 'crab' } } }))
   await executeRun(id, 'test', new AbortController().signal)
   const { status, counts } = await runView(id)
@@ -71,8 +71,8 @@ it('an import reads no more pairs than it brings, however many the dataset has',
   const after = await pairRows()
   expect(after.inserted - before.inserted).toBe(records)
   expect(after.scanned - before.scanned, 'no scan of the whole table').toBe(0)
-  // Once for itself, and once for each row that is tied to it.
-  expect(after.read - before.read).toBeLessThanOrEqual(records * (1 + 2 * constraintsEach))
+  // Once for itself, once for what keeps how doubtful it is, and once for each other row that is tied to it.
+  expect(after.read - before.read).toBeLessThanOrEqual(records * (2 + 2 * constraintsEach))
 
   // What is there already is looked up by its hash.
   expect(await importOnce()).toMatchObject({ in: records, out: 0, dropped: { 'exact duplicate': records } })
@@ -83,4 +83,13 @@ it('an import reads no more pairs than it brings, however many the dataset has',
   // The measure sees a scan where there is one.
   await pool().query('SELECT count(length(response)) FROM "Pair"')
   expect((await pairRows()).scanned - again.scanned).toBe(there + records)
-}, 30_000)
+})
+
+it('after many pairs the planner knows at once how many there are', async () => {
+  const planned = async () => (await pool().query<{ n: number }>(`SELECT reltuples::int AS n FROM pg_class WHERE relname = 'Constraint'`)).rows[0]?.n
+  const before = (await planned()) ?? 0
+  // Those of the first 500 are there.
+  await importOnce(1800)
+  expect(await planned()).toBeGreaterThanOrEqual(Math.max(0, before) + 1300 * constraintsEach)
+  expect(await db().constraint.count()).toBe(1800 * constraintsEach)
+})

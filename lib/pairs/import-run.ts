@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
+import { analyse } from '#lib/db/analyse.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { addTo, emptyBatch, isFull, type Batch } from '#lib/pairs/import-batch.ts'
-import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { preparePairs, writePairs, type Origin, type PreparedPairs } from '#lib/pairs/store-pairs.ts'
 import { readPairs } from '#lib/pairs/read.ts'
 import type { ReadItem, RowError } from '#lib/pairs/record.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
@@ -11,6 +12,9 @@ import type { RunCounts } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
+
+/** Pairs that change what there is so much that the planner has to know. */
+const many = 1000
 
 const cursorSchema = z.object({ items: z.int(), line: z.int() })
 
@@ -31,34 +35,54 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
 
   let seen = 0
   let batch = emptyBatch()
-  let bytesRead = 0
-  for await (const item of readPairs(path, params.mapping, signal)) {
+  let writing: Promise<void> = Promise.resolve()
+  /** Prepares a batch while the one before is being written, and begins to write it when that is done: one after the other, at most two in memory. */
+  const write = async (full: Batch, cursor: { items: number; line: number }, bytesRead: number): Promise<void> => {
+    const prepared = await preparePairs(db(), originOf(context), full.pairs)
+    await writing
     signal.throwIfAborted()
-    seen++
-    bytesRead = item.bytesRead
-    if (seen <= resumeAfter) continue
-    addTo(batch, item)
-    if (isFull(batch)) {
-      await commit(context, batch, counts, { items: seen, line: lineOf(item) }, bytesRead)
-      batch = emptyBatch()
-    }
+    writing = commit(context, full, prepared, counts, cursor, bytesRead)
+    // Whoever waits for it next is told; until then it is nobody's rejection.
+    writing.catch(() => undefined)
   }
-  signal.throwIfAborted()
-  await commit(context, batch, counts, { items: seen, line: 0 }, size)
+  try {
+    for await (const item of readPairs(path, params.mapping, signal)) {
+      signal.throwIfAborted()
+      seen++
+      if (seen <= resumeAfter) continue
+      addTo(batch, item)
+      if (isFull(batch)) {
+        await write(batch, { items: seen, line: lineOf(item) }, item.bytesRead)
+        batch = emptyBatch()
+      }
+    }
+    signal.throwIfAborted()
+    await write(batch, { items: seen, line: 0 }, size)
+    await writing
+  } finally {
+    // What has begun is over before the run is: else it would go on behind a cancellation.
+    await writing.catch(() => undefined)
+  }
+  if (counts.out >= many) await analyse(['Pair', 'Constraint', 'Verdict'])
   await end(context, counts)
+}
+
+function originOf({ runId, datasetId, params }: RunContext<'import'>): Origin {
+  return { datasetId, runId, source: params.source ?? params.fileName, license: params.license ?? null }
 }
 
 async function commit(
   context: RunContext<'import'>,
   batch: Batch,
+  prepared: PreparedPairs,
   counts: RunCounts,
   cursor: { items: number; line: number },
   bytesRead: number,
 ): Promise<void> {
-  const { runId, datasetId, params } = context
+  const { runId } = context
   await db().$transaction(
     async (tx) => {
-      const stored = await storePairs(tx, { datasetId, runId, source: params.source ?? params.fileName, license: params.license ?? null }, batch.pairs)
+      const stored = await writePairs(tx, originOf(context), prepared)
       await storeErrors(tx, runId, batch.errors)
       counts.in += batch.items
       counts.out += stored.pairs

@@ -11,6 +11,9 @@ export interface Candidate {
   demands: readonly PreferenceDemand[]
   chosen: string
   rejected: string
+  /** The other pairs whose responses the texts are; left out where they are of the pair itself. */
+  chosenPairId?: string
+  rejectedPairId?: string
 }
 
 /** A preference as it is written down. */

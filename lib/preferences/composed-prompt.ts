@@ -1,9 +1,10 @@
+import { besideInstruction } from '#lib/compose/asked-already.ts'
 import { chooseConstraints } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import type { PairState } from '#lib/generation/step.ts'
 import type { PreferenceDemand } from '#lib/preferences/contract.ts'
-import { seededRng } from '#lib/random.ts'
+import { seededRng, type Rng } from '#lib/random.ts'
 
 /** A pair's instruction with constraints that its response is proven to meet. */
 export interface ComposedPrompt {
@@ -24,11 +25,17 @@ export function composePrompt(pair: PairState, maxConstraints: number, seed: num
     // An order that no clock decides.
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   if (proven.length === 0) return { reason: 'no accepted constraint is proven by program' }
+  const { stated } = besideInstruction(proven, [pair.instruction])
+  if (stated.length === 0) return { reason: 'the instruction asks for it all itself, or for other things' }
   const rng = seededRng(seed, pair.contentHash, 'preferences')
-  const { chosen } = chooseConstraints(proven, { least: 1, from: maxConstraints, to: maxConstraints, anyShare: 0 }, () => 0, rng)
+  const { chosen } = chooseConstraints(stated, { least: 1, from: maxConstraints, to: maxConstraints, anyShare: 0 }, () => 0, rng)
   if (chosen.length === 0) return { reason: 'the accepted constraints conflict' }
-  const prompt = composeInstruction(pair, chosen, rng).text
-  return { prompt, demands: chosen.map(({ id, type, text, checker }) => ({ id, type, text, checker })) }
+  return composeDemands(pair, chosen.map(({ id, type, text, checker }) => ({ id, type, text, checker })), rng)
+}
+
+/** Writes the pair's instruction with demands into one prompt. Throws RangeError without demands. */
+export function composeDemands(pair: PairState, demands: PreferenceDemand[], rng: Rng): ComposedPrompt {
+  return { prompt: composeInstruction(pair, demands, rng).text, demands }
 }
 
 function keyOf({ type, text, checker }: Omit<PreferenceDemand, 'id'>): string {

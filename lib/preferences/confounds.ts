@@ -24,6 +24,11 @@ export function soundsLikeRefusal(text: string): boolean {
   return refusing.test(text.slice(0, opening))
 }
 
+/** Whether both texts of a preference of this method are answers of somebody, which may differ in anything. */
+export function isOfAnswers(method: string | undefined): boolean {
+  return method === 'evolved' || method === 'answers'
+}
+
 /**
  * What tells two texts apart beside what is to be learnt (Evolutionary Contrastive Distillation's gates): one that refuses, another language,
  * hardly a word in common, or hardly one that differs. Null where nothing does. Their lengths are compared by `alikeInLength` of lib/generation/contrast.ts.

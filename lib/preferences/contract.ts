@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 /**
  * How the two texts of a preference came about: `evolved`, an answer to a harder instruction against a text that answers the easier one;
- * `answers`, several answers to one prompt; `edits`, the response against its smallest edit that breaks one constraint.
+ * `answers`, several answers to one prompt, sampled or the responses of pairs that ask the very same; `edits`, the response against its smallest edit that breaks one constraint; `mends`, the smallest edit
+ * that meets one constraint more against the response.
  */
-export const preferenceMethods = ['evolved', 'answers', 'edits'] as const
+export const preferenceMethods = ['evolved', 'answers', 'edits', 'mends'] as const
 export type PreferenceMethod = (typeof preferenceMethods)[number]
 
 export const preferenceStatuses = ['pending', 'accepted', 'dropped'] as const
@@ -54,9 +55,14 @@ export interface PreferenceView {
   method: PreferenceMethod
   status: PreferenceStatus
   version: number
+  /** What comes before the prompt: the system prompt and earlier turns. */
+  before: { role: 'system' | 'user' | 'assistant'; content: string }[]
   prompt: string
   chosen: string
   rejected: string
+  /** Other pairs that ask the very same, whose responses the texts are; null where they are of the pair itself. */
+  chosenPairId: string | null
+  rejectedPairId: string | null
   demands: PreferenceDemand[]
   /** What the rejected text fails, in order of the demands. */
   broken: BrokenDemand[]

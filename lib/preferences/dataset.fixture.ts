@@ -36,7 +36,7 @@ export async function datasetOf(pairs: readonly SomePair[]): Promise<{ datasetId
       constraints: (pair.constraints ?? constraints).map((text) => ({ rawType: 'Digit', text })),
     }),
   }))
-  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records), { timeout: 60_000 })
   const made = await db().constraint.findMany({ where: { datasetId } })
   await decide(ada, made.map(({ id, version }) => ({ id: randomUUID(), constraintId: id, kind: 'accept', seenVersion: version })))
   const pairIds = (await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' } })).map(({ id }) => id)

@@ -40,7 +40,7 @@ async function load(tx: Tx, id: string): Promise<{ row: Preference; view: Prefer
   return { row, view }
 }
 
-function changes({ status }: Preference, view: PreferenceView, act: PreferenceAct): Prisma.PreferenceUpdateInput {
+function changes({ status, chosenPairId, rejectedPairId }: Preference, view: PreferenceView, act: PreferenceAct): Prisma.PreferenceUpdateInput {
   switch (act) {
     case 'accept':
       if (view.cannotAccept !== null) throw new AppError('invalid', `It cannot be accepted. ${view.cannotAccept}`)
@@ -54,7 +54,7 @@ function changes({ status }: Preference, view: PreferenceView, act: PreferenceAc
       const answer = checkContrast({ demands, chosen: rejected, rejected: chosen })
       if (view.cannotFlip !== null || !answer.holds) throw new AppError('invalid', `The texts cannot change places. ${view.cannotFlip ?? ''}`)
       const violatedConstraintIds = answer.broken.map(({ constraintId }) => constraintId)
-      return { status, chosen: rejected, rejected: chosen, margin: answer.margin, violatedConstraintIds, evidence: toJson(answer.broken) }
+      return { status, chosen: rejected, rejected: chosen, chosenPairId: rejectedPairId, rejectedPairId: chosenPairId, margin: answer.margin, violatedConstraintIds, evidence: toJson(answer.broken) }
     }
   }
 }

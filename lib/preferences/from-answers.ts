@@ -2,33 +2,47 @@ import { alikeInLength } from '#lib/generation/contrast.ts'
 import type { PairState } from '#lib/generation/step.ts'
 import { distance, type Candidate, type Found } from '#lib/preferences/candidate.ts'
 import type { ComposedPrompt } from '#lib/preferences/composed-prompt.ts'
+import { confoundOf } from '#lib/preferences/confounds.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
+import type { OtherResponse } from '#lib/preferences/other-responses.ts'
+
+/** A text, and the other pair that it is the response of. */
+interface Answer {
+  text: string
+  pairId?: string
+}
 
 /**
- * Splits the texts that answer a pair's own instruction, its response and what was sampled, by what the checkers say of the constraints in the
- * prompt: each that meets all against each that fails one. Those that fail the fewest and are nearest in length come first, and each
- * failing text is used once.
+ * Splits the texts that answer a pair's own instruction, its response, what was sampled, and the responses of other pairs that ask the very
+ * same, by what the checkers say of the constraints in the prompt: each that meets all against each that fails one. Those that fail the
+ * fewest and are nearest in length come first, and each failing text is used once. A response under another licence is compared with none.
  */
-export function fromAnswers(pair: PairState, { prompt, demands }: ComposedPrompt): Found {
-  const answers = pair.answers.filter(({ variantId }) => variantId === null)
-  if (answers.length === 0) return { candidates: [], refused: {} }
+export function fromAnswers(pair: PairState, { prompt, demands }: ComposedPrompt, others: readonly OtherResponse[] = []): Found {
   const refused: Record<string, number> = {}
-  const texts = [...new Set([pair.response, ...answers.map(({ text }) => text)])]
+  const refuse = (reason: string, n = 1): void => {
+    if (n > 0) refused[reason] = (refused[reason] ?? 0) + n
+  }
+  refuse('another pair’s response is under another licence', others.filter(({ sameLicense }) => !sameLicense).length)
+  const known = new Map<string, Answer>()
+  for (const answer of [{ text: pair.response }, ...pair.answers.filter(({ variantId }) => variantId === null).map(({ text }) => ({ text })), ...others.filter(({ sameLicense }) => sameLicense)]) {
+    if (!known.has(answer.text)) known.set(answer.text, answer)
+  }
   const ranked: { candidate: Candidate; margin: number }[] = []
-  for (const chosen of texts) {
-    for (const rejected of texts) {
+  for (const chosen of known.values()) {
+    for (const rejected of known.values()) {
       if (chosen === rejected) continue
-      const answer = checkContrast({ demands, chosen, rejected })
-      const reason = !answer.holds ? answer.reason : alikeInLength(chosen, rejected) ? null : 'their lengths differ too much'
-      if (reason !== null) refused[reason] = (refused[reason] ?? 0) + 1
-      else if (answer.holds) ranked.push({ candidate: { method: 'answers', variantId: null, prompt, demands, chosen, rejected }, margin: answer.margin })
+      const texts = { chosen: chosen.text, rejected: rejected.text }
+      const answer = checkContrast({ demands, ...texts })
+      const reason = !answer.holds ? answer.reason : alikeInLength(texts.chosen, texts.rejected) ? confoundOf(texts) : 'their lengths differ too much'
+      if (reason !== null) refuse(reason)
+      else if (answer.holds) ranked.push({ candidate: { method: 'answers', variantId: null, prompt, demands, ...texts, ...(chosen.pairId ? { chosenPairId: chosen.pairId } : {}), ...(rejected.pairId ? { rejectedPairId: rejected.pairId } : {}) }, margin: answer.margin })
     }
   }
   ranked.sort((a, b) => a.margin - b.margin || distance(a.candidate) - distance(b.candidate))
   const used = new Set<string>()
   const candidates: Candidate[] = []
   for (const { candidate } of ranked) {
-    if (used.has(candidate.rejected)) refused['the failing text is in another preference'] = (refused['the failing text is in another preference'] ?? 0) + 1
+    if (used.has(candidate.rejected)) refuse('the failing text is in another preference')
     else candidates.push(candidate)
     used.add(candidate.rejected)
   }

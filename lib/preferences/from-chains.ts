@@ -2,17 +2,22 @@ import { carriedConstraints } from '#lib/generation/added-constraints.ts'
 import { contrasts, textsBefore } from '#lib/generation/contrast.ts'
 import { conversation } from '#lib/generation/conversation.ts'
 import type { PairState, VariantState } from '#lib/generation/step.ts'
-import { distance, type Found } from '#lib/preferences/candidate.ts'
+import { distance, type Candidate, type Found } from '#lib/preferences/candidate.ts'
 import { confoundOf } from '#lib/preferences/confounds.ts'
 import type { PreferenceDemand } from '#lib/preferences/contract.ts'
+import { jaccard, shinglesOf } from '#lib/text/minhash.ts'
+
+/** A rejected text that fails no more than this misses something subtle, which is what is to be learnt. */
+const subtle = 2
 
 /**
  * Preferences of Evolutionary Contrastive Distillation (arXiv 2410.07513): the answer to an evolved instruction against a text that answers
  * what it was evolved from, where lib/generation/contrast.ts is certain of it and nothing else tells the two apart. An instruction of which a constraint is no longer accepted, or
- * that demands what no program can check, gives none.
+ * that demands what no program can check, gives none. Those that fail one or two demands come first, and of these the texts that differ least.
  */
 export function fromChains(pair: PairState): Found {
   const found: Found = { candidates: [], refused: {} }
+  const ranked: { candidate: Candidate; isSubtle: boolean; differ: number }[] = []
   const refuse = (reason: string, n = 1): void => {
     if (n > 0) found.refused[reason] = (found.refused[reason] ?? 0) + n
   }
@@ -34,15 +39,15 @@ export function fromChains(pair: PairState): Found {
     }
     const prompt = conversation(pair, variant.text).at(-1)?.content ?? variant.text
     const textOf = new Map([...answers, ...before].map(({ name, text }) => [name, text]))
-    for (const { chosen, rejected } of compared.kept) {
+    for (const { chosen, rejected, violated } of compared.kept) {
       const texts = { chosen: textOf.get(chosen) ?? '', rejected: textOf.get(rejected) ?? '' }
       const confound = confoundOf(texts)
-      if (confound === null) found.candidates.push({ method: 'evolved', variantId: variant.id, prompt, demands, ...texts })
+      if (confound === null) ranked.push({ candidate: { method: 'evolved', variantId: variant.id, prompt, demands, ...texts }, isSubtle: violated.length <= subtle, differ: 1 - jaccard(shinglesOf(texts.chosen), shinglesOf(texts.rejected)) })
       else refuse(confound)
     }
   }
-  found.candidates.sort((a, b) => distance(a) - distance(b))
-  return found
+  ranked.sort((a, b) => Number(b.isSubtle) - Number(a.isSubtle) || a.differ - b.differ || distance(a.candidate) - distance(b.candidate))
+  return { ...found, candidates: ranked.map(({ candidate }) => candidate) }
 }
 
 /** All that a chain's instruction demands, where a program can check each; null where one of the pair's is not accepted. */

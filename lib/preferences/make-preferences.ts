@@ -5,6 +5,8 @@ import type { PreferenceMethod, PreferencesParams } from '#lib/preferences/contr
 import { fromAnswers } from '#lib/preferences/from-answers.ts'
 import { fromChains } from '#lib/preferences/from-chains.ts'
 import { fromEdits } from '#lib/preferences/from-edits.ts'
+import { fromMends } from '#lib/preferences/from-mends.ts'
+import type { OtherResponse } from '#lib/preferences/other-responses.ts'
 
 /** What came of one pair. */
 export interface MadePreferences {
@@ -19,19 +21,20 @@ const nothing: Found = { candidates: [], refused: {} }
 
 /**
  * Makes preferences of a pair by the methods asked for: in each the chosen text meets all that the prompt demands and the rejected one fails
- * at least one, both by proof. The same pair, parameters and seed make the same ones.
+ * at least one, both by proof. The same pair, parameters and seed make the same ones. `others`: the responses of pairs that ask the very same.
  */
-export function makePreferences(pair: PairState, params: PreferencesParams, seed: number): MadePreferences {
+export function makePreferences(pair: PairState, params: PreferencesParams, seed: number, others: readonly OtherResponse[] = []): MadePreferences {
   const composed = composePrompt(pair, params.maxConstraints, seed)
   const by: Record<PreferenceMethod, () => Found> = {
     evolved: () => fromChains(pair),
-    answers: () => ('reason' in composed ? nothing : fromAnswers(pair, composed)),
+    answers: () => ('reason' in composed ? nothing : fromAnswers(pair, composed, others)),
     edits: () => ('reason' in composed ? nothing : fromEdits(pair, composed, seed)),
+    mends: () => ('reason' in composed ? nothing : fromMends(pair, composed, seed)),
   }
   const preferences: FoundPreference[] = []
   const refused: Record<string, number> = {}
   for (const method of new Set(params.methods)) {
-    const taken = takeCertain(by[method](), params.mostPerPair, method === 'edits')
+    const taken = takeCertain(by[method](), params.mostPerPair, method === 'edits' || method === 'mends')
     preferences.push(...taken.preferences)
     for (const [reason, n] of Object.entries(taken.refused)) refused[reason] = (refused[reason] ?? 0) + n
   }

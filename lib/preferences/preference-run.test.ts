@@ -4,7 +4,7 @@ import { checkConstraint } from '#lib/constraints/index.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { brokenDemand, preferenceDemand } from '#lib/preferences/contract.ts'
-import { datasetOf, evolvedChain, makeAll, response } from '#lib/preferences/dataset.fixture.ts'
+import { addAnswer, datasetOf, evolvedChain, makeAll, response } from '#lib/preferences/dataset.fixture.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -38,10 +38,27 @@ function expectConserved(run: Awaited<ReturnType<typeof makeAll>>['run']): void 
   const { in: all, out, dropped, made = {} } = run.counts
   expect(run.status).toBe('done')
   expect(out + Object.values(dropped).reduce((sum, n) => sum + n, 0)).toBe(all)
-  const { candidates, preferences, evolved = 0, answers = 0, edits = 0, ...others } = made
+  const { candidates, preferences, evolved = 0, answers = 0, edits = 0, mends = 0, ...others } = made
   expect((preferences ?? 0) + Object.values(others).reduce((sum, n) => sum + n, 0)).toBe(candidates)
-  expect(evolved + answers + edits).toBe(preferences)
+  expect(evolved + answers + edits + mends).toBe(preferences)
 }
+
+describe('preferences of small edits that mend', () => {
+  it('ask for one constraint more, which the response fails alone and its edit meets', async () => {
+    const given = "It's a calm bay, and you'll like it! The boats leave at nine; the last one is back before dark. Don't forget a coat, for the wind turns cold."
+    const { datasetId } = await datasetOf([{}, { response: given, constraints: ['Write at least 20 words.'] }])
+    const { run, preferences } = await makeAll(datasetId, { methods: ['mends'], mostPerPair: 5 })
+    expectConserved(run)
+    expect(run.counts).toMatchObject({ in: 2, out: 2, dropped: {} })
+    const own = preferences.filter(({ rejected }) => rejected === given)
+    expect(own.map(({ chosen }) => chosen)).toEqual(expect.arrayContaining([given.replace('it!', 'it.'), given.replace('; the', '. The'), given.replace("It's", 'It is').replace("you'll", 'you will').replace("Don't", 'Do not')]))
+    for (const row of preferences) {
+      expectProven(row)
+      expect(row.violatedConstraintIds).toEqual(['mended'])
+      for (const { text } of z.array(preferenceDemand).parse(row.demands)) expect(row.prompt).toContain(text.replace(/\.$/, ''))
+    }
+  })
+})
 
 describe('preferences of small edits', () => {
   it('break exactly one constraint of the prompt, and the prompt says them all', async () => {
@@ -97,6 +114,30 @@ describe('preferences of several answers to one prompt', () => {
     expect(run.counts.made?.['their lengths differ too much']).toBe(2)
   })
 
+  it('take the responses of pairs that ask the very same, and go with them', async () => {
+    const { datasetId, pairIds } = await datasetOf([{ instruction: 'Tell me of the lamp.' }, { instruction: 'Tell me of the lamp.', response: fails, constraints: ['Write at least 10 words.'] }, { instruction: 'Tell me of the ship.', response: passes }])
+    const { run, preferences } = await makeAll(datasetId, { methods: ['answers'] })
+    expectConserved(run)
+    expect(preferences).toHaveLength(1)
+    const [row] = preferences
+    if (row) expectProven(row)
+    expect(row).toMatchObject({ pairId: pairIds[0], chosen: response, rejected: fails, chosenPairId: null, rejectedPairId: pairIds[1] })
+    expect(run.counts.dropped).toEqual({ 'nothing to compare': 1, 'the rejected text fails no constraint': 1 })
+    await db().pair.delete({ where: { id: pairIds[1] ?? '' } })
+    expect(await db().preference.count({ where: { datasetId } })).toBe(0)
+  })
+
+  it('leave out what refuses, other conversations, and responses under another licence', async () => {
+    const same = { instruction: 'Tell me of the lamp.' }
+    const { datasetId, pairIds } = await datasetOf([same, { ...same, response: `I am sorry, but I cannot. ${fails}` }, { ...same, response: `${fails} It stands.` }, { ...same, response: `${fails} It is old.` }])
+    await db().pair.update({ where: { id: pairIds[2] ?? '' }, data: { license: 'CC-BY-NC-4.0' } })
+    await db().pair.update({ where: { id: pairIds[3] ?? '' }, data: { system: 'Be brief.' } })
+    const { run, preferences } = await makeAll(datasetId, { methods: ['answers'] })
+    expectConserved(run)
+    expect(preferences).toEqual([])
+    expect(run.counts.made).toMatchObject({ 'the rejected text sounds like a refusal': 1, 'another pair’s response is under another licence': 4 })
+  })
+
   it('say so where all answers meet the constraints', async () => {
     const { datasetId } = await datasetOf([{ answers: [passes] }])
     const { run, preferences } = await makeAll(datasetId, { methods: ['answers'] })
@@ -117,6 +158,15 @@ describe('preferences of evolved instructions', () => {
     const [row] = preferences
     expect(row).toMatchObject({ method: 'evolved', variantId, chosen: answer, rejected: response, violatedConstraintIds: ['added 1.1'], prompt: 'Tell me about the lamp. Write at least 16 words.', status: 'pending' })
     if (row) expectProven(row)
+  })
+
+  it('take the texts that differ least first, not those that are alike in length', async () => {
+    const { datasetId, variantId } = await evolvedChain('Write at least 16 words.', answer)
+    const { pairId } = await db().variant.findUniqueOrThrow({ where: { id: variantId } })
+    const nearer = 'The old lamp turns once in twelve seconds. Fishermen have steered by it for years and years.'
+    await addAnswer(datasetId, pairId, variantId, nearer)
+    const { preferences } = await makeAll(datasetId, { methods: ['evolved'], mostPerPair: 1 })
+    expect(preferences.map(({ chosen }) => chosen)).toEqual([nearer])
   })
 
   it('are none where a program cannot tell, the answer fails, or a constraint of the instruction is gone', async () => {

@@ -1,9 +1,11 @@
 import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'
 import { loadPairStates } from '#lib/generation/run/pair-states.ts'
+import { holdOffTakeDowns } from '#lib/pairs/taken-down.ts'
 import { makePreferences } from '#lib/preferences/make-preferences.ts'
 import type { FoundPreference } from '#lib/preferences/candidate.ts'
-import { lockPairs } from '#lib/review/constraint-rows.ts'
+import { lockPairsAndOthers } from '#lib/preferences/lock-pairs-and-others.ts'
+import { otherResponses, type OtherResponse } from '#lib/preferences/other-responses.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { ShardedStep } from '#lib/runs/shards.ts'
 
@@ -17,8 +19,11 @@ export const preferenceMaking: ShardedStep<'preferences'> = {
   pairsAShard: 25,
 
   async workOn({ datasetId, runId, seed, params }, shard, tx) {
-    await lockPairs(tx, datasetId, shard.firstPairId, shard.lastPairId)
+    // What others say is taken over: nothing of it may be committed behind the back of who takes it down.
+    await holdOffTakeDowns(tx)
     const pairs = await tx.pair.findMany({ where: { datasetId, id: { gte: shard.firstPairId, lte: shard.lastPairId } }, select: { id: true }, orderBy: { id: 'asc' } })
+    const others = params.methods.includes('answers') ? await otherResponses(tx, datasetId, pairs.map(({ id }) => id)) : new Map<string, OtherResponse[]>()
+    const there = await lockPairsAndOthers(tx, datasetId, shard, [...others.values()].flat().map(({ pairId }) => pairId))
     const states = await loadPairStates(pairs.map(({ id }) => id))
     const counts: RunCounts = { in: pairs.length, out: 0, dropped: {} }
     const made: Record<string, number> = { candidates: 0, preferences: 0 }
@@ -28,7 +33,11 @@ export const preferenceMaking: ShardedStep<'preferences'> = {
     const found: (FoundPreference & { pairId: string })[] = []
     for (const { id } of pairs) {
       const state = states.get(id)
-      const { preferences, refused, dropped } = state ? makePreferences(state, params, seed) : { preferences: [], refused: {}, dropped: 'the pair is gone' }
+      const asking = others.get(id) ?? []
+      const standing = asking.filter(({ pairId }) => there.has(pairId))
+      add('the other pair is gone', asking.length - standing.length)
+      add('candidates', asking.length - standing.length)
+      const { preferences, refused, dropped } = state ? makePreferences(state, params, seed, standing) : { preferences: [], refused: {}, dropped: 'the pair is gone' }
       if (dropped === null) counts.out++
       else counts.dropped[dropped] = (counts.dropped[dropped] ?? 0) + 1
       for (const [reason, n] of Object.entries(refused)) {

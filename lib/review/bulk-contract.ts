@@ -55,5 +55,7 @@ export interface BatchView {
   restored: number
   left: number
   createdBy: string | null
+  /** Whether the reader may take it back: where several decide a pair, only whose batch it is. */
+  mayUndo: boolean
   createdAt: string
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
     }),
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
-}, 60_000)
+})
 
 /** Does the worker's part. */
 const worked = async (batchId: string) => workOn((await batchView(ada, batchId)).runId)
@@ -74,7 +74,7 @@ it('decides all that were looked at, skips what somebody decided meanwhile, and 
   expect(await listBatches(ada, datasetId)).toHaveLength(1)
   const acts = await db().auditEvent.findMany({ where: { targetId: batch.id }, orderBy: { id: 'asc' }, select: { action: true, actorId: true } })
   expect(acts).toEqual([{ action: 'batch.decide', actorId: 'ada' }, { action: 'batch.undo', actorId: 'ada' }])
-}, 60_000)
+})
 
 it('skips what was decided before its turn, and goes on after an interruption without deciding twice', async () => {
   const batch = await startBulk(ada, datasetId, { ...ofWords('proven'), kind: 'accept', expected: 133 })
@@ -94,7 +94,7 @@ it('skips what was decided before its turn, and goes on after an interruption wi
   await worked(second.id)
   expect(await batchView(ada, second.id)).toMatchObject({ status: 'done', applied: 132, stale: 1 })
   expect(await db().decision.count({ where: { datasetId } })).toBe(decided)
-}, 60_000)
+})
 
 it('refuses what has changed since it was looked at, and what makes no sense', async () => {
   const batches = await db().decisionBatch.count()
@@ -132,7 +132,7 @@ it('stops when it is cancelled, keeps what it has done, goes on when asked, and 
   await workOn(runId)
   expect(await runView(runId)).toMatchObject({ status: 'failed', error: 'Another run has taken this batch up since.' })
   expect(await statesOfAll()).toEqual(before)
-}, 60_000)
+})
 
 it('is taken up where it was when its worker is killed in the middle, deciding and taking back', async () => {
   const before = await statesOfAll()

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { constraintConditions, filterSeenBy, forReader, pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { constraintConditions, filterToTake, forReader, pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
@@ -17,7 +17,7 @@ import { createRun } from '#lib/runs/start-run.ts'
 /** How many constraints a choice means now, and ten of them, spread over all. Throws AppError('not_found'). */
 export async function previewBulk(reader: Actor, datasetId: string, choice: BulkChoice): Promise<BulkPreview> {
   await requireDataset(datasetId)
-  const filter = await filterSeenBy(reader, datasetId, choice.filter)
+  const filter = await filterToTake(reader, datasetId, choice.filter)
   const chosen = chosenConstraints(datasetId, { ...choice, filter })
   const hidden = filter.sight ? decoySql(filter.sight) : Prisma.sql`FALSE`
   const [counted, sample] = await Promise.all([
@@ -36,7 +36,7 @@ export async function previewBulk(reader: Actor, datasetId: string, choice: Bulk
 export async function startBulk(actor: Actor, datasetId: string, input: BulkInput): Promise<BatchView> {
   await requireDataset(datasetId)
   const asked = { ...input, filter: forReader(input.filter, actor) }
-  const filter = await filterSeenBy(actor, datasetId, input.filter)
+  const filter = await filterToTake(actor, datasetId, input.filter)
   const id = await fixBatch(actor, { datasetId, asked, total: input.expected }, async (tx, batchId) => {
     const total = await tx.$executeRaw`
       INSERT INTO "DecisionBatchItem" ("batchId", "constraintId", "seenVersion", "decisionId", "undoId")
@@ -78,7 +78,7 @@ export async function undoBulk(actor: Actor, id: string): Promise<BatchView> {
     const batch = await tx.decisionBatch.findUnique({ where: { id }, include: { dataset: { select: { policy: true } } } })
     if (!batch || !mayKnow(actor, batch)) throw notFound('batch')
     // Anybody else's undo would be refused for each of its constraints, and the batch be undone for good all the same.
-    if (batch.createdById !== actor.id && policyOf(batch.dataset.policy).overlap > 1) throw new AppError('forbidden', 'Several people decide a pair here, each by themselves: only who decided a batch can undo it.')
+    if (!mayUndo(actor, batch)) throw new AppError('forbidden', 'Several people decide a pair here, each by themselves: only who decided a batch can undo it.')
     const ended = await runEnded(tx, batch.runId)
     if (batch.status === 'undone' || (batch.status === 'undoing' && !ended)) return
     if (batch.status === 'working' && !ended) throw new AppError('conflict', 'This batch is still being decided: cancel it, or undo it when it has ended.')
@@ -133,6 +133,7 @@ async function viewOf(tx: Tx, reader: Actor, id: string): Promise<BatchView> {
     restored: sum((row) => row.undoOutcome === 'applied'),
     left: sum((row) => row.undoOutcome !== null && row.undoOutcome !== 'applied'),
     createdBy: batch.createdBy?.name ?? null,
+    mayUndo: mayUndo(reader, batch),
     createdAt: batch.createdAt.toISOString(),
   }
 }
@@ -148,6 +149,11 @@ export async function listBatches(reader: Actor, datasetId: string): Promise<Bat
 /** Whose batch it is may know of it, and who may know what others decide. */
 function mayKnow(reader: Actor, { createdById, dataset }: { createdById: string | null; dataset: { policy: unknown } }): boolean {
   return createdById === reader.id || !decidesUnled(reader, dataset.policy)
+}
+
+/** Where several decide a pair, each by themselves, nobody else can take a batch back. */
+function mayUndo(reader: Actor, { createdById, dataset }: { createdById: string | null; dataset: { policy: unknown } }): boolean {
+  return createdById === reader.id || policyOf(dataset.policy).overlap <= 1
 }
 
 /** FROM and WHERE of the undecided constraints c, with their pairs p, that a choice means to whoever makes it. Nobody's decision is in it. */

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CheckResult, CheckerRef } from '#lib/constraints/verdict.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
 
 /** A constraint about to be written, with its first verdict where a program could decide it or a judge has. */
 export interface NewConstraint {
+  /** Names the asking for it, where that may come twice. */
+  requestId?: string | undefined
   pairId: string
   position: number
   type: string
@@ -18,6 +21,8 @@ export interface NewConstraint {
   judge?: { generationId: string | null; meaningful: boolean | null }
   repairOfId?: string | undefined
   generationId?: string | undefined
+  /** Of constraintFingerprint, where it is known already. */
+  fingerprint?: string
 }
 
 /** A constraint as it stands in its pair: written now, or there before. */
@@ -29,10 +34,7 @@ export interface WrittenConstraint {
 /** Names a constraint by what it says, so that writing it twice writes it once. */
 export function constraintFingerprint(constraint: Pick<NewConstraint, 'origin' | 'type' | 'text' | 'checker'>): string {
   const { origin, type, text, checker } = constraint
-  return createHash('sha256')
-    .update(JSON.stringify([origin, type, text, checker?.id ?? null, checker?.kwargs ?? null]))
-    .digest('hex')
-    .slice(0, 32)
+  return hash('sha256', JSON.stringify([origin, type, text, checker?.id ?? null, checker?.kwargs ?? null])).slice(0, 32)
 }
 
 /**
@@ -48,13 +50,12 @@ export async function insertConstraints(
   if (constraints.length === 0) return []
   const rows = constraints.map((constraint) => ({ id: newId(), verdictId: newId(), ...constraintRow(constraint) }))
   const inserted = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Constraint" (id, "datasetId", "pairId", position, type, "rawType", text, origin, "checkerId", "checkerVersion",
-      kwargs, outcome, "outcomeBy", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, template, "runId")
+    INSERT INTO "Constraint" (${Prisma.raw(constraintColumns)})
     SELECT id, ${datasetId}::uuid, "pairId", position, type, "rawType", text, origin::"ConstraintOrigin", "checkerId", "checkerVersion",
-      kwargs, outcome::"VerdictOutcome", "outcomeBy"::"VerdictMethod", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, template, ${runId}::uuid
+      kwargs, outcome::"VerdictOutcome", "outcomeBy"::"VerdictMethod", measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, template, "requestId", ${runId}::uuid
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (id uuid, "pairId" uuid, position int, type text, "rawType" text,
       text text, origin text, "checkerId" text, "checkerVersion" int, kwargs jsonb, outcome text, "outcomeBy" text, measured float8, detail text,
-      evidence jsonb, meaningful boolean, "repairOfId" uuid, "generationId" uuid, fingerprint text, template text)
+      evidence jsonb, meaningful boolean, "repairOfId" uuid, "generationId" uuid, fingerprint text, template text, "requestId" uuid)
     ON CONFLICT ("pairId", fingerprint) DO NOTHING
     RETURNING id`
   const isNew = new Set(inserted.map((row) => row.id))
@@ -123,7 +124,7 @@ export async function lockPairs(tx: Tx, datasetId: string, firstPairId: string, 
     SELECT id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid AND id BETWEEN ${firstPairId}::uuid AND ${lastPairId}::uuid ORDER BY id FOR UPDATE`
 }
 
-/** Brings the counters and the status of these pairs in line with their constraints; superseded ones count no more. */
+/** Brings the counters and the status of these pairs in line with their constraints, and how much of them is in doubt; superseded ones count no more. */
 export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
   if (pairIds.length === 0) return
   await tx.$executeRaw`
@@ -142,6 +143,12 @@ export async function refreshPairs(tx: Tx, pairIds: string[]): Promise<void> {
         LEFT JOIN "Constraint" k ON k."pairId" = pair.id AND k.status <> 'superseded'
       GROUP BY pair.id) c
     WHERE p.id = c.id`
+  await keepDoubts(tx, pairIds)
+}
+
+/** Brings what is kept of how much of these pairs is in doubt in line with their constraints and what was said of them (the rule is in the migration `doubt_by_degrees`). */
+export async function keepDoubts(tx: Tx, pairIds: readonly string[]): Promise<void> {
+  if (pairIds.length > 0) await tx.$executeRaw`SELECT keep_doubts(${[...pairIds]}::uuid[])`
 }
 
 /** Whose verdict a new constraint comes with. */
@@ -149,7 +156,12 @@ function methodOf({ judge }: Pick<NewConstraint, 'judge'>): 'rule' | 'llm' {
   return judge ? 'llm' : 'rule'
 }
 
-function constraintRow(constraint: NewConstraint & { contentHash: string }) {
+/** The columns that a new constraint is written to, in the order of its values. */
+export const constraintColumns = `id, "datasetId", "pairId", position, type, "rawType", text, origin, "checkerId", "checkerVersion", kwargs, outcome, "outcomeBy",
+  measured, detail, evidence, meaningful, "repairOfId", "generationId", fingerprint, template, "requestId", "runId"`
+
+/** A constraint as a row of "Constraint", with what its first verdict needs besides. */
+export function constraintRow(constraint: NewConstraint & { contentHash: string }) {
   const { verdict, checker } = constraint
   return {
     pairId: constraint.pairId,
@@ -171,8 +183,9 @@ function constraintRow(constraint: NewConstraint & { contentHash: string }) {
     judgedById: constraint.judge?.generationId ?? null,
     repairOfId: constraint.repairOfId ?? null,
     generationId: constraint.generationId ?? null,
-    fingerprint: constraintFingerprint(constraint),
+    fingerprint: constraint.fingerprint ?? constraintFingerprint(constraint),
     template: templateKey(constraint.text),
+    requestId: constraint.requestId ?? null,
     contentHash: constraint.contentHash,
   }
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { EvidenceSpan, VerdictOutcome } from '#lib/constraints/verdict.ts'
 
+/** An id as the database writes it, however it was typed. */
+const uuid = z.uuid().toLowerCase()
+
 /** What the review screen and `GET /api/v1/pairs/:id` show of one constraint. */
 export interface ConstraintView {
   id: string
   pairId: string
-  position: number
   type: string
   rawType: string | null
   text: string
@@ -168,17 +170,17 @@ export type RejectReason = (typeof rejectReasons)[number]['key']
 /** `POST /api/v1/decisions`: one act, or a list of acts that are taken in order, each answered on its own. */
 export const decisionInput = z.object({
   /** Made by the client (UUID); sending it again changes nothing and answers the same. */
-  id: z.uuid(),
-  constraintId: z.uuid(),
+  id: uuid,
+  constraintId: uuid,
   kind: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']),
   /** kind edit: the new text; of a constraint at most 4000 characters. */
   text: z.string().trim().min(1).max(100_000).optional(),
   /** Why: one of rejectReasons, or an adjudicator's own words. */
   reason: z.string().max(500).optional(),
   /** kind undo: the decision it undoes. */
-  undoesId: z.uuid().optional(),
+  undoesId: uuid.optional(),
   /** The constraint's version on the reviewer's screen. A stale one is a 409 that changes nothing. */
-  seenVersion: z.int().min(0),
+  seenVersion: z.int().min(0).max(2_147_483_647),
   elapsedMs: z.int().min(0).max(86_400_000).optional(),
   /** An adjudicator's: it settles for everybody what people differ on. */
   final: z.boolean().optional(),
@@ -205,7 +207,7 @@ export type DecisionResult =
   | { id: string; outcome: 'refused'; message: string }
 
 /** `POST /api/v1/check` {pairId, text}: what an edited text would be judged, before it is saved. */
-export const checkInput = z.object({ pairId: z.uuid(), text: z.string().max(4000) })
+export const checkInput = z.object({ pairId: uuid, text: z.string().max(4000) })
 export interface CheckPreview {
   checker: { id: string; kwargs: Record<string, unknown>; version: number } | null
   type: string | null
@@ -230,13 +232,13 @@ export interface BoundStops {
 }
 
 /** `POST /api/v1/counting` {pairId, checker}: {counted: Counted | null}, how the constraint is counted on the pair's response. */
-export const countingInput = z.object({ pairId: z.uuid(), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }) })
+export const countingInput = z.object({ pairId: uuid, checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }) })
 
 /** `POST /api/v1/prompt`: the instruction with these constraints as an export by the default recipe would state it. They are as they stand on a screen. */
 export const promptPreviewInput = z.object({
-  pairId: z.uuid(),
+  pairId: uuid,
   accepted: z
-    .array(z.object({ id: z.uuid(), type: z.string().max(64), text: z.string().max(4000), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }).nullable() }))
+    .array(z.object({ id: uuid, type: z.string().max(64), text: z.string().max(4000), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }).nullable() }))
     .max(200),
 })
 export type PromptPreviewInput = z.infer<typeof promptPreviewInput>
@@ -248,8 +250,11 @@ export interface PromptPreview {
   notStated: { constraintId: string; reason: string }[]
 }
 
-/** `POST /api/v1/pairs/:id/constraints`: {constraint: ConstraintView}, 201; 409 where the pair has it already. GET: {suggestions: ConstraintSuggestion[]}. */
-export const ownConstraintInput = z.object({ text: z.string().trim().min(1).max(4000) })
+/**
+ * `POST /api/v1/pairs/:id/constraints`: {constraint: ConstraintView}, 201; `id` names the request, so that the same one answers what it
+ * added before, and is not the constraint's; 409 where the pair has it already. GET: {suggestions: ConstraintSuggestion[]}.
+ */
+export const ownConstraintInput = z.object({ id: uuid.optional(), text: z.string().trim().min(1).max(4000) })
 /** What could be demanded of a response: proven on it, and what other responses make of it as in ConstraintView. */
 export interface ConstraintSuggestion {
   type: string

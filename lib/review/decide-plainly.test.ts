@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
@@ -114,6 +115,19 @@ describe('decisions that are plain', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(['applied', 'applied'])
     const { pairs, recounted } = await counted()
     expect(pairs).toEqual(recounted)
+  })
+
+  it('that counted such a one wrongly in earlier versions are put right by a migration', async () => {
+    const [refuted, first] = await fresh()
+    const pairId = first?.pairId ?? ''
+    for (const view of [refuted, first]) await db().constraint.update({ where: { id: view?.id ?? '' }, data: { status: 'superseded', version: 1 } })
+    await db().$transaction((tx) => refreshPairs(tx, [pairId]))
+    await decide(ada, [{ ...on(refuted, 'reject'), seenVersion: 1 }, { ...on(first, 'accept'), seenVersion: 1 }])
+    await db().pair.update({ where: { id: pairId }, data: { constraintCount: 3, undecidedCount: 1, acceptedCount: 1, refutedCount: 0 } })
+    await db().$executeRawUnsafe(await readFile('prisma/migrations/20261121204800_recount_set_aside/migration.sql', 'utf8'))
+    const { tallies, truth, pairs, recounted } = await counted()
+    expect(pairs.find(({ id }) => id === pairId)).toMatchObject({ constraintCount: 5, undecidedCount: 3, acceptedCount: 1, refutedCount: 1, status: 'in_review' })
+    expect([pairs, tallies]).toEqual([recounted, truth])
   })
 
   it('are none where several people decide, an act needs more than itself, or it stands already', async () => {

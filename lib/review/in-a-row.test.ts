@@ -25,7 +25,7 @@ beforeAll(async () => {
     }),
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
-}, 60_000)
+})
 
 const tone = { type: 'style.tone', limit: 3 }
 

@@ -6,7 +6,8 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { mixInChecks } from '#lib/review/checks/mix-in.ts'
 import type { ConstraintView, PairView, ReviewPage } from '#lib/review/contract.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
-import { pairInclude, toPairView } from '#lib/review/pair-view.ts'
+import { readPairs } from '#lib/review/pair-rows.ts'
+import { toPairView } from '#lib/review/pair-view.ts'
 import { leasePairs } from '#lib/review/queue.ts'
 import { templateRef } from '#lib/review/templates/contract.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
@@ -36,13 +37,13 @@ export async function rowPage(actor: Actor, datasetId: string, query: RowQuery):
   const found = limit > pinned.length ? await nextPairs(actor, datasetId, query) : []
   const taken = await lease(actor, datasetId, found.map(({ id }) => id).filter((id) => id !== at), limit - pinned.length)
   const mine = [...pinned.map(({ id }) => id), ...taken]
-  const [rows, held, counts] = await Promise.all([
-    db().pair.findMany({ where: { id: { in: mine } }, include: pairInclude }),
+  const [{ rows }, held, counts] = await Promise.all([
+    readPairs(mine, actor.id),
     at ? heldByOthers(datasetId, actor.id, [at]) : [],
     rowProgress(actor, datasetId, query),
   ])
   const members = await membersOf(datasetId, mine, query)
-  const views = mine.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => toPairView(row, { id: actor.id, policy }))
+  const views = rows.map((row) => toPairView(row, { id: actor.id, policy }))
   const own = new Set(views.flatMap(({ constraints }) => constraints.map(({ id }) => id)))
   const mixed = await mixInChecks(actor, datasetId, views, { goldRate: policy.goldRate, make: false })
   // A check that the reviewer has there stands in the row where a constraint of its wording would.

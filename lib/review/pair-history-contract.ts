@@ -6,6 +6,8 @@ export type PairEvent = { at: string } & (
   | { kind: 'call'; generationId: string; runId: string | null; step: string; model: string; ok: boolean }
   /** A tag put on or taken off; `by` is null where it came with an import, or from somebody who has left. */
   | { kind: 'tag'; name: string; added: boolean; by: string | null; runId: string | null; imported: boolean }
+  /** What a check said of a constraint as it then read; `detail` has the measure against the bound. `method` is whose word it is, `generationId` a judge's call. */
+  | { kind: 'verdict'; text: string; method: 'rule' | 'llm' | 'human'; outcome: 'pass' | 'fail' | 'unsure' | 'error'; checker: string | null; detail: string; generationId: string | null; runId: string | null }
   | { kind: 'decision'; decision: 'accept' | 'edit' | 'reject' | 'skip' | 'flag' | 'undo'; by: string | null; text: string; reason: string | null }
 )
 
@@ -13,5 +15,5 @@ export type PairEvent = { at: string } & (
 export interface PairHistory {
   events: PairEvent[]
   /** What goes with the pair when it is deleted. */
-  goes: { constraints: number; decisions: number; calls: number; variants: number; preferences: number }
+  goes: { constraints: number; decisions: number; calls: number; variants: number; preferences: number; comments: number; tags: number }
 }

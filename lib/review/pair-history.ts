@@ -4,11 +4,15 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { notFound } from '#lib/http/errors.ts'
 import type { PairEvent, PairHistory } from '#lib/review/pair-history-contract.ts'
+import { isDrawnAsDecoy, unanswered } from '#lib/review/checks/decoys.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
+import { policyOfDataset } from '#lib/review/wanted.ts'
 
 /** More calls than this of one pair are not listed; the newest are. */
 const mostCalls = 200
 const mostTagActs = 200
+const mostVerdicts = 200
+const textBefore = z.object({ text: z.string() })
 const importOf = z.looseObject({ fileName: z.string() })
 
 /**
@@ -18,10 +22,10 @@ const importOf = z.looseObject({ fileName: z.string() })
 export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promise<PairHistory> {
   const pair = await db().pair.findUnique({
     where: { id },
-    select: { source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, generations: true, variants: true, preferences: true } } },
+    select: { source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, generations: true, variants: true, preferences: true, comments: true, tags: true } }, datasetId: true },
   })
   if (!pair) throw notFound('pair')
-  const [constraints, decisions, calls, tagActs] = await Promise.all([
+  const [constraints, decisions, calls, tagActs, verdicts] = await Promise.all([
     db().constraint.findMany({ where: { pairId: id }, select: { runId: true, origin: true, createdAt: true }, orderBy: { createdAt: 'asc' } }),
     db().decision.findMany({
       where: { pairId: id, track: { in: [sharedTrack, finalTrack, reader.id] } },
@@ -29,6 +33,7 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
     }),
     db().generation.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostCalls, select: { id: true, runId: true, step: true, model: true, status: true, createdAt: true } }),
     db().tagAct.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostTagActs }),
+    verdictsShown(reader, id, pair.datasetId),
   ])
   const taggers = new Map((await db().user.findMany({ where: { id: { in: [...new Set(tagActs.flatMap(({ actorId }) => actorId ?? []))] } }, select: { id: true, name: true } })).map((user) => [user.id, user.name]))
   const runs = await runsOf([pair.importRunId, ...constraints.map(({ runId }) => runId)])
@@ -45,14 +50,37 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
     ...tagActs.map(({ at, name, added, actorId, runId }): PairEvent => ({
       at: at.toISOString(), kind: 'tag', name, added, by: taggers.get(actorId ?? '') ?? null, runId, imported: runId !== null && runId === pair.importRunId,
     })),
+    ...verdicts,
     ...decisions.map((row): PairEvent => ({ at: row.createdAt.toISOString(), kind: 'decision', decision: row.kind, by: row.reviewer?.name ?? null, text: row.text ?? row.constraint.text, reason: row.reason })),
   ]
   const { _count: goes } = pair
   return {
     // What happened at one moment stands above in the order of things: a pair is there before its constraints.
     events: events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).toReversed(),
-    goes: { constraints: goes.constraints, decisions: decisions.length, calls: goes.generations, variants: goes.variants, preferences: goes.preferences },
+    goes: { constraints: goes.constraints, decisions: decisions.length, calls: goes.generations, variants: goes.variants, preferences: goes.preferences, comments: goes.comments, tags: goes.tags },
   }
+}
+
+/**
+ * What checks said of the pair's constraints, oldest first, as far as the reader may know: not of those whose verdict is kept from them, and not of
+ * wordings that others have given a constraint by themselves.
+ */
+async function verdictsShown(reader: Pick<Actor, 'id'>, pairId: string, datasetId: string): Promise<PairEvent[]> {
+  const { goldRate } = await policyOfDataset(db(), datasetId)
+  const shown = { track: { in: [sharedTrack, finalTrack, reader.id] } }
+  const rows = await db().verdict.findMany({
+    where: { constraint: { pairId } },
+    orderBy: { id: 'desc' },
+    take: mostVerdicts,
+    include: { constraint: { select: { id: true, text: true, status: true, outcome: true, outcomeBy: true, decisions: { where: shown, select: { text: true, before: true } } } } },
+  })
+  const isHidden = ({ id, status, outcome, outcomeBy }: (typeof rows)[number]['constraint']): boolean =>
+    unanswered.includes(status) && outcome === 'pass' && outcomeBy !== 'llm' && isDrawnAsDecoy(id, { reviewerId: reader.id, goldRate })
+  return rows.toReversed().flatMap(({ constraint, text, method, outcome, checkerId, detail, generationId, runId, createdAt }): PairEvent[] => {
+    const known = [constraint.text, ...constraint.decisions.flatMap(({ text: edited, before }) => [edited, textBefore.safeParse(before).data?.text])]
+    if (isHidden(constraint) || !known.includes(text)) return []
+    return [{ at: createdAt.toISOString(), kind: 'verdict', text, method, outcome, checker: checkerId, detail, generationId, runId }]
+  })
 }
 
 /** Deletes a pair with all that is its own; exports keep what they took. Throws AppError('not_found'). */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '#lib/auth/contract.ts'
+import { storedTurns } from '#lib/pairs/turns.ts'
 import { aboutChecker } from '#lib/review/about-checker.ts'
 import { db, type Db, type Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
@@ -10,7 +11,8 @@ import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.
 import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
 import { opinionState } from '#lib/review/opinions.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
-import { heldRefinement, refinementInclude, refinementOf, toRefinementView, usableText } from '#lib/review/refinement.ts'
+import { heldRefinement, refinementOf, toRefinementView, usableText } from '#lib/review/refinement.ts'
+import { readPairs, type ConstraintRow, type DecisionRow, type PairRow } from '#lib/review/pair-rows.ts'
 import { relationsOf } from '#lib/review/relations.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
@@ -35,25 +37,16 @@ const constraintInclude = {
   verdicts: { where: { method: 'llm' }, orderBy: { id: 'desc' }, take: 5, select: { text: true, generationId: true } },
 } satisfies Prisma.ConstraintInclude
 
-/** What a query of pairs must include for `toPairView`. */
-export const pairInclude = {
-  constraints: { where: { status: { not: 'superseded' } }, orderBy: { position: 'asc' }, include: constraintInclude },
-  variants: { where: { kind: 'refined' }, include: refinementInclude },
-} satisfies Prisma.PairInclude
-
-type ConstraintRow = Prisma.ConstraintGetPayload<{ include: typeof constraintInclude }>
-type PairRow = Prisma.PairGetPayload<{ include: typeof pairInclude }>
-
 const spans = z.array(z.object({ start: z.number(), end: z.number(), role: z.enum(['support', 'violation']) })).catch([])
-const turns = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).catch([])
 const kwargsOf = z.record(z.string(), z.unknown()).catch({})
 const beforeOf = z.object({ text: z.string() }).partial().catch({})
 
 /** One pair with its constraints, as this person may see it, with the check that they were handed there. Throws AppError('not_found'). */
 export async function pairView(id: string, reader: Pick<Actor, 'id' | 'name'>): Promise<PairView> {
-  const row = await db().pair.findUnique({ where: { id, dataset: { goingSince: null } }, include: { ...pairInclude, dataset: { select: { policy: true } } } })
-  if (!row) throw notFound('pair')
-  const policy = policyOf(row.dataset.policy)
+  const { rows: [row] } = await readPairs([id], reader.id)
+  const dataset = row && (await db().dataset.findUnique({ where: { id: row.datasetId, goingSince: null }, select: { policy: true } }))
+  if (!row || !dataset) throw notFound('pair')
+  const policy = policyOf(dataset.policy)
   const view = toPairView(row, { id: reader.id, policy, looking: true })
   const [shown = view] = await mixInChecks(reader, row.datasetId, [view], { goldRate: policy.goldRate, make: false })
   return shown
@@ -78,7 +71,8 @@ export async function constraintView(tx: Db | Tx, id: string, reader: Reader): P
 export function toPairView(row: PairRow, reader: Reader): PairView {
   const said = whoSaid(row.constraints)
   const rows = reader.adjudicating ? row.constraints.filter((constraint) => constraint.status === 'disputed' || adjudication(constraint)) : row.constraints
-  const constraints = rows.map((constraint) => toConstraintView(constraint, reader, said))
+  // Where a constraint stands is told by the order alone: a number of its own would tell which of them is a check.
+  const constraints = rows.toSorted((a, b) => a.position - b.position).map((constraint) => toConstraintView(constraint, reader, said))
   const of = { id: reader.id, wanted: wantedFor(reader.policy, row.id), looking: reader.looking }
   const refinement = refinementOf(row.variants.map((variant) => heldRefinement(variant, of)))
   return {
@@ -89,7 +83,7 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
     license: row.license,
     language: row.language,
     system: row.system,
-    history: turns.parse(row.history),
+    history: storedTurns.parse(row.history),
     instruction: row.instruction,
     input: row.input,
     response: row.response,
@@ -98,21 +92,13 @@ export function toPairView(row: PairRow, reader: Reader): PairView {
     responseWords: row.responseWords,
     status: row.status,
     createdAt: row.createdAt.toISOString(),
-    constraints: constraints.toSorted((a, b) => Number(isRefuted(b)) - Number(isRefuted(a)) || a.position - b.position),
+    constraints: constraints.toSorted((a, b) => Number(isRefuted(b)) - Number(isRefuted(a))),
     relations: relationsOf(constraints),
   }
 }
 
-type DecisionRow = Pick<ConstraintRow['decisions'][number], 'id' | 'kind' | 'undoesId' | 'track' | 'resultVersion' | 'reviewerId' | 'reason' | 'createdAt'> & {
-  before: unknown
-  reviewer: { name: string } | null
-}
-
 /** What a constraint's view is made of, where one person is enough and nobody has an opinion of their own. */
-export type PlainRow = Pick<
-  ConstraintRow,
-  'id' | 'pairId' | 'position' | 'type' | 'rawType' | 'text' | 'origin' | 'checkerId' | 'checkerVersion' | 'status' | 'outcome' | 'outcomeBy' | 'measured' | 'detail' | 'generationId' | 'version' | 'verdicts'
-> & { kwargs: unknown; evidence: unknown; decisions: DecisionRow[] }
+export type PlainRow = Omit<ConstraintRow, 'opinions' | 'kwargs' | 'evidence'> & { kwargs: unknown; evidence: unknown }
 type ViewedRow = PlainRow & Pick<ConstraintRow, 'opinions'>
 
 /** The view of a constraint of whose pair nobody has an opinion of their own. */
@@ -137,7 +123,6 @@ function toConstraintView(row: ViewedRow, reader: Reader, said: WhoSaid): Constr
   return {
     id: row.id,
     pairId: row.pairId,
-    position: row.position,
     type: state.type,
     rawType: row.rawType,
     text: state.text,

@@ -11,6 +11,16 @@ export interface QueueOrderSql {
   tie: Prisma.Sql
   /** False: there is one band only, and the index on `tie` alone gives the order. */
   banded: boolean
+  /** Where band and tie are kept in an index: the rows `q` to walk instead of the pairs. */
+  kept?: KeptOrder
+}
+
+interface KeptOrder {
+  table: Prisma.Sql
+  band: Prisma.Sql
+  tie: Prisma.Sql
+  /** Leaves out what is reviewed. */
+  open: Prisma.Sql
 }
 
 /** The order that a policy asks for. */
@@ -23,7 +33,12 @@ export function queueOrder(datasetId: string, { order, seed }: ReviewPolicy): Qu
       // Content hashes have nothing to do with what a pair is about: going round them from a place that the seed names is a shuffle.
       return { band: Prisma.sql`(p."contentHash" < ${hashAt(seed)})::int`, tie: Prisma.sql`p."contentHash"`, banded: true }
     case 'uncertain':
-      return { ...byId, band: Prisma.sql`(NOT EXISTS (${constraintsOfPair} AND k.outcome IN ('fail', 'error', 'unsure')))::int`, banded: true }
+      return {
+        ...byId,
+        band: Prisma.sql`coalesce((SELECT d.certainty FROM "PairDoubt" d WHERE d."pairId" = p.id), 100000)`,
+        banded: true,
+        kept: { table: Prisma.sql`"PairDoubt"`, band: Prisma.sql`q.certainty`, tie: Prisma.sql`q."pairId"`, open: Prisma.sql`q.open` },
+      }
     case 'rare':
       return {
         ...byId,

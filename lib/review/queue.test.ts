@@ -232,6 +232,38 @@ describe('the order of a policy', () => {
     expect(await undecided(ada, 4, { after: ids[1] })).toEqual(order.slice(1))
   })
 
+  it('by doubt, shows all to who looks around once each, whatever has become of the pairs since they were handed out', async () => {
+    await setPolicy({ order: 'uncertain' })
+    const ids = await fill([[short], [voice], [noCommas], [voice]])
+    const around = async () => {
+      const seen: string[] = []
+      for (let after: string | undefined; seen.length < 9; after = seen.at(-1)) {
+        const next = await takeFromQueue(datasetId, ada.id, { scope: 'all', limit: 1, after })
+        if (next.length === 0) break
+        seen.push(...next)
+      }
+      return seen
+    }
+    const mended = async (who: typeof ada) => {
+      const [open] = await db().constraint.findMany({ where: { pairId: ids[2] ?? '' } })
+      const [done] = await decide(who, [{ id: randomUUID(), constraintId: open?.id ?? '', kind: 'edit', text: 'Use at most 90 words.', seenVersion: 0 }])
+      expect(done?.outcome).toBe('applied')
+    }
+    // The most doubtful one is somebody else's, who has mended it.
+    expect(await undecided(ben, 1)).toEqual([ids[2]])
+    await mended(ben)
+    const [proven, one, refuted, other] = ids
+    expect(await around()).toEqual([one, other, proven, refuted])
+    // And one's own, where each decides by themselves.
+    datasetId = (await findOrCreateDataset(null, `Queue ${randomUUID()}`)).id
+    await setPolicy({ order: 'uncertain', overlap: 2 })
+    ids.splice(0, 4, ...(await fill([[short], [voice], [noCommas], [voice]])))
+    expect(await undecided(ada, 1)).toEqual([ids[2]])
+    expect(await undecided(ben, 1)).toEqual([ids[2]])
+    for (const who of [ada, ben]) await mended(who)
+    expect(await around()).toEqual([ids[1], ids[3], ids[0], ids[2]])
+  })
+
   it('begins with the rarest types', async () => {
     const ids = await fill([[voice], [voice, short], [voice], [noCommas], [noCommas]])
     await setPolicy({ order: 'rare' })

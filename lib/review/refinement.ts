@@ -3,6 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { isUsable, refinementType, type ConstraintView, type DecisionInput, type DecisionResult } from '#lib/review/contract.ts'
+import type { RefinementRow } from '#lib/review/pair-rows.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 import { standingDecision, undoTarget } from '#lib/review/undo-history.ts'
 import { mayAdjudicate, policyOfDataset, wantedFor } from '#lib/review/wanted.ts'
@@ -11,8 +12,6 @@ import { mayAdjudicate, policyOfDataset, wantedFor } from '#lib/review/wanted.ts
 export const refinementInclude = {
   decisions: { orderBy: { resultVersion: 'asc' }, include: { reviewer: { select: { name: true, role: true } } } },
 } satisfies Prisma.VariantInclude
-
-type RefinementRow = Prisma.VariantGetPayload<{ include: typeof refinementInclude }>
 
 const stateSchema = z.object({ status: z.enum(['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'disputed']), editedText: z.string().nullable() })
 
@@ -57,7 +56,6 @@ export function toRefinementView(row: RefinementRow): ConstraintView {
   return {
     id: row.id,
     pairId: row.pairId,
-    position: -1,
     type: refinementType,
     rawType: null,
     text: row.editedText ?? row.text,
@@ -172,6 +170,6 @@ function nextState(row: RefinementRow, before: State, input: DecisionInput): Sta
   return undone ? stateSchema.parse(undone.before) : 'There is nothing to undo here, or a later decision stands in the way: undo that one first.'
 }
 
-function find(tx: Db | Tx, id: string): Promise<RefinementRow> {
+function find(tx: Db | Tx, id: string): Promise<RefinementRow & { datasetId: string }> {
   return tx.variant.findUniqueOrThrow({ where: { id }, include: refinementInclude })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
-import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { rowsOfPlanned } from '#lib/db/rows-of.ts'
 import type { ReviewPage, ReviewScope } from '#lib/review/contract.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 import { finalTrack } from '#lib/review/tracks.ts'
@@ -23,11 +23,11 @@ interface Row {
  */
 export async function reviewProgress(actor: Actor, datasetId: string, scope: ReviewScope, policy: ReviewPolicy): Promise<Progress> {
   const counts = scope === 'disputed' ? ofDisputes(datasetId) : policy.overlap === 1 ? ofDataset(datasetId) : ofReviewer(actor.id, datasetId, policy)
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT counts.*, (SELECT array_agg(id::text) FROM (
+  const [row] = await rowsOfPlanned<Row>('how far', Prisma.sql`
+    SELECT counts.*, (SELECT json_agg(id) FROM (
         SELECT id FROM "Decision" WHERE "reviewerId" = ${actor.id} AND "createdAt" > now() - interval '3 minutes' ORDER BY "createdAt" DESC LIMIT 500
       ) AS latest) AS counted
-    FROM (${counts}) AS counts`
+    FROM (${counts}) AS counts`)
   return {
     progress: {
       pairs: { total: row?.pairs ?? 0, reviewed: row?.reviewed ?? 0 },
@@ -45,7 +45,7 @@ function ofDataset(datasetId: string): Prisma.Sql {
       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] <> 'superseded'), 0)::int AS constraints,
       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] = 'pending'), 0)::int AS undecided,
       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] <> 'superseded' AND key[4] = 'fail' AND key[5] IS DISTINCT FROM 'llm'), 0)::int AS refuted
-    FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid`
+    FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid AND "of" IN ('pair.constraints', 'pair.status', 'constraint')`
 }
 
 /** What one reviewer has left, where others decide the same pairs too; of pairs that have one reviewer, what anybody has. */

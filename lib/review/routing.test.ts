@@ -66,7 +66,7 @@ it('only the owner, admins and oneself set what somebody knows', async () => {
 })
 
 it('a saved view is a queue: only its pairs are handed out, and the others are still there without it', async () => {
-  const { id: view } = await createView(lea, datasetId, { name: 'German', filter: { language: 'de' }, sort: 'oldest' })
+  const { id: view } = await createView(lea, datasetId, { name: 'German', filter: { language: 'de' }, sort: 'oldest', columns: [] })
   expect((await reviewPage(ben, datasetId, { scope: 'undecided', limit: 9, view })).pairs.map(({ id }) => id)).toEqual([ids[1]])
   expect(await queueState(datasetId, ben.id, 'undecided', await conditionsOfView(ben, datasetId, view))).toMatchObject({ undecided: 4, inScope: 1 })
   expect((await reviewPage(ben, datasetId, { scope: 'undecided', limit: 9 })).pairs).toHaveLength(4)

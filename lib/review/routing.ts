@@ -10,7 +10,7 @@ function routedTo({ languages, skills }: { languages: readonly string[]; skills:
   const known = new Set(skills.map((skill) => skill.toLowerCase()))
   const parts = routes
     .filter(({ skill }) => !known.has(skill.toLowerCase()))
-    .map(({ filter }) => Prisma.sql`AND (true ${pairConditions(forReader(parseFilter(filter).filter, reader))}) IS NOT TRUE`)
+    .map(({ filter }) => Prisma.sql`AND (true ${pairConditions(forReader(parseFilter(filter).filter, reader), undefined, undefined, 'walked')}) IS NOT TRUE`)
   // Who knows pt is handed pt-BR too.
   if (byLanguage && languages.length > 0) parts.push(Prisma.sql`AND (p.language IS NULL OR lower(p.language) = ANY (${[...languages]}::text[]) OR split_part(lower(p.language), '-', 1) = ANY (${[...languages]}::text[]))`)
   return parts.length === 0 ? Prisma.empty : Prisma.join(parts, ' ')

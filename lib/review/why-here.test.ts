@@ -26,7 +26,7 @@ beforeAll(async () => {
     }),
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
-}, 60_000)
+})
 
 async function whys(order: QueueOrder, scope: ReviewScope = 'undecided', at?: string): Promise<(string | undefined)[]> {
   await db().dataset.update({ where: { id: datasetId }, data: { policy: { order } } })
@@ -36,7 +36,7 @@ async function whys(order: QueueOrder, scope: ReviewScope = 'undecided', at?: st
 it('says how the queue is ordered and what of the pair put it there', async () => {
   expect(await whys('id')).toEqual(['Next in the order of import.', 'Next in the order of import.'])
   expect(await whys('random')).toEqual(['Next in the shuffled order.', 'Next in the shuffled order.'])
-  expect(await whys('uncertain')).toEqual(['Doubtful first: one constraint refuted, unchecked or unsure.', 'Nothing in it is in doubt: next in the order of import.'])
+  expect(await whys('uncertain')).toEqual(['Doubtful first: one constraint refuted, unchecked or unsure, in doubt by 100 of 100.', 'Doubtful first: one constraint that nothing has checked, in doubt by 50 of 100.'])
   expect((await whys('rare'))[0]).toMatch(/^Rare types first: "Style and tone", of which there is 1\.$/)
   expect(await whys('id', 'refuted')).toEqual(['Refuted: one constraint that a program refutes.'])
   const { id } = await db().pair.findFirstOrThrow({ where: { datasetId } })

@@ -1,31 +1,43 @@
-import { db } from '#lib/db/client.ts'
-import { isRefuted, type PairView, type ReviewScope } from '#lib/review/contract.ts'
+import { isRefuted, type ConstraintView, type PairView, type ReviewScope } from '#lib/review/contract.ts'
+import { counted, doubtsSaid } from '#lib/review/doubts-said.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 import { rarestTypes } from '#lib/review/rarest-types.ts'
 
 interface Place {
   scope: ReviewScope
-  policy: Pick<ReviewPolicy, 'order'>
+  policy: Pick<ReviewPolicy, 'order' | 'goldRate'>
   /** The pair that was asked for by its id. */
   at?: string | undefined
 }
 
 /**
  * Why each of these pairs is shown now, in one line: how the queue is ordered and what of the pair put it there. That a lane has drawn something
- * of it for people to look at is never a reason that is told, nor does it change the order.
+ * of it for people to look at is never a reason that is told, nor does it change the order. `differing` are the constraints of which programs and judges say
+ * different things.
  */
-export async function whyHere(pairs: readonly PairView[], place: Place): Promise<Record<string, string>> {
-  const differing = await whereJudgesDiffer(pairs)
-  const rarest = place.scope === 'undecided' && place.policy.order === 'rare' ? await rarestTypes(pairs) : new Map<string, string>()
+export async function whyHere(pairs: readonly PairView[], differing: ReadonlySet<string>, place: Place): Promise<Record<string, string>> {
+  const known = await knownOfPlaces(pairs, place)
   return Object.fromEntries(
     pairs.map((pair) => {
-      const reasons = [placeOf(pair, place, rarest.get(pair.id)), ...(differing.has(pair.id) ? ['a program and a judge say different things of a constraint'] : [])]
+      const reasons = [placeOf(pair, place, known.get(pair.id)), ...(pair.constraints.some((each) => isProgrammed(each) && differing.has(each.id)) ? ['a program and a judge say different things of a constraint'] : [])]
       return [pair.id, `${reasons.join('; ')}.`]
     }),
   )
 }
 
-function placeOf(pair: PairView, { scope, policy, at }: Place, rarest: string | undefined): string {
+/** What the queue's order goes by, of each pair, where there is something to tell. */
+async function knownOfPlaces(pairs: readonly PairView[], { scope, policy }: Place): Promise<ReadonlyMap<string, string>> {
+  if (scope === 'undecided' && policy.order === 'rare') return rarestTypes(pairs)
+  if (scope === 'undecided' && policy.order === 'uncertain') return doubtsSaid(pairs, policy)
+  return new Map()
+}
+
+/** Whether a program decides it, to who looks. */
+function isProgrammed({ outcome, judge }: ConstraintView): boolean {
+  return judge === null && (outcome === 'pass' || outcome === 'fail')
+}
+
+function placeOf(pair: PairView, { scope, policy, at }: Place, known: string | undefined): string {
   if (pair.id === at) return 'You opened it by its address'
   if (scope === 'disputed') return 'People differ on it'
   if (scope === 'refuted') return `Refuted: ${counted(pair.constraints.filter(isRefuted).length)} that a program refutes`
@@ -35,25 +47,9 @@ function placeOf(pair: PairView, { scope, policy, at }: Place, rarest: string | 
       return 'Next in the order of import'
     case 'random':
       return 'Next in the shuffled order'
-    case 'uncertain': {
-      const doubtful = pair.constraints.filter(({ outcome }) => outcome === 'fail' || outcome === 'error' || outcome === 'unsure').length
-      return doubtful > 0 ? `Doubtful first: ${counted(doubtful)} refuted, unchecked or unsure` : 'Nothing in it is in doubt: next in the order of import'
-    }
+    case 'uncertain':
+      return known ?? 'Doubtful first'
     case 'rare':
-      return rarest ? `Rare types first: ${rarest}` : 'Rare types first'
+      return known ? `Rare types first: ${known}` : 'Rare types first'
   }
-}
-
-function counted(number: number): string {
-  return number === 1 ? 'one constraint' : `${number} constraints`
-}
-
-/** The pairs with a constraint that a program decides one way and a judge, asked about the same text, the other way. */
-async function whereJudgesDiffer(pairs: readonly PairView[]): Promise<ReadonlySet<string>> {
-  const ids = pairs.flatMap(({ constraints }) => constraints.filter(({ outcome, judge }) => judge === null && (outcome === 'pass' || outcome === 'fail')).map(({ id }) => id))
-  if (ids.length === 0) return new Set()
-  const rows = await db().$queryRaw<{ pairId: string }[]>`
-    SELECT DISTINCT c."pairId" FROM "Constraint" c JOIN "Verdict" v ON v."constraintId" = c.id
-    WHERE c.id = ANY(${ids}::uuid[]) AND v.method = 'llm' AND v.text = c.text AND v.outcome IN ('pass', 'fail') AND v.outcome <> c.outcome`
-  return new Set(rows.map(({ pairId }) => pairId))
 }

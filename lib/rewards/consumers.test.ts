@@ -1,14 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdtemp, rm, symlink, mkdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '#lib/config/paths.ts'
-import { openRoute } from '#lib/http/route.ts'
-import { serveRewards } from '#lib/rewards/serve.ts'
+import { withRewardServer } from '#lib/rewards/reward-server.fixture.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -33,7 +30,7 @@ it('the package gives the same checkers as pincer/constraints', async () => {
   expect(JSON.parse(stdout)).toEqual(['fail', 0.5])
 })
 
-const python = process.env.PINCER_PYTHON ?? 'python3'
+const python = process.env.PINCER_PYTHON?.split(delimiter)[0] || 'python3'
 const hasPython = canRun(['-c', 'import json, urllib.request'])
 if (!hasPython) process.stderr.write(`The reward function in Python is not tested: ${python} does not run\n`)
 
@@ -47,19 +44,7 @@ function canRun(args: string[]): boolean {
 }
 
 it.skipIf(!hasPython)('the reward function for TRL of the documentation asks over HTTP, plain and conversational', async () => {
-  vi.stubEnv('PINCER_REWARD_TOKEN', 'a-token-of-this-test')
-  const handler = openRoute({}, async ({ request }) => serveRewards(request))
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(chunk)
-    const headers = new Headers(Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])))
-    const answer = await handler(new Request(`http://127.0.0.1${incoming.url}`, { method: 'POST', headers, body: Buffer.concat(chunks) }), { params: Promise.resolve({}) })
-    outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(Buffer.from(await answer.arrayBuffer()))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    const { port } = server.address() as AddressInfo
-    const script = `
+  const script = `
 import json, sys
 sys.path.insert(0, ${JSON.stringify(join(projectRoot, 'docs'))})
 from pincer_reward import pincer_reward
@@ -69,11 +54,8 @@ plain = pincer_reward(prompts=["Say it.", "Say it."], completions=["No commas", 
 chat = pincer_reward(prompts=[[{"role": "user", "content": "Say it."}]], completions=[[{"role": "assistant", "content": "\\ud83d\\ude00 two"}]], instruction_id_list=ids[1:], kwargs=[json.dumps(kwargs[1])])
 print(json.dumps([plain, chat]))
 `
-    const variables = { ...process.env, PINCER_URL: `http://127.0.0.1:${port}`, PINCER_REWARD_TOKEN: 'a-token-of-this-test', PYTHONDONTWRITEBYTECODE: '1' }
-    const { stdout } = await promisify(execFile)(python, ['-c', script], { env: variables })
+  await withRewardServer(async (variables) => {
+    const { stdout } = await promisify(execFile)(python, ['-c', script], { env: { ...process.env, ...variables, PYTHONDONTWRITEBYTECODE: '1' } })
     expect(JSON.parse(stdout)).toEqual([[1, 0.5], [1]])
-  } finally {
-    server.close()
-    vi.unstubAllEnvs()
-  }
+  })
 })

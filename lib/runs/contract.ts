@@ -5,7 +5,8 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
+import { canEvaluate, exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
+import { stratumKinds } from '#lib/exports/strata.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
@@ -54,6 +55,8 @@ export const verifyParams = z.object({})
 /** A review policy is followed as it stands when each pair's turn comes. */
 export const settleParams = z.object({})
 /** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
+/** Formats whose rows can hold a conversation of several exchanges. */
+const conversational: readonly string[] = ['sft-messages', 'prompt-completion', 'sharegpt', 'llama-factory', 'axolotl', 'openai', 'crab']
 const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
 
 const licenseName = z.string().trim().min(1).max(100)
@@ -77,6 +80,8 @@ export const exportParams = z.object({
   test: z.number().min(0).max(0.9).default(0),
   /** What stays in one split: near-duplicates and the same instruction always; `source`: each source too. */
   splitBy: z.enum(['pair', 'source']).default('pair'),
+  /** What every split has alike shares of: types of constraint (each pair by its rarest), sources, languages, or lengths of response. `none`: each group is drawn by itself. */
+  stratify: z.enum(['none', ...stratumKinds]).default('none'),
   /** Leaves out the pairs that are near-duplicates of another one. */
   dropNearDuplicates: z.boolean().default(false),
   /** Leaves out the pairs of which a search found 13 words in a row in a benchmark. */
@@ -90,21 +95,25 @@ export const exportParams = z.object({
   filter: pairFilter.optional(),
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
-}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, margin, weights, validation, test }, context) => {
+}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, ladderAs, margin, weights, validation, test, evaluation }, context) => {
   if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
   if (demonstrations > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
   if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
   if (general && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
-  if (curriculum && (general || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['curriculum'], message: general ? 'cannot place general rows: they have no difficulty' : 'has no place in a format whose prompts are not composed' })
+  if (curriculum && !isComposedFormat(format)) context.addIssue({ code: 'custom', path: ['curriculum'], message: 'has no place in a format whose prompts are not composed' })
+  if (curriculum && curriculum.replay > 0 && format === 'ifeval') context.addIssue({ code: 'custom', path: ['curriculum', 'replay'], message: 'has no place in this format, whose keys cannot tell rows that stand twice: take 0' })
   const more = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse', general !== null && 'general', curriculum !== null && 'curriculum', ladder > 0 && 'ladder'].filter((word) => word !== false)
   if (format === 'kto-prompts') for (const name of more) context.addIssue({ code: 'custom', path: [name], message: 'has no place in a format that contrasts prompts' })
   const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
   if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
   if (ladder > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
+  if (ladder > 0 && ladderAs === 'conversation' && !conversational.includes(format)) context.addIssue({ code: 'custom', path: ['ladderAs'], message: `is a conversation, which this format has none of; take files, or ${conversational.join(', ')}` })
   if (margin !== 'none' && format !== 'dpo' && format !== 'dpo-plain') context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
   if (weights !== 'none' && !weighable.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weighable.join(', ')}` })
+  if (evaluation && !canEvaluate(format)) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'has no place beside this format' })
+  else if (evaluation && test === 0) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'is made of the test split: hold a share out as a test' })
   if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slots } from './slots.ts'
+import { slots, slotsEach } from './slots.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -47,5 +47,23 @@ describe('slots', () => {
     await expect(waiting).rejects.toThrow('closed')
     await expect(places.take()).rejects.toThrow('closed')
     release()
+  })
+})
+
+describe('slots of each', () => {
+  it('lets so many in of one, whoever else waits, and nobody waits for another', async () => {
+    const places = slotsEach(2)
+    const entered: string[] = []
+    const releases: (() => void)[] = []
+    for (const key of ['ada', 'ada', 'ada', 'ben']) void places.take(key).then((release) => (entered.push(key), releases.push(release)))
+    await settled()
+    expect(entered).toEqual(['ada', 'ada', 'ben'])
+    for (const release of releases.slice(0, 2)) release()
+    // A second time gives nothing back.
+    releases[0]?.()
+    void places.take('ada').then(() => entered.push('ada again'))
+    void places.take('ada').then(() => entered.push('ada too many'))
+    await settled()
+    expect(entered).toEqual(['ada', 'ada', 'ben', 'ada', 'ada again'])
   })
 })

@@ -6,6 +6,17 @@ export interface Slots {
   close(reason: unknown): void
 }
 
+/** Works when there is room, and makes room again. Rejects with the signal's reason where nobody wants it any more once its turn has come. */
+export async function inSlot<T>(of: Pick<Slots, 'take'>, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const release = await of.take()
+  try {
+    signal.throwIfAborted()
+    return await work()
+  } finally {
+    release()
+  }
+}
+
 /** First come, first served. */
 export function slots(count: number): Slots {
   let free = count
@@ -48,6 +59,27 @@ export function slots(count: number): Slots {
       for (const { leave } of line.slice(head)) leave(reason)
       line = []
       head = 0
+    },
+  }
+}
+
+/** Lets so many in at once for each key, such as a person; nothing is kept of a key that nobody is in for. */
+export function slotsEach(count: number) {
+  const open = new Map<string, { slots: Slots; users: number }>()
+  return {
+    /** Resolves with what gives the slot back, once. */
+    async take(key: string): Promise<() => void> {
+      const own = open.get(key) ?? { slots: slots(count), users: 0 }
+      open.set(key, own)
+      own.users++
+      const give = await own.slots.take()
+      let given = false
+      return () => {
+        if (given) return
+        given = true
+        give()
+        if (--own.users === 0) open.delete(key)
+      }
     },
   }
 }

@@ -115,12 +115,12 @@ async function run(options: LaunchOptions, stopping: AbortSignal, onStop: OnStop
 
 async function openDatabase(options: LaunchOptions, onStop: OnStop): Promise<{ url: string; failed: Promise<string> }> {
   if (options.databaseUrl !== null) {
-    await migrate(options.databaseUrl)
+    await migrate(options.databaseUrl, undefined, options.say)
     return { url: options.databaseUrl, failed: new Promise(() => undefined) }
   }
   const postgres = await startEmbedded({ dataDir: options.home, say: options.say })
   await onStop(() => postgres.stop())
-  await migrate(postgres.url)
+  await migrate(postgres.url, undefined, options.say)
   const log = join(options.home, 'logs', 'postgres.log')
   return { url: postgres.url, failed: postgres.ended.then(() => `Postgres ended unexpectedly: ${tellingLine(log)} Start Pincer again; the data is safe.`) }
 }

@@ -211,7 +211,7 @@ export interface Simulation {
   kept: { pairs: number; interval: [low: number, high: number] | null }
 }
 
-/** `GET .../types/:type`: the report card of a type. */
+/** `GET .../types/:type?<PairFilter>`: the report card of a type, of all pairs or of those that a filter finds. */
 export interface TypeReport {
   type: string
   label: string
@@ -235,5 +235,7 @@ export interface TypeReport {
   bits: { median: number | null; rated: number; vacuous: Rate | null; looked: number }
   /** How often models meet it unasked and asked, where that was sampled. */
   sampled: { constraints: number; natural: number | null; prompted: number | null }
+  /** What the calls that proposed its constraints took for each accepted one, a call's part by how many it proposed; null where none was proposed by a call, or none accepted. */
+  callsPerAccepted: { seconds: number; money: number | null; currency: string | null } | null
   reviewSecondsPerAccepted: number | null
 }

@@ -2,10 +2,11 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { countRarities } from '#lib/stats/check-rarity.ts'
+import { constraintGroups } from '#lib/stats/constraint-groups.ts'
 import type { CostRow, Costs } from '#lib/stats/contract.ts'
 import { toldSql, type Reader } from '#lib/stats/reader.ts'
-import { samplePairs, scopeOf, type Scope } from '#lib/stats/scope.ts'
+import { countRaritiesOf, samplePairs } from '#lib/stats/sample.ts'
+import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, summed, total } from '#lib/stats/tallies.ts'
 
 /** Pauses that are not work: a decision counts for at most this long. */
@@ -38,7 +39,7 @@ interface Yield {
 export async function costs(datasetId: string, filter: PairFilter = {}, reader: Reader = null): Promise<Costs> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  await countRarities(samplePairs(scope))
+  await countRaritiesOf(scope, await samplePairs(scope))
   const [ledger, made] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), yields(scope, reader)])
   const currencies = [...new Set(ledger.flatMap(({ currency }) => (currency === null ? [] : [currency])))]
   const keys = new Map([...ledger, ...made].map(({ model, promptVersion }) => [keyOf(model, promptVersion), { model, promptVersion }]))
@@ -76,7 +77,7 @@ function ledgerSql(scope: Scope): Prisma.Sql {
 /** What made the constraints of this scope: a model and its prompt, or a rule, an import or a person. What is of neither is not there. */
 async function yields(scope: Scope, reader: Reader): Promise<Yield[]> {
   const [made, bits, seconds] = await Promise.all([
-    scope.whole ? keptNumbers(scope.datasetId) : db().$queryRaw<Made[]>(numbersSql(scope, Prisma.empty)),
+    scope.whole ? keptNumbers(scope.datasetId) : countedNumbers(scope),
     db().$queryRaw<(Maker & { bits: number | null })[]>`
       SELECT ${maker}, sum(r.bits) AS bits FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId" JOIN "CheckRarity" r ON r."checkerId" = c."checkerId" AND r.kwargs = md5(c.kwargs::text)
       WHERE c."datasetId" = ${scope.datasetId}::uuid AND c.status = 'accepted' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`,
@@ -100,11 +101,18 @@ interface Made extends Maker {
 }
 const maker = Prisma.sql`coalesce(g.model, c.origin::text) AS model, g."promptVersion"`
 
-function numbersSql({ datasetId, of }: Scope, which: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT ${maker}, count(*)::int AS constraints, count(*) FILTER (WHERE c.status = 'accepted')::int AS accepted
-    FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId"
-    WHERE c."datasetId" = ${datasetId}::uuid ${which} ${of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`
+async function countedNumbers(scope: Scope): Promise<Made[]> {
+  return added((await constraintGroups(scope)).map(({ model, origin, promptVersion, status, n }) => ({ model: model ?? origin, promptVersion, constraints: n, accepted: status === 'accepted' ? n : 0 })))
+}
+
+/** The sums for each maker. */
+function added(rows: readonly Made[]): Made[] {
+  const sums = new Map<string, Made>()
+  for (const { model, promptVersion, constraints: n, accepted } of rows) {
+    const before = sums.get(keyOf(model, promptVersion))
+    sums.set(keyOf(model, promptVersion), { model, promptVersion, constraints: n + (before?.constraints ?? 0), accepted: accepted + (before?.accepted ?? 0) })
+  }
+  return [...sums.values()]
 }
 
 /** Of a whole dataset: only what calls proposed is counted, of which there is an index; the rest is what the kept counts have beside it. */
@@ -121,10 +129,5 @@ async function keptNumbers(datasetId: string): Promise<Made[]> {
     const left = n - byCalls.reduce((sum, row) => sum + row.constraints, 0)
     return left > 0 ? [{ model: origin, promptVersion: null, constraints: left, accepted: accepted - byCalls.reduce((sum, row) => sum + row.accepted, 0) }] : []
   })
-  const sums = new Map<string, Made>()
-  for (const { model, promptVersion, constraints: n, accepted } of [...called, ...rest]) {
-    const before = sums.get(keyOf(model, promptVersion))
-    sums.set(keyOf(model, promptVersion), { model, promptVersion, constraints: n + (before?.constraints ?? 0), accepted: accepted + (before?.accepted ?? 0) })
-  }
-  return [...sums.values()]
+  return added([...called, ...rest])
 }

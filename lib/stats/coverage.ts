@@ -2,10 +2,14 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { vocabulary } from '#lib/constraints/index.ts'
 import { db } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { constraintGroups } from '#lib/stats/constraint-groups.ts'
+import { carried } from '#lib/stats/carried.ts'
 import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
 import type { Coverage, CoverageCell } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
-import { samplePairs, sampleSize, scopeOf, type Scope } from '#lib/stats/scope.ts'
+import { asTable, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, summed } from '#lib/stats/tallies.ts'
 
 /** Lengths of responses in words: where each band begins. */
@@ -22,12 +26,12 @@ const facets = [...new Set(vocabulary.map(({ facet }) => facet))]
 export async function coverage(datasetId: string, filter: PairFilter = {}): Promise<Coverage> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const sample = samplePairs(scope)
+  const sample = asTable(await samplePairs(scope))
   const [types, cells, languages, dataset] = await Promise.all([
     scope.whole ? keptTypes(datasetId) : countedTypes(scope),
     db().$queryRaw<CoverageCell[]>`
       SELECT split_part(c.type, '.', 1) AS facet, width_bucket(p."responseWords", ARRAY[50, 150, 300])::int AS band, p.language, count(DISTINCT p.id)::int AS pairs
-      FROM ${sample} s JOIN "Pair" p ON p.id = s.id JOIN "Constraint" c ON c."pairId" = p.id AND c.status NOT IN ('rejected', 'superseded')
+      FROM ${sample} s JOIN "Pair" p ON p.id = s.id JOIN "Constraint" c ON c."pairId" = p.id AND ${carried(Prisma.sql`c.status`)}
       GROUP BY 1, 2, 3`,
     db().$queryRaw<{ language: string | null; pairs: number }[]>`
       SELECT p.language, count(*)::int AS pairs FROM ${sample} s JOIN "Pair" p ON p.id = s.id GROUP BY 1 ORDER BY 2 DESC, 1`,
@@ -48,14 +52,16 @@ export async function coverage(datasetId: string, filter: PairFilter = {}): Prom
 
 /** The types of what stands in a whole dataset, by the exact counts that the database keeps. */
 async function keptTypes(datasetId: string): Promise<{ type: string; constraints: number }[]> {
-  const { constraints } = await readTallies(datasetId)
-  return summed(constraints.filter(({ status }) => status !== 'rejected' && status !== 'superseded'), ({ type }) => type).map(({ key, n }) => ({ type: key, constraints: n }))
+  return typesOf((await readTallies(datasetId)).constraints)
 }
 
-function countedTypes(scope: Scope): Promise<{ type: string; constraints: number }[]> {
-  return db().$queryRaw`
-    SELECT c.type, count(*)::int AS constraints FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
-    WHERE ${scope.pairs} AND c.status NOT IN ('rejected', 'superseded') GROUP BY 1 ORDER BY 2 DESC, 1`
+/** The same of a filter's pairs. */
+async function countedTypes(scope: Scope): Promise<{ type: string; constraints: number }[]> {
+  return typesOf(await constraintGroups(scope))
+}
+
+function typesOf(constraints: readonly { type: string; status: string; n: number }[]): { type: string; constraints: number }[] {
+  return summed(constraints.filter(({ status }) => status !== 'rejected' && status !== 'superseded'), ({ type }) => type).map(({ key, n }) => ({ type: key, constraints: n }))
 }
 
 /** The distance is the total variation: the share of the constraints that would have to be of another type. */

@@ -5,6 +5,9 @@ import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
 
+// For tests of what components make of the counts.
+export { ownDatabase } from '#lib/db/database.fixture.ts'
+
 /** Who decides in the fixture. */
 export const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 
@@ -26,7 +29,7 @@ export async function curatedDataset(decided = true): Promise<string> {
       constraints: n % 3 === 0 ? [] : [{ rawType: 'Digit', text: 'Use at most 20 words.' }, { rawType: 'Tone_Constraints', text: 'Be kind.' }],
     }),
   }))
-  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items), { timeout: 60_000 })
   if (!decided) return datasetId
   const first = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, take: 30, select: { id: true } })
   const constraints = await db().constraint.findMany({

@@ -2,7 +2,8 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 import { countedStatistics } from '#lib/stats/counted-statistics.ts'
-import { keptAnswer } from '#lib/stats/kept-answers.ts'
+import type { InTurn } from '#lib/stats/give-way.ts'
+import { keptAnswer, renewAnswer } from '#lib/stats/kept-answers.ts'
 import { keptStatistics } from '#lib/stats/kept-statistics.ts'
 import type { Reader } from '#lib/stats/reader.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
@@ -23,4 +24,9 @@ export async function datasetStatistics(datasetId: string, filter: SeenFilter = 
 export async function overview(datasetId: string, filter: SeenFilter, reader: Reader): Promise<object> {
   const count = () => datasetStatistics(datasetId, filter, reader)
   return scopeOf(datasetId, filter).whole ? count() : keptAnswer({ datasetId, part: 'overview', filter, reader }, count)
+}
+
+/** Counts what `overview` says of a filter's pairs, where it has changed, for who asks next. */
+export async function renewOverview(datasetId: string, filter: SeenFilter, reader: Reader, inTurn: InTurn): Promise<void> {
+  await renewAnswer({ datasetId, part: 'overview', filter, reader }, () => datasetStatistics(datasetId, filter, reader), inTurn)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe } from '#lib/datasets/build-filter.ts'
-import type { PairFilter } from '#lib/datasets/contract.ts'
+import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
@@ -89,6 +89,48 @@ describe('decisionRates', () => {
     const after = await decisionRates(datasetId, {}, owner)
     expect(after.reviewers?.[0]?.rejected.count).toBe((reviewer?.rejected.count ?? 0) - 1)
     expect(after.reviewers?.[0]?.decided).toBe((reviewer?.decided ?? 0) - 1)
+  })
+
+  it('leads to the pairs behind each rate: what was edited, by what model and prompt', async () => {
+    const id = await curatedDataset()
+    const accepted = await db().constraint.findMany({ where: { datasetId: id, status: 'accepted' }, orderBy: { id: 'asc' }, take: 3 })
+    const [first, second, third] = accepted
+    if (!first || !second || !third) throw new Error('three accepted constraints were expected')
+    for (const [n, { id: constraintId, pairId }] of accepted.entries()) {
+      const generationId = randomUUID()
+      await db().generation.create({ data: { id: generationId, pairId, step: 'extract', promptVersion: n < 2 ? 'p-1' : 'p-2', model: n === 1 ? 'big' : 'small', requestHash: randomUUID(), status: 'ok', request: {} } })
+      await db().constraint.update({ where: { id: constraintId }, data: { generationId } })
+    }
+    await decide(ada, [{ id: randomUUID(), constraintId: second.id, kind: 'edit', text: 'Be very kind.', seenVersion: second.version }])
+    const behind = async (filter: PairFilter) => {
+      const page = await browsePairs(id, filter, { sort: 'oldest', limit: 100 })
+      expect(page.total?.count).toBe(page.rows.length)
+      return page.rows.map((item) => item.id)
+    }
+    const { models, prompts } = await decisionRates(id)
+    expect(models.map(({ key, edited, decided }) => [key, edited.count, decided]).toSorted()).toEqual([['big', 1, 1], ['small', 0, 2]])
+    expect(await behind({ model: 'big', decision: 'accepted', edited: 'yes' })).toEqual([second.pairId])
+    expect(await behind({ model: 'small', prompt: 'p-2' })).toEqual([third.pairId])
+    expect(await behind({ model: 'big', prompt: 'p-2' })).toEqual([])
+    expect(await behind({ edited: 'yes' })).toEqual([second.pairId])
+    expect(prompts.map(({ key }) => key).toSorted()).toEqual(['p-1', 'p-2'])
+    // Each act is on another pair of those that carry the type, taken back since or not.
+    const rejected = await db().decision.findFirstOrThrow({ where: { datasetId: id, kind: 'reject' } })
+    await decide(ada, [{ id: randomUUID(), constraintId: rejected.constraintId, kind: 'undo', undoesId: rejected.id, seenVersion: rejected.resultVersion }])
+    const { decisions } = await datasetStatistics(id)
+    const today = new Date().toISOString().slice(0, 10)
+    for (const { kind } of decisions.byKind) {
+      const pairs = await db().decision.findMany({ where: { datasetId: id, kind: pairFilter.shape.act.unwrap().parse(kind) }, distinct: ['pairId'], select: { pairId: true } })
+      expect((await behind({ act: pairFilter.shape.act.parse(kind), by: 'Ada', on: today })).toSorted()).toEqual(pairs.map(({ pairId }) => pairId).toSorted())
+    }
+    expect(await behind({ act: 'accept', on: '2020-01-01' })).toEqual([])
+    expect(await behind({ by: 'Nobody' })).toEqual([])
+    // Of one type a pair carries one constraint: as many pairs as the number says.
+    for (const { key, accepted: plain, edited, rejected } of (await decisionRates(id)).types) {
+      expect(await behind({ type: key, edited: 'no' })).toHaveLength(plain.count)
+      expect(await behind({ type: key, edited: 'yes' })).toHaveLength(edited.count)
+      expect(await behind({ type: key, decision: 'rejected' })).toHaveLength(rejected.count)
+    }
   })
 
   it('counts of a filter what of its pairs is decided', async () => {

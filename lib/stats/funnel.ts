@@ -1,6 +1,6 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { reachedSql } from '#lib/datasets/pair-conditions.ts'
+import { reachedSql, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
@@ -15,7 +15,7 @@ type Reached = Record<'total' | 'constraints' | 'verdict' | 'decision' | 'accept
  * How many pairs come how far, and why the others stay behind: each stage's pairs and drops are the stage before it. What an import left
  * out, and what the last export did, is known of the whole dataset only. Throws AppError('not_found').
  */
-export async function funnel(datasetId: string, filter: PairFilter = {}): Promise<Funnel> {
+export async function funnel(datasetId: string, filter: SeenFilter = {}): Promise<Funnel> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   const [n, imports, exported] = await Promise.all([
@@ -64,11 +64,12 @@ async function keptStages(datasetId: string): Promise<Reached> {
 const order = ['imported', 'constraints', 'verdict', 'decision', 'accepted']
 
 async function countedStages(scope: Scope): Promise<Reached> {
+  const reached = reachedSql(scope.sight)
   const counted = await db().$queryRaw<Reached[]>`
-    SELECT count(*)::int AS total, count(*) FILTER (WHERE ${reachedSql.constraints})::int AS constraints,
-      count(*) FILTER (WHERE ${reachedSql.verdict})::int AS verdict, count(*) FILTER (WHERE ${reachedSql.decision})::int AS decision,
-      count(*) FILTER (WHERE ${reachedSql.accepted})::int AS accepted,
-      count(*) FILTER (WHERE p.status = 'reviewed' AND NOT ${reachedSql.accepted})::int AS "allDecided"
+    SELECT count(*)::int AS total, count(*) FILTER (WHERE ${reached.constraints})::int AS constraints,
+      count(*) FILTER (WHERE ${reached.verdict})::int AS verdict, count(*) FILTER (WHERE ${reached.decision})::int AS decision,
+      count(*) FILTER (WHERE ${reached.accepted})::int AS accepted,
+      count(*) FILTER (WHERE p.status = 'reviewed' AND NOT ${reached.accepted})::int AS "allDecided"
     FROM "Pair" p WHERE ${scope.pairs}`
   return counted[0] ?? { total: 0, constraints: 0, verdict: 0, decision: 0, accepted: 0, allDecided: 0 }
 }

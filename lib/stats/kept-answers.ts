@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { log } from '#lib/config/log.ts'
+import { exclusions } from '#lib/datasets/filter-language.ts'
 import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { behindEverybody } from '#lib/db/behind.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { reviewersAtWork } from '#lib/review/at-work.ts'
 import { slots } from '#lib/runs/slots.ts'
 import type { Counted } from '#lib/stats/contract.ts'
+import type { InTurn } from '#lib/stats/give-way.ts'
 import { seesPeople, type Reader } from '#lib/stats/reader.ts'
 
 /** Pairs up to which everything is counted when it is asked for. */
@@ -32,23 +36,41 @@ export async function keptAnswer(question: Question, count: () => Promise<object
   const now = await stateOf(question.datasetId)
   if (now.pairs <= countedAtOnce) return count()
   const key = keyOf(question, now)
-  const kept = await db().keptAnswer.findUnique({ where: { datasetId_question: { datasetId: question.datasetId, question: key } } })
-  if (!kept || typeof kept.answer !== 'object' || kept.answer === null) return renewed(question.datasetId, key, now, count)
+  const kept = await readKept(question.datasetId, key)
+  const counting = () => behindReviewers(count)
+  if (!kept) return renewed(question.datasetId, key, counting)
   const changed = kept.state !== now.state
-  if (changed || Date.now() - kept.countedAt.getTime() > longestKept) {
-    renewed(question.datasetId, key, now, count).catch((error: unknown) => log().error({ err: error, part: question.part }, 'counting anew failed'))
+  if (changed || isOld(kept)) {
+    renewed(question.datasetId, key, counting).catch((error: unknown) => log().error({ err: error, part: question.part }, 'counting anew failed'))
   }
   if (!changed) return kept.answer
   return { ...kept.answer, counted: { at: kept.countedAt.toISOString(), tookMs: kept.tookMs } }
 }
 
-/** Counts and keeps an answer, unless what is kept still holds; nothing in a dataset that is counted at once. */
-export async function renewAnswer(question: Question, count: () => Promise<object>): Promise<void> {
+/** While anybody reviews, counting gives way to them; else all of the machine is there for it. */
+async function behindReviewers<T>(count: () => Promise<T>): Promise<T> {
+  return (await reviewersAtWork()) ? behindEverybody(count) : count()
+}
+
+/** Counts and keeps an answer in turn, over one connection that gives way to all others, unless what is kept still holds; nothing in a dataset that is counted at once. */
+export async function renewAnswer(question: Question, count: () => Promise<object>, inTurn: InTurn): Promise<void> {
   const now = await stateOf(question.datasetId)
   if (now.pairs <= countedAtOnce) return
   const key = keyOf(question, now)
   const kept = await db().keptAnswer.findUnique({ where: { datasetId_question: { datasetId: question.datasetId, question: key } }, select: { state: true } })
-  if (kept?.state !== now.state) await renewed(question.datasetId, key, now, count)
+  if (kept?.state === now.state) return
+  await inTurn(async (stop) => void (await renewed(question.datasetId, key, () => behindEverybody(count, { connections: 1, stop }))))
+}
+
+/** Tells a question and the dataset's exact counts apart from all others; null in a dataset that is counted when it is asked for. */
+export async function stateKey(question: Question): Promise<string | null> {
+  const now = await stateOf(question.datasetId)
+  return now.pairs <= countedAtOnce ? null : `${question.datasetId} ${keyOf(question, now)} ${now.state}`
+}
+
+/** Whether several people decide by themselves: then each has answers of their own. */
+export async function severalDecide(datasetId: string): Promise<boolean> {
+  return (await stateOf(datasetId)).several
 }
 
 /** The datasets of which answers are kept. */
@@ -91,18 +113,41 @@ export function askedOf({ sight: _, ...filter }: SeenFilter): [string, unknown][
 function keyOf({ part, filter, reader }: Question, { settings, several }: State): string {
   const asked = askedOf(filter)
   // A filter finds for each what they may know of: by verdicts that are hidden from some, and by opinions. All pairs are the same for all.
-  const seenBy = asked.length > 0 && filter.sight && (several || filter.sight.goldRate > 0) ? filter.sight.reviewerId : null
-  return createHash('sha256').update(JSON.stringify([part, asked, seenBy, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
+  // And by bare words, which find the checks of whoever asks, even where none are made any more.
+  const ofReader = several || (filter.sight?.goldRate ?? 0) > 0 || hasBareWords(filter)
+  const seenBy = asked.length > 0 && filter.sight && ofReader ? filter.sight.reviewerId : null
+  return createHash('sha256').update(JSON.stringify([part, asked, seenBy, asked.length > 0 && filter.sight?.leads === true, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
+}
+
+/** Whether a filter has words that are looked for everywhere. */
+export function hasBareWords({ q, not }: SeenFilter): boolean {
+  return q !== undefined || exclusions(not ?? '').some((excluded) => excluded.q !== undefined)
+}
+
+interface Kept {
+  state: string
+  answer: object
+  countedAt: Date
+  tookMs: number
+}
+
+async function readKept(datasetId: string, question: string): Promise<Kept | null> {
+  const kept = await db().keptAnswer.findUnique({ where: { datasetId_question: { datasetId, question } } })
+  return kept && typeof kept.answer === 'object' && kept.answer !== null ? { ...kept, answer: kept.answer } : null
+}
+
+function isOld({ countedAt }: Kept): boolean {
+  return Date.now() - countedAt.getTime() > longestKept
 }
 
 const underWay = new Map<string, Promise<object>>()
 
 /** Counts and keeps an answer; who asks for it meanwhile waits for the same. */
-function renewed(datasetId: string, key: string, now: State, count: () => Promise<object>): Promise<object> {
+function renewed(datasetId: string, key: string, count: () => Promise<object>): Promise<object> {
   const id = `${datasetId} ${key}`
   const going = underWay.get(id)
   if (going) return going
-  const work = countAndKeep(datasetId, key, now, count).finally(() => underWay.delete(id))
+  const work = countAndKeep(datasetId, key, count).finally(() => underWay.delete(id))
   underWay.set(id, work)
   return work
 }
@@ -110,10 +155,21 @@ function renewed(datasetId: string, key: string, now: State, count: () => Promis
 /** Few are counted at once, so that they do not take the connections that everything else is asked by. */
 const counters = slots(2)
 
-async function countAndKeep(datasetId: string, question: string, { state }: State, count: () => Promise<object>): Promise<object> {
+async function countAndKeep(datasetId: string, question: string, count: () => Promise<object>): Promise<object> {
   const release = await counters.take()
+  try {
+    const { state } = await stateOf(datasetId)
+    // Who asked may have looked before another one's answer was kept, and come here after it.
+    const kept = await readKept(datasetId, question)
+    return kept && kept.state === state && !isOld(kept) ? kept.answer : await countNow(datasetId, question, state, count)
+  } finally {
+    release()
+  }
+}
+
+async function countNow(datasetId: string, question: string, state: string, count: () => Promise<object>): Promise<object> {
   const began = Date.now()
-  const answer = await count().finally(release)
+  const answer = await count()
   // The state from before it was counted: what has changed meanwhile makes it an old one.
   const row = { state, answer: JSON.stringify(answer), tookMs: Date.now() - began }
   await db().$executeRaw`

@@ -5,9 +5,10 @@ import { buildRecipe, printBuildFilter, type BuildRecipe } from '#lib/datasets/b
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
+import { decide } from '#lib/review/decide.ts'
 import { costs } from './cost.ts'
 import { coverage } from './coverage.ts'
-import { curatedDataset } from './curated.fixture.ts'
+import { ada, curatedDataset } from './curated.fixture.ts'
 import { statisticsPart } from './parts.ts'
 import { patterns } from './patterns.ts'
 import { progress } from './progress.ts'
@@ -47,6 +48,21 @@ describe('spread', () => {
   })
 })
 
+describe('what the grid, the pairs of types and the target mixes count', () => {
+  it('is what their links find, also after rejections', async () => {
+    const { grid, mixes } = await coverage(datasetId)
+    const ofFacet = (facet: string): number => grid.cells.filter((cell) => cell.facet === facet).reduce((sum, { pairs }) => sum + pairs, 0)
+    const { cells } = await patterns(datasetId)
+    // The curated dataset has rejected constraints of every type: without what stands, more would be found.
+    expect(await found({ type: 'length.words' })).toBeGreaterThan(await found({ type: 'length.words', decision: 'standing' }))
+    for (const facet of ['length', 'style']) expect(await found({ with: `${facet}.*` }), facet).toBe(ofFacet(facet))
+    for (const { a, b, pairs } of cells) expect(await found({ type: a, decision: 'standing', with: b })).toBe(pairs)
+    const standing = await db().constraint.findMany({ where: { datasetId, type: 'length.words', status: { notIn: ['rejected', 'superseded'] } }, select: { pairId: true } })
+    expect(mixes[0]?.rows.find(({ type }) => type === 'length.words')?.constraints).toBe(standing.length)
+    expect(await found({ type: 'length.words', decision: 'standing' })).toBe(new Set(standing.map(({ pairId }) => pairId)).size)
+  })
+})
+
 describe('patterns', () => {
   it('counts pairs that carry both types, and its filter finds them', async () => {
     const { types, cells } = await patterns(datasetId)
@@ -56,8 +72,8 @@ describe('patterns', () => {
       SELECT count(*)::int AS n FROM "Pair" p WHERE "datasetId" = ${datasetId}::uuid
         AND (SELECT count(DISTINCT type) FROM "Constraint" c WHERE c."pairId" = p.id AND c.status <> 'rejected') = 2`
     expect(cell).toMatchObject({ a: 'length.words', b: 'style.tone', pairs: both[0]?.n })
-    expect(await found({ type: 'length.words', with: 'style.tone' })).toBe(40)
-    expect(await found({ type: 'length.*', with: 'style.*' })).toBe(40)
+    expect(await found({ type: 'length.words', decision: 'standing', with: 'style.tone' })).toBe(cell?.pairs)
+    expect(await found({ type: 'length.*', decision: 'standing', with: 'style.*' })).toBe(cell?.pairs)
     expect(await found({ with: 'format.*' })).toBe(0)
   })
 })
@@ -172,6 +188,29 @@ describe('typeReport', () => {
     expect(report.editDistance).toBeNull()
   })
 
+  it('counts the time of every decision that may be told of, also of one that was taken back', async () => {
+    const one = await db().constraint.findFirstOrThrow({ where: { datasetId, type: 'length.words', status: 'pending' } })
+    const row = { datasetId, pairId: one.pairId, constraintId: one.id, reviewerId: 'ada', before: {} }
+    const taken = await db().decision.create({ data: { ...row, id: randomUUID(), kind: 'accept', seenVersion: 900, resultVersion: 901, elapsedMs: 60_000 } })
+    await db().decision.create({ data: { ...row, id: randomUUID(), kind: 'undo', undoesId: taken.id, seenVersion: 901, resultVersion: 902, elapsedMs: 5_000 } })
+    const all = await db().$queryRaw<{ ms: number }[]>`
+      SELECT sum(least(d."elapsedMs", 300000))::float8 AS ms FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" WHERE d."datasetId" = ${datasetId}::uuid AND c.type = 'length.words'`
+    const { reviewSecondsPerAccepted, accepted, edited } = await typeReport(datasetId, 'length.words')
+    expect(all[0]?.ms).toBeGreaterThanOrEqual(65_000)
+    expect(reviewSecondsPerAccepted).toBeCloseTo((all[0]?.ms ?? 0) / 1000 / ((accepted?.count ?? 0) + (edited?.count ?? 0)), 6)
+  })
+
+  it('counts the time of an edit that a program refutes, which leaves its constraint open', async () => {
+    const undecided = await curatedDataset(false)
+    const constraints = await db().constraint.findMany({ where: { datasetId: undecided, type: 'length.words', outcome: 'pass' }, orderBy: { id: 'asc' }, take: 2 })
+    const [accepted, edited] = constraints.map(({ id, version }) => ({ id: randomUUID(), constraintId: id, seenVersion: version }))
+    if (!accepted || !edited) throw new Error('two constraints were expected')
+    expect(await decide(ada, [{ ...accepted, kind: 'accept', elapsedMs: 10_000 }])).toMatchObject([{ outcome: 'applied' }])
+    expect((await typeReport(undecided, 'length.words')).reviewSecondsPerAccepted).toBe(10)
+    expect(await decide(ada, [{ ...edited, kind: 'edit', text: 'Use at least 900 words.', elapsedMs: 60_000 }])).toMatchObject([{ outcome: 'applied', constraint: { status: 'pending', outcome: 'fail' } }])
+    expect((await typeReport(undecided, 'length.words')).reviewSecondsPerAccepted).toBe(70)
+  })
+
   it('measures an edit on the first 200 words of both texts', async () => {
     const constraint = await db().constraint.findFirstOrThrow({ where: { datasetId, type: 'style.tone', status: 'accepted' } })
     const words = (count: number, word: string) => Array.from({ length: count }, () => word).join(' ')
@@ -183,6 +222,38 @@ describe('typeReport', () => {
     expect(await typeReport(datasetId, 'style.tone')).toMatchObject({ edits: 1, editDistance: 1 })
   })
 
+  it('says of a filter what the list says within it, and of all by the counts that are kept what counting says', async () => {
+    const filter = { source: 'alpha' }
+    const report = await typeReport(datasetId, 'length.words', filter)
+    expect(report.total).toBe(await found({ ...filter, type: 'length.words' }))
+    expect(report.total).toBeLessThan(40)
+    expect(report.verdicts.proven).toBe(await found({ ...filter, type: 'length.words', outcome: 'pass' }))
+    expect(report.verdicts.refuted).toBe(await found({ ...filter, type: 'length.words', outcome: 'fail' }))
+    expect(report.rejected?.count).toBe(await found({ ...filter, type: 'length.words', decision: 'rejected' }))
+    expect(report.reasons.reduce((sum, { constraints }) => sum + constraints, 0)).toBe(report.rejected?.count)
+    expect(report.bits.looked).toBe(report.total)
+    // The same pairs, as a filter finds them: counted.
+    expect(await typeReport(datasetId, 'length.words', { minWords: 0 })).toEqual(await typeReport(datasetId, 'length.words'))
+    await expect(typeReport(datasetId, 'no.such', filter)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('divides a call among all that it proposed', async () => {
+    const own = await curatedDataset()
+    const pair = await db().pair.findFirstOrThrow({ where: { datasetId: own, acceptedCount: 2 }, include: { constraints: true } })
+    const endpoint = await db().endpoint.create({ data: { id: randomUUID(), name: randomUUID(), baseUrls: ['http://x/v1'], model: 'm', currency: 'EUR' } })
+    const id = randomUUID()
+    await db().generation.create({ data: { id, pairId: pair.id, step: 'backtranslate', promptVersion: 'local/3', model: 'm', status: 'ok', request: {}, requestHash: 'c'.repeat(64), latencyMs: 6000, cost: 0.5, endpointId: endpoint.id } })
+    expect((await typeReport(own, 'length.words')).callsPerAccepted).toBeNull()
+    await db().constraint.updateMany({ where: { pairId: pair.id }, data: { generationId: id } })
+    expect(pair.constraints).toHaveLength(2)
+    const accepted = await db().constraint.count({ where: { datasetId: own, type: 'length.words', status: 'accepted' } })
+    const { callsPerAccepted } = await typeReport(own, 'length.words')
+    expect(callsPerAccepted).toMatchObject({ currency: 'EUR' })
+    expect(callsPerAccepted?.money).toBeCloseTo(0.25 / accepted, 10)
+    expect(callsPerAccepted?.seconds).toBeCloseTo(3 / accepted, 10)
+    expect((await typeReport(own, 'length.words', { model: 'm' })).callsPerAccepted).toEqual({ seconds: 3, money: 0.25, currency: 'EUR' })
+  })
+
   it('knows types that are not there, and no others', async () => {
     expect(await typeReport(datasetId, 'format.table')).toMatchObject({ total: 0, truth: null, accepted: null })
     await expect(typeReport(datasetId, 'no.such')).rejects.toMatchObject({ code: 'not_found' })
@@ -191,9 +262,10 @@ describe('typeReport', () => {
 
 it('counts every part of a filter, and of an empty dataset', async () => {
   const { id } = await db().dataset.create({ data: { id: randomUUID(), name: 'Empty' } })
-  for (const part of ['funnel', 'rates', 'spread', 'patterns', 'coverage', 'costs', 'progress']) {
+  for (const part of ['funnel', 'rates', 'spread', 'patterns', 'coverage', 'costs', 'progress', 'agreement']) {
     await expect(statisticsPart(part, id, {}), part).resolves.toBeTruthy()
     await expect(statisticsPart(part, datasetId, { source: 'alpha', type: 'style.tone' }), part).resolves.toBeTruthy()
+    await expect(statisticsPart(part, datasetId, { q: 'kind', not: 'kinder' }), part).resolves.toBeTruthy()
     await expect(statisticsPart(part, randomUUID(), {})).rejects.toMatchObject({ code: 'not_found' })
   }
   await expect(statisticsPart('toString', datasetId, {})).rejects.toMatchObject({ code: 'not_found' })

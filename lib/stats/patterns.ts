@@ -1,9 +1,12 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { carried } from '#lib/stats/carried.ts'
 import type { Patterns } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
-import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+import { asTable, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 
 /** Types that a heat map has room for. */
 const mostTypes = 24
@@ -14,16 +17,13 @@ const mostTypes = 24
  */
 export async function patterns(datasetId: string, filter: PairFilter = {}): Promise<Patterns> {
   await requireDataset(datasetId)
-  const sample = samplePairs(scopeOf(datasetId, filter))
-  const [together, sampled] = await Promise.all([
-    db().$queryRaw<{ a: string; b: string; pairs: number }[]>`
+  const sample = await samplePairs(scopeOf(datasetId, filter))
+  const together = await db().$queryRaw<{ a: string; b: string; pairs: number }[]>`
       WITH carried AS MATERIALIZED (
-        SELECT DISTINCT c."pairId", c.type FROM "Constraint" c JOIN ${sample} s ON s.id = c."pairId" WHERE c.status NOT IN ('rejected', 'superseded'))
+        SELECT DISTINCT c."pairId", c.type FROM "Constraint" c JOIN ${asTable(sample)} s ON s.id = c."pairId" WHERE ${carried(Prisma.sql`c.status`)})
       SELECT a.type AS a, b.type AS b, count(*)::int AS pairs FROM carried a JOIN carried b ON b."pairId" = a."pairId" AND a.type <= b.type
-      GROUP BY 1, 2`,
-    db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM ${sample} s`,
-  ])
-  const pairs = sampled[0]?.pairs ?? 0
+      GROUP BY 1, 2`
+  const pairs = sample.length
   const alone = together.filter(({ a, b }) => a === b).toSorted((x, y) => y.pairs - x.pairs || (x.a < y.a ? -1 : 1)).slice(0, mostTypes)
   const shown = new Map(alone.map(({ a, pairs: n }) => [a, n]))
   const cells = together

@@ -41,8 +41,8 @@ export async function decisionRates(datasetId: string, filter: PairFilter = {}, 
     seesPeople(reader)
       ? db().$queryRaw<Held[]>`
         SELECT coalesce(u.name, 'former member') AS reviewer, held.kind::text AS kind, sum(held.n)::int AS n FROM (
-          SELECT d."reviewerId", d.kind, count(*) AS n FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND ${standsSql}
-          WHERE c."datasetId" = ${datasetId}::uuid AND d."datasetId" = ${datasetId}::uuid AND d.kind IN ('accept', 'edit', 'reject') AND ${toldSql(reader)} ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2
+          SELECT d."reviewerId", d.kind, count(*) AS n FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" AND ${standsSql}
+          WHERE d."datasetId" = ${datasetId}::uuid AND d.kind IN ('accept', 'edit', 'reject') AND ${toldSql(reader)} ${scope.of(Prisma.sql`d."pairId"`)} GROUP BY 1, 2
         ) held LEFT JOIN "User" u ON u.id = held."reviewerId" GROUP BY 1, 2`
       : null,
     db().$queryRaw<{ reason: string | null; constraints: number }[]>`

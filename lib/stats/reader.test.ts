@@ -77,7 +77,7 @@ describe('where several decide a pair by themselves', () => {
       expect(kept).toEqual(counted)
       expect(kept.decisions.total).toBe(reader === ben ? 6 : 4)
     }
-    const spent = async (reader: Reader) => (await typeReport(datasetId, 'style.tone', reader)).reviewSecondsPerAccepted
+    const spent = async (reader: Reader) => (await typeReport(datasetId, 'style.tone', {}, reader)).reviewSecondsPerAccepted
     expect([await spent(cid), await spent(ben)]).toEqual([10, 15])
   })
 

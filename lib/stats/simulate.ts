@@ -2,25 +2,25 @@ import { wilson } from '#lib/constraints/wilson.ts'
 import { buildSteps, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import { buildStageSql } from '#lib/datasets/build-stages.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import type { PairFilter } from '#lib/datasets/contract.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
-import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Simulation } from '#lib/stats/contract.ts'
-import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+import { asTable, countRaritiesOf, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 import { readTallies, total } from '#lib/stats/tallies.ts'
 
 /**
  * What a build by this recipe would keep of a dataset, and which step leaves out how much: counted on all of up to 5,000 pairs, beyond that
  * on a sample of so many, with the interval of what is kept. Throws AppError('not_found').
  */
-export async function simulateBuild(datasetId: string, filter: PairFilter, recipe: BuildRecipe): Promise<Simulation> {
+export async function simulateBuild(datasetId: string, filter: SeenFilter, recipe: BuildRecipe): Promise<Simulation> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const sample = samplePairs(scope)
-  await countRarities(sample)
+  const sample = await samplePairs(scope)
+  await countRaritiesOf(scope, sample)
   const [stages, counted] = await Promise.all([
     db().$queryRaw<{ step: string; pairs: number }[]>`
-      SELECT step, count(*)::int AS pairs FROM (SELECT ${buildStageSql(recipe)} AS step FROM "Pair" p JOIN ${sample} s ON s.id = p.id) staged GROUP BY 1`,
+      SELECT step, count(*)::int AS pairs FROM (SELECT ${buildStageSql(recipe, scope.sight)} AS step FROM "Pair" p JOIN ${asTable(sample)} s ON s.id = p.id) staged GROUP BY 1`,
     scope.whole ? keptTotal(datasetId) : db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs}`,
   ])
   const all = counted[0]?.pairs ?? 0

@@ -1,11 +1,14 @@
 import { gradeOf } from '#lib/constraints/checkers/reading-level.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import type { PairFilter } from '#lib/datasets/contract.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { bitsSql } from '#lib/datasets/build-stages.ts'
 import { db } from '#lib/db/client.ts'
-import { countRarities } from '#lib/stats/check-rarity.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { decoySql } from '#lib/review/checks/decoys.ts'
+import { carried } from '#lib/stats/carried.ts'
 import type { Spread } from '#lib/stats/contract.ts'
-import { samplePairs, sampleSize, scopeOf } from '#lib/stats/scope.ts'
+import { asTable, countRaritiesOf, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 
 /** Texts whose reading level is measured: a text takes a tenth of a millisecond or more. */
 const readSample = 500
@@ -16,25 +19,24 @@ const mostCharacters = 20_000
  * How rare the constraints are (bits, from the reference corpus), how hard the responses are to read, and how near-duplicates cluster. Rarity
  * is counted on a sample of 5,000 pairs, reading on 500. Throws AppError('not_found').
  */
-export async function spread(datasetId: string, filter: PairFilter = {}): Promise<Spread> {
+export async function spread(datasetId: string, filter: SeenFilter = {}): Promise<Spread> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const sample = samplePairs(scope)
-  await countRarities(sample)
-  const [bands, sampled, texts, clusters] = await Promise.all([
+  const sample = await samplePairs(scope)
+  await countRaritiesOf(scope, sample)
+  const [bands, texts, clusters] = await Promise.all([
     db().$queryRaw<{ band: number | null; constraints: number }[]>`
       SELECT CASE WHEN bits IS NOT NULL THEN least(floor(bits * 2), 20)::int END AS band, count(*)::int AS constraints
-      FROM (SELECT ${bitsSql} AS bits FROM "Constraint" c JOIN ${sample} s ON s.id = c."pairId" WHERE c.status NOT IN ('rejected', 'superseded')) rated
+      FROM (SELECT CASE WHEN NOT ${scope.sight ? decoySql(scope.sight) : Prisma.sql`FALSE`} THEN ${bitsSql} END AS bits FROM "Constraint" c JOIN ${asTable(sample)} s ON s.id = c."pairId" WHERE ${carried(Prisma.sql`c.status`)}) rated
       GROUP BY 1 ORDER BY 1`,
-    db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM ${sample} s`,
     db().$queryRaw<{ text: string }[]>`
-      SELECT left(p.response, ${mostCharacters}) AS text FROM "Pair" p JOIN ${samplePairs(scope, readSample)} s ON s.id = p.id`,
+      SELECT left(p.response, ${mostCharacters}) AS text FROM "Pair" p JOIN ${asTable(sample.slice(0, readSample))} s ON s.id = p.id`,
     db().$queryRaw<{ size: number; clusters: number }[]>`
       SELECT size::int, count(*)::int AS clusters FROM (
         SELECT count(*) + 1 AS size FROM "Pair" p WHERE ${scope.pairs} AND p."nearDuplicateOfId" IS NOT NULL GROUP BY p."nearDuplicateOfId") sizes
       GROUP BY 1 ORDER BY 1`,
   ])
-  const of = sampled[0]?.pairs ?? 0
+  const of = sample.length
   return {
     sample: { pairs: of, whole: of < sampleSize },
     bits: bands.map(({ band, constraints }) => ({ from: band === null ? null : band / 2, constraints })),

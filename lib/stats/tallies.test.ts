@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const { id, name, email } of people) await db().user.create({ data: { id, name, email } })
   datasetId = (await createDataset(null, { name: 'Tallied' })).id
   await addPairs(seededRng(1), 30)
-}, 60_000)
+})
 
 afterAll(async () => {
   await disconnect()
@@ -98,7 +98,7 @@ describe('the counts that are kept', () => {
     expect(total(stages.filter(({ stage }) => stage === 'accepted'))).toBe(await db().pair.count({ where: { datasetId, acceptedCount: { gt: 0 } } }))
     expect(total(constraints)).toBe(await db().constraint.count({ where: { datasetId } }))
     expect(total(decisions)).toBe(await db().decision.count({ where: { datasetId } }))
-  }, 60_000)
+  })
 
   it('are those made from scratch after work of many at once, whoever folds them meanwhile', async () => {
     const worker = async (n: number): Promise<void> => {
@@ -113,7 +113,7 @@ describe('the counts that are kept', () => {
     const [{ rows, keys } = { rows: 0, keys: 1 }] = await db().$queryRaw<{ rows: number; keys: number }[]>`
       SELECT count(*)::int AS rows, count(DISTINCT ("of", key))::int AS keys FROM "Tally" WHERE "datasetId" = ${datasetId}::uuid`
     expect(rows).toBe(keys)
-  }, 60_000)
+  })
 
   it('are folded where a key has several rows, and left as they are elsewhere', async () => {
     const fold = () => db().$executeRaw`SELECT fold_tallies(${datasetId}::uuid)`
@@ -142,7 +142,7 @@ describe('the counts that are kept', () => {
       expect(await difference()).toEqual([])
     }
     expect(await db().pair.count({ where: { datasetId, source: 'killed' } })).toBeGreaterThan(0)
-  }, 60_000)
+  })
 
   it('know who a decision was by, also after that person has gone, and go with their dataset', async () => {
     await db().user.delete({ where: { id: 'ben' } })

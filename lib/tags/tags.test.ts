@@ -50,6 +50,13 @@ it('puts tags on a pair and takes them off, once each, whatever their capitals',
   expect(tagInput.safeParse({}).success).toBe(false)
 })
 
+it('says of each row of the list its tags, in order of their names', async () => {
+  const { id } = await createDataset(null, { name: 'Listed with tags' })
+  const items = [['b', 'A'], []].map((tags, n) => ({ line: n + 1, record: pairRecord({ instruction: `Question ${n}`, tags }) }))
+  await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'x', license: null }, items))
+  expect((await browsePairs(id, {}, { sort: 'oldest', limit: 5 })).rows.map(({ tags }) => tags)).toEqual([['A', 'b'], []])
+})
+
 it('leaves out pairs that are removed while it tags', async () => {
   const { id: ofPairs } = await createDataset(null, { name: 'Tagged while removed' })
   const items = Array.from({ length: 3 }, (_, n) => ({ line: n + 1, record: pairRecord({ instruction: `Question ${n}` }) }))

@@ -6,6 +6,7 @@ import { ComparedSides } from '#components/exports/comparison/compared-sides.tsx
 import { DifferentRows } from '#components/exports/comparison/different-rows.tsx'
 import { ManifestTables } from '#components/exports/comparison/manifest-tables.tsx'
 import { RowCounts } from '#components/exports/comparison/row-counts.tsx'
+import { Underway } from '#components/exports/comparison/underway.tsx'
 import { comparisonOf, exportQuery, exportsQuery } from '#components/exports/queries.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { EmptyState, ErrorNotice, PageHeader, Skeleton } from '#components/ui/panel.tsx'
@@ -52,10 +53,16 @@ function WithOther({ after }: { after: ExportView }) {
 }
 
 function Comparison({ before, after }: { before: ExportView; after: ExportView }) {
-  const { data, error, refetch } = useQuery(comparisonOf(after.id, before.id))
+  const { data, error, refetch, fetchStatus } = useQuery(comparisonOf(after.id, before.id))
   return (
     <>
-      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : data ? <RowCounts rows={data.rows} /> : <Skeleton className="h-16" />}
+      {error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <RowCounts rows={data.rows} />
+      ) : (
+        <Underway afterId={after.id} beforeId={before.id} isStopped={fetchStatus === 'idle'} onBegin={() => void refetch()} />
+      )}
       <ManifestTables before={before} after={after} typeShift={data?.typeShift ?? null} />
       {data ? <DifferentRows afterId={after.id} beforeId={before.id} counts={data.rows} /> : null}
     </>

@@ -17,7 +17,7 @@ export function RowCounts({ rows }: { rows: ExportComparison['rows'] }) {
     <section aria-label="Rows compared">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4 lg:grid-cols-7">
         {names.map(({ key, label }) => (
-          <div key={key} className="bg-panel px-4 py-2">
+          <div key={key} className="bg-panel px-4 py-2 last:col-span-2 lg:last:col-span-1">
             <dt className="text-[13px] text-muted">{label}</dt>
             <dd className="text-lg font-semibold tabular-nums">{formatNumber(rows[key])}</dd>
           </div>

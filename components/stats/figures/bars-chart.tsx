@@ -3,8 +3,10 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useId, useRef } from 'react'
+import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { formatNumber } from '#components/ui/format.ts'
+import { cutLabel } from '#lib/stats/cut-label.ts'
 
 export interface Bar {
   key: string
@@ -37,6 +39,8 @@ export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
+  const leads = ({ href, value }: Bar): boolean => href !== undefined && value > 0
+  const mark = useMarks(bars.findIndex((bar) => !leads(bar)))
   const labels = Math.min(260, Math.round(width * 0.42))
   // Numbers and what is written beside them, seven pixels a sign.
   const numbers = 24 + 7 * Math.max(4, ...bars.map(({ value, aside = '' }) => formatNumber(value).length + aside.length))
@@ -51,11 +55,11 @@ export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
           const row = <BarRow bar={bar} y={index * rowHeight} {...{ labels, room, width, most }} />
           const said = `${formatNumber(bar.value)} ${unit}: ${bar.label}`
           return bar.href && bar.value > 0 ? (
-            <Link key={bar.key} href={bar.href} aria-label={said} data-tip={said} className="group">
+            <Link key={bar.key} href={bar.href} aria-label={said} data-tip={said} data-mark={index} className="group">
               {row}
             </Link>
           ) : (
-            <g key={bar.key} role="img" aria-label={said} data-tip={said}>
+            <g key={bar.key} role="img" aria-label={said} data-tip={said} {...mark(index)}>
               {row}
             </g>
           )
@@ -74,7 +78,7 @@ function BarRow({ bar, y, labels, room, width, most }: { bar: Bar; y: number; la
     <>
       <rect x={0} y={y} width={width} height={rowHeight} className={clsx('fill-transparent', bar.href && 'group-hover:fill-accent-soft')} />
       <text x={indent ? 16 : 0} y={y + 16} className={clsx('text-[13px]', indent ? 'fill-muted' : 'fill-ink')}>
-        {bar.label.length > fits ? `${bar.label.slice(0, fits - 1)}…` : bar.label}
+        {cutLabel(bar.label, fits)}
       </text>
       <rect x={start} y={y + 5} width={length} height={rowHeight - 10} rx={2} className={fill} />
       <text x={width} y={y + 16} textAnchor="end" className={clsx('text-[13px] tabular-nums', value === 0 ? 'fill-faint' : 'fill-ink', bar.href && value > 0 && 'underline')}>

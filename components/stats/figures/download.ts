@@ -8,7 +8,7 @@ export function downloadText(name: string, type: string, text: string): void {
 }
 
 /**
- * Hands what is drawn in a frame over as one PNG of twice its size, in the colours that it has now: every SVG at its place, and the headings above them.
+ * Hands what is drawn in a frame over as one PNG of twice its size, in the colours that it has now: every SVG at its place, the headings above them and what is marked with `data-drawn`.
  * Throws Error where the browser cannot draw it.
  */
 export async function downloadPng(name: string, frame: HTMLElement): Promise<void> {
@@ -25,13 +25,16 @@ export async function downloadPng(name: string, frame: HTMLElement): Promise<voi
     const at = svg.getBoundingClientRect()
     context.drawImage(await drawn(svg, at.width, at.height), at.left - left, at.top - top, at.width, at.height)
   }
-  context.textBaseline = 'top'
-  for (const heading of frame.querySelectorAll('h3, h4')) {
-    const at = heading.getBoundingClientRect()
-    const { color, fontWeight, fontSize, fontFamily } = getComputedStyle(heading)
+  context.textBaseline = 'middle'
+  for (const words of frame.querySelectorAll('h3, h4, [data-drawn]')) {
+    const { color, fontWeight, fontSize, fontFamily } = getComputedStyle(words)
     context.fillStyle = color
     context.font = `${fontWeight} ${fontSize} ${fontFamily}`
-    context.fillText(heading.textContent, at.left - left, at.top - top)
+    // Where the words themselves stand, and not the cell that they are in.
+    const range = document.createRange()
+    range.selectNodeContents(words)
+    const at = range.getBoundingClientRect()
+    context.fillText(words.textContent, at.left - left, at.top - top + at.height / 2)
   }
   save(name, canvas.toDataURL('image/png'))
 }

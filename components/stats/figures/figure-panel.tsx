@@ -1,10 +1,12 @@
 'use client'
 
-import { Download, Image as ImageIcon } from 'lucide-react'
-import { useRef, useState, type ReactNode } from 'react'
+import { Image as ImageIcon } from 'lucide-react'
+import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs'
+import { useRef, type ReactNode } from 'react'
 import { CountLink } from '#components/stats/count-link.tsx'
-import { toCsv, type Cell } from '#components/stats/figures/csv.ts'
-import { downloadPng, downloadText } from '#components/stats/figures/download.ts'
+import type { Cell } from '#components/stats/figures/csv.ts'
+import { CsvButton, fileName } from '#components/stats/figures/csv-button.tsx'
+import { downloadPng } from '#components/stats/figures/download.ts'
 import { Tip, useTip } from '#components/stats/figures/tip.tsx'
 import { announce } from '#components/shell/announcer.tsx'
 import { IconButton } from '#components/ui/button.tsx'
@@ -17,6 +19,8 @@ export interface FigureRow {
   key: string
   cells: readonly Cell[]
   href?: string | undefined
+  /** The same for the numbers of other columns, by their places. */
+  hrefs?: Readonly<Record<number, string | undefined>>
 }
 
 interface FigurePanelProps {
@@ -32,6 +36,8 @@ interface FigurePanelProps {
   note?: ReactNode
   /** Writes numbers of a column; whole numbers with commas where nothing is said. */
   format?: (value: number, column: number) => string
+  /** Whether the chart is a table with all values itself: then there is no other. */
+  hasValues?: boolean
   className?: string
   children: ReactNode
 }
@@ -39,8 +45,12 @@ interface FigurePanelProps {
 const views = [{ value: 'chart', label: 'Chart' }, { value: 'table', label: 'Table' }] as const
 
 /** A chart with its values as a table one click away, and both to take along: the values as CSV, the picture as PNG. */
-export function FigurePanel({ title, heads, rows, linked = 1, empty, note, format, className = '', children }: FigurePanelProps) {
-  const [view, setView] = useState<'chart' | 'table'>('chart')
+export function FigurePanel({ title, heads, rows, linked = 1, empty, note, format, hasValues = false, className = '', children }: FigurePanelProps) {
+  const name = fileName(title)
+  // The figures that are shown as tables stand in the address.
+  const [tables, setTables] = useQueryState('tables', parseAsArrayOf(parseAsString).withDefault([]))
+  const view = !hasValues && tables.includes(name) ? 'table' : 'chart'
+  const setView = (next: 'chart' | 'table'): void => void setTables((shown) => [...shown.filter((other) => other !== name), ...(next === 'table' ? [name] : [])])
   const frame = useRef<HTMLDivElement>(null)
   const { tip, handlers } = useTip(frame)
   if (rows.length === 0) {
@@ -50,21 +60,18 @@ export function FigurePanel({ title, heads, rows, linked = 1, empty, note, forma
       </Panel>
     )
   }
-  const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const takePicture = (): void => {
     if (frame.current?.querySelector('svg')) downloadPng(`${name}.png`, frame.current).catch(() => announce('The picture could not be made.'))
   }
   const actions = (
     <div className="flex items-center gap-1 print:hidden">
-      <IconButton label={`${title}: download as CSV`} onClick={() => downloadText(`${name}.csv`, 'text/csv', toCsv(heads, rows.map(({ cells }) => cells)))}>
-        <Download size={14} aria-hidden="true" />
-      </IconButton>
+      <CsvButton {...{ title, heads }} rows={rows.map(({ cells }) => cells)} />
       {view === 'chart' ? (
         <IconButton label={`${title}: download as PNG`} onClick={takePicture}>
           <ImageIcon size={14} aria-hidden="true" />
         </IconButton>
       ) : null}
-      <Tabs label={`Show ${title.toLowerCase()} as`} value={view} onValueChange={setView} items={views} />
+      {hasValues ? null : <Tabs label={`Show ${title.toLowerCase()} as`} value={view} onValueChange={setView} items={views} />}
     </div>
   )
   return (
@@ -97,14 +104,14 @@ function FigureTable({ title, heads, rows, linked, format }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells, href }) => (
+          {rows.map(({ key, cells, href, hrefs }) => (
             <tr key={key}>
               {cells.map((cell, column) => (
                 <Td key={heads[column]} numeric={numeric[column] ?? false} className="!py-1">
                   {typeof cell !== 'number' ? (
                     (cell ?? '–')
-                  ) : column === linked && href ? (
-                    <CountLink value={cell} href={href} of={`${(heads[column] ?? '').toLowerCase()}: ${cells[0] ?? ''}`} />
+                  ) : (column === linked && href) || hrefs?.[column] ? (
+                    <CountLink value={cell} href={column === linked ? href : hrefs?.[column]} of={`${(heads[column] ?? '').toLowerCase()}: ${cells[0] ?? ''}`} />
                   ) : format ? (
                     format(cell, column)
                   ) : (

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useWidth } from '#components/stats/figures/use-width.ts'
+import { cutLabel } from '#lib/stats/cut-label.ts'
 
 export interface HeatCell {
   row: number
@@ -59,10 +60,10 @@ export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
         <title id={`${id}-title`}>{title}</title>
         <g aria-hidden="true" className="text-[11px]">
           {columns.map((column, index) => (
-            <text key={column} transform={`translate(${labels + size * (index + 0.5) + 3},${heads - 6}) rotate(-50)`} className="fill-muted">{cut(column, 17)}</text>
+            <text key={column} transform={`translate(${labels + size * (index + 0.5) + 3},${heads - 6}) rotate(-50)`} className="fill-muted">{cutLabel(column, 17)}</text>
           ))}
           {rows.map((row, index) => (
-            <text key={row} x={labels - 6} y={heads + tall * (index + 0.5) + 4} textAnchor="end" className="fill-muted">{cut(row, Math.floor(labels / 6))}</text>
+            <text key={row} x={labels - 6} y={heads + tall * (index + 0.5) + 4} textAnchor="end" className="fill-muted">{cutLabel(row, Math.floor(labels / 6))}</text>
           ))}
         </g>
         <g onKeyDown={move}>
@@ -110,8 +111,4 @@ function nearest(cells: readonly HeatCell[], from: HeatCell, [down = 0, right = 
     if (ahead && (!known || distance(cell) < distance(known))) best = index
   }
   return best
-}
-
-function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text
 }

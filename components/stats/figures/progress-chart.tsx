@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useRef } from 'react'
+import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { ticks } from '#components/stats/series.ts'
 import { formatNumber } from '#components/ui/format.ts'
@@ -15,6 +16,7 @@ export function ProgressChart({ progress, series }: { progress: Progress; series
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
+  const mark = useMarks(series.length - 1)
   const { total, today, forecast } = progress
   const first = Date.parse(`${series[0]?.day ?? today}T00:00:00Z`)
   const now = Date.parse(`${today}T00:00:00Z`)
@@ -29,7 +31,7 @@ export function ProgressChart({ progress, series }: { progress: Progress; series
   const after = (days: number | null): number => now + Math.min(365, days ?? 365) * dayMs
   return (
     <div ref={frame} className="w-full">
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-desc`} className="block max-w-full print:h-auto">
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={`${id}-title`} aria-describedby={`${id}-desc`} className="block max-w-full print:h-auto">
         <title id={`${id}-title`}>Constraints decided over time</title>
         <desc id={`${id}-desc`}>{`${formatNumber(done)} of ${formatNumber(total)} are decided. The table view has every day.`}</desc>
         <g aria-hidden="true" className="text-[11px]">
@@ -51,8 +53,8 @@ export function ProgressChart({ progress, series }: { progress: Progress; series
           </>
         ) : null}
         <polyline points={line} className="fill-none stroke-accent" strokeWidth={2} />
-        {series.map(({ day, done: n }) => (
-          <circle key={day} cx={x(Date.parse(`${day}T00:00:00Z`))} cy={y(n)} r={3.5} className="fill-accent" data-tip={`${day}: ${formatNumber(n)} decided`} />
+        {series.map(({ day, done: n }, index) => (
+          <circle key={day} role="img" aria-label={`${day}: ${formatNumber(n)} decided`} {...mark(index)} cx={x(Date.parse(`${day}T00:00:00Z`))} cy={y(n)} r={3.5} className="fill-accent" data-tip={`${day}: ${formatNumber(n)} decided`} />
         ))}
       </svg>
     </div>

@@ -14,6 +14,7 @@ import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
+import { stratumKinds } from '#lib/exports/strata.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 interface Options {
@@ -24,8 +25,11 @@ interface Options {
   minConstraints?: string
   maxConstraints?: string
   instruction?: string
+  refined?: string
   validation?: string
   test?: string
+  evaluation?: boolean
+  stratify?: string
   fileType?: string
   use?: string
   general?: string
@@ -47,8 +51,11 @@ export function addExport(program: Command): void {
     .option('--min-constraints <n>', 'only pairs with at least this many accepted constraints')
     .option('--max-constraints <n>', 'at most this many per pair, chosen by the seed')
     .option('--instruction <which>', 'original, refined or mixed')
+    .option('--refined <which>', 'which refined instructions leave: accepted (default), or "undecided too"')
     .option('--validation <share>', 'share of the pairs held out for validation, such as 0.05')
     .option('--test <share>', 'share of the pairs held out as a test')
+    .option('--evaluation', 'also write the test as IFEval prompts (test_ifeval.jsonl), for its script and lm-eval')
+    .option('--stratify <by>', `what every split has alike shares of: ${stratumKinds.join(', ')}, or none (default)`)
     .option('--file-type <type>', `of the files with rows: ${fileTypes.join(', ')}`)
     .option('--general <what>', 'mix in the pairs of this dataset as they are, or of a file, such as one of ShareGPT, which becomes a dataset')
     .option('--general-share <share>', 'their share of all rows (default: 0.5)')
@@ -102,9 +109,9 @@ async function importGeneral(file: string, name: string): Promise<void> {
 }
 
 /** What the command line says of the recipe, without what it leaves open. */
-function given({ format, minConstraints, maxConstraints, instruction, validation, test, fileType, use, licensesAllowed, licensesLeftOut }: Options): Record<string, unknown> {
+function given({ format, minConstraints, maxConstraints, instruction, refined, validation, test, evaluation, stratify, fileType, use, licensesAllowed, licensesLeftOut }: Options): Record<string, unknown> {
   const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]]))
-  const words = Object.entries({ format, instruction, fileType, use }).filter(([, value]) => value !== undefined)
+  const words = Object.entries({ format, instruction, refined, stratify, fileType, use, evaluation }).filter(([, value]) => value !== undefined)
   const lists = Object.entries({ licensesAllowed, licensesLeftOut }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.split(',').map((each) => each.trim()).filter(Boolean)]]))
   return Object.fromEntries([...numbers, ...words, ...lists])
 }

@@ -30,7 +30,7 @@ async function findInExports(id: string, { json = false }: { json?: boolean }): 
 
 /** Throws a usage failure for what is no id, or the id of no pair. */
 async function wantedBy(id: string): Promise<Wanted> {
-  const { rowIdOf } = await import('#lib/exports/holding/find-holding.ts')
+  const { rowIdOf } = await import('#lib/exports/row-id.ts')
   if (/^pincer-[0-9a-f]{16}/.test(id)) return { id: id.slice(0, 'pincer-'.length + 16), texts: null }
   if (/^[0-9a-f]{64}$/.test(id)) return { id: rowIdOf(id), texts: null }
   if (!z.uuid().safeParse(id).success) throw badUsage(`${id}: this is neither the id of a pair, nor a content hash, nor the id of a row.`)

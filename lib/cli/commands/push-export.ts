@@ -8,6 +8,7 @@ interface Options {
   private?: boolean
   branch?: string
   replace?: boolean
+  withdraw?: boolean
 }
 
 /** `pincer push-export ID OWNER/NAME` */
@@ -20,6 +21,7 @@ export function addPushExport(program: Command): void {
     .option('--private', 'make it private; a public one is refused')
     .option('--branch <name>', 'the branch to push to; main by default, made if it is not there')
     .option('--replace', 'replace files of the same names that Pincer did not put there')
+    .option('--withdraw', "take the export's files away from there instead, by a commit on top")
     .action(pushExport)
 }
 
@@ -34,7 +36,7 @@ async function pushExport(exportId: string, repository: string, options: Options
     const { cursor } = await db().run.findUniqueOrThrow({ where: { id: run.id }, select: { cursor: true } })
     const { commit, changed } = pushResult.parse(cursor)
     reportCounts(run)
-    if (!changed) process.stderr.write(`Nothing changed: ${params.data.repository} has these very files already.\n`)
+    if (!changed) process.stderr.write(params.data.withdraw ? `Nothing to take back: ${repository} has none of these files, or those of another export.\n` : `Nothing changed: ${repository} has these very files already.\n`)
     process.stdout.write(`${commit.url}\n`)
   })
 }

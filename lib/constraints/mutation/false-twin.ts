@@ -29,14 +29,14 @@ export function falseTwin({ text, checker }: { text: string; checker: { id: stri
   return null
 }
 
-/** One bound past the measure, by one to a quarter of it. */
+/** One bound past the measure, by one to a quarter of it; never at most one, which the wording's plural does not go with. */
 function pushed(kwargs: Kwargs, measured: number | null, rng: Rng): Kwargs[] {
   if (measured === null || !Number.isInteger(measured)) return []
   const by = rng.int(1, Math.max(1, Math.floor(measured / 4)))
   const { min, max } = kwargs
   return [
     ...(typeof min === 'number' ? [{ ...kwargs, min: measured + by, ...(typeof max === 'number' ? { max: Math.max(max, measured + by) } : {}) }] : []),
-    ...(typeof max === 'number' && measured - by >= 1 ? [{ ...kwargs, max: measured - by, ...(typeof min === 'number' ? { min: Math.min(min, measured - by) } : {}) }] : []),
+    ...(typeof max === 'number' && measured - by >= 2 ? [{ ...kwargs, max: measured - by, ...(typeof min === 'number' ? { min: Math.min(min, measured - by) } : {}) }] : []),
   ]
 }
 

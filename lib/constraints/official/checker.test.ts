@@ -24,7 +24,7 @@ describe("a benchmark's instruction by its official id", () => {
       }),
       { numRuns: 40 },
     )
-  }, 60_000)
+  })
 
   it('has twins that are checkers of ours, with kwargs that they take', () => {
     for (const { id, kwargs } of instructions) {

@@ -20,10 +20,10 @@ export class CapCounter {
     this.#recipe = recipe
   }
 
-  /** Takes up a row. A pair is counted once: by its last level, and without the twin that contrasts its prompt. */
-  add(row: unknown, { source, task, level, isTwin }: RowFacts, tell: Tell): void {
+  /** Takes up a row. A pair is counted once: by its last level, without the twin that contrasts its prompt, and once in all stages. */
+  add(row: unknown, { source, task, level, replay, isTwin }: RowFacts, tell: Tell): void {
     this.#rows++
-    if (isTwin || (level && level.number < level.of)) return
+    if (isTwin || replay !== undefined || (level && level.number < level.of)) return
     const { longestWords, format } = this.#recipe
     // Preferences are of two answers: their recipe asks nothing of the kind.
     const words = longestWords === null || isPreferenceFormat(format) ? 0 : wordsOfRow(row)

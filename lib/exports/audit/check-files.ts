@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
@@ -43,6 +45,7 @@ export async function checkFiles(folder: string, { files }: ExportManifest, log:
     there.push(file)
     if (info.size !== file.bytes) log.add('file-size', { file: file.name }, `has ${info.size} bytes, and the manifest says ${file.bytes}`)
     else if ((await sha256(join(folder, file.name))) !== file.sha256) log.add('file-hash', { file: file.name }, 'has another SHA-256 than the manifest says')
+    else if (file.contentSha256 !== undefined && (await contentSha256(join(folder, file.name))) !== file.contentSha256) log.add('file-hash', { file: file.name }, 'holds, unpacked, something of another SHA-256 than the manifest says')
   }
   const known = new Set([manifestName, ...files.map(({ name }) => name)])
   for (const name of (await readdir(folder)).toSorted()) if (!known.has(name)) log.add('file-unknown', { file: name }, 'is not in the manifest')
@@ -69,6 +72,19 @@ const references: Readonly<Record<string, RegExp>> = {
   'README.md': /^ +path: (?:"([^"\n]*)"|(\S+))$/gm,
   'axolotl.yml': /^ +- path: (?:"([^"\n]*)"|(\S+))$/gm,
   'dataset_info.json': /"file_name": "([^"\n]*)"/g,
+}
+
+/** Of what a packed file holds; empty where it cannot be unpacked. */
+async function contentSha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) hash.update(chunk)
+    })
+  } catch {
+    return ''
+  }
+  return hash.digest('hex')
 }
 
 async function sha256(path: string): Promise<string> {

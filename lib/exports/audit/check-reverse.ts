@@ -5,7 +5,7 @@ import type { ReverseTask, RowFacts } from '#lib/exports/audit/row-shapes.ts'
 
 /** A reverse row shows the response that it is about, and its answer reads back as the constraints that it names. */
 export function checkReverse({ id, prompt, response, constraints = [] }: RowFacts, { asks, format, graded, subject }: ReverseTask, tell: Tell): void {
-  if (id !== undefined && !id.endsWith('-reverse')) tell('target', 'id', 'should end with -reverse')
+  if (id !== undefined && !/-reverse(-replay-\d)?$/.test(id)) tell('target', 'id', 'should end with -reverse')
   if (!prompt.text.includes(subject)) tell('target', 'meta.target.response', `does not occur in ${prompt.field}`)
   if (!response) return
   const said = readTarget(response.text, format, asks)

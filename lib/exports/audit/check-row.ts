@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import { facetOf, missesTarget, type BitsTarget } from '#lib/compose/fit-target.ts'
+import { besideInstruction } from '#lib/compose/asked-already.ts'
+import { typeWeight } from '#lib/compose/choose-constraints.ts'
+import { missesTarget, type BitsTarget } from '#lib/compose/fit-target.ts'
 import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { soundTwins } from '#lib/constraints/official/twins.ts'
 import { checkReverse, checkTurned } from '#lib/exports/audit/check-reverse.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
-import { confoundOf } from '#lib/preferences/confounds.ts'
-import { rewards } from '#lib/exports/formats/verifiable.ts'
+import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
+import { groundTruth, rewards } from '#lib/exports/formats/verifiable.ts'
+import { readPythonLiteral } from '#lib/text/python-literal.ts'
 
 /** Tells a fault of a row. */
 export type Tell = (kind: FaultKind, field: string, problem: string) => void
@@ -37,26 +40,29 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
   if (misses !== null) tell('recipe', 'meta.constraints', `say what the recipe does not ask for: ${misses}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
-    if (!isPreference && (weights[constraint.type] ?? weights[facetOf(constraint.type)]) === 0) tell('recipe', `${field}.type`, `is ${constraint.type}, of which the recipe asks for none`)
-    // The prompts of preferences were written by others, in words of their own.
-    if (!isPreference && !isTurned && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
+    if (!isPreference && typeWeight(weights, constraint.type) === 0) tell('recipe', `${field}.type`, `is ${constraint.type}, of which the recipe asks for none`)
+    // The prompts of preferences were written by others, in words of their own, and so were those of levels (check-sequence.ts).
+    if (!isPreference && !isTurned && !facts.rungs && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
     if (response) checkProof(constraint, response.text, field, tell)
-    else if (!constraint.checker && !rejected) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
+    if (!constraint.checker && !rejected && (facts.rewards || !response)) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
   }
   if (rejected) checkRejected(rejected, constraints ?? [], tell)
-  const confound = rejected && response && facts.method === 'evolved' ? confoundOf({ chosen: response.text, rejected: rejected.text }) : null
+  const confound = rejected && response && isOfAnswers(facts.method) ? confoundOf({ chosen: response.text, rejected: rejected.text }) : null
   if (confound !== null) tell('confound', rejected?.field ?? 'rejected', `${confound}: that tells the texts apart, or nothing does`)
   for (const { first, second } of conflicts((constraints ?? []).map(({ checker }) => (checker ? meaning(checker) : [])))) {
     tell('conflict', `meta.constraints.${second}`, `"${shownText(constraints?.[second]?.text)}" conflicts with "${shownText(constraints?.[first]?.text)}"`)
   }
-  checkDemonstrations(facts, demonstrations, tell)
+  for (const { constraint, reason } of facts.instruction === undefined ? [] : besideInstruction(constraints ?? [], [facts.instruction]).leftOut) {
+    if (reason === 'against the instruction') tell('conflict', `meta.constraints.${constraints?.indexOf(constraint) ?? 0}`, `"${shownText(constraint.text)}" is against what the instruction asks for itself`)
+  }
+  checkDemonstrations(facts, demonstrations, weights, tell)
   if (task?.kind === 'reverse') checkReverse(facts, task, tell)
   else if (isTurned) checkTurned(facts, tell)
   checkRewards(facts, tell)
 }
 
 /** Demonstrations are other pairs, are shown, state what they say and meet it. */
-function checkDemonstrations({ id, demonstrations = [] }: RowFacts, most: number, tell: Tell): void {
+function checkDemonstrations({ id, demonstrations = [] }: RowFacts, most: number, weights: Bounds['weights'], tell: Tell): void {
   const field = 'meta.demonstrations'
   if (demonstrations.length > most) tell('recipe', field, `${demonstrations.length} demonstrations, and the recipe asks for at most ${most}`)
   for (const [n, shown] of demonstrations.entries()) {
@@ -64,13 +70,15 @@ function checkDemonstrations({ id, demonstrations = [] }: RowFacts, most: number
     if (demonstrations.findIndex((other) => other.id === shown.id) !== n) tell('demonstration', `${field}.${n}.id`, 'is shown twice')
     if (shown.prompt === null || shown.response === null) tell('demonstration', `${field}.${n}`, 'is not shown before the prompt')
     for (const [at, constraint] of shown.constraints.entries()) {
+      if (typeWeight(weights, constraint.type) === 0) tell('recipe', `${field}.${n}.constraints.${at}.type`, `is ${constraint.type}, of which the recipe asks for none`)
       if (shown.prompt !== null && !shown.prompt.includes(constraint.text.trim())) tell('not-stated', `${field}.${n}.constraints.${at}.text`, `"${shownText(constraint.text)}" does not occur in its prompt`)
       if (shown.response !== null) checkProof(constraint, shown.response, `${field}.${n}.constraints.${at}`, tell)
     }
   }
 }
 
-function checkProof({ text, checker, proven }: NonNullable<RowFacts['constraints']>[number], response: string, field: string, tell: Tell): void {
+/** A constraint holds of a response as far as it says: by its checker, or by a person's word. */
+export function checkProof({ text, checker, proven }: NonNullable<RowFacts['constraints']>[number], response: string, field: string, tell: Tell): void {
   if (!checker) {
     if (proven) tell('proof', `${field}.proven`, `"${shownText(text)}" is called proven, but names no checker`)
     return
@@ -113,12 +121,15 @@ function checkRewards({ rewards: given, constraints }: RowFacts, tell: Tell): vo
     if (said !== undefined && said !== constraints.map(({ text }) => text).join(' ')) tell('rewards', 'constraint', 'is not the texts of meta.constraints')
   }
   if (sort !== undefined && (sort === 'multi') !== ids.length > 1) tell('rewards', 'constraint_type', `is "${sort}", and there are ${ids.length} instructions`)
-  if (truth !== undefined && !saysTheSame(truth, ids, kwargs)) tell('rewards', 'ground_truth', 'does not say what instruction_id_list and kwargs say')
+  if (truth === undefined) return
+  const python = readPythonLiteral(truth)
+  if (python?.kind !== 'list' || python.foreign) tell('rewards', 'ground_truth', 'is no list that Python reads as a literal, as open-instruct does: true, false and null are none')
+  else if (!saysTheSame(truth, ids, kwargs)) tell('rewards', 'ground_truth', 'does not say what instruction_id_list and kwargs say')
 }
 
 function saysTheSame(truth: string, ids: readonly string[], kwargs: readonly Record<string, unknown>[]): boolean {
   try {
-    return isDeepStrictEqual(JSON.parse(truth), [{ instruction_id: ids, kwargs: kwargs.map((each) => (Object.keys(each).length === 0 ? null : each)) }])
+    return isDeepStrictEqual(JSON.parse(truth), JSON.parse(groundTruth(ids, kwargs)))
   } catch {
     return false
   }

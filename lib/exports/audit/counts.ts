@@ -1,7 +1,10 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import { choicesOf, isChoice } from '#lib/exports/formats/choices.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { levelConversations, separateLevels } from '#lib/exports/sequence.ts'
 import { notStated } from '#lib/licenses/facts.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
 
 /** Counts what rows say, to hold the manifest's figures to it. */
 export class RowCounter {
@@ -13,9 +16,9 @@ export class RowCounter {
   readonly #made: Record<string, number> = {}
   #constraints = 0
   #proven = 0
-  readonly #says = { constraints: false, constraintCount: false, source: false, license: false }
+  readonly #says = { constraints: false, constraintCount: false, source: false, license: false, composed: false }
 
-  add({ source, license, constraints, constraintCount, isShared, demonstrations, task, level, isTwin }: RowFacts): void {
+  add({ source, license, constraints, constraintCount, isShared, demonstrations, task, level, rungs, replay, isTwin, composed }: RowFacts, { ladderAs }: Pick<ExportParams, 'ladderAs'>): void {
     this.rows++
     this.#isShared ||= isShared === true
     if (isShared) return
@@ -27,6 +30,19 @@ export class RowCounter {
     if (level && level.number < level.of) {
       count(this.#made, 'rows of lower levels')
       return
+    }
+    if (replay !== undefined) {
+      count(this.#made, 'replayed rows')
+      return
+    }
+    if (composed) {
+      this.#says.composed = true
+      for (const choice of choicesOf(composed)) count(this.#made, choice)
+    }
+    if (level && ladderAs === 'conversation') count(this.#made, separateLevels)
+    if (rungs) {
+      count(this.#made, levelConversations)
+      count(this.#made, 'turns of lower levels', rungs.length)
     }
     if (task !== undefined) count(this.#made, `${task?.kind ?? 'reverse'} rows`)
     if (demonstrations) {
@@ -62,7 +78,7 @@ export class RowCounter {
       for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, says[name] ?? 0, are[name] ?? 0)
     }
     // Rows of a general set are none of the dataset's pairs, and a ladder has several of one; not every format tells.
-    const others = (made['general rows'] ?? 0) + (made['rows of lower levels'] ?? 0) + (made['rows with a false constraint'] ?? 0)
+    const others = (made['general rows'] ?? 0) + (made['rows of lower levels'] ?? 0) + (made['rows with a false constraint'] ?? 0) + (made['replayed rows'] ?? 0)
     if (!this.#isShared) differ('counts.out', counts.out, this.rows - others)
     differ('counts.in', counts.in, counts.out + sum(counts.dropped), 'out and dropped add up to')
     differ('constraints.accepted', constraints.accepted, constraints.total + sum(constraints.leftOut), 'total and leftOut add up to')
@@ -72,7 +88,8 @@ export class RowCounter {
       differ('constraints.proven', constraints.proven, this.#proven)
       differByName('constraints.byType', constraints.byType, this.#types)
     }
-    for (const name of Object.keys(this.#made)) differ(`made.${name}`, made[name] ?? 0, this.#made[name] ?? 0)
+    const choices = this.#says.composed ? Object.keys(made).filter(isChoice) : []
+    for (const name of new Set([...Object.keys(this.#made), ...choices])) differ(`made.${name}`, made[name] ?? 0, this.#made[name] ?? 0)
     if (this.#says.source) differByName('sources', sources, this.#sources)
     if (this.#says.license) differByName('licenses', licenses, this.#licenses)
   }

@@ -7,7 +7,9 @@ import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 export class LeakFinder {
   readonly #ids = new RepeatedKeys()
   readonly #asked = new RepeatedKeys()
+  /** Responses: each is an entry of its own, for a conversation of levels has several. */
   readonly #answers = new RepeatedKeys()
+  readonly #rowOfAnswer: number[] = []
   /** Ids of rows, and of pairs that are shown in them: each is an entry of its own, which stands for a row. */
   readonly #shown = new RepeatedKeys()
   readonly #rowOfShown: number[] = []
@@ -37,8 +39,10 @@ export class LeakFinder {
     this.#asked.set(row, normalised(asked ?? prompt.text))
     // A reverse row leaks the response that it shows.
     const response = facts.task?.kind === 'reverse' ? { text: facts.task.subject } : facts.response
-    const answer = response ? normalised(response.text) : ''
-    if (answer.length >= shortResponse && Array.from(answer).length >= shortResponse) this.#answers.set(row, answer)
+    for (const text of [...(facts.rungs ?? []).map((rung) => rung.response), response?.text]) {
+      const answer = normalised(text ?? '')
+      if (answer.length >= shortResponse && Array.from(answer).length >= shortResponse) this.#answers.set(this.#rowOfAnswer.push(row) - 1, answer)
+    }
   }
 
   /** Tells of every row but the first of those that should be one, or on one side. */
@@ -50,8 +54,9 @@ export class LeakFinder {
       }
     }
     this.#reportShown(log)
-    this.#reportParted(this.#asked, (row, other) => log.add('leak-instruction', this.#place(row), `has the instruction of ${this.#named(other)}, which is in another split`))
-    this.#reportParted(this.#answers, (row, other) => log.add('leak-response', this.#place(row), `has the response of ${this.#named(other)}, which is in another split`))
+    this.#reportParted(this.#asked.groups(), (row, other) => log.add('leak-instruction', this.#place(row), `has the instruction of ${this.#named(other)}, which is in another split`))
+    const answered = this.#answers.groups().map((entries) => [...new Set(entries.map((entry) => this.#rowOfAnswer[entry] ?? 0))])
+    this.#reportParted(answered, (row, other) => log.add('leak-response', this.#place(row), `has the response of ${this.#named(other)}, which is in another split`))
   }
 
   #reportShown(log: FaultLog): void {
@@ -66,9 +71,9 @@ export class LeakFinder {
     }
   }
 
-  #reportParted(keys: RepeatedKeys, tell: (row: number, other: number) => void): void {
+  #reportParted(groups: readonly number[][], tell: (row: number, other: number) => void): void {
     if (this.#files.length < 2) return
-    for (const [first = 0, ...others] of keys.groups()) {
+    for (const [first = 0, ...others] of groups) {
       for (const row of others) if (this.#splitOf(row) !== this.#splitOf(first)) tell(row, first)
     }
   }

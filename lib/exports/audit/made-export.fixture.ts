@@ -2,14 +2,18 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileConstraint } from '#lib/constraints/index.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { MerkleTree } from '#lib/exports/merkle.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { addAnswer, makeAll } from '#lib/preferences/dataset.fixture.ts'
+import { decidePreference } from '#lib/preferences/decide-preference.ts'
 import { decide } from '#lib/review/decide.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 import { executeRun } from '#lib/runs/execute.ts'
@@ -47,6 +51,32 @@ export async function markNearDuplicates(datasetId: string): Promise<void> {
   await executeRun(id, 'test', new AbortController().signal)
 }
 
+/** What each level of `addLevels` asks for and what its answer says more than the one before. */
+const rungs = [
+  { asks: 'Write at least 4 sentences.', says: ' The cook made a soup of fish and barley.' },
+  { asks: 'Mention the word "lantern".', says: ' A lantern hung by the cabin door.' },
+]
+
+/** Evolves two levels from the first pairs of such a dataset, as `evolve` and `answer` do, makes preferences of them and accepts those. */
+export async function addLevels(datasetId: string, pairs: number): Promise<void> {
+  for (const pair of await db().pair.findMany({ where: { datasetId }, orderBy: { contentHash: 'asc' }, take: pairs, include: { constraints: true } })) {
+    const own = pair.constraints.filter(({ text }) => text === 'Do not use any commas.').map(({ id }) => id)
+    const added = rungs.map(({ asks }, n) => ({ id: `added ${n + 1}.1`, text: asks, type: compileConstraint(asks)?.type ?? '', checker: compileConstraint(asks)?.checker ?? null }))
+    let [text, response, parentId] = [`${pair.instruction} Do not use any commas.`, pair.response, null as string | null]
+    for (const [n, { asks, says }] of rungs.entries()) {
+      const id = newId()
+      text += ` ${asks}`
+      response += says
+      const meta = JSON.parse(JSON.stringify({ method: 'conifer', added: [added[n]], earlier: added.slice(0, n) }))
+      await db().variant.create({ data: { id, datasetId, pairId: pair.id, parentId, kind: 'evolved', text, origin: 'llm', constraintIds: own, depth: n + 1, level: n + 1, operation: 'levels', fingerprint: randomUUID().slice(0, 32), meta } })
+      await addAnswer(datasetId, pair.id, id, response)
+      parentId = id
+    }
+  }
+  const { preferences } = await makeAll(datasetId, { methods: ['evolved'] })
+  for (const { id, version } of preferences) await decidePreference(ada, id, { act: 'accept', seenVersion: version })
+}
+
 /** Adds a pair that is like no other. */
 export async function addPair(datasetId: string): Promise<void> {
   const record = pairRecord({ instruction: 'Name a star.', response: 'Vega is the brightest star of the summer sky in the north.' })
@@ -79,6 +109,8 @@ export interface AnyRow {
   label: boolean
   meta: { license: string; violated: number[]; margin: number; original_instruction: string; demonstrations: { id: string; constraints: { text: string }[] }[]; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
   Num_Cons: number
+  instruction: string
+  output: string
   prompt: string
   ground_truth: string
   instruction_id_list: string[]
@@ -122,6 +154,13 @@ export async function copyOf(folder: string): Promise<Copy> {
     change(value)
     await write('manifest.json', JSON.stringify(value))
   }
+  /** Makes the hashes of proofs those of the rows. */
+  const rehash = async (rows: string, proofs: string): Promise<void> => {
+    const before = await text(proofs).catch(() => null)
+    if (before === null || !rows.endsWith('.jsonl')) return
+    const lines = (await text(rows)).split('\n')
+    await write(proofs, before.split('\n').map((line, n) => line.replace(/"sha256":"[0-9a-f]*"/, `"sha256":"${createHash('sha256').update(lines[n] ?? '').digest('hex')}"`)).join('\n'))
+  }
   return {
     path,
     text,
@@ -136,6 +175,7 @@ export async function copyOf(folder: string): Promise<Copy> {
     },
     async seal() {
       const found: ExportManifest = JSON.parse(await text('manifest.json').catch(() => 'null'))
+      for (const { name, rows } of found.files) if (rows !== null) await rehash(name, name.replace('.jsonl', '.proofs.jsonl'))
       for (const file of found.files) {
         const bytes = await readFile(join(path, file.name)).catch(() => null)
         if (bytes && file.merkleRoot !== undefined && file.name.endsWith('.jsonl')) file.merkleRoot = rootOf(bytes.toString())

@@ -41,7 +41,7 @@ describe('an export of preferences of evolved instructions', () => {
     // An edit that sets a comma is a preference of its own method, and none of evolved instructions.
     const copy = await copyOf(await exportedFolder(datasetId, { format: 'dpo' }))
     const lines: AnyRow[] = (await copy.text('train.jsonl')).trimEnd().split('\n').map((line) => JSON.parse(line))
-    const place = lines.findIndex(({ meta, rejected }) => meta.violated.length === 1 && rejected[0]?.content.replace(',', '') === lines[0]?.chosen[0]?.content)
+    const place = lines.findIndex(({ meta, chosen, rejected }) => meta.violated.length === 1 && rejected[0]?.content.replace(',', '') === chosen[0]?.content)
     expect(place).toBeGreaterThanOrEqual(0)
     await copy.row('train.jsonl', place, (row) => Object.assign(row.meta, { method: 'evolved' }))
     await copy.seal()

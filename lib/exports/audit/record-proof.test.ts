@@ -12,7 +12,7 @@ useInstallation()
 let datasetId: string
 beforeAll(async () => {
   datasetId = await acceptedDataset(21)
-}, 60_000)
+})
 
 const manifestIn = async (folder: string) => manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
 

@@ -6,6 +6,7 @@ import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { MerkleTree, rootFrom } from '#lib/exports/merkle.ts'
 import { isFileName } from '#lib/exports/manifest-schema.ts'
+import { rowsOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 /** That a record is in a file of an export: whoever has the manifest, or its roots alone, can check it without the file. */
@@ -26,12 +27,12 @@ export type RecordProof = z.infer<typeof recordProof>
  * what the file system says.
  */
 export async function proveRecord(folder: string, manifest: ExportManifest, named: string): Promise<RecordProof | null> {
-  const columns = columnsOf(exportRecipe.parse(manifest.recipe))
+  const recipe = exportRecipe.parse(manifest.recipe)
   const [, ofFile, ofLine] = /^(.+):(\d+)$/.exec(named) ?? []
   for (const { name, rows } of manifest.files) {
     const type = fileTypeOf(name)
     if (rows === null || type === null || !isFileName(name) || (ofFile !== undefined && ofFile !== name)) continue
-    const read = (): ReturnType<typeof readRows> => readRows(join(folder, name), type, columns)
+    const read = (): ReturnType<typeof readRows> => readRows(join(folder, name), type, columnsOf(rowsOfFile(name, recipe).recipe))
     const index = await placeOf(read(), (row, line) => (ofLine === undefined ? isCalled(row, named) : line === Number(ofLine)))
     if (index === null) continue
     const tree = new MerkleTree(index)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { reverseAsks, targetFormats, type ReverseAsk, type TargetFormat } from '#lib/compose/reverse-target.ts'
 import { answerScopes, toldProposal, type AnswerScope, type ToldProposal } from '#lib/exports/backtranslation/answer-lists.ts'
+import type { ComposedAs } from '#lib/exports/formats/format.ts'
 import type { ExportFormatId } from '#lib/exports/format-names.ts'
+import { unpackedMeta } from '#lib/exports/unpacked-meta.ts'
 
 /** What an audit needs of a row, whatever its format. Undefined is what the format does not say. */
 export interface RowFacts {
@@ -14,6 +16,8 @@ export interface RowFacts {
   response?: { text: string; field: string }
   /** Rows of preferences: the text that is not wanted, which fails the constraints at these places, and the share that they are. */
   rejected?: { text: string; field: string; violated: readonly number[]; margin: number }
+  /** The turns before the prompt, where the row does not say itself what they are. */
+  earlier?: Turns
   /** The response is not the pair's own, but an answer to the same or another instruction. */
   isAnswer?: true
   /** Rows of preferences: how they were made. */
@@ -24,17 +28,24 @@ export interface RowFacts {
   isShared?: true
   /** What the pair was asked, without constraints. */
   asked?: string
+  /** The instruction that the prompt has, where it is the pair's own and no refined one. */
+  instruction?: string
   constraints?: z.infer<typeof meta>['constraints']
   /** Rows of what a model back-translated: both lists, and what they are made of. */
   backtranslated?: { scope: AnswerScope; proposed: ToldProposal[]; subject: string; chosen: { text: string; field: string }; rejected?: { text: string; field: string } }
+  /** What chance decided of the prompt, where the row says it. */
+  composed?: ComposedAs
   /** Other pairs shown before the prompt, where the row names them. */
   demonstrations?: ShownPair[]
   /** What the row trains, where it says so; null where it is turned round but says no more. */
   task?: { kind: 'forward' } | { kind: 'general'; dataset: string } | ReverseTask | null
-  /** Its stage in a curriculum. */
-  stage?: { number: number; score: number }
+  /** Its stage in a curriculum, and the later one in which it repeats it, by `meta` and by its id. */
+  stage?: { number: number; score: number; replay?: number | undefined }
+  replay?: number
   /** Its level in a ladder. */
   level?: { number: number; of: number }
+  /** Turns of the lower levels of a ladder, before the prompt: how many of the constraints each states, and what is asked and answered; null where that is not there. */
+  rungs?: { stated: number; prompt: string | null; response: string | null }[]
   /** How many constraints the row claims, where it does not name them. */
   constraintCount?: number
   /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
@@ -60,7 +71,7 @@ export interface ShownPair {
 }
 
 const kwargs = z.record(z.string(), z.unknown())
-const id = z.string().regex(/^pincer-[0-9a-f]{16}(-reverse|-level-[1-5]-of-[1-5])?$/, 'should be "pincer-" and 16 hexadecimal digits')
+const id = z.string().regex(/^pincer-[0-9a-f]{16}(-reverse|-level-[1-5]-of-[1-5])?(-replay-[2-9])?$/, 'should be "pincer-" and 16 hexadecimal digits')
 const said = z.string().min(1, 'should not be empty')
 const source = z.string()
 const statedConstraints = z
@@ -71,12 +82,15 @@ const meta = z.strictObject({
   language: z.string().nullable(),
   original_instruction: said,
   original_input: z.string().nullable().optional(),
+  /** What chance decided of the prompt; rows of early versions do not say. */
+  composed: z.strictObject({ layout: said, connector: said, input_position: z.string().nullable(), instruction: z.enum(['original', 'refined']) }).optional(),
   /** Of the pair, where it has any. */
   tags: z.array(said).min(1).optional(),
   constraints: statedConstraints,
   dataset: z.null().optional(),
-  stage: z.strictObject({ number: z.int().min(1), score: z.number() }).optional(),
+  stage: z.strictObject({ number: z.int().min(1), score: z.number(), replay: z.int().min(2).optional() }).optional(),
   level: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
+  turns: z.array(z.int().min(0)).min(1).optional(),
   task: z.enum(['forward', 'reverse']).optional(),
   target: z.strictObject({ asks: z.enum(reverseAsks), format: z.enum(targetFormats), graded: z.boolean(), response: said }).nullable().optional(),
   demonstrations: z.array(z.strictObject({ id, original_instruction: said, original_input: z.string().nullable(), constraints: statedConstraints })).optional(),
@@ -84,7 +98,8 @@ const meta = z.strictObject({
 /** A row of a general set states nothing. */
 const generalMeta = meta.extend({ constraints: z.array(z.never()).max(0), dataset: said, task: z.literal('general'), target: z.null() })
 const anyMeta = z.discriminatedUnion('task', [meta, generalMeta])
-const contrast = meta.extend({ original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
+/** Rows of early versions do not name their pair; `chosen_pair` and `rejected_pair` are named where the texts are other pairs' responses. */
+const contrast = meta.extend({ pair: id.optional(), chosen_pair: id.optional(), rejected_pair: id.optional(), original_input: z.string().nullable(), violated: z.array(z.int().min(0)), method: said, margin: z.number() })
 const answerMeta = meta
   .pick({ license: true, language: true, original_instruction: true, constraints: true })
   .extend({ original_input: z.string().nullable(), pair: id, response: said, scope: z.enum(answerScopes), prompt_version: said, model: said, proposed: z.array(toldProposal).min(1) })
@@ -107,18 +122,26 @@ const conversation = z
 type Turns = z.infer<typeof conversation>
 const instructionIds = z.array(said).min(1, 'should name an instruction')
 
+/** What proofs beside the rows hold of a row: what rows of other formats say themselves. */
+export const proofMeta = anyMeta
+/** The id of a row. */
+export const rowId = id
+
 const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'response'> => ({
   prompt: { text: turns.at(-2)?.content ?? '', field: `${name}.${turns.length - 2}.content` },
   response: { text: turns.at(-1)?.content ?? '', field: `${name}.${turns.length - 1}.content` },
 })
 /** `turns`: the conversation up to the prompt, where the row has one. */
-const metaFacts = (
-  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target, dataset, stage }: z.infer<typeof anyMeta>,
+export const metaFacts = (
+  { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target, dataset, stage, turns: levels, composed }: z.infer<typeof anyMeta>,
   turns: Turns = [],
-): Pick<RowFacts, 'license' | 'asked' | 'constraints' | 'demonstrations' | 'task' | 'stage'> => ({
+): Pick<RowFacts, 'license' | 'asked' | 'instruction' | 'constraints' | 'demonstrations' | 'task' | 'stage' | 'rungs' | 'isAnswer' | 'composed'> => ({
   license,
   constraints,
+  ...(composed ? { composed: { layout: composed.layout, connector: composed.connector, inputPosition: composed.input_position, instruction: composed.instruction } } : {}),
+  ...(composed?.instruction === 'original' && task !== 'reverse' ? { instruction } : {}),
   ...(stage ? { stage } : {}),
+  ...(levels ? { rungs: rungsOf(levels, turns), isAnswer: true as const } : {}),
   ...(task === 'forward' ? { task: { kind: 'forward' as const } } : {}),
   ...(task === 'general' && dataset ? { task: { kind: 'general' as const, dataset } } : {}),
   ...(task === 'reverse' ? { task: target ? { kind: 'reverse' as const, asks: target.asks, format: target.format, graded: target.graded, subject: target.response } : null } : {}),
@@ -126,6 +149,12 @@ const metaFacts = (
   // Rows of early versions do not say what the input was: the same instruction may have had another one.
   ...(input === undefined ? {} : { asked: `${instruction} ${input ?? ''}` }),
 })
+
+const rungsOf = (levels: readonly number[], turns: Turns): NonNullable<RowFacts['rungs']> =>
+  levels.map((stated, n) => {
+    const [asked, answered] = turns.slice(turns.length - 2 * (levels.length - n))
+    return { stated, prompt: asked?.role === 'user' ? asked.content : null, response: answered?.role === 'assistant' ? answered.content : null }
+  })
 
 const shownPair = ({ id, original_instruction: instruction, original_input: input, constraints }: NonNullable<z.infer<typeof meta>['demonstrations']>[number], [first, second]: Turns): ShownPair => ({
   id,
@@ -144,8 +173,11 @@ const answerFacts = ({ license, original_instruction: instruction, original_inpu
   backtranslated: { scope, proposed, subject: response, chosen, ...(rejected ? { rejected } : {}) },
 })
 
+/** Alpaca's history in turns. */
+const saidBefore = (history: readonly [string, string][] = []): Turns => history.flatMap(([user, assistant]) => [{ role: 'user' as const, content: user }, { role: 'assistant' as const, content: assistant }])
+
 /** What the id alone says of a row. */
-const turned = (of: string): Pick<RowFacts, 'task'> => (of.endsWith('-reverse') ? { task: null } : {})
+const turned = (of: string): Pick<RowFacts, 'task'> => (/-reverse(-replay-\d)?$/.test(of) ? { task: null } : {})
 
 /** What the method of a preference says of its chosen text. */
 const methodFacts = ({ method }: z.infer<typeof contrast>): Pick<RowFacts, 'isAnswer' | 'method'> => ({ method, ...(method === 'answers' || method === 'evolved' ? { isAnswer: true } : {}) })
@@ -158,15 +190,20 @@ export type ReadShape = { facts: RowFacts } | { issues: { field: string; problem
 function shape<T>(schema: z.ZodType<T>, facts: (row: T) => RowFacts): (row: unknown) => ReadShape {
   return (row) => {
     const parsed = schema.safeParse(row)
-    if (parsed.success) return { facts: withLevel(facts(parsed.data)) }
+    if (parsed.success) return { facts: placed(facts(parsed.data)) }
     return { issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })) }
   }
 }
 
-/** A row of a ladder says so in its id, whatever its format. */
-function withLevel(facts: RowFacts): RowFacts {
-  const [, number, of] = /-level-(\d)-of-(\d)$/.exec(facts.id ?? '') ?? []
-  return number ? { ...facts, level: { number: Number(number), of: Number(of) } } : facts
+function placed(facts: RowFacts): RowFacts {
+  return facts.id === undefined ? facts : { ...facts, ...placeInSequence(facts.id) }
+}
+
+/** A row of a ladder, and one that repeats a row of an earlier stage, says so in its id, whatever its format. */
+export function placeInSequence(of: string): Pick<RowFacts, 'level' | 'replay'> {
+  const [, number, levels] = /-level-(\d)-of-(\d)$/.exec(of) ?? []
+  const [, replay] = /-replay-(\d)$/.exec(of) ?? []
+  return { ...(number ? { level: { number: Number(number), of: Number(levels) } } : {}), ...(replay ? { replay: Number(replay) } : {}) }
 }
 
 const messagesAndMeta = z.strictObject({ id, messages: conversation, meta: anyMeta })
@@ -183,7 +220,7 @@ const ktoRow = z
 /** How a row of each format is read. */
 export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadShape>> = {
   'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
-  'llama-factory': shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
+  'llama-factory': shape(z.preprocess(unpackedMeta, messagesAndMeta), (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
   axolotl: shape(messagesAndMeta, (row) => ({ id: row.id, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
   'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta: anyMeta }), (row) => ({
     id: row.id,
@@ -194,16 +231,16 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   })),
   alpaca: shape(
     z.strictObject({ id, instruction: said, input: z.literal(''), output: z.string(), system: z.string().optional(), history: z.array(z.tuple([z.string(), z.string()])).optional() }),
-    (row) => ({ id: row.id, ...turned(row.id), prompt: { text: row.instruction, field: 'instruction' }, response: { text: row.output, field: 'output' } }),
+    (row) => ({ id: row.id, ...turned(row.id), prompt: { text: row.instruction, field: 'instruction' }, earlier: saidBefore(row.history), response: { text: row.output, field: 'output' } }),
   ),
-  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turned(row.id), ...turnsFacts(row.conversations, 'conversations') })),
-  openai: shape(z.strictObject({ messages: conversation }), (row) => turnsFacts(row.messages, 'messages')),
+  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turned(row.id), ...turnsFacts(row.conversations, 'conversations'), earlier: row.conversations.slice(0, -2) })),
+  openai: shape(z.strictObject({ messages: conversation }), (row) => ({ ...turnsFacts(row.messages, 'messages'), earlier: row.messages.slice(0, -2) })),
   crab: shape(
     z
       .strictObject({ id: z.string(), cnt_id: id, source, messages: conversation, Num_Cons: z.int().min(0), shots: z.array(z.string()) })
       .refine((row) => [`${row.cnt_id}_forward`, `${row.cnt_id}_reverse`, `${row.cnt_id}_general`].includes(row.id), { path: ['id'], message: 'should be that of cnt_id with _forward, _reverse or _general' })
       .refine((row) => row.Num_Cons > 0 || row.id.endsWith('_general'), { path: ['Num_Cons'], message: 'should be one or more' }),
-    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : row.id.endsWith('_general') ? { task: { kind: 'general', dataset: row.source } } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
+    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : row.id.endsWith('_general') ? { task: { kind: 'general', dataset: row.source } } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages'), earlier: row.messages.slice(0, -2) }),
   ),
   rlvr: shape(
     z

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +13,8 @@ import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
 import { fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { openRowsWriter } from '#lib/exports/file-types/rows-writer.ts'
+import { rowOfFields } from '#lib/exports/export-row.ts'
+import { encodeRows } from '#lib/exports/pieces/encode-rows.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
@@ -29,6 +32,8 @@ beforeAll(async () => {
   folders.sft = await exportedFolder(datasetId, splits)
   folders.rlvr = await exportedFolder(datasetId, { format: 'rlvr' })
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
+  folders.openai = await exportedFolder(datasetId, { ...splits, format: 'openai' })
+  folders.alpaca = await exportedFolder(datasetId, { format: 'alpaca' })
   folders.crab = await exportedFolder(datasetId, { format: 'crab' })
   folders.shown = await exportedFolder(datasetId, { ...splits, demonstrations: 3, demonstrationShare: 1 })
   folders.weighed = await exportedFolder(datasetId, { weights: 'proof' })
@@ -44,7 +49,7 @@ describe('an export as it was made', () => {
     const folder = await exportedFolder(datasetId, { format, fileType, validation: 0.2, test: 0.2, instruction: 'mixed', inputPosition: 'mixed', weights: exportRecipe.safeParse({ format, fileType, weights: 'proof' }).success ? 'proof' : 'none' })
     const audit = await verifyExport(folder)
     expect(audit.faults).toEqual([])
-    expect(audit).toMatchObject({ rows: format === 'kto-prompts' ? 120 : 60, total: 0 })
+    expect(audit).toMatchObject({ rows: format === 'kto-prompts' ? 120 : format === 'ifeval' ? 48 : 60, total: 0 })
     expect(audit.files).toBeGreaterThanOrEqual(4)
   })
 })
@@ -94,6 +99,13 @@ describe('near-duplicates that were never marked', () => {
 })
 
 describe('an export with all that composing has', () => {
+  it('demonstrates only types that the recipe asks for', async () => {
+    const folder = await exportedFolder(datasetId, { demonstrations: 3, demonstrationShare: 1, typeWeights: { punctuation: 0 } })
+    expect((await verifyExport(folder)).faults).toEqual([])
+    const { made } = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
+    expect(made.demonstrations).toBeGreaterThan(10)
+  })
+
   it.each(exportFormatIds.filter((format) => exportRecipe.safeParse({ format, reverse: 0.5, demonstrations: 2 }).success))('has no fault: %s', async (format) => {
     const folder = await exportedFolder(datasetId, { format, validation: 0.3, reverse: 0.5, reverseGraded: format === 'sft-messages', demonstrations: 2, demonstrationShare: 0.7 })
     const audit = await verifyExport(folder)
@@ -117,12 +129,22 @@ interface Planted {
 }
 
 const train = 'train.jsonl'
+const proofs = 'train.proofs.jsonl'
+/** Changes lines of proofs. */
+const reproven = async (copy: Copy, change: (lines: string[]) => string[]): Promise<void> => copy.write(proofs, change((await copy.text(proofs)).trimEnd().split('\n')).map((line) => `${line}\n`).join(''))
 /** A row of `shown` with demonstrations. */
 const n0 = 1
+/** Makes the manifest say of one file what it is. */
+const resealed = async (copy: Copy, name: string): Promise<void> => {
+  const text = await copy.text(name)
+  await copy.manifest(({ files }) => Object.assign(files.find((file) => file.name === name) ?? {}, { bytes: Buffer.byteLength(text), sha256: hash('sha256', text, 'hex') }))
+}
 const constraintOf = (row: AnyRow, id: string | null) => row.meta.constraints.find(({ checker }) => (checker?.id ?? null) === id)
 /** Moves a row of another split to the end of train, so that it is in both. */
 const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> => {
   const row: AnyRow = JSON.parse((await copy.text('test.jsonl')).split('\n')[0] ?? '')
+  // Not counted: what chance decided of it.
+  Reflect.deleteProperty(row.meta, 'composed')
   change(row)
   await copy.write(train, `${await copy.text(train)}${JSON.stringify(row)}\n`)
   await copy.manifest((manifest) => {
@@ -219,13 +241,15 @@ const faults: Planted[] = [
   { what: 'a Merkle root of something else', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.files[0] ?? {}, { merkleRoot: '0'.repeat(64) })), unsealed: true, found: [{ kind: 'file-root', file: train }] },
   { what: 'a source that no row has', plant: (copy) => copy.manifest((manifest) => (manifest.sources.invented = 3)), found: [{ kind: 'count', field: 'sources.invented' }] },
   { what: 'another licence', plant: (copy) => copy.row(train, 0, (row) => (row.meta.license = 'MIT')), found: [{ kind: 'count', field: 'licenses.CC0-1.0' }, { kind: 'count', field: 'licenses.MIT' }] },
+  { what: 'a layout that the row does not have', plant: (copy) => copy.manifest((manifest) => (manifest.made['layout: bare'] = 60)), found: [{ kind: 'count', field: 'made.layout: bare', problem: 'says 60' }] },
   { what: 'pairs that are not accounted for', plant: (copy) => copy.manifest((manifest) => manifest.counts.in++), found: [{ kind: 'count', field: 'counts.in' }] },
   { what: 'constraints that are not accounted for', plant: (copy) => copy.manifest((manifest) => (manifest.constraints.leftOut.lost = 2)), found: [{ kind: 'count', field: 'constraints.accepted' }] },
-  { what: "Crab's number of constraints", in: 'crab', plant: (copy) => copy.row(train, 0, (row) => row.Num_Cons++), found: [{ kind: 'count', field: 'constraints.total' }] },
+  { what: "Crab's number of constraints", in: 'crab', plant: (copy) => copy.row(train, 0, (row) => row.Num_Cons++), found: [{ kind: 'proof-row', file: proofs, line: 1, field: 'meta.constraints', problem: 'the row says that it has' }] },
   { what: 'a reward for something else', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => row.kwargs.splice(0, row.kwargs.length, ...row.kwargs.map(() => ({})))), found: [{ kind: 'check-failed', line: 1 }, { kind: 'check-failed' }, { kind: 'check-failed' }, { kind: 'rewards', field: 'kwargs' }, { kind: 'rewards', field: 'ground_truth' }] },
   { what: 'a ground truth that says something else', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.ground_truth = '[]')), found: [{ kind: 'rewards', line: 1, field: 'ground_truth' }] },
+  { what: 'a ground truth that Python cannot read', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.ground_truth = row.ground_truth.replace('{}', 'null'))), found: [{ kind: 'rewards', line: 1, field: 'ground_truth', problem: 'Python' }] },
   { what: 'a prompt that is not the last message', in: 'rlvr', plant: (copy) => copy.row(train, 0, (row) => (row.prompt = 'Else')), found: [{ kind: 'row-shape', field: 'prompt' }] },
-  { what: 'an instruction that no benchmark has', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => (row.instruction_id_list[1] = 'no:such')), found: [{ kind: 'check-failed', line: 4, field: 'instruction_id_list.1' }] },
+  { what: 'an instruction that no benchmark has', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => (row.instruction_id_list[1] = 'no:such')), found: [{ kind: 'check-failed', line: 4, field: 'instruction_id_list.1' }, { kind: 'rewards', field: 'instruction_id_list' }] },
   { what: 'a demonstration that is the row itself', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0] ?? {}, { id: row.id })), found: [{ kind: 'demonstration', line: 2, field: 'meta.demonstrations.0.id' }] },
   { what: 'a demonstration that is not shown', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(-4, 2)), found: [{ kind: 'demonstration', line: 2, problem: 'not shown' }] },
   { what: 'a demonstration that breaks its constraint', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(1, 1, { role: 'assistant', content: 'No.' })), found: [{ kind: 'refuted', line: 2 }, { kind: 'refuted', line: 2 }] },
@@ -235,9 +259,10 @@ const faults: Planted[] = [
   { what: 'an answer that names another constraint', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('Do not use any commas.', 'Use commas.') ?? '' })), found: [{ kind: 'target', problem: 'meta.constraints' }] },
   { what: 'an answer with another grade', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('"strength":"weak"', '"strength":"strong"') ?? '' })), found: [{ kind: 'target', problem: 'strength' }] },
   { what: 'a response in the prompt that is another one', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.splice(0, 1, { role: 'user', content: row.messages[0]?.content.replace('before dawn', 'after dawn') ?? '' })), found: [{ kind: 'target', field: 'meta.target.response' }] },
-  { what: 'an answer that is no JSON, where the row says no more than that it is turned round', in: 'reverseAlpaca', plant: async (copy) => copy.write(train, (await copy.text(train)).replace(/\]\}","system"|\]\}"\}/, '"}')), found: [{ kind: 'target', field: 'output', problem: 'is not JSON' }] },
+  { what: 'an answer that is no JSON, where the row says no more than that it is turned round', in: 'reverseAlpaca', plant: async (copy) => copy.write(train, (await copy.text(train)).replace(/\]\}(","system")/, '$1')), found: [{ kind: 'target', field: 'output', problem: 'no answer in the format json' }] },
   { what: 'fewer bits than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.bits = { least: 39, most: 40, facets: 0 })), found: Array.from({ length: 3 }, () => ({ kind: 'recipe', problem: '39 to 40 bits' })), more: true },
   { what: 'a type that the recipe does not ask for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.typeWeights = { punctuation: 0 })), found: [{ kind: 'recipe', problem: 'of which the recipe asks for none' }], more: true },
+  { what: 'a demonstration of a type that the recipe does not ask for', in: 'shown', plant: async (copy) => { await copy.manifest((manifest) => (manifest.recipe.typeWeights = { 'format.json': 0 })); await copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0]?.constraints[0] ?? {}, { type: 'format.json' })) }, found: [{ kind: 'recipe', line: 2, field: 'meta.demonstrations.0.constraints.0.type', problem: 'of which the recipe asks for none' }] },
   { what: 'a false prompt whose constraint holds', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => Object.assign(row.meta.constraints[row.meta.violated[0] ?? 0] ?? {}, { checker: { id: 'pincer:word_count', kwargs: { min: 1 } } })), found: [{ kind: 'contrast', line: 2, field: 'completion.0.content' }] },
   { what: 'a false prompt that is called true', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => (row.label = true)), found: [{ kind: 'row-shape', line: 2, field: 'label' }, { kind: 'row-shape', line: 2, field: 'meta.violated' }] },
   { what: 'a weight that nobody has earned', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Object.assign(row, { weight: 0.99 })), found: [{ kind: 'extra', line: 3, field: 'weight' }] },
@@ -249,6 +274,19 @@ const faults: Planted[] = [
   { what: 'a larger share of general rows than the recipe asks for', in: 'general', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.recipe, { general: { dataset: 'Any', share: 0.1, most: null } })), found: [{ kind: 'recipe', field: 'recipe.general.share' }] },
   { what: 'a weight that is gone', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Reflect.deleteProperty(row, 'weight')), found: [{ kind: 'extra', line: 3, field: 'weight', problem: 'not there' }] },
   { what: 'lists of different length', in: 'ifeval', plant: (copy) => copy.row(train, 3, (row) => row.kwargs.pop()), found: [{ kind: 'row-shape', line: 4, field: 'kwargs' }] },
+  { what: 'a response that breaks its constraints, in OpenAI rows', in: 'openai', plant: (copy) => copy.row(train, 2, (row) => row.messages.splice(-1, 1, { role: 'assistant', content: 'No, never.' })), found: [{ kind: 'refuted', file: train, line: 3 }, { kind: 'refuted', line: 3 }, { kind: 'refuted', line: 3 }, { kind: 'refuted', line: 3 }] },
+  { what: 'a response that breaks a constraint, in Alpaca rows', in: 'alpaca', plant: (copy) => copy.row(train, 4, (row) => (row.output = row.output.replace('grey water', 'grey, cold water'))), found: [{ kind: 'refuted', file: train, line: 5, problem: 'commas' }] },
+  { what: 'a prompt that does not state a constraint, in Alpaca rows', in: 'alpaca', plant: (copy) => copy.row(train, 4, (row) => (row.instruction = row.instruction.replace('12 words', '11 words'))), found: [{ kind: 'not-stated', file: train, line: 5, problem: '12 words' }] },
+  { what: 'a row that was changed, and its proof not', in: 'alpaca', plant: async (copy) => { await copy.row(train, 0, (row) => (row.output = `${row.output} Good night.`)); const before = await copy.text(proofs); await copy.seal(); await copy.write(proofs, before); await resealed(copy, proofs) }, unsealed: true, found: [{ kind: 'proof-row', file: proofs, line: 1, field: 'sha256' }] },
+  { what: 'a response that RLVR rows do not hold, and that breaks a constraint', in: 'rlvr', plant: (copy) => reproven(copy, ([first = '', ...lines]) => [first.replace('grey water', 'grey, cold water'), ...lines]), found: [{ kind: 'refuted', file: train, line: 1, problem: 'commas' }] },
+  { what: 'a response that IFEval prompts do not hold, and that breaks a constraint', in: 'ifeval', plant: (copy) => reproven(copy, ([first = '', ...lines]) => [first.replace('grey water', 'grey, cold water'), ...lines]), found: [{ kind: 'refuted', file: train, line: 1, problem: 'commas' }] },
+  { what: 'a line of proof that is gone', in: 'alpaca', plant: (copy) => reproven(copy, (lines) => lines.slice(0, -1)), found: [{ kind: 'proof-row', file: proofs, line: 60, problem: 'no proof of row 60' }] },
+  { what: 'a line of proof in the middle that is gone', in: 'alpaca', plant: (copy) => reproven(copy, (lines) => lines.toSpliced(57, 1)), found: [{ kind: 'proof-row', file: proofs, line: 58, field: 'row', problem: 'is 59' }, { kind: 'proof-row', line: 59 }, { kind: 'proof-row', line: 60 }] },
+  { what: 'a line of proof too many', in: 'alpaca', plant: (copy) => reproven(copy, (lines) => [...lines, lines[0] ?? '']), found: [{ kind: 'proof-row', file: proofs, line: 61, problem: '1 proof more' }] },
+  { what: 'the proof of another row', in: 'alpaca', plant: (copy) => reproven(copy, ([first, second = '', ...lines]) => [second.replace('"row":2', '"row":1'), second, ...lines].filter(() => first !== '')), found: [{ kind: 'proof-row', file: proofs, line: 1, field: 'id' }] },
+  { what: 'the proof of another row, in rows without an id', in: 'openai', plant: async (copy) => { await reproven(copy, ([first = '', second = '', ...lines]) => [second.replace('"row":2', '"row":1'), first.replace('"row":1', '"row":2'), ...lines]); const before = await copy.text(proofs); await copy.seal(); await copy.write(proofs, before); await resealed(copy, proofs) }, unsealed: true, found: [{ kind: 'proof-row', file: proofs, line: 1, field: 'sha256' }, { kind: 'proof-row', line: 2, field: 'sha256' }] },
+  { what: 'a proof without its constraints', in: 'openai', plant: (copy) => reproven(copy, ([first = '', ...lines]) => [first.replace('"meta"', '"else"'), ...lines]), found: [{ kind: 'row-shape', file: proofs, line: 1 }] },
+  { what: 'the proofs of one split that are gone, with their line of the manifest', in: 'openai', plant: async (copy) => { await rm(join(copy.path, proofs)); await copy.manifest((manifest) => (manifest.files = manifest.files.filter(({ name }) => name !== proofs))) }, found: [{ kind: 'proofs-missing', file: proofs }] },
 ]
 
 /** A row that cannot be read is not counted: its figures go missing too, and are told at the end. */
@@ -278,6 +316,33 @@ describe('a planted fault is found and named', () => {
   })
 })
 
+it('holds a packed file to what is in it, too', async () => {
+  const folder = await exportedFolder(datasetId, { fileType: 'jsonl.gz' })
+  expect(await verifyExport(folder)).toMatchObject({ total: 0 })
+  const copy = await copyOf(folder)
+  await copy.manifest((manifest) => Object.assign(manifest.files.find(({ name }) => name === 'train.jsonl.gz') ?? {}, { contentSha256: '0'.repeat(64) }))
+  const audit = await verifyExport(copy.path)
+  await copy.remove()
+  expect(audit.faults).toEqual([expect.objectContaining({ kind: 'file-hash', file: 'train.jsonl.gz', problem: expect.stringContaining('unpacked') })])
+})
+
+it('finds that the proofs were taken away, from the folder and from the manifest', async () => {
+  const copy = await copyOf(folders.alpaca ?? '')
+  await rm(join(copy.path, proofs))
+  await copy.manifest((manifest) => (manifest.files = manifest.files.filter(({ name }) => name !== proofs)))
+  const audit = await verifyExport(copy.path)
+  await copy.remove()
+  expect(audit.faults).toEqual([expect.objectContaining({ kind: 'proofs-missing', file: proofs })])
+})
+
+it('says so where the recipe asks for no proofs beside rows that need them', async () => {
+  const folder = await exportedFolder(datasetId, { format: 'alpaca', proofs: 'none' })
+  expect((await readdir(folder)).filter((name) => name.includes('proofs'))).toEqual([])
+  const audit = await verifyExport(folder)
+  expect(audit.faults).toEqual([])
+  expect(audit.notes).toEqual([expect.stringContaining('was not checked')])
+})
+
 it('keeps the first hundred faults of a kind, and counts the others', async () => {
   const copy = await copyOf(folders.sft ?? '')
   await copy.write(train, 'x\n'.repeat(250))
@@ -295,10 +360,12 @@ it('finds faults in Parquet and CSV, too', async () => {
     const scratch = await mkdtemp(join(tmpdir(), 'pincer-planted-'))
     const name = `train.${fileType}`
     const writer = await openRowsWriter(join(scratch, name), fileType, columns)
+    const encoder = encodeRows(fileType, columns)
     for await (const row of readRows(join(copy.path, name), fileType, columns)) {
       if (!('value' in row)) throw new Error(row.problem)
-      await writer.write(JSON.parse(JSON.stringify(row.value).replace('grey water', 'grey, cold water')))
+      encoder.add(rowOfFields(JSON.parse(JSON.stringify(row.value).replace('grey water', 'grey, cold water'))))
     }
+    await writer.append(encoder.take())
     await writer.close()
     await cp(join(scratch, name), join(copy.path, name))
     await copy.seal()

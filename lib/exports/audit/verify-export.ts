@@ -4,18 +4,22 @@ import { CapCounter } from '#lib/exports/audit/check-caps.ts'
 import { checkExtra, withoutExtra } from '#lib/exports/audit/check-extra.ts'
 import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
 import { checkRow, type Tell } from '#lib/exports/audit/check-row.ts'
-import { checkStage, LadderFinder } from '#lib/exports/audit/check-sequence.ts'
+import { checkStrata } from '#lib/exports/audit/check-strata.ts'
+import { checkRungs, checkStage, LadderFinder, StageFinder } from '#lib/exports/audit/check-sequence.ts'
 import { RowCounter } from '#lib/exports/audit/counts.ts'
+import { EvaluationFinder } from '#lib/exports/audit/check-evaluation.ts'
 import { FaultLog, type Fault, type FaultKind } from '#lib/exports/audit/faults.ts'
 import { LeakFinder } from '#lib/exports/audit/leaks.ts'
 import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
+import { ProofReader, proofsBeside } from '#lib/exports/audit/proofs-of-rows.ts'
 import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
 import { isComposedFormat } from '#lib/exports/format-names.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
-import { partOfFile } from '#lib/exports/sequence.ts'
+import { lackingIn } from '#lib/exports/proofs.ts'
+import { partOfFile, rowsOfFile, rowsParts } from '#lib/exports/sequence.ts'
 import { MerkleTree } from '#lib/exports/merkle.ts'
 import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 
@@ -40,8 +44,9 @@ export interface ExportAudit {
 export async function verifyExport(folder: string): Promise<ExportAudit> {
   const log = new FaultLog()
   const counter = new RowCounter()
+  const evaluation = new EvaluationFinder()
   const notes: string[] = []
-  const audit = (files: number): ExportAudit => ({ rows: counter.rows, files, total: log.total, counts: log.counts, faults: log.faults, notes })
+  const audit = (files: number): ExportAudit => ({ rows: counter.rows + evaluation.rows, files, total: log.total, counts: log.counts, faults: log.faults, notes })
   const manifest = await readManifest(folder, log)
   if (!manifest) return audit(0)
   const there = await checkFiles(folder, manifest, log)
@@ -51,48 +56,82 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
     for (const { path, message } of recipe.error.issues) log.add('manifest-broken', { file: 'manifest.json', field: ['recipe', ...path].join('.') }, message)
     return audit(there.length)
   }
-  const [leaks, nearLeaks, ladders, caps] = [new LeakFinder(), new NearLeakFinder(manifest.nearDuplicates), new LadderFinder(), new CapCounter(recipe.data)]
+  for (const { name } of rowsParts(recipe.data)) {
+    if (!manifest.files.some((file) => file.rows !== null && file.name.split('.')[0] === name)) log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `has no file ${name}, which the recipe asks for`)
+  }
+  const [leaks, nearLeaks, stages, ladders, caps] = [new LeakFinder(), new NearLeakFinder(manifest.nearDuplicates), new StageFinder(recipe.data), new LadderFinder(), new CapCounter(recipe.data)]
   const withRows = there.filter(({ rows }) => rows !== null)
-  for (const file of withRows.filter(({ name }) => partOfFile(name).split !== 'train')) await holdRows(folder, file, recipe.data, nearLeaks)
-  for (const file of withRows) await checkRows(folder, file, recipe.data, { log, counter, leaks, nearLeaks, ladders, caps })
+  // What a format's rows do not say of themselves stands beside them.
+  const beside = withRows.flatMap((file) => proofsBeside(file, rowsOfFile(file.name, recipe.data).recipe) ?? [])
+  const proofs = beside.filter((name) => there.some((file) => file.name === name && file.rows === null))
+  for (const name of beside) if (!manifest.files.some((file) => file.name === name)) log.add('proofs-missing', { file: name }, 'proves the rows of a file, and is not in the manifest, which does not say that there are none')
+  if (lackingIn(recipe.data.format) && recipe.data.proofs === 'none') notes.push(withoutProofs)
+  const found = { log, counter, evaluation, leaks, nearLeaks, stages, ladders, caps, proofs }
+  for (const file of withRows.filter(({ name }) => partOfFile(name).split !== 'train' && !rowsOfFile(name, recipe.data).isEvaluation)) await holdRows(folder, file, recipe.data, found)
+  // The file of evaluation prompts is the last: its rows are of those before.
+  for (const file of withRows.toSorted((a, b) => Number(rowsOfFile(a.name, recipe.data).isEvaluation) - Number(rowsOfFile(b.name, recipe.data).isEvaluation))) await checkRows(folder, file, recipe.data, found)
   leaks.report(log)
+  stages.report(log)
   ladders.report(log)
   const near = nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line))
   if (near > 0) notes.push(`${near.toLocaleString('en')} ${near === 1 ? 'row that is held out is' : 'rows that are held out are'} nearly the same as one of another split. The manifest does not say that such are kept together: mark near-duplicates in a generation run and export again.`)
   caps.report(manifest, log)
+  checkStrata(manifest, recipe.data, log)
   counter.compare(manifest, log)
+  evaluation.compare(manifest, log)
   return audit(there.length)
 }
 
+/** Told of exports whose recipe says that they have none. */
+const withoutProofs = 'The rows of this format hold not all that proves them, and by its recipe no file of proofs is beside them: whether responses meet their constraints was not checked.'
+
 interface Found {
+  /** The files of proofs that are there. */
+  proofs: readonly string[]
   log: FaultLog
   counter: RowCounter
+  evaluation: EvaluationFinder
   leaks: LeakFinder
   nearLeaks: NearLeakFinder
+  stages: StageFinder
   ladders: LadderFinder
   caps: CapCounter
 }
 
 /** Takes up the rows of a file that is held out. What cannot be read is told when the file is checked. */
-async function holdRows(folder: string, file: ExportFile, recipe: ExportParams, nearLeaks: NearLeakFinder): Promise<void> {
+async function holdRows(folder: string, file: ExportFile, recipe: ExportParams, { nearLeaks, proofs }: Found): Promise<void> {
   const { format, fileType } = recipe
   if (fileTypeOf(file.name) !== fileType) return
+  const proving = openProofs(folder, file, recipe, proofs)
   for await (const row of readRows(join(folder, file.name), fileType, columnsOf(recipe))) {
     const read = 'problem' in row ? null : rowShapes[format](withoutExtra(row.value, recipe))
-    if (read && 'facts' in read) nearLeaks.hold(file.name, row.line, read.facts)
+    if (!read || !('facts' in read)) {
+      await proving?.skip()
+      continue
+    }
+    const proven = 'value' in row ? await proving?.prove(read.facts, JSON.stringify(row.value)) : undefined
+    nearLeaks.hold(file.name, row.line, proven?.facts ?? read.facts)
   }
+  await proving?.close()
 }
 
-async function checkRows(folder: string, file: ExportFile, recipe: ExportParams, { log, counter, leaks, nearLeaks, ladders, caps }: Found): Promise<void> {
+function openProofs(folder: string, file: ExportFile, recipe: ExportParams, there: readonly string[]): ProofReader | null {
+  const name = proofsBeside(file, recipe)
+  return name !== null && there.includes(name) ? new ProofReader(folder, name, recipe.format) : null
+}
+
+async function checkRows(folder: string, file: ExportFile, whole: ExportParams, { log, counter, evaluation, leaks, nearLeaks, stages, ladders, caps, proofs }: Found): Promise<void> {
+  const { recipe, type: wanted, isEvaluation } = rowsOfFile(file.name, whole)
   const type = fileTypeOf(file.name)
-  if (type !== recipe.fileType) {
-    log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${recipe.fileType}`)
+  if (type !== wanted) {
+    log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `${file.name} holds rows, and the recipe says that such files are .${wanted}`)
     return
   }
   // Prompts that are not composed are in words of their own, and state whatever they state.
   const isPreference = !isComposedFormat(recipe.format)
   const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
   const tree = new MerkleTree()
+  const proving = openProofs(folder, file, recipe, proofs)
   let [rows, readable] = [0, true]
   for await (const row of readRows(join(folder, file.name), type, columnsOf(recipe))) {
     const { line } = row
@@ -100,25 +139,40 @@ async function checkRows(folder: string, file: ExportFile, recipe: ExportParams,
     if ('problem' in row) {
       readable = false
       log.add('row-unreadable', { file: file.name, line, field: row.field }, row.problem)
+      await proving?.skip()
       continue
     }
-    tree.add(JSON.stringify(row.value))
+    const json = JSON.stringify(row.value)
+    tree.add(json)
     const read = rowShapes[recipe.format](withoutExtra(row.value, recipe))
     if ('issues' in read) {
       for (const { field, problem } of read.issues) log.add('row-shape', { file: file.name, line, field }, problem)
+      await proving?.skip()
       continue
     }
-    counter.add(read.facts)
-    leaks.add(file.name, line, read.facts)
-    nearLeaks.compare(file.name, line, read.facts)
+    const proven = await proving?.prove(read.facts, json)
+    if (proving && proven?.fault) log.add(proven.fault.kind, { file: proving.name, line: rows, field: proven.fault.field }, proven.fault.problem)
+    const facts = proven?.facts ?? read.facts
     const tell: Tell = (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem)
-    checkRow(read.facts, bounds, tell)
-    checkBacktranslation(read.facts, tell)
-    checkExtra(row.value, read.facts, recipe, tell)
-    checkStage(read.facts, file.name, recipe, tell)
-    ladders.add(file.name, line, read.facts, tell)
-    caps.add(row.value, read.facts, tell)
+    leaks.add(file.name, line, isEvaluation ? { ...facts, id: undefined } : facts)
+    nearLeaks.compare(file.name, line, facts)
+    checkRow(facts, bounds, tell)
+    if (isEvaluation) {
+      evaluation.check(facts, tell)
+      continue
+    }
+    counter.add(facts, recipe)
+    evaluation.add(partOfFile(file.name).split, facts)
+    checkBacktranslation(facts, tell)
+    checkExtra(row.value, facts, recipe, tell)
+    checkStage(facts, file.name, recipe, tell)
+    checkRungs(facts, recipe, tell)
+    stages.add(file.name, line, facts)
+    ladders.add(file.name, line, facts, recipe, tell)
+    caps.add(row.value, facts, tell)
   }
+  const left = (await proving?.left()) ?? 0
+  if (proving && left > 0) log.add('proof-row', { file: proving.name, line: rows + 1 }, `holds ${left} ${left === 1 ? 'proof' : 'proofs'} more than ${file.name} has rows`)
   if (rows !== file.rows) log.add('file-rows', { file: file.name }, `has ${rows} rows, and the manifest says ${file.rows}`)
   else if (readable && file.merkleRoot !== undefined && tree.root() !== file.merkleRoot) log.add('file-root', { file: file.name }, 'has another Merkle root than the manifest says')
 }

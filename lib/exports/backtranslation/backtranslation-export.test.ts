@@ -40,7 +40,7 @@ beforeAll(async () => {
   // What was accepted once, and what its checker refutes by now.
   const last = await db().pair.findFirstOrThrow({ where: { datasetId }, orderBy: { id: 'desc' } })
   await db().constraint.updateMany({ where: { pairId: last.id, checkerId: { not: null } }, data: { checkerId: 'pincer:word_count', kwargs: { min: 500 } } })
-}, 60_000)
+})
 
 const manifestIn = async (folder: string) => manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
 const rowsIn = async (folder: string, name = 'train.jsonl') => (await readFile(join(folder, name), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line))

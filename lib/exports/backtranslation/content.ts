@@ -5,6 +5,7 @@ import { Caps } from '#lib/exports/caps.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportContent } from '#lib/exports/content.ts'
+import { rowOfFields } from '#lib/exports/export-row.ts'
 import { originOf, promptMessages as turnsBefore, type PromptedExample } from '#lib/exports/formats/format.ts'
 import type { BacktranslationFormatId } from '#lib/exports/format-names.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
@@ -52,13 +53,15 @@ export function backtranslationContent(snapshot: AnswerSnapshot, format: Backtra
     total: snapshot.total,
     accepted: { pairs: snapshot.total, byType: {} },
     nearDuplicates: () => snapshot.nearDuplicates(),
+    strata: snapshot.strata,
+    models: snapshot.models,
     async *items() {
       const caps = new Caps(of.recipe)
       for await (const answer of snapshot.answers()) {
         const made = answerExample(answer, format, of)
         const why = 'dropped' in made ? made.dropped : caps.refuse(made)
-        if ('dropped' in made || why !== null) yield { dropped: why ?? '', leftOut: [] }
-        else yield { example: made, rows: [toRows[format](made)], group: answer.group, trace: [answer.group, format, made], leftOut: [], held: [{ id: made.pair, as: 'row' }] }
+        if ('dropped' in made || why !== null) yield [{ dropped: why ?? '', leftOut: [] }]
+        else yield [{ example: made, rows: [rowOfFields(toRows[format](made))], group: answer.group, trace: JSON.stringify([answer.group, format, made]), leftOut: [], held: [{ id: made.id, as: 'row' }, { id: made.pair, as: 'row' }] }]
       }
     },
     notAccepted: {},

@@ -3,8 +3,10 @@ import { keptState } from '#lib/review/constraint-state.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import { answerScopes, type DecidedProposal } from '#lib/exports/backtranslation/answer-lists.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
+import { readModels, type WrittenByModel } from '#lib/exports/models.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
-import { exportedPair, exportedPairColumns, inSnapshot, readCursor, type SnapshotScope } from '#lib/exports/snapshot.ts'
+import { strataCounts, type StrataCounts } from '#lib/exports/strata.ts'
+import { exportedPair, exportedPairColumns, groupsOf, inSnapshot, readCursor, type SnapshotScope } from '#lib/exports/snapshot.ts'
 
 const reasons: readonly string[] = rejectReasons.map(({ key }) => key)
 
@@ -48,13 +50,18 @@ export type ModelAnswer = z.infer<typeof row>
 export interface AnswerSnapshot {
   total: number
   nearDuplicates(): Promise<NearDuplicateSearch | null>
+  /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `answers`. */
+  strata(): Promise<StrataCounts | null>
+  /** What models wrote of the dataset. Before the pairs are read. */
+  models(): Promise<WrittenByModel[]>
   /** In order of their pair's content hash, then of prompt and model. Once only. */
   answers(): AsyncGenerator<ModelAnswer>
 }
 
 /** Reads a snapshot of what models back-translated, where it led to constraints. Without `groupBy` each pair is a group of its own. */
-export async function readAnswers<T>(datasetId: string, { groupBy, chosen = '', sample = null }: Pick<SnapshotScope, 'groupBy' | 'chosen' | 'sample'>, signal: AbortSignal, read: (snapshot: AnswerSnapshot) => Promise<T>): Promise<T> {
-  return inSnapshot([datasetId], groupBy, sample, async (client) => {
+export async function readAnswers<T>(datasetId: string, { groupBy, strata, chosen = '', sample = null }: Pick<SnapshotScope, 'groupBy' | 'strata' | 'chosen' | 'sample'>, signal: AbortSignal, read: (snapshot: AnswerSnapshot) => Promise<T>): Promise<T> {
+  const groups = groupsOf({ groupBy, strata }, `EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c.origin = 'llm') ${chosen}`)
+  return inSnapshot([datasetId], groups, sample, async (client) => {
     const { rows } = await client.query<{ n: number }>(
       `SELECT count(DISTINCT c."generationId")::int AS n FROM "Constraint" c JOIN "Generation" g ON g.id = c."generationId" JOIN "Pair" p ON p.id = c."pairId"
        WHERE c."datasetId" = $1 AND c.origin = 'llm' AND g.step = 'backtranslate' ${chosen}`,
@@ -62,6 +69,8 @@ export async function readAnswers<T>(datasetId: string, { groupBy, chosen = '', 
     )
     return read({
       total: rows[0]?.n ?? 0,
+      strata: async () => (groups?.strata ? strataCounts(client) : null),
+        models: () => readModels(client, datasetId),
       nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)),
       answers: () => readCursor(client, selectAnswers(datasetId, groupBy !== null, chosen), row, signal),
     })

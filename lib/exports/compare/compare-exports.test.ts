@@ -16,7 +16,7 @@ let folder: string
 beforeAll(async () => {
   datasetId = await acceptedDataset(24)
   folder = await exportedFolder(datasetId, { test: 0.4 })
-}, 60_000)
+})
 
 const none = { added: 0, removed: 0, changed: 0, moved: 0 }
 

@@ -25,13 +25,14 @@ beforeAll(async () => {
   datasetId = await acceptedDataset(24)
   whole = await exported({ test: 0.4 })
   half = await exported({ test: 0.4, maxConstraints: 2, usualConstraints: 2, mostRows: 12 })
-}, 60_000)
+})
 
-const page = (query: object, id = half, other = whole) => changedRows(id, changedRowsQuery.parse({ with: other, ...query }))
+const { signal } = new AbortController()
+const page = (query: object, id = half, other = whole) => changedRows(id, changedRowsQuery.parse({ with: other, ...query }), signal)
 
 describe('comparing exports that are kept', () => {
   it('counts rows and says what differs in recipe and counts', async () => {
-    const { rows, recipe } = await compareKept(half, whole)
+    const { rows, recipe } = await compareKept(half, whole, signal)
     expect(rows).toEqual({ before: 24, after: 12, same: 0, changed: 12, added: 0, removed: 12, moved: 0 })
     expect(recipe).toContainEqual({ field: 'dropped: more than 12', before: 'nothing', after: '12' })
   })
@@ -44,7 +45,7 @@ describe('comparing exports that are kept', () => {
       expect(total).toBe(12)
       for (const { id, before, after, fields } of rows) {
         seen.push(id)
-        expect(fields).toEqual(['messages', 'meta.constraints'])
+        expect(fields).toEqual(expect.arrayContaining(['messages', 'meta.constraints']))
         expect(before?.prompt).not.toBe(after?.prompt)
         expect(before?.answer).toBe(after?.answer)
         expect(after?.place).toMatch(/^(train|test)\.jsonl:\d+$/)
@@ -66,7 +67,7 @@ describe('comparing exports that are kept', () => {
 
   it('finds rows in another split by another seed of splits', async () => {
     const other = await exported({ validation: 0.5 })
-    const { rows } = await compareKept(other, whole)
+    const { rows } = await compareKept(other, whole, signal)
     const { rows: moved, total } = await page({ kind: 'moved', limit: 50 }, other, whole)
     expect([moved.length, total]).toEqual([rows.moved, rows.moved])
     expect(rows.moved).toBeGreaterThan(0)
@@ -75,7 +76,7 @@ describe('comparing exports that are kept', () => {
 
   it('compares formats that name no ids, in every file type, and cuts long texts off', async () => {
     const [parquet, packed] = [await exported({ format: 'alpaca', fileType: 'parquet' }), await exported({ format: 'alpaca', fileType: 'jsonl.gz' })]
-    expect((await compareKept(parquet, packed)).rows).toMatchObject({ same: 24, changed: 0 })
+    expect((await compareKept(parquet, packed, signal)).rows).toMatchObject({ same: 24, changed: 0 })
     const pair = await db().pair.findFirstOrThrow({ where: { datasetId } })
     await db().pair.update({ where: { id: pair.id }, data: { response: `${pair.response} ${'The harbour is still. '.repeat(2000)}` } })
     const { rows } = await page({ limit: 50 }, await exported({ format: 'alpaca' }), packed)
@@ -87,12 +88,12 @@ describe('comparing exports that are kept', () => {
 
   it('refuses exports of different datasets, and says when there is none, or its files are gone', async () => {
     const elsewhere = await exported({}, await acceptedDataset(3))
-    await expect(compareKept(half, elsewhere)).rejects.toThrow('different datasets')
+    await expect(compareKept(half, elsewhere, signal)).rejects.toThrow('different datasets')
     await expect(page({}, half, elsewhere)).rejects.toThrow('different datasets')
-    await expect(compareKept(half, randomUUID())).rejects.toMatchObject({ code: 'not_found' })
+    await expect(compareKept(half, randomUUID(), signal)).rejects.toMatchObject({ code: 'not_found' })
     const gone = await exported({})
     const { folder } = await db().export.findUniqueOrThrow({ where: { id: gone } })
     await rm(join(exportsRoot(), folder), { recursive: true })
-    await expect(compareKept(gone, whole)).rejects.toThrow('moved or emptied')
+    await expect(compareKept(gone, whole, signal)).rejects.toThrow('moved or emptied')
   })
 })

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { ExportComparison } from '#lib/exports/compare/contract.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { unpackedMeta } from '#lib/exports/unpacked-meta.ts'
 
 const record = z.record(z.string(), z.unknown())
 
 /** The fields of two rows that differ, those of `meta` by name. */
 export function differentFields(before: unknown, after: unknown): string[] {
-  const [a, b] = [record.parse(before), record.parse(after)]
+  const [a, b] = [record.parse(unpackedMeta(before)), record.parse(unpackedMeta(after))]
   const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => !isDeepStrictEqual(a[field], b[field]))
   return fields.flatMap((field) => {
     const [one, other] = [record.safeParse(a[field]), record.safeParse(b[field])]

@@ -14,6 +14,11 @@ export const changedRowsQuery = comparisonQuery.extend({
   limit: z.coerce.number().int().min(1).max(50).default(10),
 })
 
+/** `GET /api/v1/exports/:id/comparison/progress?with=` answers it: how many rows of both were read of how many, while somebody waits for the comparison; null where nobody does, or it is done. */
+export interface ComparisonProgress {
+  progress: { read: number; of: number } | null
+}
+
 /** What a row says, for people: texts of more than `longestShown` characters are cut off. */
 export interface RowTexts {
   /** The row's file and its line there. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as otherWork } from 'node:timers/promises'
 import { z } from 'zod'
 import { digest64, RowTable } from '#lib/exports/compare/row-table.ts'
 import type { ChangeKind, ExportComparison } from '#lib/exports/compare/contract.ts'
@@ -7,7 +8,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { isFileName } from '#lib/exports/manifest-schema.ts'
-import { partOfFile } from '#lib/exports/sequence.ts'
+import { partOfFile, rowsOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 
 /** The folder of an export and what its manifest says. */
@@ -27,24 +28,53 @@ export interface RowMatches {
   counts: ExportComparison['rows']
   /** Those that are not the same, by kind, in the order of the later export; removed ones in that of the earlier. Eight bytes each. */
   rows: Record<ChangeKind, MatchList>
+  /** How many rows each file has, in the order of the manifest. */
+  sizes: Record<'before' | 'after', number[]>
 }
+
+/** How a long comparison is followed and stopped. */
+export interface Following {
+  signal?: AbortSignal
+  /** Is told now and then how many rows of both exports were read. */
+  tell?(read: number): void
+}
+
+/** The event loop has a turn after so many milliseconds of matching: a server goes on answering. */
+const turnAfter = 20
 
 /**
  * Matches the rows of two exports by their id, and where a format has none by their prompt; a row that stands in an export several times is
- * matched in order. Reads row by row, the earlier export first; some thirty bytes of each of its rows are in memory. Throws what the file system
- * says, and an error where a file cannot be read as what it is.
+ * matched in order. Reads row by row, the earlier export first; some forty bytes of each of its rows are in memory, and eight of each that differs.
+ * Throws what the file system says, an error where a file cannot be read as what it is, and the signal's reason.
  */
-export async function matchRows(before: ComparedExport, after: ComparedExport): Promise<RowMatches> {
+export async function matchRows(before: ComparedExport, after: ComparedExport, { signal, tell: tellRead }: Following = {}): Promise<RowMatches> {
+  let read = 0
+  let turn = performance.now()
+  const sizes = { before: before.manifest.files.map(() => 0), after: after.manifest.files.map(() => 0) }
+  async function* rowsOf(of: ComparedExport, files: number[]): AsyncGenerator<PlacedRow> {
+    for (const file of files.keys()) {
+      for await (const row of fileRows(of, file)) {
+        files[file] = (files[file] ?? 0) + 1
+        yield row
+        if (++read % 64 > 0 || performance.now() < turn + turnAfter) continue
+        signal?.throwIfAborted()
+        tellRead?.(read)
+        await otherWork()
+        turn = performance.now()
+      }
+    }
+  }
   const table = new RowTable()
   const splits: string[] = []
   const splitNumber = (name: string): number => (splits.includes(name) ? splits.indexOf(name) : splits.push(name) - 1)
-  const times = new Map<string, number>()
-  for await (const row of exportRows(before)) {
+  const times = new Map<bigint, number>()
+  for await (const row of rowsOf(before, sizes.before)) {
     const named = keyOf(row.value)
-    let key = digest64(named)
-    if (table.find(key) !== -1) {
-      const time = (times.get(named) ?? 1) + 1
-      times.set(named, time)
+    const first = digest64(named)
+    let key = first
+    if (table.find(first) !== -1) {
+      const time = (times.get(first) ?? 1) + 1
+      times.set(first, time)
       key = digest64(`${named}${again}${time}`)
     }
     table.add(key, digest64(JSON.stringify(row.value)), splitNumber(row.split))
@@ -56,13 +86,14 @@ export async function matchRows(before: ComparedExport, after: ComparedExport): 
     rows[kind].add(match)
   }
   times.clear()
-  for await (const row of exportRows(after)) {
+  for await (const row of rowsOf(after, sizes.after)) {
     const place = counts.after++
     const named = keyOf(row.value)
-    let earlier = table.find(digest64(named))
+    const first = digest64(named)
+    let earlier = table.find(first)
     if (earlier !== -1 && table.isSeen(earlier)) {
-      const time = (times.get(named) ?? 1) + 1
-      times.set(named, time)
+      const time = (times.get(first) ?? 1) + 1
+      times.set(first, time)
       earlier = table.find(digest64(`${named}${again}${time}`))
     }
     if (earlier === -1) {
@@ -75,7 +106,7 @@ export async function matchRows(before: ComparedExport, after: ComparedExport): 
     else tell('changed', { before: earlier, after: place })
   }
   for (let row = 0; row < table.size; row++) if (!table.isSeen(row)) tell('removed', { before: row, after: -1 })
-  return { counts, rows }
+  return { counts, rows, sizes }
 }
 
 /** Matches in order. */
@@ -111,18 +142,42 @@ export interface PlacedRow {
   value: unknown
 }
 
-/** All rows of an export, file by file. Throws an error where a file cannot be read as what it is. */
-export async function* exportRows({ folder, manifest }: ComparedExport): AsyncGenerator<PlacedRow> {
-  const columns = columnsOf(exportRecipe.parse(manifest.recipe))
-  for (const { name, rows } of manifest.files) {
-    const type = fileTypeOf(name)
-    if (rows === null || type === null || !isFileName(name)) continue
-    const { split } = partOfFile(name)
-    for await (const row of readRows(join(folder, name), type, columns)) {
-      if (!('value' in row)) throw new Error(`${name}:${row.line} ${row.problem}.`)
-      yield { file: name, line: row.line, split, value: row.value }
+/** The rows of one file of an export, by its place in the manifest; those that are not `wanted`, by their number, are passed over. Throws an error where a file cannot be read as what it is. */
+async function* fileRows({ folder, manifest }: ComparedExport, fileNumber: number, wanted?: (row: number) => boolean): AsyncGenerator<PlacedRow> {
+  const { name, rows } = manifest.files[fileNumber] ?? { name: '', rows: null }
+  const type = fileTypeOf(name)
+  if (rows === null || type === null || !isFileName(name)) return
+  const { split } = partOfFile(name)
+  for await (const row of readRows(join(folder, name), type, columnsOf(rowsOfFile(name, exportRecipe.parse(manifest.recipe)).recipe), wanted)) {
+    if (!('value' in row)) throw new Error(`${name}:${row.line} ${row.problem}.`)
+    yield { file: name, line: row.line, split, value: row.value }
+  }
+}
+
+/**
+ * The rows at some places, by place, from 0; places below that are none. `sizes`: the rows of each file, as `matchRows` found them: files without
+ * any of these are not opened, rows that are not asked for are not parsed, and nothing is read behind the last.
+ */
+export async function rowsAt(of: ComparedExport, sizes: readonly number[], places: readonly number[], signal?: AbortSignal): Promise<Map<number, PlacedRow>> {
+  const found = new Map<number, PlacedRow>()
+  let start = 0
+  for (const [fileNumber, size] of sizes.entries()) {
+    const first = start
+    const here = new Set(places.filter((place) => place >= first && place < first + size).map((place) => place - first))
+    start += size
+    if (here.size === 0) continue
+    const wanted = (row: number): boolean => {
+      if (row % 4096 === 0) signal?.throwIfAborted()
+      return here.has(row)
+    }
+    const order = [...here].toSorted((a, b) => a - b)
+    let next = 0
+    for await (const row of fileRows(of, fileNumber, wanted)) {
+      found.set(first + (order[next++] ?? 0), row)
+      if (next === order.length) break
     }
   }
+  return found
 }
 
 const again = '\u0000'

@@ -15,22 +15,24 @@ const longestLine = 64 * 1024 * 1024
 
 /**
  * Reads a file of rows strictly, one after the other: what is mended on import is a problem here. A fault of the whole file comes as
- * the last row's problem. Throws what the file system says.
+ * the last row's problem. `wanted`: by its number in the file, from 0, whether a row is asked for; the others are passed over, mostly unread. Throws
+ * what the file system says.
  */
-export async function* readRows(path: string, type: FileType, columns: readonly Column[]): AsyncGenerator<ReadRow> {
+export async function* readRows(path: string, type: FileType, columns: readonly Column[], wanted: (row: number) => boolean = () => true): AsyncGenerator<ReadRow> {
+  let number = 0
   if (type === 'parquet') {
     const file = await openParquet(path, () => {})
     try {
-      for await (const row of file.rows()) yield restored(row, columns)
+      for await (const row of file.rows()) if (wanted(number++)) yield restored(row, columns)
     } finally {
       await file.close()
     }
   } else if (type === 'csv') {
-    for await (const row of splitRows(createReadStream(path), createCsvSplitter(','))) yield restored(row, columns)
-  } else yield* jsonRows(path, type === 'jsonl.gz')
+    for await (const row of splitRows(createReadStream(path), createCsvSplitter(','))) if (wanted(number++)) yield restored(row, columns)
+  } else yield* jsonRows(path, type === 'jsonl.gz', wanted)
 }
 
-async function* jsonRows(path: string, packed: boolean): AsyncGenerator<ReadRow> {
+async function* jsonRows(path: string, packed: boolean, wanted: (row: number) => boolean): AsyncGenerator<ReadRow> {
   const file = createReadStream(path, { highWaterMark: 1 << 18 })
   const text = packed ? file.pipe(createGunzip()) : file
   // A pipe does not hand on what goes wrong before it.
@@ -42,7 +44,7 @@ async function* jsonRows(path: string, packed: boolean): AsyncGenerator<ReadRow>
     for await (const chunk of text) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
       rest = lines.pop() ?? ''
-      for (const each of lines) yield parsedLine(each, ++line)
+      for (const each of lines) if (wanted(line++)) yield parsedLine(each, line)
       if (rest.length > longestLine) throw new RangeError('a line has more than 64 MB')
     }
     rest += decoder.decode()

@@ -8,6 +8,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { fileTypes, type FileType } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { openRowsWriter } from '#lib/exports/file-types/rows-writer.ts'
+import { encodeRows } from '#lib/exports/pieces/encode-rows.ts'
+import { rowOfFields } from '#lib/exports/export-row.ts'
 import type { Column } from '#lib/exports/formats/columns.ts'
 
 const columns: Column[] = [
@@ -29,7 +31,9 @@ async function written(type: FileType, rows: readonly Record<string, unknown>[])
   const path = join(tmpdir(), `rows-${randomUUID()}.${type}`)
   paths.push(path)
   const writer = await openRowsWriter(path, type, columns)
-  for (const row of rows) await writer.write(row)
+  const encoder = encodeRows(type, columns)
+  for (const row of rows) encoder.add(rowOfFields(row))
+  await writer.append(encoder.take())
   return { path, said: await writer.close() }
 }
 

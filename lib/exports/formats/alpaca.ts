@@ -1,8 +1,9 @@
+import { datasetInfo } from '#lib/exports/formats/dataset-info.ts'
 import { earlierTurns, type ExportFormat } from '#lib/exports/formats/format.ts'
 
 /**
- * Alpaca's instruction, input and output, with LLaMA-Factory's system and history (pairs of user and assistant text) where a pair
- * has them. The input is part of the composed instruction, so `input` is empty.
+ * Alpaca's instruction, input and output, with LLaMA-Factory's system and history (pairs of user and assistant text), empty where a pair
+ * has none, and the dataset_info.json that names them. The input is part of the composed instruction, so `input` is empty.
  */
 export const alpaca: ExportFormat = {
   id: 'alpaca',
@@ -11,9 +12,10 @@ export const alpaca: ExportFormat = {
     instruction: example.prompt,
     input: '',
     output: example.response,
-    ...(example.system ? { system: example.system } : {}),
-    ...(earlierTurns(example).length > 0 ? { history: turnPairs(earlierTurns(example)) } : {}),
+    system: example.system ?? '',
+    history: turnPairs(earlierTurns(example)),
   }),
+  companions: (files) => datasetInfo(files, { columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system', history: 'history' } }),
 }
 
 function turnPairs(history: { role: string; content: string }[]): [string, string][] {

@@ -15,5 +15,5 @@ export const crab: ExportFormat = {
 
 /** The pair's own id: that of a reverse example says what it is, which Crab's says by itself. */
 function baseId({ id }: ExportExample): string {
-  return id.replace(/-reverse$/, '')
+  return id.replace(/-reverse(?=$|-replay-)/, '')
 }

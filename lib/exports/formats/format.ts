@@ -44,19 +44,32 @@ export function originOf(pair: Pick<PromptedExample, 'source' | 'license' | 'lan
   return { source, license: license ?? datasetLicense, language, system, history, originalInstruction: instruction, originalInput: input }
 }
 
+/** What chance decided of a prompt's form. */
+export interface ComposedAs {
+  layout: string
+  connector: string
+  /** Null without an input. */
+  inputPosition: string | null
+  instruction: 'original' | 'refined'
+}
+
 /** One composed example, whatever the format. */
 export interface ExportExample extends PromptedExample {
   response: string
+  /** Left out of rows whose prompt no constraints were composed into. */
+  composed?: ComposedAs
   /** Left out where the pair has none. */
   tags?: string[]
   /** Left out where the recipe asks for none. */
   demonstrations?: Demonstration[]
   /** The prompt with one constraint made false of the response, where the format contrasts prompts. */
   falsePrompt?: { prompt: string; constraints: ExportConstraint[]; violated: number }
-  /** Its stage in a curriculum. */
-  stage?: { number: number; score: number }
+  /** Its stage in a curriculum; `replay`: the later one in which this row repeats it. */
+  stage?: { number: number; score: number; replay?: number }
   /** Its level in a ladder of so many. */
   level?: { number: number; of: number }
+  /** The lower levels of a ladder that is one conversation: turns before the prompt, each with its own answer and how many of the constraints it states. */
+  rungs?: { prompt: string; response: string; stated: number }[]
   /** Left out where the recipe makes nothing but forward examples. */
   task?: ExportTask
 }
@@ -80,11 +93,15 @@ export interface ExportFormat {
   id: PairFormatId
   /** One row: the fields that `formatColumns` names, in that order. */
   toRow(example: ExportExample): Record<string, unknown>
+  /** The same row as JSON, to the byte, where that can be told sooner than by making the row. */
+  toJson?(example: ExportExample): string
   /** The row of the prompt with a false constraint: only pairs that can have one leave in such a format. */
   toFalseRow?(example: ExportExample): Record<string, unknown> | null
   /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */
   expresses?(constraint: Pick<ExportConstraint, 'checker'>): boolean
-  /** Files beside the rows that its reader wants, from the names of the files with rows. */
+  /** Why a row cannot hold this pair; null where it can. Left out: every pair. */
+  problem?(pair: Pick<PromptedExample, 'system' | 'history'>): string | null
+  /** Files beside the rows that its reader wants, from the names of the files that have any. */
   companions?(files: readonly RowsFile[]): { name: string; text: string }[]
 }
 
@@ -104,9 +121,9 @@ export function promptMessages(example: ExportExample): ChatMessage[] {
 }
 
 /** All turns between the system prompt and the composed instruction. */
-export function earlierTurns({ demonstrations = [], history }: ExportExample): ChatMessage[] {
-  const shown = demonstrations.flatMap(({ prompt, response }) => [{ role: 'user' as const, content: prompt }, { role: 'assistant' as const, content: response }])
-  return [...shown, ...history]
+export function earlierTurns({ demonstrations = [], history, rungs = [] }: ExportExample): ChatMessage[] {
+  const exchange = (prompt: string, response: string): ChatMessage[] => [{ role: 'user', content: prompt }, { role: 'assistant', content: response }]
+  return [...demonstrations.flatMap(({ prompt, response }) => exchange(prompt, response)), ...history, ...rungs.flatMap(({ prompt, response }) => exchange(prompt, response))]
 }
 
 /** The whole conversation, the response last. */
@@ -122,14 +139,20 @@ export function provenance(example: ExportExample): Record<string, unknown> {
     original_instruction: example.originalInstruction,
     original_input: example.originalInput,
     constraints: example.constraints,
+    ...(example.composed && example.task?.kind !== 'reverse' ? { composed: composedMeta(example.composed) } : {}),
     ...(example.tags ? { tags: example.tags } : {}),
     ...(example.demonstrations
       ? { demonstrations: example.demonstrations.map(({ id, originalInstruction, originalInput, constraints }) => ({ id, original_instruction: originalInstruction, original_input: originalInput, constraints })) }
       : {}),
     ...(example.stage ? { stage: example.stage } : {}),
     ...(example.level ? { level: example.level } : {}),
+    ...(example.rungs ? { turns: example.rungs.map(({ stated }) => stated) } : {}),
     ...(example.task ? { task: example.task.kind, dataset: example.task.kind === 'general' ? example.task.dataset : null, target: targetOf(example.task) } : {}),
   }
+}
+
+function composedMeta({ layout, connector, inputPosition, instruction }: ComposedAs): Record<string, unknown> {
+  return { layout, connector, input_position: inputPosition, instruction }
 }
 
 function targetOf(task: ExportTask): Record<string, unknown> | null {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
+import { readPythonLiteral } from '#lib/text/python-literal.ts'
 
 const example: ExportExample = {
   id: 'pincer-00ff00ff00ff00ff',
@@ -84,15 +86,35 @@ describe('export formats', () => {
     const { instruction_id_list: ids, kwargs, ground_truth: truth, messages } = rowOf('rlvr') as { instruction_id_list: string[]; kwargs: Record<string, unknown>[]; ground_truth: string; messages: unknown }
     expect(ids).toEqual(['length_constraints:number_words', 'length_constraints:number_words', 'punctuation:no_comma'])
     expect(kwargs).toEqual([{ num_words: 2, relation: 'at least' }, { num_words: 91, relation: 'less than' }, {}])
-    expect(JSON.parse(truth)).toEqual([{ instruction_id: ids, kwargs: [kwargs[0], kwargs[1], null] }])
+    expect(JSON.parse(truth)).toEqual([{ instruction_id: ids, kwargs: [kwargs[0], kwargs[1], {}] }])
     expect(messages).toEqual(whole.slice(0, -1))
     for (const [n, id] of ids.entries()) expect(checkConstraint({ id, kwargs: kwargs[n] }, example.response, 'official').outcome).toBe('pass')
+  })
+
+  it('has a ground truth that Python reads as a literal, as open-instruct does, and JSON just so', () => {
+    const odd = { type: 'lexical.include', text: 'Say it.', checker: { id: 'keywords:existence', kwargs: { keywords: ['it\'s', 'a "b"', 'back\\slash', 'über\n', '🌊\u2028'], unused: null } }, proven: true }
+    const truth = String(rowOf('rlvr', { ...example, constraints: [...example.constraints, odd] }).ground_truth)
+    expect(readPythonLiteral(truth)).toEqual({ kind: 'list', foreign: false })
+    expect(JSON.parse(truth)[0].kwargs[3]).toEqual({ keywords: odd.checker.kwargs.keywords })
+    const { status, stdout, error } = spawnSync('python3', ['-c', 'import ast, json, sys; text = sys.stdin.read(); assert ast.literal_eval(text) == json.loads(text); print("same")'], { input: truth, encoding: 'utf8' })
+    if (error) console.log(`python3 was not asked: ${error.message}`)
+    else expect([status, stdout.trim()]).toEqual([0, 'same'])
+  })
+
+  it('makes no reward of arguments that Python cannot read', () => {
+    const { expresses } = exportFormats.find(({ id }) => id === 'rlvr') ?? {}
+    for (const value of [true, [null], { deep: false }, Number.POSITIVE_INFINITY]) expect(expresses?.({ checker: { id: 'keywords:existence', kwargs: { keywords: ['a'], value } } })).toBe(false)
   })
 
   it('says in IFEval form what it says as rewards, under a number for a key', () => {
     const row = rowOf('ifeval')
     expect(row).toMatchObject({ prompt: example.prompt, instruction_id_list: rowOf('rlvr').instruction_id_list, kwargs: rowOf('rlvr').kwargs })
     expect(Number.isSafeInteger(row.key)).toBe(true)
+  })
+
+  it('has no place for a system prompt or earlier turns in IFEval form, and says so', () => {
+    const { problem } = exportFormats.find(({ id }) => id === 'ifeval') ?? {}
+    expect([problem?.(example), problem?.({ system: null, history: example.history }), problem?.({ system: null, history: [] })]).toEqual(['a conversation that one prompt cannot hold', 'a conversation that one prompt cannot hold', null])
   })
 
   it('takes only what it can verify into rows of rewards', () => {

@@ -1,3 +1,4 @@
+import { datasetInfo } from '#lib/exports/formats/dataset-info.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 import { conversation, type ExportFormat } from '#lib/exports/formats/format.ts'
 
@@ -5,6 +6,7 @@ import { conversation, type ExportFormat } from '#lib/exports/formats/format.ts'
 export const sharegpt: ExportFormat = {
   id: 'sharegpt',
   toRow: (example) => ({ id: example.id, conversations: conversation(example).map((turn) => ({ from: speaker[turn.role], value: turn.content })) }),
+  companions: (files) => datasetInfo(files, { formatting: 'sharegpt', columns: { messages: 'conversations' }, tags: { role_tag: 'from', content_tag: 'value', user_tag: 'human', assistant_tag: 'gpt', system_tag: 'system' } }),
 }
 
 /** ShareGPT's name for each role. */

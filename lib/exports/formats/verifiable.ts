@@ -1,8 +1,9 @@
 import { officialCounterparts } from '#lib/constraints/official/counterparts.ts'
+import { ifevalInstructions } from '#lib/constraints/official/ifeval/registry.ts'
 import { promptMessages, provenance, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
 
 /**
- * RLVR rows as open-instruct's IF verifier reads them: `ground_truth` is JSON of [{instruction_id, kwargs}], `dataset` names the verifier.
+ * RLVR rows as open-instruct's IF verifier reads them: `ground_truth` says [{instruction_id, kwargs}], `dataset` names the verifier.
  * `instruction_id_list` and `kwargs` say the same for readers of IFEval's form.
  */
 export const rlvr: ExportFormat = {
@@ -14,7 +15,7 @@ export const rlvr: ExportFormat = {
       key: example.id,
       messages: promptMessages(example),
       dataset: 'ifeval',
-      ground_truth: JSON.stringify([{ instruction_id: ids, kwargs: kwargs.map((each) => (Object.keys(each).length === 0 ? null : each)) }]),
+      ground_truth: groundTruth(ids, kwargs),
       constraint_type: ids.length > 1 ? 'multi' : 'single',
       constraint: example.constraints.map(({ text }) => text).join(' '),
       prompt: example.prompt,
@@ -28,6 +29,7 @@ export const rlvr: ExportFormat = {
 /** An evaluation split in IFEval's input form: its scripts run over it as over their own prompts. */
 export const ifevalPrompts: ExportFormat = {
   id: 'ifeval',
+  problem: ({ system, history }) => (system || history.length > 0 ? 'a conversation that one prompt cannot hold' : null),
   expresses: (constraint) => instructionsOf(constraint).length > 0,
   toRow: (example) => {
     const { ids, kwargs } = rewards(example)
@@ -35,10 +37,30 @@ export const ifevalPrompts: ExportFormat = {
   },
 }
 
-/** The benchmarks' instructions that verify a constraint: its own id where it has an official one, its counterparts otherwise. */
+/**
+ * What the verifier of RLVR rows compares with. open-instruct reads it with Python's `ast.literal_eval`, others as JSON: it is a text that both
+ * read as the same, so that an instruction without arguments has {}, never null.
+ */
+export function groundTruth(ids: readonly string[], kwargs: readonly Record<string, unknown>[]): string {
+  return JSON.stringify([{ instruction_id: ids, kwargs }])
+}
+
+/** What IFEval's code, lm-eval and open-instruct know: they stop with an error at any other id, one of IFBench's own among them. */
+const known: ReadonlySet<string> = new Set(ifevalInstructions.map(({ id }) => id))
+
+/**
+ * IFEval's instructions that verify a constraint: its own id where it has an official one, its counterparts otherwise. None where readers do not know one of them, or where an
+ * argument has no text that JSON and Python both read; no instruction takes such.
+ */
 function instructionsOf({ checker }: Pick<ExportConstraint, 'checker'>): { id: string; kwargs: Record<string, unknown> }[] {
   if (!checker) return []
-  return checker.id.startsWith('pincer:') ? officialCounterparts(checker) : [checker]
+  const instructions = checker.id.startsWith('pincer:') ? officialCounterparts(checker) : [checker]
+  return instructions.every(({ id, kwargs }) => known.has(id) && isPlain(withoutNulls(kwargs))) ? instructions : []
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isPlain)
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
 }
 
 /** The verifiable rewards of constraints: instruction ids with the arguments of each, in order. */
@@ -53,6 +75,6 @@ function withoutNulls(kwargs: Record<string, unknown>): Record<string, unknown> 
 }
 
 /** IFEval's keys are numbers: the first 12 hexadecimal digits of the id, which a double holds exactly. */
-function numericKey(id: string): number {
+export function numericKey(id: string): number {
   return Number.parseInt(id.replace(/^pincer-/, '').slice(0, 12), 16)
 }

@@ -3,11 +3,12 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { mayManage } from '#lib/auth/managing.ts'
 import { db } from '#lib/db/client.ts'
 import type { ExportsOfPair, HoldingPlace, TakenDownRow } from '#lib/exports/holding/contract.ts'
-import { exportsHolding, rowIdOf, type Wanted } from '#lib/exports/holding/find-holding.ts'
+import { exportsHolding, type Wanted } from '#lib/exports/holding/find-holding.ts'
+import { rowIdOf } from '#lib/exports/row-id.ts'
 import { pairsSaying } from '#lib/pairs/taken-down.ts'
 import { holdKinds } from '#lib/exports/holding/row-index.ts'
 import { notFound } from '#lib/http/errors.ts'
-import { slots } from '#lib/runs/slots.ts'
+import { inSlot, slots } from '#lib/runs/slots.ts'
 
 /** The exports that hold a pair. Throws AppError('not_found'). */
 export async function exportsOfPair(reader: Pick<Actor, 'role'>, pairId: string, thorough: boolean, signal: AbortSignal): Promise<ExportsOfPair> {
@@ -25,14 +26,8 @@ export async function exportsOfPair(reader: Pick<Actor, 'role'>, pairId: string,
 /** Reading all exports takes long, and anybody may ask for it: one at a time. Who has gone away meanwhile is not looked for. */
 const readers = slots(1)
 
-async function lookedThrough(wanted: Wanted, signal: AbortSignal): ReturnType<typeof exportsHolding> {
-  const release = await readers.take()
-  try {
-    signal.throwIfAborted()
-    return await exportsHolding(wanted, { thorough: true, signal })
-  } finally {
-    release()
-  }
+function lookedThrough(wanted: Wanted, signal: AbortSignal): ReturnType<typeof exportsHolding> {
+  return inSlot(readers, signal, () => exportsHolding(wanted, { thorough: true, signal }))
 }
 
 const storedPlaces: z.ZodType<HoldingPlace[]> = z.array(z.object({ file: z.string(), row: z.number(), as: z.enum(holdKinds) })).catch([])

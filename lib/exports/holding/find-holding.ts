@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { db } from '#lib/db/client.ts'
@@ -6,6 +5,7 @@ import { exportsRoot } from '#lib/exports/export-folder.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import type { HoldingExport, HoldingPlace } from '#lib/exports/holding/contract.ts'
 import { lookThrough } from '#lib/exports/holding/look-through.ts'
+import { renewIndex } from '#lib/exports/holding/renew-index.ts'
 import { hasRowIndex, indexedPlaces } from '#lib/exports/holding/row-index.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 
@@ -29,11 +29,6 @@ interface Holding {
 /** How many places of an export are named; the others are counted. */
 const mostPlaces = 50
 
-/** The id that the rows of a pair with this content hash have in every export. */
-export function rowIdOf(contentHash: string): string {
-  return `pincer-${hash('sha256', contentHash).slice(0, 16)}`
-}
-
 /** The exports that hold a pair, newest first. Those without an index are read row by row where `thorough`, and counted where not. */
 export async function exportsHolding(wanted: Wanted, { thorough, signal, except = [] }: { thorough: boolean; signal: AbortSignal; except?: readonly string[] }): Promise<Holding> {
   const rows = await db().export.findMany({ where: { id: { notIn: [...except] } }, orderBy: { id: 'desc' }, select: { id: true, folder: true, format: true, createdAt: true, manifest: true, dataset: { select: { id: true, name: true } } } })
@@ -47,6 +42,8 @@ export async function exportsHolding(wanted: Wanted, { thorough, signal, except 
     if (!isIndexed && !(await isThere(folder))) gone++
     else if (!isIndexed && !thorough) notLookedThrough++
     else {
+      // Pairs are named by every index: only who looks for all that there is waits for one of an earlier version to be written anew.
+      if (isIndexed && thorough) await renewIndex(folder, manifest, signal)
       const places = isIndexed ? await placesByIndex(folder, wanted.id, manifest) : await lookThrough(folder, manifest, wanted, signal)
       if (places.length > 0) exports.push({ exportId: id, datasetId: dataset.id, datasetName: dataset.name, format, createdAt: createdAt.toISOString(), places: places.slice(0, mostPlaces), rows: places.length })
     }

@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/db/client.ts'
-import { placesByIndex, rowIdOf } from '#lib/exports/holding/find-holding.ts'
+import { placesByIndex } from '#lib/exports/holding/find-holding.ts'
+import { rowIdOf } from '#lib/exports/row-id.ts'
 import { remember } from '#lib/exports/holding/take-down.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
 import { holdOffTakeDowns } from '#lib/pairs/taken-down.ts'

@@ -9,6 +9,8 @@ import type { HoldingPlace } from '#lib/exports/holding/contract.ts'
 import type { Wanted } from '#lib/exports/holding/find-holding.ts'
 import type { HoldKind } from '#lib/exports/holding/row-index.ts'
 import type { manifestSchema } from '#lib/exports/manifest-schema.ts'
+import { unpackedMeta } from '#lib/exports/unpacked-meta.ts'
+import { rowsOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 
 /** A response of so many characters is no other pair's by chance. */
@@ -30,7 +32,7 @@ export async function lookThrough(folder: string, manifest: z.output<typeof mani
     const type = rows === null ? null : fileTypeOf(name)
     if (type === null) continue
     let row = 0
-    for await (const read of readRows(join(exportsRoot(), folder, name), type, columnsOf(recipe.data))) {
+    for await (const read of readRows(join(exportsRoot(), folder, name), type, columnsOf(rowsOfFile(name, recipe.data).recipe))) {
       if (++row % 1000 === 0) signal.throwIfAborted()
       const as = 'value' in read ? heldAs(read.value, wanted, recipe.data) : null
       if (as) found.push({ file: name, row, as })
@@ -42,11 +44,11 @@ export async function lookThrough(folder: string, manifest: z.output<typeof mani
 /** As what a row holds a pair; null where it does not. Rows of preferences have ids of their own, and some formats have none: there the texts tell. */
 function heldAs(value: unknown, { id, texts }: Wanted, { format, demonstrations }: ExportParams): HoldKind | null {
   const json = JSON.stringify(value)
-  const row = named.safeParse(value).data ?? {}
+  const row = named.safeParse(unpackedMeta(value)).data ?? {}
   const own = row.id ?? row.key
   // IFEval's keys are the first twelve digits as a number.
   if (typeof own === 'number' ? own === Number.parseInt(id.slice(-16, -4), 16) : own?.startsWith(id)) return row.meta?.task === 'general' ? 'general' : 'row'
-  if (json.includes(id)) return 'demonstration'
+  if (json.includes(id)) return isPreferenceFormat(format) ? 'preference' : 'demonstration'
   if (!texts) return null
   const holds = (text: string): boolean => json.includes(JSON.stringify(text).slice(1, -1))
   if (isPreferenceFormat(format)) return holds(texts.response) || row.meta?.original_instruction === texts.instruction ? 'preference' : null

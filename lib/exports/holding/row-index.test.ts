@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
-import { hasRowIndex, indexedPlaces, rowIndexPath, RowIndexWriter } from '#lib/exports/holding/row-index.ts'
+import { hasRowIndex, IndexEntries, indexedPlaces, rowIndexPath, RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 
 const home = join(tmpdir(), `pincer-index-${randomUUID()}`)
 
@@ -22,10 +22,13 @@ it('finds each pair in all of its rows, and no other, in an index of more than o
   const keys = Array.from({ length: rows }, () => randomBytes(8).toString('hex'))
   // Keys that are met across the bounds of entries as well: of nothing but zeros, as rows and files are.
   keys[7] = '0'.repeat(16)
-  const writer = new RowIndexWriter('large')
+  const writer = new RowIndexWriter('large', join(exportsRoot(), 'large.unfinished'))
+  const entries = new IndexEntries()
+  const pieceRows = 30_000
   for (const [n, key] of keys.entries()) {
-    const wait = writer.add(n % 3, n + 1, [{ id: idOf(key), as: 'row' }, ...(n % 10 === 0 ? [{ id: idOf(keys[5] ?? ''), as: 'demonstration' as const }] : [])])
-    if (wait) await wait
+    const piece = Math.floor(n / pieceRows)
+    entries.add(n % 3, n + 1 - piece * pieceRows, [{ id: idOf(key), as: 'row' }, ...(n % 10 === 0 ? [{ id: idOf(keys[5] ?? ''), as: 'demonstration' as const }] : [])])
+    if (n % pieceRows === pieceRows - 1 || n === rows - 1) await writer.append(entries.take(), Array.from({ length: 3 }, () => piece * pieceRows))
   }
   expect(await hasRowIndex('large')).toBe(false)
   await writer.publish()
@@ -39,8 +42,10 @@ it('finds each pair in all of its rows, and no other, in an index of more than o
 })
 
 it('leaves nothing that looks like an index where it is discarded', async () => {
-  const writer = new RowIndexWriter('discarded')
-  void writer.add(0, 1, [{ id: idOf('a'.repeat(16)), as: 'row' }])
+  const writer = new RowIndexWriter('discarded', join(exportsRoot(), 'discarded.unfinished'))
+  const entries = new IndexEntries()
+  entries.add(0, 1, [{ id: idOf('a'.repeat(16)), as: 'row' }])
+  await writer.append(entries.take(), [0])
   await writer.discard()
   expect(await hasRowIndex('discarded')).toBe(false)
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 
@@ -23,80 +23,89 @@ export interface IndexedPlace {
 
 /** Eight bytes of the id, file and kind in a byte each, two of nothing, and the row as four bytes. */
 const entryBytes = 16
-const flushAt = 4096 * entryBytes
+const rowAt = 12
+const entriesAtFirst = 4096
+
+/** Entries of an index in memory. */
+export class IndexEntries {
+  #buffer = Buffer.alloc(entriesAtFirst * entryBytes)
+  #filled = 0
+
+  /** Takes note of a row. */
+  add(file: number, row: number, held: readonly Held[]): void {
+    for (const { id, as } of held) {
+      const at = this.#filled
+      if (at === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer, Buffer.alloc(at)])
+      this.#buffer.write(keyOf(id), at, 'hex')
+      this.#buffer[at + 8] = file
+      this.#buffer[at + 9] = holdKinds.indexOf(as)
+      this.#buffer.writeUInt32LE(row, at + rowAt)
+      this.#filled += entryBytes
+    }
+  }
+
+  /** What was noted; then there is nothing. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = new Uint8Array(this.#buffer.subarray(0, this.#filled))
+    this.#filled = 0
+    return taken
+  }
+}
 
 /** Where the index of an export's folder lies: beside it, so that what is exported is nothing but the export. */
 export function rowIndexPath(folder: string): string {
   return join(exportsRoot(), `${folder}.rows`)
 }
 
-/** Writes which rows hold which pairs, while they pass by. Until `publish` it lies under a name that says that it is not finished. */
+/** Writes which rows hold which pairs, piece by piece. Until `publish` it lies beside the export's unfinished folder, under its name. */
 export class RowIndexWriter {
   readonly #folder: string
+  readonly #path: string
   readonly #stream: WriteStream
-  #buffer = Buffer.alloc(flushAt)
-  #filled = 0
   #failure: Error | null = null
 
-  constructor(folder: string) {
+  constructor(folder: string, unfinishedFolder: string) {
     this.#folder = folder
-    this.#stream = createWriteStream(unfinished(folder))
+    this.#path = `${unfinishedFolder}.rows`
+    this.#stream = createWriteStream(this.#path)
     this.#stream.on('error', (error) => (this.#failure = error))
   }
 
-  /** Takes note of a row. Answers a promise where the disk is to be waited for. */
-  add(file: number, row: number, held: readonly Held[]): Promise<unknown> | null {
-    let wait: Promise<unknown> | null = null
-    for (const { id, as } of held) {
-      const at = this.#filled
-      this.#buffer.write(keyDigits(id), at, 'hex')
-      this.#buffer.writeUInt8(file, at + 8)
-      this.#buffer.writeUInt8(holdKinds.indexOf(as), at + 9)
-      this.#buffer.writeUInt32LE(row, at + 12)
-      this.#filled += entryBytes
-      if (this.#filled === flushAt) wait = this.#flush()
-    }
-    return wait
-  }
-
-  #flush(): Promise<unknown> | null {
+  /** Adds entries, whose rows count from behind so many of each file. */
+  async append(entries: Uint8Array, rowsBefore: readonly number[]): Promise<void> {
     if (this.#failure) throw this.#failure
-    const goesOn = this.#stream.write(this.#buffer.subarray(0, this.#filled))
-    this.#buffer = Buffer.alloc(flushAt)
-    this.#filled = 0
-    return goesOn ? null : this.#room()
+    const all = Buffer.from(entries.buffer, entries.byteOffset, entries.byteLength)
+    for (let at = 0; at < all.length; at += entryBytes) all.writeUInt32LE(all.readUInt32LE(at + rowAt) + (rowsBefore[all[at + 8] ?? 0] ?? 0), at + rowAt)
+    // The entries are the caller's again afterwards.
+    if (all.length > 0) await new Promise<void>((resolve) => this.#stream.write(all, () => resolve()))
+    if (this.#failure) throw this.#failure
   }
 
-  /** Waits until the stream takes more, or never will. */
-  async #room(): Promise<void> {
-    const settled = new AbortController()
-    const { signal } = settled
-    await Promise.race([once(this.#stream, 'drain', { signal }), once(this.#stream, 'close', { signal })]).finally(() => settled.abort())
+  /** Adds what an index says. */
+  async appendAll(index: FileHandle): Promise<void> {
+    if (this.#failure) throw this.#failure
+    for await (const piece of index.createReadStream({ start: 0, highWaterMark: 1 << 20, autoClose: false })) await new Promise<void>((resolve) => this.#stream.write(piece, () => resolve()))
+    if (this.#failure) throw this.#failure
   }
 
   /** Gives the index its name. The export's folder is published after it: no export of ours is without. */
   async publish(): Promise<void> {
     await this.#end()
     if (this.#failure) throw this.#failure
-    await rename(unfinished(this.#folder), rowIndexPath(this.#folder))
+    await rename(this.#path, rowIndexPath(this.#folder))
   }
 
   /** Removes what was written. */
   async discard(): Promise<void> {
     await this.#end().catch(() => {})
-    await rm(unfinished(this.#folder), { force: true })
+    await rm(this.#path, { force: true })
   }
 
   async #end(): Promise<void> {
     if (this.#stream.closed) return
-    this.#flush()
     this.#stream.end()
     if (!this.#stream.closed) await once(this.#stream, 'close')
   }
-}
-
-function unfinished(folder: string): string {
-  return join(exportsRoot(), `${folder}.unfinished.rows`)
 }
 
 /** Whether an export has an index: those of early versions have none. */
@@ -104,9 +113,24 @@ export async function hasRowIndex(folder: string): Promise<boolean> {
   return (await stat(rowIndexPath(folder)).catch(() => null)) !== null
 }
 
+/** Opens the index of an export. What is read of it is of one index, also where another takes its name meanwhile. */
+export function openRowIndex(folder: string): Promise<FileHandle> {
+  return open(rowIndexPath(folder))
+}
+
+/** The first entry of an index, by its key; null where there is none. */
+export async function firstEntry(index: FileHandle): Promise<(IndexedPlace & { key: string }) | null> {
+  const { buffer, bytesRead } = await index.read(Buffer.alloc(entryBytes), 0, entryBytes, 0)
+  return bytesRead === entryBytes ? { key: buffer.toString('hex', 0, 8), ...placeAt(buffer, 0) } : null
+}
+
+function placeAt(bytes: Buffer, at: number): IndexedPlace {
+  return { file: bytes.readUInt8(at + 8), as: holdKinds[bytes.readUInt8(at + 9)] ?? 'row', row: bytes.readUInt32LE(at + rowAt) }
+}
+
 /** The rows that hold a pair, in order of the files; read through in pieces. */
 export async function indexedPlaces(folder: string, id: string): Promise<IndexedPlace[]> {
-  const key = Buffer.from(keyDigits(id), 'hex')
+  const key = Buffer.from(keyOf(id), 'hex')
   const found: IndexedPlace[] = []
   let rest: Buffer = Buffer.alloc(0)
   for await (const piece of createReadStream(rowIndexPath(folder), { highWaterMark: 1 << 20 })) {
@@ -115,13 +139,14 @@ export async function indexedPlaces(folder: string, id: string): Promise<Indexed
     for (let at = bytes.indexOf(key); at !== -1 && at < whole; at = bytes.indexOf(key, at + 1)) {
       // Also met across two entries, where it is none.
       if (at % entryBytes !== 0) continue
-      found.push({ file: bytes.readUInt8(at + 8), as: holdKinds[bytes.readUInt8(at + 9)] ?? 'row', row: bytes.readUInt32LE(at + 12) })
+      found.push(placeAt(bytes, at))
     }
     rest = bytes.subarray(whole)
   }
   return found.toSorted((a, b) => a.file - b.file || a.row - b.row)
 }
 
-function keyDigits(id: string): string {
+/** The digits of an id by which an index knows it. */
+export function keyOf(id: string): string {
   return id.slice(-16)
 }

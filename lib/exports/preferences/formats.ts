@@ -1,9 +1,16 @@
 import type { PreferenceFormatId } from '#lib/exports/format-names.ts'
-import type { PromptedExample } from '#lib/exports/formats/format.ts'
+import { datasetInfo } from '#lib/exports/formats/dataset-info.ts'
+import { axolotlConfiguration } from '#lib/exports/formats/axolotl.ts'
+import type { PromptedExample, RowsFile } from '#lib/exports/formats/format.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 
 /** One preference that leaves. */
 export interface PreferenceExample extends PromptedExample {
+  /** The id that the pair's rows have in other formats. */
+  pair: string
+  /** The same of other pairs, whose responses the texts are. */
+  chosenPair?: string
+  rejectedPair?: string
   chosen: string
   rejected: string
   /** Places in `constraints` of those that the rejected text fails. */
@@ -18,25 +25,29 @@ export interface PreferenceFormat {
   id: PreferenceFormatId
   /** The rows of one preference, each with the fields that `formatColumns` names, in that order. */
   toRows(example: PreferenceExample): Record<string, unknown>[]
+  /** Files beside the rows that its reader wants, from the names of the files with rows. */
+  companions?(files: readonly RowsFile[]): { name: string; text: string }[]
   /** Whether a row can say this preference; where it cannot, the reason. */
   problem?(example: PreferenceExample): string | null
 }
 
-/** TRL's conversational preferences: messages throughout. */
+/** TRL's conversational preferences: messages throughout. Axolotl reads them, too, by their axolotl.yml. */
 const dpo: PreferenceFormat = {
   id: 'dpo',
   toRows: (example) => [
     { id: example.id, source: example.source, prompt: promptMessages(example), chosen: said(example.chosen), rejected: said(example.rejected), meta: provenance(example, example.violated) },
   ],
+  companions: (files) => axolotlConfiguration(files, { type: 'chat_template.default', field_messages: 'prompt', field_chosen: 'chosen', field_rejected: 'rejected' }, 'rl: dpo\n'),
 }
 
-/** TRL's plain preferences: strings throughout. They have no place for earlier turns. */
+/** TRL's plain preferences: strings throughout. They have no place for earlier turns. LLaMA-Factory reads them, too, by their dataset_info.json. */
 const dpoPlain: PreferenceFormat = {
   id: 'dpo-plain',
   toRows: (example) => {
     const { id, source, prompt, chosen, rejected } = example
     return [{ id, source, prompt, chosen, rejected, meta: provenance(example, example.violated) }]
   },
+  companions: (files) => datasetInfo(files, { ranking: true, columns: { prompt: 'prompt', chosen: 'chosen', rejected: 'rejected' } }),
   problem: ({ system, history }) => (system || history.length > 0 ? 'a conversation that plain text cannot hold' : null),
 }
 
@@ -71,6 +82,9 @@ function said(content: string): ChatMessage[] {
 
 function provenance(example: PreferenceExample, violated: number[]): Record<string, unknown> {
   return {
+    pair: example.pair,
+    ...(example.chosenPair ? { chosen_pair: example.chosenPair } : {}),
+    ...(example.rejectedPair ? { rejected_pair: example.rejectedPair } : {}),
     license: example.license,
     language: example.language,
     original_instruction: example.originalInstruction,

@@ -1,7 +1,8 @@
-import { exampleId } from '#lib/exports/compose-example.ts'
 import type { ExportContent } from '#lib/exports/content.ts'
+import { rowOfFields } from '#lib/exports/export-row.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
-import type { PreferenceFormat } from '#lib/exports/preferences/formats.ts'
+import type { Held } from '#lib/exports/holding/row-index.ts'
+import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import { preferenceExample } from '#lib/exports/preferences/preference-example.ts'
 import type { PreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -17,6 +18,8 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
     total: pending + accepted + dropped,
     accepted: { pairs: accepted, byType: {} },
     nearDuplicates: snapshot.nearDuplicates,
+    strata: snapshot.strata,
+    models: snapshot.models,
     async *items() {
       let pair = ''
       let written = new Set<string>()
@@ -25,7 +28,7 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
         pair = row.contentHash
         const made = preferenceExample(row, { ...of, format })
         if ('dropped' in made) {
-          yield { ...made, leftOut: [] }
+          yield [{ ...made, leftOut: [] }]
           continue
         }
         const { example } = made
@@ -35,10 +38,16 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
           written.add(said)
           return isNew
         })
-        if (rows.length === 0) yield { dropped: 'its texts are in the rows of another preference', leftOut: [] }
-        else yield { example, rows, group: row.group, held: [{ id: exampleId(row), as: 'preference' }], trace: [row.group, row.fingerprint, example.license, example.language, example], leftOut: [] }
+        if (rows.length === 0) yield [{ dropped: 'its texts are in the rows of another preference', leftOut: [] }]
+        else yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
       }
     },
+    companions: format.companions,
     notAccepted: { 'not decided': pending, 'dropped by a person': dropped },
   }
+}
+
+/** By what its rows are found: their own id, and the pairs whose texts they hold. */
+function heldIn({ id, pair, chosenPair, rejectedPair }: Pick<PreferenceExample, 'id' | 'pair' | 'chosenPair' | 'rejectedPair'>): Held[] {
+  return [{ id, as: 'row' }, ...[pair, chosenPair, rejectedPair].flatMap((each): Held[] => (each ? [{ id: each, as: 'preference' }] : []))]
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { originOf } from '#lib/exports/formats/format.ts'
+import { rowIdOf } from '#lib/exports/row-id.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
 import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
-import { confoundOf } from '#lib/preferences/confounds.ts'
+import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
 import { areStillAccepted } from '#lib/preferences/stated.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -25,13 +26,17 @@ export function preferenceExample(
   if (recipe.dropNearDuplicates && row.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
   if (demands.length < recipe.minConstraints) return { dropped: `fewer than ${recipe.minConstraints} constraints` }
   if (!areStillAccepted(demands, row.constraints)) return { dropped: 'a stated constraint is no longer accepted as it was' }
+  if (row.isOrphan) return { dropped: 'a pair whose response it compares is gone' }
   const answer = checkContrast({ demands, chosen, rejected }, violatedConstraintIds)
   if (!answer.holds) return { dropped: answer.reason }
-  const confound = row.method === 'evolved' ? confoundOf({ chosen, rejected }) : null
+  const confound = isOfAnswers(row.method) ? confoundOf({ chosen, rejected }) : null
   if (confound !== null) return { dropped: confound }
   const fails = new Set(answer.broken.map(({ constraintId }) => constraintId))
   const example: PreferenceExample = {
     id: `pincer-${createHash('sha256').update(JSON.stringify([row.contentHash, row.method, row.prompt, chosen, rejected])).digest('hex').slice(0, 16)}`,
+    pair: rowIdOf(row.contentHash),
+    ...(row.chosenOf === null ? {} : { chosenPair: rowIdOf(row.chosenOf) }),
+    ...(row.rejectedOf === null ? {} : { rejectedPair: rowIdOf(row.rejectedOf) }),
     ...originOf(row, datasetLicense),
     prompt: row.prompt,
     chosen,

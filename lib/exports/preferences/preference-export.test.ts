@@ -1,10 +1,15 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkConstraint } from '#lib/constraints/index.ts'
+import { browsePairs } from '#lib/datasets/browse.ts'
+import { parseFilter } from '#lib/datasets/filter-language.ts'
 import { db } from '#lib/db/client.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { exportsHolding } from '#lib/exports/holding/find-holding.ts'
+import { rowIndexPath } from '#lib/exports/holding/row-index.ts'
+import { rowIdOf } from '#lib/exports/row-id.ts'
 import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 import { executeRun } from '#lib/runs/execute.ts'
@@ -40,7 +45,7 @@ async function exported(datasetId: string, recipe: Partial<ExportParams>) {
 async function accepted(pairs = 2): Promise<string> {
   const answers = ['The old lamp, which is tall, turns once in twelve seconds. Fishermen like it.']
   const { datasetId } = await datasetOf(Array.from({ length: pairs }, () => ({ answers })))
-  await makeAll(datasetId)
+  await makeAll(datasetId, { methods: ['edits', 'answers'] })
   await db().preference.updateMany({ where: { datasetId }, data: { status: 'accepted' } })
   return datasetId
 }
@@ -112,6 +117,45 @@ describe('an export of preferences', () => {
       'dropped by a person': 1,
     })
     expect(await read('train')).toHaveLength(manifest.counts.out)
+  })
+
+  it('has ids by which Browse finds the pair, whatever signs the texts have', async () => {
+    const datasetId = await accepted()
+    const odd = ' "x" \\ \t\r\n \u0001\u007f\u2028 語😀 </script> \\u0041'
+    await db().$executeRaw`UPDATE "Preference" SET prompt = prompt || ${odd} WHERE "datasetId" = ${datasetId}::uuid`
+    const found = async (id: string): Promise<string[]> => (await browsePairs(datasetId, parseFilter(id).filter, { sort: 'newest', limit: 5 })).rows.map((pair) => pair.id)
+    const preferences = await db().preference.findMany({ where: { datasetId } })
+    const rows = await (await exported(datasetId, {})).read('train')
+    expect(rows.length).toBe(preferences.length)
+    for (const { id, prompt, chosen, rejected } of rows) {
+      const own = preferences.filter((each) => JSON.stringify(prompt).includes(JSON.stringify(each.prompt)) && each.chosen === chosen[0]?.content && each.rejected === rejected[0]?.content)
+      expect(own.map(({ pairId }) => pairId)).toEqual(expect.arrayContaining(await found(id)))
+      expect(await found(`${id}-chosen`)).toHaveLength(1)
+    }
+    for (const { id, contentHash } of await db().pair.findMany({ where: { datasetId } })) {
+      const row = rowIdOf(contentHash)
+      for (const each of [row, `${row}-level-1-of-3`, `${row}_reverse`, `row:${Number.parseInt(row.slice(7, 19), 16)}`]) expect(await found(each)).toEqual([id])
+    }
+    expect(await found('pincer-0000000000000000')).toEqual([])
+  })
+
+  it('has ids by which exports find the rows themselves, with an index and without, also where the texts were turned round', async () => {
+    const datasetId = await accepted()
+    const { id: turned, chosen, rejected } = await db().preference.findFirstOrThrow({ where: { datasetId } })
+    const keyOf = async (): Promise<string> => Buffer.from((await db().preference.findUniqueOrThrow({ where: { id: turned } })).rowKey ?? []).toString('hex')
+    const before = await keyOf()
+    await db().preference.update({ where: { id: turned }, data: { chosen: rejected, rejected: chosen } })
+    expect(await keyOf()).not.toBe(before)
+    await db().preference.update({ where: { id: turned }, data: { chosen, rejected } })
+    expect(await keyOf()).toBe(before)
+    const rows = await (await exported(datasetId, {})).read('train')
+    expect(rows.map(({ id }) => id)).toContain(`pincer-${before}`)
+    const { id: exportId, folder } = await db().export.findFirstOrThrow({ where: { datasetId }, orderBy: { id: 'desc' } })
+    const placesOf = async (id: string) => (await exportsHolding({ id, texts: null }, { thorough: true, signal: new AbortController().signal })).exports.find((one) => one.exportId === exportId)?.places
+    const places = rows.map((_, n) => [{ file: 'train.jsonl', row: n + 1, as: 'row' }])
+    for (const [n, { id }] of rows.entries()) expect(await placesOf(id)).toEqual(places[n])
+    await rm(rowIndexPath(folder))
+    for (const [n, { id }] of rows.entries()) expect(await placesOf(id)).toEqual(places[n])
   })
 
   it('keeps all of one pair in one split, and gives the same bytes again', async () => {

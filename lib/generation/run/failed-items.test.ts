@@ -83,5 +83,5 @@ describe('a generation run at a server that fails for some pairs only', () => {
     expect(await db().measurement.count({ where: { pairId: { in: chosenIds } } })).toBe(12)
     await expectConserved(id, 100)
     await expectNothingTwice(id)
-  }, 30_000)
+  })
 })

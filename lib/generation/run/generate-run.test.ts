@@ -157,7 +157,7 @@ describe('a generation run', () => {
     await working
     expect(await runView(id)).toMatchObject({ status: 'done', waitingFor: null, counts: { in: 30, out: 30 } })
     await expectConserved(id, 30)
-  }, 60_000)
+  })
 
   it('pauses itself when the key is refused', async () => {
     await server.stop()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { pool } from '#lib/db/client.ts'
 import type { PairState } from '#lib/generation/step.ts'
+import { storedTurns } from '#lib/pairs/turns.ts'
 
-const turns = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).catch([])
 const things = z.record(z.string(), z.unknown()).catch({})
 
 /** A row of the query below; its columns are what the database's own types make them. */
@@ -37,7 +37,7 @@ export async function loadPairStates(ids: readonly string[]): Promise<Map<string
       pair.id,
       {
         ...pair,
-        history: turns.parse(history),
+        history: storedTurns.parse(history),
         constraints: constraints.map(({ checkerId, checkerVersion, kwargs, ...constraint }) => ({
           ...constraint,
           checker: checkerId === null ? null : { id: checkerId, kwargs: things.parse(kwargs), version: checkerVersion ?? 1 },

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { checkText } from '#lib/review/check-text.ts'
-import { drawKey, drawRng } from '#lib/review/checks/draw.ts'
 import type { ConstraintView, MissedCheck } from '#lib/review/contract.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
@@ -22,15 +21,14 @@ const found = z.object({ detail: z.string().nullable(), evidence: z.array(z.obje
 const mostQuotes = 3
 const longestQuote = 120
 
-/** A check as its reviewer sees it: like a constraint that no program has looked at, at a place that one of its pair could have. Only text of their own is checked before their eyes. */
-export function toCheckView(row: CheckRow, { response, constraintCount }: { response: string; constraintCount: number }, reviewer: string): ConstraintView {
+/** A check as its reviewer sees it: like a constraint that no program has looked at, at the place that it was given. Only text of their own is checked before their eyes. */
+export function toCheckView(row: CheckRow, { response }: { response: string }, reviewer: string): ConstraintView {
   const acts = checkActs.parse(row.acts)
   const standing = standingDecision(acts)
   const checked = row.edited === null ? { checker: null, outcome: null, measured: null, detail: null, evidence: [], metBy: null, rule: null } : checkText(row.edited, response)
   return {
     id: row.id,
     pairId: row.pairId,
-    position: drawRng(drawKey(row.reviewerId), 'check place', row.id).int(0, Math.max(0, constraintCount - 1)),
     type: row.type,
     rawType: null,
     text: row.edited ?? row.text,

@@ -19,7 +19,7 @@ export async function decideCheck(actor: Actor, input: DecisionInput): Promise<D
 
 async function decideIn(tx: Tx, actor: Actor, input: DecisionInput): Promise<DecisionResult | null> {
   await tx.$queryRaw`SELECT 1 FROM "ReviewCheck" WHERE id = ${input.constraintId}::uuid AND "reviewerId" = ${actor.id} FOR UPDATE`
-  const row = await tx.reviewCheck.findFirst({ where: { id: input.constraintId, reviewerId: actor.id }, include: { pair: { select: { response: true, constraintCount: true } } } })
+  const row = await tx.reviewCheck.findFirst({ where: { id: input.constraintId, reviewerId: actor.id }, include: { pair: { select: { response: true } } } })
   if (!row) return null
   const { response } = row.pair
   const acts = checkActs.parse(row.acts)

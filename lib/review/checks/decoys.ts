@@ -12,6 +12,10 @@ import { policyOfDataset } from '#lib/review/wanted.ts'
 export interface Sight {
   reviewerId: string
   goldRate: number
+  /** Whether they may find pairs by the checks that are mixed in for reviewers. */
+  leads?: boolean
+  /** Whether bare words find no checks, not even their own. */
+  sparesChecks?: boolean
 }
 
 /** How somebody sees a dataset. Who leads sees all verdicts in lists and counts: they set how many are hidden. */
@@ -21,13 +25,13 @@ export async function sightOf(actor: Pick<Actor, 'id' | 'role'>, datasetId: stri
 
 /** The same, where the dataset's policy is known. */
 export function sightUnder(actor: Pick<Actor, 'id' | 'role'>, { goldRate }: Pick<ReviewPolicy, 'goldRate'>): Sight {
-  return { reviewerId: actor.id, goldRate: mayManage(actor) ? 0 : goldRate }
+  return { reviewerId: actor.id, goldRate: mayManage(actor) ? 0 : goldRate, leads: mayManage(actor) }
 }
 
 const places = 2 ** 28
 
 /** Who skips or flags has not answered, and may undo it. */
-const unanswered: readonly ConstraintStatus[] = ['pending', 'skipped', 'flagged']
+export const unanswered: readonly ConstraintStatus[] = ['pending', 'skipped', 'flagged']
 
 /** Whether a constraint, if it is proven and unanswered, is shown to a reviewer as if no program had looked at it. Hangs on both ids and the installation's secret. */
 export function isDrawnAsDecoy(constraintId: string, { reviewerId, goldRate }: Sight, key: string = drawKey(reviewerId)): boolean {

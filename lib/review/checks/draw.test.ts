@@ -60,13 +60,14 @@ describe('what is mixed in is drawn by what no reviewer knows', () => {
     for (const { id, decoy } of rows) expect(isDrawnAsDecoy(id, sight)).toBe(decoy)
   })
 
-  it('neither which pairs get a check nor where it stands follows from ids', () => {
+  it('neither which pairs get a check nor where it stands follows from ids', async () => {
     const open = handed.map((pair) => ({ ...pair, constraints: pair.constraints.filter(({ id }) => !checkIds.has(id)) }))
     const guessed = open.filter(({ id, constraints }) => seededRng('check', id, ada.id).next() < (goldRate / 100) * constraints.length).map(({ id }) => id)
     const chosen = handed.filter(({ constraints }) => constraints.some(({ id }) => checkIds.has(id))).map(({ id }) => id)
     expect(chosen.length).toBeGreaterThan(4)
     expect(chosen).not.toEqual(guessed)
-    const checks = handed.flatMap(({ constraints }) => constraints.filter(({ id }) => checkIds.has(id)))
+    const checks = await db().reviewCheck.findMany({ where: { datasetId, id: { in: [...checkIds] } } })
+    expect(checks.length).toBeGreaterThan(4)
     expect(checks.every(({ id, position }) => position === seededRng('check place', id).int(0, 3))).toBe(false)
   })
 })

@@ -1,25 +1,31 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { idBeside } from '#lib/db/id.ts'
-import type { Rng } from '#lib/random.ts'
 import { toCheckView } from '#lib/review/checks/check-view.ts'
 import { withoutDecoys } from '#lib/review/checks/decoys.ts'
 import { drawKey, drawRng } from '#lib/review/checks/draw.ts'
 import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
+import { isShown } from '#lib/review/checks/shown-checks.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { isRefuted } from '#lib/review/contract.ts'
 
 /** Constraints of other pairs that are tried on a response. */
 const tried = 40
-/** How long a check that was answered is still shown, for an undo across pairs. */
-const shownAfterMs = 3_600_000
+
+interface MixIn {
+  goldRate: number
+  make: boolean
+  /** The pairs at which the reviewer has a check, where that is known. */
+  checked?: ReadonlySet<string>
+}
 
 /**
  * Pairs as a reviewer is handed them: with the checks that they have there, and by the policy's rate with new ones, half of them
  * true. Whether a pair gets one hangs on the pair, the reviewer and the installation's secret alone, so that asking again changes nothing. `make` is false
  * where somebody only looks around: they see what they were handed as it was handed to them.
  */
-export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: string, pairs: PairView[], { goldRate, make }: { goldRate: number; make: boolean }): Promise<PairView[]> {
+export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: string, pairs: PairView[], { goldRate, make, checked }: MixIn): Promise<PairView[]> {
+  if (goldRate === 0 && checked?.size === 0) return pairs
   const pairIds = pairs.map(({ id }) => id)
   const mine = (): ReturnType<typeof checksOf> => checksOf(actor.id, pairIds)
   let rows = await mine()
@@ -31,16 +37,17 @@ export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: 
     await db().reviewCheck.createMany({ data: made.toSorted((a, b) => (a.pairId < b.pairId ? -1 : 1)), skipDuplicates: true })
     rows = await mine()
   }
-  const shown = rows.filter(({ answeredAt }) => answeredAt === null || answeredAt.getTime() > Date.now() - shownAfterMs)
+  const shown = rows.filter(isShown)
+  const places = await placesAt(shown.map(({ pairId }) => pairId))
   return pairs.map((each) => {
     const pair = goldRate > 0 ? withDecoys(each, actor.id, goldRate) : each
     const row = shown.find(({ pairId }) => pairId === pair.id)
-    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, row.pair, actor.name), actor.id) } : pair
+    return row ? { ...pair, constraints: among(pair.constraints, toCheckView(row, row.pair, actor.name), row, places) } : pair
   })
 }
 
 function checksOf(reviewerId: string, pairIds: string[]) {
-  return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } }, include: { pair: { select: { response: true, constraintCount: true } } } })
+  return db().reviewCheck.findMany({ where: { reviewerId, pairId: { in: pairIds } }, include: { pair: { select: { response: true } } } })
 }
 
 /** What a decoy conflicts with or implies would tell that a program knows it. */
@@ -57,35 +64,40 @@ function isChosen({ id, constraints }: PairView, reviewerId: string, goldRate: n
 }
 
 function newCheck(reviewerId: string, pair: PairView, others: readonly Stated[]) {
+  // People see when something was written by hand, and know what they wrote: a check passes for one of the others.
+  const given = pair.constraints.filter(({ origin }) => origin !== 'human')
+  if (given.length === 0) return null
   const rng = drawRng(drawKey(reviewerId), 'check text', pair.id)
   const holds = rng.next() < 0.5
   const made = makeCheck(pair.response, pair.constraints.map(stated), others, holds, rng)
   if (!made) return null
   const { text, type, found } = made
   // The moment of handing out is not in the id, but that of one of the pair's own.
-  const id = idBeside(rng.pick(pair.constraints).id, pair.constraints.length)
-  return { id, datasetId: pair.datasetId, pairId: pair.id, reviewerId, text, type, holds, origin: likelyOrigin(pair, rng), found: { detail: found.detail, evidence: found.evidence.map((span) => ({ ...span })) } }
+  const id = idBeside(rng.pick(given).id, pair.constraints.length)
+  return { id, datasetId: pair.datasetId, pairId: pair.id, reviewerId, text, type, holds, origin: rng.pick(given).origin, ...placeOf(reviewerId, id, pair), found: { detail: found.detail, evidence: found.evidence.map((span) => ({ ...span })) } }
+}
+
+/** Kept, so that it stays where it is when constraints are added, and that lists look through the pair in the order in which it is shown. */
+function placeOf(reviewerId: string, id: string, { constraints }: PairView): { position: number; standsBefore: boolean } {
+  const key = drawKey(reviewerId)
+  return { position: drawRng(key, 'check place', id).int(0, constraints.length - 1), standsBefore: drawRng(key, 'check side', id).next() < 0.5 }
 }
 
 function stated({ text, checker }: ConstraintView): Stated {
   return { text, checker }
 }
 
-function likelyOrigin({ constraints }: PairView, rng: Rng): ConstraintView['origin'] {
-  return constraints.length === 0 ? 'rule' : rng.pick(constraints).origin
-}
-
 /** Constraints that programs can check, from a place in the dataset that chance chooses. */
 async function statedElsewhere(datasetId: string): Promise<(Stated & { pairId: string })[]> {
   const [ends] = await db().$queryRaw<{ first: string | null; last: string | null }[]>`
-    SELECT (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' ORDER BY id LIMIT 1) AS first,
-      (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' ORDER BY id DESC LIMIT 1) AS last`
+    SELECT (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' AND origin <> 'human' ORDER BY id LIMIT 1) AS first,
+      (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' AND origin <> 'human' ORDER BY id DESC LIMIT 1) AS last`
   if (!ends?.first || !ends.last) return []
   const [from, to] = [millisOf(ends.first), millisOf(ends.last)]
   const at = idAt(from + Math.floor(Math.random() * (to - from + 1)))
   const select = { text: true, pairId: true } as const
-  const behind = await db().constraint.findMany({ where: { datasetId, outcome: 'pass', id: { gte: at } }, orderBy: { id: 'asc' }, take: tried, select })
-  const before = behind.length < tried ? await db().constraint.findMany({ where: { datasetId, outcome: 'pass', id: { lt: at } }, orderBy: { id: 'desc' }, take: tried - behind.length, select }) : []
+  const behind = await db().constraint.findMany({ where: { datasetId, outcome: 'pass', origin: { not: 'human' }, id: { gte: at } }, orderBy: { id: 'asc' }, take: tried, select })
+  const before = behind.length < tried ? await db().constraint.findMany({ where: { datasetId, outcome: 'pass', origin: { not: 'human' }, id: { lt: at } }, orderBy: { id: 'desc' }, take: tried - behind.length, select }) : []
   return [...behind, ...before].map((row) => ({ ...row, checker: null }))
 }
 
@@ -99,10 +111,19 @@ function idAt(millis: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
+/** The positions of the constraints of pairs, which who reads them is not told. */
+async function placesAt(pairIds: string[]): Promise<ReadonlyMap<string, number>> {
+  if (pairIds.length === 0) return new Map()
+  const rows = await db().constraint.findMany({ where: { pairId: { in: pairIds } }, select: { id: true, position: true } })
+  return new Map(rows.map(({ id, position }) => [id, position]))
+}
+
 /** By its position, behind the refuted ones, where those without a verdict stand too; before or behind the constraint that has the same one. */
-function among(constraints: readonly ConstraintView[], check: ConstraintView, reviewerId: string): ConstraintView[] {
+function among(constraints: readonly ConstraintView[], check: ConstraintView, { position, standsBefore }: { position: number; standsBefore: boolean }, places: ReadonlyMap<string, number>): ConstraintView[] {
   if (isRefuted(check)) return [check, ...constraints]
-  const before = drawRng(drawKey(reviewerId), 'check side', check.id).next() < 0.5
-  const at = constraints.findIndex((each) => !isRefuted(each) && (before ? each.position >= check.position : each.position > check.position))
+  const at = constraints.findIndex((each) => {
+    const place = places.get(each.id) ?? 0
+    return !isRefuted(each) && (standsBefore ? place >= position : place > position)
+  })
   return constraints.toSpliced(at === -1 ? constraints.length : at, 0, check)
 }

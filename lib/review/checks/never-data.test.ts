@@ -33,7 +33,7 @@ beforeAll(async () => {
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 1, record }]))
   const own = await db().constraint.findFirstOrThrow({ where: { datasetId } })
   for (const who of [ada, ben]) {
-    const check = { id: randomUUID(), datasetId, pairId: own.pairId, reviewerId: who.id, type: 'length.words', text, origin: 'import' as const, holds: true, found: { detail: null, evidence: [] } }
+    const check = { id: randomUUID(), datasetId, pairId: own.pairId, reviewerId: who.id, type: 'length.words', text, origin: 'import' as const, position: 0, standsBefore: true, holds: true, found: { detail: null, evidence: [] } }
     await db().reviewCheck.create({ data: check })
     const take = (constraintId: string, kind: DecisionInput['kind']): DecisionInput => ({ id: randomUUID(), constraintId, kind, seenVersion: 0 })
     const results = await decide(who, [take(own.id, 'accept'), take(check.id, who === ada ? 'accept' : 'reject')])

@@ -4,9 +4,20 @@ import { laneActor } from '#lib/review/lane/contract.ts'
 import { workLane } from '#lib/review/lane/work.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 
+/** What reviewers decide within so many milliseconds is looked up in one go. */
+const gatheredMs = 100
+let decided: string[] = []
+
 /** Tells lanes of what people have just decided, where they had drawn it for them. Not waited for, and a failure costs no decision: the answer is taken up the next time. */
 export function tellLanes(constraintIds: readonly string[]): void {
-  void hearIfDrawn(constraintIds).catch((error: unknown) => log().error({ err: error }, 'a lane did not hear of a decision'))
+  if (decided.length === 0) setTimeout(hearGathered, gatheredMs)
+  decided.push(...constraintIds)
+}
+
+function hearGathered(): void {
+  const those = decided
+  decided = []
+  hearIfDrawn(those).catch((error: unknown) => log().error({ err: error }, 'a lane did not hear of a decision'))
 }
 
 /** Most constraints were drawn by no lane, which is quickly told. */

@@ -40,7 +40,7 @@ beforeAll(async () => {
     }),
   }))
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'x', license: null }, items))
-}, 60_000)
+})
 
 afterAll(async () => {
   await lanesAtRest()
@@ -115,7 +115,7 @@ it('opens when its bound is within the limit, and then accepts the others in its
   // What was drawn waits for people all the same.
   expect((await drawn()).length).toBeGreaterThan(0)
   expect(await view()).toMatchObject({ accepted: open.accepted })
-}, 60_000)
+})
 
 it('closes itself when people refuse too many, and gives its last ones back', async () => {
   const before = await view()
@@ -131,7 +131,7 @@ it('closes itself when people refuse too many, and gives its last ones back', as
   const [row] = (await listTemplates(ada, datasetId, { offset: 0, type: 'length.words' })).templates.filter(({ template }) => template === wording.template)
   expect(row?.acceptance).toBeCloseTo((closed.answered - closed.refused) / closed.answered, 10)
   expect((await people()).map(({ id }) => id)).toEqual(['ada', 'bo'])
-}, 60_000)
+})
 
 it('accepts nothing once it has closed, not even what it had taken up before a crash', async () => {
   const before = await view()
@@ -140,7 +140,7 @@ it('accepts nothing once it has closed, not even what it had taken up before a c
   expect(await view()).toMatchObject({ state: 'closed', accepted: before.accepted, returned: before.returned })
   const item = await db().laneItem.findUniqueOrThrow({ where: { constraintId }, include: { constraint: true } })
   expect([item.decisionId, item.constraint.status]).toEqual([null, 'pending'])
-}, 60_000)
+})
 
 it('counts no answer that was skipped or given in bulk, and takes one back with its undo', async () => {
   const [one] = await drawn()
@@ -159,7 +159,7 @@ it('counts no answer that was skipped or given in bulk, and takes one back with 
   expect((await view()).answered).toBe(before + 1)
   await say('undo', accepted)
   expect((await view()).answered).toBe(before)
-}, 60_000)
+})
 
 it('ends when a manager says so, and keeps what it has done', async () => {
   const { accepted } = await view()

@@ -10,23 +10,30 @@ export type Saying = (typeof sayings)[number]
 export const machineSayings = ['pass', 'fail', 'none'] as const
 export type MachineSaying = (typeof machineSayings)[number]
 
-/** `GET /api/v1/datasets/:id/agreement` answers {report: AgreementReport}. */
-export interface AgreementReport {
+/** How far people agree with each other: `GET /api/v1/datasets/:id/statistics/agreement?<PairFilter>`. */
+export interface PeopleAgreement {
   /** How many people are wanted for a pair. */
   wanted: number
   overall: Agreement
   types: (Agreement & { type: string })[]
+  /** Constraints that several people decided, by what became of them. */
+  outcomes: { agreed: number; disputed: number; settled: number }
+}
+
+/** `GET /api/v1/datasets/:id/agreement` answers {report: AgreementReport}; with `pairs`, a filter in words, of the pairs that it finds. */
+export interface AgreementReport extends PeopleAgreement {
   reviewers: { id: string; name: string; alpha: number | null; alike: number; compared: number }[]
   /** What people said against what a program and what a judge said of the same text, one count for each combination. */
   matrix: { said: Saying; rule: MachineSaying; judge: MachineSaying; count: number }[]
   /** Only the newest decisions are in the matrix, where there are more than it can hold. */
   matrixLimited: boolean
-  /** Constraints that several people decided, by what became of them. */
-  outcomes: { agreed: number; disputed: number; settled: number }
 }
 
+/** Only of the pairs that this filter finds, in the filter language: as long as an address may be. */
+export const agreementPairs = z.object({ pairs: z.string().max(12_000).optional() })
+
 /** Which constraints to list; all that are set are asked of one constraint. */
-export const agreementRowsQuery = z.object({
+export const agreementRowsQuery = agreementPairs.extend({
   /** `compared`: two people or more said something; `agreed`: it stands without an adjudicator; `differ`: people said different things; `disputed`: these wait for an adjudicator; `settled`: one has settled them; `overruled`: otherwise than the reader had decided. */
   which: z.enum(['all', 'compared', 'agreed', 'differ', 'disputed', 'settled', 'overruled']).default('differ'),
   type: z.string().max(64).optional(),

@@ -9,7 +9,8 @@ import { agreement } from '#lib/review/agreement.ts'
 import type { DecisionInput } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 import { pairView } from '#lib/review/pair-view.ts'
-import { agreementReport } from '#lib/review/people-agreement/report.ts'
+import { filterOfPairs } from '#lib/review/people-agreement/of-pairs.ts'
+import { agreementReport, peopleAgreement } from '#lib/review/people-agreement/report.ts'
 import { agreementRowsQuery, type AgreementRowsQuery } from '#lib/review/people-agreement/contract.ts'
 import { agreementRows } from '#lib/review/people-agreement/rows.ts'
 import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
@@ -30,8 +31,9 @@ function who(person: Person | undefined): Person {
 
 async function say(person: Person | undefined, pairId: string, kinds: readonly Kind[]): Promise<void> {
   const { constraints } = await pairView(pairId, who(person))
+  const order = (await db().constraint.findMany({ where: { pairId }, orderBy: { position: 'asc' }, select: { id: true } })).map(({ id }) => id)
   const inputs = constraints
-    .toSorted((a, b) => a.position - b.position)
+    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
     .map(({ id, version }, index): DecisionInput => ({ id: randomUUID(), constraintId: id, kind: kinds[index] ?? 'accept', seenVersion: version, ...(kinds[index] === 'edit' ? { text: 'Sound calm.' } : {}) }))
   for (const result of await decide(who(person), inputs)) if (result.outcome !== 'applied') throw new Error(result.message)
 }
@@ -104,12 +106,41 @@ describe('agreement between people', () => {
     expect(rows.map(({ pairId }) => pairId)).not.toContain(pairs[8]?.id)
   })
 
+  it('of the pairs that a filter finds: what is counted, and what is listed', async () => {
+    const filter = await filterOfPairs(who(lead), datasetId, 'instruction~"harbour 1"')
+    const report = await agreementReport(datasetId, filter)
+    expect(report.overall).toMatchObject({ units: 2, alike: 1 / 2 })
+    expect(report.outcomes).toEqual({ agreed: 1, disputed: 1, settled: 0 })
+    expect(report.matrix.reduce((sum, { count }) => sum + count, 0)).toBe(4)
+    expect(await peopleAgreement(datasetId, filter)).toEqual({ wanted: 2, overall: report.overall, types: report.types, outcomes: report.outcomes })
+    const rows = async (which: AgreementRowsQuery['which']) => (await agreementRows(who(lead), datasetId, agreementRowsQuery.parse({ which }), filter)).rows.length
+    expect([await rows('compared'), await rows('agreed'), await rows('disputed')]).toEqual([2, 1, 1])
+    await expect(filterOfPairs(who(lead), datasetId, 'words:many')).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('says nothing of a pair that one of two has decided, by whatever filter', async () => {
+    const filter = await filterOfPairs(who(ben), datasetId, 'instruction~"harbour 8"')
+    expect(await peopleAgreement(datasetId, filter)).toMatchObject({ overall: { units: 0 }, types: [], outcomes: { agreed: 0, disputed: 0, settled: 0 } })
+    expect((await agreementReport(datasetId, filter)).reviewers).toEqual([])
+  })
+
   it('tells a reviewer what an adjudicator settled otherwise, and why', async () => {
     const [disputed] = (await rowsFor(lead, { which: 'disputed', type: 'length.words' })).rows
     const row = await db().constraint.findUniqueOrThrow({ where: { id: disputed?.constraintId ?? '' } })
     await decide(who(lead), [{ id: randomUUID(), constraintId: row.id, kind: 'accept', reason: 'Four words are no more than forty.', seenVersion: row.version, final: true }])
     expect((await rowsFor(ben, { which: 'overruled' })).rows).toMatchObject([{ constraintId: row.id, settled: { by: 'Lea', reason: 'Four words are no more than forty.' } }])
     expect((await rowsFor(ada, { which: 'overruled' })).rows).toEqual([])
+    expect((await agreementReport(datasetId)).outcomes).toEqual({ agreed: 12, disputed: 3, settled: 1 })
+  })
+
+  it('counts no constraint as settled that waits for decisions again, as the list has none', async () => {
+    const [settled] = (await rowsFor(lead, { which: 'settled' })).rows
+    const id = settled?.constraintId ?? ''
+    const { status } = await db().constraint.findUniqueOrThrow({ where: { id } })
+    await db().constraint.update({ where: { id }, data: { status: 'pending' } })
+    expect((await agreementReport(datasetId)).outcomes).toEqual({ agreed: 12, disputed: 3, settled: 0 })
+    expect((await rowsFor(lead, { which: 'settled' })).rows).toEqual([])
+    await db().constraint.update({ where: { id }, data: { status } })
     expect((await agreementReport(datasetId)).outcomes).toEqual({ agreed: 12, disputed: 3, settled: 1 })
   })
 })

@@ -1,26 +1,29 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import type { Sight } from '#lib/review/checks/decoys.ts'
 import { keptState } from '#lib/review/constraint-state.ts'
 import type { AgreementRow, AgreementRows, AgreementRowsQuery, MachineSaying } from '#lib/review/people-agreement/contract.ts'
-import { machineSaid, saidSql } from '#lib/review/people-agreement/said.ts'
+import { isDecided, machineSaid, saidSql, standing } from '#lib/review/people-agreement/said.ts'
 import { finalTrack } from '#lib/review/tracks.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
+import { scopeOf } from '#lib/stats/scope.ts'
 
 const pageSize = 20
 
 /**
  * Constraints with who said what of each, in order of id. Only what as many have decided as are wanted: nobody who has yet to decide reads what
- * others did. Throws AppError('not_found').
+ * others did. `filter`: of the pairs that it finds. Throws AppError('not_found').
  */
-export async function agreementRows(reader: Actor, datasetId: string, query: AgreementRowsQuery): Promise<AgreementRows> {
+export async function agreementRows(reader: Actor, datasetId: string, query: AgreementRowsQuery, filter: SeenFilter = {}): Promise<AgreementRows> {
   await requireDataset(datasetId)
   const found = await db().$queryRaw<{ id: string; rule: MachineSaying; judge: MachineSaying }[]>`
-    SELECT c.id::text AS id, ${machineSaid(Prisma.sql`c.id`, 'rule')} AS rule, ${machineSaid(Prisma.sql`c.id`, 'llm')} AS judge
+    SELECT c.id::text AS id, ${machineSaid('rule', filter.sight)} AS rule, ${machineSaid('llm', filter.sight)} AS judge
     FROM "Constraint" c
-    WHERE c."datasetId" = ${datasetId}::uuid AND c.status NOT IN ('pending', 'superseded')
-      ${Prisma.join(conditions(reader, datasetId, query), ' ')}
+    WHERE c."datasetId" = ${datasetId}::uuid AND ${isDecided}
+      ${Prisma.join(conditions(reader, datasetId, query, filter.sight), ' ')} ${scopeOf(datasetId, filter).of(Prisma.sql`c."pairId"`)}
     ORDER BY c.id LIMIT ${pageSize + 1}`
   const shown = found.slice(0, pageSize)
   const rows = await db().constraint.findMany({
@@ -40,18 +43,16 @@ export async function agreementRows(reader: Actor, datasetId: string, query: Agr
   }
 }
 
-function conditions({ id }: Actor, datasetId: string, { which, type, reviewer, said, rule, judge, after }: AgreementRowsQuery): Prisma.Sql[] {
+function conditions({ id }: Actor, datasetId: string, { which, type, reviewer, said, rule, judge, after }: AgreementRowsQuery, sight: Sight | undefined): Prisma.Sql[] {
   const opinions = Prisma.sql`FROM "Opinion" o WHERE o."constraintId" = c.id AND o."firstSaid" IS NOT NULL AND o."firstSaid" <> 'skipped'`
-  const settled = Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d.track = ${finalTrack}) AND c.status <> 'disputed'`
   const kinds: Record<AgreementRowsQuery['which'], Prisma.Sql> = {
     all: Prisma.empty,
     compared: Prisma.sql`AND (SELECT count(*) ${opinions}) > 1`,
-    agreed: Prisma.sql`AND c.status <> 'disputed' AND EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."firstSaid" IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d.track = ${finalTrack})`,
+    agreed: Prisma.sql`AND ${standing.agreed} AND EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."firstSaid" IS NOT NULL)`,
     differ: Prisma.sql`AND (SELECT count(DISTINCT o."firstSaid" || CASE WHEN o."firstSaid" = 'edited' THEN o.text ELSE '' END) ${opinions}) > 1`,
-    disputed: Prisma.sql`AND c.status = 'disputed'`,
-    settled: Prisma.sql`AND ${settled}`,
-    overruled: Prisma.sql`AND ${settled} AND EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."reviewerId" = ${id} AND (o.status <> c.status OR o.text <> c.text))`,
+    disputed: Prisma.sql`AND ${standing.disputed}`,
+    settled: Prisma.sql`AND ${standing.settled}`,
+    overruled: Prisma.sql`AND ${standing.settled} AND EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."reviewerId" = ${id} AND (o.status <> c.status OR o.text <> c.text))`,
   }
   const saidOne = [
     ...(reviewer === undefined ? [] : [Prisma.sql`AND s."reviewerId" = ${reviewer}`]),
@@ -61,8 +62,8 @@ function conditions({ id }: Actor, datasetId: string, { which, type, reviewer, s
   return [
     kinds[which],
     type === undefined ? Prisma.empty : Prisma.sql`AND c.type = ${type}`,
-    rule === undefined ? Prisma.empty : Prisma.sql`AND ${machineSaid(Prisma.sql`c.id`, 'rule')} = ${rule}`,
-    judge === undefined ? Prisma.empty : Prisma.sql`AND ${machineSaid(Prisma.sql`c.id`, 'llm')} = ${judge}`,
+    rule === undefined ? Prisma.empty : Prisma.sql`AND ${machineSaid('rule', sight)} = ${rule}`,
+    judge === undefined ? Prisma.empty : Prisma.sql`AND ${machineSaid('llm', sight)} = ${judge}`,
     named ? Prisma.sql`AND c.id IN (SELECT s."constraintId" FROM (${saidSql(datasetId)}) s WHERE true ${saidOne.length > 0 ? Prisma.join(saidOne, ' ') : Prisma.empty})` : Prisma.empty,
     after === undefined ? Prisma.empty : Prisma.sql`AND c.id > ${after}::uuid`,
   ]

@@ -4,6 +4,7 @@ import { db } from '#lib/db/client.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { batchView, fixBatch } from '#lib/review/bulk.ts'
 import type { BatchView } from '#lib/review/bulk-contract.ts'
+import { isDrawnAsDecoy, sightOf } from '#lib/review/checks/decoys.ts'
 import { checkText } from '#lib/review/check-text.ts'
 import { editLimit, type EditedExample, type WordingEdit, type WordingEditPreview } from '#lib/review/templates/contract.ts'
 import { requireTemplate } from '#lib/review/templates/wording.ts'
@@ -15,18 +16,18 @@ interface Reworded extends EditedExample {
 
 /**
  * What the undecided constraints of a wording become with another one, each checked against its response. Left out are those that do not hold
- * with the new text, and those that a program has checked and could check no longer. Throws AppError('invalid') where the wording names slots that there
+ * with the new text, and those that a program has checked, to who asks, and could check no longer. Throws AppError('invalid') where the wording names slots that there
  * are not, and 'not_found'.
  */
-export async function previewWordingEdit(datasetId: string, edit: WordingEdit): Promise<WordingEditPreview> {
-  const { rows, beyond } = await reword(datasetId, edit)
+export async function previewWordingEdit(reader: Actor, datasetId: string, edit: WordingEdit): Promise<WordingEditPreview> {
+  const { rows, beyond } = await reword(reader, datasetId, edit)
   const [holding, others] = [rows.filter(({ holds }) => holds), rows.filter(({ holds }) => !holds)]
   return { count: holding.length, sample: spread(holding, 12).map(shown), leftOut: others.slice(0, 100).map(shown), leftOutCount: others.length, beyond }
 }
 
 /** Gives the constraints of a wording another one, as one batch. Throws AppError('conflict') where that are not as many as were looked at. */
 export async function startWordingEdit(actor: Actor, datasetId: string, { expected, ...edit }: WordingEdit & { expected: number }): Promise<BatchView> {
-  const rows = (await reword(datasetId, edit)).rows.filter(({ holds }) => holds)
+  const rows = (await reword(actor, datasetId, edit)).rows.filter(({ holds }) => holds)
   if (rows.length !== expected) {
     throw new AppError('conflict', `There are ${rows.length.toLocaleString('en')} such constraints now and not ${expected.toLocaleString('en')}: look at them again.`)
   }
@@ -40,7 +41,7 @@ export async function startWordingEdit(actor: Actor, datasetId: string, { expect
   return batchView(actor, id)
 }
 
-async function reword(datasetId: string, { type, template, to }: WordingEdit): Promise<{ rows: Reworded[]; beyond: number }> {
+async function reword(reader: Actor, datasetId: string, { type, template, to }: WordingEdit): Promise<{ rows: Reworded[]; beyond: number }> {
   const from = await requireTemplate(datasetId, { type, template })
   const unknown = slotsNamed(to).filter((slot) => !slotsNamed(from).includes(slot))
   if (unknown.length > 0) throw new AppError('invalid', `The wording has no {${unknown[0]}}: it has ${slotsNamed(from).map((slot) => `{${slot}}`).join(', ') || 'nothing to fill in'}.`)
@@ -48,6 +49,7 @@ async function reword(datasetId: string, { type, template, to }: WordingEdit): P
   const where = { datasetId, type, template, status: 'pending' } as const
   const ids = await db().constraint.findMany({ where, orderBy: { id: 'asc' }, take: editLimit, select: { id: true } })
   const rows: Reworded[] = []
+  const sight = await sightOf(reader, datasetId)
   // Responses may be long: a few at a time.
   for (let at = 0; at < ids.length; at += 200) {
     const found = await db().constraint.findMany({
@@ -58,7 +60,9 @@ async function reword(datasetId: string, { type, template, to }: WordingEdit): P
     rows.push(...found.map((row): Reworded => {
       const after = fillWording(to, wordingOf(row.text).slots)
       const { outcome, detail } = checkText(after, row.pair.response)
-      const wasChecked = row.outcome !== null && row.outcomeBy !== 'llm'
+      // To whom a verdict is hidden, the constraint is one that no program has looked at.
+      const hidden = row.outcome === 'pass' && isDrawnAsDecoy(row.id, sight)
+      const wasChecked = row.outcome !== null && row.outcomeBy !== 'llm' && !hidden
       return { constraintId: row.id, pairId: row.pairId, before: row.text, after, outcome, detail, version: row.version, holds: outcome === 'pass' || (outcome === null && !wasChecked) }
     }))
   }

@@ -1,25 +1,34 @@
+import { contamination } from '#lib/contamination/contamination-view.ts'
 import { version } from '#lib/config/version.ts'
-import type { PairFilter } from '#lib/datasets/contract.ts'
 import { getDataset } from '#lib/datasets/datasets.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
+import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { rejectReasons } from '#lib/review/contract.ts'
+import { peopleAgreement } from '#lib/review/people-agreement/report.ts'
 import type { Coverage, DatasetStatistics, DecisionRates, Funnel, Progress } from '#lib/stats/contract.ts'
+import { costs } from '#lib/stats/cost.ts'
 import { coverage } from '#lib/stats/coverage.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { funnel } from '#lib/stats/funnel.ts'
+import { patterns } from '#lib/stats/patterns.ts'
 import { progress } from '#lib/stats/progress.ts'
 import { decisionRates } from '#lib/stats/rates.ts'
+import { columns } from '#lib/stats/report/charts.ts'
+import { agreementSection, contaminationSection, costSection, gridSection, spreadSections, togetherSection } from '#lib/stats/report/depth-sections.ts'
 import { Html, html } from '#lib/stats/report/html.ts'
 import { reportStyle } from '#lib/stats/report/style.ts'
 import { bar, count, percent, section, table } from '#lib/stats/report/tables.ts'
+import { spread } from '#lib/stats/spread.ts'
 
 /**
  * A dataset, or what a filter finds of it, as one page of HTML that needs nothing else: no script, no request, every text escaped. It names no
  * reviewers. Throws AppError('not_found').
  */
-export async function datasetReport(datasetId: string, filter: PairFilter = {}, now = new Date()): Promise<string> {
+export async function datasetReport(datasetId: string, filter: SeenFilter = {}, now = new Date()): Promise<string> {
   const dataset = await getDataset(datasetId)
-  const [statistics, stages, rates, covered, done] = await Promise.all([
+  const [statistics, stages, rates, covered, done, between, together, spreads, found, spent] = await Promise.all([
     datasetStatistics(datasetId, filter), funnel(datasetId, filter), decisionRates(datasetId, filter), coverage(datasetId, filter), progress(datasetId, filter, now),
+    peopleAgreement(datasetId, filter), patterns(datasetId, filter), spread(datasetId, filter), contamination(datasetId, filter), costs(datasetId, filter),
   ])
   const printed = printFilter(filter)
   const page = html`<!doctype html>
@@ -28,7 +37,7 @@ export async function datasetReport(datasetId: string, filter: PairFilter = {}, 
 <title>${dataset.name}: dataset report</title><style>${new Html(reportStyle)}</style></head><body>
 <header><h1>${dataset.name}</h1><p>${dataset.description}</p>
 <p class="muted">Counted ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC by Pincer ${version}. License: ${dataset.license ?? 'not stated'}. ${printed === '' ? 'All pairs.' : `Only pairs that meet ${printed}`}</p></header>
-<main>${tiles(statistics)}${funnelSection(stages)}${typesSection(statistics)}${ratesSection(rates)}${mixSection(covered)}${progressSection(done)}${sourcesSection(statistics)}</main>
+<main>${tiles(statistics)}${funnelSection(stages)}${typesSection(statistics)}${ratesSection(rates)}${agreementSection(between)}${progressSection(done)}${mixSection(covered)}${gridSection(covered)}${togetherSection(together)}${spreadSections(spreads)}${contaminationSection(found, statistics.pairs.total)}${costSection(spent)}${lengthSections(statistics)}${sourcesSection(statistics)}</main>
 </body></html>
 `
   return page.text
@@ -69,14 +78,14 @@ function ratesSection({ types, models, prompts, reasons }: DecisionRates): Html 
   const rows = [...types, ...models.map((row) => ({ ...row, label: `Model ${row.label}` })), ...prompts.map((row) => ({ ...row, label: `Prompt ${row.label}` }))].map(({ label, decided, accepted, edited, rejected }) => ({
     name: label, cells: [count(decided), percent(accepted.rate), bar(accepted.rate, 'good', accepted.interval), percent(edited.rate), percent(rejected.rate)],
   }))
-  const said = reasons.map(({ reason, constraints }) => ({ name: reason ?? 'no reason given', cells: [count(constraints)] }))
+  const said = reasons.map(({ reason, constraints }) => ({ name: rejectReasons.find(({ key }) => key === reason)?.label ?? reason ?? 'No reason given', cells: [count(constraints)] }))
   return html`${section('What people decided', table(['Of', 'Decided', 'Accepted as it was', '', 'Edited', 'Rejected'], rows, 'Nothing is decided yet.'), 'Each constraint once, by the decision that stands. The thin line is Wilson’s 95 % interval.')}${section('Why constraints stand rejected', table(['Reason', 'Constraints'], said, 'Nothing stands rejected.'))}`
 }
 
 function mixSection({ mixes }: Coverage): Html {
   const rows = mixes.map(({ label, distance, rows: types }) => {
     const missed = types.filter(({ missing }) => missing > 0).slice(0, 5).map(({ label: name, missing }) => `${name} (${count(missing)})`)
-    return { name: label, cells: [percent(distance), missed.join(', ')] }
+    return { name: label, cells: [percent(distance), { words: missed.join(', ') }] }
   })
   return section('Types against targets', table(['Target', 'Of another type', 'Missed most'], rows, ''), 'The share of the constraints that would have to be of another type, and what is missing most.')
 }
@@ -90,7 +99,16 @@ function progressSection({ total, left, forecast, today }: Progress): Html {
   return section('Progress', html`<p>${count(total - left)} of ${count(total)} constraints are decided. ${when}</p>`)
 }
 
-function sourcesSection({ sources, languages, licenses, pairs, responseWords }: DatasetStatistics): Html {
+function lengthSections({ responseWords, constraints, pairs }: DatasetStatistics): Html {
+  if (pairs.total === 0) return html``
+  const last = Math.max(...responseWords.map(({ from }) => from))
+  const words = Array.from({ length: last / 50 + 1 }, (_, band) => ({ label: band === 20 ? '1,000+' : String(band * 50), value: responseWords.find(({ from }) => from === band * 50)?.pairs ?? 0 }))
+  const most = Math.max(...constraints.perPair.map((row) => row.constraints))
+  const perPair = Array.from({ length: most + 1 }, (_, n) => ({ label: String(n), value: constraints.perPair.find((row) => row.constraints === n)?.pairs ?? 0 }))
+  return html`${section('Words of the responses', columns('Pairs by words of the response', words), 'Pairs, in bands of 50 words.')}${section('Constraints per pair', columns('Pairs by how many constraints they carry', perPair), 'Pairs by how many constraints they carry.')}`
+}
+
+function sourcesSection({ sources, languages, licenses, pairs }: DatasetStatistics): Html {
   const total = Math.max(1, pairs.total)
   const listed = (title: string, each: string, rows: { name: string; pairs: number }[]): Html =>
     section(title, table([each, 'Pairs', 'Share', ''], rows.map(({ name, pairs: n }) => ({ name, cells: [count(n), percent(n / total), bar(n / total, 'accent')] })), 'No pairs.'))
@@ -98,6 +116,5 @@ function sourcesSection({ sources, languages, licenses, pairs, responseWords }: 
     listed('Sources', 'Source', sources.map(({ source, pairs: n }) => ({ name: source, pairs: n }))),
     listed('Languages', 'Language', languages.map(({ language, pairs: n }) => ({ name: language ?? 'unknown', pairs: n }))),
     listed('Licenses', 'License', licenses.map(({ license, pairs: n }) => ({ name: license ?? 'not stated', pairs: n }))),
-    listed('Words of the responses', 'Words', responseWords.map(({ from, to, pairs: n }) => ({ name: to === null ? `${from} and more` : `${from} to ${to}`, pairs: n }))),
   ]}`
 }

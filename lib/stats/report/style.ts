@@ -5,10 +5,12 @@ export const reportStyle = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem 4rem; background: var(--page); color: var(--ink); font: 15px/1.5 ui-sans-serif, system-ui, sans-serif; }
 h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2.2rem 0 .5rem; } p { margin: .3rem 0; } .muted { color: var(--muted); font-size: .9rem; }
-ul.tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem; }
+ul.tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: .6rem; }
 ul.tiles li { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem .8rem; } ul.tiles strong { display: block; font-size: 1.4rem; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td { text-align: start; padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { font-weight: 500; } thead th { color: var(--muted); font-size: .8rem; } .n { text-align: end; } td.bar { width: 28%; } svg { display: block; width: 100%; height: .7rem; margin-top: .35rem; }
-.track { fill: var(--sunken); } .accent { fill: var(--accent); } .good { fill: var(--good); } .bad { fill: var(--bad); } .warn { fill: var(--warn); } .left th { padding-left: 1.6rem; color: var(--muted); font-weight: 400; }
-section { break-inside: avoid-page; } @media print { body { max-width: none; padding: 0; print-color-adjust: exact; } }
+th { font-weight: 500; } thead th { color: var(--muted); font-size: .8rem; } .n { text-align: end; } td.bar { width: 22%; } tbody th { min-width: 8rem; } svg { display: block; width: 100%; height: .7rem; margin-top: .35rem; }
+.track { fill: var(--sunken); } .accent { fill: var(--accent); } .good { fill: var(--good); } .bad { fill: var(--bad); } .warn { fill: var(--warn); } .ink { fill: var(--ink); } .edge { fill: var(--page); } .left th { padding-left: 1.6rem; color: var(--muted); font-weight: 400; }
+svg.chart { height: auto; margin: .4rem 0 .8rem; } svg.chart text { fill: var(--ink); font-size: 12px; font-variant-numeric: tabular-nums; } svg.chart .small { fill: var(--muted); font-size: 10px; } svg.chart .in, svg.chart .on { font-size: 10px; } svg.chart .on { fill: var(--page); }
+svg.chart .middle { text-anchor: middle; } svg.chart .end { text-anchor: end; } .axis { stroke: var(--line); } .line { stroke: var(--accent); stroke-width: 2; } .gap { fill: none; stroke: var(--bad); stroke-dasharray: 3 2; }
+section { break-inside: avoid-page; } @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; print-color-adjust: exact; } .scroll { overflow: visible; } h2 { break-after: avoid; } tr, svg.chart { break-inside: avoid; } }
 `

@@ -2,4 +2,4 @@ import { compareKept } from '#lib/exports/compare/compare-kept.ts'
 import { comparisonQuery } from '#lib/exports/compare/contract.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 
-export const GET = route({ query: comparisonQuery }, async ({ params, query }) => compareKept(uuidParam(params.id, 'export'), query.with))
+export const GET = route({ query: comparisonQuery }, async ({ request, params, query }) => compareKept(uuidParam(params.id, 'export'), query.with, request.signal))

@@ -1,8 +1,9 @@
+import { pairFilter } from '#lib/datasets/contract.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
-import { keptAnswer } from '#lib/stats/kept-answers.ts'
-import { typeReport } from '#lib/stats/type-report.ts'
+import { typeAnswer } from '#lib/stats/parts.ts'
 
-export const GET = route({}, async ({ actor, params }) => {
+export const GET = route({ query: pairFilter }, async ({ actor, params, query }) => {
   const [datasetId, type] = [uuidParam(params.id, 'dataset'), params.type ?? '']
-  return { report: await keptAnswer({ datasetId, part: `type ${type}`, filter: {}, reader: actor }, () => typeReport(datasetId, type, actor)) }
+  return { report: await typeAnswer(datasetId, type, await filterSeenBy(actor, datasetId, query), actor) }
 })

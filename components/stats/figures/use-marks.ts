@@ -1,0 +1,26 @@
+'use client'
+
+import { useState, type KeyboardEvent } from 'react'
+
+const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
+
+/**
+ * Makes marks of a chart that lead nowhere reachable by keyboard: one of them can be tabbed to, at first that of index `first`, arrows go from mark to mark.
+ * Gives what a mark has to carry. Marks that are links can be tabbed to each.
+ */
+export function useMarks(first = 0) {
+  const [reached, setReached] = useState<number | null>(null)
+  const at = reached ?? first
+  return (index: number) => ({
+    'data-mark': index,
+    tabIndex: index === at ? 0 : -1,
+    onFocus: () => setReached(index),
+    onKeyDown: (event: KeyboardEvent<SVGElement>) => {
+      const step = steps[event.key]
+      if (step === undefined) return
+      event.preventDefault()
+      const marks = [...(event.currentTarget.closest('svg')?.querySelectorAll<SVGElement>('[data-mark]') ?? [])]
+      marks[marks.indexOf(event.currentTarget) + step]?.focus()
+    },
+  })
+}

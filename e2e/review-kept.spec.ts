@@ -1,0 +1,102 @@
+import { expectAccessible } from './support/axe.ts'
+import { card, expectPair, openReview, press, sent } from './support/review.ts'
+import { expect, test } from './support/test.ts'
+import { usable } from './support/usable.ts'
+
+const manyStyles = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`Style_${n}`, `Sound like person number ${n} of the harbour.`]))
+
+test('decisions are undone from a tab that is opened after the first was closed, however many they are', async ({ signedInPage: page }) => {
+  const dataset = await openReview(page, 'Undone later', [{ instruction: 'Describe a harbour.', refined: '', response: 'The harbour wakes before the town.', constraints: manyStyles }])
+  await press(page, ...Array.from({ length: 20 }, () => 's'))
+  await sent(page)
+  const context = page.context()
+  await page.close()
+
+  const again = usable(await context.newPage())
+  await again.goto(`/datasets/${dataset.id}/review?scope=all`)
+  await expect(again.getByRole('region', { name: 'Instruction' })).toContainText('harbour')
+  await expect(again.getByRole('button', { name: 'Undo z' })).toBeEnabled()
+  const versions = async (): Promise<string[]> => (await dataset.pairs())[0]?.constraints.map(({ status }) => status) ?? []
+  const open = again.getByTestId('constraint').filter({ hasText: 'Undecided' })
+  for (let undone = 1; undone <= 20; undone++) {
+    await press(again, 'z')
+    await expect(open).toHaveCount(40 + undone)
+  }
+  await expect(again.getByRole('button', { name: 'Undo z' })).toBeDisabled()
+  await sent(again)
+  expect(await versions()).toEqual(Array.from({ length: 60 }, () => 'pending'))
+})
+
+test('where the browser keeps nothing the bar says so, and who leaves before all is sent is asked', async ({ signedInPage: page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Not here.', 'SecurityError')
+    }
+  })
+  const dataset = await openReview(page, 'Keeps nothing')
+  await expect(page.getByTestId('not-kept')).toContainText('This browser keeps nothing')
+  await expectAccessible(page)
+  await press(page, '2', 'a')
+  await sent(page)
+
+  await page.route('**/api/v1/decisions', (route) => route.abort())
+  await press(page, '4', 'a')
+  await expect(card(page, 4)).toContainText('Accepted')
+  const asked = new Promise<string>((resolve) => {
+    page.once('dialog', (dialog) => {
+      resolve(dialog.type())
+      void dialog.dismiss()
+    })
+  })
+  await page.close({ runBeforeUnload: true })
+  expect(await asked).toBe('beforeunload')
+  await page.unroute('**/api/v1/decisions')
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await sent(page)
+  expect((await dataset.pairs())[0]?.constraints.map(({ status }) => status)).toEqual(['pending', 'accepted', 'pending', 'accepted'])
+})
+
+test('a storage that is full while one works is told, and no more once there is room', async ({ signedInPage: page }) => {
+  await openReview(page, 'Storage full')
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function full() {
+      throw new DOMException('It is full.', 'QuotaExceededError')
+    }
+    window.addEventListener('room', () => (IDBObjectStore.prototype.put = put))
+  })
+  await page.context().setOffline(true)
+  await press(page, '2', 'a')
+  await expect(card(page, 2)).toContainText('Accepted')
+  await expect(page.getByTestId('not-kept')).toBeVisible()
+  await page.evaluate(() => window.dispatchEvent(new Event('room')))
+  await press(page, '4', 's')
+  await expect(page.getByTestId('not-kept')).toHaveCount(0)
+  await expect(page.getByTestId('unsent')).toHaveText('2 unsent')
+  await page.context().setOffline(false)
+  await sent(page)
+})
+
+test('a half-written edit is there after a reload, and without a network the editor says that it cannot check', async ({ signedInPage: page }) => {
+  await openReview(page, 'Half written')
+  await press(page, '4', 'e')
+  await page.getByLabel('Text of constraint 4').fill('Write in a calm, observant and')
+  await expect(page.getByTestId('check')).not.toContainText('Checking…')
+  await page.reload()
+  await expectPair(page, 'harbour')
+  await expect(card(page, 4)).toContainText('You began to edit it')
+  await press(page, '4', 'e')
+  await expect(page.getByLabel('Text of constraint 4')).toHaveValue('Write in a calm, observant and')
+
+  await page.context().setOffline(true)
+  await page.getByLabel('Text of constraint 4').fill('Write in a calm, observant and dry voice.')
+  await expect(page.getByTestId('check')).toContainText('Cannot check now; saving checks it.')
+  await expectAccessible(page)
+  await press(page, 'Control+Enter')
+  await expect(card(page, 4)).toContainText('Accepted')
+  await expect(card(page, 4)).not.toContainText('You began to edit it')
+  await page.context().setOffline(false)
+  await sent(page)
+  await page.reload()
+  await expect(card(page, 4)).toContainText('calm, observant and dry voice')
+})

@@ -1,0 +1,33 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { delimiter } from 'node:path'
+import { promisify } from 'node:util'
+
+/** The Pythons that PINCER_PYTHON names, parted as PATH is: readers that want other versions of the same packages have one each. */
+const pythons = (process.env.PINCER_PYTHON ?? '').split(delimiter).filter(Boolean)
+
+/** The first of them that has these modules; else why what they read is not tested, which is said on stderr, too. */
+export function pythonWith(...modules: readonly string[]): { python: string; missing: null } | { python: null; missing: string } {
+  const python = pythons.find((each) => runs(each, modules.map((name) => `import ${name}`).join('; ')))
+  if (python) return { python, missing: null }
+  const missing = pythons.length === 0 ? `PINCER_PYTHON names no Python (with ${modules.join(', ')})` : `no Python of PINCER_PYTHON has ${modules.join(', ')}`
+  process.stderr.write(`What ${modules.at(-1)} makes of exports is not tested: ${missing}\n`)
+  return { python: null, missing }
+}
+
+function runs(python: string, script: string): boolean {
+  try {
+    execFileSync(python, ['-c', script], { stdio: 'ignore', env: offline })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const offline = { ...process.env, HF_HUB_OFFLINE: '1', HF_DATASETS_OFFLINE: '1', CUDA_VISIBLE_DEVICES: '', PYTHONDONTWRITEBYTECODE: '1' }
+
+/** Runs a script of this folder. Returns the JSON objects that it prints a line each, which begin with "folder". Throws what Python says where it fails. */
+export async function heard<T>(python: string | null, script: string, args: readonly string[], variables: Record<string, string> = {}): Promise<T[]> {
+  const path = new URL(script, import.meta.url).pathname
+  const { stdout } = await promisify(execFile)(python ?? '', [path, ...args], { maxBuffer: 1 << 28, env: { ...offline, ...variables } })
+  return stdout.split('\n').filter((line) => line.startsWith('{"folder"')).map((line) => JSON.parse(line))
+}

@@ -1,0 +1,26 @@
+import { once } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { expect, test } from 'vitest'
+import { workerFlags } from '#lib/start/worker-flags.ts'
+import { startThread } from '#lib/exports/pieces/start-thread.ts'
+
+const program = new URL(`data:text/javascript,${encodeURIComponent(`
+  import { parentPort } from 'node:worker_threads'
+  import { getHeapSpaceStatistics } from 'node:v8'
+  let kept = []
+  for (let n = 0; n < 3_000_000; n++) {
+    kept.push({ n, text: 'text ' + n })
+    if (kept.length > 100_000) kept = []
+  }
+  parentPort.postMessage(getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 2 ** 20)
+`)}`)
+
+test("a thread's young generation stays small where the worker's may grow large", async () => {
+  const flag = workerFlags.find((told) => told.includes('semi-space'))
+  expect(flag).toBeDefined()
+  if (flag) setFlagsFromString(flag)
+  const thread = startThread(program, null)
+  const [megabytes] = await once(thread, 'message')
+  await thread.terminate()
+  expect(megabytes).toBeLessThanOrEqual(12)
+})

@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { db } from '#lib/db/client.ts'
+
+/** Puts a check for a reviewer at a pair: a constraint in these words that does not hold. */
+export async function plantCheck({ datasetId, pairId, reviewerId, text }: { datasetId: string; pairId: string; reviewerId: string; text: string }): Promise<void> {
+  await db().reviewCheck.create({ data: { id: randomUUID(), datasetId, pairId, reviewerId, type: 'unmapped', text, origin: 'llm', position: 0, standsBefore: true, holds: false, found: {} } })
+}
+
+/** Has every reviewer have answered the checks of a dataset. */
+export async function answerChecks(datasetId: string): Promise<void> {
+  await db().reviewCheck.updateMany({ where: { datasetId }, data: { answer: 'reject', answeredAt: new Date() } })
+}

@@ -1,0 +1,25 @@
+import { stateKey } from '#lib/stats/kept-answers.ts'
+import type { Scope } from '#lib/stats/scope.ts'
+
+/** Of each kind so many are held, the newest. */
+const mostHeld = 10
+
+/**
+ * What several parts of a great dataset's statistics are made of: counted once for all that ask for it, at once or one after the other, while the dataset's exact counts stay as they are.
+ * In a smaller one it is counted each time.
+ */
+export function ingredient<T>(name: string): (scope: Scope, count: () => Promise<T>) => Promise<T> {
+  const held = new Map<string, Promise<T>>()
+  return async ({ datasetId, filter }, count) => {
+    const key = await stateKey({ datasetId, part: name, filter, reader: null })
+    if (key === null) return count()
+    const going = held.get(key)
+    // Who counted it may have been told to stop.
+    if (going) return going.catch(count)
+    const counting = count()
+    held.set(key, counting)
+    for (const old of [...held.keys()].slice(0, -mostHeld)) held.delete(old)
+    counting.catch(() => held.delete(key))
+    return counting
+  }
+}
