@@ -2,6 +2,7 @@ import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
+import { pastDeadlocks } from '#lib/db/past-deadlocks.ts'
 import { getDataset, requireFreeName } from '#lib/datasets/datasets.ts'
 import { deleteParams } from '#lib/runs/act-contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
@@ -50,18 +51,17 @@ export async function deleteDatasetRun({ runId, params: { datasetId }, signal }:
   await db().decisionBatch.deleteMany({ where: { datasetId } })
   for (let gone = -1; gone !== 0; ) {
     signal.throwIfAborted()
-    gone = await db().$transaction((tx) => deleteSomePairs(tx, runId, datasetId), { timeout: 120_000 })
+    gone = await pastDeadlocks(() => db().$transaction((tx) => deleteSomePairs(tx, runId, datasetId), { timeout: 120_000 }))
   }
-  await db().$transaction(
-    async (tx) => {
-      await lockWorkOn(tx, datasetId)
-      await uncounted(tx)
-      await tx.dataset.deleteMany({ where: { id: datasetId } })
-      const { count } = await tx.run.updateMany({ where: { id: runId, status: 'running' }, data: { status: 'done', finishedAt: new Date() } })
-      if (count > 0) await tx.runEvent.create({ data: { runId, message: 'The dataset is gone.' } })
-    },
-    { timeout: 600_000 },
-  )
+  await pastDeadlocks(() => db().$transaction((tx) => deleteRest(tx, runId, datasetId), { timeout: 600_000 }))
+}
+
+async function deleteRest(tx: Tx, runId: string, datasetId: string): Promise<void> {
+  await lockWorkOn(tx, datasetId)
+  await uncounted(tx)
+  await tx.dataset.deleteMany({ where: { id: datasetId } })
+  const { count } = await tx.run.updateMany({ where: { id: runId, status: 'running' }, data: { status: 'done', finishedAt: new Date() } })
+  if (count > 0) await tx.runEvent.create({ data: { runId, message: 'The dataset is gone.' } })
 }
 
 async function deleteSomePairs(tx: Tx, runId: string, datasetId: string): Promise<number> {

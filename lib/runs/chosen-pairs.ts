@@ -1,4 +1,5 @@
 import { db, type Tx } from '#lib/db/client.ts'
+import { pastDeadlocks } from '#lib/db/past-deadlocks.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { chosenPairs } from '#lib/generation/run/plan.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -27,7 +28,7 @@ export async function workThroughPairs({ runId, datasetId, signal }: Pick<RunCon
   await db().$transaction((tx) => fixPairs(tx, runId, datasetId, { filter, expected: step.expected }), { timeout: 300_000 })
   for (let going = true; going; ) {
     signal.throwIfAborted()
-    going = await db().$transaction((tx) => actOnSome(tx, runId, step), { timeout: 120_000 })
+    going = await pastDeadlocks(() => db().$transaction((tx) => actOnSome(tx, runId, step), { timeout: 120_000 }))
   }
 }
 
