@@ -9,26 +9,35 @@ import { bandHashes, bandingFor, jaccard, minHash, shinglesOf, type Banding } fr
 /** What is compared where the manifest does not say what was kept together: what the step that marks near-duplicates takes by default. */
 const usual: NearDuplicateSearch = { field: 'both', threshold: 0.8 }
 
-interface Held {
+/** A row that is held out. */
+interface HeldRow {
   file: string
   split: string
   line: number
+  /** The first row that is nearly the same: one twin is enough to see that it leaks. `isPromised`: the export says that it keeps such together. */
+  twin?: { file: string; line: number; isPromised: boolean }
+}
+
+/** A text of a row that is compared. */
+interface Shown {
   shingles: Set<number>
-  /** Told once: one twin is enough to see that it leaks. */
-  told: boolean
+  bands: bigint[]
+  /** It is what was compared when pairs were kept together: the pair's own instruction and response, not an answer of a conversation or preference. */
+  isOwn: boolean
 }
 
 /**
  * Finds rows that are held out and nearly the same as one of another split, by the very measure that pairs were kept together by. Rows that are
- * held out are all taken up first; they alone stay in memory, about two kilobytes each. Then every row is compared with those of other splits that
- * share a band of their MinHash signatures.
+ * held out are all taken up first; they alone stay in memory, about two kilobytes each text. Then every row is compared with those of other splits
+ * that share a band of their MinHash signatures. Of a conversation of levels and of a preference each answer is compared.
  */
 export class NearLeakFinder {
   readonly #search: NearDuplicateSearch
   readonly #isPromised: boolean
   readonly #banding: Banding
-  readonly #held = new Map<bigint, Held[]>()
-  readonly #twins: { held: Held; file: string; line: number }[] = []
+  readonly #held = new Map<bigint, { row: HeldRow; shown: Shown }[]>()
+  readonly #rows: HeldRow[] = []
+  readonly #notCompared = new Map<string, number>()
 
   /** `search`: by what the export says that its splits keep near-duplicates together; null: it does not say so. */
   constructor(search: NearDuplicateSearch | null) {
@@ -39,48 +48,73 @@ export class NearLeakFinder {
 
   /** Takes up a row that is held out. */
   hold(file: string, line: number, facts: RowFacts): void {
-    const shown = this.#shownBy(facts)
-    if (!shown) return
-    const held: Held = { file, split: partOfFile(file).split, line, shingles: shown.shingles, told: false }
-    for (const key of shown.bands) this.#held.set(key, [...(this.#held.get(key) ?? []), held])
+    const row: HeldRow = { file, split: partOfFile(file).split, line }
+    this.#rows.push(row)
+    for (const shown of this.#shownBy(facts)) {
+      if (typeof shown === 'string') continue
+      for (const key of shown.bands) this.#held.set(key, [...(this.#held.get(key) ?? []), { row, shown }])
+    }
   }
 
   /** Compares a row with those that are held out. */
   compare(file: string, line: number, facts: RowFacts): void {
-    if (this.#held.size === 0) return
-    const shown = this.#shownBy(facts)
+    if (this.#rows.length === 0) return
     const { split } = partOfFile(file)
-    for (const held of new Set(shown?.bands.flatMap((key) => this.#held.get(key) ?? []))) {
-      if (held.told || held.split === split || !shown || jaccard(held.shingles, shown.shingles) < this.#search.threshold) continue
-      held.told = true
-      this.#twins.push({ held, file, line })
+    for (const shown of this.#shownBy(facts)) {
+      if (typeof shown === 'string') this.#notCompared.set(shown, (this.#notCompared.get(shown) ?? 0) + 1)
+      else this.#find({ file, line, split }, shown)
+    }
+  }
+
+  #find({ file, line, split }: Pick<HeldRow, 'file' | 'line' | 'split'>, { shingles, bands, isOwn }: Shown): void {
+    for (const { row, shown } of new Set(bands.flatMap((key) => this.#held.get(key) ?? []))) {
+      const isPromised = this.#isPromised && isOwn && shown.isOwn
+      if (row.split === split || row.twin?.isPromised || (row.twin && !isPromised)) continue
+      if (jaccard(shown.shingles, shingles) >= this.#search.threshold) row.twin = { file, line, isPromised }
     }
   }
 
   /**
-   * Tells of each as a fault where the export says that it keeps such rows together. Otherwise it has kept its word: the answer is how many there
-   * are. `isTold`: whether a row has been found to leak by itself.
+   * Tells of each as a fault where the export says that it keeps such rows together. Of others it has kept its word: the answer says in sentences
+   * how many there are, and what was not compared. `isTold`: whether a row has been found to leak by itself.
    */
-  report(log: FaultLog, isTold: (file: string, line: number) => boolean): number {
-    const untold = this.#twins.filter(({ held, file, line }) => !isTold(held.file, held.line) && !isTold(file, line))
-    if (!this.#isPromised) return untold.length
-    for (const { held, file, line } of untold) log.add('leak-near-duplicate', { file: held.file, line: held.line }, `is nearly the same as line ${line} of ${file}, which is in another split`)
-    return 0
+  report(log: FaultLog, isTold: (file: string, line: number) => boolean): string[] {
+    let others = 0
+    for (const { file, line, twin } of this.#rows) {
+      if (!twin || isTold(file, line) || isTold(twin.file, twin.line)) continue
+      if (twin.isPromised) log.add('leak-near-duplicate', { file, line }, `is nearly the same as line ${twin.line} of ${twin.file}, which is in another split`)
+      else others++
+    }
+    const rows = others === 1 ? '1 row that is held out is' : `${others.toLocaleString('en')} rows that are held out are`
+    const found = this.#isPromised
+      ? `${rows} nearly the same as one of another split by an answer of a conversation or preference. The manifest promises only that what pairs ask and answer themselves is kept together.`
+      : `${rows} nearly the same as one of another split. The manifest does not say that such are kept together: mark near-duplicates in a generation run and export again.`
+    const left = [...this.#notCompared].map(([why, n]) => `${n.toLocaleString('en')} ${why}`)
+    return [...(others > 0 ? [found] : []), ...(left.length > 0 ? [`Rows and answers not compared with what is held out: ${left.join(', ')}.`] : [])]
   }
 
-  /** What of a row is compared. Null where that is too short to tell, or where the row does not say it. */
-  #shownBy({ asked, response, task, isAnswer }: RowFacts): { shingles: Set<number>; bands: bigint[] } | null {
-    // A row that may be turned round and does not say of what: its answer may be a list of constraints, which many pairs share. Rows of a general
-    // set are pairs of another dataset, which nobody compared with this one.
-    if (task === null || task?.kind === 'general') return null
-    const answer = task?.kind === 'reverse' ? task.subject : isAnswer ? undefined : response?.text
+  /** What of a row is compared, or why it is not. */
+  #shownBy({ asked, response, rejected, rungs = [], task, isAnswer }: RowFacts): (Shown | string)[] {
+    // A row that may be turned round and does not say of what: its answer may be a list of constraints, which many pairs share.
+    if (task === null) return ['that may be turned round']
+    // Pairs of another dataset, which nobody compared with this one.
+    if (task?.kind === 'general') return ['of a general set']
     const { field } = this.#search
-    if ((field !== 'response' && asked === undefined) || (field !== 'instruction' && answer === undefined)) return null
-    const text = { instruction: asked ?? '', response: answer ?? '', both: `${asked ?? ''}\n${answer ?? ''}` }[field]
-    if ((text.length < shortResponse && !this.#isPromised) || text.length > longestText) return null
+    if (field !== 'response' && asked === undefined) return ['that do not say what their pair was asked']
+    if (field === 'instruction') return [this.#shown(asked ?? '', true)]
+    const own = task?.kind === 'reverse' ? task.subject : isAnswer ? undefined : response?.text
+    const answers = [...rungs.flatMap((rung) => rung.response ?? []), ...(isAnswer && response ? [response.text] : []), ...(rejected ? [rejected.text] : [])]
+    const text = (answer: string): string => (field === 'response' ? answer : `${asked ?? ''}\n${answer}`)
+    if (own === undefined && answers.length === 0) return ['that do not hold a response']
+    return [...(own === undefined ? [] : [this.#shown(text(own), true)]), ...answers.map((answer) => this.#shown(text(answer), false))]
+  }
+
+  #shown(text: string, isOwn: boolean): Shown | string {
+    if (text.length < shortResponse && !this.#isPromised) return `of less than ${shortResponse} characters`
+    if (text.length > longestText) return `of more than ${longestText.toLocaleString('en')} characters`
     const shingles = shinglesOf(text)
     const signature = minHash(shingles)
     // The band's number keeps equal hashes of different bands apart: there are at most 128.
-    return signature && { shingles, bands: bandHashes(signature, this.#banding).map((hash, band) => (BigInt.asUintN(57, hash) << 7n) | BigInt(band)) }
+    return signature ? { shingles, isOwn, bands: bandHashes(signature, this.#banding).map((hash, band) => (BigInt.asUintN(57, hash) << 7n) | BigInt(band)) } : 'without words'
   }
 }

@@ -1,11 +1,13 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { db } from '#lib/db/client.ts'
+import { db, pool } from '#lib/db/client.ts'
 import { answeredDataset } from '#lib/exports/backtranslation/answers.fixture.ts'
 import { exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { exportsHolding } from '#lib/exports/holding/find-holding.ts'
 import { IndexEntries, rowIndexPath } from '#lib/exports/holding/row-index.ts'
+import { asWriterOfIndex } from '#lib/exports/holding/unfinished-indexes.ts'
 import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
@@ -85,4 +87,25 @@ it('is written anew by many at once, and says nothing twice', async () => {
   await Promise.all(Array.from({ length: 12 }, () => placesOf(id)))
   expect((await readFile(rowIndexPath(folder))).length).toBe(2 * before.length)
   expect(await placesOf(id)).toEqual([{ file: 'train.jsonl', row: 1, as: 'row' }])
+})
+
+it('removes what a killed process left of an index, never what a live one writes', async () => {
+  const { folder, rows, placesOf } = await earlierExport(await preferences(), { format: 'dpo' })
+  const unfinished = async (): Promise<string[]> => (await readdir(exportsRoot())).filter((name) => name.startsWith(`${folder}.`) && name.includes('.unfinished')).toSorted()
+  const path = (name: string): string => join(exportsRoot(), `${folder}.${name}`)
+  await writeFile(path('deadbeef.unfinished.rows'), 'half an index')
+  // An attempt to make the export has a folder beside its index.
+  await mkdir(path('01234567.unfinished'))
+  await writeFile(path('01234567.unfinished.rows'), 'of an attempt')
+  const attempt = [`${folder}.01234567.unfinished`, `${folder}.01234567.unfinished.rows`]
+  const places = [{ file: 'train.jsonl', row: 1, as: 'row' }]
+  await asWriterOfIndex(folder, async () => {
+    expect(await placesOf(rows[0]?.id ?? '')).toEqual(places)
+    expect(await unfinished()).toEqual([...attempt, `${folder}.deadbeef.unfinished.rows`])
+  })
+  // The index is of now: nothing is written, and what lies there goes all the same.
+  expect(await placesOf(rows[0]?.id ?? '')).toEqual(places)
+  expect(await unfinished()).toEqual(attempt)
+  const { rows: locks } = await pool().query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid::int8 = hashtext($1)::int8 & 4294967295`, [folder])
+  expect(locks).toEqual([])
 })

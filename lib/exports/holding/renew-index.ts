@@ -9,6 +9,7 @@ import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { isBacktranslationFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { firstEntry, IndexEntries, keyOf, openRowIndex, RowIndexWriter } from '#lib/exports/holding/row-index.ts'
+import { asWriterOfIndex, removeUnfinishedIndexes } from '#lib/exports/holding/unfinished-indexes.ts'
 import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 
 const named = z.looseObject({ id: z.string() })
@@ -18,11 +19,12 @@ const mostAtOnce = 20_000
 /**
  * Has the index of an export name its rows by their own ids where these are not the ids of pairs, as preferences and back-translations have
  * them. Indexes of earlier versions name the pairs of such rows alone, and are written anew, from the rows and from what they say. An index
- * stays as it is where a row cannot be read. Rejects with the signal's reason.
+ * stays as it is where a row cannot be read. What a process left that was killed while it did so is removed. Rejects with the signal's reason.
  */
 export async function renewIndex(folder: string, manifest: Pick<ExportManifest, 'recipe' | 'files'>, signal: AbortSignal): Promise<void> {
   const recipe = exportRecipe.safeParse(manifest.recipe)
   if (!recipe.success || !(isPreferenceFormat(recipe.data.format) || isBacktranslationFormat(recipe.data.format))) return
+  await removeUnfinishedIndexes(folder)
   const files = manifest.files.filter(({ rows }) => rows !== null).map(({ name }) => name)
   const old = await openRowIndex(folder)
   try {
@@ -30,7 +32,7 @@ export async function renewIndex(folder: string, manifest: Pick<ExportManifest, 
     if (!first || first.row !== 1) return
     // An index that names rows by their own ids names each by it first.
     for await (const id of idsIn(folder, files[first.file] ?? '', recipe.data)) {
-      if (id !== null && keyOf(id) !== first.key) await write(folder, { files, old, recipe: recipe.data }, signal)
+      if (id !== null && keyOf(id) !== first.key) await asWriterOfIndex(folder, () => write(folder, { files, old, recipe: recipe.data }, signal))
       return
     }
   } finally {

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { FaultLog } from '#lib/exports/audit/faults.ts'
+import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
+import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
+
+const both: NearDuplicateSearch = { field: 'both', threshold: 0.8 }
+const said = (about: string): string => `The keeper of the ${about} writes down each night when the lamp was lit, how far its light was seen and which ships went by in the ${about}'s waters before dawn.`
+const prompt = { text: 'Tell me.', field: 'prompt' }
+
+/** A row that asks about something and answers it. */
+const row = (asked: string, answer: string, more: Partial<RowFacts> = {}): RowFacts => ({ prompt, asked, response: { text: answer, field: 'response' }, ...more })
+const rungs = (...answers: string[]): Pick<RowFacts, 'rungs' | 'isAnswer'> => ({ isAnswer: true, rungs: answers.map((response, n) => ({ stated: n, prompt: 'Tell me.', response })) })
+
+/** What is told of one row of test and rows of training. */
+function told(held: RowFacts, training: readonly RowFacts[], search: NearDuplicateSearch | null): { faults: string[]; notes: string[] } {
+  const [finder, log] = [new NearLeakFinder(search), new FaultLog()]
+  finder.hold('test.jsonl', 1, held)
+  for (const [n, facts] of training.entries()) finder.compare('train.jsonl', n + 1, facts)
+  finder.compare('test.jsonl', 1, held)
+  const notes = finder.report(log, () => false)
+  return { faults: log.faults.map(({ file, line, problem }) => `${file} ${line} ${problem}`), notes }
+}
+
+it('finds what is nearly the same as a lower answer of a conversation, which the manifest does not promise', () => {
+  const conversation = row('Tell me of a harbour.', `${said('mill')} At last.`, rungs(said('quay'), said('harbour')))
+  const twin = row('Tell me of a harbour.', `${said('harbour')} Good night.`)
+  const answers = [expect.stringMatching(/^1 row that is held out is nearly the same as one of another split by an answer of a conversation/)]
+  expect(told(conversation, [twin], both)).toEqual({ faults: [], notes: answers })
+  expect(told(twin, [conversation], both)).toEqual({ faults: [], notes: answers })
+  expect(told(conversation, [row('Tell me of a barn.', said('barn'))], both)).toEqual({ faults: [], notes: [] })
+  expect(told(conversation, [twin], null).notes).toEqual([expect.stringContaining('1 row that is held out is nearly the same as one of another split. The manifest does not say')])
+})
+
+it('compares both texts of a preference', () => {
+  const rejected = { field: 'rejected', violated: [0], margin: 1 }
+  const held = row('Tell me of a harbour.', said('quay'), { isAnswer: true, rejected: { ...rejected, text: said('harbour') } })
+  for (const about of ['quay', 'harbour']) expect(told(held, [row('Tell me of a harbour.', `${said(about)} Good night.`)], both).notes).toHaveLength(1)
+})
+
+it('tells of what is promised as a fault, also where an answer was found first', () => {
+  const held = row('Tell me of a harbour.', said('harbour'))
+  const training = [row('Tell me of a harbour.', said('quay'), rungs(`${said('harbour')} Yes.`)), row('Tell me of a harbour.', `${said('harbour')} No.`)]
+  expect(told(held, training, both)).toEqual({ faults: ['test.jsonl 1 is nearly the same as line 2 of train.jsonl, which is in another split'], notes: [] })
+})
+
+it('says what was not compared, and why', () => {
+  const training = [row('A barn?', 'Yes.'), row('A mill?', 'No.'), row('A loft?', said('loft'), { task: { kind: 'general', dataset: 'Talk' } }), { prompt, task: null }, row('A sea?', 'x '.repeat(600_000)), { ...row('', said('well')), asked: undefined }, { ...row('A pond?', ''), response: undefined }]
+  const notes = ['Rows and answers not compared with what is held out: 2 of less than 100 characters, 1 of a general set, 1 that may be turned round, 1 of more than 1,000,000 characters, 1 that do not say what their pair was asked, 1 that do not hold a response.']
+  expect(told(row('A harbour?', said('harbour')), training, null)).toEqual({ faults: [], notes })
+  // Where nothing is held out there is nothing to compare with.
+  const finder = new NearLeakFinder(null)
+  for (const facts of training) finder.compare('train.jsonl', 1, facts)
+  expect(finder.report(new FaultLog(), () => false)).toEqual([])
+})
