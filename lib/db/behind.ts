@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 import { log } from '#lib/config/log.ts'
-import { pool, withOwnConnections } from '#lib/db/client.ts'
+import { cancelOnStop } from '#lib/db/cancel-on-stop.ts'
+import { withOwnConnections } from '#lib/db/client.ts'
 
 interface HowFarBehind {
   /** Connections at most: so many statements at once. */
@@ -29,24 +28,11 @@ export async function behindEverybody<T>(work: () => Promise<T>, { connections =
   const working = withOwnConnections(connections, opened, work)
   if (!stop) return working
   const settled = new AbortController()
-  const stopping = cancelOnStop(processes, stop, settled.signal)
+  const stopping = cancelOnStop(() => [...processes], stop, settled.signal)
   return working.finally(async () => {
     settled.abort()
     await stopping
   })
-}
-
-/** Between two looks whether what was cancelled goes on with another statement, in milliseconds. */
-const againMs = 100
-
-/** Once `stop` says so, cancels what the processes are answering, again and again until all is `settled`: what has several statements under way begins the next. */
-async function cancelOnStop(processes: ReadonlySet<number>, stop: AbortSignal, settled: AbortSignal): Promise<void> {
-  const either = AbortSignal.any([stop, settled])
-  if (!either.aborted) await once(either, 'abort')
-  while (!settled.aborted) {
-    await pool().query('SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid', [[...processes]]).catch((error: unknown) => log().debug({ err: error }, 'what was to give way could not be cancelled'))
-    await sleep(againMs, undefined, { signal: settled }).catch(() => {})
-  }
 }
 
 /** Answers the process that serves the connection. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '#lib/db/generated/client.ts'
+import { LentPool } from '#lib/db/lent-pool.ts'
 import { oneAtATime } from '#lib/db/one-at-a-time.ts'
 
 export type Db = PrismaClient
@@ -13,6 +14,13 @@ interface Connections {
   /** The pool's connections by the number of the server's process that serves them. */
   byProcess: Map<number, pg.PoolClient>
   pool: pg.Pool
+  db: PrismaClient
+  /** What lends these connections, and has nothing to do now; and how many there are in all. A client of Prisma's is dear to make. */
+  lenders: { idle: Lender[]; made: number }
+}
+
+interface Lender {
+  pool: LentPool
   db: PrismaClient
 }
 
@@ -46,8 +54,8 @@ export async function connectionOf(tx: Tx): Promise<pg.PoolClient | null> {
   return rows[0]?.transaction === own.transaction ? client : null
 }
 
-/** pg tells it of every client, and its types of none. */
-function processOf(client: pg.PoolClient): number {
+/** The number of the server's process that serves a connection, 0 where it is not told: pg tells it of every client, and its types of none. */
+export function processOf(client: pg.PoolClient): number {
   return 'processID' in client && typeof client.processID === 'number' ? client.processID : 0
 }
 
@@ -56,7 +64,7 @@ export async function disconnect(): Promise<void> {
   const open = globalThis.pincerConnections
   if (!open) return
   globalThis.pincerConnections = undefined
-  await open.db.$disconnect()
+  await Promise.all([open, ...open.lenders.idle].map((each) => each.db.$disconnect()))
   if (!open.pool.ended) await open.pool.end()
 }
 
@@ -80,6 +88,34 @@ export async function withOwnConnections<T>(most: number, opened: (client: pg.Cl
     await own.db.$disconnect()
     if (!own.pool.ended) await own.pool.end()
   }
+}
+
+/** So many works at once go over connections that are lent. */
+const mostLenders = 8
+
+/**
+ * Does something over the connections that are there, each as `lend` hands it out: those are what `db()` and `pool()` ask in it and in all that it calls. Where eight such works are
+ * under way, over whichever is free.
+ */
+export async function withLent<T>(lend: LentPool['lend'], work: () => Promise<T>): Promise<T> {
+  const shared = connections()
+  const lender = takeLender(shared)
+  if (!lender) return work()
+  lender.pool.lend = lend
+  try {
+    return await ownConnections.run({ ...shared, ...lender }, work)
+  } finally {
+    shared.lenders.idle.push(lender)
+  }
+}
+
+function takeLender({ url, lenders }: Connections): Lender | null {
+  const idle = lenders.idle.pop()
+  if (idle) return idle
+  if (lenders.made >= mostLenders) return null
+  lenders.made += 1
+  const lentPool = new LentPool({ connectionString: url })
+  return { pool: lentPool, db: clientOver(lentPool) }
 }
 
 function connections(): Connections {
@@ -110,5 +146,9 @@ function connect(url: string, options: Pick<pg.PoolConfig, 'max' | 'min' | 'onCo
   const byProcess = new Map<number, pg.PoolClient>()
   connectionPool.on('connect', (client) => byProcess.set(processOf(client), client))
   connectionPool.on('remove', (client) => byProcess.delete(processOf(client)))
-  return { url, byProcess, pool: connectionPool, db: new PrismaClient({ adapter: oneAtATime(new PrismaPg(connectionPool)), transactionOptions: patience }) }
+  return { url, byProcess, pool: connectionPool, db: clientOver(connectionPool), lenders: { idle: [], made: 0 } }
+}
+
+function clientOver(connectionPool: pg.Pool): PrismaClient {
+  return new PrismaClient({ adapter: oneAtATime(new PrismaPg(connectionPool)), transactionOptions: patience })
 }

@@ -104,6 +104,8 @@ async function answer(request: Request, work: () => Promise<unknown>): Promise<R
 }
 
 function errorResponse(error: unknown, requestId: string, request: Request): Response {
+  // Nobody reads the answer of a request that was left, and what it did has been given up for that.
+  if (request.signal.aborted && error === request.signal.reason) return new Response(null, { status: 499 })
   const known = error instanceof AppError ? error : null
   if (!known) log().error({ requestId, method: request.method, path: new URL(request.url).pathname, err: error }, 'request failed')
   const body: ErrorBody = {

@@ -21,9 +21,9 @@ export async function datasetStatistics(datasetId: string, filter: SeenFilter = 
 }
 
 /** The same for the page: of a filter in a great dataset it may be what was counted before (see kept-answers). */
-export async function overview(datasetId: string, filter: SeenFilter, reader: Reader): Promise<object> {
+export async function overview(datasetId: string, filter: SeenFilter, reader: Reader, signal?: AbortSignal): Promise<object> {
   const count = () => datasetStatistics(datasetId, filter, reader)
-  return scopeOf(datasetId, filter).whole ? count() : keptAnswer({ datasetId, part: 'overview', filter, reader }, count)
+  return scopeOf(datasetId, filter).whole ? count() : keptAnswer({ datasetId, part: 'overview', filter, reader }, count, signal)
 }
 
 /** Counts what `overview` says of a filter's pairs, where it has changed, for who asks next. */

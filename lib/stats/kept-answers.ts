@@ -5,6 +5,7 @@ import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { behindEverybody } from '#lib/db/behind.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { untilStopped } from '#lib/db/until-stopped.ts'
 import { reviewersAtWork } from '#lib/review/at-work.ts'
 import { slots } from '#lib/runs/slots.ts'
 import type { Counted } from '#lib/stats/contract.ts'
@@ -26,19 +27,22 @@ export interface Question {
   reader: Reader
 }
 
+type Count = () => Promise<object>
+
 /**
  * What `count` counts: at once in a dataset of up to 20,000 pairs. In a greater one the answer is kept, and given again while the dataset's exact
  * counts are as they were; where they have changed, it is given with the time it was `counted` at, and counted anew meanwhile. Nobody is
  * told what another reader was: where several people decide by themselves, each reader has answers of their own, and so has each for a filter
- * where verdicts are hidden from them.
+ * where verdicts are hidden from them. Who waits for an answer leaves once the `signal` says so, and throws its reason; with the last of them what is counted for
+ * them alone is given up.
  */
-export async function keptAnswer(question: Question, count: () => Promise<object>): Promise<object & { counted?: Counted }> {
+export async function keptAnswer(question: Question, count: Count, signal: AbortSignal = new AbortController().signal): Promise<object & { counted?: Counted }> {
   const now = await stateOf(question.datasetId)
-  if (now.pairs <= countedAtOnce) return count()
+  if (now.pairs <= countedAtOnce) return untilStopped(signal, count)
   const key = keyOf(question, now)
   const kept = await readKept(question.datasetId, key)
-  const counting = () => behindReviewers(count)
-  if (!kept) return renewed(question.datasetId, key, counting)
+  const counting = (stop: AbortSignal) => behindReviewers(count, stop)
+  if (!kept) return waitFor(asked(question.datasetId, key, counting), signal)
   const changed = kept.state !== now.state
   if (changed || isOld(kept)) {
     renewed(question.datasetId, key, counting).catch((error: unknown) => log().error({ err: error, part: question.part }, 'counting anew failed'))
@@ -48,12 +52,12 @@ export async function keptAnswer(question: Question, count: () => Promise<object
 }
 
 /** While anybody reviews, counting gives way to them; else all of the machine is there for it. */
-async function behindReviewers<T>(count: () => Promise<T>): Promise<T> {
-  return (await reviewersAtWork()) ? behindEverybody(count) : count()
+async function behindReviewers<T>(count: () => Promise<T>, stop: AbortSignal): Promise<T> {
+  return (await reviewersAtWork()) ? behindEverybody(count, { stop }) : untilStopped(stop, count)
 }
 
 /** Counts and keeps an answer in turn, over one connection that gives way to all others, unless what is kept still holds; nothing in a dataset that is counted at once. */
-export async function renewAnswer(question: Question, count: () => Promise<object>, inTurn: InTurn): Promise<void> {
+export async function renewAnswer(question: Question, count: Count, inTurn: InTurn): Promise<void> {
   const now = await stateOf(question.datasetId)
   if (now.pairs <= countedAtOnce) return
   const key = keyOf(question, now)
@@ -140,34 +144,78 @@ function isOld({ countedAt }: Kept): boolean {
   return Date.now() - countedAt.getTime() > longestKept
 }
 
-const underWay = new Map<string, Promise<object>>()
+interface UnderWay {
+  answer: Promise<object>
+  /** How many wait for it. */
+  waiting: number
+  /** Whether it is counted for who asks next, whoever waits. */
+  ahead: boolean
+  /** Gives it up: who asks from now on has it counted anew. */
+  giveUp(): void
+}
+const underWay = new Map<string, UnderWay>()
 
 /** Counts and keeps an answer; who asks for it meanwhile waits for the same. */
-function renewed(datasetId: string, key: string, count: () => Promise<object>): Promise<object> {
+function asked(datasetId: string, key: string, count: (stop: AbortSignal) => Promise<object>): UnderWay {
   const id = `${datasetId} ${key}`
   const going = underWay.get(id)
   if (going) return going
-  const work = countAndKeep(datasetId, key, count).finally(() => underWay.delete(id))
+  const stopping = new AbortController()
+  const over = () => underWay.get(id) === work && underWay.delete(id)
+  const work: UnderWay = {
+    answer: countAndKeep(datasetId, key, count, stopping.signal).finally(() => over()),
+    waiting: 0,
+    ahead: false,
+    giveUp() {
+      over()
+      stopping.abort()
+    },
+  }
   underWay.set(id, work)
   return work
+}
+
+/** The same for who asks next. */
+function renewed(datasetId: string, key: string, count: (stop: AbortSignal) => Promise<object>): Promise<object> {
+  const work = asked(datasetId, key, count)
+  work.ahead = true
+  return work.answer
+}
+
+async function waitFor(work: UnderWay, signal: AbortSignal): Promise<object> {
+  const { promise: left, reject: leave } = Promise.withResolvers<never>()
+  const leaving = () => {
+    leave(signal.reason)
+    work.waiting -= 1
+    if (work.waiting === 0 && !work.ahead) work.giveUp()
+  }
+  work.waiting += 1
+  if (signal.aborted) leaving()
+  else signal.addEventListener('abort', leaving, { once: true })
+  try {
+    return await Promise.race([work.answer, left])
+  } finally {
+    signal.removeEventListener('abort', leaving)
+  }
 }
 
 /** Few are counted at once, so that they do not take the connections that everything else is asked by. */
 const counters = slots(2)
 
-async function countAndKeep(datasetId: string, question: string, count: () => Promise<object>): Promise<object> {
+async function countAndKeep(datasetId: string, question: string, count: (stop: AbortSignal) => Promise<object>, stop: AbortSignal): Promise<object> {
   const release = await counters.take()
   try {
+    stop.throwIfAborted()
     const { state } = await stateOf(datasetId)
     // Who asked may have looked before another one's answer was kept, and come here after it.
     const kept = await readKept(datasetId, question)
-    return kept && kept.state === state && !isOld(kept) ? kept.answer : await countNow(datasetId, question, state, count)
+    return kept && kept.state === state && !isOld(kept) ? kept.answer : await countNow(datasetId, question, state, () => count(stop))
   } finally {
     release()
   }
 }
 
-async function countNow(datasetId: string, question: string, state: string, count: () => Promise<object>): Promise<object> {
+async function countNow(datasetId: string, question: string, state: string, count: Count): Promise<object> {
   const began = Date.now()
   const answer = await count()
   // The state from before it was counted: what has changed meanwhile makes it an old one.

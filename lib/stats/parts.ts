@@ -32,14 +32,14 @@ export async function countedPart(part: string, datasetId: string, filter: SeenF
 }
 
 /** The same for the page: of a great dataset it may be what was counted before (see kept-answers). */
-export async function statisticsPart(part: string, datasetId: string, filter: SeenFilter, reader: Reader = null): Promise<object> {
+export async function statisticsPart(part: string, datasetId: string, filter: SeenFilter, reader: Reader = null, signal?: AbortSignal): Promise<object> {
   const count = () => countedPart(part, datasetId, filter, reader)
-  return countedNow(part, filter) || !Object.hasOwn(parts, part) ? count() : keptAnswer({ datasetId, part, filter, reader: personal.includes(part) ? reader : null }, count)
+  return countedNow(part, filter) || !Object.hasOwn(parts, part) ? count() : keptAnswer({ datasetId, part, filter, reader: personal.includes(part) ? reader : null }, count, signal)
 }
 
 /** The report card of a type, for the page, the same way. How people work is not in it: all who may know of the same decisions are told the same. */
-export async function typeAnswer(datasetId: string, type: string, filter: SeenFilter, reader: Reader): Promise<object> {
-  return keptAnswer(typeQuestion(datasetId, type, filter, reader), () => typeReport(datasetId, type, filter, reader))
+export async function typeAnswer(datasetId: string, type: string, filter: SeenFilter, reader: Reader, signal?: AbortSignal): Promise<object> {
+  return keptAnswer(typeQuestion(datasetId, type, filter, reader), () => typeReport(datasetId, type, filter, reader), signal)
 }
 
 function typeQuestion(datasetId: string, type: string, filter: SeenFilter, reader: Reader): Question {

@@ -1,9 +1,11 @@
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { untilStopped } from '#lib/db/until-stopped.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 
-export const GET = route({ query: pairFilter }, async ({ actor, params, query }) => {
+export const GET = route({ query: pairFilter }, async ({ actor, params, query, request }) => {
   const datasetId = uuidParam(params.id, 'dataset')
-  return { facets: await facets(datasetId, await filterSeenBy(actor, datasetId, query)) }
+  const filter = await filterSeenBy(actor, datasetId, query)
+  return { facets: await untilStopped(request.signal, () => facets(datasetId, filter)) }
 })

@@ -3,6 +3,6 @@ import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 import { statisticsPart } from '#lib/stats/parts.ts'
 
-export const GET = route({ query: pairFilter }, async ({ actor, params, query }) =>
-  statisticsPart(params.part ?? '', uuidParam(params.id, 'dataset'), await filterSeenBy(actor, uuidParam(params.id, 'dataset'), query), actor),
+export const GET = route({ query: pairFilter }, async ({ actor, params, query, request }) =>
+  statisticsPart(params.part ?? '', uuidParam(params.id, 'dataset'), await filterSeenBy(actor, uuidParam(params.id, 'dataset'), query), actor, request.signal),
 )
