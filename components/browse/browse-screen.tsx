@@ -50,7 +50,6 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
   const [current, setCurrent] = useState(0)
   const [filtersShown, setFiltersShown] = useState(false)
   const table = useRef<PairTableHandle>(null)
-  const search = useRef<HTMLInputElement>(null)
 
   const rows = useMemo(() => pairs.data?.pages.flatMap((page) => page.rows) ?? [], [pairs.data])
   const sought = useMemo(() => soughtText(filter), [filter])
@@ -122,7 +121,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
             <ListFilter size={15} aria-hidden="true" />
             Facets
           </Button>
-          <FilterBox filter={filter} facets={facets} onFilter={browse.replace} onLeave={() => table.current?.focus()} inputRef={search} />
+          <FilterBox filter={filter} facets={facets} onFilter={browse.replace} onLeave={() => table.current?.focus()} />
           <Button className="md:hidden" aria-expanded={filtersShown} aria-controls={filtersId} onClick={() => setFiltersShown(!filtersShown)}>
             <SlidersHorizontal size={15} aria-hidden="true" />
             Filters

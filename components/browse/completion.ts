@@ -3,43 +3,79 @@ import { runName } from '#components/runs/run-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import type { Facets } from '#lib/datasets/contract.ts'
-import { filterFields, type FilterField } from '#lib/datasets/filter-fields.ts'
+import { constraintKeys, filterFields, type FilterField } from '#lib/datasets/filter-fields.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
-import { splitTerms, type RawTerm } from '#lib/datasets/filter-terms.ts'
+import { escaped, splitTerms, unescaped, type RawTerm } from '#lib/datasets/filter-terms.ts'
 
-/** What the filter box offers where the caret stands: `insert` takes the place of the text from `from` to `to`. */
+/** What the filter box offers where the caret stands: `insert` takes the place of the text from `from` to `to`; the caret stands behind it, and before what follows. */
 export interface Completion {
   from: number
   to: number
   /** Whether a value is being written, which half written would find nothing. */
   ofValue: boolean
-  options: { insert: string; label: string; detail: string }[]
+  options: { insert: string; follows: string; label: string; detail: string }[]
 }
 
 const atMost = 12
+const ofConstraint = filterFields.filter(({ key }) => constraintKeys.some((known) => known === key))
 
-/** Names of fields while a name may be meant, and values of a field behind its sign. `all` offers every name where nothing is written yet. */
+/**
+ * Names of fields while a name may be meant, and values of a field behind its sign; in the quotes of `has` those of terms on a constraint. `all` offers every name where nothing is
+ * written yet.
+ */
 export function completionsAt(text: string, caret: number, facets: Facets | undefined, all = false): Completion | null {
+  return completions(text, caret, facets, all, filterFields)
+}
+
+function completions(text: string, caret: number, facets: Facets | undefined, all: boolean, fields: readonly FilterField[]): Completion | null {
   const term = splitTerms(text).terms.find(({ start, end }) => start < caret && caret <= end)
-  if (!term) return all ? { from: caret, to: caret, ofValue: false, options: namesLike('', '') } : null
+  if (!term) return all ? { from: caret, to: caret, ofValue: false, options: namesLike('', '', fields) } : null
   const minus = term.negated ? '-' : ''
   const place = { from: term.start, to: term.end }
   if (term.name === null) {
-    const options = term.quoted ? [] : namesLike(term.value, minus)
+    const options = term.quoted ? [] : namesLike(term.value, minus, fields)
     return options.length > 0 ? { ...place, ofValue: false, options } : null
   }
-  const field = filterFields.find(({ name }) => name === term.name)
+  const field = fields.find(({ name }) => name === term.name)
   if (!field) return null
+  if (field.key === 'has') return withinQuotes(text, term, caret, facets, all)
   const options = valuesLike(field, term, minus, facets)
   const done = options.some(({ insert }) => insert.trim() === text.slice(term.start, term.end))
   return options.length > 0 && !done ? { ...place, ofValue: true, options } : null
 }
 
-function namesLike(prefix: string, minus: string): Completion['options'] {
+/** What is offered within a value that is terms itself: the same as for these terms alone, with the quotes that they need. Quotes that are open are closed behind the caret. */
+function withinQuotes(text: string, term: RawTerm, caret: number, facets: Facets | undefined, all: boolean): Completion | null {
+  const { closed } = term
+  if (caret < term.valueStart || (closed && caret === term.end)) return null
+  // The caret in the terms as they are meant, without the quotes and what they escape.
+  const at = term.quoted ? unescaped(text.slice(term.valueStart + 1, caret)).length : caret - term.valueStart
+  const inner = completions(term.value, at, facets, all || term.value.trim() === '', ofConstraint)
+  if (inner === null) return null
+  const options = inner.options.map(({ insert, label, detail }) => {
+    const rest = completed(term.value, inner, { insert, follows: '' }).rest
+    return {
+      insert: `"${escaped(term.value.slice(0, inner.from) + insert)}`,
+      // What stands behind quotes that nobody has closed was not written to stand within them.
+      follows: closed || !term.quoted ? `${escaped(rest)}"` : `"${rest === '' || rest.startsWith(' ') ? '' : ' '}${rest}`,
+      label,
+      detail,
+    }
+  })
+  return { from: term.valueStart, to: term.end, ofValue: inner.ofValue, options }
+}
+
+/** The text with an option taken, in what stands before the caret and what stands behind it. */
+export function completed(text: string, { from, to }: Pick<Completion, 'from' | 'to'>, { insert, follows }: Pick<Completion['options'][number], 'insert' | 'follows'>): { before: string; rest: string } {
+  const rest = follows + text.slice(to)
+  return { before: text.slice(0, from) + insert, rest: insert.endsWith(' ') ? rest.replace(/^ /, '') : rest }
+}
+
+function namesLike(prefix: string, minus: string, fields: readonly FilterField[]): Completion['options'] {
   const wanted = prefix.toLowerCase()
-  return filterFields
+  return fields
     .filter(({ name }) => name.startsWith(wanted))
-    .map(({ name, kind, help }) => ({ insert: `${minus}${name}${kind === 'contains' ? '~' : ':'}`, label: `${minus}${name}${kind === 'contains' ? '~' : ':'}`, detail: help }))
+    .map(({ name, kind, help }) => ({ insert: `${minus}${name}${kind === 'contains' ? '~' : ':'}`, follows: '', label: `${minus}${name}${kind === 'contains' ? '~' : ':'}`, detail: help }))
 }
 
 function valuesLike(field: FilterField, { value }: RawTerm, minus: string, facets: Facets | undefined): Completion['options'] {
@@ -47,7 +83,7 @@ function valuesLike(field: FilterField, { value }: RawTerm, minus: string, facet
   return valuesOf(field, facets)
     .filter((known) => known.value.toLowerCase().includes(wanted) || known.detail.toLowerCase().includes(wanted))
     .slice(0, atMost)
-    .map((known) => ({ insert: `${minus}${field.kind === 'range' ? `${field.name}:${known.value}` : printFilter({ [field.key]: known.value })} `, label: known.value, detail: known.detail }))
+    .map((known) => ({ insert: `${minus}${field.kind === 'range' ? `${field.name}:${known.value}` : printFilter({ [field.key]: known.value })} `, follows: '', label: known.value, detail: known.detail }))
 }
 
 function valuesOf(field: FilterField, facets: Facets | undefined): { value: string; detail: string }[] {

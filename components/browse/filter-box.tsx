@@ -1,8 +1,8 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useEffect, useEffectEvent, useId, useState, type KeyboardEvent, type RefObject } from 'react'
-import { completionsAt, type Completion } from '#components/browse/completion.ts'
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { completed, completionsAt, type Completion } from '#components/browse/completion.ts'
 import { CompletionList } from '#components/browse/completion-list.tsx'
 import { filterOf, type FilterValues } from '#components/browse/filter.ts'
 import { browseAct, placeOf } from '#components/browse/keymap.ts'
@@ -10,6 +10,7 @@ import { Input } from '#components/ui/field.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 import { parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { splitTerms, type FilterProblem } from '#lib/datasets/filter-terms.ts'
 
 const pauseMs = 250
 
@@ -18,21 +19,24 @@ interface FilterBoxProps {
   filter: FilterValues
   facets: Facets | undefined
   onFilter: (filter: PairFilter) => void
-  onLeave: () => void
-  inputRef: RefObject<HTMLInputElement | null>
+  /** What Enter and Escape go back to; they only leave the box where nothing is said. */
+  onLeave?: () => void
 }
 
 /**
  * The whole filter in one line, in the filter language; taken once the typing pauses, or on Enter. A list offers what may follow: arrows
- * choose, Enter or Tab takes. Enter and Escape go back to the rows.
+ * choose, Enter or Tab takes. Enter and Escape leave the box. What may come right as it is written on is called wrong only once somebody has gone on past it.
  */
-export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: FilterBoxProps) {
+export function FilterBox({ filter, facets, onFilter, onLeave }: FilterBoxProps) {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const printed = printFilter(filterOf(filter))
   /** What is being typed; null while the box shows what is filtered by. */
   const [typed, setTyped] = useState<string | null>(null)
   const [offer, setOffer] = useState<Completion | null>(null)
   const [active, setActive] = useState(-1)
+  /** Where somebody is writing; null once they have left the box or pressed Enter, until they write again. */
+  const [caret, setCaret] = useState<number | null>(null)
   /** What we asked for last, and the filter as it was shown last: one that differs came from elsewhere (back button, chip, select) and wins over the box. */
   const [asked, setAsked] = useState(printed)
   const [shown, setShown] = useState(printed)
@@ -47,7 +51,7 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
   }
   const text = typed ?? printed
   const { filter: read, problems } = parseFilter(text)
-  const problem = offer === null ? problems[0] : undefined
+  const problem = offer === null ? problems.find((problem) => !isUnderWay(problem, caret)) : undefined
 
   const take = (): void => {
     if (typed === null || problems.length > 0 || printFilter(read) === asked) return
@@ -66,35 +70,37 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
   const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.defaultPrevented || browseAct(event, placeOf(event.target)) !== 'search') return
     event.preventDefault()
-    inputRef.current?.focus()
+    input.current?.focus()
   })
   useEffect(() => {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
 
-  const look = (next: string, caret: number | null, all = false): void => {
-    setOffer(completionsAt(next, caret ?? next.length, facets, all))
+  const look = (next: string, at: number | null, all = false): void => {
+    setCaret(at ?? next.length)
+    setOffer(completionsAt(next, at ?? next.length, facets, all))
     setActive(-1)
   }
   const choose = (index: number): void => {
     const chosen = offer?.options[index]
     if (!offer || !chosen) return
-    const before = text.slice(0, offer.from) + chosen.insert
-    const next = before + text.slice(offer.to).replace(/^ /, chosen.insert.endsWith(' ') ? '' : ' ')
-    setTyped(next)
-    look(next, before.length)
+    const { before, rest } = completed(text, offer, chosen)
+    setTyped(before + rest)
+    look(before + rest, before.length)
     requestAnimationFrame(() => {
-      inputRef.current?.focus()
-      inputRef.current?.setSelectionRange(before.length, before.length)
+      input.current?.focus()
+      input.current?.setSelectionRange(before.length, before.length)
     })
   }
+  const leave = (): void => (onLeave ? onLeave() : input.current?.blur())
   const submit = (): void => {
     const [first] = problems
     setOffer(null)
-    if (first) return inputRef.current?.setSelectionRange(first.column - 1, first.endColumn - 1)
+    setCaret(null)
+    if (first) return input.current?.setSelectionRange(first.column - 1, first.endColumn - 1)
     take()
-    onLeave()
+    leave()
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -108,12 +114,18 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
       setActive(((active + 1 + step + count + 1) % (count + 1)) - 1)
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      if (offer === null) onLeave()
+      if (offer === null) leave()
       setOffer(null)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (active >= 0) choose(active)
       else submit()
+    } else if (event.key === '"' && closesAt(text, event.currentTarget)) {
+      // The quotes that a choice has closed are closed by hand once more.
+      event.preventDefault()
+      const behind = (event.currentTarget.selectionEnd ?? 0) + 1
+      event.currentTarget.setSelectionRange(behind, behind)
+      look(text, behind)
     } else if (event.key === 'Tab' && active >= 0) {
       event.preventDefault()
       choose(active)
@@ -124,7 +136,7 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
     <div role="search" className="relative min-w-0 flex-1 max-md:basis-full">
       <Search size={15} aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 text-faint" />
       <Input
-        ref={inputRef}
+        ref={input}
         type="text"
         role="combobox"
         aria-label="Search and filter"
@@ -145,7 +157,13 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
           setTyped(event.target.value)
           look(event.target.value, event.target.selectionStart)
         }}
-        onBlur={() => setOffer(null)}
+        onSelect={(event) => {
+          if (caret !== null) setCaret(event.currentTarget.selectionStart)
+        }}
+        onBlur={() => {
+          setOffer(null)
+          setCaret(null)
+        }}
         onKeyDown={onKeyDown}
         className="w-full pr-8 pl-8"
       />
@@ -158,4 +176,14 @@ export function FilterBox({ filter, facets, onFilter, onLeave, inputRef }: Filte
       ) : null}
     </div>
   )
+}
+
+/** Whether the caret stands in what is wrong, and writing on may mend it. */
+function isUnderWay({ unfinished, column, endColumn }: FilterProblem, caret: number | null): boolean {
+  return unfinished && caret !== null && column <= caret && caret < endColumn
+}
+
+/** Whether the caret stands before quotes that close a term. */
+function closesAt(text: string, { selectionStart, selectionEnd }: HTMLInputElement): boolean {
+  return selectionStart === selectionEnd && splitTerms(text).terms.some(({ closed, end }) => closed && end - 1 === selectionEnd)
 }

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { describeAll, describeFilter, filterOf, noFilter, type FilterKey, type FilterValues } from '#components/browse/filter.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { Button } from '#components/ui/button.tsx'
-import { alternatives, exclusions, parseFilter, printFilter, toggleTerm } from '#lib/datasets/filter-language.ts'
+import { alternatives, exclusions, parseFilter, printFilter, splitAsked, toggleTerm } from '#lib/datasets/filter-language.ts'
 import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 
 /** What is filtered by now, each with its way out. Nothing when nothing is. */
@@ -46,6 +46,7 @@ interface Chip {
 function chipsOf(key: FilterKey, filter: FilterValues, facets: Facets | undefined): Chip[] {
   const whole = filterOf(filter)
   if (key === 'also') return alternatives(filter.also ?? '').map((term) => ({ words: describeAll(term, facets), patch: without(whole, printFilter(term)) }))
+  if (key === 'has') return splitAsked(filter.has ?? '').map((has) => ({ words: describeAll({ has }, facets), patch: without(whole, printFilter({ has })) }))
   if (key !== 'not') {
     const several = alternatives(filter.also ?? '').some((term) => key in term)
     const own = printFilter(key === 'minWords' || key === 'maxWords' ? { ...pick(whole, 'minWords'), ...pick(whole, 'maxWords') } : pick(whole, key))

@@ -1,6 +1,6 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
-import { alternatives, askedOfOne, exclusions } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-language.ts'
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
@@ -170,7 +170,7 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
     case 'constraint':
       return `A constraint contains “${values.constraint ?? ''}”`
     case 'has':
-      return `Also a constraint: ${describeAsked(values.has, facets)}`
+      return values.has === null ? '' : askedOfEach(values.has).map((asked) => `Also a constraint: ${describeAll(asked, facets)}`).join('; ')
     case 'instruction':
       return `Instruction contains “${values.instruction ?? ''}”`
     case 'response':
@@ -228,8 +228,4 @@ function formatCount(count: number | null): string {
 export function describeAll(filter: PairFilter, facets?: Facets): string {
   const values = { ...noFilter, ...filter }
   return filterKeys.filter((key) => filter[key] !== undefined).map((key) => describeFilter(key, values, facets)).join(', ')
-}
-
-function describeAsked(has: string | null, facets?: Facets): string {
-  return has === null ? '' : describeAll(askedOfOne(has), facets)
 }

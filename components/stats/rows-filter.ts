@@ -1,6 +1,6 @@
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { constraintKeys } from '#lib/datasets/filter-fields.ts'
-import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedToo, printFilter } from '#lib/datasets/filter-language.ts'
 
 /**
  * The filter of the rows that a number counts: those of the page's filter that also meet the number's own. Where both ask for a constraint, the number's is asked for by
@@ -12,7 +12,10 @@ export function rowsFilter(page: PairFilter, own: PairFilter): PairFilter | null
   const asked = Object.fromEntries(constraintKeys.flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]])))
   const rest = Object.fromEntries(Object.entries(own).filter(([key]) => !(key in asked)))
   // What a number asks for has one value of each.
-  return own.also !== undefined || own.has !== undefined || page.has !== undefined ? null : joined(page, { ...rest, has: printFilter(asked) })
+  if (own.also !== undefined || own.has !== undefined) return null
+  const { has, ...others } = page
+  const both = askedToo(has, printFilter(asked))
+  return both === null ? null : joined(others, { ...rest, has: both })
 }
 
 function joined(page: PairFilter, own: PairFilter): PairFilter | null {

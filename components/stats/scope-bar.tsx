@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { FilterBox } from '#components/browse/filter-box.tsx'
 import { filterOf, filterQuery } from '#components/browse/filter.ts'
 import { facetsQuery, savedViewsQuery } from '#components/browse/queries.ts'
@@ -11,14 +10,13 @@ import { printFilter } from '#lib/datasets/filter-language.ts'
 
 /** What is counted: the filter language's box, and the saved views; and the way to take all of it along. */
 export function ScopeBar({ datasetId, browse }: { datasetId: string; browse: BrowseState }) {
-  const box = useRef<HTMLInputElement>(null)
   const { data: facets } = useQuery(facetsQuery(datasetId))
   const { data: views = [] } = useQuery(savedViewsQuery(datasetId))
   const present = printFilter(filterOf(browse.filter))
   const query = filterQuery(filterOf(browse.filter)).toString()
   return (
     <div className="flex flex-wrap items-start gap-2 print:hidden">
-      <FilterBox filter={browse.filter} facets={facets} onFilter={browse.replace} onLeave={() => box.current?.blur()} inputRef={box} />
+      <FilterBox filter={browse.filter} facets={facets} onFilter={browse.replace} />
       {views.length > 0 ? (
         <Select aria-label="Saved view" value={views.find((view) => printFilter(view.filter) === present)?.id ?? ''} onChange={(event) => browse.replace(views.find(({ id }) => id === event.target.value)?.filter ?? {})}>
           <option value="">{present === '' ? 'All pairs' : 'As filtered'}</option>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainFilter } from '#lib/datasets/filter-fields.ts'
-import { alternatives, askedOfOne, exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedOfEach, exclusions, parseFilter } from '#lib/datasets/filter-language.ts'
 import type { ConstraintStatus, PairStatus } from '#lib/review/contract.ts'
 import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
 
@@ -62,7 +62,7 @@ export interface GuidelinesVersionView {
 
 /** Filters of the browse table; all optional, all in the URL under these names. */
 export const pairFilter = plainFilter.extend({
-  has: plainFilter.shape.has.unwrap().superRefine(readBy(askedOfOne)).optional(),
+  has: plainFilter.shape.has.unwrap().superRefine(readBy(askedOfEach)).optional(),
   /** Terms of the filter language (lib/datasets/filter-language.ts) of which a pair meets none. */
   not: z.string().max(1000).superRefine(readBy(exclusions)).optional(),
   /** Terms of the filter language that are further values of fields that are set: a pair meets a field by any of its values. */

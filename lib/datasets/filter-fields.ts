@@ -9,6 +9,9 @@ const text = z.string().min(1).max(200)
 /** The most pairs that a filter names one by one: an address has no room for more. */
 export const mostIds = 200
 
+/** The most constraints besides that a filter asks for by `has`: each is looked for in every pair that the rest finds. */
+export const mostAsked = 5
+
 /** What can have become of a constraint. */
 export const decisions = ['pending', 'accepted', 'rejected', 'flagged', 'skipped', 'superseded', 'disputed'] as const
 
@@ -42,8 +45,8 @@ export const plainFilter = z.object({
   edited: z.enum(['yes', 'no']).optional(),
   /** Text that stands in the constraint. */
   constraint: text.optional(),
-  /** Terms of the filter language on a constraint (`constraintKeys`) that one and the same constraint of the pair meets, be it the one above or another. */
-  has: z.string().min(1).max(500).optional(),
+  /** Terms of the filter language on a constraint (`constraintKeys`) that one and the same constraint of the pair meets, be it the one above or another; asked of several, the terms of each in quotes. */
+  has: z.string().min(1).max(1000).optional(),
   /** Pairs with an act of a reviewer that meets all of the next three at once, be it undone since or not: what was done, */
   act: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']).optional(),
   /** by whom (a name, an e-mail address or an id), */
@@ -117,7 +120,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'model', kind: 'is', key: 'model', several: true, example: 'model:"my-model"', help: 'Model that proposed a constraint' },
   { name: 'prompt', kind: 'is', key: 'prompt', several: true, example: 'prompt:extract-3', help: 'Prompt version by which a model proposed a constraint' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
-  { name: 'has', kind: 'is', key: 'has', example: 'has:"type:style.tone verdict:fail"', help: 'Terms in quotes that a second constraint of the pair meets' },
+  { name: 'has', kind: 'is', key: 'has', example: 'has:"type:style.tone verdict:fail"', help: 'Terms in quotes that one more constraint of the pair meets' },
   { name: 'act', kind: 'is', key: 'act', values: act.unwrap().options, example: 'act:reject', help: 'What a reviewer did there, undone since or not' },
   { name: 'by', kind: 'is', key: 'by', example: 'by:"Ada"', help: 'Who did something there' },
   { name: 'on', kind: 'is', key: 'on', example: 'on:2026-11-21', help: 'Day (UTC) on which somebody did something there' },

@@ -92,11 +92,20 @@ test.each([
   expect(problem?.message).toContain(message)
 })
 
+test.each(['source:"a b', '"', 'owl "at ni', 'license:', 'verdict:f', 'run:0189', 'on:2026-1', 'words:>', 'words:300..4', 'has:"ty', 'has:"verdict:f"'])('takes %s for what may come right as it is written on', (text) => {
+  expect(parseFilter(text).problems[0]).toMatchObject({ unfinished: true })
+})
+
+test.each(['verdikt:fail', 'verdict:never', 'type~x', 'words:many', 'source:"a"b', 'with:a with:b', `source:${'x'.repeat(101)}`])('takes %s for a mistake at once', (text) => {
+  expect(parseFilter(text).problems[0]).toMatchObject({ unfinished: false })
+})
+
 describe('the round trip', () => {
   const value = fc.oneof(fc.constantFrom('a', 'length.words', 'a b', '"', '\\', 'x:y', '-z', 'me', '10..20', 'pass', 'yes'), fc.string({ minLength: 1, maxLength: 12 }))
   const term = fc.oneof(
     value,
     fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('type', 'verdict', 'reviewer', 'source', 'words', 'response', 'duplicate', 'nonsense'), fc.constantFrom(':', '~'), fc.constantFrom('', '>', '<='), value).map((parts) => parts.join('')),
+    fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('type:a', 'verdict:fail', 'constraint~x', 'owl'), value).map(([minus, first, text]) => `${minus}has:${JSON.stringify(`${first} constraint~${JSON.stringify(text)}`)}`),
     fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('source:', 'response~', ''), value).map(([minus, name, text]) => `${minus}${name}${JSON.stringify(text)}`),
   )
   const filterText = fc.array(term, { maxLength: 6 }).map((terms) => terms.join(' '))

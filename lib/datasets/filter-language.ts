@@ -1,4 +1,4 @@
-import { constraintKeys, filterFields, mostIds, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
+import { constraintKeys, filterFields, mostAsked, mostIds, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
 /** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. `also` are further values of fields that are set: any of them
@@ -11,7 +11,7 @@ export interface ParsedFilter {
 /** A filter with all its terms. */
 export type WholeFilter = PlainFilter & { not?: string | undefined; also?: string | undefined }
 
-type Meaning = { filter: PlainFilter } | { problem: string }
+type Meaning = { filter: PlainFilter } | { problem: string; unfinished?: boolean }
 
 /**
  * Reads a filter such as `type:length.words verdict:fail -source:"old" words:>300 owl`. Terms that are wrong are left out and named
@@ -24,17 +24,17 @@ export function parseFilter(text: string): ParsedFilter {
   const also: string[] = []
   for (const term of joinWords(terms)) {
     const meaning = meaningOf(term)
-    const problem = 'problem' in meaning ? meaning.problem : term.negated || isAnother(filter, meaning.filter, term) ? null : clash(filter, meaning.filter, term)
-    if (problem !== null) problems.push({ message: problem, column: term.start + 1, endColumn: term.end + 1 })
-    else if ('filter' in meaning && term.negated) excluded.push(printExcluded(meaning.filter))
-    else if ('filter' in meaning && isAnother(filter, meaning.filter, term)) also.push(printExcluded(meaning.filter))
-    else if ('filter' in meaning) Object.assign(filter, meaning.filter)
+    const read = 'problem' in meaning || term.negated || isAnother(filter, meaning.filter, term) ? meaning : beside(filter, meaning.filter, term)
+    if ('problem' in read) problems.push({ message: read.problem, column: term.start + 1, endColumn: term.end + 1, unfinished: read.unfinished === true })
+    else if (term.negated) excluded.push(printExcluded(read.filter))
+    else if (isAnother(filter, read.filter, term)) also.push(printExcluded(read.filter))
+    else Object.assign(filter, read.filter)
   }
   const not = [...new Set(excluded)].join(' ')
   const own = new Set(filterFields.flatMap((field) => printField(field, filter)))
   const others = [...new Set(also)].filter((term) => !own.has(term)).join(' ')
-  if (not.length > 1000) problems.push({ message: 'More is excluded here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1 })
-  if (others.length > 1000) problems.push({ message: 'More values are named here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1 })
+  if (not.length > 1000) problems.push({ message: 'More is excluded here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1, unfinished: false })
+  if (others.length > 1000) problems.push({ message: 'More values are named here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1, unfinished: false })
   return { filter: { ...filter, ...(others === '' ? {} : { also: others }), ...(not === '' ? {} : { not }) }, problems: problems.toSorted((a, b) => a.column - b.column) }
 }
 
@@ -54,8 +54,39 @@ export function alternatives(also: string): PlainFilter[] {
   return exclusions(also)
 }
 
-/** The terms of `has`, which one constraint of a pair has to meet. Throws Error where they are not in the filter language, or not all on a constraint. */
-export function askedOfOne(has: string): PlainFilter & { also?: string | undefined } {
+/** What `has` asks of one constraint after the other. Throws Error where it is not in the filter language, not all on a constraint, or of more of them than `mostAsked`. */
+export function askedOfEach(has: string): AskedOfOne[] {
+  const each = splitAsked(has).map(askedOfOne)
+  if (each.length > mostAsked) throw new Error(tooManyAsked)
+  return each
+}
+
+/** What `has` asks of one constraint after the other, each in the terms that stand in the box. */
+export function splitAsked(has: string): string[] {
+  const { terms, problems } = splitTerms(has)
+  const several = problems.length === 0 && terms.length > 0 && terms.every(({ name, negated, quoted: inQuotes }) => name === null && inQuotes && !negated)
+  return several ? terms.map(({ value }) => value) : [has]
+}
+
+/** The `has` that asks these of a constraint each. */
+export function joinAsked(each: readonly string[]): string {
+  return each.length === 1 ? each.join('') : each.map((terms) => quoted(terms)).join(' ')
+}
+
+/** The `has` that asks this of one constraint more; what it asks already, it asks once. Null where it is more than a filter can hold. */
+export function askedToo(has: string | undefined, terms: string): string | null {
+  const each = [...new Set([...(has === undefined ? [] : splitAsked(has)), terms])]
+  const joined = joinAsked(each)
+  return each.length <= mostAsked && plainFilter.shape.has.safeParse(joined).success ? joined : null
+}
+
+const tooManyAsked = `A filter asks for ${mostAsked} more constraints by has, in 1,000 characters, and for no more than that.`
+
+/** What is asked of one and the same constraint. */
+export type AskedOfOne = PlainFilter & { also?: string | undefined }
+
+/** Reads what one constraint of a pair has to meet. Throws as `askedOfEach`. */
+function askedOfOne(has: string): AskedOfOne {
   const { filter: { not, ...filter }, problems } = parseFilter(has)
   const wrong = problems[0]?.message
   if (wrong !== undefined) throw new Error(wrong)
@@ -83,29 +114,31 @@ export function printTerms({ not, also, ...filter }: WholeFilter): string[] {
 
 function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meaning {
   if (name === null && !inQuotes && isRowId(value)) return { filter: { row: value } }
-  if (name === null) return checked({ q: value.trim() }, value.trim() === '' ? 'There is no text between these quotes.' : null)
+  if (name === null) return value.trim() === '' ? { problem: 'There is no text between these quotes.', unfinished: true } : checked({ q: value.trim() })
   const field = filterFields.find((known) => known.name === name)
   if (!field) return { problem: unknownName(name, operator ?? ':', value) }
   const wanted = field.kind === 'contains' ? '~' : ':'
   if (operator !== wanted) {
     return { problem: wanted === '~' ? `${name} is searched with ~, as in ${field.example}.` : `${name} takes a colon, as in ${field.example}.` }
   }
-  if (value === '') return { problem: `${name}${wanted} needs a value, as in ${field.example}.` }
+  if (value === '') return { problem: `${name}${wanted} needs a value, as in ${field.example}.`, unfinished: true }
   if (isRange(field.key)) return inQuotes ? { problem: `${name} takes a number without quotes, as in ${field.example}.` } : range(field.key, value)
-  if (field.values && !field.values.includes(value)) return { problem: `${name} has no “${value}”: it is ${oneOf(field.values)}.` }
-  if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.' }
-  if (field.key === 'ids' && !plainFilter.shape.ids.safeParse(value).success) return { problem: `id takes the ids of pairs, at most ${mostIds}, with commas between them and no spaces.` }
-  if (field.key === 'row' && !plainFilter.shape.row.safeParse(value).success) return { problem: `row takes the id of a row, as in ${field.example}.` }
-  return checked({ [field.key]: value }, field.key === 'has' ? problemOf(() => askedOfOne(value)) : null)
+  if (field.values && !field.values.includes(value)) {
+    return { problem: `${name} has no “${value}”: it is ${oneOf(field.values)}.`, unfinished: field.values.some((known) => known.startsWith(value)) }
+  }
+  if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.', unfinished: true }
+  if (field.key === 'ids' && !plainFilter.shape.ids.safeParse(value).success) return { problem: `id takes the ids of pairs, at most ${mostIds}, with commas between them and no spaces.`, unfinished: true }
+  if (field.key === 'row' && !plainFilter.shape.row.safeParse(value).success) return { problem: `row takes the id of a row, as in ${field.example}.`, unfinished: true }
+  return field.key === 'has' ? asked(value) : checked({ [field.key]: value })
 }
 
-/** What is wrong where reading throws. */
-function problemOf(read: () => unknown): string | null {
+/** What one `has` asks, its terms in the order in which a filter is printed. */
+function asked(value: string): Meaning {
   try {
-    read()
-    return null
+    return checked({ has: printFilter(askedOfOne(value)) })
   } catch (error) {
-    return error instanceof Error ? error.message : 'This is not in the filter language.'
+    // A term within the quotes may be half written.
+    return { problem: error instanceof Error ? error.message : 'This is not in the filter language.', unfinished: true }
   }
 }
 
@@ -115,10 +148,11 @@ function isRowId(text: string): boolean {
 }
 
 /** What the contract does not take, such as a text that is too long. */
-function checked(filter: PlainFilter, problem: string | null): Meaning {
-  if (problem !== null) return { problem }
+function checked(filter: PlainFilter): Meaning {
   const parsed = plainFilter.safeParse(filter)
-  return parsed.success ? { filter: parsed.data } : { problem: `This value cannot be used: ${parsed.error.issues[0]?.message ?? 'it is not valid'}.` }
+  if (parsed.success) return { filter: parsed.data }
+  const [issue] = parsed.error.issues
+  return { problem: `This value cannot be used: ${issue?.message ?? 'it is not valid'}.`, unfinished: issue?.code !== 'too_big' }
 }
 
 const number = /^(>=|<=|>|<|)(\d{1,10})$/
@@ -132,23 +166,25 @@ function range(name: RangeName, value: string): Meaning {
   const [least, most] = rangeKeys[name]
   const [, from, to] = numbers.exec(value) ?? []
   if (from !== undefined && to !== undefined) {
-    if (Number(from) > Number(to)) return { problem: `${name}:${value} runs backwards: write ${name}:${to}..${from}.` }
-    return checked({ [least]: Number(from), [most]: Number(to) }, null)
+    if (Number(from) > Number(to)) return { problem: `${name}:${value} runs backwards: write ${name}:${to}..${from}.`, unfinished: true }
+    return checked({ [least]: Number(from), [most]: Number(to) })
   }
   const [, sign, digits] = number.exec(value) ?? []
-  if (digits === undefined) return { problem: `“${value}” is no number here: write ${name}:300, ${name}:>300, ${name}:<=300 or ${name}:10..20.` }
+  if (digits === undefined) {
+    return { problem: `“${value}” is no number here: write ${name}:300, ${name}:>300, ${name}:<=300 or ${name}:10..20.`, unfinished: /^([<>]=?|\d+\.\.?)$/.test(value) }
+  }
   const n = Number(digits)
   switch (sign) {
     case '>':
-      return checked({ [least]: n + 1 }, null)
+      return checked({ [least]: n + 1 })
     case '>=':
-      return checked({ [least]: n }, null)
+      return checked({ [least]: n })
     case '<':
-      return n === 0 ? { problem: `Nothing has fewer than 0 words: write ${name}:0 for none.` } : checked({ [most]: n - 1 }, null)
+      return n === 0 ? { problem: `Nothing has fewer than 0 words: write ${name}:0 for none.` } : checked({ [most]: n - 1 })
     case '<=':
-      return checked({ [most]: n }, null)
+      return checked({ [most]: n })
     default:
-      return checked({ [least]: n, [most]: n }, null)
+      return checked({ [least]: n, [most]: n })
   }
 }
 
@@ -166,6 +202,16 @@ function isAnother(filter: PlainFilter, next: PlainFilter, { name }: RawTerm): b
   const [least, most] = rangeKeys[field.key]
   const bounds = (values: PlainFilter): number => [least, most].filter((key) => values[key] !== undefined).length
   return bounds(filter) > 0 && (bounds(filter) === 2 || bounds(next) === 2)
+}
+
+/** A term without a minus beside what is set by then. */
+function beside(filter: PlainFilter, next: PlainFilter, term: RawTerm): Meaning {
+  if (next.has === undefined) {
+    const problem = clash(filter, next, term)
+    return problem === null ? { filter: next } : { problem }
+  }
+  const has = askedToo(filter.has, next.has)
+  return has === null ? { problem: tooManyAsked } : { filter: { has } }
 }
 
 /** A field that is set already; asked twice, a filter would have to choose. */
@@ -187,7 +233,8 @@ function printField(field: FilterField, filter: PlainFilter): string[] {
   if (isRange(field.key)) return printRange(field.key, filter)
   const value = filter[field.key]
   if (value === undefined) return []
-  return [field.kind === 'contains' ? `${field.name}~${quoted(value)}` : `${field.name}:${/^[^\s"]+$/.test(value) ? value : quoted(value)}`]
+  if (field.kind === 'contains') return [`${field.name}~${quoted(value)}`]
+  return (field.key === 'has' ? splitAsked(value) : [value]).map((one) => `${field.name}:${/^[^\s"]+$/.test(one) ? one : quoted(one)}`)
 }
 
 function printRange(name: RangeName, filter: PlainFilter): string[] {

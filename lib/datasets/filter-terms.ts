@@ -6,6 +6,8 @@ export interface RawTerm {
   operator: ':' | '~' | null
   value: string
   quoted: boolean
+  /** Whether quotes stand about the value, and the second ones are there. */
+  closed: boolean
   /** Places in the text, from 0: of the term, of its value, and behind it. */
   start: number
   valueStart: number
@@ -17,6 +19,8 @@ export interface FilterProblem {
   message: string
   column: number
   endColumn: number
+  /** Whether it may come right as it is written on: it is no mistake before whoever writes has gone on past it. */
+  unfinished: boolean
 }
 
 const head = /(-?)(?:([A-Za-z][A-Za-z_]*)([:~]))?/y
@@ -38,9 +42,9 @@ export function splitTerms(text: string): { terms: RawTerm[]; problems: FilterPr
     const quoted = text[valueStart] === '"'
     const value = quoted ? readQuoted(text, valueStart) : readBare(text, valueStart)
     if (quoted && !value.closed) {
-      problems.push({ message: 'The quotes that open here are not closed: put a " at the end of the text.', column: valueStart + 1, endColumn: text.length + 1 })
+      problems.push({ message: 'The quotes that open here are not closed: put a " at the end of the text.', column: valueStart + 1, endColumn: text.length + 1, unfinished: true })
     } else if (quoted && value.end < text.length && !isSpace(text[value.end])) {
-      problems.push({ message: 'A space has to stand behind the closing quotes; quotes within a text are written \\".', column: value.end + 1, endColumn: value.end + 2 })
+      problems.push({ message: 'A space has to stand behind the closing quotes; quotes within a text are written \\".', column: value.end + 1, endColumn: value.end + 2, unfinished: false })
     }
     terms.push({
       negated,
@@ -48,6 +52,7 @@ export function splitTerms(text: string): { terms: RawTerm[]; problems: FilterPr
       operator: operator === ':' || operator === '~' ? operator : null,
       value: value.text,
       quoted,
+      closed: quoted && value.closed,
       start,
       valueStart,
       end: value.end,
@@ -70,7 +75,17 @@ export function joinWords(terms: readonly RawTerm[]): RawTerm[] {
 
 /** A value in quotes. */
 export function quoted(value: string): string {
-  return `"${value.replace(/[\\"]/g, '\\$&')}"`
+  return `"${escaped(value)}"`
+}
+
+/** A text as it stands between quotes. */
+export function escaped(text: string): string {
+  return text.replace(/[\\"]/g, '\\$&')
+}
+
+/** The text that stands between quotes. */
+export function unescaped(text: string): string {
+  return text.replace(/\\([\\"])/g, '$1')
 }
 
 function isWord({ name, quoted: inQuotes }: RawTerm): boolean {

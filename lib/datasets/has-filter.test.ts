@@ -3,7 +3,7 @@ import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { facets } from '#lib/datasets/facets.ts'
-import { parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { parseFilter, printFilter, toggleTerm } from '#lib/datasets/filter-language.ts'
 import { forReader } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
@@ -65,7 +65,7 @@ describe('has', () => {
   })
 
   it('is excluded whoever asks, or nothing is asked: an exclusion that grows too long by a name is not left out', () => {
-    const has = `reviewer:me ${Array.from({ length: 24 }, (_, n) => `type:length.words${n}`).join(' ')}`
+    const has = `reviewer:me ${Array.from({ length: 49 }, (_, n) => `type:length.words${n}`).join(' ')}`
     const { filter, problems } = parseFilter(`source:s -has:"${has}"`)
     expect(problems).toEqual([])
     expect(forReader(filter, { id: 'ada' }).not).toContain('reviewer:ada')
@@ -73,9 +73,35 @@ describe('has', () => {
   })
 
   it('is refused where it is too long with a name in it: a run could keep it, and nobody read it again', () => {
-    const has = `reviewer:me ${Array.from({ length: 24 }, (_, n) => `type:length.words${n}`).join(' ')}`
+    const has = `reviewer:me ${Array.from({ length: 49 }, (_, n) => `type:length.words${n}`).join(' ')}`
     expect(pairFilter.safeParse(forReader({ has }, { id: 'ada' })).success).toBe(true)
     expect(() => forReader({ has }, { id: 'a'.repeat(36) })).toThrow('Too big')
+  })
+
+  it('asks for several constraints, each by itself, and for each once', async () => {
+    const { filter, problems } = parseFilter('type:style.tone has:"verdict:fail decision:accepted" has:verdict:pass has:"decision:accepted verdict:fail"')
+    expect(problems).toEqual([])
+    expect(filter).toEqual({ type: 'style.tone', has: '"verdict:fail decision:accepted" "verdict:pass"' })
+    expect(pairFilter.parse(filter)).toEqual(filter)
+    expect(printFilter(filter)).toBe('type:style.tone has:"verdict:fail decision:accepted" has:verdict:pass')
+    const all = wanted((said) => said.some(({ type }) => type === 'style.tone') && said.some(({ status, outcome }) => status === 'accepted' && outcome === 'fail') && said.some(({ outcome }) => outcome === 'pass'))
+    expect(all.length).toBeGreaterThan(0)
+    expect(all.length).toBeLessThan((await found(parseFilter('type:style.tone has:"verdict:fail decision:accepted"').filter)).length)
+    expect(await found(filter)).toEqual(all)
+    expect(await countPairs(datasetId, filter)).toEqual({ count: all.length, more: false })
+    expect((await facets(datasetId, filter)).statuses).toEqual([{ value: 'pending', count: all.length }])
+    expect(forReader({ has: '"reviewer:me" "type:length.words"' }, { id: 'ada' }).has).toBe('"reviewer:ada" "type:length.words"')
+    expect(toggleTerm(filter, 'has:verdict:pass')).toEqual({ type: 'style.tone', has: 'verdict:fail decision:accepted' })
+  })
+
+  it('asks for five at most', () => {
+    const five = ['a', 'b', 'c', 'd', 'e'].map((type) => `has:type:${type}`).join(' ')
+    expect(parseFilter(five).problems).toEqual([])
+    const { filter, problems } = parseFilter(`${five} has:type:f`)
+    expect(filter).toEqual(parseFilter(five).filter)
+    expect(problems).toMatchObject([{ column: five.length + 2, message: expect.stringContaining('5 more constraints') }])
+    expect(parseFilter(Array.from({ length: 3 }, (_, n) => `has:"constraint~${String(n).repeat(180)} ${Array.from({ length: 18 }, (_, i) => `type:length${n}${i}`).join(' ')}"`).join(' ')).problems[0]?.message).toContain('1,000 characters')
+    expect(pairFilter.safeParse({ has: '"type:a" "type:b" "type:c" "type:d" "type:e" "type:f"' }).error?.issues[0]?.message).toContain('5 more constraints')
   })
 
   it('is printed as it is read, text with quotes in it too', () => {

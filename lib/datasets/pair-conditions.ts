@@ -3,7 +3,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import { plainFilter, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { buildStageSql } from '#lib/datasets/build-stages.ts'
-import { alternatives, askedOfOne, exclusions, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedOfEach, exclusions, joinAsked, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -52,7 +52,7 @@ export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFi
   const own = ({ reviewer, has, ...rest }: PlainFilter): PlainFilter => ({
     ...rest,
     ...(reviewer === undefined ? {} : { reviewer: reviewer === 'me' ? reader.id : reviewer }),
-    ...(has === undefined ? {} : { has: printFilter(forReader(askedOfOne(has), reader)) }),
+    ...(has === undefined ? {} : { has: joinAsked(askedOfEach(has).map((asked) => printFilter(forReader(asked, reader)))) }),
   })
   const { not, also, ...plain } = filter
   const others = alternatives(also ?? '').map((term) => printFilter(own(term)))
@@ -156,8 +156,8 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
   if (filter.with !== undefined) {
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" w WHERE w."pairId" = p.id AND w."datasetId" = p."datasetId" AND ${carried(Prisma.sql`w.status`)} AND ${isOfType(Prisma.sql`w.type`, filter.with)})`)
   }
-  if (filter.has !== undefined) {
-    const asked = constraintConditions({ ...askedOfOne(filter.has), sight: filter.sight })
+  for (const one of filter.has === undefined ? [] : askedOfEach(filter.has)) {
+    const asked = constraintConditions({ ...one, sight: filter.sight })
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')})`)
   }
   const build = filter.build === undefined ? null : parseBuildFilter(filter.build)
