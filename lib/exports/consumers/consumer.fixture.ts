@@ -2,14 +2,14 @@ import { execFile, execFileSync } from 'node:child_process'
 import { delimiter } from 'node:path'
 import { promisify } from 'node:util'
 
-/** The Pythons that PINCER_PYTHON names, parted as PATH is: readers that want other versions of the same packages have one each. */
-const pythons = (process.env.PINCER_PYTHON ?? '').split(delimiter).filter(Boolean)
+/** The Pythons that PINCER_PYTHON names, parted as PATH is: readers that want other versions of the same packages have one each. Without it, the machine's own. */
+const pythons = (process.env.PINCER_PYTHON || 'python3').split(delimiter).filter(Boolean)
 
 /** The first of them that has these modules; else why what they read is not tested, which is said on stderr, too. */
 export function pythonWith(...modules: readonly string[]): { python: string; missing: null } | { python: null; missing: string } {
   const python = pythons.find((each) => runs(each, modules.map((name) => `import ${name}`).join('; ')))
   if (python) return { python, missing: null }
-  const missing = pythons.length === 0 ? `PINCER_PYTHON names no Python (with ${modules.join(', ')})` : `no Python of PINCER_PYTHON has ${modules.join(', ')}`
+  const missing = `no Python of ${pythons.join(delimiter)} (PINCER_PYTHON, or else python3) has ${modules.join(', ')}`
   process.stderr.write(`What ${modules.at(-1)} makes of exports is not tested: ${missing}\n`)
   return { python: null, missing }
 }
