@@ -111,7 +111,7 @@ export interface AnyRow {
   Num_Cons: number
   instruction: string
   output: string
-  prompt: string
+  prompt: string | { role: string; content: string }[]
   ground_truth: string
   instruction_id_list: string[]
   kwargs: Record<string, unknown>[]

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { reverseAsks, targetFormats, type ReverseAsk, type TargetFormat } from '#lib/compose/reverse-target.ts'
 import { answerScopes, toldProposal, type AnswerScope, type ToldProposal } from '#lib/exports/backtranslation/answer-lists.ts'
@@ -251,16 +252,17 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
         ground_truth: z.string(),
         constraint_type: z.enum(['single', 'multi']),
         constraint: said,
-        prompt: said,
+        // Rows of early versions have the last turn alone.
+        prompt: z.union([prompt, said]),
         instruction_id_list: instructionIds,
         kwargs: z.array(kwargs),
         meta,
       })
-      .refine((row) => row.messages.at(-1)?.content === row.prompt, { path: ['prompt'], message: 'should be the last of messages' })
+      .refine((row) => isDeepStrictEqual(row.prompt, typeof row.prompt === 'string' ? row.messages.at(-1)?.content : row.messages), { path: ['prompt'], message: 'should be what messages are' })
       .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
     (row) => ({
       id: row.key,
-      prompt: { text: row.prompt, field: 'prompt' },
+      prompt: typeof row.prompt === 'string' ? { text: row.prompt, field: 'prompt' } : promptFacts(row.prompt),
       rewards: { ids: row.instruction_id_list, kwargs: row.kwargs, truth: row.ground_truth, sort: row.constraint_type, said: row.constraint },
       ...metaFacts(row.meta, row.messages.slice(0, -1)),
     }),

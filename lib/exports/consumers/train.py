@@ -92,7 +92,7 @@ def grpo(rows, out):
         rewards = pincer_reward(**asked)
         # What TRL hands over is one row's instructions for each completion of its prompt.
         for n, reward in enumerate(rewards):
-            given.append({"reward": reward, "completion": str(asked["completions"][n]), "ids": asked["instruction_id_list"][n], "kwargs": asked["kwargs"][n]})
+            given.append({"reward": reward, "roles": [turn["role"] for turn in asked["prompts"][n]], "completion": str(asked["completions"][n]), "ids": asked["instruction_id_list"][n], "kwargs": asked["kwargs"][n]})
         return rewards
 
     model, tokenizer = tiny_model()

@@ -28,6 +28,8 @@ interface Said {
 /** What TRL gave the reward function, and what that answered. */
 interface Given {
   reward: number
+  /** Who speaks in the prompt that the model was shown. */
+  roles: string[]
   completion: string
   ids: string[]
   kwargs: Record<string, unknown>[]
@@ -163,7 +165,8 @@ describe.skipIf(loader.missing !== null)('trainers', { timeout: 900_000 }, () =>
     const said = await withRewardServer((variables) => stepsOf('grpo', pairs, 'rlvr', { variables }))
     for (const { step } of said) {
       expect(step.given.length).toBeGreaterThanOrEqual(2)
-      for (const { reward, completion, ids, kwargs } of step.given) {
+      for (const { reward, roles, completion, ids, kwargs } of step.given) {
+        expect(roles.at(-1)).toBe('user')
         expect(ids.length).toBeGreaterThan(0)
         expect(reward).toBe(rewardOf({ response: completion, instruction_id_list: ids, kwargs, prompt: '' }).sound)
       }

@@ -46,7 +46,7 @@ export const formatColumns: Readonly<Record<ExportFormatId, readonly Column[]>> 
     { name: 'ground_truth', kind: 'text' },
     { name: 'constraint_type', kind: 'text' },
     { name: 'constraint', kind: 'text' },
-    { name: 'prompt', kind: 'text' },
+    { name: 'prompt', kind: 'messages' },
     instructionIds,
     kwargs,
     meta,

@@ -91,6 +91,13 @@ describe('export formats', () => {
     for (const [n, id] of ids.entries()) expect(checkConstraint({ id, kwargs: kwargs[n] }, example.response, 'official').outcome).toBe('pass')
   })
 
+  it('gives the trainer the whole conversation up to the prompt as the prompt of a row of rewards', () => {
+    const demonstration = { id: 'pincer-11ff00ff00ff00ff', prompt: 'Say hello.', response: 'Hello', originalInstruction: 'Say hello.', originalInput: null, constraints: example.constraints }
+    const { prompt, messages } = rowOf('rlvr', { ...example, history: [], demonstrations: [demonstration] })
+    expect(prompt).toEqual([{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Say hello.' }, { role: 'assistant', content: 'Hello' }, { role: 'user', content: example.prompt }])
+    expect(messages).toEqual(prompt)
+  })
+
   it('has a ground truth that Python reads as a literal, as open-instruct does, and JSON just so', () => {
     const odd = { type: 'lexical.include', text: 'Say it.', checker: { id: 'keywords:existence', kwargs: { keywords: ['it\'s', 'a "b"', 'back\\slash', 'über\n', '🌊\u2028'], unused: null } }, proven: true }
     const truth = String(rowOf('rlvr', { ...example, constraints: [...example.constraints, odd] }).ground_truth)

@@ -4,21 +4,23 @@ import { promptMessages, provenance, type ExportConstraint, type ExportExample, 
 
 /**
  * RLVR rows as open-instruct's IF verifier reads them: `ground_truth` says [{instruction_id, kwargs}], `dataset` names the verifier.
- * `instruction_id_list` and `kwargs` say the same for readers of IFEval's form.
+ * `instruction_id_list` and `kwargs` say the same for readers of IFEval's form. `prompt` is the conversation that `messages` is: TRL's GRPO trainer reads
+ * nothing else, and shows a prompt that is a text to the model without a chat template.
  */
 export const rlvr: ExportFormat = {
   id: 'rlvr',
   expresses: (constraint) => instructionsOf(constraint).length > 0,
   toRow: (example) => {
     const { ids, kwargs } = rewards(example)
+    const messages = promptMessages(example)
     return {
       key: example.id,
-      messages: promptMessages(example),
+      messages,
       dataset: 'ifeval',
       ground_truth: groundTruth(ids, kwargs),
       constraint_type: ids.length > 1 ? 'multi' : 'single',
       constraint: example.constraints.map(({ text }) => text).join(' '),
-      prompt: example.prompt,
+      prompt: messages,
       instruction_id_list: ids,
       kwargs,
       meta: provenance(example),
