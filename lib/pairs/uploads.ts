@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
-import { access, mkdir, rename, rm, statfs } from 'node:fs/promises'
+import { access, mkdir, rename, rm } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { homeFolder } from '#lib/config/paths.ts'
 import { AppError } from '#lib/http/errors.ts'
 
@@ -39,10 +40,7 @@ export async function saveUpload(body: ReadableStream<Uint8Array> | null): Promi
     await rename(`${path}.part`, path)
   } catch (error) {
     await rm(`${path}.part`, { force: true })
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
-      const { bavail, bsize } = await statfs(homeFolder())
-      throw new AppError('busy', `The disk is full (${Math.round((bavail * bsize) / 1e6)} MB free). Make room and upload again.`)
-    }
+    if (isFull(error)) throw new AppError('busy', `${fullDisk(error, [uploadsFolder()])} Make room there and upload again.`)
     throw error
   }
   return id

@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { log } from '#lib/config/log.ts'
+import { homeFolder } from '#lib/config/paths.ts'
 import { db } from '#lib/db/client.ts'
+import { sqlState } from '#lib/db/sql-state.ts'
 import { deleteDatasetRun } from '#lib/datasets/delete-dataset.ts'
 import { removeRun } from '#lib/datasets/remove-pairs.ts'
 import { contaminationSearch } from '#lib/contamination/contamination-run.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { exportRun } from '#lib/exports/export-run.ts'
 import { generateRun } from '#lib/generation/run/generate-run.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { pushRun } from '#lib/hub/push-run.ts'
 import { importRun } from '#lib/pairs/import-run.ts'
+import { uploadsFolder } from '#lib/pairs/uploads.ts'
 import { preferenceMaking } from '#lib/preferences/preference-run.ts'
 import { bulkRun } from '#lib/review/bulk-run.ts'
 import { followPolicy } from '#lib/review/follow-policy.ts'
@@ -125,7 +130,7 @@ async function watch(runId: string, workerId: string, interruption: AbortControl
 }
 
 async function fail(runId: string, error: unknown): Promise<void> {
-  const message = error instanceof AppError ? error.message : 'The work stopped with an error of our own; the log of the worker has it.'
+  const message = error instanceof AppError ? error.message : (diskProblem(error) ?? 'The work stopped with an error of our own; the log of the worker has it.')
   const { count } = await db().run.updateMany({
     where: { id: runId, status: 'running' },
     data: { status: 'failed', error: message, finishedAt: new Date() },
@@ -134,4 +139,11 @@ async function fail(runId: string, error: unknown): Promise<void> {
   if (count === 0) return log().warn({ err: error, runId }, 'work on a run that had ended failed')
   log().error({ err: error, runId }, 'run failed')
   await logToRun(runId, message, 'error')
+}
+
+/** What to do about a full disk, in sentences; null where none is. */
+function diskProblem(error: unknown): string | null {
+  if (isFull(error)) return `${fullDisk(error, [exportsRoot(), uploadsFolder(), homeFolder()])} Make room there and retry the run: nothing that was finished is lost.`
+  // 53100: disk_full.
+  return sqlState(error) === '53100' ? 'The disk of the database is full. Make room there and retry the run: nothing that was finished is lost.' : null
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isFull } from '#lib/config/full-disk.ts'
 import { makePrivateFolder } from '#lib/db/cluster.ts'
 import { StartProblem } from '#lib/start/problem.ts'
 
@@ -27,8 +28,4 @@ function fullDisk(home: string, free: number): StartProblem {
     `The disk that holds ${home} is full: ${free} MB are free, Pincer needs ${neededMegabytes}. ` +
       'Free some space, or set PINCER_HOME to a folder on another disk, and start again.',
   )
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { cp, mkdir, stat } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { badUsage } from '#lib/cli/exit.ts'
+import { badUsage, exitCodes, Failure } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
 import { importHere } from '#lib/cli/import-here.ts'
 import { readJsonFile } from '#lib/cli/json-file.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
+import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
@@ -80,12 +81,23 @@ async function exportDataset(options: Options): Promise<void> {
     if (general?.file) await importGeneral(general.file, general.dataset)
     const run = await runHere({ kind: 'export', datasetId: dataset.id, seed, params: params.data })
     const made = await db().export.findUniqueOrThrow({ where: { runId: run.id } })
-    await mkdir(options.out, { recursive: true })
-    await cp(join(exportsRoot(), made.folder), options.out, { recursive: true })
+    await copyTo(options.out, join(exportsRoot(), made.folder))
     reportCounts(run)
     process.stderr.write(`export: ${made.id}\n`)
     process.stdout.write(`${options.out}\n`)
   })
+}
+
+/** Copies an export. Where the disk is full, no file of it stays behind. */
+async function copyTo(out: string, folder: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true })
+    await cp(folder, out, { recursive: true })
+  } catch (error) {
+    if (!isFull(error)) throw error
+    for (const name of await readdir(folder)) await rm(join(out, name), { force: true })
+    throw new Failure(`${fullDisk(error, [out])} The export is made and lies in ${folder}: make room and copy it from there.`, exitCodes.problems)
+  }
 }
 
 /** Where general rows come from: a dataset, or a file, which becomes one that is named after it and its content. */

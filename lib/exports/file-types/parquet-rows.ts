@@ -44,8 +44,14 @@ export function parquetRows(file: HashedFile, columns: readonly Column[]): RowsW
       await file.write(ofGroups)
     },
     async close() {
-      await writer.finish()
-      await handOn()
+      try {
+        await writer.finish()
+        await handOn()
+      } catch (error) {
+        // The file must not stay open where its end finds no room.
+        await file.close()
+        throw error
+      }
       return file.close()
     },
   }

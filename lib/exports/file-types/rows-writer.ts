@@ -16,6 +16,13 @@ export interface RowsWriter {
 export async function openRowsWriter(path: string, type: FileType, columns: readonly Column[]): Promise<RowsWriter> {
   const file = await openHashedFile(path, type === 'jsonl.gz')
   if (type === 'parquet') return parquetRows(file, columns)
-  if (type === 'csv') await file.write(Buffer.from(csvHeader(columns)))
+  if (type === 'csv') {
+    try {
+      await file.write(Buffer.from(csvHeader(columns)))
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
   return { append: ({ bytes }) => file.write(bytes), close: () => file.close() }
 }
