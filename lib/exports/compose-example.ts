@@ -164,7 +164,7 @@ function composePrompt(pair: AcceptedPair, constraints: readonly ExportConstrain
   const refined = wantsRefined ? pair.refinedInstruction : null
   const position = recipe.inputPosition === 'mixed' ? rng.pick(inputPositions) : recipe.inputPosition
   const { text, layout, connector, inputPosition } = composeInstruction({ instruction: refined ?? pair.instruction, input: pair.input }, constraints, rng, position)
-  return { prompt: text, composed: { layout, connector, inputPosition, instruction: refined === null ? 'original' : 'refined' } }
+  return { prompt: text, composed: { layout, connector, inputPosition, ...(refined === null ? { instruction: 'original' } : { instruction: 'refined', refined }) } }
 }
 
 /**

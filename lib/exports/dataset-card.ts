@@ -49,7 +49,7 @@ ${introductions[things]}
 | seed | ${manifest.seed} |
 | snapshot | \`${manifest.snapshot}\` |
 
-${Object.keys(manifest.made).length > 0 ? `## Composition\n${table(['what', 'number'], manifest.made)}\n\n` : ''}## Splits
+${Object.keys(manifest.made).length > 0 ? `## Composition\n${table(['what', 'number'], manifest.made)}\n\n${refinedNote(manifest)}` : ''}## Splits
 ${table(['split', 'rows'], Object.fromEntries(withRows.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
 
 ${orderOf(manifest)}## Left out
@@ -86,6 +86,13 @@ function orderOf({ order, recipe }: ExportManifest): string {
     control ? 'This is the control of the same curriculum: the same rows in stages of the same sizes, placed by chance.' : [],
   ].flat()
   return `## Order of training\n${order.map((name, n) => `${n + 1}. \`${name}\`${epochs[n] === undefined ? '' : `, ${epochs[n]} ${epochs[n] === 1 ? 'epoch' : 'epochs'}`}`).join('\n')}\n\n${notes.map((note) => `${note}\n\n`).join('')}`
+}
+
+/** That some instructions were written by a model and decided by nobody; nothing where that cannot be. */
+function refinedNote({ recipe, made }: ExportManifest): string {
+  const { instruction, refined, reverse = 0 } = exportRecipe.safeParse(recipe).data ?? {}
+  const has = (instruction !== 'original' && (made['instruction: refined'] ?? 0) > 0) || reverse > 0
+  return refined === 'undecided too' && has ? 'By the recipe refined instructions are among them that a model wrote and nobody has decided.\n\n' : ''
 }
 
 /** Which models wrote what, with which version of the prompt; nothing where none did. */

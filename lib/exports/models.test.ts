@@ -13,9 +13,9 @@ useInstallation()
 
 it('names the models and versions of prompts behind what is accepted, and neither their addresses nor what is not accepted', async () => {
   const datasetId = await answeredDataset([[accept, accept, null], [accept, null, null], [null, null, null]])
-  const [first, second] = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' } })
+  const [first, second, third] = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' } })
   const call = { step: 'refine', promptVersion: 'refine/3', model: 'another', status: 'ok' as const, request: { url: 'http://hidden.example' } }
-  for (const [pairId, status] of [[first?.id ?? '', 'accepted'], [second?.id ?? '', 'rejected']] as const) {
+  for (const [pairId, status] of [[first?.id ?? '', 'accepted'], [second?.id ?? '', 'rejected'], [third?.id ?? '', 'pending']] as const) {
     const generationId = newId()
     await db().generation.create({ data: { ...call, id: generationId, pairId, requestHash: 'f'.repeat(64) } })
     await db().variant.create({ data: { id: newId(), datasetId, pairId, kind: 'refined', text: 'Say it calmly.', origin: 'llm', status, generationId, fingerprint: 'r'.repeat(32) } })
@@ -39,4 +39,7 @@ it('names the models and versions of prompts behind what is accepted, and neithe
     expect(text).not.toContain('hidden.example')
     expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain('| refined instructions | another | refine/3 | 1 |')
   }
+  // Where those leave that nobody has decided, who wrote them is named, too.
+  const undecided = join(exportsRoot(), (await exportOf(datasetId, { instruction: 'refined', refined: 'undecided too' }, 1)).runId)
+  expect(await readFile(join(undecided, 'README.md'), 'utf8')).toContain('| refined instructions | another | refine/3 | 2 |')
 })

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
+import { copyOf } from '#lib/exports/audit/made-export.fixture.ts'
+import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
@@ -60,4 +63,55 @@ it('lets those out too that nobody has decided, where the recipe says so', async
 it('shows no demonstration with an instruction that the recipe would not let out', async () => {
   const { words } = await asked({ instruction: 'refined', demonstrations: 3, demonstrationShare: 1, demonstrationPolicy: 'random' })
   expect(words).toEqual(new Set(['original of none', 'refined of accepted']))
+})
+
+/** The folder of an export of pairs whose refined instructions have so many words more than the originals, or less, and these statuses. */
+async function exportOfRefined(recipe: object, refined: { text: string; status: 'pending' | 'accepted'; generationId?: string }[]): Promise<string> {
+  const own = await accepted(refined.map((_, n) => ({ instruction: `Tell me of day ${n} at sea in the north.`, response: `Day ${n} was calm.` })))
+  const pairs = await db().pair.findMany({ where: { datasetId: own }, orderBy: { instruction: 'asc' } })
+  for (const [n, { text, status }] of refined.entries()) await db().variant.create({ data: { id: randomUUID(), datasetId: own, pairId: pairs[n]?.id ?? '', kind: 'refined', text, origin: 'llm', status, fingerprint: 'r'.repeat(32) } })
+  return join(exportsRoot(), (await exportOf(own, recipe)).runId)
+}
+
+const readText = (folder: string, name: string): Promise<string> => readFile(join(folder, name), 'utf8')
+
+it('takes none that has lost words of the original, often its input, unless somebody accepted it so', async () => {
+  const refined = [{ text: 'Tell me of day 0.', status: 'pending' as const }, { text: 'Tell me of day 1.', status: 'accepted' as const }, { text: 'Tell me of day 2 at sea in the far north.', status: 'pending' as const }]
+  const folder = await exportOfRefined({ instruction: 'refined', refined: 'undecided too' }, refined)
+  const rows = (await readText(folder, 'train.jsonl')).trimEnd().split('\n')
+  expect(rows).toHaveLength(2)
+  expect(rows.some((line) => line.includes('day 0'))).toBe(false)
+  expect(await readText(folder, 'README.md')).toContain('refined instructions are among them that a model wrote and nobody has decided')
+  expect(await readText(await exportOfRefined({ instruction: 'refined' }, refined), 'README.md')).not.toContain('nobody has decided')
+})
+
+describe('a row with a refined instruction', () => {
+  const refined = [{ text: 'Tell me of day 0 at sea in the cold north.', status: 'accepted' as const }, { text: 'Tell me of day 1 at sea in the cold north.', status: 'pending' as const }]
+
+  it.each(exportFormatIds.filter((format) => isComposedFormat(format)))('has no fault in %s', async (format) => {
+    const audit = await verifyExport(await exportOfRefined({ format, instruction: 'refined', refined: 'undecided too' }, refined))
+    expect(audit).toMatchObject({ faults: [], rows: format === 'kto-prompts' ? 4 : 2 })
+  })
+
+  it('says what it was, and is held to it', async () => {
+    const folder = await exportOfRefined({ instruction: 'refined' }, refined)
+    const copy = await copyOf(folder)
+    const composed = z.object({ meta: z.object({ composed: z.looseObject({ refined: z.string() }) }) }).parse(JSON.parse((await copy.text('train.jsonl')).split('\n')[0] ?? '')).meta.composed
+    expect(composed.refined).toBe(refined[0]?.text)
+    const change = async (to: string, by: (text: string) => string): Promise<string[]> => {
+      const before = await copy.text(to)
+      await copy.write(to, by(before))
+      await copy.seal()
+      const { faults } = await verifyExport(copy.path)
+      await copy.write(to, before)
+      await copy.seal()
+      return faults.map(({ kind, problem }) => `${kind}: ${problem}`)
+    }
+    expect(await change('train.jsonl', (text) => text.replace('"refined":"Tell', '"refined":"Sing'))).toEqual(['not-stated: does not have the refined instruction, which meta.composed says it does'])
+    expect(await change('manifest.json', (text) => text.replace(/"instruction": ?"refined"/, '"instruction":"original"'))).toEqual(['recipe: is refined, and the recipe asks for original ones'])
+    // What it asks for itself is against what the constraint asks.
+    const against = 'Tell me of day 0 at sea in at least 500 words.'
+    expect(await change('train.jsonl', (text) => text.replaceAll(refined[0]?.text ?? '', against))).toEqual([expect.stringMatching(/^conflict: .* is against what the instruction asks for itself$/)])
+    await copy.remove()
+  })
 })

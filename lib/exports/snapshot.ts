@@ -104,7 +104,7 @@ async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId
         ...counted,
         nearDuplicates: async () => (grouped ? nearDuplicateSearch(client, datasetId) : null),
         strata: async () => (groups?.strata ? strataCounts(client) : null),
-        models: () => readModels(client, datasetId),
+        models: () => readModels(client, datasetId, refined),
         pairs: (stretch) => readAcceptedPairs(client, of, stretch ?? null, signal),
         share: () => shareSnapshot(client, of, counted.accepted.pairs),
         lonePairs: (longest) => readCursor(client, selectLone(datasetId, grouped, longest, chosen), lonePair, signal, 'lone'),

@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import { besideInstruction } from '#lib/compose/asked-already.ts'
 import { typeWeight } from '#lib/compose/choose-constraints.ts'
+import { pointingAhead, pointingBack } from '#lib/compose/deixis.ts'
 import { missesTarget, type BitsTarget } from '#lib/compose/fit-target.ts'
 import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { soundTwins } from '#lib/constraints/official/twins.ts'
 import { checkReverse, checkTurned } from '#lib/exports/audit/check-reverse.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
+import { normalised } from '#lib/exports/audit/repeated-keys.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
 import { groundTruth, rewards } from '#lib/exports/formats/verifiable.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
 import { readPythonLiteral } from '#lib/text/python-literal.ts'
 
 /** Tells a fault of a row. */
@@ -25,10 +28,12 @@ export interface Bounds {
   /** How much the constraints are to say together; null: anything. */
   bits: BitsTarget | null
   weights: Readonly<Record<string, number>>
+  /** Which instructions prompts may have. */
+  instruction: ExportParams['instruction']
 }
 
 /** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
-export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations, bits, weights }: Bounds, tell: Tell): void {
+export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations, bits, weights, instruction }: Bounds, tell: Tell): void {
   const { constraints, prompt, rejected, task } = facts
   const isTurned = task === null || task?.kind === 'reverse'
   // What a reverse row's constraints are about is the response that it shows.
@@ -55,10 +60,21 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
   for (const { constraint, reason } of facts.instruction === undefined ? [] : besideInstruction(constraints ?? [], [facts.instruction]).leftOut) {
     if (reason === 'against the instruction') tell('conflict', `meta.constraints.${constraints?.indexOf(constraint) ?? 0}`, `"${shownText(constraint.text)}" is against what the instruction asks for itself`)
   }
+  if (facts.instruction !== undefined && !hasInstruction(prompt.text, facts.instruction)) tell('not-stated', prompt.field, `does not have the ${facts.composed?.instruction === 'refined' ? 'refined' : 'original'} instruction, which meta.composed says it does`)
+  if (facts.composed?.instruction === 'refined' && instruction === 'original') tell('recipe', 'meta.composed.instruction', 'is refined, and the recipe asks for original ones')
   checkDemonstrations(facts, demonstrations, weights, tell)
   if (task?.kind === 'reverse') checkReverse(facts, task, tell)
   else if (isTurned) checkTurned(facts, tell)
   checkRewards(facts, tell)
+}
+
+/** Whether a prompt has an instruction, as it is or pointing to its input elsewhere; but for the signs that a layout sets about it. */
+function hasInstruction(prompt: string, instruction: string): boolean {
+  const within = normalised(prompt)
+  const has = (wording: string): boolean => within.includes(normalised(wording).trim())
+  if (has(instruction)) return true
+  const back = pointingBack(instruction)
+  return has(pointingAhead(instruction)) || (back !== null && has(back))
 }
 
 /** Demonstrations are other pairs, are shown, state what they say and meet it. */

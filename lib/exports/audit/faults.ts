@@ -18,7 +18,7 @@ const remedies = {
   refuted: 'The prompt asks for what the response does not do. Take the row out, or reject the constraint and export again.',
   'check-failed': 'The proof cannot be run again. Take the row out, or mend the checker and its parameters and export again.',
   proof: 'The row claims another proof than there is. Export again.',
-  'not-stated': 'The row claims a constraint that its prompt does not ask for. Export again.',
+  'not-stated': 'The row claims what its prompt does not ask for. Export again.',
   target: 'The answer that is trained on is not what its prompt asks for. Export again.',
   extra: 'A trainer would weigh the row otherwise than it deserves. Export again.',
   stage: 'The row would be trained on too early or too late. Export again.',

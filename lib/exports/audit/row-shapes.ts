@@ -29,7 +29,7 @@ export interface RowFacts {
   isShared?: true
   /** What the pair was asked, without constraints. */
   asked?: string
-  /** The instruction that the prompt has, where it is the pair's own and no refined one. */
+  /** The instruction that the prompt has, the pair's own or a refined one. Rows of early versions do not say what the refined one was. */
   instruction?: string
   constraints?: z.infer<typeof meta>['constraints']
   /** Rows of what a model back-translated: both lists, and what they are made of. */
@@ -84,7 +84,7 @@ const meta = z.strictObject({
   original_instruction: said,
   original_input: z.string().nullable().optional(),
   /** What chance decided of the prompt; rows of early versions do not say. */
-  composed: z.strictObject({ layout: said, connector: said, input_position: z.string().nullable(), instruction: z.enum(['original', 'refined']) }).optional(),
+  composed: z.strictObject({ layout: said, connector: said, input_position: z.string().nullable(), instruction: z.enum(['original', 'refined']), refined: said.optional() }).optional(),
   /** Of the pair, where it has any. */
   tags: z.array(said).min(1).optional(),
   constraints: statedConstraints,
@@ -140,7 +140,7 @@ export const metaFacts = (
   license,
   constraints,
   ...(composed ? { composed: { layout: composed.layout, connector: composed.connector, inputPosition: composed.input_position, instruction: composed.instruction } } : {}),
-  ...(composed?.instruction === 'original' && task !== 'reverse' ? { instruction } : {}),
+  ...(composed && task !== 'reverse' ? askedBy(composed, instruction) : {}),
   ...(stage ? { stage } : {}),
   ...(levels ? { rungs: rungsOf(levels, turns), isAnswer: true as const } : {}),
   ...(task === 'forward' ? { task: { kind: 'forward' as const } } : {}),
@@ -150,6 +150,11 @@ export const metaFacts = (
   // Rows of early versions do not say what the input was: the same instruction may have had another one.
   ...(input === undefined ? {} : { asked: `${instruction} ${input ?? ''}` }),
 })
+
+const askedBy = ({ instruction, refined }: NonNullable<z.infer<typeof meta>['composed']>, original: string): Pick<RowFacts, 'instruction'> => {
+  const asked = instruction === 'original' ? original : refined
+  return asked === undefined ? {} : { instruction: asked }
+}
 
 const rungsOf = (levels: readonly number[], turns: Turns): NonNullable<RowFacts['rungs']> =>
   levels.map((stated, n) => {

@@ -128,7 +128,7 @@ async function checkRows(folder: string, file: ExportFile, whole: ExportParams, 
   }
   // Prompts that are not composed are in words of their own, and state whatever they state.
   const isPreference = !isComposedFormat(recipe.format)
-  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
+  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights, instruction: recipe.instruction }
   const tree = new MerkleTree()
   const proving = openProofs(folder, file, recipe, proofs)
   let [rows, readable] = [0, true]

@@ -51,6 +51,8 @@ export interface ComposedAs {
   /** Null without an input. */
   inputPosition: string | null
   instruction: 'original' | 'refined'
+  /** The refined instruction, where the prompt has it. */
+  refined?: string
 }
 
 /** One composed example, whatever the format. */
@@ -151,8 +153,8 @@ export function provenance(example: ExportExample): Record<string, unknown> {
   }
 }
 
-function composedMeta({ layout, connector, inputPosition, instruction }: ComposedAs): Record<string, unknown> {
-  return { layout, connector, input_position: inputPosition, instruction }
+function composedMeta({ layout, connector, inputPosition, instruction, refined }: ComposedAs): Record<string, unknown> {
+  return { layout, connector, input_position: inputPosition, instruction, ...(refined === undefined ? {} : { refined }) }
 }
 
 function targetOf(task: ExportTask): Record<string, unknown> | null {

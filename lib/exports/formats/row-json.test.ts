@@ -10,7 +10,7 @@ const example = fc.record<ExportExample>(
     id: text, source: text, license: fc.option(text), language: fc.option(text), system: fc.option(text), prompt: text, response: text, originalInstruction: text, originalInput: fc.option(text),
     history: fc.array(fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), content: text }), { maxLength: 2 }),
     constraints: fc.array(constraint, { maxLength: 3 }),
-    composed: fc.record({ layout: text, connector: text, inputPosition: fc.option(text), instruction: fc.constantFrom('original' as const, 'refined' as const) }),
+    composed: fc.record({ layout: text, connector: text, inputPosition: fc.option(text), instruction: fc.constantFrom('original' as const, 'refined' as const), refined: text }, { requiredKeys: ['layout', 'connector', 'inputPosition', 'instruction'] }),
     tags: fc.array(text, { minLength: 1, maxLength: 2 }),
     demonstrations: fc.array(fc.record({ id: text, prompt: text, response: text, originalInstruction: text, originalInput: fc.option(text), constraints: fc.array(constraint, { maxLength: 2 }) }), { maxLength: 2 }),
     stage: fc.record({ number: fc.nat(), score: fc.integer() }),

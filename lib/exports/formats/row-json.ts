@@ -40,6 +40,6 @@ function constraintJson(constraint: ExportConstraint): string {
   return json
 }
 
-function composedJson({ layout, connector, inputPosition, instruction }: ComposedAs): string {
-  return `{"layout":${quotedOften(layout)},"connector":${quotedOften(connector)},"input_position":${quotedOften(inputPosition)},"instruction":${quotedOften(instruction)}}`
+function composedJson({ layout, connector, inputPosition, instruction, refined }: ComposedAs): string {
+  return `{"layout":${quotedOften(layout)},"connector":${quotedOften(connector)},"input_position":${quotedOften(inputPosition)},"instruction":${quotedOften(instruction)}${refined === undefined ? '' : `,"refined":${quoted(refined)}`}}`
 }
