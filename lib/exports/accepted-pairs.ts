@@ -2,11 +2,12 @@ import type { Client, PoolClient } from 'pg'
 import { z } from 'zod'
 import { acceptedConstraint, constraintEnd, type AcceptedConstraint } from '#lib/exports/accepted-constraint.ts'
 import type { AnsweredLevel } from '#lib/exports/answered-levels.ts'
-import { copyOut, copyRawOut, rowAt, type CopiedRow, type RawRows } from '#lib/exports/copy-out.ts'
+import { copyOut, rowAt, type CopiedRow } from '#lib/exports/copy-out.ts'
 import { unquoted } from '#lib/exports/json-text.ts'
 import { groupName } from '#lib/exports/pair-groups.ts'
 import { onlyThese } from '#lib/exports/only-these.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
+import { copyRows } from '#lib/exports/pieces/copy-rows.ts'
 import { onPages, type PageRange } from '#lib/exports/pieces/page-ranges.ts'
 import { within, type Stretch } from '#lib/exports/pieces/stretches.ts'
 import type { WhichRefined } from '#lib/compose/recipe.ts'
@@ -67,10 +68,10 @@ export async function* readAcceptedPairs(client: PoolClient | Client, of: Accept
   for await (const rows of copyOut(client, `${selectPairs(of, of.chosen + narrowed)} ORDER BY p."contentHash"`, signal)) yield rows.map(pairOf)
 }
 
-/** Those of them that lie on some pages of their table, in whatever order, as rows for `pairAt`: their first cell is their content hash. */
-export async function* readPairsAsTheyLie(client: Client, of: AcceptedPairsOf, pages: PageRange, signal: AbortSignal): AsyncGenerator<RawRows> {
+/** Hands on those of them that lie on some pages of their table, in whatever order, as rows for `pairAt`: their first cell is their content hash. `client`: see `clientForRows`. */
+export async function readPairsAsTheyLie(client: Client, of: AcceptedPairsOf, pages: PageRange, take: (bytes: Buffer, begin: number, end: number) => void): Promise<void> {
   await readAlone(client)
-  yield* copyRawOut(client, selectPairs(of, of.chosen + onPages(pages)), signal)
+  await copyRows(client, selectPairs(of, of.chosen + onPages(pages)), take)
 }
 
 /** The process that asks waits for what it gets: starting others for each stretch takes as long as reading it. */

@@ -12,13 +12,6 @@ export function isAnswering(client: PoolClient): boolean {
 /** The texts of a row, null where there is none. */
 export type CopiedRow = (string | null)[]
 
-/** Rows as they came, one behind the other; they hold until the next ones are asked for. */
-export interface RawRows {
-  bytes: Buffer
-  /** Where each row begins, and behind them where the last one ends. */
-  places: number[]
-}
-
 /** Before the first row: a signature, flags, and the length of an extension that there is none of. */
 const headerBytes = 19
 const bytesAtFirst = 1 << 17
@@ -31,11 +24,6 @@ const endMark = -1
  * connection waits while nobody asks. Whoever leaves early must close the connection: see `isAnswering`.
  */
 export async function* copyOut(client: PoolClient | Client, sql: string, signal: AbortSignal): AsyncGenerator<CopiedRow[]> {
-  for await (const { bytes, places } of copyRawOut(client, sql, signal)) yield places.slice(0, -1).map((place) => rowAt(bytes, place))
-}
-
-/** The same without reading the cells: see `rowAt`. */
-export async function* copyRawOut(client: PoolClient | Client, sql: string, signal: AbortSignal): AsyncGenerator<RawRows> {
   // What has arrived and was not taken yet. Texts are copies: the same memory serves all bundles, which leaves the collector of garbage in peace.
   let arrived: Buffer = Buffer.allocUnsafeSlow(bytesAtFirst)
   let size = 0
@@ -54,7 +42,8 @@ export async function* copyRawOut(client: PoolClient | Client, sql: string, sign
     if (size < headerBytes) continue
     const places = wholeRows(arrived.subarray(0, size), isBegun ? 0 : headerBytes)
     isBegun = true
-    if (places.length > 1) yield { bytes: arrived, places }
+    const bytes = arrived
+    if (places.length > 1) yield places.slice(0, -1).map((place) => rowAt(bytes, place))
     const end = places.at(-1) ?? 0
     arrived.copyWithin(0, end, size)
     size -= end

@@ -19,7 +19,7 @@ import type { GeneralSet } from '#lib/exports/general-rows.ts'
 import { rememberTakenDownSince } from '#lib/exports/holding/finished-since.ts'
 import { RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 import { pairContent } from '#lib/exports/pair-content.ts'
-import { letGo, piecesOf } from '#lib/exports/pieces/piece.ts'
+import { letGo, pieceMaker, piecesOf } from '#lib/exports/pieces/piece.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
@@ -118,7 +118,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     let toldAt = 0
     const contaminated: ContaminatedPair[] = []
     const { counts } = counter
-    for await (const piece of content.pieces?.(signal) ?? piecesOf(content.items(), params, seed)) {
+    for await (const piece of content.pieces?.(signal) ?? piecesOf(content.items(), pieceMaker(params, seed))) {
       signal.throwIfAborted()
       await index.append(piece.held, rows.map(({ name }) => counts.files[name] ?? 0))
       for (const [n, { file, proofs }] of rows.entries()) {

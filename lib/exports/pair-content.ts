@@ -7,7 +7,7 @@ import { rowOfExample } from '#lib/exports/export-row.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { generalRows, type GeneralItem, type GeneralSet } from '#lib/exports/general-rows.ts'
 import { itemsOf, madeOf, type CompositionData } from '#lib/exports/pair-items.ts'
-import { piecesOf, type Piece } from '#lib/exports/pieces/piece.ts'
+import { pieceMaker, piecesOf, type Piece } from '#lib/exports/pieces/piece.ts'
 import { stretches } from '#lib/exports/pieces/stretches.ts'
 import { piecesFromThreads, threadsFor } from '#lib/exports/pieces/threads.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
@@ -71,14 +71,15 @@ async function* pairItems(snapshot: Snapshot, format: ExportFormat, of: PairCont
  */
 async function* piecesOfPairs(snapshot: Snapshot, format: ExportFormat, of: PairContentOf, signal: AbortSignal): AsyncGenerator<Piece> {
   const { recipe, seed, general } = of
-  if (general || recipe.mostRows !== null || recipe.mostPerSource !== null) return yield* piecesOf(pairItems(snapshot, format, of), recipe, seed)
+  if (general || recipe.mostRows !== null || recipe.mostPerSource !== null) return yield* piecesOf(pairItems(snapshot, format, of), pieceMaker(recipe, seed))
   const all = stretches({ pairs: snapshot.accepted.pairs, words: snapshot.words })
   const threads = threadsFor(snapshot.accepted.pairs)
   const data = threads > 0 ? await unstaged(snapshot, format, of) : null
   const shared = data && (await snapshot.share())
   if (shared) return yield* piecesFromThreads(threads, all, { shared, composition: data }, signal)
   const composition = data ? { ...data, staging: await drawStaging(snapshot, format, data) } : await compositionOf(snapshot, format, of)
-  for (const stretch of all) yield* piecesOf(itemsOf(snapshot.pairs(stretch), composition, format), recipe, seed)
+  const making = pieceMaker(recipe, seed)
+  for (const stretch of all) yield* piecesOf(itemsOf(snapshot.pairs(stretch), composition, format), making)
 }
 
 /** Sets general rows among the others as they come, so that at every place of the file their share is what the recipe asks for. */

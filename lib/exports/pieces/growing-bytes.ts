@@ -1,6 +1,6 @@
 /** Bytes that grow as texts are added to them. */
 export class GrowingBytes {
-  #bytes = Buffer.allocUnsafeSlow(1 << 20)
+  #bytes = Buffer.allocUnsafeSlow(1 << 16)
   size = 0
 
   /** Adds a byte, and a text behind it in UTF-8. Returns the two as they stand, which hold until something is added. */

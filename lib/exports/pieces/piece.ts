@@ -31,9 +31,15 @@ const mostItems = 4096
 /** Row groups of Parquet end with pieces: smaller ones are packed less. */
 const mostBytes: Readonly<Record<FileType, number>> = { jsonl: 1 << 20, 'jsonl.gz': 1 << 20, csv: 1 << 20, parquet: 1 << 21 }
 
-/** Makes pieces of items as they come, in bundles of any size. */
-export async function* piecesOf(items: AsyncIterable<Iterable<ExportItem>>, recipe: ExportParams, seed: number): AsyncGenerator<Piece> {
-  const making = pieceMaker(recipe, seed)
+/** Takes up items, and makes a piece of those since the last one. */
+export interface PieceMaker {
+  add(item: ExportItem): void
+  isFull(): boolean
+  take(): Piece
+}
+
+/** Makes pieces of items as they come, in bundles of any size; the last one of what is left. What makes them may make those of other items afterwards. */
+export async function* piecesOf(items: AsyncIterable<Iterable<ExportItem>>, making: PieceMaker): AsyncGenerator<Piece> {
   for await (const bundle of items) {
     for (const item of bundle) {
       making.add(item)
@@ -43,7 +49,8 @@ export async function* piecesOf(items: AsyncIterable<Iterable<ExportItem>>, reci
   yield making.take()
 }
 
-function pieceMaker(recipe: ExportParams, seed: number): { add(item: ExportItem): void; isFull(): boolean; take(): Piece } {
+/** What makes pieces: one for many items, because its memory is megabytes, which would make the collector of garbage run again and again. */
+export function pieceMaker(recipe: ExportParams, seed: number): PieceMaker {
   const parts = rowsParts(recipe)
   const encoders = parts.map((part) => encodeRows(part.type, columnsOf(part.recipe)))
   const lacking = parts.map((part) => proofOf(part.recipe))

@@ -1,6 +1,7 @@
 import { Client, type PoolClient } from 'pg'
 import { pairAt, readAcceptedPairs, readPairsAsTheyLie, type AcceptedPair, type AcceptedPairsOf } from '#lib/exports/accepted-pairs.ts'
 import { groupName } from '#lib/exports/pair-groups.ts'
+import { clientForRows } from '#lib/exports/pieces/copy-rows.ts'
 import { pageRanges, type PageRange } from '#lib/exports/pieces/page-ranges.ts'
 import { SpoolReader, type SpoolPart, type SpoolWriter } from '#lib/exports/pieces/spool.ts'
 import type { Stretch } from '#lib/exports/pieces/stretches.ts'
@@ -31,7 +32,7 @@ export async function shareSnapshot(client: PoolClient, { grouped, ...of }: Acce
   return { name: rows[0]?.name ?? '', of, groups: new Map(groups.map(({ hash, label }) => [hash, label])), pages }
 }
 
-/** A connection that reads of a shared snapshot, one thing after the other. */
+/** Reads of a shared snapshot, one thing after the other. */
 interface SharedReader {
   pairs(stretch: Stretch): AsyncGenerator<AcceptedPair[]>
   /** The pairs of a stretch that were gathered before. */
@@ -40,14 +41,18 @@ interface SharedReader {
   gather(pages: PageRange, into: SpoolWriter): Promise<void>
 }
 
-/** Opens a connection to a shared snapshot. */
-export async function openShared(url: string, { name, of, groups }: SharedSnapshot): Promise<SharedReader> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-  await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(name)}`)
-  // A stretch is found by its index, and so is the line of each of its pairs: nothing is read whole for it.
-  await client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_seqscan = off')
+/** Reads of a shared snapshot by a connection for each way of reading, opened when it is first wanted. */
+export function readShared(url: string, { name, of, groups }: SharedSnapshot): SharedReader {
+  const open = async (client: Client): Promise<Client> => {
+    await client.connect()
+    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(name)}`)
+    // A stretch is found by its index, and so is the line of each of its pairs: nothing is read whole for it.
+    await client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_seqscan = off')
+    return client
+  }
+  let looking: Promise<Client> | null = null
+  let gathering: Promise<Client> | null = null
   const all = { ...of, grouped: false }
   const { signal } = new AbortController()
   const reader = new SpoolReader()
@@ -57,14 +62,16 @@ export async function openShared(url: string, { name, of, groups }: SharedSnapsh
   }
   return {
     async *pairs(stretch) {
-      for await (const pairs of readAcceptedPairs(client, all, stretch, signal)) yield inGroups(pairs)
+      looking ??= open(new Client({ connectionString: url }))
+      for await (const pairs of readAcceptedPairs(await looking, all, stretch, signal)) yield inGroups(pairs)
     },
     *gathered(parts) {
       const { bytes, places } = reader.read(parts)
       for (let at = 0; at < places.length; at += bundle) yield inGroups(places.slice(at, at + bundle).map((place) => pairAt(bytes, place)))
     },
     async gather(pages, into) {
-      for await (const rows of readPairsAsTheyLie(client, all, pages, signal)) into.add(rows)
+      gathering ??= open(clientForRows(url))
+      await readPairsAsTheyLie(await gathering, all, pages, (bytes, begin, end) => into.add(bytes, begin, end))
     },
   }
 }

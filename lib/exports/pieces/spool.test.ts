@@ -54,7 +54,8 @@ it('gives back the rows of each stretch in order of content hash, whatever order
   for (const [at, file] of files.entries()) {
     const writer = new SpoolWriter(file, n)
     for (const half of [0, 1]) {
-      writer.add(rowsOf(given.filter((_, i) => i % 4 === at * 2 + half)))
+      const { bytes, places } = rowsOf(given.filter((_, i) => i % 4 === at * 2 + half))
+      for (const [n, place] of places.slice(0, -1).entries()) writer.add(bytes, place, places[n + 1] ?? 0)
       sortParts(found, file, writer.take())
     }
     writer.end()

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
-import type { RawRows } from '#lib/exports/copy-out.ts'
 import { stretchAt } from '#lib/exports/pieces/stretches.ts'
 
 /** Where rows of a stretch lie. */
@@ -68,19 +67,14 @@ export class SpoolWriter {
     this.#filled = new Uint32Array(stretches)
   }
 
-  /** Takes rows whose first cell is their content hash. */
-  add({ bytes, places }: RawRows): void {
-    for (let n = 0; n < places.length - 1; n++) {
-      const [begin, end] = [places[n] ?? 0, places[n + 1] ?? 0]
-      const stretch = stretchAt(hashBeginning(bytes, begin, 8), this.#stretches)
-      if ((this.#filled[stretch] ?? 0) + end - begin > this.#size) this.#write(stretch)
-      if (end - begin > this.#size) this.#append(stretch, bytes, begin, end - begin)
-      else {
-        const filled = this.#filled[stretch] ?? 0
-        bytes.copy(this.#waiting, stretch * this.#size + filled, begin, end)
-        this.#filled[stretch] = filled + end - begin
-      }
-    }
+  /** Takes a row that lies there, as binary COPY has it, whose first cell is its content hash. */
+  add(bytes: Buffer, begin: number, end: number): void {
+    const stretch = stretchAt(hashBeginning(bytes, begin, 8), this.#stretches)
+    if ((this.#filled[stretch] ?? 0) + end - begin > this.#size) this.#write(stretch)
+    if (end - begin > this.#size) return this.#append(stretch, bytes, begin, end - begin)
+    const filled = this.#filled[stretch] ?? 0
+    bytes.copy(this.#waiting, stretch * this.#size + filled, begin, end)
+    this.#filled[stretch] = filled + end - begin
   }
 
   /** Writes what waits, and tells where all lies that was added since the last time. */

@@ -4,8 +4,8 @@ import { stagedRows, stagingWanted } from '#lib/exports/draw-staging.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { itemsOf, type CompositionData } from '#lib/exports/pair-items.ts'
 import type { PageRange } from '#lib/exports/pieces/page-ranges.ts'
-import { memoryOf, piecesOf } from '#lib/exports/pieces/piece.ts'
-import { openShared, type SharedSnapshot } from '#lib/exports/pieces/shared-snapshot.ts'
+import { memoryOf, pieceMaker, piecesOf } from '#lib/exports/pieces/piece.ts'
+import { readShared, type SharedSnapshot } from '#lib/exports/pieces/shared-snapshot.ts'
 import { SpoolWriter, type SpoolPart } from '#lib/exports/pieces/spool.ts'
 import type { Stretch } from '#lib/exports/pieces/stretches.ts'
 import { stagingDraws, type StagedRow, type Staging } from '#lib/exports/staging.ts'
@@ -34,7 +34,8 @@ export interface ThreadAnswer<Part> {
 const { url, shared, composition, stretches, spool }: ThreadData = workerData
 const { recipe, seed } = composition
 const port = parentPort
-const reading = openShared(url, shared)
+const reading = readShared(url, shared)
+const making = pieceMaker(recipe, seed)
 let writer: SpoolWriter | null = null
 let before: Promise<void> = Promise.resolve()
 
@@ -43,18 +44,18 @@ async function work(at: number, task: ThreadTask): Promise<void> {
   if ('gather' in task) {
     if (spool === null) throw new Error('There is no file to gather pairs in.')
     writer ??= new SpoolWriter(spool, stretches)
-    await (await reading).gather(task.gather, writer)
+    await reading.gather(task.gather, writer)
     const parts = writer.take()
     answer({ file: spool, parts }, [parts.buffer])
   } else {
     writer?.end()
     writer = null
-    const { pairs, gathered } = await reading
+    const { pairs, gathered } = reading
     const format = exportFormats.find(({ id }) => id === recipe.format)
     if (!format) throw new Error(`There is no export format "${recipe.format}" of pairs.`)
     const staging = 'compose' in task ? task.staging : null
     const items = itemsOf(task.parts ? gathered(task.parts) : pairs('compose' in task ? task.compose : task.draw), { ...composition, staging }, format)
-    if ('compose' in task) for await (const piece of piecesOf(items, recipe, seed)) answer(piece, memoryOf(piece))
+    if ('compose' in task) for await (const piece of piecesOf(items, making)) answer(piece, memoryOf(piece))
     else {
       const wanted = stagingWanted(composition)
       if (wanted) {
