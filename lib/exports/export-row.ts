@@ -2,7 +2,7 @@ import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
-/** A row of an export: as JSON, by which it is hashed whatever the type of its file, and its fields for files that have columns. */
+/** A row of an export: as JSON, by which it is hashed whatever the type of its file, and its fields for files that have columns, values of kind `json` maybe as JsonText. */
 export interface ExportRow {
   json: string
   fields(): Record<string, unknown>
@@ -14,10 +14,11 @@ export function rowOfFields(fields: Record<string, unknown>): ExportRow {
 }
 
 /** The row of an example, with what the recipe asks for beside its format's own fields. `constraints`: those that it states. */
-export function rowOfExample(example: ExportExample, format: Pick<ExportFormat, 'toRow' | 'toJson'>, recipe: Pick<ExportParams, 'margin' | 'weights'>, constraints: readonly ExportConstraint[] = example.constraints): ExportRow {
+export function rowOfExample(example: ExportExample, format: Pick<ExportFormat, 'toRow' | 'toJson' | 'toColumns'>, recipe: Pick<ExportParams, 'margin' | 'weights'>, constraints: readonly ExportConstraint[] = example.constraints): ExportRow {
   const isPlain = recipe.margin === 'none' && recipe.weights === 'none'
-  const fields = (): Record<string, unknown> => (isPlain ? format.toRow(example) : { ...format.toRow(example), ...extraFields(recipe, constraints) })
-  if (!format.toJson) return rowOfFields(fields())
+  const withExtra = (fields: Record<string, unknown>): Record<string, unknown> => (isPlain ? fields : { ...fields, ...extraFields(recipe, constraints) })
+  if (!format.toJson) return rowOfFields(withExtra(format.toRow(example)))
   const json = format.toJson(example)
-  return { json: isPlain ? json : `${json.slice(0, -1)},${JSON.stringify(extraFields(recipe, constraints)).slice(1)}`, fields }
+  const columns = format.toColumns ?? format.toRow
+  return { json: isPlain ? json : `${json.slice(0, -1)},${JSON.stringify(extraFields(recipe, constraints)).slice(1)}`, fields: () => withExtra(columns(example)) }
 }

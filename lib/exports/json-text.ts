@@ -1,3 +1,17 @@
+/** A value of which it is known what it is as JSON, for files whose columns hold it so. */
+export class JsonText {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** A value as JSON. */
+export function jsonOf(value: unknown): string {
+  return value instanceof JsonText ? value.text : JSON.stringify(value)
+}
+
 /** A text, and what it is as JSON. */
 const known = { text: '', json: '""' }
 

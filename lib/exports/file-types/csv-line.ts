@@ -1,3 +1,4 @@
+import { jsonOf } from '#lib/exports/json-text.ts'
 import type { Column } from '#lib/exports/formats/columns.ts'
 
 /** The line above all rows, with its end: the names of the columns. */
@@ -19,7 +20,7 @@ function lineOf(cells: readonly string[]): string {
 
 function cell(value: unknown, { kind }: Column): string {
   if (value === undefined || value === null) return ''
-  return kind === 'text' ? String(value) : JSON.stringify(value)
+  return kind === 'text' ? String(value) : jsonOf(value)
 }
 
 function quoted(text: string): string {

@@ -3,6 +3,7 @@ import type { SchemaElement } from 'hyparquet'
 import type { HashedFile } from '#lib/exports/file-types/hashed-file.ts'
 import type { RowsWriter } from '#lib/exports/file-types/rows-writer.ts'
 import { snappyPacked } from '#lib/exports/file-types/snappy.ts'
+import { jsonOf } from '#lib/exports/json-text.ts'
 import type { Column, ColumnKind } from '#lib/exports/formats/columns.ts'
 
 /** A row group ends with the row that reaches either: what is held in memory, and what a reader reads at once. */
@@ -114,7 +115,7 @@ function moveTo(chunk: ParquetWriter['row_groups'][number]['columns'][number], f
 
 function stored(value: unknown, kind: ColumnKind): unknown {
   if (value === undefined || value === null) return null
-  if (kind === 'json') return JSON.stringify(value)
+  if (kind === 'json') return jsonOf(value)
   return kind === 'number' ? BigInt(Number(value)) : value
 }
 

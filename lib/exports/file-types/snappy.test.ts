@@ -15,7 +15,7 @@ const repeating = fc.array(fc.tuple(fc.constantFrom('the ', 'and the ', 'a', 'xy
 it('is read as what was packed, whatever it is, and is no longer than Snappy allows', () => {
   fc.assert(
     fc.property(fc.oneof(repeating, fc.uint8Array({ maxLength: 300 })), (bytes) => {
-      const packed = snappyPacked(bytes)
+      const packed = snappyPacked(bytes).slice()
       expect(Buffer.from(unpacked(packed, bytes.length)).equals(Buffer.from(bytes))).toBe(true)
       expect(packed.length).toBeLessThanOrEqual(32 + bytes.length + bytes.length / 6)
       expect(Buffer.from(snappyPacked(bytes)).equals(Buffer.from(packed))).toBe(true)

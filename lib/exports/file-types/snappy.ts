@@ -1,6 +1,8 @@
 /** Places of four bytes that were met before, by their hash: one table for all calls, cleared at each. */
 const tableBits = 15
 const table = new Int32Array(1 << tableBits)
+/** What was packed last: one memory for all calls. */
+let packed = new Uint8Array(1 << 16)
 /** A copy reaches so far back. */
 const farthest = 65_535
 /** What is left at the end is taken as it is: four bytes are read at a time. */
@@ -11,10 +13,13 @@ const shortLiteral = 24
 
 /**
  * Packs bytes as Snappy's raw format has them (github.com/google/snappy, format_description.txt), with its reference's search: of four bytes by their
- * hash, in ever longer steps where nothing is found. The same bytes are packed to the same bytes.
+ * hash, in ever longer steps where nothing is found. The same bytes are packed to the same bytes, which hold until the
+ * next call.
  */
 export function snappyPacked(input: Uint8Array): Uint8Array {
-  const out = new Uint8Array(32 + input.length + Math.ceil(input.length / 6))
+  const most = 32 + input.length + Math.ceil(input.length / 6)
+  if (packed.length < most) packed = new Uint8Array(most)
+  const out = packed
   const view = new DataView(input.buffer, input.byteOffset, input.byteLength)
   let end = lengthOf(input.length, out)
   let unpacked = 0

@@ -97,6 +97,8 @@ export interface ExportFormat {
   toRow(example: ExportExample): Record<string, unknown>
   /** The same row as JSON, to the byte, where that can be told sooner than by making the row. */
   toJson?(example: ExportExample): string
+  /** The same row for files that have columns, where it is known what a value of kind `json` is as JSON: that as JsonText. */
+  toColumns?(example: ExportExample): Record<string, unknown>
   /** The row of the prompt with a false constraint: only pairs that can have one leave in such a format. */
   toFalseRow?(example: ExportExample): Record<string, unknown> | null
   /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */

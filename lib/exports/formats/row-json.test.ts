@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExportConstraint, ExportExample } from '#lib/exports/formats/format.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
+import { jsonOf } from '#lib/exports/json-text.ts'
 
 const text = fc.string({ unit: fc.oneof(fc.constantFrom('"', '\\', '\n', '\u0001', '\u2028', 'ä', '語', '😀'), fc.string({ minLength: 1, maxLength: 1 })), maxLength: 20 })
 const constraint = fc.record<ExportConstraint>({ type: text, text, checker: fc.option(fc.record({ id: text, kwargs: fc.dictionary(text, fc.oneof(fc.integer(), text)) })), proven: fc.boolean() })
@@ -24,6 +25,17 @@ describe.each(exportFormats.flatMap(({ id, toRow, toJson }) => (toJson ? [{ id, 
   it('has as JSON what its row has, to the byte', () => {
     fc.assert(fc.property(example, (of) => void expect(toJson(of)).toBe(JSON.stringify(toRow(of)))), { numRuns: 300 })
   })
+})
+
+it('is in columns what it is in the row', () => {
+  const inColumns = exportFormats.flatMap(({ toRow, toColumns }) => (toColumns ? [{ toRow, toColumns }] : []))
+  expect(inColumns.length).toBeGreaterThan(0)
+  for (const { toRow, toColumns } of inColumns) {
+    fc.assert(fc.property(example, (of) => {
+      const columns = Object.entries(toColumns(of)).map(([name, value]) => [name, jsonOf(value)])
+      expect(columns).toEqual(Object.entries(toRow(of)).map(([name, value]) => [name, JSON.stringify(value)]))
+    }), { numRuns: 100 })
+  }
 })
 
 it('is known of the rows that most exports have', () => {

@@ -19,8 +19,16 @@ export function responseTurn({ response }: ExportExample): string {
   return `{"role":"assistant","content":${quoted(response)}}`
 }
 
-/** What `provenance` says of an example, as JSON. */
+/** The last that was asked for: a row with columns asks for it twice in a row. */
+let last: { example: ExportExample; json: string } | null = null
+
+/** What `provenance` says of an example, as JSON. The example must not be changed afterwards. */
 export function provenanceJson(example: ExportExample): string {
+  if (last?.example !== example) last = { example, json: madeProvenanceJson(example) }
+  return last.json
+}
+
+function madeProvenanceJson(example: ExportExample): string {
   const { license, language, originalInstruction, originalInput, constraints, composed, tags, demonstrations, stage, level, rungs, task } = example
   if (tags || demonstrations || stage || level || rungs || task) return JSON.stringify(provenance(example))
   const origin = `"license":${quotedOften(license)},"language":${quotedOften(language)},"original_instruction":${quoted(originalInstruction)},"original_input":${originalInput === null ? 'null' : quoted(originalInput)}`
