@@ -4,13 +4,11 @@ import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { constraintGroups } from '#lib/stats/constraint-groups.ts'
 import type { CostRow, Costs } from '#lib/stats/contract.ts'
-import { toldSql, type Reader } from '#lib/stats/reader.ts'
+import type { Reader } from '#lib/stats/reader.ts'
 import { countRaritiesOf, samplePairs } from '#lib/stats/sample.ts'
+import { scopeDecisions, type Maker } from '#lib/stats/scope-decisions.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, summed, total } from '#lib/stats/tallies.ts'
-
-/** Pauses that are not work: a decision counts for at most this long. */
-const longestDecisionMs = 300_000
 
 interface Ledger {
   model: string | null
@@ -76,25 +74,17 @@ function ledgerSql(scope: Scope): Prisma.Sql {
 
 /** What made the constraints of this scope: a model and its prompt, or a rule, an import or a person. What is of neither is not there. */
 async function yields(scope: Scope, reader: Reader): Promise<Yield[]> {
-  const [made, bits, seconds] = await Promise.all([
+  const [made, bits, { seconds }] = await Promise.all([
     scope.whole ? keptNumbers(scope.datasetId) : countedNumbers(scope),
     db().$queryRaw<(Maker & { bits: number | null })[]>`
       SELECT ${maker}, sum(r.bits) AS bits FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId" JOIN "CheckRarity" r ON r."checkerId" = c."checkerId" AND r.kwargs = md5(c.kwargs::text)
       WHERE c."datasetId" = ${scope.datasetId}::uuid AND c.status = 'accepted' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`,
-    // Those of all decisions on the constraints that the reader may know of, taken back or not: they were spent.
-    db().$queryRaw<(Maker & { seconds: number })[]>`
-      SELECT ${maker}, coalesce(sum(least(d."elapsedMs", ${longestDecisionMs})), 0)::float8 / 1000 AS seconds
-      FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" LEFT JOIN "Generation" g ON g.id = c."generationId"
-      WHERE d."datasetId" = ${scope.datasetId}::uuid AND d."elapsedMs" IS NOT NULL AND ${toldSql(reader)} ${scope.of(Prisma.sql`d."pairId"`)} GROUP BY 1, 2`,
+    scopeDecisions(scope, reader),
   ])
   const of = <Row extends Maker>(rows: readonly Row[], by: Maker) => rows.find((row) => keyOf(row.model, row.promptVersion) === keyOf(by.model, by.promptVersion))
   return made.map((row) => ({ ...row, bits: of(bits, row)?.bits ?? null, reviewSeconds: of(seconds, row)?.seconds ?? 0 }))
 }
 
-interface Maker {
-  model: string | null
-  promptVersion: string | null
-}
 interface Made extends Maker {
   constraints: number
   accepted: number

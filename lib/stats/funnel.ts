@@ -6,8 +6,9 @@ import type { Prisma } from '#lib/db/generated/client.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import type { Drop, Funnel, FunnelStage } from '#lib/stats/contract.ts'
+import { pairTallies } from '#lib/stats/pair-tallies.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
-import { readTallies, total } from '#lib/stats/tallies.ts'
+import { readTallies, talliesOf, total } from '#lib/stats/tallies.ts'
 
 type Reached = Record<'total' | 'constraints' | 'verdict' | 'decision' | 'accepted' | 'allDecided', number>
 
@@ -19,7 +20,7 @@ export async function funnel(datasetId: string, filter: SeenFilter = {}): Promis
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   const [n, imports, exported] = await Promise.all([
-    scope.whole ? keptStages(datasetId) : countedStages(scope),
+    stagesOf(scope),
     scope.whole ? importDrops(datasetId) : Promise.resolve([]),
     scope.whole ? lastExport(datasetId) : Promise.resolve(null),
   ])
@@ -52,9 +53,10 @@ export async function funnel(datasetId: string, filter: SeenFilter = {}): Promis
   return { stages: exported ? [...stages, exportStage(n.accepted, exported)] : stages, exportId: exported?.id ?? null }
 }
 
-/** Of a whole dataset, by the exact counts that the database keeps. */
-async function keptStages(datasetId: string): Promise<Reached> {
-  const { stages } = await readTallies(datasetId)
+/** By the exact counts that the database keeps of a whole dataset, or the same of a filter's pairs; where verdicts are hidden from who asks, by what they see. */
+async function stagesOf(scope: Scope): Promise<Reached> {
+  if (!scope.whole && (scope.sight?.goldRate ?? 0) > 0) return countedStages(scope)
+  const { stages } = scope.whole ? await readTallies(scope.datasetId) : talliesOf(await pairTallies(scope))
   const from = (first: number) => total(stages.filter(({ stage }) => order.indexOf(stage) >= first))
   return {
     total: from(0), constraints: from(1), verdict: from(2), decision: from(3), accepted: from(4),

@@ -1,4 +1,5 @@
 import { stateKey } from '#lib/stats/kept-answers.ts'
+import type { Reader } from '#lib/stats/reader.ts'
 import type { Scope } from '#lib/stats/scope.ts'
 
 /** Of each kind so many are held, the newest. */
@@ -6,12 +7,12 @@ const mostHeld = 10
 
 /**
  * What several parts of a great dataset's statistics are made of: counted once for all that ask for it, at once or one after the other, while the dataset's exact counts stay as they are.
- * In a smaller one it is counted each time.
+ * In a smaller one it is counted each time. Where not everybody may know as much, for each `reader` by themselves.
  */
-export function ingredient<T>(name: string): (scope: Scope, count: () => Promise<T>) => Promise<T> {
+export function ingredient<T>(name: string): (scope: Scope, count: () => Promise<T>, reader?: Reader) => Promise<T> {
   const held = new Map<string, Promise<T>>()
-  return async ({ datasetId, filter }, count) => {
-    const key = await stateKey({ datasetId, part: name, filter, reader: null })
+  return async ({ datasetId, filter }, count, reader = null) => {
+    const key = await stateKey({ datasetId, part: name, filter, reader })
     if (key === null) return count()
     const going = held.get(key)
     // Who counted it may have been told to stop.

@@ -1,8 +1,8 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { db, pool } from '#lib/db/client.ts'
 import type { DatasetStatistics, ReviewerStatistics } from '#lib/stats/contract.ts'
-import { countedReviewers } from '#lib/stats/counted-statistics.ts'
 import { seesPeople, toldSql, type Reader } from '#lib/stats/reader.ts'
+import { scopeDecisions } from '#lib/stats/scope-decisions.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 import { statisticsOf } from '#lib/stats/statistics-of.ts'
 import { readTallies, summed, total, type DecisionTally } from '#lib/stats/tallies.ts'
@@ -12,7 +12,7 @@ export async function keptStatistics(datasetId: string, reader: Reader = null): 
   const [kept, untold] = await Promise.all([readTallies(datasetId), untoldDecisions(datasetId, reader)])
   const decisions = [...kept.decisions, ...untold]
   // The index that finds medians holds all decisions.
-  const people = !seesPeople(reader) ? null : await (untold.length > 0 ? countedReviewers(scopeOf(datasetId), reader) : reviewersOf(datasetId, decisions))
+  const people = !seesPeople(reader) ? null : untold.length > 0 ? (await scopeDecisions(scopeOf(datasetId), reader)).reviewers : await reviewersOf(datasetId, decisions)
   return statisticsOf(datasetId, { ...kept, decisions }, people)
 }
 
