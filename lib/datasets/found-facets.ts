@@ -56,9 +56,8 @@ export async function countFound(datasetId: string, { sight, ...filter }: SeenFi
     for (const { rest, names } of [...asked.values()].toSorted((a, b) => b.names.length - a.names.length)) {
       await client.query(`SET LOCAL statement_timeout = ${Math.max(1, until - Date.now())}`)
       const sought = { datasetId, filter: { ...rest, sight }, people, tags }
-      const found = (await idsAnywhere(sought, limit, ask)) ?? (await ask<{ id: string }>(findSql(sought, limit + 1))).map(({ id }) => id)
-      if (found.length > limit) continue
-      // By their ids, so that the planner knows how few they are.
+      const found = await findFew(sought, limit, ask)
+      if (found === null) continue
       const rows = await ask<{ of: FacetName; value: string | null; n: number }>(countSql(datasetId, { ...rest, sight }, names, found))
       for (const name of names) counts[name] = rows.filter((row) => row.of === name)
     }
@@ -77,6 +76,33 @@ function without(filter: PairFilter, keys: readonly (keyof PairFilter)[]): PairF
   return others.length === 0 ? rest : { ...rest, also: others.map((term) => printFilter(term)).join(' ') }
 }
 
+/** What facets count of a pair itself. */
+interface FoundPair {
+  id: string
+  source: string
+  language: string | null
+  status: string
+  responseWords: number
+  importRunId: string | null
+}
+
+/**
+ * The pairs that a filter finds, as a table expression of which the planner knows how few they are; null where they are more than `limit`. What is looked for in their texts is looked for in
+ * the rows themselves, wherever on the disk they lie: what is counted of them is taken along. Else they are found as ids, by indexes alone where that can be.
+ */
+async function findFew(asked: Asked, limit: number, ask: AskRows): Promise<Prisma.Sql | null> {
+  const { datasetId, filter, people, tags } = asked
+  if (filter.q === undefined && (filter.instruction !== undefined || filter.response !== undefined)) {
+    const rows = await ask<FoundPair>(Prisma.sql`
+      SELECT p.id, p.source, p.language, p.status::text AS status, p."responseWords", p."importRunId" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)} LIMIT ${limit + 1}`)
+    const all = <Key extends keyof FoundPair>(key: Key) => rows.map((row) => row[key])
+    return rows.length > limit ? null : Prisma.sql`SELECT * FROM unnest(${all('id')}::uuid[], ${all('source')}::text[], ${all('language')}::text[], ${all('status')}::text[], ${all('responseWords')}::int[], ${all('importRunId')}::uuid[])
+      f(id, source, language, status, "responseWords", "importRunId")`
+  }
+  const ids = (await idsAnywhere(asked, limit, ask)) ?? (await ask<{ id: string }>(findSql(asked, limit + 1))).map(({ id }) => id)
+  return ids.length > limit ? null : Prisma.sql`SELECT p.id, p.source, p.language, p.status, p."responseWords", p."importRunId" FROM unnest(${ids}::uuid[]) f(id) JOIN "Pair" p ON p.id = f.id`
+}
+
 /** The ids of the pairs that a filter finds, at most so many, in no order. */
 function findSql({ datasetId, filter, people, tags }: Asked, most: number): Prisma.Sql {
   const byConstraint = pairsByConstraint(datasetId, filter, people)
@@ -87,7 +113,7 @@ function findSql({ datasetId, filter, people, tags }: Asked, most: number): Pris
 const ofConstraints: readonly FacetName[] = ['types', 'verdicts', 'decisions', 'origins', 'reviewers', 'runs']
 
 /** The counts of facets among these pairs. The constraints of the pairs are read once, for all facets; of a constraint counts what meets what else is asked of one. */
-function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetName[], ids: readonly string[]): Prisma.Sql {
+function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetName[], found: Prisma.Sql): Prisma.Sql {
   const conditions = constraintConditions(filter)
   const parts: Record<FacetName, Prisma.Sql> = {
     sources: Prisma.sql`SELECT 'sources' AS of, f.source AS value, count(*)::int AS n FROM found f GROUP BY 2`,
@@ -111,8 +137,7 @@ function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetNa
       SELECT c.id, c."pairId", c.type, c.status, c.origin, c."runId", ${saidSql(filter.sight)} AS said, ${conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(conditions, ' AND ')}) IS TRUE`} AS meets
       FROM found f JOIN "Constraint" c ON c."pairId" = f.id)`
     : Prisma.empty
-  return Prisma.sql`WITH found AS MATERIALIZED (
-      SELECT p.id, p.source, p.language, p.status, p."responseWords", p."importRunId" FROM unnest(${ids}::uuid[]) f(id) JOIN "Pair" p ON p.id = f.id)${theirs}
+  return Prisma.sql`WITH found AS MATERIALIZED (${found})${theirs}
     ${Prisma.join(names.map((name) => parts[name]), ' UNION ALL ')}`
 }
 
