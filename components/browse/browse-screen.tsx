@@ -101,7 +101,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex flex-col gap-2 border-b border-line px-4 pt-3 pb-2.5">
-        <div className="flex items-baseline gap-3">
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1.5">
           <h1 className="text-xl font-semibold tracking-tight">Browse</h1>
           <TotalOf total={total} filtered={active.length > 0} />
           {total?.more ? (
@@ -112,7 +112,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
           {total?.more && exact.error ? <p role="alert" className="min-w-0 truncate text-[13px] text-bad" title={exact.error.message}>{exact.error.message}</p> : null}
           {total && total.count > 0 ? (
             <LinkButton size="sm" className="ml-auto self-center" href={generateHref(datasetId, filter)}>
-              {total.more ? 'Run on these pairs' : total.count === 1 ? 'Run on this pair' : `Run on these ${formatNumber(total.count)} pairs`}
+              {total.count === 1 ? 'Run on this pair' : <>Run on these {total.more ? null : <span className="max-md:hidden">{formatNumber(total.count)} </span>}pairs</>}
             </LinkButton>
           ) : null}
         </div>
@@ -129,7 +129,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
           <BulkDecision datasetId={datasetId} filter={filterOf(filter)} facets={facets} />
           <SavedViews datasetId={datasetId} browse={browse} columns={columns.shown} />
           <ColumnPicker columns={columns} />
-          <Select aria-label="Order" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
+          <Select aria-label="Order" className="max-w-44" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
             {pairSorts.map((known) => (
               <option key={known} value={known}>
                 {sortLabels[known]}

@@ -25,8 +25,8 @@ interface Column {
 
 /** What is known of each column. */
 export const columnOf: Readonly<Record<ColumnId, Column>> = {
-  instruction: { label: 'Instruction', width: 360, least: 180, share: 5, narrow: true, unsorted: 'Texts have no order here: look for words instead' },
-  response: { label: 'Response', width: 300, least: 150, share: 4, unsorted: 'Texts have no order here: look for words instead' },
+  instruction: { label: 'Instruction', width: 360, least: 160, share: 5, narrow: true, unsorted: 'Texts have no order here: look for words instead' },
+  response: { label: 'Response', width: 300, least: 130, share: 4, unsorted: 'Texts have no order here: look for words instead' },
   source: { label: 'Source', width: 130, least: 60, sorts: { up: 'by-source', down: 'by-source-back', first: 'up' } },
   language: { label: 'Language', width: 90, least: 50, sorts: { up: 'by-language', down: 'by-language-back', first: 'up' } },
   words: { label: 'Words', width: 76, least: 56, end: true, sorts: { up: 'shortest', down: 'longest', first: 'down' } },

@@ -31,7 +31,7 @@ export function FilterBar({ browse: { filter, change }, facets, id, className }:
   const more = (key: keyof PlainFilter): number => others.filter((term) => key in term).length
   const counted = (label: string, count: number): string => `${label} (${formatNumber(count)})`
   return (
-    <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] items-center xl:grid-cols-[repeat(7,minmax(0,1fr))_auto] gap-1.5', className)}>
+    <div id={id} role="group" aria-label="Filters" className={clsx('grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] items-center xl:grid-cols-[repeat(6,minmax(0,1fr))_minmax(0,1.12fr)_auto] gap-1.5', className)}>
       <Choice label="Status of the pair" any="Any status" value={filter.status} more={more('status')} options={choices.status} onChoose={(status) => change({ status })} />
       <Choice
         label="Type of constraint"

@@ -1,15 +1,20 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
+import { ActRunWatch } from '#components/browse/act-run.tsx'
+import { lastImportQuery } from '#components/browse/queries.ts'
+import { hasEnded } from '#components/runs/run-words.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { EmptyState, Skeleton } from '#components/ui/panel.tsx'
 import type { PairCount } from '#lib/datasets/contract.ts'
+import { importParams, type RunView } from '#lib/runs/contract.ts'
 
 /** How many rows there are, said again when it changes. */
 export function TotalOf({ total, filtered }: { total: PairCount | null | undefined; filtered: boolean }) {
   return (
-    <p role="status" className="text-muted tabular-nums" data-testid="total">
+    <p role="status" className="whitespace-nowrap text-muted tabular-nums" data-testid="total">
       {total ? `${totalWords(total)}${filtered ? ' found' : ''}` : ''}
     </p>
   )
@@ -42,21 +47,40 @@ export function NoPairs({ datasetId, filtered, onClear }: { datasetId: string; f
   if (filtered) {
     return (
       <EmptyState className="flex-1" icon={<SearchX size={28} strokeWidth={1.5} />} title="No pair meets these filters" action={<Button onClick={onClear}>Clear all filters</Button>}>
-        A pair is shown when it meets all of them. Type, verdict, decision and origin must meet in one and the same constraint.
+        A pair is shown when it meets all of them. Type, verdict, decision and origin must meet in one and the same constraint; has:&quot;…&quot; asks for another one.
       </EmptyState>
     )
   }
+  return <NothingImported datasetId={datasetId} />
+}
+
+/** No rows because nothing was imported yet, or because what was last tried to be brought in none, or is on its way. */
+function NothingImported({ datasetId }: { datasetId: string }) {
+  const { data: run } = useQuery(lastImportQuery(datasetId))
+  const words = run ? importWords(run) : null
   return (
     <EmptyState
       className="flex-1"
       title="This dataset has no pairs yet"
       action={
-        <LinkButton variant="primary" href={`/datasets/${datasetId}/import`}>
-          Import a file
-        </LinkButton>
+        <div className="flex flex-wrap justify-center gap-2">
+          <LinkButton variant="primary" href={`/datasets/${datasetId}/import`}>
+            Import a file
+          </LinkButton>
+          {run && words ? <LinkButton href={`/runs/${run.id}`}>{hasEnded(run) ? 'What was wrong' : 'To the import'}</LinkButton> : null}
+        </div>
       }
     >
-      Import instructions with their responses; Pincer then reads off each response what constraints it meets.
+      {words ?? 'Import instructions with their responses; Pincer then reads off each response what constraints it meets.'}
+      {run && !hasEnded(run) ? <ActRunWatch runId={run.id} /> : null}
     </EmptyState>
   )
+}
+
+/** How it stands with an import of which no pairs are there; null where it did bring in some, which are gone since, or was called off. */
+function importWords(run: RunView): string | null {
+  const file = importParams.shape.fileName.safeParse(run.params.fileName).data ?? 'A file'
+  if (!hasEnded(run)) return `${file} is being imported. Its pairs are shown here as soon as that has ended.`
+  if (run.status === 'cancelled' || run.counts.out > 0) return null
+  return `The import of ${file} brought in none. ${run.error ?? 'None of its records became a pair.'}`
 }

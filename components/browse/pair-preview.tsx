@@ -3,8 +3,9 @@
 import { clsx } from 'clsx'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
+import Link from 'next/link'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { languageLabel } from '#components/browse/filter.ts'
+import { generateHref, languageLabel } from '#components/browse/filter.ts'
 import { pairQuery } from '#components/browse/queries.ts'
 import { Badge, PairStatusBadge, StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
 import { IconButton, LinkButton } from '#components/ui/button.tsx'
@@ -73,7 +74,7 @@ export function PairContents({ pair, sought = nothingSought }: { pair: PairView;
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">
-        <PairStatusBadge status={pair.status} />
+        {pair.constraints.length > 0 ? <PairStatusBadge status={pair.status} /> : <span>No constraints</span>}
         <span>{formatNumber(pair.responseWords)} words</span>
         <span>{pair.language ? languageLabel(pair.language) : 'Language unknown'}</span>
         <span className="break-all">{pair.source}</span>
@@ -106,7 +107,13 @@ export function PairContents({ pair, sought = nothingSought }: { pair: PairView;
       </Section>
       <Section title={pair.constraints.length === 0 ? 'Constraints' : `Constraints (${formatNumber(pair.constraints.length)})`}>
         {pair.constraints.length === 0 ? (
-          <p className="text-muted">None yet. Back-translate the dataset to have them read off the response.</p>
+          <p className="text-muted">
+            None yet.{' '}
+            <Link href={generateHref(pair.datasetId, { ids: pair.id })} className="underline underline-offset-3 hover:text-accent">
+              A run on this pair
+            </Link>{' '}
+            reads off the response which it meets.
+          </p>
         ) : (
           <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
             {pair.constraints.map((constraint) => (

@@ -5,6 +5,7 @@ import { api } from '#components/api/client.ts'
 import { filterQuery, type FilterValues } from '#components/browse/filter.ts'
 import type { Facets, PairCount, PairFilter, PairPage, PairSort, SavedView } from '#lib/datasets/contract.ts'
 import type { PairView } from '#lib/review/contract.ts'
+import type { RunPage } from '#lib/runs/contract.ts'
 
 const pageSize = 100
 
@@ -52,6 +53,15 @@ export function savedViewsQuery(datasetId: string) {
   return queryOptions({
     queryKey: ['datasets', datasetId, 'views'],
     queryFn: async ({ signal }) => (await api<{ views: SavedView[] }>(`/api/v1/datasets/${datasetId}/views`, { signal })).views,
+  })
+}
+
+/** The dataset's last import; null where there never was one. */
+export function lastImportQuery(datasetId: string) {
+  const query = new URLSearchParams({ datasetId, kind: 'import', limit: '1' })
+  return queryOptions({
+    queryKey: ['datasets', datasetId, 'last import'],
+    queryFn: async ({ signal }) => (await api<RunPage>(`/api/v1/runs?${query}`, { signal })).runs[0] ?? null,
   })
 }
 
