@@ -34,3 +34,15 @@ describe('text that the database cannot hold', () => {
     expect(answer).toEqual({ name: '\u{1F469}\u200D\u{1F467} \u0001 \uFFFD', q: '\u{1F3F3}' })
   })
 })
+
+describe('a request that was left', () => {
+  it.each([['before the work failed', true, 499], ['not at all', false, 500]])('%s', async (_, left, status) => {
+    const leaving = new AbortController()
+    const giveUp = openRoute({}, async ({ request }) => {
+      if (left) leaving.abort()
+      throw left ? request.signal.reason : new Error('out of beans')
+    })
+    const response = await giveUp(new Request('http://127.0.0.1/', { signal: leaving.signal }), { params: Promise.resolve({}) })
+    expect(response.status).toBe(status)
+  })
+})
