@@ -52,8 +52,11 @@ const verdictsOf: Record<BuildRecipe['verdict'], string | null> = {
   proven: `'pass'`,
 }
 
+/** What "CheckRarity" keeps the parameters of constraint c by. Compared as text, the key of that table would serve for the checker alone. */
+export const rarityKeySql = Prisma.sql`md5(c.kwargs::text)::char(32)`
+
 /** The bits of constraint c; null where they are not known. */
-export const bitsSql = Prisma.sql`(SELECT r.bits FROM "CheckRarity" r WHERE r."checkerId" = c."checkerId" AND r.kwargs = md5(c.kwargs::text))`
+export const bitsSql = Prisma.sql`(SELECT r.bits FROM "CheckRarity" r WHERE r."checkerId" = c."checkerId" AND r.kwargs = ${rarityKeySql})`
 
 /** How often models met constraint c unasked, by the newest sample. */
 const naturalSql = Prisma.sql`(

@@ -1,4 +1,5 @@
 import { rarityOf } from '#lib/constraints/rarity.ts'
+import { rarityKeySql } from '#lib/datasets/build-stages.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 
@@ -17,7 +18,7 @@ export function checksOf(pairs: Prisma.Sql): Prisma.Sql {
 export async function countRarities(checks: Prisma.Sql): Promise<void> {
   for (;;) {
     const missing = await db().$queryRaw<{ checkerId: string; kwargs: unknown; key: string }[]>`
-      WITH asked AS MATERIALIZED (SELECT DISTINCT c."checkerId", c.kwargs, md5(c.kwargs::text) AS key FROM ${checks} c WHERE c."checkerId" IS NOT NULL AND c.kwargs IS NOT NULL)
+      WITH asked AS MATERIALIZED (SELECT DISTINCT c."checkerId", c.kwargs, ${rarityKeySql} AS key FROM ${checks} c WHERE c."checkerId" IS NOT NULL AND c.kwargs IS NOT NULL)
       SELECT * FROM asked c WHERE NOT EXISTS (SELECT 1 FROM "CheckRarity" r WHERE r."checkerId" = c."checkerId" AND r.kwargs = c.key) LIMIT ${batch}`
     if (missing.length === 0) return
     await db().checkRarity.createMany({

@@ -1,3 +1,4 @@
+import { rarityKeySql } from '#lib/datasets/build-stages.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
@@ -77,7 +78,7 @@ async function yields(scope: Scope, reader: Reader): Promise<Yield[]> {
   const [made, bits, { seconds }] = await Promise.all([
     scope.whole ? keptNumbers(scope.datasetId) : countedNumbers(scope),
     db().$queryRaw<(Maker & { bits: number | null })[]>`
-      SELECT ${maker}, sum(r.bits) AS bits FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId" JOIN "CheckRarity" r ON r."checkerId" = c."checkerId" AND r.kwargs = md5(c.kwargs::text)
+      SELECT ${maker}, sum(r.bits) AS bits FROM "Constraint" c LEFT JOIN "Generation" g ON g.id = c."generationId" JOIN "CheckRarity" r ON r."checkerId" = c."checkerId" AND r.kwargs = ${rarityKeySql}
       WHERE c."datasetId" = ${scope.datasetId}::uuid AND c.status = 'accepted' ${scope.of(Prisma.sql`c."pairId"`)} GROUP BY 1, 2`,
     scopeDecisions(scope, reader),
   ])
