@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { cutLabel } from '#lib/stats/cut-label.ts'
+import { heatShade } from '#lib/stats/heat-shade.ts'
 
 export interface HeatCell {
   row: number
@@ -84,12 +85,12 @@ export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
                 y={heads + tall * cell.row + 0.5}
                 width={size - 1}
                 height={tall - 1}
-                fillOpacity={cell.gap ? 0 : 0.06 + 0.94 * cell.strength}
+                fillOpacity={heatShade(cell.strength, cell.gap).opacity}
                 strokeDasharray={cell.gap ? '3 2' : undefined}
                 className={cell.gap ? 'fill-transparent stroke-bad' : 'fill-accent'}
               />
               {cell.text && size >= 30 && tall >= 16 ? (
-                <text x={labels + size * (cell.column + 0.5)} y={heads + tall * (cell.row + 0.5) + 4} textAnchor="middle" className={`text-[11px] tabular-nums ${cell.strength > 0.55 && !cell.gap ? 'fill-on-accent' : 'fill-ink'}`}>
+                <text x={labels + size * (cell.column + 0.5)} y={heads + tall * (cell.row + 0.5) + 4} textAnchor="middle" className={`text-[11px] tabular-nums ${heatShade(cell.strength, cell.gap).words === 'on' ? 'fill-on-accent' : 'fill-ink'}`}>
                   {cell.text}
                 </text>
               ) : null}

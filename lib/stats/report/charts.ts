@@ -1,4 +1,5 @@
 import { cutLabel } from '#lib/stats/cut-label.ts'
+import { heatShade } from '#lib/stats/heat-shade.ts'
 import { count } from '#lib/stats/report/tables.ts'
 import { html, type Html } from '#lib/stats/report/html.ts'
 
@@ -47,8 +48,9 @@ export function heat(title: string, rows: readonly string[], heads: readonly str
   ]
   const drawn = cells.map(({ row, column, strength, text, said, gap = false }) => {
     const [x, y] = [left + wide * column, top + tall * row]
-    const inside = wide >= 24 ? html`<text x="${x + wide / 2}" y="${y + tall / 2 + 4}" class="middle ${strength > 0.55 && !gap ? 'on' : 'in'}">${text}</text>` : html``
-    const box = gap ? html`class="gap"` : html`class="accent" fill-opacity="${(0.06 + 0.94 * strength).toFixed(3)}"`
+    const { opacity, words: colour } = heatShade(strength, gap)
+    const inside = wide >= 24 ? html`<text x="${x + wide / 2}" y="${y + tall / 2 + 4}" class="middle ${colour === 'on' ? 'on' : 'in'}">${text}</text>` : html``
+    const box = gap ? html`class="gap"` : html`class="accent" fill-opacity="${opacity.toFixed(3)}"`
     return html`<g><title>${said}</title><rect x="${x + 0.5}" y="${y + 0.5}" width="${wide - 1}" height="${tall - 1}" ${box}/>${inside}</g>`
   })
   return html`<svg class="chart" role="img" aria-label="${title}" viewBox="0 0 ${width} ${top + tall * rows.length + 4}">${words}${drawn}</svg>`
