@@ -11,6 +11,7 @@ import { pairQuery } from '#components/browse/queries.ts'
 import { PairComments } from '#components/comments/pair-comments.tsx'
 import { HoldingExports, PairExports } from '#components/pairs/pair-exports.tsx'
 import { PairHistoryList } from '#components/pairs/pair-history-list.tsx'
+import { PairLikenesses } from '#components/pairs/pair-likenesses.tsx'
 import { exportsOfPairQuery } from '#components/pairs/queries.ts'
 import { TakeDown } from '#components/pairs/take-down.tsx'
 import { PairTags } from '#components/tags/pair-tags.tsx'
@@ -55,6 +56,7 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
               <PairTags pairId={id} datasetId={pair.data.datasetId} />
             </Panel>
           ) : null}
+          {history.data ? <PairLikenesses history={history.data} /> : null}
           {pair.data ? <PairExports id={id} /> : null}
           {pair.data ? (
             <div className="overflow-hidden rounded-lg border border-line bg-panel [&>section]:border-t-0">

@@ -5,7 +5,7 @@ import { previewRemoval } from '#lib/datasets/remove-pairs.ts'
 import { db } from '#lib/db/client.ts'
 import { batchView, listBatches, startBulk, undoBulk } from '#lib/review/bulk.ts'
 import { decide } from '#lib/review/decide.ts'
-import { ada, ben, people, storeHarbours, voice } from '#lib/review/harbours.fixture.ts'
+import { ada, ben, cid, people, storeHarbours, voice } from '#lib/review/harbours.fixture.ts'
 import { pairHistory } from '#lib/review/pair-history.ts'
 import { savePolicy } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
@@ -73,4 +73,23 @@ it('counts no hidden decision of others among what goes with a pair', async () =
   expect(await db().decision.count({ where: { pairId, track: ben.id } })).toBeGreaterThan(0)
   expect(await counted(ada)).toEqual([0, 0])
   expect((await counted(ben)).every((n) => n > 0)).toBe(true)
+  // The owner too is told when enough have decided, and no earlier.
+  expect(await counted(lead)).toEqual([0, 0])
+})
+
+it('tells everybody of what each decided, when enough of them have', async () => {
+  const { id: own } = await createDataset(null, { name: 'Decided by two' })
+  const [pairId = ''] = await storeHarbours(own, [[voice]])
+  await savePolicy(lead, own, reviewPolicy.parse({ overlap: 2 }))
+  const { id: constraintId } = await db().constraint.findFirstOrThrow({ where: { pairId } })
+  for (const who of [ada, ben]) await decide(who, [{ id: randomUUID(), constraintId, kind: 'reject', reason: 'vague', seenVersion: 0 }])
+  expect((await db().constraint.findUniqueOrThrow({ where: { id: constraintId } })).status).not.toBe('pending')
+  const all = await db().decision.count({ where: { pairId } })
+  for (const reader of [ada, ben, cid, lead]) {
+    const { events, goes } = await pairHistory(reader, pairId)
+    const told = events.flatMap((event) => (event.kind === 'decision' ? [event.by] : []))
+    expect(told).toHaveLength(all)
+    expect(told).toEqual(expect.arrayContaining([ada.name, ben.name]))
+    expect([goes.decisions, (await previewRemoval(reader, own, { ids: pairId })).decisions]).toEqual([all, all])
+  }
 })

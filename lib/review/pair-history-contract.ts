@@ -14,6 +14,12 @@ export type PairEvent = { at: string } & (
 /** `GET /api/v1/pairs/:id/history`, newest first. */
 export interface PairHistory {
   events: PairEvent[]
+  /** The first pair that says nearly the same, by id; null for a first one itself, and where nothing is known. */
+  nearDuplicateOf: string | null
+  /** How many pairs say nearly what this one says, it being the first. */
+  nearDuplicates: number
+  /** The lists of benchmark prompts that its own shares a run of 13 words with, by name. */
+  benchmarks: string[]
   /** What goes with the pair when it is deleted. */
   goes: { constraints: number; decisions: number; calls: number; variants: number; preferences: number; comments: number; tags: number }
 }

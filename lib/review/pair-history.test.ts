@@ -51,10 +51,19 @@ it('keeps what other people decide by themselves from who has not', async () => 
   const [, id = ''] = ids
   const constraint = await db().constraint.findFirstOrThrow({ where: { pairId: id } })
   const row = { datasetId, pairId: id, constraintId: constraint.id, kind: 'accept' as const, before: {} }
-  await db().decision.create({ data: { ...row, id: randomUUID(), track: 'ben', seenVersion: 0, resultVersion: 1 } })
-  await db().decision.create({ data: { ...row, id: randomUUID(), track: 'ada', seenVersion: 0, resultVersion: 1 } })
+  await db().user.create({ data: { id: 'ben', name: 'Ben', email: 'ben@example.org' } })
+  await db().decision.create({ data: { ...row, id: randomUUID(), reviewerId: 'ben', track: 'ben', seenVersion: 0, resultVersion: 1 } })
+  await db().decision.create({ data: { ...row, id: randomUUID(), reviewerId: 'ada', track: 'ada', seenVersion: 0, resultVersion: 1 } })
   const seen = async (reader: string) => (await pairHistory({ id: reader }, id)).events.filter((event) => event.kind === 'decision').length
   expect([await seen('ada'), await seen('ben'), await seen('cy')]).toEqual([1, 1, 0])
+})
+
+it('tells of its near-duplicates, and of the benchmarks that it shares words with', async () => {
+  const [first = '', second = ''] = ids
+  await db().benchmarkList.create({ data: { name: 'IFEval', prompts: 1 } })
+  await db().contamination.create({ data: { datasetId, pairId: second, list: 'IFEval', shared: 1, of: 4 } })
+  expect(await pairHistory(ada, first)).toMatchObject({ nearDuplicateOf: null, nearDuplicates: 2, benchmarks: [] })
+  expect(await pairHistory(ada, second)).toMatchObject({ nearDuplicateOf: first, nearDuplicates: 0, benchmarks: ['IFEval'] })
 })
 
 it('tells of a judge with its call, and keeps hidden verdicts and what others wrote by themselves from who is not to know', async () => {

@@ -3,10 +3,12 @@ import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { notFound } from '#lib/http/errors.ts'
+import type { DecisionKind } from '#lib/review/contract.ts'
 import type { PairEvent, PairHistory } from '#lib/review/pair-history-contract.ts'
 import { isDrawnAsDecoy, unanswered } from '#lib/review/checks/decoys.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { policyOfDataset } from '#lib/review/wanted.ts'
+import { toldSql } from '#lib/stats/reader.ts'
 
 /** More calls than this of one pair are not listed; the newest are. */
 const mostCalls = 200
@@ -16,24 +18,26 @@ const textBefore = z.object({ text: z.string() })
 const importOf = z.looseObject({ fileName: z.string() })
 
 /**
- * All that happened to a pair, newest first. What other people decide by themselves, where several decide a pair, is not in it: nobody is to be
- * led by it. Throws AppError('not_found').
+ * All that happened to a pair, newest first. What other people decide by themselves, where several decide a pair, is not in it until enough of them have:
+ * nobody is to be led by it. Throws AppError('not_found').
  */
 export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promise<PairHistory> {
   const pair = await db().pair.findUnique({
     where: { id },
-    select: { source: true, importRunId: true, importLine: true, createdAt: true, _count: { select: { constraints: true, generations: true, variants: true, preferences: true, comments: true, tags: true } }, datasetId: true },
+    select: {
+      source: true, importRunId: true, importLine: true, createdAt: true, datasetId: true, nearDuplicateOfId: true,
+      _count: { select: { constraints: true, generations: true, variants: true, preferences: true, comments: true, tags: true } },
+    },
   })
   if (!pair) throw notFound('pair')
-  const [constraints, decisions, calls, tagActs, verdicts] = await Promise.all([
+  const [constraints, decisions, calls, tagActs, verdicts, benchmarks, nearDuplicates] = await Promise.all([
     db().constraint.findMany({ where: { pairId: id }, select: { runId: true, origin: true, createdAt: true }, orderBy: { createdAt: 'asc' } }),
-    db().decision.findMany({
-      where: { pairId: id, track: { in: [sharedTrack, finalTrack, reader.id] } },
-      select: { kind: true, reason: true, text: true, createdAt: true, reviewer: { select: { name: true } }, constraint: { select: { text: true } } },
-    }),
+    decisionsTold(reader, id),
     db().generation.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostCalls, select: { id: true, runId: true, step: true, model: true, status: true, createdAt: true } }),
     db().tagAct.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostTagActs }),
     verdictsShown(reader, id, pair.datasetId),
+    db().contamination.findMany({ where: { pairId: id }, select: { list: true }, orderBy: { list: 'asc' } }),
+    db().pair.count({ where: { nearDuplicateOfId: id } }),
   ])
   const taggers = new Map((await db().user.findMany({ where: { id: { in: [...new Set(tagActs.flatMap(({ actorId }) => actorId ?? []))] } }, select: { id: true, name: true } })).map((user) => [user.id, user.name]))
   const runs = await runsOf([pair.importRunId, ...constraints.map(({ runId }) => runId)])
@@ -51,14 +55,33 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
       at: at.toISOString(), kind: 'tag', name, added, by: taggers.get(actorId ?? '') ?? null, runId, imported: runId !== null && runId === pair.importRunId,
     })),
     ...verdicts,
-    ...decisions.map((row): PairEvent => ({ at: row.createdAt.toISOString(), kind: 'decision', decision: row.kind, by: row.reviewer?.name ?? null, text: row.text ?? row.constraint.text, reason: row.reason })),
+    ...decisions.map((row): PairEvent => ({ at: row.createdAt.toISOString(), kind: 'decision', decision: row.kind, by: row.by, text: row.text, reason: row.reason })),
   ]
   const { _count: goes } = pair
   return {
     // What happened at one moment stands above in the order of things: a pair is there before its constraints.
     events: events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).toReversed(),
+    nearDuplicateOf: pair.nearDuplicateOfId,
+    nearDuplicates,
+    benchmarks: benchmarks.map(({ list }) => list),
     goes: { constraints: goes.constraints, decisions: decisions.length, calls: goes.generations, variants: goes.variants, preferences: goes.preferences, comments: goes.comments, tags: goes.tags },
   }
+}
+
+interface DecisionTold {
+  kind: DecisionKind
+  reason: string | null
+  text: string
+  createdAt: Date
+  by: string | null
+}
+
+/** The decisions on a pair that the reader may know of, as the statistics and a removal count them. */
+function decisionsTold(reader: Pick<Actor, 'id'>, pairId: string): Promise<DecisionTold[]> {
+  return db().$queryRaw<DecisionTold[]>`
+    SELECT d.kind::text AS kind, d.reason, coalesce(d.text, c.text) AS text, d."createdAt", u.name AS by
+    FROM "Decision" d JOIN "Constraint" c ON c.id = d."constraintId" LEFT JOIN "User" u ON u.id = d."reviewerId"
+    WHERE d."pairId" = ${pairId}::uuid AND ${toldSql(reader)} ORDER BY d."createdAt", d.id`
 }
 
 /**
@@ -67,7 +90,8 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
  */
 async function verdictsShown(reader: Pick<Actor, 'id'>, pairId: string, datasetId: string): Promise<PairEvent[]> {
   const { goldRate } = await policyOfDataset(db(), datasetId)
-  const shown = { track: { in: [sharedTrack, finalTrack, reader.id] } }
+  // As toldSql has it.
+  const shown = { OR: [{ track: { in: [sharedTrack, finalTrack, reader.id] } }, { reviewerId: reader.id }, { constraint: { status: { not: 'pending' as const } } }] }
   const rows = await db().verdict.findMany({
     where: { constraint: { pairId } },
     orderBy: { id: 'desc' },
