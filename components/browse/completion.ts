@@ -3,7 +3,7 @@ import { runName } from '#components/runs/run-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import type { Facets } from '#lib/datasets/contract.ts'
-import { constraintKeys, filterFields, type FilterField } from '#lib/datasets/filter-fields.ts'
+import { askingKeys, filterFields, type AskingKey, type FilterField } from '#lib/datasets/filter-fields.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import { escaped, splitTerms, unescaped, type RawTerm } from '#lib/datasets/filter-terms.ts'
 
@@ -17,10 +17,10 @@ export interface Completion {
 }
 
 const atMost = 12
-const ofConstraint = filterFields.filter(({ key }) => constraintKeys.some((known) => known === key))
+const fieldsWithin = (by: AskingKey): FilterField[] => filterFields.filter(({ key }) => askingKeys[by].some((known) => known === key))
 
 /**
- * Names of fields while a name may be meant, and values of a field behind its sign; in the quotes of `has` those of terms on a constraint. `all` offers every name where nothing is
+ * Names of fields while a name may be meant, and values of a field behind its sign; in the quotes of `has` those of terms on a constraint, of `did` on an act. `all` offers every name where nothing is
  * written yet.
  */
 export function completionsAt(text: string, caret: number, facets: Facets | undefined, all = false): Completion | null {
@@ -38,19 +38,19 @@ function completions(text: string, caret: number, facets: Facets | undefined, al
   }
   const field = fields.find(({ name }) => name === term.name)
   if (!field) return null
-  if (field.key === 'has') return withinQuotes(text, term, caret, facets, all)
+  if (field.key === 'has' || field.key === 'did') return withinQuotes(text, term, caret, facets, all, fieldsWithin(field.key))
   const options = valuesLike(field, term, minus, facets)
   const done = options.some(({ insert }) => insert.trim() === text.slice(term.start, term.end))
   return options.length > 0 && !done ? { ...place, ofValue: true, options } : null
 }
 
 /** What is offered within a value that is terms itself: the same as for these terms alone, with the quotes that they need. Quotes that are open are closed behind the caret. */
-function withinQuotes(text: string, term: RawTerm, caret: number, facets: Facets | undefined, all: boolean): Completion | null {
+function withinQuotes(text: string, term: RawTerm, caret: number, facets: Facets | undefined, all: boolean, fields: readonly FilterField[]): Completion | null {
   const { closed } = term
   if (caret < term.valueStart || (closed && caret === term.end)) return null
   // The caret in the terms as they are meant, without the quotes and what they escape.
   const at = term.quoted ? unescaped(text.slice(term.valueStart + 1, caret)).length : caret - term.valueStart
-  const inner = completions(term.value, at, facets, all || term.value.trim() === '', ofConstraint)
+  const inner = completions(term.value, at, facets, all || term.value.trim() === '', fields)
   if (inner === null) return null
   const options = inner.options.map(({ insert, label, detail }) => {
     const rest = completed(term.value, inner, { insert, follows: '' }).rest

@@ -46,7 +46,7 @@ interface Chip {
 function chipsOf(key: FilterKey, filter: FilterValues, facets: Facets | undefined): Chip[] {
   const whole = filterOf(filter)
   if (key === 'also') return alternatives(filter.also ?? '').map((term) => ({ words: describeAll(term, facets), patch: without(whole, printFilter(term)) }))
-  if (key === 'has') return splitAsked(filter.has ?? '').map((has) => ({ words: describeAll({ has }, facets), patch: without(whole, printFilter({ has })) }))
+  if (key === 'has' || key === 'did') return splitAsked(filter[key] ?? '').map((one) => ({ words: describeAll({ [key]: one }, facets), patch: without(whole, printFilter({ [key]: one })) }))
   if (key !== 'not') {
     const several = alternatives(filter.also ?? '').some((term) => key in term)
     const own = printFilter(key === 'minWords' || key === 'maxWords' ? { ...pick(whole, 'minWords'), ...pick(whole, 'maxWords') } : pick(whole, key))

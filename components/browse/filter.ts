@@ -4,7 +4,7 @@ import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-lang
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
-const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act } = pairFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act, stands } = pairFilter.shape
 
 /** Text of the address that the contract takes; anything else is as if it were not there. */
 const checkedText = (schema: { safeParse(value: unknown): { success: boolean } }) =>
@@ -28,6 +28,8 @@ export const browseParsers = {
   act: parseAsStringLiteral(act.unwrap().options),
   by: parseAsString,
   on: checkedText(pairFilter.shape.on),
+  stands: parseAsStringLiteral(stands.unwrap().options),
+  did: checkedText(pairFilter.shape.did),
   model: parseAsString,
   prompt: parseAsString,
   constraint: parseAsString,
@@ -60,14 +62,14 @@ export type FilterKey = keyof FilterValues
 
 /** In the order in which the screen shows them. */
 export const filterKeys = [
-  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'constraint', 'has', 'source', 'language', 'minWords', 'maxWords',
+  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
   'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'check', 'tag', 'ids', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
-  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, constraint: null, has: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
+  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
   run: null, nearDuplicate: null, license: null, contaminated: null, check: null, tag: null, ids: null, row: null, build: null, also: null, not: null,
 }
 
@@ -138,7 +140,7 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
     case 'reached':
       return `Pair ${values.reached ? reachedLabels[values.reached] : ''}`
     case 'reason':
-      return `Rejected as: ${rejectReasons.find((known) => known.key === values.reason)?.label ?? values.reason ?? ''}`
+      return values.reason === 'none' ? 'Rejected, nobody said why' : `Rejected as: ${rejectReasons.find((known) => known.key === values.reason)?.label ?? values.reason ?? ''}`
     case 'edited':
       return values.edited === 'yes' ? 'Accepted in other words' : 'Accepted as it was'
     case 'act':
@@ -147,6 +149,10 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Something was done by: ${values.by ?? ''}`
     case 'on':
       return `Something was done on ${values.on ?? ''}`
+    case 'stands':
+      return values.stands === 'no' ? 'What was done was taken back or decided anew' : 'What was done stands'
+    case 'did':
+      return values.did === null ? '' : askedOfEach(values.did, 'did').map((asked) => `Also an act: ${describeAll(asked, facets)}`).join('; ')
     case 'model':
       return `Proposed by: ${values.model ?? ''}`
     case 'prompt':
@@ -196,7 +202,7 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
     case 'maxConstraints':
       return `At most ${formatCount(values.maxConstraints)}`
     case 'license':
-      return `License: ${values.license ?? ''}`
+      return values.license === 'none' ? 'License: not stated' : `License: ${values.license ?? ''}`
     case 'check':
       return `Check: ${values.check ? checkLabels[values.check] : ''}`
     case 'tag':

@@ -2,6 +2,7 @@ import { languageLabel } from '#components/browse/filter.ts'
 import { BarFigure } from '#components/stats/bar-table.tsx'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { CsvButton } from '#components/stats/figures/csv-button.tsx'
+import { rejectionFilter } from '#lib/stats/rate-filters.ts'
 import { reasonLabel } from '#components/stats/reason-label.ts'
 import { useRowsHref } from '#components/stats/scope.tsx'
 import { formatDuration } from '#components/ui/format.ts'
@@ -38,7 +39,7 @@ export function People({ statistics: { decisions, sources, languages, licenses }
           title="Why constraints were rejected"
           heads={['Reason', 'Decisions']}
           empty="No rejection with a reason yet."
-          rows={decisions.byReason.map(({ reason, count }) => ({ key: reason, label: reasonLabel(reason), name: reasonLabel(reason), value: count, href: rowsHref({ reason }) }))}
+          rows={decisions.byReason.map(({ reason, count }) => ({ key: reason, label: reasonLabel(reason), name: reasonLabel(reason), value: count, href: rowsHref(rejectionFilter(reason)) }))}
         />
       </div>
       {decisions.byReviewer && (
@@ -70,7 +71,7 @@ export function People({ statistics: { decisions, sources, languages, licenses }
           heads={['License', 'Pairs']}
           empty="No pairs."
           rows={licenses.map(({ license, pairs }) => ({
-            key: license ?? '', label: license ?? 'Not stated', name: license ?? 'Not stated', value: pairs, href: license === null ? undefined : rowsHref({ license }),
+            key: license ?? '', label: license ?? 'Not stated', name: license ?? 'Not stated', value: pairs, href: rowsHref({ license: license ?? 'none' }),
           }))}
         />
       </div>

@@ -10,7 +10,7 @@ import { Part } from '#components/stats/part.tsx'
 import { ProgressFigure } from '#components/stats/progress-figure.tsx'
 import { formerMember } from '#components/stats/people.tsx'
 import { partQuery } from '#components/stats/queries.ts'
-import { metricFilter } from '#components/stats/rate-filters.ts'
+import { heldFilter, metricFilter, reasonFilter, type RateCount } from '#lib/stats/rate-filters.ts'
 import { reasonLabel } from '#components/stats/reason-label.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
@@ -46,24 +46,24 @@ function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
   const rowsHref = useRowsHref()
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }) => ({ type: key })} />
+      <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }, count) => ({ type: key, ...metricFilter[count] })} />
       <div className="flex flex-col gap-4">
         {rates.reviewers && (
-          <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }) => (key === formerMember ? null : { reviewer: key })} />
+          <RateFigure title="By reviewer" head="Reviewer" rows={rates.reviewers} metric={metric} filterOf={({ key }, count) => (key === formerMember ? null : heldFilter(key, count))} />
         )}
-        <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} filterOf={({ key }) => ({ model: key })} empty="No model proposed what was decided." />
-        <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} filterOf={({ key }) => ({ prompt: key })} empty="No model proposed what was decided." />
-        <RateFigure title="By origin" head="Origin" rows={rates.origins.map((row) => ({ ...row, label: originLabel(row.key) }))} metric={metric} filterOf={({ key }) => originFilter(key)} />
+        <RateFigure title="By model" head="Model" rows={rates.models} metric={metric} filterOf={({ key }, count) => ({ model: key, ...metricFilter[count] })} empty="No model proposed what was decided." />
+        <RateFigure title="By prompt version" head="Prompt version" rows={rates.prompts} metric={metric} filterOf={({ key }, count) => ({ prompt: key, ...metricFilter[count] })} empty="No model proposed what was decided." />
+        <RateFigure title="By origin" head="Origin" rows={rates.origins.map((row) => ({ ...row, label: originLabel(row.key) }))} metric={metric} filterOf={({ key }, count) => originFilter(key, count)} />
         <FigurePanel
           title="Why constraints stand rejected"
           heads={['Reason', 'Constraints']}
-          rows={rates.reasons.map(({ reason, constraints }) => ({ key: reason ?? '', cells: [reasonLabel(reason), constraints], href: reason ? rowsHref({ reason }) : undefined }))}
+          rows={rates.reasons.map(({ reason, constraints }) => ({ key: reason ?? '', cells: [reasonLabel(reason), constraints], href: rowsHref(reasonFilter(reason)) }))}
           empty="Nothing stands rejected."
         >
           <BarsChart
             title="Constraints that stand rejected, by reason"
             unit="constraints"
-            bars={rates.reasons.map(({ reason, constraints }) => ({ key: reason ?? '', label: reasonLabel(reason), value: constraints, href: reason ? rowsHref({ reason }) : undefined, fill: 'fill-bad' }))}
+            bars={rates.reasons.map(({ reason, constraints }) => ({ key: reason ?? '', label: reasonLabel(reason), value: constraints, href: rowsHref(reasonFilter(reason)), fill: 'fill-bad' }))}
           />
         </FigurePanel>
       </div>
@@ -71,37 +71,27 @@ function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
   )
 }
 
-/** Accepted or rejected. */
-const decided: PairFilter = { decision: 'accepted', also: 'decision:rejected' }
-
 interface RateFigureProps {
   title: string
   head: string
   rows: readonly RateRow[]
   metric: Metric
   empty?: string
-  /** What finds the pairs with a constraint of the row, however it was decided; null for none. */
-  filterOf: (row: RateRow) => PairFilter | null
+  /** What finds the pairs with a constraint of the row that was decided so; null for none. */
+  filterOf: (row: RateRow, count: RateCount) => PairFilter | null
 }
 
 function RateFigure({ title, head, rows, metric, empty = 'Nothing is decided yet.', filterOf }: RateFigureProps) {
   const rowsHref = useRowsHref()
   const shown = rows.slice(0, 40)
-  const hrefOf = (row: RateRow): string | undefined => {
-    const filter = filterOf(row)
-    return filter ? rowsHref({ ...filter, ...metricFilter[metric] }) : undefined
-  }
-  const decidedHref = (row: RateRow): string | undefined => {
-    const filter = filterOf(row)
-    return filter ? rowsHref({ ...filter, ...decided }) : undefined
-  }
+  const hrefOf = (row: RateRow, count: RateCount = metric): string | undefined => rowsHref(filterOf(row, count))
   return (
     <FigurePanel
       title={title}
       heads={[head, 'Constraints', 'Decided', 'Rate', 'At least', 'At most']}
       rows={rows.map((row) => {
         const { count, rate, interval: [low, high] } = row[metric]
-        return { key: row.key, cells: [row.label, count, row.decided, rate, low, high], href: hrefOf(row), hrefs: { 2: decidedHref(row) } }
+        return { key: row.key, cells: [row.label, count, row.decided, rate, low, high], href: hrefOf(row), hrefs: { 2: hrefOf(row, 'decided') } }
       })}
       empty={empty}
       format={(value, column) => (column >= 3 ? formatPercent(value) : formatNumber(value))}
@@ -112,13 +102,13 @@ function RateFigure({ title, head, rows, metric, empty = 'Nothing is decided yet
   )
 }
 
-function originFilter(key: string): PairFilter | null {
+function originFilter(key: string, count: RateCount): PairFilter | null {
   switch (key) {
     case 'rule':
     case 'llm':
     case 'human':
     case 'import':
-      return { origin: key }
+      return { origin: key, ...metricFilter[count] }
     default:
       return null
   }

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { browseHref } from '#components/browse/filter.ts'
-import { rowsFilter } from '#components/stats/rows-filter.ts'
+import { rowsFilter } from '#lib/stats/rows-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 
 interface StatisticsScope {

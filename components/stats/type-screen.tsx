@@ -10,7 +10,7 @@ import { CountedNote } from '#components/stats/counted-note.tsx'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
-import { metricFilter } from '#components/stats/rate-filters.ts'
+import { metricFilter, reasonFilter } from '#lib/stats/rate-filters.ts'
 import { reasonLabel } from '#components/stats/reason-label.ts'
 import { typeReportQuery } from '#components/stats/queries.ts'
 import { ScopeProvider, useRowsHref } from '#components/stats/scope.tsx'
@@ -52,7 +52,7 @@ export function TypeScreen({ datasetId, type }: { datasetId: string; type: strin
 function Card({ report }: { report: TypeReport }) {
   const { type, label, definition, examples, total, pairs, verdicts } = report
   const rowsHref = useRowsHref()
-  const rows = (filter: PairFilter): string | undefined => rowsHref({ type, ...filter })
+  const rows = (filter: PairFilter | null): string | undefined => rowsHref(filter && { type, ...filter })
   const all = rows({})
   const rates = rateRows(report)
   return (
@@ -106,7 +106,7 @@ function Card({ report }: { report: TypeReport }) {
           empty="None stands rejected."
           rows={report.reasons.map(({ reason, constraints }) => {
             const name = reasonLabel(reason)
-            return { key: name, label: name, name, value: constraints, href: reason === null ? undefined : rows({ reason }), fill: 'fill-bad' }
+            return { key: name, label: name, name, value: constraints, href: rows(reasonFilter(reason)), fill: 'fill-bad' }
           })}
         />
         <BarFigure

@@ -62,7 +62,8 @@ export interface GuidelinesVersionView {
 
 /** Filters of the browse table; all optional, all in the URL under these names. */
 export const pairFilter = plainFilter.extend({
-  has: plainFilter.shape.has.unwrap().superRefine(readBy(askedOfEach)).optional(),
+  has: plainFilter.shape.has.unwrap().superRefine(readBy((text) => askedOfEach(text))).optional(),
+  did: plainFilter.shape.did.unwrap().superRefine(readBy((text) => askedOfEach(text, 'did'))).optional(),
   /** Terms of the filter language (lib/datasets/filter-language.ts) of which a pair meets none. */
   not: z.string().max(1000).superRefine(readBy(exclusions)).optional(),
   /** Terms of the filter language that are further values of fields that are set: a pair meets a field by any of its values. */

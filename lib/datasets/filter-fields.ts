@@ -9,7 +9,7 @@ const text = z.string().min(1).max(200)
 /** The most pairs that a filter names one by one: an address has no room for more. */
 export const mostIds = 200
 
-/** The most constraints besides that a filter asks for by `has`: each is looked for in every pair that the rest finds. */
+/** The most constraints besides that a filter asks for by `has`, and acts by `did`: each is looked for in every pair that the rest finds. */
 export const mostAsked = 5
 
 /** What can have become of a constraint. */
@@ -35,7 +35,7 @@ export const plainFilter = z.object({
   origin: z.enum(['rule', 'llm', 'human', 'import']).optional(),
   /** Who decided it last: a name, an e-mail address or an id; `me` is whoever asks. */
   reviewer: text.optional(),
-  /** Why it was rejected, as the reviewer chose. */
+  /** Why it was rejected, as the reviewer chose; `none` where they did not say. */
   reason: text.optional(),
   /** The model that proposed it, by the name that calls give it. */
   model: text.optional(),
@@ -47,12 +47,16 @@ export const plainFilter = z.object({
   constraint: text.optional(),
   /** Terms of the filter language on a constraint (`constraintKeys`) that one and the same constraint of the pair meets, be it the one above or another; asked of several, the terms of each in quotes. */
   has: z.string().min(1).max(1000).optional(),
-  /** Pairs with an act of a reviewer that meets all of the next three at once, be it undone since or not: what was done, */
+  /** Pairs with an act of a reviewer that meets all of the next four at once, be it undone since or not: what was done, */
   act: z.enum(['accept', 'edit', 'reject', 'skip', 'flag', 'undo']).optional(),
   /** by whom (a name, an e-mail address or an id), */
   by: text.optional(),
   /** and on which day (UTC). */
   on: z.iso.date('is no day, such as 2026-11-21').optional(),
+  /** and whether it is the last word about its constraint, of all or of the one who decides by themselves: neither taken back nor decided anew since. */
+  stands: z.enum(['yes', 'no']).optional(),
+  /** Terms of the filter language on an act (`didKeys`) that one and the same act meets, be it the one above or another; asked of several, as in `has`. */
+  did: z.string().min(1).max(1000).optional(),
   minWords: count.optional(),
   maxWords: count.optional(),
   /** How many constraints the pair carries. */
@@ -64,6 +68,7 @@ export const plainFilter = z.object({
   run: z.uuid().optional(),
   /** Whether an earlier pair says nearly the same. */
   nearDuplicate: z.enum(['yes', 'no']).optional(),
+  /** The pair's, or the dataset's where it names none; `none` where neither does. */
   license: z.string().max(100).optional(),
   /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
   contaminated: z.string().min(1).max(64).optional(),
@@ -82,6 +87,16 @@ export type PlainFilter = z.infer<typeof plainFilter>
 
 /** What is asked of one and the same constraint. */
 export const constraintKeys = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'constraint'] as const satisfies readonly (keyof PlainFilter)[]
+
+/** What is asked of one and the same act of a reviewer. */
+export const actKeys = ['act', 'by', 'on', 'stands'] as const satisfies readonly (keyof PlainFilter)[]
+
+/** What `did` asks of one: also why it rejected, which by itself is asked of how a constraint stands. */
+export const didKeys = [...actKeys, 'reason'] as const satisfies readonly (keyof PlainFilter)[]
+
+/** The fields whose values are terms, each with the keys that these set. */
+export const askingKeys = { has: constraintKeys, did: didKeys } as const
+export type AskingKey = keyof typeof askingKeys
 
 /** The least and the most that a range sets. */
 export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'] } as const
@@ -103,7 +118,7 @@ export interface FilterField {
   help: string
 }
 
-const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act } = plainFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act, stands } = plainFilter.shape
 
 /** All fields, in the order in which a filter is printed. */
 export const filterFields: readonly FilterField[] = [
@@ -115,15 +130,17 @@ export const filterFields: readonly FilterField[] = [
   { name: 'decision', kind: 'is', key: 'decision', several: true, values: decision.unwrap().options, example: 'decision:accepted', help: 'Decision about a constraint; standing: neither rejected nor superseded' },
   { name: 'origin', kind: 'is', key: 'origin', several: true, values: origin.unwrap().options, example: 'origin:llm', help: 'Where a constraint comes from' },
   { name: 'reviewer', kind: 'is', key: 'reviewer', several: true, example: 'reviewer:me', help: 'Who decided a constraint last' },
-  { name: 'reason', kind: 'is', key: 'reason', example: 'reason:vacuous', help: 'Why a constraint was rejected' },
+  { name: 'reason', kind: 'is', key: 'reason', example: 'reason:vacuous', help: 'Why a constraint was rejected; none: nobody said why' },
   { name: 'edited', kind: 'is', key: 'edited', values: edited.unwrap().options, example: 'edited:yes', help: 'A constraint accepted in other words, or as it was' },
   { name: 'model', kind: 'is', key: 'model', several: true, example: 'model:"my-model"', help: 'Model that proposed a constraint' },
   { name: 'prompt', kind: 'is', key: 'prompt', several: true, example: 'prompt:extract-3', help: 'Prompt version by which a model proposed a constraint' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
   { name: 'has', kind: 'is', key: 'has', example: 'has:"type:style.tone verdict:fail"', help: 'Terms in quotes that one more constraint of the pair meets' },
-  { name: 'act', kind: 'is', key: 'act', values: act.unwrap().options, example: 'act:reject', help: 'What a reviewer did there, undone since or not' },
+  { name: 'act', kind: 'is', key: 'act', several: true, values: act.unwrap().options, example: 'act:reject', help: 'What a reviewer did there, undone since or not' },
   { name: 'by', kind: 'is', key: 'by', example: 'by:"Ada"', help: 'Who did something there' },
   { name: 'on', kind: 'is', key: 'on', example: 'on:2026-11-21', help: 'Day (UTC) on which somebody did something there' },
+  { name: 'stands', kind: 'is', key: 'stands', values: stands.unwrap().options, example: 'stands:yes', help: 'What was done there is the last word, or is not' },
+  { name: 'did', kind: 'is', key: 'did', example: 'did:"act:reject by:Ada reason:false"', help: 'Terms in quotes that one more act of a reviewer meets' },
   { name: 'source', kind: 'is', key: 'source', several: true, example: 'source:"my file"', help: 'Where the pair comes from' },
   { name: 'language', kind: 'is', key: 'language', several: true, example: 'language:de', help: 'Language of the pair' },
   { name: 'words', kind: 'range', key: 'words', several: true, example: 'words:>300', help: 'Words of the response' },
@@ -132,7 +149,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'response', kind: 'contains', key: 'response', example: 'response~"table"', help: 'Text in the response' },
   { name: 'run', kind: 'is', key: 'run', several: true, example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
-  { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none' },
+  { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none; none: neither does' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
   { name: 'check', kind: 'is', key: 'check', several: true, values: check.unwrap().options, example: 'check:missed', help: 'A check mixed in for a reviewer (for the owner and admins)' },
   { name: 'tag', kind: 'is', key: 'tag', several: true, example: 'tag:todo', help: 'Tag that people have put on the pair' },

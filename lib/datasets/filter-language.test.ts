@@ -31,6 +31,8 @@ test.each([
   ['reached:decision reason:vacuous license:CC0-1.0 contaminated:ifeval', { reached: 'decision', reason: 'vacuous', license: 'CC0-1.0', contaminated: 'ifeval' }],
   ['edited:yes model:"my model" prompt:p-1', { edited: 'yes', model: 'my model', prompt: 'p-1' }],
   ['act:undo by:Ada on:2026-11-21', { act: 'undo', by: 'Ada', on: '2026-11-21' }],
+  ['act:accept act:edit by:Ada stands:yes', { act: 'accept', also: 'act:edit', by: 'Ada', stands: 'yes' }],
+  ['did:"reason:false act:reject" did:by:Ada', { did: '"reason:false act:reject" "by:Ada"' }],
   ['TYPE:a.b', { type: 'a.b' }],
   ['row:pincer-00ff00ff00ff00ff-level-1-of-3', { row: 'pincer-00ff00ff00ff00ff-level-1-of-3' }],
   ['pincer-00ff00ff00ff00ff', { row: 'pincer-00ff00ff00ff00ff' }],

@@ -1,4 +1,4 @@
-import { constraintKeys, filterFields, mostAsked, mostIds, plainFilter, rangeKeys, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
+import { askingKeys, filterFields, mostAsked, mostIds, plainFilter, rangeKeys, type AskingKey, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
 /** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. `also` are further values of fields that are set: any of them
@@ -54,47 +54,50 @@ export function alternatives(also: string): PlainFilter[] {
   return exclusions(also)
 }
 
-/** What `has` asks of one constraint after the other. Throws Error where it is not in the filter language, not all on a constraint, or of more of them than `mostAsked`. */
-export function askedOfEach(has: string): AskedOfOne[] {
-  const each = splitAsked(has).map(askedOfOne)
-  if (each.length > mostAsked) throw new Error(tooManyAsked)
+/**
+ * What `has` asks of one constraint after the other, or `did` of acts. Throws Error where it is not in the filter language, not all on a constraint or an act, or of more of them
+ * than `mostAsked`.
+ */
+export function askedOfEach(asking: string, by: AskingKey = 'has'): AskedOfOne[] {
+  const each = splitAsked(asking).map((terms) => askedOfOne(terms, by))
+  if (each.length > mostAsked) throw new Error(tooManyAsked(by))
   return each
 }
 
-/** What `has` asks of one constraint after the other, each in the terms that stand in the box. */
-export function splitAsked(has: string): string[] {
-  const { terms, problems } = splitTerms(has)
+/** What `has` or `did` asks of one after the other, each in the terms that stand in the box. */
+export function splitAsked(asking: string): string[] {
+  const { terms, problems } = splitTerms(asking)
   const several = problems.length === 0 && terms.length > 0 && terms.every(({ name, negated, quoted: inQuotes }) => name === null && inQuotes && !negated)
-  return several ? terms.map(({ value }) => value) : [has]
+  return several ? terms.map(({ value }) => value) : [asking]
 }
 
-/** The `has` that asks these of a constraint each. */
+/** The `has` or `did` that asks these of one each. */
 export function joinAsked(each: readonly string[]): string {
   return each.length === 1 ? each.join('') : each.map((terms) => quoted(terms)).join(' ')
 }
 
-/** The `has` that asks this of one constraint more; what it asks already, it asks once. Null where it is more than a filter can hold. */
-export function askedToo(has: string | undefined, terms: string): string | null {
-  const each = [...new Set([...(has === undefined ? [] : splitAsked(has)), terms])]
+/** The `has` or `did` that asks this of one more; what it asks already, it asks once. Null where it is more than a filter can hold. */
+export function askedToo(asking: string | undefined, terms: string): string | null {
+  const each = [...new Set([...(asking === undefined ? [] : splitAsked(asking)), terms])]
   const joined = joinAsked(each)
   return each.length <= mostAsked && plainFilter.shape.has.safeParse(joined).success ? joined : null
 }
 
-const tooManyAsked = `A filter asks for ${mostAsked} more constraints by has, in 1,000 characters, and for no more than that.`
+const tooManyAsked = (by: AskingKey): string => `A filter asks for ${mostAsked} more ${by === 'has' ? 'constraints' : 'acts'} by ${by}, in 1,000 characters, and for no more than that.`
 
-/** What is asked of one and the same constraint. */
+/** What is asked of one and the same constraint or act. */
 export type AskedOfOne = PlainFilter & { also?: string | undefined }
 
-/** Reads what one constraint of a pair has to meet. Throws as `askedOfEach`. */
-function askedOfOne(has: string): AskedOfOne {
-  const { filter: { not, ...filter }, problems } = parseFilter(has)
+/** Reads what one constraint of a pair, or one act there, has to meet. Throws as `askedOfEach`. */
+function askedOfOne(asking: string, by: AskingKey): AskedOfOne {
+  const { filter: { not, ...filter }, problems } = parseFilter(asking)
   const wrong = problems[0]?.message
   if (wrong !== undefined) throw new Error(wrong)
   const { also, ...own } = filter
   const keys = [own, ...alternatives(also ?? '')].flatMap((values) => Object.keys(values))
-  if (not !== undefined || keys.length === 0 || keys.some((key) => constraintKeys.every((known) => known !== key))) {
-    const names = filterFields.flatMap(({ name, key }) => (constraintKeys.some((known) => known === key) ? [name] : []))
-    throw new Error(`has takes what is asked of a constraint, without a minus: ${oneOf(names)}.`)
+  if (not !== undefined || keys.length === 0 || keys.some((key) => askingKeys[by].every((known) => known !== key))) {
+    const names = filterFields.flatMap(({ name, key }) => (askingKeys[by].some((known) => known === key) ? [name] : []))
+    throw new Error(`${by} takes what is asked of ${by === 'has' ? 'a constraint' : 'an act'}, without a minus: ${oneOf(names)}.`)
   }
   return filter
 }
@@ -129,13 +132,13 @@ function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meanin
   if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.', unfinished: true }
   if (field.key === 'ids' && !plainFilter.shape.ids.safeParse(value).success) return { problem: `id takes the ids of pairs, at most ${mostIds}, with commas between them and no spaces.`, unfinished: true }
   if (field.key === 'row' && !plainFilter.shape.row.safeParse(value).success) return { problem: `row takes the id of a row, as in ${field.example}.`, unfinished: true }
-  return field.key === 'has' ? asked(value) : checked({ [field.key]: value })
+  return field.key === 'has' || field.key === 'did' ? asked(value, field.key) : checked({ [field.key]: value })
 }
 
-/** What one `has` asks, its terms in the order in which a filter is printed. */
-function asked(value: string): Meaning {
+/** What one `has` or `did` asks, its terms in the order in which a filter is printed. */
+function asked(value: string, by: AskingKey): Meaning {
   try {
-    return checked({ has: printFilter(askedOfOne(value)) })
+    return checked({ [by]: printFilter(askedOfOne(value, by)) })
   } catch (error) {
     // A term within the quotes may be half written.
     return { problem: error instanceof Error ? error.message : 'This is not in the filter language.', unfinished: true }
@@ -206,12 +209,14 @@ function isAnother(filter: PlainFilter, next: PlainFilter, { name }: RawTerm): b
 
 /** A term without a minus beside what is set by then. */
 function beside(filter: PlainFilter, next: PlainFilter, term: RawTerm): Meaning {
-  if (next.has === undefined) {
+  const by = next.has === undefined ? 'did' : 'has'
+  const terms = next[by]
+  if (terms === undefined) {
     const problem = clash(filter, next, term)
     return problem === null ? { filter: next } : { problem }
   }
-  const has = askedToo(filter.has, next.has)
-  return has === null ? { problem: tooManyAsked } : { filter: { has } }
+  const both = askedToo(filter[by], terms)
+  return both === null ? { problem: tooManyAsked(by) } : { filter: { [by]: both } }
 }
 
 /** A field that is set already; asked twice, a filter would have to choose. */
@@ -234,7 +239,7 @@ function printField(field: FilterField, filter: PlainFilter): string[] {
   const value = filter[field.key]
   if (value === undefined) return []
   if (field.kind === 'contains') return [`${field.name}~${quoted(value)}`]
-  return (field.key === 'has' ? splitAsked(value) : [value]).map((one) => `${field.name}:${/^[^\s"]+$/.test(one) ? one : quoted(one)}`)
+  return (field.key === 'has' || field.key === 'did' ? splitAsked(value) : [value]).map((one) => `${field.name}:${/^[^\s"]+$/.test(one) ? one : quoted(one)}`)
 }
 
 function printRange(name: RangeName, filter: PlainFilter): string[] {

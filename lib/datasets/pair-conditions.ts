@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { plainFilter, type PlainFilter } from '#lib/datasets/filter-fields.ts'
+import { actKeys, plainFilter, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { buildStageSql } from '#lib/datasets/build-stages.ts'
 import { alternatives, askedOfEach, exclusions, joinAsked, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
@@ -86,7 +86,7 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
       OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."reviewerId" = ANY(${named(reviewers)}) AND ${toldOpinion(filter.sight)}))`)
   }
   if (filter.reason) {
-    parts.push(Prisma.sql`(c.status = 'rejected' AND ${oneByOne(Prisma.sql`"Decision" d WHERE d."constraintId" = c.id AND d.kind = 'reject' AND d.reason = ${filter.reason} AND ${standsSql}`)})`)
+    parts.push(Prisma.sql`(c.status = 'rejected' AND ${oneByOne(Prisma.sql`"Decision" d WHERE d."constraintId" = c.id AND ${rejectedFor(filter.reason)} AND ${standsSql}`)})`)
   }
   if (filter.edited) {
     // Spelled out as a constant, so that the index of what is decided serves.
@@ -141,7 +141,7 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
     ...anyOf(asked('language'), (language) => (language === 'unknown' ? Prisma.sql`p.language IS NULL` : Prisma.sql`p.language = ${language}`)),
     ...anyOf(asked('status'), (status) => Prisma.sql`p.status = ${status}::"PairStatus"`),
     ...anyOf(wordRanges(filter), (range) => range),
-    ...anyOf(asked('license'), (license) => Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId")) = ${license}`),
+    ...anyOf(asked('license'), underLicense),
     ...anyOf(asked('run'), touchedBy),
     ...anyOf(asked('check'), (check) => hasCheck(check, filter.sight)),
     ...anyOf(asked('tag'), (name) => hasTag(name, tags)),
@@ -166,13 +166,25 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
   if (filter.row !== undefined) parts.push(Prisma.sql`p.id IN (${pairsOfRow(filter.row)})`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
-  if (filter.act !== undefined || filter.by !== undefined || filter.on !== undefined) parts.push(hasAct(filter))
+  if (actKeys.some((key) => asked(key).length > 0)) parts.push(hasAct({ ...filter, reason: undefined }))
+  for (const one of filter.did === undefined ? [] : askedOfEach(filter.did, 'did')) parts.push(hasAct({ ...one, sight: filter.sight }))
   const ofConstraint = constraintConditions(filter)
   if (filter.reviewer) parts.push(Prisma.sql`p.id IN (${pairsOfReviewer(filter, people)})`)
   else if (ofConstraint.length > 0) {
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(ofConstraint, ' AND ')})`)
   }
   return parts
+}
+
+/** That Decision d is a rejection for this reason, or for `none`. */
+function rejectedFor(reason: string): Prisma.Sql {
+  return Prisma.sql`d.kind = 'reject' AND ${reason === 'none' ? Prisma.sql`d.reason IS NULL` : Prisma.sql`d.reason = ${reason}`}`
+}
+
+/** That the pair's license, or the dataset's where it names none, is this one; `none` where neither names one. */
+function underLicense(license: string): Prisma.Sql {
+  const own = Prisma.sql`coalesce(p.license, (SELECT ds.license FROM "Dataset" ds WHERE ds.id = p."datasetId"))`
+  return license === 'none' ? Prisma.sql`${own} IS NULL` : Prisma.sql`${own} = ${license}`
 }
 
 /** How far a pair has come, to whoever asks; who decided has seen what no program could tell, so a decision counts as a verdict too. */
@@ -195,11 +207,14 @@ function touchedBy(run: string): Prisma.Sql {
 }
 
 /** That somebody did something there, as far as whoever asks may know of it: of what statistics count as decisions. */
-function hasAct({ act, by, on, sight }: AskedFilter): Prisma.Sql {
+function hasAct(filter: AskedFilter): Prisma.Sql {
+  const { by, on, reason, stands, sight } = filter
   const asked = [
-    ...(act === undefined ? [] : [Prisma.sql`d.kind = ${act}::"DecisionKind"`]),
+    ...anyOf(valuesOf(filter)('act'), (act) => Prisma.sql`d.kind = ${act}::"DecisionKind"`),
     ...(by === undefined ? [] : [Prisma.sql`d."reviewerId" = ANY(${named([by])})`]),
     ...(on === undefined ? [] : [Prisma.sql`d."createdAt" >= ${`${on}T00:00:00Z`}::timestamptz AND d."createdAt" < ${`${on}T00:00:00Z`}::timestamptz + interval '1 day'`]),
+    ...(reason === undefined ? [] : [rejectedFor(reason)]),
+    ...(stands === undefined ? [] : [Prisma.sql`${stands === 'no' ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Constraint" c WHERE c.id = d."constraintId" AND ${standsSql})`]),
   ]
   // The constraint is looked at only where the decision alone does not tell that it may be told of.
   return Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id AND d."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')}

@@ -1,7 +1,7 @@
 import { decisionLabels, languageLabel, originLabels, outcomeLabels } from '#components/browse/filter.ts'
 import type { Section, SideRow } from '#components/stats/compare/side.ts'
 import { stageLabels } from '#components/stats/funnel-figure.tsx'
-import { metricFilter } from '#components/stats/rate-filters.ts'
+import { metricFilter, reasonFilter } from '#lib/stats/rate-filters.ts'
 import { reasonLabel } from '#components/stats/reason-label.ts'
 import { wilson } from '#lib/constraints/wilson.ts'
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
@@ -99,7 +99,7 @@ export const makers = (of: 'models' | 'prompts'): Section => ({ rates: counted }
 export const reasons: Section = ({ rates: counted }) => {
   if (!counted) return null
   const of = rejectedOf(counted)
-  return shares(of, counted.reasons.map(({ reason, constraints }) => shareRow(reason ?? '', reasonLabel(reason), constraints, of, reason === null ? undefined : { reason })))
+  return shares(of, counted.reasons.map(({ reason, constraints }) => shareRow(reason ?? '', reasonLabel(reason), constraints, of, reasonFilter(reason) ?? undefined)))
 }
 
 function rejectedOf({ reasons: rows }: DecisionRates): number {

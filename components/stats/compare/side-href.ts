@@ -1,6 +1,6 @@
 import { browseHref } from '#components/browse/filter.ts'
 import type { Side, SideRow } from '#components/stats/compare/side.ts'
-import { rowsFilter } from '#components/stats/rows-filter.ts'
+import { rowsFilter } from '#lib/stats/rows-filter.ts'
 
 /** The address of the rows that a measure of a side counts; undefined where no filter says which. */
 export function sideHref(side: Side, { value, own, href }: SideRow): string | undefined {

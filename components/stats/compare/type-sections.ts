@@ -1,7 +1,7 @@
 import { rowsLink } from '#components/agreement/rows-link.ts'
 import { shareRow } from '#components/stats/compare/sections.ts'
 import type { Section, SideRow } from '#components/stats/compare/side.ts'
-import { metricFilter } from '#components/stats/rate-filters.ts'
+import { metricFilter } from '#lib/stats/rate-filters.ts'
 import { wilson } from '#lib/constraints/wilson.ts'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'

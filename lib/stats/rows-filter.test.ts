@@ -23,6 +23,14 @@ test.each<[string, PairFilter, PairFilter, PairFilter | null]>([
   ['several stretches of words and one more', { minWords: 0, maxWords: 49, also: 'words:100..149' }, { minWords: 20 }, null],
   ['several stretches without a beginning', { maxWords: 9, also: 'words:<5' }, { minWords: 2 }, null],
   ['several values of a constraint beside another', { also: 'type:a.b' }, { outcome: 'fail' }, { also: 'type:a.b', has: 'verdict:fail' }],
+  ['several values of a constraint beside another one', { outcome: 'fail' }, { decision: 'accepted', also: 'decision:rejected' }, { outcome: 'fail', has: 'decision:accepted decision:rejected' }],
+  ['several values beside several of another field', { language: 'en', also: 'language:de' }, { decision: 'accepted', also: 'decision:rejected' }, { language: 'en', decision: 'accepted', also: 'language:de decision:rejected' }],
+  ['an act beside another', { by: 'Bob' }, { act: 'reject' }, { by: 'Bob', did: 'act:reject' }],
+  ['an act and a day beside an act', { act: 'accept', by: 'Bob' }, { act: 'reject', by: 'Ada', on: '2026-11-21' }, { act: 'accept', by: 'Bob', did: 'act:reject by:Ada on:2026-11-21' }],
+  ['what somebody holds beside what was done', { did: 'by:Bob', by: 'Cid' }, { act: 'accept', also: 'act:edit', by: 'Ada', stands: 'yes' }, { by: 'Cid', did: '"by:Bob" "act:accept act:edit by:Ada stands:yes"' }],
+  ['why it was rejected then, beside a constraint', { type: 'a.b' }, { did: 'act:reject reason:false' }, { type: 'a.b', did: 'act:reject reason:false' }],
+  ['a stage after the page’s', { reached: 'verdict' }, { reached: 'accepted' }, { reached: 'accepted' }],
+  ['a stage before the page’s', { reached: 'decision' }, { reached: 'constraints', not: 'reached:accepted' }, { reached: 'decision', not: 'reached:accepted' }],
 ])('%s', (_, page, own, both) => {
   expect(rowsFilter(page, own)).toEqual(both)
 })
