@@ -32,13 +32,14 @@ export function startTeam(data: readonly ThreadData[], signal: AbortSignal): Tea
     failures.push(error)
     tell()
   }
+  const leftEarly = (): void => fail(new Error('A thread of the export ended before it was done.'))
   const stop = (): void => fail(signal.reason)
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()
   const workers = data.map((workerData) => {
     const worker = startThread(join(projectRoot, 'lib/exports/pieces/thread.ts'), workerData)
     worker.on('error', fail)
-    worker.on('exit', () => fail(new Error('A thread of the export ended before it was done.')))
+    worker.on('exit', leftEarly)
     return worker
   })
   return {
@@ -83,7 +84,7 @@ export function startTeam(data: readonly ThreadData[], signal: AbortSignal): Tea
     },
     async end() {
       signal.removeEventListener('abort', stop)
-      for (const worker of workers) worker.removeAllListeners('exit')
+      for (const worker of workers) worker.off('exit', leftEarly)
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }
