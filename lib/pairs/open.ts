@@ -52,7 +52,7 @@ export async function openSource(input: SourceInput, limit?: LookLimit): Promise
       read = done
     })
     const { columns, rows, close } = file
-    return { ...common, container: 'parquet', gzip: false, columns: () => columns, rows, close }
+    return { ...common, container: 'parquet', gzip: false, columns: () => columns, rows: () => orRefused(rows(), 'there is no record in it'), close }
   }
   const gzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b
   const again = 'path' in input ? () => fileChunks(input.path, () => {}) : undefined
@@ -72,18 +72,18 @@ function splitText({ head, chunks, close }: PeekedChunks): TextSource {
   const start = new TextDecoder().decode(head)
   if (start.trim() === '') {
     // A gzip file that breaks before its first byte still has something to say.
-    return { container: 'unknown', columns: () => [], rows: () => emptyRows(chunks), close }
+    return { container: 'unknown', columns: () => [], rows: () => orRefused(splitRows(chunks, createJsonSplitter()), 'the file is empty'), close }
   }
   const json = jsonContainer(start)
   if (json !== null) {
-    return { container: json, columns: () => [], rows: () => splitRows(chunks, createJsonSplitter()), close }
+    return { container: json, columns: () => [], rows: () => orRefused(splitRows(chunks, createJsonSplitter()), 'there is no record in it'), close }
   }
   let columns: string[] = []
   const delimiter = sniffDelimiter(start)
   const onHeader = (names: string[]) => {
     columns = names
   }
-  const rows = () => splitRows(chunks, createCsvSplitter(delimiter, { onHeader }))
+  const rows = () => orRefused(splitRows(chunks, createCsvSplitter(delimiter, { onHeader })), 'all there is was read as the names of columns')
   return { container: delimiter === '\t' ? 'tsv' : 'csv', columns: () => columns, rows, close }
 }
 
@@ -109,13 +109,14 @@ function isJsonObjectLine(line: string): boolean {
   }
 }
 
-async function* emptyRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {
+/** The same rows; where there is none, an error that says why: a file without records is not imported as if all were well. */
+async function* orRefused(rows: AsyncIterable<RawRow>, reason: string): AsyncGenerator<RawRow> {
   let any = false
-  for await (const row of splitRows(chunks, createJsonSplitter())) {
+  for await (const row of rows) {
     any = true
     yield row
   }
-  if (!any) yield { kind: 'error', error: rowError(1, 'the file is empty', '') }
+  if (!any) yield { kind: 'error', error: rowError(1, reason, '') }
 }
 
 function unreadable(reason: string): TextSource & { gzip: boolean } {
