@@ -5,7 +5,7 @@ import { useId, useRef } from 'react'
 import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { labelStep, ticks, type Datum } from '#components/stats/series.ts'
-import { formatNumber } from '#components/ui/format.ts'
+import { formatCount, formatNumber } from '#components/ui/format.ts'
 
 const height = 190
 const margin = { top: 16, right: 4, bottom: 34, left: 44 }
@@ -101,14 +101,14 @@ function Column({ x, slot, y, datum }: { x: number; slot: number; y: number; dat
 }
 
 function said({ label, value }: Datum, unit: string): string {
-  return `${formatNumber(value)} ${unit}: ${label}`
+  return `${formatCount(value, unit)}: ${label}`
 }
 
 function summary(data: Datum[], unit: string): string {
   const total = data.reduce((sum, datum) => sum + datum.value, 0)
   const largest = data.reduce<Datum | null>((most, datum) => (most === null || datum.value > most.value ? datum : most), null)
   if (!largest) return `No ${unit}.`
-  return `${formatNumber(total)} ${unit} in all; most at ${largest.label}: ${formatNumber(largest.value)}. The table view has every value.`
+  return `${formatCount(total, unit)} in all; most at ${largest.label}: ${formatNumber(largest.value)}. The table view has every value.`
 }
 
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })

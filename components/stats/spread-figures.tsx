@@ -1,5 +1,5 @@
 import { sampleWords } from '#components/stats/sample-words.ts'
-import { BarsChart } from '#components/stats/figures/bars-chart.tsx'
+import { BarsChart, type Bar } from '#components/stats/figures/bars-chart.tsx'
 import { ColumnChart } from '#components/stats/column-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { Part } from '#components/stats/part.tsx'
@@ -65,6 +65,16 @@ function Reading({ spread: { reading: { grades, unknown, texts, whole } } }: { s
   )
 }
 
+const mostSizes = 20
+
+/** A bar for each size; the greater ones, beyond twenty sizes, share the last. */
+function clusterBars(clusters: Spread['clusters']): Bar[] {
+  const bars = clusters.slice(0, mostSizes).map(({ size, clusters: n }) => ({ key: String(size), label: `${size} pairs`, value: n }))
+  const [beyond] = clusters.slice(mostSizes)
+  if (!beyond) return bars
+  return [...bars, { key: 'beyond', label: `${beyond.size} pairs and more`, value: clusters.slice(mostSizes).reduce((sum, { clusters: n }) => sum + n, 0) }]
+}
+
 function Clusters({ spread: { clusters, marked } }: { spread: Spread }) {
   const rowsHref = useRowsHref()
   const href = rowsHref({ nearDuplicate: 'yes' })
@@ -80,7 +90,7 @@ function Clusters({ spread: { clusters, marked } }: { spread: Spread }) {
         </>
       }
     >
-      <BarsChart title="Clusters of near-duplicates by size" unit="clusters" bars={clusters.slice(0, 20).map(({ size, clusters: n }) => ({ key: String(size), label: `${size} pairs`, value: n }))} />
+      <BarsChart title="Clusters of near-duplicates by size" unit="clusters" bars={clusterBars(clusters)} />
     </FigurePanel>
   )
 }

@@ -5,6 +5,11 @@ export function formatNumber(value: number): string {
   return whole.format(value)
 }
 
+/** 1,234 pairs; 1 pair. `unit`: what is counted, in the plural, and what else is said of it. */
+export function formatCount(value: number, unit: string): string {
+  return `${formatNumber(value)} ${value === 1 ? unit.replace(/^(cluster|constraint|decision|pair|response|second)s\b/, '$1') : unit}`
+}
+
 /** 14.2 MB; powers of 1000, as disks are sold. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']

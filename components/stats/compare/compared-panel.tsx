@@ -4,6 +4,7 @@ import { compared, type ComparedRow, type Section, type Side, type SideRow } fro
 import { sideHref } from '#components/stats/compare/side-href.ts'
 import { comparedCells, comparedHeads, differenceIntervalWords, differenceWords, intervalWords, valueWords } from '#components/stats/compare/words.ts'
 import { CsvButton } from '#components/stats/figures/csv-button.tsx'
+import { formatNumber } from '#components/ui/format.ts'
 import { Panel, Skeleton } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 
@@ -34,6 +35,7 @@ export function ComparedPanel({ title, section, left, right, empty = 'Neither si
       </Panel>
     )
   }
+  const shown = rows.slice(0, section(left)?.most)
   return (
     <Panel title={title} className="[&>div:last-child]:!p-0" actions={<CsvButton title={`Compared: ${title.toLowerCase()}`} heads={comparedHeads} rows={rows.map(comparedCells)} />}>
       <Table aria-label={title}>
@@ -46,9 +48,10 @@ export function ComparedPanel({ title, section, left, right, empty = 'Neither si
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => <Row key={row.key} {...{ row, left, right }} />)}
+          {shown.map((row) => <Row key={row.key} {...{ row, left, right }} />)}
         </tbody>
       </Table>
+      {shown.length < rows.length ? <p className="px-4 py-2 text-[13px] text-faint">{formatNumber(rows.length - shown.length)} more are in the CSV file.</p> : null}
       {note ? <p className="px-4 py-2 text-[13px] text-faint">{note}</p> : null}
     </Panel>
   )

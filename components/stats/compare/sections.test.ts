@@ -47,6 +47,15 @@ const ofConstraints: [string, Section][] = [
 ]
 
 // Each pair of the dataset carries a type once, so that pairs and constraints of a type are as many.
+it('tells a source of one side from the other side’s rare ones: none is left out before they are compared', () => {
+  const { statistics: known } = all
+  if (!known) throw new Error('the statistics were expected')
+  const many = (rare: string) => ({ ...known, pairs: { ...known.pairs, total: 1000 }, sources: [...Array.from({ length: 24 }, (_, n) => ({ source: `s${n}`, pairs: 30 })), { source: rare, pairs: 7 }] })
+  const rows = compared(sources, { ...all, statistics: many('rare') }, { ...all, statistics: { ...many('other'), sources: [{ source: 'rare', pairs: 900 }, { source: 's0', pairs: 100 }] } })
+  expect(rows?.find(({ key }) => key === 'rare')).toMatchObject({ left: { count: 7 }, right: { count: 900 } })
+  expect([rows?.length, sources(all)?.most]).toEqual([25, 20])
+})
+
 describe('leads from each side’s number to what it counts', () => {
   it.each(ofPairs)('%s', async (_, section) => {
     for (const side of [all, alpha]) {

@@ -84,13 +84,17 @@ export const rates: Section = ({ rates: counted }) => {
   }
 }
 
+/** Of models, prompts, sources and languages so many are shown, those with the most first. */
+const mostShown = 20
+
 /** The rates of models, and of prompt versions. */
 export const makers = (of: 'models' | 'prompts'): Section => ({ rates: counted }) => {
   if (!counted) return null
   const own = (key: string): PairFilter => (of === 'models' ? { model: key } : { prompt: key })
   return {
     absent: null,
-    rows: counted[of].slice(0, 20).map(({ key, label, accepted }) => ({
+    most: mostShown,
+    rows: counted[of].map(({ key, label, accepted }) => ({
       key, label, kind: 'share', value: accepted.rate, count: accepted.count, interval: accepted.interval, own: { ...own(key), ...metricFilter.accepted },
     })),
   }
@@ -132,9 +136,12 @@ export const perPair: Section = ({ statistics }) => {
 }
 
 export const sources: Section = ({ statistics }) =>
-  statistics ? shares(statistics.pairs.total, statistics.sources.slice(0, 20).map(({ source, pairs }) => shareRow(source, source, pairs, statistics.pairs.total, { source }))) : null
+  statistics ? { ...shares(statistics.pairs.total, statistics.sources.map(({ source, pairs }) => shareRow(source, source, pairs, statistics.pairs.total, { source }))), most: mostShown } : null
 
 export const languages: Section = ({ statistics }) =>
   statistics
-    ? shares(statistics.pairs.total, statistics.languages.slice(0, 20).map(({ language, pairs }) => shareRow(language ?? '', languageLabel(language), pairs, statistics.pairs.total, { language: language ?? 'unknown' })))
+    ? {
+        ...shares(statistics.pairs.total, statistics.languages.map(({ language, pairs }) => shareRow(language ?? '', languageLabel(language), pairs, statistics.pairs.total, { language: language ?? 'unknown' }))),
+        most: mostShown,
+      }
     : null

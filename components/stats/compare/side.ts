@@ -39,6 +39,8 @@ export interface SideRow {
 export interface SideRows {
   rows: readonly SideRow[]
   absent: number | null
+  /** So many of both sides' are shown; all where left out. */
+  most?: number
 }
 
 /** Reads a section's measures off a side; null while they are counted. */

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useId, useRef } from 'react'
 import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
-import { formatNumber } from '#components/ui/format.ts'
+import { formatCount, formatNumber } from '#components/ui/format.ts'
 import { cutLabel } from '#lib/stats/cut-label.ts'
 
 export interface Bar {
@@ -53,7 +53,7 @@ export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
         <title id={`${id}-title`}>{title}</title>
         {bars.map((bar, index) => {
           const row = <BarRow bar={bar} y={index * rowHeight} {...{ labels, room, width, most }} />
-          const said = `${formatNumber(bar.value)} ${unit}: ${bar.label}`
+          const said = `${formatCount(bar.value, unit)}: ${bar.label}`
           return bar.href && bar.value > 0 ? (
             <Link key={bar.key} href={bar.href} aria-label={said} data-tip={said} data-mark={index} className="group">
               {row}
