@@ -3,6 +3,11 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { commandLine } from '#lib/cli/command-line.ts'
 import { projectRoot } from '#lib/config/paths.ts'
+import { fileTypes } from '#lib/exports/file-type-names.ts'
+import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { stratumKinds } from '#lib/exports/strata.ts'
+import { licenseUses } from '#lib/licenses/problems.ts'
+import { preferenceMethods } from '#lib/preferences/contract.ts'
 
 const docs = join(projectRoot, 'docs')
 const pages = [
@@ -41,6 +46,18 @@ test('docs/command-line.md names every command and every option, and no other', 
     const options = command.options.filter(({ hidden }) => !hidden).map(({ flags }) => flags)
     expect(matches(sections[index] ?? '', /^\| `(--[^`]+)` \|/gm), command.name()).toEqual(options)
   }
+})
+
+test.each([
+  { command: 'export', option: '--format', values: exportFormatIds },
+  { command: 'export', option: '--file-type', values: fileTypes },
+  { command: 'export', option: '--stratify', values: stratumKinds },
+  { command: 'export', option: '--use', values: licenseUses },
+  { command: 'preferences', option: '--methods', values: preferenceMethods },
+])('docs/command-line.md names every value that $option of $command takes', ({ command, option, values }) => {
+  const section = readFileSync(join(docs, 'command-line.md'), 'utf8').split(/^## /m).find((each) => each.startsWith(`${command}\n`)) ?? ''
+  const row = section.split('\n').find((line) => line.startsWith(`| \`${option} `)) ?? ''
+  expect(values.filter((value) => !row.includes(`\`${value}\``))).toEqual([])
 })
 
 /** The relative targets of a page's links and images; code is no link. */

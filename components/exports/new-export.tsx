@@ -102,7 +102,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
             {!composes ? (
               <Section title="Constraints">
                 <NumberField part={part} name="minConstraints" label="Constraints a pair, at least" hint={things === 'answers' ? 'Lists of which fewer are kept stay behind.' : 'Preferences with fewer stay behind.'} min={1} max={50} />
-                {things === 'answers' ? <CapFields {...part} /> : null}
+                <CapFields {...part} things={things === 'answers' ? 'Answers' : 'Preferences'} />
               </Section>
             ) : (
               <>

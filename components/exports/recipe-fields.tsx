@@ -107,11 +107,11 @@ export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: stri
 }
 
 /** How many rows there may be, and how long. */
-export function CapFields(part: RecipePart) {
+export function CapFields({ things = 'Pairs', ...part }: RecipePart & { things?: 'Pairs' | 'Preferences' | 'Answers' }) {
   return (
     <>
-      <NumberField part={part} name="mostRows" label="Pairs, at most" hint="Empty: no limit." min={1} required={false} />
-      <NumberField part={part} name="mostPerSource" label="Pairs of each source, at most" hint="Empty: no limit." min={1} required={false} />
+      <NumberField part={part} name="mostRows" label={`${things}, at most`} hint="Empty: no limit." min={1} required={false} />
+      <NumberField part={part} name="mostPerSource" label={`${things} of each source, at most`} hint="Empty: no limit." min={1} required={false} />
       <NumberField part={part} name="longestWords" label="Words a conversation, at most" hint="Empty: no limit." min={1} required={false} />
     </>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { initialRecipe, readRecipe } from '#components/exports/recipe-form.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { askedRecipe, exportParams } from '#lib/runs/contract.ts'
 
 describe('readRecipe', () => {
   it('reads the form as it opens as the recipe that is assumed where nothing is said, but for stratified splits', () => {
@@ -17,6 +17,15 @@ describe('readRecipe', () => {
     const { params: without } = readRecipe({ ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', sequence: 'stages', cuts: '1.5; 3' })
     expect(without).toMatchObject({ anyNumber: 0.125, mostRows: 100, mostPerSource: null, typeWeights: { length: 2, 'style.tone': 0 }, bits: { least: 8, most: 12, facets: 3 }, curriculum: { by: 'difficulty', cuts: [1.5, 3] }, ladder: 0 })
     expect(readRecipe({ ...initialRecipe, generalDataset: 'Chat', generalShare: '80' }).params?.general).toEqual({ dataset: 'Chat', share: 0.8, most: null })
+  })
+
+  it('says nothing of composing where rows are not composed, whatever the form was before', () => {
+    const form = { ...initialRecipe, minConstraints: '9', maxConstraints: '4', typeWeights: 'length 2', leastBits: '8', instruction: 'refined', inputPosition: 'before', mostRows: '5' } as const
+    for (const format of ['dpo', 'kto', 'backtranslation-sft'] as const) {
+      const { params } = readRecipe({ ...form, format })
+      expect(params).toMatchObject({ minConstraints: 9, mostRows: 5, bits: null })
+      expect(askedRecipe.safeParse(params).error).toBeUndefined()
+    }
   })
 
   it('says what is wrong at the field that is wrong', () => {

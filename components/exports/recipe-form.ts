@@ -96,21 +96,16 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 }
 
 function said(form: RecipeForm): Record<string, unknown> {
-  const { format, instruction, refined, inputPosition, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesLeftOut } = form
+  const { format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
   const composes = isComposedFormat(form.format)
-  const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
   return {
-    format, instruction, refined, inputPosition, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesLeftOut,
+    format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesLeftOut,
+    ...(composes ? composing(form) : {}),
     evaluation: form.evaluation && asksEvaluation(form),
     margin: composes ? 'none' : margin,
     weights: composes ? weights : 'none',
     minConstraints: Number(form.minConstraints),
-    usualConstraints: Number(form.usualConstraints),
-    maxConstraints: Number(form.maxConstraints),
-    anyNumber: share(form.anyNumber),
-    typeWeights: Object.fromEntries(form.typeWeights.split('\n').map((line) => line.trim().split(/\s+/)).flatMap(([name = '', weight]) => (name === '' ? [] : [[name, Number(weight)]]))),
-    bits: wantsBits ? { least: Number(form.leastBits), most: form.mostBits === '' ? 40 : Number(form.mostBits), facets: Number(form.facets) } : null,
     demonstrations: composes ? Number(form.demonstrations) : 0,
     demonstrationShare: share(form.demonstrationShare),
     reverse: composes ? share(form.reverse) : 0,
@@ -123,6 +118,20 @@ function said(form: RecipeForm): Record<string, unknown> {
     longestWords: limit(form.longestWords),
     validation: share(form.validation),
     test: share(form.test),
+  }
+}
+
+/** What prompts are composed of. */
+function composing({ instruction, inputPosition, ...form }: RecipeForm): Record<string, unknown> {
+  const wantsBits = form.leastBits !== '' || form.mostBits !== '' || Number(form.facets) > 0
+  return {
+    instruction,
+    inputPosition,
+    usualConstraints: Number(form.usualConstraints),
+    maxConstraints: Number(form.maxConstraints),
+    anyNumber: share(form.anyNumber),
+    typeWeights: Object.fromEntries(form.typeWeights.split('\n').map((line) => line.trim().split(/\s+/)).flatMap(([name = '', weight]) => (name === '' ? [] : [[name, Number(weight)]]))),
+    bits: wantsBits ? { least: Number(form.leastBits), most: form.mostBits === '' ? 40 : Number(form.mostBits), facets: Number(form.facets) } : null,
   }
 }
 

@@ -1,4 +1,3 @@
-import { wordsOf } from '#lib/exports/conversation-words.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
@@ -15,11 +14,11 @@ export class Caps {
     this.#recipe = recipe
   }
 
-  /** Takes an example in; or answers why it is left out. */
-  refuse(example: ExportExample): string | null {
+  /** Takes an example in; or answers why it is left out. `words`: of the longest conversation that it becomes. */
+  refuse(example: Pick<ExportExample, 'source'>, words: () => number): string | null {
     const { mostRows, mostPerSource, longestWords } = this.#recipe
     const ofSource = this.#ofSource.get(example.source) ?? 0
-    if (longestWords !== null && wordsOf(example) > longestWords) return `longer than ${longestWords} words`
+    if (longestWords !== null && words() > longestWords) return `longer than ${longestWords} words`
     if (mostPerSource !== null && ofSource >= mostPerSource) return `more than ${mostPerSource} of its source`
     if (mostRows !== null && this.#rows >= mostRows) return `more than ${mostRows}`
     this.#rows++

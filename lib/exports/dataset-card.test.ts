@@ -88,4 +88,11 @@ describe('datasetCard', () => {
     expect(card).toContain('| a\\|b | 9 |')
     expect(card).toContain('# Letters: "the best" b\n')
   })
+
+  it('does not say of prompts in contrast that the response meets what half of them state', () => {
+    const card = datasetCard({ ...manifest, recipe: { format: 'kto-prompts' } }, formatColumns['kto-prompts'])
+    expect(card).not.toContain('constraints that the response meets')
+    expect(card).toContain('with one constraint made false, which it fails')
+    expect(datasetCard({ ...manifest, recipe: { format: 'sft-messages' } }, formatColumns['sft-messages'])).toContain('constraints that the response meets')
+  })
 })

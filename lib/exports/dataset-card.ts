@@ -38,7 +38,7 @@ ${dataFiles(splits.map(({ name }) => name), configured)}---
 
 # ${oneLine(manifest.dataset.name)}
 
-${introductions[things]}
+${introductions[manifest.recipe.format === 'kto-prompts' ? 'contrasts' : things]}
 
 | | |
 |---|---|
@@ -147,6 +147,9 @@ function licenseNotes({ licenses, recipe }: ExportManifest): string {
 const introductions = {
   pairs: `Instruction-response pairs with constraints that the response meets, curated with Pincer by constraint back-translation: the constraints
 were read off each response, checked by program where a program can tell, and accepted by people.`,
+  contrasts: `Prompts in contrast, made with Pincer from instruction-response pairs whose constraints were read off the response, checked by program where a program can tell, and accepted by people.
+Each response has two rows: under a prompt whose constraints it meets (\`label\` true), and under the same prompt with one constraint made false, which it fails (\`label\` false); \`meta.violated\` is its place in
+\`meta.constraints\`.`,
   preferences: `Preferences between two responses to one prompt, made with Pincer and accepted by people. The chosen response meets every constraint of
 the prompt and the rejected one fails those that \`meta.violated\` names, by their places in \`meta.constraints\`: both were found by program.`,
   answers: `Lists of constraints that models read off responses by back-translation, and what people made of them with Pincer: edited, rejected or accepted as they stood.

@@ -3,6 +3,7 @@ import { composeExample, exampleId, type Composition } from '#lib/exports/compos
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportItem } from '#lib/exports/content.ts'
 import { rowOfExample, rowOfFields, type ExportRow } from '#lib/exports/export-row.ts'
+import { wordsOf } from '#lib/exports/conversation-words.ts'
 import { choicesOf } from '#lib/exports/formats/choices.ts'
 import type { ComposedAs, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
 import { ifevalPrompts } from '#lib/exports/formats/verifiable.ts'
@@ -35,7 +36,7 @@ function itemOf(pair: AcceptedPair, composition: Composition, format: ExportForm
   const composed = composeExample(pair, composition)
   if ('dropped' in composed) return contaminationOf(pair, composition.recipe) === null ? composed : { ...composed, contaminated: { id: exampleId(pair), benchmarks: pair.contaminatedBy ?? '' } }
   const { example, lower } = composed
-  const refused = caps.refuse(example)
+  const refused = caps.refuse(example, () => wordsOf(example))
   if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
   const { recipe } = composition
   if (pair.responseJson !== undefined) knownAsJson(pair.response, pair.responseJson)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { NotStated } from '#lib/exports/leaving-constraints.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { askedRecipe } from '#lib/runs/contract.ts'
 
 /** `POST /api/v1/exports/preview` answers an ExportPreview: what the recipe makes of some pairs, before anything is run. */
 export const previewInput = z.object({
   datasetId: z.uuid(),
   seed: z.int().min(0).max(2_147_483_647).default(0),
-  params: exportParams,
+  params: askedRecipe,
   /** Which pairs are drawn: the same number draws the same. */
   draw: z.int().min(0).max(2_147_483_647).default(0),
 })

@@ -5,12 +5,13 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { canEvaluate, exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
+import { canEvaluate, exportFormatIds, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 import { actKinds, type ActRun } from '#lib/runs/act-contract.ts'
+import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
 
 export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'settle', 'export', 'push', ...actKinds] as const
 export type RunKind = (typeof runKinds)[number]
@@ -54,9 +55,9 @@ export const backtranslateParams = z.object({
 export const verifyParams = z.object({})
 /** A review policy is followed as it stands when each pair's turn comes. */
 export const settleParams = z.object({})
-/** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
 /** Formats whose rows can hold a conversation of several exchanges. */
 const conversational: readonly string[] = ['sft-messages', 'prompt-completion', 'sharegpt', 'llama-factory', 'axolotl', 'openai', 'crab']
+/** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
 const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
 
 const licenseName = z.string().trim().min(1).max(100)
@@ -96,7 +97,7 @@ export const exportParams = z.object({
   /** Of the files with rows. */
   fileType: z.enum(fileTypes).default('jsonl'),
 }).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, ladderAs, margin, weights, validation, test, evaluation }, context) => {
-  if (minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
+  if (isComposedFormat(format) && minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
   if (demonstrations > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
@@ -118,29 +119,53 @@ export const exportParams = z.object({
 })
 
 /** A recipe as it was written by whatever version: early ones said `gzip` where there is a file type now. */
-export const exportRecipe = z.preprocess((recipe) => {
+export const exportRecipe = z.preprocess(inFileTypes, exportParams)
+
+function inFileTypes(recipe: unknown): unknown {
   const early = z.looseObject({ gzip: z.boolean() }).safeParse(recipe)
   if (!early.success) return recipe
   const { gzip, ...rest } = early.data
   return { fileType: gzip ? 'jsonl.gz' : 'jsonl', ...rest }
-}, exportParams)
+}
+
+/** What a recipe says of composing prompts. */
+const ofComposing = ['usualConstraints', 'maxConstraints', 'anyNumber', 'instruction', 'inputPosition', 'typeWeights', 'bits'] as const
+
+/** A recipe as somebody asks for it now: a name that it does not have is refused, and so is what the rows of a format do not follow. Manifests say its `kind`, too. */
+export const askedRecipe = z.preprocess(
+  (recipe, context) => {
+    tellUnknownNames(recipe, exportParams, context, ['kind', 'gzip'])
+    return inFileTypes(recipe)
+  },
+  exportParams.superRefine((recipe, context) => {
+    if (isComposedFormat(recipe.format)) return
+    const usual = exportParams.parse({ format: recipe.format })
+    const whose = isPreferenceFormat(recipe.format) ? 'preferences, whose prompts are as they were made' : 'back-translations, whose prompts are those that models were asked'
+    for (const name of ofComposing) if (JSON.stringify(recipe[name]) !== JSON.stringify(usual[name])) context.addIssue({ code: 'custom', path: [name], message: `has no place in a format of ${whose}: leave it out` })
+  }),
+)
 export type ImportParams = z.infer<typeof importParams>
 export type BacktranslateParams = z.infer<typeof backtranslateParams>
 export type ExportParams = z.infer<typeof exportParams>
 
 const seed = z.int().min(0).max(2_147_483_647).default(0)
 /** `POST /api/v1/runs`. Answers 201 with a RunView. */
-export const startRunInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('import'), datasetId: z.uuid(), seed, params: importParams }),
-  z.object({ kind: z.literal('backtranslate'), datasetId: z.uuid(), seed, params: backtranslateParams }),
-  z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
-  z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
-  z.object({ kind: z.literal('preferences'), datasetId: z.uuid(), seed, params: preferencesParams }),
-  z.object({ kind: z.literal('contamination'), datasetId: z.uuid(), seed, params: contaminationParams }),
-  z.object({ kind: z.literal('settle'), datasetId: z.uuid(), seed, params: settleParams }),
-  z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: exportRecipe }),
-  z.object({ kind: z.literal('push'), datasetId: z.uuid(), seed, params: pushParams }),
-])
+export const startRunInput = startInput(askedRecipe)
+/** The same as a run's row has it, whatever version stored it. */
+export const storedRun = startInput(exportRecipe)
+function startInput<T extends typeof exportRecipe | typeof askedRecipe>(recipe: T) {
+  return z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('import'), datasetId: z.uuid(), seed, params: importParams }),
+    z.object({ kind: z.literal('backtranslate'), datasetId: z.uuid(), seed, params: backtranslateParams }),
+    z.object({ kind: z.literal('verify'), datasetId: z.uuid(), seed, params: verifyParams }),
+    z.object({ kind: z.literal('generate'), datasetId: z.uuid(), seed, params: generateParams }),
+    z.object({ kind: z.literal('preferences'), datasetId: z.uuid(), seed, params: preferencesParams }),
+    z.object({ kind: z.literal('contamination'), datasetId: z.uuid(), seed, params: contaminationParams }),
+    z.object({ kind: z.literal('settle'), datasetId: z.uuid(), seed, params: settleParams }),
+    z.object({ kind: z.literal('export'), datasetId: z.uuid(), seed, params: recipe }),
+    z.object({ kind: z.literal('push'), datasetId: z.uuid(), seed, params: pushParams }),
+  ])
+}
 export type StartRunInput = z.input<typeof startRunInput>
 export type StartRun = z.infer<typeof startRunInput>
 /** A run of any kind, as its row says it. */
@@ -268,15 +293,6 @@ export interface GenerationRow {
 }
 export interface GenerationPage {
   generations: GenerationRow[]
-  next: string | null
-}
-
-export interface GenerationPage {
-  generations: GenerationRow[]
-  next: string | null
-}
-export interface RunItemPage {
-  items: RunItemView[]
   next: string | null
 }
 

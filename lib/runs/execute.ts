@@ -21,7 +21,7 @@ import { followPolicy } from '#lib/review/follow-policy.ts'
 import { verification } from '#lib/review/verification.ts'
 import { actRun, deleteParams, isAct } from '#lib/runs/act-contract.ts'
 import type { AnyRun } from '#lib/runs/contract.ts'
-import { startRunInput } from '#lib/runs/contract.ts'
+import { storedRun } from '#lib/runs/contract.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
 import { workThroughShards } from '#lib/runs/shards.ts'
 import { tagRun } from '#lib/tags/tag-run.ts'
@@ -107,7 +107,7 @@ async function claim(runId: string, workerId: string): Promise<(AnyRun & { id: s
 }
 
 function parseRun(row: { kind: string; datasetId: string | null; params: unknown }) {
-  if (!isAct(row.kind)) return startRunInput.safeParse(row)
+  if (!isAct(row.kind)) return storedRun.safeParse(row)
   // The run that deletes a dataset must outlive it: what it deletes stands in its parameters.
   return actRun.safeParse({ ...row, datasetId: row.datasetId ?? deleteParams.safeParse(row.params).data?.datasetId })
 }

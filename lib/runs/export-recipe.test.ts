@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { askedRecipe, exportParams, exportRecipe } from '#lib/runs/contract.ts'
 
 describe('exportRecipe', () => {
   it('reads the recipes of early versions, which said gzip', () => {
@@ -14,5 +14,36 @@ describe('exportRecipe', () => {
     expect(refused.error?.issues).toMatchObject([{ path: ['fileType'], message: expect.stringContaining('take JSON lines or Parquet') }])
     expect(exportRecipe.safeParse({ format: 'openai', fileType: 'parquet' }).success).toBe(false)
     expect(exportRecipe.safeParse({ format: 'sft-messages', fileType: 'csv' }).success).toBe(true)
+  })
+})
+
+describe('askedRecipe', () => {
+  const told = (recipe: Record<string, unknown>): string[] => (askedRecipe.safeParse(recipe).error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`)
+
+  it('refuses a name that no recipe has, at every level, and says the nearest', () => {
+    expect(told({ format: 'sft-messages', revers: 0.5, demonstration: 3 })).toEqual([
+      'revers is nothing that a recipe says; the nearest is reverse',
+      'demonstration is nothing that a recipe says; the nearest is demonstrations',
+    ])
+    expect(told({ format: 'sft-messages', curriculum: { by: 'bits', cuts: [3], epoch: [1, 2] } })).toEqual(['curriculum.epoch is nothing that a recipe says of curriculum; the nearest is epochs'])
+    expect(told({ format: 'sft-messages', general: { dataset: 'Chat', Share: 0.5 }, filter: { sources: 'x' } })).toEqual([
+      'general.Share is nothing that a recipe says of general; the nearest is share',
+      'filter.sources is nothing that a recipe says of filter; the nearest is source',
+    ])
+  })
+
+  it('repeats the recipe of any manifest, with its kind and what early ones said', () => {
+    for (const format of exportParams.shape.format.options) {
+      const recipe = exportParams.parse({ format, fileType: 'jsonl' })
+      expect(told({ kind: 'sft', ...JSON.parse(JSON.stringify(recipe)) }), format).toEqual([])
+    }
+    expect(askedRecipe.parse({ kind: 'sft', format: 'alpaca', gzip: true })).toEqual(exportParams.parse({ format: 'alpaca', fileType: 'jsonl.gz' }))
+    expect(told({ format: 'sft-messages', typeWeights: { 'style.tone': 2 }, bits: { least: 1, most: 9 } })).toEqual([])
+  })
+
+  it.each(['dpo', 'kto', 'backtranslation-dpo'])('refuses of %s what is composed, and takes caps', (format) => {
+    const issues = told({ format, mostRows: 5, mostPerSource: 1, longestWords: 10, typeWeights: { 'style.tone': 2 }, bits: { least: 1, most: 9 }, instruction: 'refined' })
+    expect(issues.map((issue) => issue.split(' ')[0])).toEqual(['instruction', 'typeWeights', 'bits'])
+    expect(issues[0]).toContain('has no place in a format of')
   })
 })

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { badUsage, exitCodes, Failure } from '#lib/cli/exit.ts'
+import { badUsage } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
 import { importHere } from '#lib/cli/import-here.ts'
 import { readJsonFile } from '#lib/cli/json-file.ts'
+import { copyTo, replaceableFiles } from '#lib/cli/out-folder.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
-import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { askedRecipe } from '#lib/runs/contract.ts'
 
 interface Options {
   dataset: string
@@ -33,6 +33,9 @@ interface Options {
   stratify?: string
   fileType?: string
   use?: string
+  splitBy?: string
+  dropNearDuplicates?: boolean
+  dropContaminated?: boolean
   general?: string
   generalShare?: string
   licensesAllowed?: string
@@ -46,7 +49,7 @@ export function addExport(program: Command): void {
     .command('export')
     .description('Write the accepted pairs as training data, with manifest and dataset card. Only what is proven or accepted leaves.')
     .requiredOption('--dataset <name>', 'the dataset')
-    .requiredOption('--out <dir>', 'the folder to write into; made if it is not there')
+    .requiredOption('--out <dir>', 'the folder to write into; made if it is not there. An export that lies there is replaced')
     .option('--recipe <file>', 'a recipe as JSON, such as that of an earlier manifest.json; the options below go before it')
     .option('--format <id>', exportFormatIds.join(', '))
     .option('--min-constraints <n>', 'only pairs with at least this many accepted constraints')
@@ -57,9 +60,12 @@ export function addExport(program: Command): void {
     .option('--test <share>', 'share of the pairs held out as a test')
     .option('--evaluation', 'also write the test as IFEval prompts (test_ifeval.jsonl), for its script and lm-eval')
     .option('--stratify <by>', `what every split has alike shares of: ${stratumKinds.join(', ')}, or none (default)`)
+    .option('--split-by <unit>', 'what stays in one split: pair (default; the same instruction and near-duplicates always do), or source: all of a source')
+    .option('--drop-near-duplicates', 'leave out the pairs that are near-duplicates of another')
+    .option('--drop-contaminated', 'leave out the pairs of which a search found 13 words in a row in a benchmark')
     .option('--file-type <type>', `of the files with rows: ${fileTypes.join(', ')}`)
     .option('--general <what>', 'mix in the pairs of this dataset as they are, or of a file, such as one of ShareGPT, which becomes a dataset')
-    .option('--general-share <share>', 'their share of all rows (default: 0.5)')
+    .option('--general-share <share>', 'their share of all rows (default: 0.5), of the general set of --general or of the recipe')
     .option('--use <what>', `what it is for, which the card holds the licences to: ${licenseUses.join(', ')}`)
     .option('--licenses-allowed <list>', 'only pairs of these licences, parted by commas; "not stated" is one')
     .option('--licenses-left-out <list>', 'no pairs of these licences')
@@ -68,11 +74,12 @@ export function addExport(program: Command): void {
 }
 
 async function exportDataset(options: Options): Promise<void> {
-  const recipe = { format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) }
+  const recipe: Record<string, unknown> = { format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) }
   const general = options.general === undefined ? null : await generalSource(options.general)
-  const params = exportRecipe.safeParse({ ...recipe, ...(general ? { general: { dataset: general.dataset, ...(options.generalShare === undefined ? {} : { share: Number(options.generalShare) }) } } : {}) })
+  const params = askedRecipe.safeParse({ ...recipe, ...generalOf(recipe.general, general, options.generalShare) })
   if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
   const seed = parseSeed(options.seed)
+  const replaced = await replaceableFiles(options.out)
   await withDatabase(async () => {
     const { db } = await import('#lib/db/client.ts')
     const { exportsRoot } = await import('#lib/exports/export-folder.ts')
@@ -81,23 +88,19 @@ async function exportDataset(options: Options): Promise<void> {
     if (general?.file) await importGeneral(general.file, general.dataset)
     const run = await runHere({ kind: 'export', datasetId: dataset.id, seed, params: params.data })
     const made = await db().export.findUniqueOrThrow({ where: { runId: run.id } })
-    await copyTo(options.out, join(exportsRoot(), made.folder))
+    await copyTo(options.out, join(exportsRoot(), made.folder), replaced)
     reportCounts(run)
     process.stderr.write(`export: ${made.id}\n`)
     process.stdout.write(`${options.out}\n`)
   })
 }
 
-/** Copies an export. Where the disk is full, no file of it stays behind. */
-async function copyTo(out: string, folder: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true })
-    await cp(folder, out, { recursive: true })
-  } catch (error) {
-    if (!isFull(error)) throw error
-    for (const name of await readdir(folder)) await rm(join(out, name), { force: true })
-    throw new Failure(`${fullDisk(error, [out])} The export is made and lies in ${folder}: make room and copy it from there.`, exitCodes.problems)
-  }
+/** The general set of the recipe with what the options say of it; nothing where they say nothing. */
+function generalOf(inRecipe: unknown, source: { dataset: string } | null, share: string | undefined): Record<string, unknown> {
+  if (!source && share === undefined) return {}
+  const before = z.record(z.string(), z.unknown()).safeParse(inRecipe).data
+  if (!source && !before) throw badUsage('--general-share: there is no general set that it could be the share of. Name one with --general.')
+  return { general: { ...before, ...(source ? { dataset: source.dataset } : {}), ...(share === undefined ? {} : { share: Number(share) }) } }
 }
 
 /** Where general rows come from: a dataset, or a file, which becomes one that is named after it and its content. */
@@ -121,9 +124,9 @@ async function importGeneral(file: string, name: string): Promise<void> {
 }
 
 /** What the command line says of the recipe, without what it leaves open. */
-function given({ format, minConstraints, maxConstraints, instruction, refined, validation, test, evaluation, stratify, fileType, use, licensesAllowed, licensesLeftOut }: Options): Record<string, unknown> {
+function given({ format, minConstraints, maxConstraints, instruction, refined, validation, test, evaluation, stratify, splitBy, dropNearDuplicates, dropContaminated, fileType, use, licensesAllowed, licensesLeftOut }: Options): Record<string, unknown> {
   const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]]))
-  const words = Object.entries({ format, instruction, refined, stratify, fileType, use, evaluation }).filter(([, value]) => value !== undefined)
+  const words = Object.entries({ format, instruction, refined, stratify, splitBy, dropNearDuplicates, dropContaminated, fileType, use, evaluation }).filter(([, value]) => value !== undefined)
   const lists = Object.entries({ licensesAllowed, licensesLeftOut }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.split(',').map((each) => each.trim()).filter(Boolean)]]))
   return Object.fromEntries([...numbers, ...words, ...lists])
 }

@@ -4,10 +4,9 @@ import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { wordsIn } from '#lib/exports/conversation-words.ts'
-import { isPreferenceFormat } from '#lib/exports/format-names.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
-type Asked = Pick<ExportParams, 'format' | 'mostRows' | 'mostPerSource' | 'longestWords' | 'general'>
+type Asked = Pick<ExportParams, 'mostRows' | 'mostPerSource' | 'longestWords' | 'general'>
 
 /** Holds an export to the caps of its recipe: rows in all and of each source, words of a conversation, and rows of a general set. */
 export class CapCounter {
@@ -21,19 +20,18 @@ export class CapCounter {
   }
 
   /** Takes up a row. A pair is counted once: by its last level, without the twin that contrasts its prompt, and once in all stages. */
-  add(row: unknown, { source, task, level, replay, isTwin }: RowFacts, tell: Tell): void {
+  add(row: unknown, { source, task, level, replay, isTwin, isShared }: RowFacts, tell: Tell): void {
     this.#rows++
     if (isTwin || replay !== undefined || (level && level.number < level.of)) return
-    const { longestWords, format } = this.#recipe
-    // Preferences are of two answers: their recipe asks nothing of the kind.
-    const words = longestWords === null || isPreferenceFormat(format) ? 0 : wordsOfRow(row)
+    const { longestWords } = this.#recipe
+    const words = longestWords === null ? 0 : wordsOfRow(row)
     if (longestWords !== null && words > longestWords) tell('recipe', conversationField(row), `has ${words} words, and the recipe asks for at most ${longestWords} a conversation`)
-    if (source !== undefined && task?.kind !== 'general') this.#ofSource.set(source, (this.#ofSource.get(source) ?? 0) + 1)
+    // A preference may have two rows, or share them with another: the manifest counts it once.
+    if (source !== undefined && !isShared && task?.kind !== 'general') this.#ofSource.set(source, (this.#ofSource.get(source) ?? 0) + 1)
   }
 
   report({ counts, made, sources }: ExportManifest, log: FaultLog): void {
-    const { format, mostRows, mostPerSource, general } = this.#recipe
-    if (isPreferenceFormat(format)) return
+    const { mostRows, mostPerSource, general } = this.#recipe
     const tell = (field: string, problem: string): void => log.add('recipe', { file: 'manifest.json', field: `recipe.${field}` }, problem)
     if (mostRows !== null && counts.out > mostRows) tell('mostRows', `asks for at most ${mostRows} pairs, and ${counts.out} are here`)
     const generalRows = made['general rows'] ?? 0
@@ -51,13 +49,19 @@ const turns = z.array(z.union([z.object({ content: z.string() }).transform(({ co
 const fields = ['messages', 'conversations', 'prompt', 'completion'] as const
 const plain = z.object({ instruction: z.string(), output: z.string(), system: z.string().default(''), history: z.array(z.array(z.string())).default([]) })
 
-/** Words of all turns that a row has; a row that holds no answer has those of its prompt. */
+/** Words of all turns that a row has, of two answers the longer one's; a row that holds no answer has those of its prompt. */
 function wordsOfRow(row: unknown): number {
   const alpaca = plain.safeParse(row).data
   if (alpaca) return sum([alpaca.instruction, alpaca.output, alpaca.system, ...alpaca.history.flat()])
-  const values = fields.map((field) => fieldOf(row, field))
-  const found = values.flatMap((value) => turns.safeParse(value).data ?? [])
-  return sum(found.length > 0 ? found : values.filter((value) => typeof value === 'string'))
+  const answers = (['chosen', 'rejected'] as const).map((field) => sum(textsOf(fieldOf(row, field))))
+  // RLVR rows have their prompt twice, as `messages` and as `prompt`.
+  const whole = (['messages', 'conversations'] as const).map((field) => fieldOf(row, field)).find((value) => value !== undefined)
+  const shown = whole === undefined ? [fieldOf(row, 'prompt'), fieldOf(row, 'completion')] : [whole]
+  return sum(shown.flatMap(textsOf)) + Math.max(...answers)
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return typeof value === 'string' ? [value] : (turns.safeParse(value).data ?? [])
 }
 
 function conversationField(row: unknown): string {

@@ -31,6 +31,37 @@ describe('an export of preferences as it was made', () => {
   })
 })
 
+describe('caps on preferences', () => {
+  const countsOf = async (folder: string) => manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).counts
+
+  it.each(['dpo', 'dpo-plain', 'kto'] as const)('are held in an export as %s, counted, and checked', async (format) => {
+    const all = await countsOf(await exportedFolder(datasetId, { format }))
+    for (const [caps, reason] of [[{ mostRows: 3 }, 'more than 3'], [{ mostPerSource: 2 }, 'more than 2 of its source']] as const) {
+      const folder = await exportedFolder(datasetId, { format, ...caps })
+      const { in: taken, out, dropped } = await countsOf(folder)
+      expect([taken, out]).toEqual([all.in, 'mostRows' in caps ? 3 : 2])
+      expect(dropped[reason]).toBeGreaterThan(0)
+      expect((await verifyExport(folder)).faults).toEqual([])
+    }
+    expect(await countsOf(await exportedFolder(datasetId, { format, longestWords: 10 }))).toMatchObject({ out: 0, dropped: { 'longer than 10 words': all.in } })
+    expect((await verifyExport(await exportedFolder(datasetId, { format, longestWords: 60 }))).faults).toEqual([])
+  })
+
+  it.each([
+    { format: 'dpo', recipe: { mostRows: 1 }, field: 'recipe.mostRows' },
+    { format: 'kto', recipe: { mostPerSource: 1 }, field: 'recipe.mostPerSource' },
+    { format: 'dpo', recipe: { longestWords: 4 }, field: 'prompt' },
+    { format: 'dpo-plain', recipe: { longestWords: 4 }, field: 'prompt' },
+  ] as const)('that are not held are a fault: $recipe of $format', async ({ format, recipe, field }) => {
+    const copy = await copyOf(await exportedFolder(datasetId, { format }))
+    await copy.manifest((manifest) => Object.assign(manifest.recipe, recipe))
+    await copy.seal()
+    const { faults } = await verifyExport(copy.path)
+    await copy.remove()
+    expect(faults[0]).toMatchObject({ kind: 'recipe', field })
+  })
+})
+
 describe('an export of preferences of evolved instructions', () => {
   it('has no fault, and one whose texts are the same but for signs is found', async () => {
     const { datasetId: evolved } = await evolvedChain('Write at least 16 words.', 'The old lamp turns at night. Fishermen have steered by it for a great many years.')

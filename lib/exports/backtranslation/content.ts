@@ -4,6 +4,7 @@ import type { AnswerSnapshot, ModelAnswer } from '#lib/exports/backtranslation/s
 import { Caps } from '#lib/exports/caps.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import { wordsIn, wordsOf } from '#lib/exports/conversation-words.ts'
 import type { ExportContent } from '#lib/exports/content.ts'
 import { rowOfFields } from '#lib/exports/export-row.ts'
 import { originOf, promptMessages as turnsBefore, type PromptedExample } from '#lib/exports/formats/format.ts'
@@ -59,7 +60,7 @@ export function backtranslationContent(snapshot: AnswerSnapshot, format: Backtra
       const caps = new Caps(of.recipe)
       for await (const answer of snapshot.answers()) {
         const made = answerExample(answer, format, of)
-        const why = 'dropped' in made ? made.dropped : caps.refuse(made)
+        const why = 'dropped' in made ? made.dropped : caps.refuse(made, () => wordsOf(made) + (format === 'backtranslation-dpo' ? Math.max(0, wordsIn(made.rejected) - wordsIn(made.response)) : 0))
         if ('dropped' in made || why !== null) yield [{ dropped: why ?? '', leftOut: [] }]
         else yield [{ example: made, rows: [rowOfFields(toRows[format](made))], group: answer.group, trace: JSON.stringify([answer.group, format, made]), leftOut: [], held: [{ id: made.id, as: 'row' }, { id: made.pair, as: 'row' }] }]
       }

@@ -1,3 +1,5 @@
+import { Caps } from '#lib/exports/caps.ts'
+import { wordsIn } from '#lib/exports/conversation-words.ts'
 import type { ExportContent } from '#lib/exports/content.ts'
 import { rowOfFields } from '#lib/exports/export-row.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
@@ -21,6 +23,7 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
     strata: snapshot.strata,
     models: snapshot.models,
     async *items() {
+      const caps = new Caps(of.recipe)
       let pair = ''
       let written = new Set<string>()
       for await (const row of snapshot.preferences()) {
@@ -32,19 +35,26 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
           continue
         }
         const { example } = made
-        const rows = format.toRows(example).map((each) => ({ ...each, ...extraFields(of.recipe, example.constraints, example.violated) })).filter((each) => {
-          const said = JSON.stringify([each.prompt, each.completion ?? [each.chosen, each.rejected]])
-          const isNew = !written.has(said)
-          written.add(said)
-          return isNew
-        })
-        if (rows.length === 0) yield [{ dropped: 'its texts are in the rows of another preference', leftOut: [] }]
-        else yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
+        const saidIn = (each: Record<string, unknown>): string => JSON.stringify([each.prompt, each.completion ?? [each.chosen, each.rejected]])
+        const rows = format.toRows(example).map((each) => ({ ...each, ...extraFields(of.recipe, example.constraints, example.violated) })).filter((each) => !written.has(saidIn(each)))
+        const why = rows.length === 0 ? 'its texts are in the rows of another preference' : caps.refuse(example, () => longestIn(example))
+        if (why !== null) {
+          yield [{ dropped: why, leftOut: [] }]
+          continue
+        }
+        for (const each of rows) written.add(saidIn(each))
+        yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
       }
     },
     companions: format.companions,
     notAccepted: { 'not decided': pending, 'dropped by a person': dropped },
   }
+}
+
+/** Words of the longer of its two conversations. */
+function longestIn({ system, history, prompt, chosen, rejected }: PreferenceExample): number {
+  const shown = [system ?? '', ...history.map(({ content }) => content), prompt].reduce((sum, text) => sum + wordsIn(text), 0)
+  return shown + Math.max(wordsIn(chosen), wordsIn(rejected))
 }
 
 /** By what its rows are found: their own id, and the pairs whose texts they hold. */
