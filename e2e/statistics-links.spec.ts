@@ -6,7 +6,6 @@ import { expect, test } from './support/test.ts'
 const justified: Readonly<Record<string, string>> = {
   'Reviewers: Time for a decision (median)': 'a time, not a count',
   'Progress: marks': 'a running sum less what was taken back',
-  'Progress: Decided': 'less what was taken back that day',
   'Progress: Decided so far': 'a running sum',
   'Rarity of constraints: marks': 'no filter asks for bits',
   'Rarity of constraints: Constraints': 'no filter asks for bits',

@@ -27,10 +27,11 @@ export function FunnelFigure() {
 
 function Drawn({ funnel: { stages, exportId } }: { funnel: Funnel }) {
   const rowsHref = useRowsHref()
+  const { datasetId } = useScope()
   const bars: Bar[] = stages.flatMap(({ key, pairs, filter, drops }) => {
     const href = filter ? rowsHref(filter) : exportId ? `/exports/${exportId}` : undefined
     const left = drops.filter((drop) => drop.pairs !== 0).map((drop, index): Bar => ({
-      key: `${key} ${index}`, label: drop.reason, value: Math.abs(drop.pairs), href: drop.filter ? rowsHref(drop.filter) : undefined, fill: 'fill-faint', indent: true,
+      key: `${key} ${index}`, label: drop.reason, value: Math.abs(drop.pairs), href: drop.filter ? rowsHref(drop.filter) : drop.told ? `/${drop.told.kind}s/${drop.told.id}` : key === 'imported' ? `/runs?dataset=${datasetId}` : undefined, fill: 'fill-faint', indent: true,
       aside: key === 'imported' ? 'not taken' : 'left',
     }))
     return key === 'imported' ? [{ key, label: stageLabels[key], value: pairs, href }, ...left] : [...left, { key, label: stageLabels[key], value: pairs, href }]

@@ -2,7 +2,7 @@ import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { ProgressChart } from '#components/stats/figures/progress-chart.tsx'
 import { Part } from '#components/stats/part.tsx'
 import { partQuery } from '#components/stats/queries.ts'
-import { useScope } from '#components/stats/scope.tsx'
+import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Progress } from '#lib/stats/contract.ts'
 
@@ -18,13 +18,14 @@ export function ProgressFigure() {
 
 function Drawn({ progress }: { progress: Progress }) {
   const { days, total, left } = progress
+  const rowsHref = useRowsHref()
   const before = total - left - days.reduce((sum, { decided }) => sum + decided, 0)
   const series = days.reduce<{ day: string; decided: number; done: number }[]>((so, { day, decided }) => [...so, { day, decided, done: (so.at(-1)?.done ?? before) + decided }], [])
   return (
     <FigurePanel
       title="Progress"
       heads={['Day (UTC)', 'Decided', 'Decided so far']}
-      rows={series.map(({ day, decided, done }) => ({ key: day, cells: [day, decided, done] }))}
+      rows={series.map(({ day, decided, done }) => ({ key: day, cells: [day, decided, done], href: rowsHref({ act: 'accept', also: 'act:edit act:reject', on: day }) }))}
       empty="Nobody decided anything in the last 90 days."
       note={forecastWords(progress)}
     >

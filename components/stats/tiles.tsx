@@ -1,29 +1,31 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { filterQuery } from '#components/browse/filter.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 
-/** Decided one way or another: all but pending. */
-const decidedFilter: PairFilter = { decision: 'accepted', also: 'decision:rejected decision:flagged decision:skipped decision:superseded decision:disputed' }
+/** Somebody has decided it, or put it off: it is neither undecided, nor disputed or superseded. */
+const decidedAs = ['accepted', 'rejected', 'flagged', 'skipped']
+const decidedFilter: PairFilter = { decision: 'accepted', also: 'decision:rejected decision:flagged decision:skipped' }
 
-/** The six numbers that say how far the dataset is, each the way to its rows. */
+/** The numbers that say how far the dataset is, each the way to its rows. */
 export function Tiles({ statistics: { pairs, constraints } }: { statistics: DatasetStatistics }) {
-  const { datasetId } = useScope()
+  const { datasetId, filter } = useScope()
   const rowsHref = useRowsHref()
   const withStatus = (status: string): number => constraints.byStatus.find((row) => row.status === status)?.count ?? 0
   const refuted = constraints.byOutcome.find((row) => row.outcome === 'fail')?.count ?? 0
   const pending = withStatus('pending')
   const accepted = withStatus('accepted')
-  const decided = constraints.total - pending
+  const decided = decidedAs.reduce((sum, status) => sum + withStatus(status), 0)
   const of = (part: number): string => (constraints.total === 0 ? 'no constraints yet' : `${formatPercent(part / constraints.total)} of all`)
   return (
     <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
       <Tile label="Pairs" value={pairs.total} href={rowsHref({})}>
         <Small href={rowsHref({ status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
       </Tile>
-      <Tile label="Constraints" value={constraints.total} href={rowsHref({})}>
+      <Tile label="Constraints" value={constraints.total} href={rowsHref({ minConstraints: 1 })}>
         {pairs.total === 0 ? 'no pairs yet' : `${(constraints.total / pairs.total).toFixed(1)} for each pair`}
       </Tile>
       <Tile label="Decided" value={decided} href={rowsHref(decidedFilter)}>
@@ -35,9 +37,12 @@ export function Tiles({ statistics: { pairs, constraints } }: { statistics: Data
       <Tile label="Accepted" value={accepted} href={rowsHref({ decision: 'accepted' })}>
         {of(accepted)}
       </Tile>
-      <Tile label="Exported" value={pairs.exported} href={`/datasets/${datasetId}/exports`}>
-        pairs in the last export
-      </Tile>
+      {/* What an export held of a filter's pairs is not known. */}
+      {filterQuery(filter).size > 0 ? null : (
+        <Tile label="Exported" value={pairs.exported?.pairs ?? 0} href={pairs.exported ? `/exports/${pairs.exported.id}` : `/datasets/${datasetId}/exports`}>
+          pairs in the last export
+        </Tile>
+      )}
     </ul>
   )
 }

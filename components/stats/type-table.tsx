@@ -105,11 +105,10 @@ function verdictCells(type: TypeStatistics, errors: number): Cell[] {
 }
 
 function decisionCells(type: TypeStatistics): Cell[] {
-  const putOff = type.total - type.accepted - type.rejected - type.pending
   return [
     { label: 'Accepted', value: type.accepted, fill: decisionFill.accepted ?? '', filter: { decision: 'accepted' } },
     { label: 'Rejected', value: type.rejected, fill: decisionFill.rejected ?? '', filter: { decision: 'rejected' } },
-    { label: 'Put off', value: putOff, fill: decisionFill.flagged ?? '', filter: { decision: 'flagged', also: 'decision:skipped decision:superseded decision:disputed' } },
+    { label: 'Put off', value: type.putOff, fill: decisionFill.flagged ?? '', filter: { decision: 'flagged', also: 'decision:skipped' } },
     { label: 'Undecided', value: type.pending, fill: decisionFill.pending ?? '', filter: { decision: 'pending' } },
   ]
 }

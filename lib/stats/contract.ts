@@ -8,7 +8,8 @@ import type { Forecast } from '#lib/stats/forecast.ts'
  * without those that the reader may not know of yet (lib/stats/reader).
  */
 export interface DatasetStatistics {
-  pairs: { total: number; pending: number; inReview: number; reviewed: number; exported: number }
+  /** `exported`: null of a filter, and where nothing was exported. */
+  pairs: { total: number; pending: number; inReview: number; reviewed: number; exported: Exported | null }
   constraints: {
     total: number
     byType: TypeStatistics[]
@@ -34,6 +35,12 @@ export interface DatasetStatistics {
   licenses: { license: string | null; pairs: number }[]
 }
 
+/** The last export of pairs, and how many left with it. */
+export interface Exported {
+  id: string
+  pairs: number
+}
+
 export interface ReviewerStatistics {
   reviewer: string
   accepted: number
@@ -56,6 +63,8 @@ export interface TypeStatistics {
   undecidable: number
   accepted: number
   rejected: number
+  /** Flagged or skipped. */
+  putOff: number
   pending: number
 }
 
@@ -65,11 +74,12 @@ export interface Counted {
   tookMs: number
 }
 
-/** Pairs that stay behind at a stage, and why; `filter` finds them, where one can. */
+/** Pairs that stay behind at a stage, and why; `filter` finds them, where one can. `told`: the import or the export that left them out and says so, where it was one. */
 export interface Drop {
   reason: string
   pairs: number
   filter: PairFilter | null
+  told?: { kind: 'run' | 'export'; id: string }
 }
 
 /** A stage's pairs and the drops beside it are the pairs of the stage before. Drops of `imported` are records that became no pair. */

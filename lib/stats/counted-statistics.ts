@@ -14,7 +14,7 @@ import { talliesOf, type ConstraintTally, type TallyRow } from '#lib/stats/talli
 export async function countedStatistics(scope: Scope, reader: Reader = null): Promise<DatasetStatistics> {
   const [pairs, constraints, decided] = await Promise.all([pairTallies(scope), constraintGroups(scope), scopeDecisions(scope, reader)])
   const decisions = decided.tallies.map((tally): TallyRow => ({ of: 'decision', ...tally }))
-  return statisticsOf(scope.datasetId, talliesOf([...pairs, ...constraints.map(toTally), ...decisions]), decided.reviewers)
+  return statisticsOf(scope.datasetId, scope.whole, talliesOf([...pairs, ...constraints.map(toTally), ...decisions]), decided.reviewers)
 }
 
 function toTally({ type, origin, status, outcome, outcomeBy, n }: ConstraintGroup): TallyRow {

@@ -5,6 +5,7 @@ import { buildRecipe } from '#lib/datasets/build-filter.ts'
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
+import { newId } from '#lib/db/id.ts'
 import { decide } from '#lib/review/decide.ts'
 import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
@@ -13,6 +14,7 @@ import { ada, curatedDataset } from './curated.fixture.ts'
 import { funnel } from './funnel.ts'
 import { progress } from './progress.ts'
 import { decisionRates } from './rates.ts'
+import { rowsFilter } from './rows-filter.ts'
 import { simulateBuild } from './simulate.ts'
 
 ownDatabase()
@@ -56,18 +58,45 @@ describe('funnel', () => {
     }
   })
 
+  it('names the import whose records were not taken, where it was one', async () => {
+    const id = await curatedDataset(false)
+    const imported = async (dropped: Record<string, number>) => (await db().run.create({ data: { id: newId(), datasetId: id, kind: 'import', params: {}, counts: { in: 9, out: 1, dropped } } })).id
+    const [first] = [await imported({ duplicate: 2, 'no response': 3 }), await imported({ duplicate: 4, unreadable: 0 })]
+    const [{ drops = [] } = {}] = (await funnel(id)).stages
+    expect(drops).toEqual([{ reason: 'duplicate', pairs: 6, filter: null }, { reason: 'no response', pairs: 3, filter: null, told: { kind: 'run', id: first } }])
+  })
+
+  it('leads to later stages, too, where the page asks for one', async () => {
+    for (const page of [{ reached: 'verdict' }, { reached: 'decision' }, { status: 'reviewed' }] as const) {
+      for (const { key, pairs, filter, drops } of (await funnel(datasetId, page)).stages) {
+        const rows = filter && rowsFilter(page, filter)
+        expect(rows && (await found(rows)), `${JSON.stringify(page)} ${key}`).toBe(pairs)
+        for (const drop of drops.filter((each) => each.pairs > 0)) {
+          const left = drop.filter && rowsFilter(page, drop.filter)
+          expect(left && (await found(left)), `${JSON.stringify(page)} ${drop.reason}`).toBe(drop.pairs)
+        }
+      }
+    }
+  })
+
   it('says what the last export did of what is accepted', async () => {
     const runId = randomUUID()
     await db().run.create({ data: { id: runId, datasetId, kind: 'export', params: {} } })
     const manifest = { counts: { in: 60, out: 5, dropped: { 'no accepted constraint': 48, 'too few constraints': 7 } }, recipe: { kind: 'sft' } }
-    const made = await db().export.create({ data: { id: randomUUID(), datasetId, runId, format: 'sft-messages', recipe: {}, manifest, folder: 'x', rows: 5, bytes: 1 } })
+    const made = await db().export.create({ data: { id: newId(), datasetId, runId, format: 'sft-messages', recipe: {}, manifest, folder: 'x', rows: 5, bytes: 1 } })
     const { stages, exportId } = await funnel(datasetId)
     const [accepted, exported] = stages.slice(-2)
     expect(exportId).toBe(made.id)
     expect(exported).toMatchObject({ key: 'exported', pairs: 5 })
-    expect(exported?.drops[0]).toEqual({ reason: 'too few constraints', pairs: 7, filter: null })
+    expect(exported?.drops[0]).toEqual({ reason: 'too few constraints', pairs: 7, filter: null, told: { kind: 'export', id: made.id } })
     expect((exported?.pairs ?? 0) + (exported?.drops ?? []).reduce((sum, { pairs }) => sum + pairs, 0)).toBe(accepted?.pairs)
     expect((await funnel(datasetId, { source: 'alpha' })).exportId).toBeNull()
+    // Of pairs, whatever was exported since; of a filter's it is not known.
+    const later = await db().run.create({ data: { id: randomUUID(), datasetId, kind: 'export', params: {} } })
+    const preferences = { counts: { in: 9, out: 9, dropped: {} }, recipe: { kind: 'preferences' } }
+    await db().export.create({ data: { id: newId(), datasetId, runId: later.id, format: 'dpo', recipe: {}, manifest: preferences, folder: 'y', rows: 9, bytes: 1 } })
+    expect((await datasetStatistics(datasetId)).pairs.exported).toEqual({ id: made.id, pairs: 5 })
+    expect((await datasetStatistics(datasetId, { source: 'alpha' })).pairs.exported).toBeNull()
   })
 })
 

@@ -2,11 +2,10 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { reachedSql, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
-import type { Prisma } from '#lib/db/generated/client.ts'
-import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import type { Drop, Funnel, FunnelStage } from '#lib/stats/contract.ts'
 import { pairTallies } from '#lib/stats/pair-tallies.ts'
+import { lastExport, type LastExport } from '#lib/stats/last-export.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, talliesOf, total } from '#lib/stats/tallies.ts'
 
@@ -81,37 +80,21 @@ function drop(reason: string, pairs: number, filter: PairFilter | null): Drop {
 }
 
 /** What leaves, and what the export left out of those with something accepted; what changed since is said as such. */
-function exportStage(accepted: number, { out, dropped }: LastExport): FunnelStage {
-  const drops = Object.entries(dropped).filter(([reason]) => reason !== 'no accepted constraint').map(([reason, n]) => drop(reason, n, null))
+function exportStage(accepted: number, { id, out, dropped }: LastExport): FunnelStage {
+  const drops = Object.entries(dropped).filter(([reason]) => reason !== 'no accepted constraint').map(([reason, n]): Drop => ({ ...drop(reason, n, null), told: { kind: 'export', id } }))
   const known = out + drops.reduce((sum, { pairs }) => sum + pairs, 0)
   if (accepted > known) drops.push(drop('accepted since the export', accepted - known, null))
   if (accepted < known) drops.push(drop('exported, but nothing of it is accepted any more', accepted - known, null))
   return { key: 'exported', pairs: out, filter: null, drops }
 }
 
-/** Records that imports read and did not make pairs of, by reason. */
+/** Records that imports read and did not make pairs of, by reason; with the import, where it was only one that left any out for it. */
 async function importDrops(datasetId: string): Promise<Drop[]> {
-  const runs = await db().run.findMany({ where: { datasetId, kind: 'import' }, select: { counts: true } })
-  const sums = new Map<string, number>()
-  for (const { counts } of runs) for (const [reason, n] of Object.entries(parseCounts(counts).dropped)) sums.set(reason, (sums.get(reason) ?? 0) + n)
-  return [...sums].map(([reason, n]) => drop(reason, n, null)).filter(({ pairs }) => pairs > 0)
-}
-
-interface LastExport {
-  id: string
-  out: number
-  dropped: Record<string, number>
-}
-
-/** The last export of pairs; preferences count otherwise. */
-async function lastExport(datasetId: string): Promise<LastExport | null> {
-  const [last] = await db().$queryRaw<{ id: string; manifest: Prisma.JsonValue }[]>`
-    SELECT id, manifest FROM "Export" WHERE "datasetId" = ${datasetId}::uuid AND coalesce(manifest->'recipe'->>'kind', 'sft') <> 'preferences'
-    ORDER BY id DESC LIMIT 1`
-  const counts = last ? manifestSchema.shape.counts.safeParse(manifestCounts(last.manifest)) : null
-  return last && counts?.success ? { id: last.id, out: counts.data.out, dropped: counts.data.dropped } : null
-}
-
-function manifestCounts(manifest: Prisma.JsonValue): unknown {
-  return manifest !== null && typeof manifest === 'object' && !Array.isArray(manifest) ? manifest.counts : null
+  const runs = await db().run.findMany({ where: { datasetId, kind: 'import' }, select: { id: true, counts: true } })
+  const left = new Map<string, { id: string; n: number }[]>()
+  for (const { id, counts } of runs) for (const [reason, n] of Object.entries(parseCounts(counts).dropped)) if (n > 0) left.set(reason, [...(left.get(reason) ?? []), { id, n }])
+  return [...left].map(([reason, by]) => {
+    const [first, ...others] = by
+    return { ...drop(reason, total(by), null), ...(first && others.length === 0 ? { told: { kind: 'run' as const, id: first.id } } : {}) }
+  })
 }

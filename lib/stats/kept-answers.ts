@@ -27,6 +27,9 @@ export interface Question {
   reader: Reader
 }
 
+/** Of the answers, in the words of contract.ts: where it changes so that the page could not read what was kept before, it is another. */
+const shape = 2
+
 type Count = () => Promise<object>
 
 /**
@@ -120,7 +123,7 @@ function keyOf({ part, filter, reader }: Question, { settings, several }: State)
   // And by bare words, which find the checks of whoever asks, even where none are made any more.
   const ofReader = several || (filter.sight?.goldRate ?? 0) > 0 || hasBareWords(filter)
   const seenBy = asked.length > 0 && filter.sight && ofReader ? filter.sight.reviewerId : null
-  return createHash('sha256').update(JSON.stringify([part, asked, seenBy, asked.length > 0 && filter.sight?.leads === true, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
+  return createHash('sha256').update(JSON.stringify([shape, part, asked, seenBy, asked.length > 0 && filter.sight?.leads === true, seesPeople(reader), several ? (reader?.id ?? null) : null, settings])).digest('hex')
 }
 
 /** Whether a filter has words that are looked for everywhere. */

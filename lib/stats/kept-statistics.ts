@@ -13,7 +13,7 @@ export async function keptStatistics(datasetId: string, reader: Reader = null): 
   const decisions = [...kept.decisions, ...untold]
   // The index that finds medians holds all decisions.
   const people = !seesPeople(reader) ? null : untold.length > 0 ? (await scopeDecisions(scopeOf(datasetId), reader)).reviewers : await reviewersOf(datasetId, decisions)
-  return statisticsOf(datasetId, { ...kept, decisions }, people)
+  return statisticsOf(datasetId, true, { ...kept, decisions }, people)
 }
 
 /** The decisions that the reader may not know of, with counts below zero, that take them off those of all. */

@@ -1,18 +1,19 @@
-import { db, pool } from '#lib/db/client.ts'
+import { db } from '#lib/db/client.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 import type { DatasetStatistics, ReviewerStatistics, TypeStatistics } from '#lib/stats/contract.ts'
+import { lastExport } from '#lib/stats/last-export.ts'
 import { summed, total, type ConstraintTally, type DecisionTally, type Tallies } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
-/** What these counts, of a dataset or of some of its pairs, say; with the reviewers, null for who may not see how people work. */
-export async function statisticsOf(datasetId: string, { pairs, constraints, decisions }: Tallies, people: ReviewerStatistics[] | null): Promise<DatasetStatistics> {
+/** What these counts, of a dataset or of some of its pairs, say; with the reviewers, null for who may not see how people work. Of a `whole` dataset, also what the last export held. */
+export async function statisticsOf(datasetId: string, whole: boolean, { pairs, constraints, decisions }: Tallies, people: ReviewerStatistics[] | null): Promise<DatasetStatistics> {
   const [dataset, exported] = await Promise.all([
     db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } }),
-    pool().query<{ rows: number }>('SELECT rows FROM "Export" WHERE "datasetId" = $1 ORDER BY id DESC LIMIT 1', [datasetId]),
+    whole ? lastExport(datasetId) : null,
   ])
   const pairsOf = (status: string) => total(pairs.status.filter(({ value }) => value === status))
   return {
-    pairs: { total: total(pairs.status), pending: pairsOf('pending'), inReview: pairsOf('in_review'), reviewed: pairsOf('reviewed'), exported: exported.rows[0]?.rows ?? 0 },
+    pairs: { total: total(pairs.status), pending: pairsOf('pending'), inReview: pairsOf('in_review'), reviewed: pairsOf('reviewed'), exported: exported && { id: exported.id, pairs: exported.out } },
     constraints: {
       total: total(constraints),
       byType: typeStatistics(constraints),
@@ -55,6 +56,7 @@ function typeStatistics(constraints: readonly ConstraintTally[]): TypeStatistics
       undecidable: said('none'),
       accepted: decided('accepted'),
       rejected: decided('rejected'),
+      putOff: decided('flagged') + decided('skipped'),
       pending: decided('pending'),
     }
   })

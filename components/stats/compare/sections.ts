@@ -41,7 +41,10 @@ export const funnelShares: Section = ({ funnel }) => {
   return shares(
     of,
     funnel.stages.flatMap(({ key, pairs, filter, drops }) => {
-      const left = drops.filter((drop) => drop.pairs > 0).map((drop) => shareRow(`${key} ${drop.reason}`, `Left: ${drop.reason}`, drop.pairs, of, drop.filter ?? undefined))
+      const left = drops.filter((drop) => drop.pairs > 0).map((drop): SideRow => ({
+        ...shareRow(`${key} ${drop.reason}`, `Left: ${drop.reason}`, drop.pairs, of, drop.filter ?? undefined),
+        ...(drop.told ? { href: `/${drop.told.kind}s/${drop.told.id}` } : {}),
+      }))
       const stage: SideRow = {
         ...shareRow(key, stageLabels[key], pairs, of, filter ?? undefined),
         ...(key === 'exported' && funnel.exportId ? { href: `/exports/${funnel.exportId}` } : {}),
