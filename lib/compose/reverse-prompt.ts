@@ -50,7 +50,7 @@ const marks = [
 /** Asks for what a response shows. Form and order vary; what is asked for and how the answer is written come from the same question. */
 export function reversePrompt(question: ReverseQuestion, rng: Rng): string {
   const opening = rng.pick(openings)
-  const task = `${rng.pick(tasks[question.asks])} ${formatOrder(question, rng)}`
+  const task = `${rng.pick(tasks[question.asks])} ${formatOrder(question, rng.next() >= 0.5)}`
   const shown = rng.shuffle([askedFor(question, rng), responded(question.response, rng)]).join('\n\n')
   return rng.next() < 0.5 ? `${opening} ${task}\n\n${shown}` : `${opening}\n\n${shown}\n\n${task}`
 }
@@ -72,10 +72,21 @@ function longer(response: string): [string, string] {
   return [line, line]
 }
 
-/** How the answer is to be written. */
-function formatOrder({ asks, format, graded, constraints }: ReverseQuestion, rng: Rng): string {
-  const many = rng.next() < 0.5 ? '' : ` There should be ${constraints} of them.`
-  const n = asks === 'refined' ? '' : many
+/**
+ * Whether a prompt asks this very question: what for, how the answer is to be written, and how many constraints, where it says so. The task stands
+ * at the end of the first paragraph or is the last one; the texts that are shown are not looked through.
+ */
+export function asksQuestion(prompt: string, question: Omit<ReverseQuestion, 'instruction' | 'input' | 'response'>): boolean {
+  const end = prompt.indexOf('\n\n')
+  const first = end < 0 ? prompt : prompt.slice(0, end)
+  const last = prompt.slice(prompt.lastIndexOf('\n\n') + 2)
+  const orders = [formatOrder(question, true), formatOrder(question, false)]
+  return tasks[question.asks].some((task) => orders.some((order) => last === `${task} ${order}` || openings.some((opening) => first === `${opening} ${task} ${order}`)))
+}
+
+/** How the answer is to be written; `saysHowMany`: and how many constraints it has. */
+function formatOrder({ asks, format, graded, constraints }: Omit<ReverseQuestion, 'instruction' | 'input' | 'response'>, saysHowMany: boolean): string {
+  const n = saysHowMany && asks !== 'refined' ? ` There should be ${constraints} of them.` : ''
   if (format === 'json') return `Answer with one JSON object and nothing else: ${jsonShape(asks, graded)}.${n}`
   const list = format === 'hyphens' ? 'one a line, each behind a hyphen' : 'as a numbered list, one a line'
   if (format === 'headings' || asks === 'both') {

@@ -99,6 +99,7 @@ describe('general rows', () => {
     expect((await verifyExport(copy.path)).faults[0]).toMatchObject({ kind: 'row-shape', line: 2, field: 'meta.dataset' })
     await copy.row('train.jsonl', 1, (row) => Object.assign(row.meta, { dataset: general }))
     await copy.manifest((manifest) => (manifest.made['general rows'] = 59))
+    await copy.recard()
     await copy.seal()
     const { faults } = await verifyExport(copy.path)
     await copy.remove()

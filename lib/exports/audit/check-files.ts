@@ -9,8 +9,6 @@ import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
 
 const manifestName = 'manifest.json'
-/** Companions are small: a longer one is not read. In bytes. */
-const longestCompanion = 4 * 1024 * 1024
 
 /** Reads the manifest; null, with the fault told, where there is none to go by. */
 export async function readManifest(folder: string, log: FaultLog): Promise<ExportManifest | null> {
@@ -50,28 +48,6 @@ export async function checkFiles(folder: string, { files }: ExportManifest, log:
   const known = new Set([manifestName, ...files.map(({ name }) => name)])
   for (const name of (await readdir(folder)).toSorted()) if (!known.has(name)) log.add('file-unknown', { file: name }, 'is not in the manifest')
   return there
-}
-
-/** The files that companions and the dataset card name are files with rows of the manifest. */
-export async function checkReferences(folder: string, there: readonly ExportFile[], log: FaultLog): Promise<void> {
-  const withRows = there.filter(({ rows }) => rows !== null).map(({ name }) => name)
-  for (const { name, rows, bytes } of there) {
-    const pattern = references[name]
-    if (!pattern || rows !== null || bytes > longestCompanion) continue
-    const text = await readFile(join(folder, name), 'utf8')
-    // Of the card only the front matter: what people write below is theirs.
-    const looked = name === 'README.md' ? (text.split(/^---$/m)[1] ?? '') : text
-    for (const [, quoted, bare] of looked.matchAll(pattern)) {
-      const named = quoted ?? bare ?? ''
-      if (!withRows.includes(named)) log.add('file-reference', { file: name }, `names ${named}, which is no file with rows of this export`)
-    }
-  }
-}
-
-const references: Readonly<Record<string, RegExp>> = {
-  'README.md': /^ +path: (?:"([^"\n]*)"|(\S+))$/gm,
-  'axolotl.yml': /^ +- path: (?:"([^"\n]*)"|(\S+))$/gm,
-  'dataset_info.json': /"file_name": "([^"\n]*)"/g,
 }
 
 /** Of what a packed file holds; empty where it cannot be unpacked. */

@@ -1,3 +1,4 @@
+import { asksQuestion } from '#lib/compose/reverse-prompt.ts'
 import { readTarget } from '#lib/compose/reverse-target.ts'
 import { strengthOf } from '#lib/compose/reverse.ts'
 import type { Tell } from '#lib/exports/audit/check-row.ts'
@@ -7,6 +8,7 @@ import type { ReverseTask, RowFacts } from '#lib/exports/audit/row-shapes.ts'
 export function checkReverse({ id, prompt, response, constraints = [] }: RowFacts, { asks, format, graded, subject }: ReverseTask, tell: Tell): void {
   if (id !== undefined && !/-reverse(-replay-\d)?$/.test(id)) tell('target', 'id', 'should end with -reverse')
   if (!prompt.text.includes(subject)) tell('target', 'meta.target.response', `does not occur in ${prompt.field}`)
+  if (!asksQuestion(prompt.text, { asks, format, graded, constraints: constraints.length })) tell('target', prompt.field, 'does not ask for what meta.target says, as it says, and for as many constraints as there are')
   if (!response) return
   const said = readTarget(response.text, format, asks)
   if (!said) {

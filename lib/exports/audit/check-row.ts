@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { besideInstruction } from '#lib/compose/asked-already.ts'
 import { typeWeight } from '#lib/compose/choose-constraints.ts'
-import { pointingAhead, pointingBack } from '#lib/compose/deixis.ts'
 import { missesTarget, type BitsTarget } from '#lib/compose/fit-target.ts'
 import { findConflicts, type Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { soundTwins } from '#lib/constraints/official/twins.ts'
+import { checkPrompt, isComposedPreference } from '#lib/exports/audit/check-prompt.ts'
 import { checkReverse, checkTurned } from '#lib/exports/audit/check-reverse.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
-import { normalised } from '#lib/exports/audit/repeated-keys.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
 import { groundTruth, rewards } from '#lib/exports/formats/verifiable.ts'
@@ -23,6 +22,8 @@ export interface Bounds {
   min: number
   max: number
   isPreference: boolean
+  /** Only what a program proves is stated: preferences are certain. */
+  allProven: boolean
   /** The most demonstrations. */
   demonstrations: number
   /** How much the constraints are to say together; null: anything. */
@@ -33,7 +34,7 @@ export interface Bounds {
 }
 
 /** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
-export function checkRow(facts: RowFacts, { min, max, isPreference, demonstrations, bits, weights, instruction }: Bounds, tell: Tell): void {
+export function checkRow(facts: RowFacts, { min, max, isPreference, allProven, demonstrations, bits, weights, instruction }: Bounds, tell: Tell): void {
   const { constraints, prompt, rejected, task } = facts
   const isTurned = task === null || task?.kind === 'reverse'
   // What a reverse row's constraints are about is the response that it shows.
@@ -46,10 +47,12 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`
     if (!isPreference && typeWeight(weights, constraint.type) === 0) tell('recipe', `${field}.type`, `is ${constraint.type}, of which the recipe asks for none`)
-    // The prompts of preferences were written by others, in words of their own, and so were those of levels (check-sequence.ts).
-    if (!isPreference && !isTurned && !facts.rungs && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
+    // Prompts that are not composed are in words of their own, and so are those of levels (check-sequence.ts).
+    if ((!isPreference || isComposedPreference(facts)) && !isTurned && !facts.rungs && !prompt.text.includes(constraint.text.trim())) tell('not-stated', `${field}.text`, `"${shownText(constraint.text)}" does not occur in ${prompt.field}`)
     if (response) checkProof(constraint, response.text, field, tell)
     if (!constraint.checker && !rejected && (facts.rewards || !response)) tell('proof', `${field}.checker`, 'has no checker, so nothing can reward it')
+    if (allProven && !constraint.checker) tell('proof', `${field}.checker`, 'is not there, and a preference states only what a program proves')
+    else if (allProven && !constraint.proven && !response) tell('proof', `${field}.proven`, 'is false, and a preference states only what a program proves')
   }
   if (rejected) checkRejected(rejected, constraints ?? [], tell)
   const confound = rejected && response && isOfAnswers(facts.method) ? confoundOf({ chosen: response.text, rejected: rejected.text }) : null
@@ -60,21 +63,11 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, demonstratio
   for (const { constraint, reason } of facts.instruction === undefined ? [] : besideInstruction(constraints ?? [], [facts.instruction]).leftOut) {
     if (reason === 'against the instruction') tell('conflict', `meta.constraints.${constraints?.indexOf(constraint) ?? 0}`, `"${shownText(constraint.text)}" is against what the instruction asks for itself`)
   }
-  if (facts.instruction !== undefined && !hasInstruction(prompt.text, facts.instruction)) tell('not-stated', prompt.field, `does not have the ${facts.composed?.instruction === 'refined' ? 'refined' : 'original'} instruction, which meta.composed says it does`)
-  if (facts.composed?.instruction === 'refined' && instruction === 'original') tell('recipe', 'meta.composed.instruction', 'is refined, and the recipe asks for original ones')
+  checkPrompt(facts, { instruction }, tell)
   checkDemonstrations(facts, demonstrations, weights, tell)
   if (task?.kind === 'reverse') checkReverse(facts, task, tell)
   else if (isTurned) checkTurned(facts, tell)
   checkRewards(facts, tell)
-}
-
-/** Whether a prompt has an instruction, as it is or pointing to its input elsewhere; but for the signs that a layout sets about it. */
-function hasInstruction(prompt: string, instruction: string): boolean {
-  const within = normalised(prompt)
-  const has = (wording: string): boolean => within.includes(normalised(wording).trim())
-  if (has(instruction)) return true
-  const back = pointingBack(instruction)
-  return has(pointingAhead(instruction)) || (back !== null && has(back))
 }
 
 /** Demonstrations are other pairs, are shown, state what they say and meet it. */

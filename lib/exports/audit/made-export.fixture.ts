@@ -7,7 +7,10 @@ import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { datasetCard } from '#lib/exports/dataset-card.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { columnsOf } from '#lib/exports/extra-columns.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { MerkleTree } from '#lib/exports/merkle.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
@@ -15,7 +18,7 @@ import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { addAnswer, makeAll } from '#lib/preferences/dataset.fixture.ts'
 import { decidePreference } from '#lib/preferences/decide-preference.ts'
 import { decide } from '#lib/review/decide.ts'
-import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
+import { exportParams, exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { ada } from '#lib/runs/installation.fixture.ts'
 import { createRun } from '#lib/runs/start-run.ts'
@@ -106,8 +109,9 @@ export interface AnyRow {
   messages: { role: string; content: string }[]
   chosen: { content: string }[]
   rejected: { content: string }[]
+  completion: { content: string }[]
   label: boolean
-  meta: { license: string; violated: number[]; margin: number; original_instruction: string; demonstrations: { id: string; constraints: { text: string }[] }[]; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
+  meta: { license: string; violated: number[]; margin: number; original_instruction: string; original_input: string | null; demonstrations: { id: string; constraints: { text: string }[] }[]; constraints: { text: string; checker: { id: string; kwargs: unknown } | null; proven: boolean }[] }
   Num_Cons: number
   instruction: string
   output: string
@@ -125,6 +129,8 @@ export interface Copy {
   /** Changes a row of a JSONL file, counted from 0, or takes it out where null is returned. */
   row(name: string, n: number, change: (row: AnyRow) => unknown): Promise<void>
   manifest(change: (manifest: ExportManifest) => unknown): Promise<void>
+  /** Writes the card that the manifest comes to. */
+  recard(): Promise<void>
   /** Makes sizes and hashes of the manifest those of the files, so that only what was planted is wrong. */
   seal(): Promise<void>
   remove(): Promise<void>
@@ -172,6 +178,10 @@ export async function copyOf(folder: string): Promise<Copy> {
       const changed = change(row)
       lines.splice(n, 1, ...(changed === null ? [] : [JSON.stringify(row)]))
       await write(name, lines.map((line) => `${line}\n`).join(''))
+    },
+    async recard() {
+      const of = manifestSchema.parse(JSON.parse(await text('manifest.json')))
+      await write('README.md', datasetCard(of, columnsOf(exportRecipe.parse(of.recipe))))
     },
     async seal() {
       const found: ExportManifest = JSON.parse(await text('manifest.json').catch(() => 'null'))

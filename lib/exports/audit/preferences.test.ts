@@ -98,6 +98,10 @@ describe('a planted fault of a preference is found and named', () => {
     { what: 'a chosen text that is as bad', plant: (row) => Object.assign(row.chosen[0] ?? {}, row.rejected[0]), kind: 'refuted', field: 'meta.constraints.' },
     { what: 'nothing that is violated', plant: (row) => row.meta.violated.splice(0), kind: 'contrast', field: 'meta.violated' },
     { what: 'a place where no constraint is', plant: (row) => row.meta.violated.push(40), kind: 'contrast', field: 'meta.violated' },
+    { what: 'a constraint that nobody proves', plant: (row) => Object.assign(row.meta.constraints.find((_, n) => !row.meta.violated.includes(n)) ?? {}, { checker: null, proven: false }), kind: 'proof', field: 'meta.constraints.' },
+    { what: 'a constraint of an unwanted text that is not proven', format: 'kto', plant: (row) => Object.assign(row.meta.constraints[0] ?? {}, { proven: false }), kind: 'proof', field: 'meta.constraints.0.proven' },
+    { what: 'a prompt of something else', plant: (row) => Object.assign(row, { prompt: [{ role: 'user', content: 'Write something nice.' }] }), kind: 'not-stated', field: 'meta.constraints.0.text' },
+    { what: 'a prompt without its instruction', plant: (row) => Object.assign(row, { prompt: [{ role: 'user', content: row.meta.constraints.map(({ text }) => text).join(' ') }] }), kind: 'not-stated', field: 'meta.original_instruction' },
     { what: 'another margin', plant: (row) => (row.meta.margin += 0.1), kind: 'contrast', field: 'meta.margin' },
     { what: 'a wanted text that is called unwanted', format: 'kto', plant: (row) => (row.label = !row.label), kind: 'row-shape', field: 'label' },
   ])('$what', async ({ format = 'dpo', plant, kind, field }) => {
@@ -108,6 +112,16 @@ describe('a planted fault of a preference is found and named', () => {
     await copy.remove()
     expect(faults[0]).toMatchObject({ kind, file: 'train.jsonl', line: 1, field: expect.stringContaining(field) })
   })
+})
+
+it('finds a preference that is there twice, under another id and with all figures as they would be', async () => {
+  const copy = await copyOf(await exportedFolder(datasetId, { format: 'dpo' }))
+  const [first = '', ...lines] = (await copy.text('train.jsonl')).trimEnd().split('\n')
+  await copy.write('train.jsonl', [first, ...lines.slice(0, -1), JSON.stringify({ ...JSON.parse(first), id: 'pincer-0123456789abcdef' }), ''].join('\n'))
+  await copy.seal()
+  const { faults } = await verifyExport(copy.path)
+  await copy.remove()
+  expect(faults[0]).toMatchObject({ kind: 'row-twice', line: lines.length + 1, problem: 'says the same as line 1 of train.jsonl' })
 })
 
 describe('a column of margins', () => {

@@ -53,7 +53,7 @@ export class ProofReader {
     const proof = read.data
     if (proof.row !== row) return wrong('row', `is ${proof.row}, and stands where the proof of row ${row} should`)
     if (facts.id !== undefined && facts.id !== shownId(proof.id, this.#format)) return wrong('id', `is ${proof.id}, and row ${row} is ${facts.id}`)
-    const { constraintCount, earlier = [], ...told } = facts
+    const { constraintCount, ...told } = facts
     const count = proof.meta?.constraints.length
     if (constraintCount !== undefined && constraintCount !== count) return wrong('meta.constraints', `names ${count ?? 'no'} constraints, and the row says that it has ${constraintCount}`)
     const isSame = hash('sha256', json, 'hex') === proof.sha256
@@ -65,7 +65,9 @@ export class ProofReader {
         ...placeInSequence(proof.id),
         ...(proof.source === undefined ? {} : { source: proof.source }),
         ...(proof.response === undefined ? {} : { response: { text: proof.response, field: 'proof.response' } }),
-        ...(proof.meta ? metaFacts(proof.meta, earlier) : {}),
+        ...(proof.meta ? metaFacts(proof.meta, facts.earlier) : {}),
+        // What another row was made of is nothing to hold this one to.
+        ...(isSame ? {} : { own: undefined }),
       },
     }
   }

@@ -17,18 +17,21 @@ export interface RowFacts {
   response?: { text: string; field: string }
   /** Rows of preferences: the text that is not wanted, which fails the constraints at these places, and the share that they are. */
   rejected?: { text: string; field: string; violated: readonly number[]; margin: number }
-  /** The turns before the prompt, where the row does not say itself what they are. */
+  /** The turns before the prompt, where the row has a place for any. */
   earlier?: Turns
   /** The response is not the pair's own, but an answer to the same or another instruction. */
   isAnswer?: true
-  /** Rows of preferences: how they were made. */
+  /** Rows of preferences: how they were made, and of which pair, where they say it. */
   method?: string
+  pair?: string | undefined
   /** The prompt of another row with one constraint made false: its pair is counted there. */
   isTwin?: true
   /** One row may stand for several preferences: the manifest's figures cannot be told from the rows. */
   isShared?: true
   /** What the pair was asked, without constraints. */
   asked?: string
+  /** The same as the pair has it; rows of early versions do not say what the input was. */
+  own?: { instruction: string; input: string | null | undefined } | undefined
   /** The instruction that the prompt has, the pair's own or a refined one. Rows of early versions do not say what the refined one was. */
   instruction?: string
   constraints?: z.infer<typeof meta>['constraints']
@@ -66,6 +69,7 @@ export interface ReverseTask {
 export interface ShownPair {
   id: string
   asked: string
+  own: { instruction: string; input: string | null }
   prompt: string | null
   response: string | null
   constraints: z.infer<typeof statedConstraints>
@@ -107,7 +111,12 @@ const answerMeta = meta
 const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
 const prompt = z.array(turn).superRefine((turns, context) => {
   if (turns.at(-1)?.role !== 'user') context.addIssue({ code: 'custom', message: 'should end with a turn of the user' })
-  else if (turns.at(-1)?.content === '') context.addIssue({ code: 'custom', path: [turns.length - 1, 'content'], message: 'should not be empty' })
+  else {
+    if (turns.at(-1)?.content === '') context.addIssue({ code: 'custom', path: [turns.length - 1, 'content'], message: 'should not be empty' })
+    const system = turns.findLastIndex(({ role }) => role === 'system')
+    const place = turns.findIndex(({ role }, n) => n > system && role !== ((n - system) % 2 === 1 ? 'user' : 'assistant'))
+    if (place >= 0) context.addIssue({ code: 'custom', path: [place, 'role'], message: 'should be the other side: turns alternate, the user first' })
+  }
   for (const [n, { role }] of turns.entries()) {
     if (role === 'system' && turns[n - 1] && turns[n - 1]?.role !== 'system') context.addIssue({ code: 'custom', path: [n, 'role'], message: 'should not be system behind other turns' })
   }
@@ -128,7 +137,8 @@ export const proofMeta = anyMeta
 /** The id of a row. */
 export const rowId = id
 
-const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'response'> => ({
+const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'response' | 'earlier'> => ({
+  earlier: turns.slice(0, -2),
   prompt: { text: turns.at(-2)?.content ?? '', field: `${name}.${turns.length - 2}.content` },
   response: { text: turns.at(-1)?.content ?? '', field: `${name}.${turns.length - 1}.content` },
 })
@@ -136,9 +146,10 @@ const turnsFacts = (turns: Turns, name: string): Pick<RowFacts, 'prompt' | 'resp
 export const metaFacts = (
   { license, original_instruction: instruction, original_input: input, constraints, demonstrations, task, target, dataset, stage, turns: levels, composed }: z.infer<typeof anyMeta>,
   turns: Turns = [],
-): Pick<RowFacts, 'license' | 'asked' | 'instruction' | 'constraints' | 'demonstrations' | 'task' | 'stage' | 'rungs' | 'isAnswer' | 'composed'> => ({
+): Pick<RowFacts, 'license' | 'asked' | 'own' | 'instruction' | 'constraints' | 'demonstrations' | 'task' | 'stage' | 'rungs' | 'isAnswer' | 'composed'> => ({
   license,
   constraints,
+  own: { instruction, input },
   ...(composed ? { composed: { layout: composed.layout, connector: composed.connector, inputPosition: composed.input_position, instruction: composed.instruction } } : {}),
   ...(composed && task !== 'reverse' ? askedBy(composed, instruction) : {}),
   ...(stage ? { stage } : {}),
@@ -165,6 +176,7 @@ const rungsOf = (levels: readonly number[], turns: Turns): NonNullable<RowFacts[
 const shownPair = ({ id, original_instruction: instruction, original_input: input, constraints }: NonNullable<z.infer<typeof meta>['demonstrations']>[number], [first, second]: Turns): ShownPair => ({
   id,
   asked: `${instruction} ${input ?? ''}`,
+  own: { instruction, input },
   prompt: first?.role === 'user' ? first.content : null,
   response: second?.role === 'assistant' ? second.content : null,
   constraints,
@@ -186,9 +198,9 @@ const saidBefore = (history: readonly [string, string][] = []): Turns => history
 const turned = (of: string): Pick<RowFacts, 'task'> => (/-reverse(-replay-\d)?$/.test(of) ? { task: null } : {})
 
 /** What the method of a preference says of its chosen text. */
-const methodFacts = ({ method }: z.infer<typeof contrast>): Pick<RowFacts, 'isAnswer' | 'method'> => ({ method, ...(method === 'answers' || method === 'evolved' ? { isAnswer: true } : {}) })
+const methodFacts = ({ method, pair }: z.infer<typeof contrast>): Pick<RowFacts, 'isAnswer' | 'method' | 'pair'> => ({ method, pair, ...(method === 'answers' || method === 'evolved' ? { isAnswer: true } : {}) })
 const rejectedFacts = (text: string, field: string, { violated, margin }: z.infer<typeof contrast>): Pick<RowFacts, 'rejected'> => ({ rejected: { text, field, violated, margin } })
-const promptFacts = (turns: Turns): RowFacts['prompt'] => ({ text: turns.at(-1)?.content ?? '', field: `prompt.${turns.length - 1}.content` })
+const promptFacts = (turns: Turns): Pick<RowFacts, 'prompt' | 'earlier'> => ({ prompt: { text: turns.at(-1)?.content ?? '', field: `prompt.${turns.length - 1}.content` }, earlier: turns.slice(0, -1) })
 
 /** A row that has the shape of its format, or each field that has not. */
 export type ReadShape = { facts: RowFacts } | { issues: { field: string; problem: string }[] }
@@ -231,7 +243,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   'prompt-completion': shape(z.strictObject({ id, source, prompt, completion: answer, meta: anyMeta }), (row) => ({
     id: row.id,
     source: row.source,
-    prompt: promptFacts(row.prompt),
+    ...promptFacts(row.prompt),
     response: { text: row.completion[0].content, field: 'completion.0.content' },
     ...metaFacts(row.meta, row.prompt.slice(0, -1)),
   })),
@@ -239,14 +251,14 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
     z.strictObject({ id, instruction: said, input: z.literal(''), output: z.string(), system: z.string().optional(), history: z.array(z.tuple([z.string(), z.string()])).optional() }),
     (row) => ({ id: row.id, ...turned(row.id), prompt: { text: row.instruction, field: 'instruction' }, earlier: saidBefore(row.history), response: { text: row.output, field: 'output' } }),
   ),
-  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turned(row.id), ...turnsFacts(row.conversations, 'conversations'), earlier: row.conversations.slice(0, -2) })),
-  openai: shape(z.strictObject({ messages: conversation }), (row) => ({ ...turnsFacts(row.messages, 'messages'), earlier: row.messages.slice(0, -2) })),
+  sharegpt: shape(z.strictObject({ id, conversations: spoken }), (row) => ({ id: row.id, ...turned(row.id), ...turnsFacts(row.conversations, 'conversations') })),
+  openai: shape(z.strictObject({ messages: conversation }), (row) => turnsFacts(row.messages, 'messages')),
   crab: shape(
     z
       .strictObject({ id: z.string(), cnt_id: id, source, messages: conversation, Num_Cons: z.int().min(0), shots: z.array(z.string()) })
       .refine((row) => [`${row.cnt_id}_forward`, `${row.cnt_id}_reverse`, `${row.cnt_id}_general`].includes(row.id), { path: ['id'], message: 'should be that of cnt_id with _forward, _reverse or _general' })
       .refine((row) => row.Num_Cons > 0 || row.id.endsWith('_general'), { path: ['Num_Cons'], message: 'should be one or more' }),
-    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : row.id.endsWith('_general') ? { task: { kind: 'general', dataset: row.source } } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages'), earlier: row.messages.slice(0, -2) }),
+    (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : row.id.endsWith('_general') ? { task: { kind: 'general', dataset: row.source } } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
   ),
   rlvr: shape(
     z
@@ -267,7 +279,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
       .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
     (row) => ({
       id: row.key,
-      prompt: typeof row.prompt === 'string' ? { text: row.prompt, field: 'prompt' } : promptFacts(row.prompt),
+      ...(typeof row.prompt === 'string' ? { prompt: { text: row.prompt, field: 'prompt' }, earlier: row.messages.slice(0, -1) } : promptFacts(row.prompt)),
       rewards: { ids: row.instruction_id_list, kwargs: row.kwargs, truth: row.ground_truth, sort: row.constraint_type, said: row.constraint },
       ...metaFacts(row.meta, row.messages.slice(0, -1)),
     }),
@@ -281,7 +293,7 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
   dpo: shape(z.strictObject({ id, source, prompt, chosen: answer, rejected: answer, meta: contrast }), (row) => ({
     id: row.id,
     source: row.source,
-    prompt: promptFacts(row.prompt),
+    ...promptFacts(row.prompt),
     response: { text: row.chosen[0].content, field: 'chosen.0.content' },
     ...rejectedFacts(row.rejected[0].content, 'rejected.0.content', row.meta),
     ...methodFacts(row.meta),
@@ -297,24 +309,24 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
     ...metaFacts(row.meta),
   })),
   'backtranslation-sft': shape(z.strictObject({ id, source, messages: conversation, meta: answerMeta }), (row) => {
-    const { prompt: shown, response: chosen } = turnsFacts(row.messages, 'messages')
-    return { id: row.id, source: row.source, prompt: shown, ...answerFacts(row.meta, chosen ?? { text: '', field: 'messages' }) }
+    const { response: chosen, ...shown } = turnsFacts(row.messages, 'messages')
+    return { id: row.id, source: row.source, ...shown, ...answerFacts(row.meta, chosen ?? { text: '', field: 'messages' }) }
   }),
   'backtranslation-dpo': shape(z.strictObject({ id, source, prompt, chosen: answer, rejected: answer, meta: answerMeta }), (row) => ({
     id: row.id,
     source: row.source,
-    prompt: promptFacts(row.prompt),
+    ...promptFacts(row.prompt),
     ...answerFacts(row.meta, { text: row.chosen[0].content, field: 'chosen.0.content' }, { text: row.rejected[0].content, field: 'rejected.0.content' }),
   })),
   'kto-prompts': shape(ktoRow, (row) => {
     const text = { text: row.completion[0].content, field: 'completion.0.content' }
-    const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), ...metaFacts(row.meta) }
+    const facts = { id: row.id, source: row.source, method: row.meta.method, ...promptFacts(row.prompt), ...metaFacts(row.meta) }
     return row.label ? { ...facts, response: text } : { ...facts, ...rejectedFacts(text.text, text.field, row.meta), isTwin: true as const }
   }),
   kto: shape(ktoRow,
     (row) => {
       const text = { text: row.completion[0].content, field: 'completion.0.content' }
-      const facts = { id: row.id, source: row.source, prompt: promptFacts(row.prompt), isShared: true as const, ...methodFacts(row.meta), ...metaFacts(row.meta) }
+      const facts = { id: row.id, source: row.source, ...promptFacts(row.prompt), isShared: true as const, ...methodFacts(row.meta), ...metaFacts(row.meta) }
       return row.label ? { ...facts, response: text } : { ...facts, ...rejectedFacts(text.text, text.field, row.meta) }
     },
   ),

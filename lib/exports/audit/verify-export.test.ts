@@ -34,6 +34,7 @@ beforeAll(async () => {
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
   folders.openai = await exportedFolder(datasetId, { ...splits, format: 'openai' })
   folders.alpaca = await exportedFolder(datasetId, { format: 'alpaca' })
+  folders.axolotl = await exportedFolder(datasetId, { ...splits, format: 'axolotl' })
   folders.crab = await exportedFolder(datasetId, { format: 'crab' })
   folders.shown = await exportedFolder(datasetId, { ...splits, demonstrations: 3, demonstrationShare: 1 })
   folders.weighed = await exportedFolder(datasetId, { weights: 'proof' })
@@ -139,6 +140,20 @@ const resealed = async (copy: Copy, name: string): Promise<void> => {
   const text = await copy.text(name)
   await copy.manifest(({ files }) => Object.assign(files.find((file) => file.name === name) ?? {}, { bytes: Buffer.byteLength(text), sha256: hash('sha256', text, 'hex') }))
 }
+/** Changes the first row of train of which this holds. */
+const rowThat = async (copy: Copy, holds: (row: AnyRow) => boolean, change: (row: AnyRow) => unknown): Promise<void> => {
+  const place = (await copy.text(train)).trimEnd().split('\n').findIndex((line) => holds(JSON.parse(line)))
+  expect(place).toBeGreaterThanOrEqual(0)
+  await copy.row(train, place, change)
+}
+/** A conversation of one exchange. */
+const isPlain = ({ messages }: AnyRow): boolean => messages.length === 2
+/** Replaces words of a file beside the rows, which has them. */
+const written = (name: string, words: string | RegExp, others: string) => async (copy: Copy): Promise<void> => {
+  const [before, after] = [await copy.text(name), (await copy.text(name)).replace(words, others)]
+  expect(after).not.toBe(before)
+  await copy.write(name, after)
+}
 const constraintOf = (row: AnyRow, id: string | null) => row.meta.constraints.find(({ checker }) => (checker?.id ?? null) === id)
 /** Moves a row of another split to the end of train, so that it is in both. */
 const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> => {
@@ -157,6 +172,7 @@ const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> =
     manifest.constraints.proven += 4
     manifest.constraints.judgedByPeople++
   })
+  await copy.recard()
 }
 /** Puts a row that is nearly the same as one that is held out into training. */
 const movedNearly = (copy: Copy): Promise<void> =>
@@ -185,8 +201,24 @@ const faults: Planted[] = [
   { what: 'a file in which a letter is another', plant: async (copy) => copy.write('README.md', (await copy.text('README.md')).replace('curated', 'curatet')), found: [{ kind: 'file-hash', file: 'README.md' }], unsealed: true },
   { what: 'a file that nobody knows', plant: (copy) => copy.write('extra.jsonl', '{}\n'), found: [{ kind: 'file-unknown', file: 'extra.jsonl' }] },
   { what: 'another number of rows', plant: (copy) => copy.manifest((manifest) => Object.assign(manifest.files[0] ?? {}, { rows: 1 })), found: [{ kind: 'file-rows', file: train }] },
-  { what: 'a card that names another file', plant: async (copy) => copy.write('README.md', (await copy.text('README.md')).replace('"test.jsonl"', '"tests.jsonl"')), found: [{ kind: 'file-reference', file: 'README.md', problem: 'tests.jsonl' }] },
-  { what: 'a dataset_info.json that names another file', in: 'llama', plant: async (copy) => copy.write('dataset_info.json', (await copy.text('dataset_info.json')).replace('train.jsonl', 'train.json')), found: [{ kind: 'file-reference', file: 'dataset_info.json' }] },
+  { what: 'a card that names another file', plant: async (copy) => copy.write('README.md', (await copy.text('README.md')).replace('"test.jsonl"', '"tests.jsonl"')), found: [{ kind: 'companion', file: 'README.md', problem: 'tests.jsonl' }] },
+  { what: 'a dataset_info.json that names another file', in: 'llama', plant: async (copy) => copy.write('dataset_info.json', (await copy.text('dataset_info.json')).replace('train.jsonl', 'train.json')), found: [{ kind: 'companion', file: 'dataset_info.json' }] },
+  { what: 'a card that maps the test to train', plant: written('README.md', '  - split: test', '  - split: train'), found: [{ kind: 'companion', file: 'README.md', problem: 'configs' }] },
+  { what: 'a card with another figure', plant: written('README.md', /\| pairs \| \d+ of/, '| pairs | 9999 of'), found: [{ kind: 'companion', file: 'README.md', problem: '9999' }] },
+  { what: 'a card without a licence of its rows', plant: written('README.md', /\| CC0-1.0 \| 60 \|\n/, ''), found: [{ kind: 'companion', file: 'README.md', problem: 'CC0-1.0' }] },
+  { what: 'a card with another licence', plant: written('README.md', /^license: .*$/m, 'license: "mit"'), found: [{ kind: 'companion', file: 'README.md', problem: 'mit' }] },
+  { what: 'a card with another licence and other words', plant: async (copy) => { await written('README.md', 'Splits', 'Parts')(copy); await written('README.md', /^license: .*$/m, 'license: "mit"')(copy) }, found: [{ kind: 'companion', file: 'README.md', problem: 'mit' }] },
+  { what: 'a card that names another column', plant: written('README.md', '- name: messages', '- name: meta_messages'), found: [{ kind: 'companion', file: 'README.md', problem: 'meta_messages' }] },
+  { what: 'a dataset_info.json that trains on prompts', in: 'alpaca', plant: written('dataset_info.json', '"response": "output"', '"response": "instruction"'), found: [{ kind: 'companion', file: 'dataset_info.json', problem: 'instruction' }] },
+  { what: 'an axolotl.yml that trains on the test', in: 'axolotl', plant: written('axolotl.yml', 'path: train.jsonl', 'path: test.jsonl'), found: [{ kind: 'companion', file: 'axolotl.yml', problem: 'test.jsonl' }] },
+  { what: 'what is held out as earlier turns of what is trained on', plant: async (copy) => { const { messages }: AnyRow = JSON.parse((await copy.text('test.jsonl')).split('\n')[0] ?? ''); await rowThat(copy, isPlain, (row) => row.messages.unshift(...messages.slice(-2))) }, found: [{ kind: 'leak-response', file: train, problem: 'test.jsonl' }] },
+  { what: 'two turns of the user in a row', plant: (copy) => rowThat(copy, isPlain, (row) => row.messages.unshift({ role: 'user', content: 'Hello.' })), found: [{ kind: 'row-shape', file: train, field: 'messages.1.role', problem: 'alternate' }] },
+  { what: 'a conversation that the assistant begins', plant: (copy) => rowThat(copy, isPlain, (row) => row.messages.unshift({ role: 'assistant', content: 'Hello.' })), found: [{ kind: 'row-shape', file: train, field: 'messages.0.role', problem: 'alternate' }] },
+  { what: 'a prompt without its instruction', plant: (copy) => rowThat(copy, (row) => row.meta.original_input === null, ({ messages, meta }) => Object.assign(messages.at(-2) ?? {}, { content: meta.constraints.map(({ text }) => text).join(' ') })), found: [{ kind: 'not-stated', problem: 'original instruction' }] },
+  { what: 'a prompt without its input', plant: (copy) => rowThat(copy, (row) => row.meta.original_input !== null, ({ messages }) => Object.assign(messages.at(-2) ?? {}, { content: messages.at(-2)?.content.replace(/Log of day \d+/, 'Log of no day') })), found: [{ kind: 'not-stated', field: 'meta.original_input' }] },
+  { what: 'an instruction that the prompt never had', plant: (copy) => copy.row(train, 0, (row) => (row.meta.original_instruction = 'Sing about the sea.')), found: [{ kind: 'not-stated', line: 1, problem: 'original instruction' }] },
+  { what: 'the same in a proof', in: 'openai', plant: (copy) => reproven(copy, ([first = '', ...lines]) => [first.replace(/"original_instruction":"[^"]*"/, '"original_instruction":"Sing about the sea."'), ...lines]), found: [{ kind: 'not-stated', file: train, line: 1, problem: 'original instruction' }] },
+  { what: 'a row twice under another id', plant: async (copy) => { const lines = (await copy.text(train)).trimEnd().split('\n'); await copy.write(train, [...lines.slice(0, -1), JSON.stringify({ ...JSON.parse(lines[0] ?? ''), id: 'pincer-0123456789abcdef' }), ''].join('\n')) }, found: [{ kind: 'row-twice', file: train, problem: 'line 1 of train.jsonl' }] },
   { what: 'a row that is not JSON', plant: async (copy) => copy.write(train, `{"id": \n${(await copy.text(train)).split('\n').slice(1).join('\n')}`), found: [{ kind: 'row-unreadable', file: train, line: 1 }, { kind: 'count', field: 'counts.out' }] },
   { what: 'a file that ends in the middle of a row', plant: async (copy) => copy.write(train, (await copy.text(train)).slice(0, -20)), found: [{ kind: 'row-unreadable', file: train, problem: 'cut off' }, { kind: 'count', field: 'counts.out' }] },
   { what: 'bytes that are no UTF-8', plant: async (copy) => writeFile(join(copy.path, train), Buffer.concat([Buffer.from([0x7b, 0xff, 0x0a]), Buffer.from((await copy.text(train)).split('\n').slice(1).join('\n'))])), found: [{ kind: 'row-unreadable', file: train, line: 1 }, { kind: 'file-rows' }, { kind: 'count' }] },
@@ -254,18 +286,26 @@ const faults: Planted[] = [
   { what: 'a demonstration that is the row itself', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0] ?? {}, { id: row.id })), found: [{ kind: 'demonstration', line: 2, field: 'meta.demonstrations.0.id' }] },
   { what: 'a demonstration that is not shown', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(-4, 2)), found: [{ kind: 'demonstration', line: 2, problem: 'not shown' }] },
   { what: 'a demonstration that breaks its constraint', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(1, 1, { role: 'assistant', content: 'No.' })), found: [{ kind: 'refuted', line: 2 }, { kind: 'refuted', line: 2 }] },
+  { what: 'turns behind the demonstrations that nobody names', in: 'shown', plant: (copy) => copy.row(train, n0, (row) => row.messages.splice(-2, 0, { role: 'user', content: 'Hello.' }, { role: 'assistant', content: 'Good day.' })), found: [{ kind: 'turns', line: 2, field: 'meta.demonstrations' }] },
+  { what: 'a demonstration without its instruction', in: 'shown', plant: (copy) => copy.row(train, n0, ({ meta }) => Object.assign(meta.demonstrations[0] ?? {}, { original_instruction: 'Sing about the sea.' })), found: [{ kind: 'not-stated', line: 2, field: 'meta.demonstrations.0.original_instruction' }] },
   { what: 'a demonstration of another split', in: 'shown', plant: async (copy) => { const { id } = JSON.parse((await copy.text('test.jsonl')).split('\n')[0] ?? ''); await copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0] ?? {}, { id })) }, found: [{ kind: 'leak-demonstration', field: 'meta.demonstrations' }, { kind: 'leak-demonstration' }] },
   { what: 'demonstrations that are not counted', in: 'shown', plant: (copy) => copy.manifest((manifest) => (manifest.made.demonstrations = 1)), found: [{ kind: 'count', field: 'made.demonstrations' }] },
   { what: 'an answer whose JSON is cut off', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.slice(0, -1) ?? '' })), found: [{ kind: 'target', problem: 'no answer in the format json' }] },
   { what: 'an answer that names another constraint', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('Do not use any commas.', 'Use commas.') ?? '' })), found: [{ kind: 'target', problem: 'meta.constraints' }] },
   { what: 'an answer with another grade', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.push({ role: 'assistant', content: row.messages.pop()?.content.replace('"strength":"weak"', '"strength":"strong"') ?? '' })), found: [{ kind: 'target', problem: 'strength' }] },
   { what: 'a response in the prompt that is another one', in: 'reverse', plant: (copy) => reversed(copy, (row) => row.messages.splice(0, 1, { role: 'user', content: row.messages[0]?.content.replace('before dawn', 'after dawn') ?? '' })), found: [{ kind: 'target', field: 'meta.target.response' }] },
+  { what: 'a question that asks for another number of constraints', in: 'reverse', plant: (copy) => rowThat(copy, ({ messages }) => /should be \d/.test(messages[0]?.content ?? ''), ({ messages }) => Object.assign(messages[0] ?? {}, { content: messages[0]?.content.replace(/should be \d+/, 'should be 99') })), found: [{ kind: 'target', file: train, field: 'messages.0.content', problem: 'does not ask' }] },
+  { what: 'a question that asks for another format', in: 'reverse', plant: (copy) => rowThat(copy, ({ messages }) => messages[0]?.content.includes('one JSON object') === true, ({ messages }) => Object.assign(messages[0] ?? {}, { content: messages[0]?.content.replace('one JSON object', 'one list') })), found: [{ kind: 'target', file: train, field: 'messages.0.content', problem: 'does not ask' }] },
+  { what: 'turns before what is turned round', in: 'reverse', plant: (copy) => rowThat(copy, isPlain, (row) => (row.id.endsWith('-reverse') ? row.messages.unshift({ role: 'user', content: 'Hello.' }, { role: 'assistant', content: 'Good day.' }) : expect.fail())), found: [{ kind: 'turns', file: train, field: 'id' }] },
+  { what: 'a false prompt over another text', in: 'prompts', plant: (copy) => copy.row(train, 1, ({ completion }) => Object.assign(completion[0] ?? {}, { content: `${completion[0]?.content} Good night.` })), found: [{ kind: 'contrast', file: train, line: 2, problem: 'line 1 of train.jsonl' }] },
+  { what: 'a false prompt in other words', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => Object.assign(row, JSON.parse(JSON.stringify(row).replace(/^(.*"role":"user","content":")/, '$1Well then. ')))), found: [{ kind: 'contrast', file: train, line: 2, problem: 'more than the false constraint' }] },
+  { what: 'a prompt whose false one is gone', in: 'prompts', plant: (copy) => copy.row(train, 1, () => null), found: [{ kind: 'file-rows', file: train }, { kind: 'contrast', file: train, line: 1, problem: 'no row with the false prompt' }] },
   { what: 'an answer that is no JSON, where the row says no more than that it is turned round', in: 'reverseAlpaca', plant: async (copy) => copy.write(train, (await copy.text(train)).replace(/\]\}(","system")/, '$1')), found: [{ kind: 'target', field: 'output', problem: 'no answer in the format json' }] },
   { what: 'fewer bits than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.bits = { least: 39, most: 40, facets: 0 })), found: Array.from({ length: 3 }, () => ({ kind: 'recipe', problem: '39 to 40 bits' })), more: true },
   { what: 'a type that the recipe does not ask for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.typeWeights = { punctuation: 0 })), found: [{ kind: 'recipe', problem: 'of which the recipe asks for none' }], more: true },
   { what: 'a demonstration of a type that the recipe does not ask for', in: 'shown', plant: async (copy) => { await copy.manifest((manifest) => (manifest.recipe.typeWeights = { 'format.json': 0 })); await copy.row(train, n0, (row) => Object.assign(row.meta.demonstrations[0]?.constraints[0] ?? {}, { type: 'format.json' })) }, found: [{ kind: 'recipe', line: 2, field: 'meta.demonstrations.0.constraints.0.type', problem: 'of which the recipe asks for none' }] },
   { what: 'a false prompt whose constraint holds', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => Object.assign(row.meta.constraints[row.meta.violated[0] ?? 0] ?? {}, { checker: { id: 'pincer:word_count', kwargs: { min: 1 } } })), found: [{ kind: 'contrast', line: 2, field: 'completion.0.content' }] },
-  { what: 'a false prompt that is called true', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => (row.label = true)), found: [{ kind: 'row-shape', line: 2, field: 'label' }, { kind: 'row-shape', line: 2, field: 'meta.violated' }] },
+  { what: 'a false prompt that is called true', in: 'prompts', plant: (copy) => copy.row(train, 1, (row) => (row.label = true)), found: [{ kind: 'row-shape', line: 2, field: 'label' }, { kind: 'row-shape', line: 2, field: 'meta.violated' }, { kind: 'contrast', line: 1, problem: 'no row with the false prompt' }] },
   { what: 'a weight that nobody has earned', in: 'weighed', plant: (copy) => copy.row(train, 2, (row) => Object.assign(row, { weight: 0.99 })), found: [{ kind: 'extra', line: 3, field: 'weight' }] },
   { what: 'more pairs than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.mostRows = 10)), found: [{ kind: 'recipe', file: 'manifest.json', field: 'recipe.mostRows', problem: '60 are here' }] },
   { what: 'more pairs of a source than the recipe asks for', plant: (copy) => copy.manifest((manifest) => (manifest.recipe.mostPerSource = 59)), found: [{ kind: 'recipe', field: 'recipe.mostPerSource', problem: '60 are of "logbook"' }] },
@@ -290,8 +330,8 @@ const faults: Planted[] = [
   { what: 'the proofs of one split that are gone, with their line of the manifest', in: 'openai', plant: async (copy) => { await rm(join(copy.path, proofs)); await copy.manifest((manifest) => (manifest.files = manifest.files.filter(({ name }) => name !== proofs))) }, found: [{ kind: 'proofs-missing', file: proofs }] },
 ]
 
-/** A row that cannot be read is not counted: its figures go missing too, and are told at the end. */
-const consequences: readonly FaultKind[] = ['count', 'file-rows']
+/** A row that cannot be read is not counted: its figures go missing too, and are told at the end, and so is a card that is not of a changed manifest. */
+const consequences: readonly FaultKind[] = ['count', 'file-rows', 'companion']
 
 describe('a planted fault is found and named', () => {
   it.each(faults)('$what', async ({ in: of = 'sft', plant, found, unsealed, more }) => {
@@ -315,6 +355,18 @@ describe('a planted fault is found and named', () => {
   it('twenty kinds and more', () => {
     expect(new Set(faults.flatMap(({ found }) => found.map(({ kind }) => kind))).size).toBeGreaterThanOrEqual(20)
   })
+})
+
+it('takes no fault in a card of other words, and says what it compared', async () => {
+  const copy = await copyOf(folders.sft ?? '')
+  await written('README.md', /dataset_info:[\s\S]*?(?=configs:)/, '')(copy)
+  await written('README.md', '## Constraints by type', '## All constraints')(copy)
+  await copy.write('README.md', `${await copy.text('README.md')}\n## Thanks\n| to | for |\n|---|---|\n| Ada | 60 gulls |\n`)
+  await copy.seal()
+  const audit = await verifyExport(copy.path)
+  await copy.remove()
+  expect(audit.faults).toEqual([])
+  expect(audit.notes).toEqual([expect.stringContaining('README.md is not in the words of this version')])
 })
 
 it('holds a packed file to what is in it, too', async () => {

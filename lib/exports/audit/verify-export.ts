@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { checkBacktranslation } from '#lib/exports/audit/check-backtranslation.ts'
 import { CapCounter } from '#lib/exports/audit/check-caps.ts'
+import { checkCompanions } from '#lib/exports/audit/check-companions.ts'
 import { checkExtra, withoutExtra } from '#lib/exports/audit/check-extra.ts'
-import { checkFiles, checkReferences, readManifest } from '#lib/exports/audit/check-files.ts'
+import { checkFiles, readManifest } from '#lib/exports/audit/check-files.ts'
 import { checkRow, type Tell } from '#lib/exports/audit/check-row.ts'
+import { TwinFinder } from '#lib/exports/audit/check-twins.ts'
 import { checkStrata } from '#lib/exports/audit/check-strata.ts'
 import { checkRungs, checkStage, LadderFinder, StageFinder } from '#lib/exports/audit/check-sequence.ts'
 import { RowCounter } from '#lib/exports/audit/counts.ts'
@@ -12,9 +14,10 @@ import { FaultLog, type Fault, type FaultKind } from '#lib/exports/audit/faults.
 import { LeakFinder } from '#lib/exports/audit/leaks.ts'
 import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
 import { ProofReader, proofsBeside } from '#lib/exports/audit/proofs-of-rows.ts'
+import { RepeatedRows } from '#lib/exports/audit/repeated-rows.ts'
 import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportFile } from '#lib/exports/contract.ts'
-import { isComposedFormat } from '#lib/exports/format-names.ts'
+import { isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
@@ -50,7 +53,6 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
   const manifest = await readManifest(folder, log)
   if (!manifest) return audit(0)
   const there = await checkFiles(folder, manifest, log)
-  await checkReferences(folder, there, log)
   const recipe = exportRecipe.safeParse(manifest.recipe)
   if (!recipe.success) {
     for (const { path, message } of recipe.error.issues) log.add('manifest-broken', { file: 'manifest.json', field: ['recipe', ...path].join('.') }, message)
@@ -59,18 +61,20 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
   for (const { name } of rowsParts(recipe.data)) {
     if (!manifest.files.some((file) => file.rows !== null && file.name.split('.')[0] === name)) log.add('manifest-broken', { file: 'manifest.json', field: 'files' }, `has no file ${name}, which the recipe asks for`)
   }
-  const [leaks, nearLeaks, stages, ladders, caps] = [new LeakFinder(), new NearLeakFinder(manifest.nearDuplicates), new StageFinder(recipe.data), new LadderFinder(), new CapCounter(recipe.data)]
+  const [leaks, repeated, twins, nearLeaks, stages, ladders, caps] = [new LeakFinder(), new RepeatedRows(), new TwinFinder(), new NearLeakFinder(manifest.nearDuplicates), new StageFinder(recipe.data), new LadderFinder(), new CapCounter(recipe.data)]
   const withRows = there.filter(({ rows }) => rows !== null)
   // What a format's rows do not say of themselves stands beside them.
   const beside = withRows.flatMap((file) => proofsBeside(file, rowsOfFile(file.name, recipe.data).recipe) ?? [])
   const proofs = beside.filter((name) => there.some((file) => file.name === name && file.rows === null))
   for (const name of beside) if (!manifest.files.some((file) => file.name === name)) log.add('proofs-missing', { file: name }, 'proves the rows of a file, and is not in the manifest, which does not say that there are none')
   if (lackingIn(recipe.data.format) && recipe.data.proofs === 'none') notes.push(withoutProofs)
-  const found = { log, counter, evaluation, leaks, nearLeaks, stages, ladders, caps, proofs }
+  const found = { log, counter, evaluation, leaks, repeated, twins, nearLeaks, stages, ladders, caps, proofs }
   for (const file of withRows.filter(({ name }) => partOfFile(name).split !== 'train' && !rowsOfFile(name, recipe.data).isEvaluation)) await holdRows(folder, file, recipe.data, found)
   // The file of evaluation prompts is the last: its rows are of those before.
   for (const file of withRows.toSorted((a, b) => Number(rowsOfFile(a.name, recipe.data).isEvaluation) - Number(rowsOfFile(b.name, recipe.data).isEvaluation))) await checkRows(folder, file, recipe.data, found)
   leaks.report(log)
+  repeated.report(log)
+  twins.report(log)
   stages.report(log)
   ladders.report(log)
   notes.push(...nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line)))
@@ -78,6 +82,7 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
   checkStrata(manifest, recipe.data, log)
   counter.compare(manifest, log)
   evaluation.compare(manifest, log)
+  notes.push(...(await checkCompanions(folder, manifest, recipe.data, there, log)))
   return audit(there.length)
 }
 
@@ -91,6 +96,8 @@ interface Found {
   counter: RowCounter
   evaluation: EvaluationFinder
   leaks: LeakFinder
+  repeated: RepeatedRows
+  twins: TwinFinder
   nearLeaks: NearLeakFinder
   stages: StageFinder
   ladders: LadderFinder
@@ -119,7 +126,7 @@ function openProofs(folder: string, file: ExportFile, recipe: ExportParams, ther
   return name !== null && there.includes(name) ? new ProofReader(folder, name, recipe.format) : null
 }
 
-async function checkRows(folder: string, file: ExportFile, whole: ExportParams, { log, counter, evaluation, leaks, nearLeaks, stages, ladders, caps, proofs }: Found): Promise<void> {
+async function checkRows(folder: string, file: ExportFile, whole: ExportParams, { log, counter, evaluation, leaks, repeated, twins, nearLeaks, stages, ladders, caps, proofs }: Found): Promise<void> {
   const { recipe, type: wanted, isEvaluation } = rowsOfFile(file.name, whole)
   const type = fileTypeOf(file.name)
   if (type !== wanted) {
@@ -128,7 +135,7 @@ async function checkRows(folder: string, file: ExportFile, whole: ExportParams, 
   }
   // Prompts that are not composed are in words of their own, and state whatever they state.
   const isPreference = !isComposedFormat(recipe.format)
-  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights, instruction: recipe.instruction }
+  const bounds = { min: recipe.ladder > 0 ? 1 : recipe.minConstraints, max: isPreference ? Number.POSITIVE_INFINITY : recipe.maxConstraints, isPreference, allProven: isPreferenceFormat(recipe.format), instruction: recipe.instruction, demonstrations: recipe.demonstrations, bits: recipe.bits, weights: recipe.typeWeights }
   const tree = new MerkleTree()
   const proving = openProofs(folder, file, recipe, proofs)
   let [rows, readable] = [0, true]
@@ -160,6 +167,8 @@ async function checkRows(folder: string, file: ExportFile, whole: ExportParams, 
       evaluation.check(facts, tell)
       continue
     }
+    repeated.add(file.name, line, facts)
+    twins.add(file.name, line, row.value, facts, log)
     counter.add(facts, recipe)
     evaluation.add(partOfFile(file.name).split, facts)
     checkBacktranslation(facts, tell)

@@ -1,0 +1,58 @@
+import { pointingAhead, pointingBack } from '#lib/compose/deixis.ts'
+import type { Tell } from '#lib/exports/audit/check-row.ts'
+import { normalised } from '#lib/exports/audit/repeated-keys.ts'
+import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { ExportParams } from '#lib/runs/contract.ts'
+
+/** The methods of preferences whose prompts are composed of the pair's instruction and their constraints. Those of the others are in words of their own. */
+const composedMethods = new Set(['edits', 'mends', 'answers'])
+
+/** Whether a preference's prompt was composed, so that all that it demands stands in it to the letter. */
+export function isComposedPreference({ method }: RowFacts): boolean {
+  return method !== undefined && composedMethods.has(method)
+}
+
+/**
+ * The prompt is what the row says that it was made of: it has the pair's input, and the instruction that is named, original or refined, which is one
+ * that the recipe asks for. The turns before it are as many as the row names.
+ */
+export function checkPrompt(facts: RowFacts, { instruction }: Pick<ExportParams, 'instruction'>, tell: Tell): void {
+  const { own, prompt, task, demonstrations = [] } = facts
+  checkTurns(facts, tell)
+  for (const [n, shown] of demonstrations.entries()) {
+    if (shown.prompt === null) continue
+    const field = `meta.demonstrations.${n}`
+    if (!hasInput(shown.prompt, shown.own.input)) tell('not-stated', `${field}.original_input`, 'is not in its prompt')
+    if (instruction === 'original' && !hasInstruction(shown.prompt, shown.own.instruction)) tell('not-stated', `${field}.original_instruction`, 'is not in its prompt')
+  }
+  if (facts.instruction !== undefined && !hasInstruction(prompt.text, facts.instruction)) tell('not-stated', prompt.field, `does not have the ${facts.composed?.instruction === 'refined' ? 'refined' : 'original'} instruction, which meta.composed says it does`)
+  if (facts.composed?.instruction === 'refined' && instruction === 'original') tell('recipe', 'meta.composed.instruction', 'is refined, and the recipe asks for original ones')
+  // Levels that were evolved are in words of their own.
+  if (!own || facts.rungs || task === null || (facts.method !== undefined && facts.method !== 'prompts' && !isComposedPreference(facts))) return
+  if (!hasInput(prompt.text, own.input)) tell('not-stated', 'meta.original_input', `is not in ${prompt.field}`)
+  const isOriginal = task?.kind === 'reverse' || task?.kind === 'general' || isComposedPreference(facts)
+  if (isOriginal && !hasInstruction(prompt.text, own.instruction)) tell('not-stated', 'meta.original_instruction', `is not in ${prompt.field}`)
+}
+
+/** A pair with earlier turns of its own has no demonstrations and is not turned round. */
+function checkTurns({ earlier, demonstrations = [], task }: RowFacts, tell: Tell): void {
+  if (!earlier) return
+  const turns = earlier.filter(({ role }) => role !== 'system').length
+  // Fewer are told by those that are not shown.
+  if (demonstrations.length > 0 && turns > 2 * demonstrations.length) tell('turns', 'meta.demonstrations', `are ${demonstrations.length}, and before the prompt are ${turns} turns`)
+  const isTurned = task === null || task?.kind === 'reverse'
+  if (isTurned && earlier.length > 0) tell('turns', 'id', `is of a row that is turned round, which has no turns before its prompt, and here are ${earlier.length}`)
+}
+
+function hasInput(prompt: string, input: string | null | undefined): boolean {
+  return !input || prompt.includes(input.trim())
+}
+
+/** Whether a prompt has an instruction, as it is or pointing to its input elsewhere; but for the signs that a layout sets about it. */
+function hasInstruction(prompt: string, instruction: string): boolean {
+  const within = normalised(prompt)
+  const has = (wording: string): boolean => within.includes(normalised(wording).trim())
+  if (has(instruction)) return true
+  const back = pointingBack(instruction)
+  return has(pointingAhead(instruction)) || (back !== null && has(back))
+}
