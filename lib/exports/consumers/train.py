@@ -84,7 +84,7 @@ def grpo(rows, out):
     from trl import GRPOConfig, GRPOTrainer
 
     sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "..", "docs"))
-    from pincer_reward import pincer_reward
+    from pincer_reward import pincer_reward, text_of
 
     given = []
 
@@ -92,7 +92,7 @@ def grpo(rows, out):
         rewards = pincer_reward(**asked)
         # What TRL hands over is one row's instructions for each completion of its prompt.
         for n, reward in enumerate(rewards):
-            given.append({"reward": reward, "roles": [turn["role"] for turn in asked["prompts"][n]], "completion": str(asked["completions"][n]), "ids": asked["instruction_id_list"][n], "kwargs": asked["kwargs"][n]})
+            given.append({"reward": reward, "roles": [turn["role"] for turn in asked["prompts"][n]], "completion": text_of(asked["completions"][n]), "ids": asked["instruction_id_list"][n], "kwargs": asked["kwargs"][n]})
         return rewards
 
     model, tokenizer = tiny_model()
