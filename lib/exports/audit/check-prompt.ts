@@ -1,6 +1,5 @@
-import { pointingAhead, pointingBack } from '#lib/compose/deixis.ts'
 import type { Tell } from '#lib/exports/audit/check-row.ts'
-import { normalised } from '#lib/exports/audit/repeated-keys.ts'
+import { hasInstruction } from '#lib/exports/audit/has-instruction.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
 
@@ -46,13 +45,4 @@ function checkTurns({ earlier, demonstrations = [], task }: RowFacts, tell: Tell
 
 function hasInput(prompt: string, input: string | null | undefined): boolean {
   return !input || prompt.includes(input.trim())
-}
-
-/** Whether a prompt has an instruction, as it is or pointing to its input elsewhere; but for the signs that a layout sets about it. */
-function hasInstruction(prompt: string, instruction: string): boolean {
-  const within = normalised(prompt)
-  const has = (wording: string): boolean => within.includes(normalised(wording).trim())
-  if (has(instruction)) return true
-  const back = pointingBack(instruction)
-  return has(pointingAhead(instruction)) || (back !== null && has(back))
 }

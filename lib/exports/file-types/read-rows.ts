@@ -74,14 +74,25 @@ function restored(row: RawRow, columns: readonly Column[]): ReadRow {
     const cell = cells[column.name]
     if (column.optional && (cell === null || cell === '')) delete cells[column.name]
     else if (typeof cell === 'string' && column.kind !== 'text') {
-      try {
-        cells[column.name] = JSON.parse(cell)
-      } catch {
-        // RLVR rows of early versions have a text where messages are now.
-        if (column.kind === 'messages' && !cell.startsWith('[')) continue
-        return { line: row.line, field: column.name, problem: 'is not JSON' }
-      }
+      const value = parsedCell(cell)
+      // RLVR rows of early versions have a text where messages are now, which may read as JSON of another kind, or begin as a list of turns does.
+      if (column.kind === 'messages' && !areTurns(value) && !cell.startsWith('[{')) continue
+      if (value === undefined) return { line: row.line, field: column.name, problem: 'is not JSON' }
+      cells[column.name] = value
     }
   }
   return { line: row.line, value: cells }
+}
+
+/** A cell that is JSON; undefined where it is not. */
+function parsedCell(cell: string): unknown {
+  try {
+    return JSON.parse(cell)
+  } catch {
+    return undefined
+  }
+}
+
+function areTurns(value: unknown): boolean {
+  return Array.isArray(value) && value.every((turn) => typeof turn === 'object' && turn !== null)
 }

@@ -27,19 +27,19 @@ const columns: Column[] = [
 const paths: string[] = []
 afterAll(() => Promise.all(paths.map((path) => rm(path, { force: true }))))
 
-async function written(type: FileType, rows: readonly Record<string, unknown>[]): Promise<{ path: string; said: { bytes: number; sha256: string } }> {
+async function written(type: FileType, rows: readonly Record<string, unknown>[], of = columns): Promise<{ path: string; said: { bytes: number; sha256: string } }> {
   const path = join(tmpdir(), `rows-${randomUUID()}.${type}`)
   paths.push(path)
-  const writer = await openRowsWriter(path, type, columns)
-  const encoder = encodeRows(type, columns)
+  const writer = await openRowsWriter(path, type, of)
+  const encoder = encodeRows(type, of)
   for (const row of rows) encoder.add(rowOfFields(row))
   await writer.append(encoder.take())
   return { path, said: await writer.close() }
 }
 
-async function read(path: string, type: FileType): Promise<unknown[]> {
+async function read(path: string, type: FileType, of = columns): Promise<unknown[]> {
   const rows: unknown[] = []
-  for await (const row of readRows(path, type, columns)) rows.push('value' in row ? row.value : row)
+  for await (const row of readRows(path, type, of)) rows.push('value' in row ? row.value : row)
   return rows
 }
 
@@ -89,6 +89,12 @@ it('Parquet has several row groups, and columns also where no row has them', asy
   const empty = await readFile((await written('parquet', [])).path)
   const schema = (await parquetMetadataAsync(empty.buffer.slice(empty.byteOffset, empty.byteOffset + empty.length))).schema
   expect(schema[0]?.num_children).toBe(columns.length)
+})
+
+it.each(['csv', 'parquet'] as const)('prompts of early versions are read from %s as the texts that they were, whatever they look like', async (type) => {
+  const prompts = ['Say hello.', '[1] Say hello.', '["a", "b"]', '7', '"Hello"', '{"say": "hello"}', 'true', 'null'].map((prompt) => ({ prompt }))
+  const { path } = await written(type, prompts, [{ name: 'prompt', kind: 'text' }])
+  expect(await read(path, type, [{ name: 'prompt', kind: 'messages' }])).toEqual(prompts)
 })
 
 it('CSV is quoted by RFC 4180', async () => {
