@@ -6,12 +6,13 @@ import { AppError } from '#lib/http/errors.ts'
 import { addTo, emptyBatch, isFull, type Batch } from '#lib/pairs/import-batch.ts'
 import { preparePairs, writePairs, type Origin, type PreparedPairs } from '#lib/pairs/store-pairs.ts'
 import { readPairs } from '#lib/pairs/read.ts'
-import type { ReadItem, RowError } from '#lib/pairs/record.ts'
+import type { PairRecord, ReadItem, RowError } from '#lib/pairs/record.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
 import type { RunCounts } from '#lib/runs/contract.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { logToRun } from '#lib/runs/run-log.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
+import { writtenIn } from '#lib/text/written-in.ts'
 
 /** Pairs that change what there is so much that the planner has to know. */
 const many = 1000
@@ -38,7 +39,7 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
   let writing: Promise<void> = Promise.resolve()
   /** Prepares a batch while the one before is being written, and begins to write it when that is done: one after the other, at most two in memory. */
   const write = async (full: Batch, cursor: { items: number; line: number }, bytesRead: number): Promise<void> => {
-    const prepared = await preparePairs(db(), originOf(context), full.pairs)
+    const prepared = await preparePairs(db(), originOf(context), full.pairs.map(inItsLanguage))
     await writing
     signal.throwIfAborted()
     writing = commit(context, full, prepared, counts, cursor, bytesRead)
@@ -69,6 +70,11 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
 
 function originOf({ runId, datasetId, params }: RunContext<'import'>): Origin {
   return { datasetId, runId, source: params.source ?? params.fileName, license: params.license ?? null }
+}
+
+/** A record that names no language has the one that it is surely in. */
+function inItsLanguage<Item extends { record: PairRecord }>(item: Item): Item {
+  return item.record.language ? item : { ...item, record: { ...item.record, language: writtenIn(item.record) } }
 }
 
 async function commit(

@@ -71,6 +71,21 @@ describe('an import run', () => {
     expect(await db().pair.count({ where: { datasetId } })).toBe(3)
   })
 
+  it('finds the language of records that name none, where it is sure', async () => {
+    const datasetId = await newDataset()
+    const pairs = [['en', ''], ['', 'The harbour wakes before the town, and the boats come in slowly with the first catch of the day.'], ['', '7, 8, 9']]
+    const csv = pairs.map(([language = '', output = ''], n) => `Describe harbour ${n}.,"${output || 'Un port.'}",${language}\n`).join('')
+    const params = { uploadId: await upload(`instruction,output,language\n${csv}`), fileName: 'pairs.csv', mapping: { format: 'table', columns: { instruction: 'instruction', response: 'output', language: 'language' } } }
+    expect(await finished({ kind: 'import', datasetId, seed: 0, params })).toMatchObject({ status: 'done', counts: { out: 3 } })
+    const stored = await db().pair.findMany({ where: { datasetId }, orderBy: { importLine: 'asc' }, select: { language: true } })
+    expect(stored.map(({ language }) => language)).toEqual(['en', 'en', null])
+  })
+
+  it('refuses a file without a record', async () => {
+    const content = Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 14, 15]).toString()
+    expect(await finished(importing(await newDataset(), await upload(content)))).toMatchObject({ status: 'failed', counts: { out: 0 } })
+  })
+
   it('skips what the dataset has already when the same file comes again', async () => {
     const datasetId = await newDataset()
     await importPairs(datasetId, 20)
