@@ -7,7 +7,7 @@ import { HeatMap } from '#components/stats/figures/heat-map.tsx'
 import { Part } from '#components/stats/part.tsx'
 import { partQuery } from '#components/stats/queries.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
-import { sampleWords } from '#components/stats/sample-words.ts'
+import { about, pairsHead, sampleWords } from '#components/stats/sample-words.ts'
 import { SpreadFigures } from '#components/stats/spread-figures.tsx'
 import { TargetMixes } from '#components/stats/target-mixes.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -36,6 +36,9 @@ export function CoverageTab() {
   )
 }
 
+/** How numbers of a sample are to be read. */
+const standsFor = '; numbers are about what it stands for, the rows behind them are all there are'
+
 /** A gap is a cell with fewer pairs than a tenth of what it would have if all cells of the languages that are there were alike. */
 function Grid({ coverage: { grid: { facets, bands, languages, cells }, sample } }: { coverage: Coverage }) {
   const rowsHref = useRowsHref()
@@ -49,17 +52,17 @@ function Grid({ coverage: { grid: { facets, bands, languages, cells }, sample } 
   return (
     <FigurePanel
       title="Coverage grid"
-      heads={['Facet', 'Pairs', 'Language and length', 'Gap']}
+      heads={['Facet', pairsHead(sample), 'Language and length', 'Gap']}
       rows={columns.length === 0 || cells.length === 0 ? [] : all.map(({ facet, label, pairs, filter }) => ({ key: `${facet} ${label}`, cells: [facet, pairs, label, pairs < least ? 'gap' : ''], href: rowsHref({ ...filter, with: `${facet}.*` }) }))}
       empty="No constraint covers anything yet."
-      note={`Pairs with a constraint of the facet, by language and words of the response. ${gaps === 0 ? 'No cell is a gap.' : `${formatNumber(gaps)} of ${formatNumber(all.length)} cells are gaps`}${gaps === 0 ? '' : `, framed: fewer pairs than a tenth of the average cell.`} ${sampleWords(sample)}`}
+      note={`Pairs with a constraint of the facet, by language and words of the response. ${gaps === 0 ? 'No cell is a gap.' : `${formatNumber(gaps)} of ${formatNumber(all.length)} cells are gaps`}${gaps === 0 ? '' : `, framed: fewer pairs than a tenth of the average cell.`} ${sampleWords(sample, standsFor)}`}
     >
       <HeatMap
         title="Pairs by facet, language and length"
         rows={shown}
         columns={columns.map(({ label }) => label)}
         cells={all.map(({ row, column, facet, label, pairs, filter }) => ({
-          row, column, strength: Math.sqrt(pairs / most), gap: pairs < least, text: formatNumber(pairs), said: `${facet}, ${label}: ${formatNumber(pairs)} pairs${pairs < least ? ', a gap' : ''}`,
+          row, column, strength: Math.sqrt(pairs / most), gap: pairs < least, text: formatNumber(pairs), said: `${facet}, ${label}: ${about(sample)}${formatNumber(pairs)} pairs${pairs < least ? ', a gap' : ''}`,
           href: pairs > 0 ? rowsHref({ ...filter, with: `${facet}.*` }) : undefined,
         }))}
       />
@@ -83,18 +86,18 @@ function Together({ patterns: { types, cells, sample } }: { patterns: Patterns }
   const label = (type: string): string => types.find((known) => known.type === type)?.label ?? type
   const most = Math.max(1, ...cells.map(({ pairs }) => pairs))
   const drawn = cells.flatMap(({ a, b, pairs, lift }) => {
-    const said = `${label(a)} with ${label(b)}: ${formatNumber(pairs)} pairs, ${lift.toFixed(2)} times chance`
+    const said = `${label(a)} with ${label(b)}: ${about(sample)}${formatNumber(pairs)} pairs, ${lift.toFixed(2)} times chance`
     const [x = 0, y = 0] = [place.get(a), place.get(b)]
     return [{ row: Math.max(x, y) - 1, column: Math.min(x, y), strength: pairs / most, said, text: formatNumber(pairs), href: rowsHref({ type: a, decision: 'standing', with: b }) }]
   })
   return (
     <FigurePanel
       title="Types that stand together"
-      heads={['Type', 'Pairs', 'With', 'Times chance']}
+      heads={['Type', pairsHead(sample), 'With', 'Times chance']}
       rows={cells.toSorted((x, y) => y.pairs - x.pairs).map(({ a, b, pairs, lift }) => ({ key: `${a} ${b}`, cells: [label(a), pairs, label(b), lift], href: rowsHref({ type: a, decision: 'standing', with: b }) }))}
       empty="No pair carries two types."
       format={(value, column) => (column === 3 ? value.toFixed(2) : formatNumber(value))}
-      note={`Pairs that carry both, of constraints that are neither rejected nor superseded; the ${types.length} most frequent types. Once chance means that the types are independent. ${sampleWords(sample)}`}
+      note={`Pairs that carry both, of constraints that are neither rejected nor superseded; the ${types.length} most frequent types. Once chance means that the types are independent. ${sampleWords(sample, standsFor)}`}
     >
       <HeatMap title="Pairs by the types that they carry together" rows={types.slice(1).map((type) => type.label)} columns={types.slice(0, -1).map((type) => type.label)} cells={drawn.toSorted((x, y) => x.row - y.row || x.column - y.column)} />
     </FigurePanel>

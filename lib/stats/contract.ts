@@ -128,7 +128,7 @@ export interface DecisionRates {
   reasons: { reason: string | null; constraints: number }[]
 }
 
-/** What was looked at: all pairs (`whole`), or a sample of so many, drawn by content hash. */
+/** What was looked at: all pairs (`whole`), or a sample of so many, drawn by content hash. In coverage and patterns, pairs are then those that the sample stands for, in two digits. */
 export interface Sample {
   pairs: number
   whole: boolean

@@ -8,7 +8,7 @@ import { carried } from '#lib/stats/carried.ts'
 import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
 import type { Coverage, CoverageCell } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
-import { asTable, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { asTable, samplePairs, weighed, weightOf } from '#lib/stats/sample.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, summed } from '#lib/stats/tallies.ts'
 
@@ -21,12 +21,13 @@ const facets = [...new Set(vocabulary.map(({ facet }) => facet))]
 
 /**
  * How the constraints that stand (neither rejected nor superseded) cover the types of target mixes, and the grid of facet, length and language.
- * The mix is counted on all, the grid on up to 5,000 pairs. Throws AppError('not_found').
+ * The mix is counted on all, the grid on up to 5,000 pairs, beyond which it is what they stand for. Throws AppError('not_found').
  */
 export async function coverage(datasetId: string, filter: PairFilter = {}): Promise<Coverage> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const sample = asTable(await samplePairs(scope))
+  const ids = await samplePairs(scope)
+  const [sample, weight] = [asTable(ids), await weightOf(scope, ids)]
   const [types, cells, languages, dataset] = await Promise.all([
     scope.whole ? keptTypes(datasetId) : countedTypes(scope),
     db().$queryRaw<CoverageCell[]>`
@@ -40,13 +41,12 @@ export async function coverage(datasetId: string, filter: PairFilter = {}): Prom
   const total = types.reduce((sum, row) => sum + row.constraints, 0)
   const own = readTargetMix(dataset.targetMix)
   const mixes = Object.keys(own).length === 0 ? targetMixes : [...targetMixes, { key: 'own', label: 'This dataset’s own', shares: normalised(own) }]
-  const pairs = languages.reduce((sum, row) => sum + row.pairs, 0)
   return {
-    sample: { pairs, whole: pairs < sampleSize },
+    sample: { pairs: ids.length, whole: weight === 1 },
     mixes: mixes.map(({ key, label, shares }) => compare(key, label, shares, types, total)),
     own,
     constraints: total,
-    grid: { facets, bands: [...lengthBands], languages: languages.slice(0, mostLanguages).map(({ language }) => language), cells },
+    grid: { facets, bands: [...lengthBands], languages: languages.slice(0, mostLanguages).map(({ language }) => language), cells: cells.map((cell) => ({ ...cell, pairs: weighed(cell.pairs, weight) })) },
   }
 }
 

@@ -5,7 +5,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { carried } from '#lib/stats/carried.ts'
 import type { Patterns } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
-import { asTable, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { asTable, samplePairs, weighed, weightOf } from '#lib/stats/sample.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 
 /** Types that a heat map has room for. */
@@ -13,11 +13,13 @@ const mostTypes = 24
 
 /**
  * Which types stand together in one pair, and how often by chance: the lift is pairs with both, over what independent types would have. Counted
- * on up to 5,000 pairs, over constraints that are neither rejected nor superseded. Throws AppError('not_found').
+ * on up to 5,000 pairs, beyond which it is what they stand for, over constraints that are neither rejected nor superseded. Throws AppError('not_found').
  */
 export async function patterns(datasetId: string, filter: PairFilter = {}): Promise<Patterns> {
   await requireDataset(datasetId)
-  const sample = await samplePairs(scopeOf(datasetId, filter))
+  const scope = scopeOf(datasetId, filter)
+  const sample = await samplePairs(scope)
+  const weight = await weightOf(scope, sample)
   const together = await db().$queryRaw<{ a: string; b: string; pairs: number }[]>`
       WITH carried AS MATERIALIZED (
         SELECT DISTINCT c."pairId", c.type FROM "Constraint" c JOIN ${asTable(sample)} s ON s.id = c."pairId" WHERE ${carried(Prisma.sql`c.status`)})
@@ -28,10 +30,10 @@ export async function patterns(datasetId: string, filter: PairFilter = {}): Prom
   const shown = new Map(alone.map(({ a, pairs: n }) => [a, n]))
   const cells = together
     .filter(({ a, b }) => a !== b && shown.has(a) && shown.has(b))
-    .map(({ a, b, pairs: n }) => ({ a, b, pairs: n, lift: (n * pairs) / ((shown.get(a) ?? 1) * (shown.get(b) ?? 1)) }))
+    .map(({ a, b, pairs: n }) => ({ a, b, pairs: weighed(n, weight), lift: (n * pairs) / ((shown.get(a) ?? 1) * (shown.get(b) ?? 1)) }))
   return {
-    sample: { pairs, whole: pairs < sampleSize },
-    types: alone.map(({ a, pairs: n }) => ({ type: a, label: typeLabel(a), pairs: n })),
+    sample: { pairs, whole: weight === 1 },
+    types: alone.map(({ a, pairs: n }) => ({ type: a, label: typeLabel(a), pairs: weighed(n, weight) })),
     cells,
   }
 }

@@ -6,8 +6,8 @@ import { html, type Html } from '#lib/stats/report/html.ts'
 import { count, percent, section, table } from '#lib/stats/report/tables.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
-function sampled({ pairs, whole }: Sample): string {
-  return whole ? '' : ` Counted on a sample of ${count(pairs)} pairs.`
+function sampled({ pairs, whole }: Sample, stands = ''): string {
+  return whole ? '' : ` Counted on a sample of ${count(pairs)} pairs${stands}.`
 }
 
 function decimals(value: number | null | undefined): string {
@@ -33,11 +33,11 @@ export function togetherSection({ types, cells, sample }: Patterns): Html {
   const most = Math.max(1, ...cells.map(({ pairs }) => pairs))
   const drawn = cells.map(({ a, b, pairs, lift }) => {
     const [x, y] = [place.get(a) ?? 0, place.get(b) ?? 0]
-    return { row: Math.max(x, y) - 1, column: Math.min(x, y), strength: pairs / most, text: count(pairs), said: `${label(a)} with ${label(b)}: ${count(pairs)} pairs, ${lift.toFixed(2)} times chance` }
+    return { row: Math.max(x, y) - 1, column: Math.min(x, y), strength: pairs / most, text: count(pairs), said: `${label(a)} with ${label(b)}: ${sample.whole ? '' : 'about '}${count(pairs)} pairs, ${lift.toFixed(2)} times chance` }
   })
   const chart = cells.length === 0 ? html`` : heat('Pairs by the types that they carry together', types.slice(1).map((type) => type.label), types.slice(0, -1).map((type) => type.label), drawn)
   const listed = cells.toSorted((x, y) => y.pairs - x.pairs).slice(0, 15).map(({ a, b, pairs, lift }) => ({ name: `${label(a)} with ${label(b)}`, cells: [count(pairs), lift.toFixed(2)] }))
-  return section('Types that stand together', html`${chart}${table(['Types', 'Pairs', 'Times chance'], listed, 'No pair carries two types.')}`, `Pairs that carry both, of constraints that are neither rejected nor superseded; below, the most frequent.${sampled(sample)}`)
+  return section('Types that stand together', html`${chart}${table(['Types', sample.whole ? 'Pairs' : 'Pairs, about', 'Times chance'], listed, 'No pair carries two types.')}`, `Pairs that carry both, of constraints that are neither rejected nor superseded; below, the most frequent.${sampled(sample, '; numbers are about what it stands for')}`)
 }
 
 export function gridSection({ grid: { facets, bands, languages, cells }, sample }: Coverage): Html {
@@ -51,8 +51,8 @@ export function gridSection({ grid: { facets, bands, languages, cells }, sample 
   const most = Math.max(1, ...all.map(({ pairs }) => pairs))
   const least = all.reduce((sum, { pairs }) => sum + pairs, 0) / all.length / 10
   const gaps = all.filter(({ pairs }) => pairs < least).length
-  const drawn = all.map(({ row, column, facet, label, pairs }) => ({ row, column, strength: Math.sqrt(pairs / most), text: count(pairs), gap: pairs < least, said: `${facet}, ${label}: ${count(pairs)} pairs` }))
-  return section('Coverage grid', heat('Pairs by facet, language and length', shown, heads.map(({ label }) => label), drawn), `Pairs with a constraint of the facet, by language and words of the response. ${count(gaps)} of ${count(all.length)} cells are gaps (framed): fewer pairs than a tenth of the average cell.${sampled(sample)}`)
+  const drawn = all.map(({ row, column, facet, label, pairs }) => ({ row, column, strength: Math.sqrt(pairs / most), text: count(pairs), gap: pairs < least, said: `${facet}, ${label}: ${sample.whole ? '' : 'about '}${count(pairs)} pairs` }))
+  return section('Coverage grid', heat('Pairs by facet, language and length', shown, heads.map(({ label }) => label), drawn), `Pairs with a constraint of the facet, by language and words of the response. ${count(gaps)} of ${count(all.length)} cells are gaps (framed): fewer pairs than a tenth of the average cell.${sampled(sample, '; numbers are about what it stands for')}`)
 }
 
 export function spreadSections({ bits, reading, clusters, marked, sample }: Spread): Html {
