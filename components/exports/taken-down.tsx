@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel } from '#components/ui/panel.tsx'
 import type { ExportView } from '#lib/exports/contract.ts'
-import { exportRecipe, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
+import { exportRecipe, repeatable, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
 
 /** What an export holds that was taken down since, and the way to one without. Nothing where there is none. */
 export function TakenDown({ export: { id, datasetId, manifest } }: { export: ExportView }) {
@@ -21,7 +21,7 @@ export function TakenDown({ export: { id, datasetId, manifest } }: { export: Exp
   })
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data || data.length === 0) return null
-  const recipe = exportRecipe.safeParse(manifest.recipe).data
+  const recipe = exportRecipe.safeParse(repeatable(manifest.recipe)).data
   return (
     <Panel title="Taken down">
       <div className="flex flex-col gap-3">

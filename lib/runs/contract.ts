@@ -131,6 +131,13 @@ function inFileTypes(recipe: unknown): unknown {
 /** What a recipe says of composing prompts. */
 const ofComposing = ['usualConstraints', 'maxConstraints', 'anyNumber', 'instruction', 'inputPosition', 'typeWeights', 'bits'] as const
 
+/** The recipe of a manifest as it can be asked for again: without what early versions let stand in it, though rows of its format never followed it. */
+export function repeatable(recipe: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const format = exportParams.shape.format.safeParse(recipe.format).data
+  const follows = format === undefined || isComposedFormat(format)
+  return Object.fromEntries(Object.entries(recipe).filter(([name]) => follows || ofComposing.every((known) => known !== name)))
+}
+
 /** A recipe as somebody asks for it now: a name that it does not have is refused, and so is what the rows of a format do not follow. Manifests say its `kind`, too. */
 export const askedRecipe = z.preprocess(
   (recipe, context) => {

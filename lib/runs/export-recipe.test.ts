@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedRecipe, exportParams, exportRecipe } from '#lib/runs/contract.ts'
+import { askedRecipe, exportParams, exportRecipe, repeatable } from '#lib/runs/contract.ts'
 
 describe('exportRecipe', () => {
   it('reads the recipes of early versions, which said gzip', () => {
@@ -39,6 +39,21 @@ describe('askedRecipe', () => {
     }
     expect(askedRecipe.parse({ kind: 'sft', format: 'alpaca', gzip: true })).toEqual(exportParams.parse({ format: 'alpaca', fileType: 'jsonl.gz' }))
     expect(told({ format: 'sft-messages', typeWeights: { 'style.tone': 2 }, bits: { least: 1, most: 9 } })).toEqual([])
+  })
+
+  it.each(['dpo', 'backtranslation-sft'])('repeats the recipe of an earlier manifest of %s, which said what its rows did not follow', (format) => {
+    const early = { kind: 'preferences', format, gzip: true, instruction: 'refined', maxConstraints: 3, minConstraints: 5, typeWeights: { 'style.tone': 2 }, bits: { least: 1, most: 9 }, validation: 0.1 }
+    expect(told(early)).not.toEqual([])
+    expect(told(repeatable(early))).toEqual([])
+    expect(told({ ...exportRecipe.parse(repeatable(early)) })).toEqual([])
+    expect(askedRecipe.parse(repeatable(early))).toMatchObject({ format, fileType: 'jsonl.gz', minConstraints: 5, validation: 0.1 })
+    expect(repeatable({ ...early, format: 'alpaca' })).toEqual({ ...early, format: 'alpaca' })
+  })
+
+  it('says the nearest of a few names that are no longer than names are: whoever sends others waits for nobody', () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`revers${n}`, 0]))
+    expect(told({ format: 'sft-messages', ...many })).toHaveLength(20)
+    expect(told({ format: 'sft-messages', ['revers'.repeat(200_000)]: 0 })).toEqual([expect.stringMatching(/is nothing that a recipe says$/)])
   })
 
   it.each(['dpo', 'kto', 'backtranslation-dpo'])('refuses of %s what is composed, and takes caps', (format) => {

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 
-/** Tells of every name in a value that its schema does not have, at every level, with the nearest that it has. Names of records are anybody's. `beside`: names that the value may have, too. */
+/** So many names are told of at each level, and the nearest of those that are no longer than this, in characters: it takes time to find. */
+const mostTold = 20
+const longest = 60
+
+/** Tells of names in a value that its schema does not have, at every level, with the nearest that it has. Names of records are anybody's. `beside`: names that the value may have, too. */
 export function tellUnknownNames(value: unknown, schema: z.core.$ZodType, context: z.RefinementCtx, beside: readonly string[] = [], path: readonly string[] = []): void {
   const shaped = objectIn(schema)
   if (!shaped || typeof value !== 'object' || value === null) return
+  let told = 0
   for (const [name, inner] of Object.entries(value)) {
     const known = Object.hasOwn(shaped, name) ? shaped[name] : undefined
     if (known) tellUnknownNames(inner, known, context, [], [...path, name])
-    else if (!beside.includes(name)) context.addIssue({ code: 'custom', path: [...path, name], message: `is nothing that a recipe says${path.length > 0 ? ` of ${path.join('.')}` : ''}; the nearest is ${nearestName(name, Object.keys(shaped))}` })
+    else if (!beside.includes(name) && told++ < mostTold) {
+      const nearest = name.length > longest ? '' : `; the nearest is ${nearestName(name, Object.keys(shaped))}`
+      context.addIssue({ code: 'custom', path: [...path, name], message: `is nothing that a recipe says${path.length > 0 ? ` of ${path.join('.')}` : ''}${nearest}` })
+    }
   }
 }
 

@@ -16,7 +16,7 @@ import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
-import { askedRecipe } from '#lib/runs/contract.ts'
+import { askedRecipe, repeatable } from '#lib/runs/contract.ts'
 
 interface Options {
   dataset: string
@@ -138,7 +138,7 @@ async function readRecipe(file: string | undefined): Promise<Record<string, unkn
   const parsed = record.safeParse(await readJsonFile('--recipe', file))
   if (!parsed.success) throw badUsage(`--recipe: ${file} holds no JSON object.`)
   const inner = record.safeParse(parsed.data.recipe)
-  return inner.success ? inner.data : parsed.data
+  return inner.success ? repeatable(inner.data) : parsed.data
 }
 
 /** `maxConstraints` is `--max-constraints` on the command line. */
