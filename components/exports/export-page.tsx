@@ -59,6 +59,11 @@ export function ExportPage({ id }: { id: string }) {
         }
       />
       {data.rows === 0 ? <Empty datasetId={datasetId} things={things} /> : null}
+      {data.rows === 0 ? null : (manifest.warnings ?? []).map((warning) => (
+        <p key={warning} className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+          {warning}
+        </p>
+      ))}
       <TakenDown export={data} />
       <Panel title="Files">
         <ExportFiles export={data} />

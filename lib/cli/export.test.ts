@@ -55,11 +55,16 @@ it('refuses a file, and a folder with anything else, before anything is run', as
   expect(await runs()).toBe(before + 1)
 }, 120_000)
 
+it('warns of an export without a row for training, and exits with 1', async () => {
+  const { code, stderr } = await exporting('untrained', '--min-constraints', '8')
+  expect([code, stderr]).toEqual([1, expect.stringContaining('warning: The export has no row: none of the pairs met the recipe.')])
+}, 120_000)
+
 it('refuses misspelt names of a recipe, and repeats that of a manifest', async () => {
   const misspelt = await recipe('misspelt.json', { format: 'sft-messages', revers: 0.5, demonstration: 3 })
   const { code, stderr } = await exporting('misspelt', '--recipe', misspelt)
   expect([code, stderr]).toEqual([2, expect.stringMatching(/revers: .* the nearest is reverse; .*demonstration: .* the nearest is demonstrations/)])
-  expect(await exporting('first', '--split-by', 'source', '--drop-near-duplicates', '--validation', '0.2')).toMatchObject({ code: 0 })
+  expect(await exporting('first', '--split-by', 'source', '--drop-near-duplicates')).toMatchObject({ code: 0 })
   const manifest = join(folder, 'first', 'manifest.json')
   expect(JSON.parse(await readFile(manifest, 'utf8')).recipe).toMatchObject({ splitBy: 'source', dropNearDuplicates: true, dropContaminated: false })
   expect(await exporting('again', '--recipe', manifest)).toMatchObject({ code: 0 })

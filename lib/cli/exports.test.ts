@@ -58,7 +58,7 @@ it('export --evaluation writes the test as prompts, too, and wants a test', asyn
   const out = await mkdtemp(join(tmpdir(), 'pincer-evaluation-'))
   const refused = await pincer(['export', '--dataset', name, '--out', out, '--evaluation'])
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--evaluation: is made of the test split') })
-  expect(await pincer(['export', '--dataset', name, '--out', out, '--test', '0.9', '--evaluation'])).toMatchObject({ code: 0 })
+  expect(await pincer(['export', '--dataset', name, '--out', out, '--test', '0.5', '--stratify', 'source', '--evaluation'])).toMatchObject({ code: 0 })
   expect(await readdir(out)).toEqual(expect.arrayContaining(['test.jsonl', 'test_ifeval.jsonl', 'test_ifeval.proofs.jsonl']))
   expect(await pincer(['verify-export', out])).toMatchObject({ code: 0 })
   await rm(out, { recursive: true })

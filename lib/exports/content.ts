@@ -62,6 +62,8 @@ export interface ExportContent {
   nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `items`. */
   strata(): Promise<StrataCounts | null>
+  /** How many groups of what leaves stay on one side each; null where nothing has to. Before `items`, or when all were read. */
+  groups(): Promise<number | null>
   /** What models wrote of the dataset. Before `items`. */
   models(): Promise<WrittenByModel[]>
   /** Files beside the rows. */

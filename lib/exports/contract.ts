@@ -43,6 +43,8 @@ export interface ExportManifest {
   /** What models wrote of the dataset as it was: accepted constraints and refined instructions, and answers, by model and version of the prompt. */
   models: WrittenByModel[]
   files: ExportFile[]
+  /** What whoever trains on it should know first; left out where nothing is amiss. */
+  warnings?: string[] | undefined
 }
 
 /**

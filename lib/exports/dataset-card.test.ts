@@ -89,6 +89,13 @@ describe('datasetCard', () => {
     expect(card).toContain('# Letters: "the best" b\n')
   })
 
+  it('says by how much wanted and unwanted texts of KTO are to be weighed', () => {
+    const card = (made: Record<string, number>) => datasetCard({ ...manifest, recipe: { format: 'kto' }, made }, formatColumns.kto)
+    expect(card({ 'wanted rows': 20, 'unwanted rows': 50 })).toContain('KTOConfig(desirable_weight=2.5, undesirable_weight=1)')
+    expect(card({ 'wanted rows': 50, 'unwanted rows': 30 })).toContain('KTOConfig(desirable_weight=1, undesirable_weight=1.667)')
+    expect(card({})).not.toContain('KTOConfig')
+  })
+
   it('does not say of prompts in contrast that the response meets what half of them state', () => {
     const card = datasetCard({ ...manifest, recipe: { format: 'kto-prompts' } }, formatColumns['kto-prompts'])
     expect(card).not.toContain('constraints that the response meets')

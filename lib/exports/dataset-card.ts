@@ -4,6 +4,7 @@ import type { Column } from '#lib/exports/formats/columns.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 import { licenseProblems, licenseUses, rolledUp, type LicenseProblem } from '#lib/licenses/problems.ts'
 import { thingsOf } from '#lib/exports/format-names.ts'
+import { balancingWeights, unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { proofOf } from '#lib/exports/proofs.ts'
 import { exportRecipe } from '#lib/runs/contract.ts'
 import { rowsOfFile } from '#lib/exports/sequence.ts'
@@ -40,7 +41,7 @@ ${dataFiles(splits.map(({ name }) => name), configured)}---
 
 ${introductions[manifest.recipe.format === 'kto-prompts' ? 'contrasts' : things]}
 
-| | |
+${(manifest.warnings ?? []).map((warning) => `**${oneLine(warning)}**\n\n`).join('')}| | |
 |---|---|
 | ${things} | ${counts.out} of ${counts.in} |
 | constraints | ${constraints.total} of ${constraints.accepted} accepted |
@@ -49,7 +50,7 @@ ${introductions[manifest.recipe.format === 'kto-prompts' ? 'contrasts' : things]
 | seed | ${manifest.seed} |
 | snapshot | \`${manifest.snapshot}\` |
 
-${Object.keys(manifest.made).length > 0 ? `## Composition\n${table(['what', 'number'], manifest.made)}\n\n${refinedNote(manifest)}` : ''}## Splits
+${Object.keys(manifest.made).length > 0 ? `## Composition\n${table(['what', 'number'], manifest.made)}\n\n${refinedNote(manifest)}` : ''}${balanceOf(manifest)}## Splits
 ${table(['split', 'rows'], Object.fromEntries(withRows.map(({ name, rows }) => [splitOfFile(name), rows ?? 0])))}
 
 ${orderOf(manifest)}## Left out
@@ -74,6 +75,15 @@ ${table(['source', things], manifest.sources)}
 
 ## Check it
 \`manifest.json\` holds the recipe, the seed and the SHA-256 of each file. ${proofsIn(columns, manifest.recipe)}
+`
+}
+
+/** The numbers of wanted and unwanted texts, and what weighs them the same; nothing of rows without such labels. */
+function balanceOf({ made }: ExportManifest): string {
+  const weights = balancingWeights(made)
+  return weights === null ? '' : `## Balance
+${made[wantedRows]} rows have a text that is wanted and ${made[unwantedRows]} one that is not. \`KTOConfig(desirable_weight=${weights.desirable_weight}, undesirable_weight=${weights.undesirable_weight})\` of TRL weighs both sides the same.
+
 `
 }
 

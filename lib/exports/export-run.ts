@@ -27,6 +27,7 @@ import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
 import { partOfFile, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
 import { proofOf } from '#lib/exports/proofs.ts'
+import { exportWarnings } from '#lib/exports/warnings.ts'
 import type { Strata } from '#lib/exports/strata.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -143,7 +144,9 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     const order = named.map(({ name }) => name).filter((name) => partOfFile(name).stage !== null || partOfFile(name).level !== null)
     for (const { name, text } of content.companions?.(named.filter(({ isEvaluation }, n) => !isEvaluation && (files[n]?.rows ?? 0) > 0)) ?? []) files.push(await folder.writeText(name, text))
     if (searched) files.push(await folder.writeText('contamination.json', contaminationReport(contaminated, searched)))
-    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, nearDuplicates, strata, models, files })
+    const counted = named.flatMap(({ split, isEvaluation }, n) => (isEvaluation ? [] : [{ split, rows: files[n]?.rows ?? 0 }]))
+    const warnings = await exportWarnings({ rows: counted, sources: counts.sources, groups: content.groups, recipe: params })
+    const manifest = counter.manifest({ dataset, recipe: { kind: content.kind, ...params }, seed, order, nearDuplicates, strata, models, warnings, files })
     files.push(await folder.writeText('README.md', datasetCard(manifest, columnsOf(params))))
     await folder.writeText('manifest.json', `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     signal.throwIfAborted()
@@ -208,6 +211,7 @@ async function finish({ runId, datasetId, params }: RunContext<'export'>, made: 
     await made.publish()
     await rememberTakenDownSince(tx, { id, folder, files: manifest.files, since: startedAt ?? createdAt })
     await tx.runEvent.create({ data: { runId, message: `${manifest.counts.out.toLocaleString('en')} of ${manifest.counts.in.toLocaleString('en')} ${thingsOf(params.format)} exported.` } })
+    for (const warning of manifest.warnings ?? []) await tx.runEvent.create({ data: { runId, level: 'warn', message: warning } })
     const message = notStated(manifest.constraints.leftOut)
     if (message) await tx.runEvent.create({ data: { runId, message } })
     return true

@@ -26,5 +26,6 @@ export const manifestSchema = z.object({
   nearDuplicates: z.object({ field: z.enum(['instruction', 'response', 'both']), threshold: z.number().min(0).max(1) }).nullable().default(null),
   strata: z.record(z.string(), z.object({ train: z.int().min(0), validation: z.int().min(0), test: z.int().min(0) })).nullable().default(null),
   models: z.array(writtenByModel).default([]),
+  warnings: z.array(z.string()).optional(),
   files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string(), contentSha256: z.string().optional(), merkleRoot: z.string().optional() })),
 })

@@ -37,6 +37,7 @@ export class ManifestCounter {
     nearDuplicates: NearDuplicateSearch | null
     strata: StrataCounts | null
     models: WrittenByModel[]
+    warnings: string[]
     files: ExportFile[]
   }): ExportManifest {
     if (of.nearDuplicates) this.#snapshot.update(`${JSON.stringify(['near-duplicates', of.nearDuplicates])}\n`)
@@ -63,6 +64,7 @@ export class ManifestCounter {
       nearDuplicates: of.nearDuplicates,
       strata: of.strata,
       models: of.models,
+      ...(of.warnings.length > 0 ? { warnings: of.warnings } : {}),
       files: of.files,
     }
   }

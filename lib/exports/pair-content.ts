@@ -30,6 +30,7 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairCo
     accepted: snapshot.accepted,
     nearDuplicates: snapshot.nearDuplicates,
     strata: snapshot.strata,
+    groups: snapshot.groups,
     models: snapshot.models,
     items: () => pairItems(snapshot, format, of),
     pieces: (signal) => piecesOfPairs(snapshot, format, of, signal),

@@ -52,6 +52,12 @@ async function spread(client: PoolClient, links: readonly string[], whose: 'own'
   }
 }
 
+/** How many groups the pairs are of that leave, by a condition on "Pair" p without parameters. */
+export async function countGroups(client: PoolClient, leaving: string): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(`SELECT count(DISTINCT g.label)::int AS n FROM pair_group g JOIN "Pair" p ON p.id = g.id WHERE g.own AND ${leaving}`)
+  return rows[0]?.n ?? 0
+}
+
 /** A hash of a text's words; of the text itself where it has none, as emoji and formulas: those are not all the same. */
 function wordsOf(text: string): string {
   return `md5(coalesce(nullif(btrim(lower(regexp_replace(${text}, '\\W+', ' ', 'g'))), ''), ${text}))`

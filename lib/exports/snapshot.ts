@@ -8,7 +8,7 @@ import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { isAnswering } from '#lib/exports/copy-out.ts'
 import { readModels, type WrittenByModel } from '#lib/exports/models.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
-import { dropGroupTable, groupName, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
+import { countGroups, dropGroupTable, groupName, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
 import { shareSnapshot, type SharedSnapshot } from '#lib/exports/pieces/shared-snapshot.ts'
 import type { Stretch } from '#lib/exports/pieces/stretches.ts'
 import { splitByStrata, strataCounts, type Strata, type StrataCounts } from '#lib/exports/strata.ts'
@@ -47,6 +47,8 @@ export interface Snapshot {
   nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `pairs`. */
   strata(): Promise<StrataCounts | null>
+  /** How many groups of what leaves stay on one side each; null where nothing has to. Not while `pairs` is read. */
+  groups(): Promise<number | null>
   /** What models wrote of the dataset. Before the pairs are read. */
   models(): Promise<WrittenByModel[]>
   /** Words of the responses of those with an accepted constraint. */
@@ -104,6 +106,7 @@ async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId
         ...counted,
         nearDuplicates: async () => (grouped ? nearDuplicateSearch(client, datasetId) : null),
         strata: async () => (groups?.strata ? strataCounts(client) : null),
+        groups: async () => groups && countGroups(client, groups.leaving),
         models: () => readModels(client, datasetId, refined),
         pairs: (stretch) => readAcceptedPairs(client, of, stretch ?? null, signal),
         share: () => shareSnapshot(client, of, counted.accepted.pairs),

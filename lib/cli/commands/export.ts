@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { badUsage } from '#lib/cli/exit.ts'
+import { badUsage, exitCodes } from '#lib/cli/exit.ts'
 import { parseSeed } from '#lib/cli/files.ts'
 import { importHere } from '#lib/cli/import-here.ts'
 import { readJsonFile } from '#lib/cli/json-file.ts'
@@ -13,6 +13,7 @@ import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
@@ -90,6 +91,9 @@ async function exportDataset(options: Options): Promise<void> {
     const made = await db().export.findUniqueOrThrow({ where: { runId: run.id } })
     await copyTo(options.out, join(exportsRoot(), made.folder), replaced)
     reportCounts(run)
+    const { warnings = [] } = manifestSchema.parse(made.manifest)
+    for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`)
+    if (warnings.length > 0) process.exitCode = exitCodes.problems
     process.stderr.write(`export: ${made.id}\n`)
     process.stdout.write(`${options.out}\n`)
   })

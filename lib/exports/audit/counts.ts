@@ -2,6 +2,7 @@ import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { choicesOf, isChoice } from '#lib/exports/formats/choices.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { levelConversations, separateLevels } from '#lib/exports/sequence.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -14,14 +15,18 @@ export class RowCounter {
   readonly #sources: Record<string, number> = {}
   readonly #licenses: Record<string, number> = {}
   readonly #made: Record<string, number> = {}
+  readonly #labels: Record<string, number> = {}
   #constraints = 0
   #proven = 0
   readonly #says = { constraints: false, constraintCount: false, source: false, license: false, composed: false }
 
-  add({ source, license, constraints, constraintCount, isShared, demonstrations, task, level, rungs, replay, isTwin, composed }: RowFacts, { ladderAs }: Pick<ExportParams, 'ladderAs'>): void {
+  add({ rejected, source, license, constraints, constraintCount, isShared, demonstrations, task, level, rungs, replay, isTwin, composed }: RowFacts, { ladderAs }: Pick<ExportParams, 'ladderAs'>): void {
     this.rows++
     this.#isShared ||= isShared === true
-    if (isShared) return
+    if (isShared) {
+      count(this.#labels, rejected ? unwantedRows : wantedRows)
+      return
+    }
     if (isTwin) {
       count(this.#made, 'rows with a false constraint')
       return
@@ -90,6 +95,8 @@ export class RowCounter {
     }
     const choices = this.#says.composed ? Object.keys(made).filter(isChoice) : []
     for (const name of new Set([...Object.keys(this.#made), ...choices])) differ(`made.${name}`, made[name] ?? 0, this.#made[name] ?? 0)
+    // Exports of early versions do not count the labels.
+    if (made[wantedRows] !== undefined || made[unwantedRows] !== undefined) for (const name of [wantedRows, unwantedRows]) differ(`made.${name}`, made[name] ?? 0, this.#labels[name] ?? 0)
     if (this.#says.source) differByName('sources', sources, this.#sources)
     if (this.#says.license) differByName('licenses', licenses, this.#licenses)
   }

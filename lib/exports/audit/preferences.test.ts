@@ -31,6 +31,15 @@ describe('an export of preferences as it was made', () => {
   })
 })
 
+it('finds numbers of wanted and unwanted texts that are not those of the rows', async () => {
+  const copy = await copyOf(await exportedFolder(datasetId, { format: 'kto' }))
+  await copy.manifest(({ made }) => Object.assign(made, { 'wanted rows': 1 }))
+  await copy.seal()
+  const { faults } = await verifyExport(copy.path)
+  await copy.remove()
+  expect(faults).toMatchObject([{ kind: 'count', field: 'made.wanted rows' }])
+})
+
 describe('caps on preferences', () => {
   const countsOf = async (folder: string) => manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).counts
 

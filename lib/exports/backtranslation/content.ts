@@ -55,6 +55,7 @@ export function backtranslationContent(snapshot: AnswerSnapshot, format: Backtra
     accepted: { pairs: snapshot.total, byType: {} },
     nearDuplicates: () => snapshot.nearDuplicates(),
     strata: snapshot.strata,
+    groups: snapshot.groups,
     models: snapshot.models,
     async *items() {
       const caps = new Caps(of.recipe)

@@ -4,6 +4,7 @@ import { rejectReasons } from '#lib/review/contract.ts'
 import { answerScopes, type DecidedProposal } from '#lib/exports/backtranslation/answer-lists.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { readModels, type WrittenByModel } from '#lib/exports/models.ts'
+import { countGroups } from '#lib/exports/pair-groups.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
 import { strataCounts, type StrataCounts } from '#lib/exports/strata.ts'
 import { exportedPair, exportedPairColumns, groupsOf, inSnapshot, readCursor, type SnapshotScope } from '#lib/exports/snapshot.ts'
@@ -52,6 +53,8 @@ export interface AnswerSnapshot {
   nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `answers`. */
   strata(): Promise<StrataCounts | null>
+  /** How many groups stay together; null where nothing has to. Not while `answers` is read. */
+  groups(): Promise<number | null>
   /** What models wrote of the dataset. Before the pairs are read. */
   models(): Promise<WrittenByModel[]>
   /** In order of their pair's content hash, then of prompt and model. Once only. */
@@ -70,7 +73,8 @@ export async function readAnswers<T>(datasetId: string, { groupBy, strata, chose
     return read({
       total: rows[0]?.n ?? 0,
       strata: async () => (groups?.strata ? strataCounts(client) : null),
-        models: () => readModels(client, datasetId),
+      groups: async () => groups && countGroups(client, groups.leaving),
+      models: () => readModels(client, datasetId),
       nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)),
       answers: () => readCursor(client, selectAnswers(datasetId, groupBy !== null, chosen), row, signal),
     })

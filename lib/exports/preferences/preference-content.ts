@@ -5,6 +5,7 @@ import { rowOfFields } from '#lib/exports/export-row.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { Held } from '#lib/exports/holding/row-index.ts'
 import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferences/formats.ts'
+import { unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { preferenceExample } from '#lib/exports/preferences/preference-example.ts'
 import type { PreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -21,6 +22,7 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
     accepted: { pairs: accepted, byType: {} },
     nearDuplicates: snapshot.nearDuplicates,
     strata: snapshot.strata,
+    groups: snapshot.groups,
     models: snapshot.models,
     async *items() {
       const caps = new Caps(of.recipe)
@@ -43,12 +45,18 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
           continue
         }
         for (const each of rows) written.add(saidIn(each))
-        yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
+        yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example), made: labelsOf(rows), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
       }
     },
     companions: format.companions,
     notAccepted: { 'not decided': pending, 'dropped by a person': dropped },
   }
+}
+
+/** How many of a preference's rows say that their text is wanted, and how many that it is not; nothing of formats without labels. */
+function labelsOf(rows: readonly Record<string, unknown>[]): Record<string, number> {
+  const n = (label: boolean): number => rows.filter((row) => row['label'] === label).length
+  return Object.fromEntries(Object.entries({ [wantedRows]: n(true), [unwantedRows]: n(false) }).filter(([, count]) => count > 0))
 }
 
 /** Words of the longer of its two conversations. */

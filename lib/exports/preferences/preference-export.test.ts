@@ -85,6 +85,7 @@ describe('an export of preferences', () => {
     const preferences = await db().preference.findMany({ where: { datasetId } })
     const texts = new Set(preferences.flatMap(({ pairId, chosen, rejected }) => [`${pairId} ${chosen}`, `${pairId} ${rejected}`]))
     expect(rows).toHaveLength(texts.size)
+    expect(manifest.made).toEqual({ 'wanted rows': rows.filter(({ label }) => label).length, 'unwanted rows': rows.filter(({ label }) => !label).length })
     expect(row.rows).toBe(rows.length)
     expect(manifest.counts.out).toBe(preferences.length)
     for (const { completion, label, meta } of rows) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
+import { countGroups } from '#lib/exports/pair-groups.ts'
 import { readModels, type WrittenByModel } from '#lib/exports/models.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
 import { strataCounts, type StrataCounts } from '#lib/exports/strata.ts'
@@ -34,6 +35,8 @@ export interface PreferenceSnapshot {
   nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `preferences`. */
   strata(): Promise<StrataCounts | null>
+  /** How many groups stay together; null where nothing has to. Not while `preferences` is read. */
+  groups(): Promise<number | null>
   /** What models wrote of the dataset. Before the pairs are read. */
   models(): Promise<WrittenByModel[]>
   /** The accepted ones, in order of their pair's content hash and then of fingerprint. Once only. */
@@ -49,7 +52,7 @@ export async function readPreferenceSnapshot<T>(datasetId: string, { groupBy, st
       [datasetId],
     )
     const counts = { pending: 0, accepted: 0, dropped: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) }
-    return read({ counts, strata: async () => (groups?.strata ? strataCounts(client) : null), models: () => readModels(client, datasetId), nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)), preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null, chosen), row, signal) })
+    return read({ counts, strata: async () => (groups?.strata ? strataCounts(client) : null), groups: async () => groups && countGroups(client, groups.leaving), models: () => readModels(client, datasetId), nearDuplicates: async () => (groupBy === null ? null : nearDuplicateSearch(client, datasetId)), preferences: () => readCursor(client, selectAccepted(datasetId, groupBy !== null, chosen), row, signal) })
   })
 }
 
