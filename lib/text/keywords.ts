@@ -31,6 +31,10 @@ export function keyPhrases(text: string, limit = 6): string[] {
     const lower = word.toLowerCase()
     if (run.length > 0 && text.slice(previousEnd, span.start) !== ' ') close()
     previousEnd = span.end
+    if (apostropheJoins(text, span.start - 1) || apostropheJoins(text, span.end)) {
+      close()
+      continue
+    }
     if (stopwords.has(lower) || lower.length < 4 || lower.length > 24 || !/^\p{L}+$/u.test(word)) {
       close()
       continue
@@ -52,6 +56,14 @@ export function keyPhrases(text: string, limit = 6): string[] {
   }
   return chosen
 }
+
+/** Whether an apostrophe joins what stands before and behind it to one word: of "didn't", neither half is a word to quote. */
+function apostropheJoins(text: string, at: number): boolean {
+  return joining.has(text.charAt(at)) && letter.test(text.charAt(at - 1)) && letter.test(text.charAt(at + 1))
+}
+
+const joining: ReadonlySet<string> = new Set(["'", '’'])
+const letter = /\p{L}/u
 
 /** Adverbs and most verb forms name nothing. Known by their endings, which errs on the safe side: fewer keywords. */
 const nameless = /(?:ly|ing|ed|ize|ise|ized|ates?)$/
