@@ -37,7 +37,7 @@ it('finds numbers of wanted and unwanted texts that are not those of the rows', 
   await copy.seal()
   const { faults } = await verifyExport(copy.path)
   await copy.remove()
-  expect(faults).toMatchObject([{ kind: 'count', field: 'made.wanted rows' }])
+  expect(faults).toContainEqual(expect.objectContaining({ kind: 'count', field: 'made.wanted rows' }))
 })
 
 describe('caps on preferences', () => {
