@@ -15,6 +15,7 @@ export interface Given {
   response: string
   source?: string
   license?: string
+  history?: { role: 'user' | 'assistant'; content: string }[]
   /** Index of the pair that it nearly repeats. */
   repeats?: number
 }
@@ -24,12 +25,13 @@ export async function accepted(given: Given[], license = 'CC0-1.0'): Promise<str
   const { id: datasetId } = await createDataset(null, { name: `Accepted ${randomUUID()}`, license })
   const ids = given.map(() => newId())
   await db().pair.createMany({
-    data: given.map(({ instruction, response, source = 'made', license: own, repeats }, n) => ({
+    data: given.map(({ instruction, response, source = 'made', license: own, history = [], repeats }, n) => ({
       id: ids[n] ?? '',
       datasetId,
       contentHash: createHash('sha256').update(`${instruction}\n${response}`).digest('hex'),
       source,
       license: own ?? null,
+      history,
       instruction,
       response,
       responseWords: response.split(' ').length,

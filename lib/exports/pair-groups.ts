@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 
 /**
- * What pairs have to stay together for: the same instruction or the same long response (but for case and signs) and near-duplicates
- * always; `source`: all of one source too. That many pairs are answered "Yes." does not bind them together.
+ * What pairs have to stay together for: the same instruction or the same long response (but for case and signs), also where it is an
+ * earlier turn of the other, and near-duplicates always; `source`: all of one source too. That many pairs are answered "Yes." does not bind them together.
  */
 export type GroupBy = 'pair' | 'source'
 
@@ -26,13 +26,33 @@ export async function groupPairs(client: PoolClient, datasetIds: readonly string
      FROM "Pair" WHERE "datasetId" = ANY($1)${sample ? ' AND "contentHash" = ANY($3)' : ''}`,
     [z.array(z.uuid()).parse(datasetIds), datasetIds[0], ...(sample ? [sample] : [])],
   )
+  const told = await addEarlierAnswers(client, datasetIds)
   const links = by === 'source' ? ['said', 'answered', 'root', 'source'] : ['said', 'answered', 'root']
   await spread(client, links, 'own')
-  if (datasetIds.length === 1) return
+  if (datasetIds.length > 1) await joinOthers(client, links)
+  if (told > 0) await client.query('DELETE FROM pair_group WHERE told_by IS NOT NULL')
+}
+
+/** Others than the first dataset's join its groups. */
+async function joinOthers(client: PoolClient, links: readonly string[]): Promise<void> {
   await spread(client, links, 'NOT own')
   for (const link of links) {
     await client.query(`UPDATE pair_group g SET torn = true FROM (SELECT DISTINCT ${link} AS link, label FROM pair_group WHERE own) o WHERE NOT g.own AND g.${link} = o.link AND g.label <> o.label`)
   }
+  await client.query('UPDATE pair_group g SET torn = true FROM pair_group told WHERE told.told_by = g.id AND told.torn')
+}
+
+/** Adds, until all is grouped, a line for each long answer in a pair's earlier turns that is the response of a pair: it has that one's words and is otherwise the pair's. Answers how many. */
+async function addEarlierAnswers(client: PoolClient, datasetIds: readonly string[]): Promise<number> {
+  const { rowCount } = await client.query(
+    `INSERT INTO pair_group (id, own, label, said, answered, root, source, told_by)
+     SELECT gen_random_uuid(), g.own, g.label, gen_random_uuid()::text, told.answered, g.root, g.source, g.id
+     FROM "Pair" p JOIN pair_group g ON g.id = p.id,
+       LATERAL (SELECT ${wordsOf("(turn->>'content')")} AS answered FROM jsonb_array_elements(p.history) turn WHERE turn->>'role' = 'assistant' AND length(turn->>'content') >= 100) told
+     WHERE p."datasetId" = ANY($1) AND p.history <> '[]' AND told.answered IN (SELECT answered FROM pair_group)`,
+    [z.array(z.uuid()).parse(datasetIds)],
+  )
+  return rowCount ?? 0
 }
 
 /** The least label spreads along the links, to those that are `whose`, until nothing changes: twice the longest chain of links, in practice two or three rounds. */
@@ -68,7 +88,7 @@ export async function makeGroupTable(client: PoolClient): Promise<void> {
   await client.query(`
     DROP TABLE IF EXISTS pair_group;
     CREATE TEMPORARY TABLE pair_group (id uuid PRIMARY KEY, own boolean NOT NULL, label text COLLATE "C" NOT NULL, said text NOT NULL, answered text NOT NULL, root uuid NOT NULL, source text NOT NULL,
-      torn boolean NOT NULL DEFAULT false, stratum text COLLATE "C", split text)`)
+      torn boolean NOT NULL DEFAULT false, stratum text COLLATE "C", split text, told_by uuid)`)
 }
 
 export async function dropGroupTable(client: PoolClient): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf, type Given } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
@@ -69,6 +70,23 @@ it('keeps sources whole when asked to, and leaves near-duplicates out when asked
   expect(sources.reduce((sum, names) => sum + names.size, 0)).toBe(20)
   const without = await exported(datasetId, { dropNearDuplicates: true })
   expect(Object.values(without).flat()).toHaveLength(70)
+})
+
+it('keeps a long response on the side of the pairs that have it in earlier turns', async () => {
+  const long = (n: number) => `This is answer ${n}, ${'which goes on for a while '.repeat(5)}`
+  const given = Array.from({ length: 40 }, (_, n) => n).flatMap((n): Given[] => [
+    { instruction: `Asked first ${n}`, response: long(n) },
+    { instruction: `Asked then ${n}`, response: `Well ${n}.`, history: [{ role: 'user', content: `Asked first ${n}` }, { role: 'assistant', content: `${long(n).toUpperCase()}!` }] },
+    // What several were told before ties them only where it is an answer of one.
+    { instruction: `Asked elsewhere ${n}`, response: `Yes ${n}.`, history: [{ role: 'user', content: 'Hello' }, { role: 'assistant', content: `A greeting ${'which goes on for a while '.repeat(5)}` }] },
+  ])
+  const datasetId = await accepted(given)
+  const { runId } = await exportOf(datasetId, splits)
+  expect((await verifyExport(join(exportsRoot(), runId))).faults).toEqual([])
+  const files = await exported(datasetId, splits, 2)
+  const sidesOf = (asked: string) => new Set(Object.entries(files).flatMap(([name, rows]) => rows.flatMap(({ originalOf }) => (originalOf.startsWith(asked) ? [`${name} ${originalOf.slice(asked.length)}`] : []))))
+  expect(sidesOf('Asked first')).toEqual(sidesOf('Asked then'))
+  expect(new Set([...sidesOf('Asked elsewhere')].map((side) => side.split(' ')[0])).size).toBe(3)
 })
 
 it('keeps the same long response on one side, and lets short ones be', async () => {
