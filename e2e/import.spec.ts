@@ -207,6 +207,35 @@ for (const { what, name, content, said } of [
   })
 }
 
+test('an import that is cancelled says so, keeps what it has, and leaves the dataset to the next', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Imports in part', [])
+  // So many that it is not done before it is cancelled, however slow that is.
+  const many = Array.from({ length: 200_000 }, (_, n) => `{"instruction":"Name ${n}.","output":"${n}"}\n`).join('')
+  await choose(page, dataset, 'many.jsonl', many)
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.waitForURL(/\/runs\//)
+  const run = async () => (await (await page.request.get(`/api/v1/runs/${page.url().split('/').at(-1)}`)).json()).run
+  await expect.poll(async () => (await run()).counts.out).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Cancel the run' }).click()
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Cancelled by Owner.' })).toBeVisible()
+  await expectAccessible(page)
+
+  // The batch that was being written is in it; then it is over.
+  const { id } = await run()
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  await expect.poll(async () => {
+    const { counts } = (await (await page.request.get(`/api/v1/runs/${id}`)).json()).run
+    await page.reload()
+    return (await page.getByTestId('total').textContent()) === `${counts.out.toLocaleString('en')} pairs`
+  }).toBe(true)
+  await choose(page, dataset, 'notes.jsonl', lines(notes.map(({ ask, words }) => ({ instruction: ask, output: words }))))
+  await importIt(page)
+  await page.goto(`/datasets/${dataset.id}/browse?q=hummingbird`)
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+})
+
 test('an empty file is refused', async ({ signedInPage: page }) => {
   const dataset = await Dataset.make(page, 'Imports nothing', [])
   await choose(page, dataset, 'empty.jsonl', '')

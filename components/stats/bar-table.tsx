@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
-import { formatShare } from '#components/ui/format.ts'
+import { formatCount, formatShare } from '#components/ui/format.ts'
 
 interface BarRow {
   key: string
@@ -58,7 +58,7 @@ function BarTable({ heads, rows }: BarTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key}>
+            <tr key={row.key} data-tip={`${formatCount(row.value, heads[1].toLowerCase())}: ${row.name}, ${formatShare(row.value / total)}`}>
               <th scope="row" className="w-full max-w-0 truncate py-1 pr-3 text-start font-normal" title={row.name}>
                 <span data-drawn="">{row.label}</span>
               </th>

@@ -1,6 +1,6 @@
 import { decisionLabels, originLabels, outcomeLabels } from '#components/browse/filter.ts'
 import { BarFigure } from '#components/stats/bar-table.tsx'
-import { CsvButton } from '#components/stats/figures/csv-button.tsx'
+import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { typeValues, TypeTable } from '#components/stats/type-table.tsx'
@@ -24,12 +24,13 @@ export function ConstraintBreakdown({ constraints }: { constraints: DatasetStati
       </Panel>
     )
   }
+  const values = typeValues(constraints.byType)
   const errors = constraints.byOutcome.find((row) => row.outcome === 'error')?.count ?? 0
   return (
     <>
-      <Panel title="Constraints by type" className="[&>div:last-child]:!p-0" actions={<CsvButton title="Constraints by type" {...typeValues(constraints.byType)} />}>
+      <FigurePanel title="Constraints by type" className="[&>div:last-child]:!p-0" heads={values.heads} rows={values.rows.map((cells) => ({ key: String(cells[0]), cells }))} empty="No constraints." hasValues>
         <TypeTable types={constraints.byType} errors={errors} />
-      </Panel>
+      </FigurePanel>
       <div className="grid gap-4 lg:grid-cols-2">
         <BarFigure
           title="By facet"

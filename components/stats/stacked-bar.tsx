@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import type { Mark } from '#components/stats/figures/use-marks.ts'
 import { formatNumber } from '#components/ui/format.ts'
 
 export interface Segment {
@@ -8,15 +9,27 @@ export interface Segment {
   fill: string
 }
 
+interface StackedBarProps {
+  title: string
+  segments: readonly Segment[]
+  /** Makes its segments marks of a chart, the first of them the `from`-th: each says what it is when it is pointed at or has the focus. */
+  marks?: { mark: Mark; from: number }
+}
+
+/** The segments of a bar that are drawn. */
+export function shownSegments(segments: readonly Segment[]): Segment[] {
+  return segments.filter(({ value }) => value > 0)
+}
+
 /** How a whole divides, as one bar. What it shows is also its description, and stands in numbers beside it. */
-export function StackedBar({ title, segments }: { title: string; segments: Segment[] }) {
+export function StackedBar({ title, segments, marks }: StackedBarProps) {
   const id = useId()
   const total = segments.reduce((sum, segment) => sum + segment.value, 0)
-  const shown = segments.filter((segment) => segment.value > 0)
+  const shown = shownSegments(segments)
   const starts = shown.map((_, index) => shown.slice(0, index).reduce((sum, segment) => sum + segment.value, 0))
   return (
     <svg
-      role="img"
+      role={marks && shown.length > 0 ? 'group' : 'img'}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-desc`}
       viewBox="0 0 100 10"
@@ -29,8 +42,10 @@ export function StackedBar({ title, segments }: { title: string; segments: Segme
       {shown.map((segment, index) => {
         const width = (segment.value / total) * 100
         const x = ((starts[index] ?? 0) / total) * 100
+        const said = `${title}: ${formatNumber(segment.value)} ${segment.label.toLowerCase()}`
         // A hair of space between neighbours, so that they stay apart without their colours.
-        return <rect key={segment.label} x={x} width={Math.max(0.6, width - (shown.length > 1 ? 0.8 : 0))} height={10} className={segment.fill} />
+        const box = { x, width: Math.max(0.6, width - (shown.length > 1 ? 0.8 : 0)), height: 10, className: segment.fill }
+        return marks ? <rect key={segment.label} {...box} role="img" aria-label={said} data-tip={said} {...marks.mark(marks.from + index)} /> : <rect key={segment.label} {...box} />
       })}
     </svg>
   )

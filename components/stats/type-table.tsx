@@ -2,9 +2,10 @@ import { ListChecks } from 'lucide-react'
 import Link from 'next/link'
 import { filterQuery } from '#components/browse/filter.ts'
 import { CountLink } from '#components/stats/count-link.tsx'
+import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { decisionFill, outcomeFill } from '#components/stats/palette.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
-import { StackedBar, type Segment } from '#components/stats/stacked-bar.tsx'
+import { shownSegments, StackedBar, type Segment } from '#components/stats/stacked-bar.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { TypeStatistics } from '#lib/stats/contract.ts'
@@ -17,40 +18,44 @@ interface Cell extends Segment {
 export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: number }) {
   const { datasetId, filter } = useScope()
   const query = filterQuery(filter).toString()
+  const mark = useMarks()
+  const bars = types.map((type) => ({ type, verdicts: verdictCells(type, errors), decisions: decisionCells(type) }))
+  const marked = bars.map(({ verdicts, decisions }) => [shownSegments(verdicts).length, shownSegments(decisions).length] as const)
+  /** How many marks the bars of the rows above have. */
+  const above = (row: number): number => marked.slice(0, row).reduce((sum, [ofVerdicts, ofDecisions]) => sum + ofVerdicts + ofDecisions, 0)
   return (
-    <Table aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-1.5 [&_th]:px-1.5 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
+    <Table data-marks="" aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-1.5 [&_th]:px-1.5 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
       <thead>
         <tr>
           {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty corner of the table, no control */}
           <Th className="!h-7 !border-b-0" colSpan={2} scope="colgroup"><span className="sr-only">Constraints</span></Th>
-          <Th className="!h-7 !border-b-0 border-l" colSpan={6} scope="colgroup">What programs say, or a judge</Th>
-          <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup">What people decided</Th>
+          <Th className="!h-7 !border-b-0 border-l" colSpan={6} scope="colgroup"><span data-drawn="">What programs say, or a judge</span></Th>
+          <Th className="!h-7 !border-b-0 border-l" colSpan={5} scope="colgroup"><span data-drawn="">What people decided</span></Th>
         </tr>
         <tr>
-          <Th>Type</Th>
-          <Th numeric>All</Th>
+          <Th><span data-drawn="">Type</span></Th>
+          <Th numeric><span data-drawn="">All</span></Th>
           <Th className="w-24 border-l"><span className="sr-only">Verdicts as a bar</span></Th>
-          <Th numeric>Proven</Th>
-          <Th numeric>Refuted</Th>
-          <Th numeric>Unsure</Th>
-          <Th numeric>Judged</Th>
-          <Th numeric>Cannot tell</Th>
+          <Th numeric><span data-drawn="">Proven</span></Th>
+          <Th numeric><span data-drawn="">Refuted</span></Th>
+          <Th numeric><span data-drawn="">Unsure</span></Th>
+          <Th numeric><span data-drawn="">Judged</span></Th>
+          <Th numeric><span data-drawn="">Cannot tell</span></Th>
           <Th className="w-24 border-l"><span className="sr-only">Decisions as a bar</span></Th>
-          <Th numeric>Accepted</Th>
-          <Th numeric>Rejected</Th>
-          <Th numeric>Put off</Th>
-          <Th numeric>Undecided</Th>
+          <Th numeric><span data-drawn="">Accepted</span></Th>
+          <Th numeric><span data-drawn="">Rejected</span></Th>
+          <Th numeric><span data-drawn="">Put off</span></Th>
+          <Th numeric><span data-drawn="">Undecided</span></Th>
         </tr>
       </thead>
       <tbody>
-        {types.map((type) => {
-          const verdicts = verdictCells(type, errors)
-          const decisions = decisionCells(type)
+        {bars.map(({ type, verdicts, decisions }, row) => {
+          const from = above(row)
           return (
             <tr key={type.type} className="hover:bg-sunken">
               <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-normal whitespace-nowrap" title={type.type}>
                 <Link href={`/datasets/${datasetId}/types/${encodeURIComponent(type.type)}${query ? `?${query}` : ''}`} className="rounded-sm hover:text-accent hover:underline">
-                  {type.label}
+                  <span data-drawn="">{type.label}</span>
                 </Link>
                 {type.pending > 0 ? (
                   <Link href={`/datasets/${datasetId}/in-a-row?type=${encodeURIComponent(type.type)}`} aria-label={`Review ${type.label} in a row`} title="Review in a row" className="ms-1.5 inline-block align-[-2px] text-muted hover:text-accent print:hidden">
@@ -59,9 +64,9 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
                 ) : null}
               </th>
               <Numbers type={type} cells={[{ label: 'in all', value: type.total, fill: '', filter: {} }]} />
-              <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Verdicts on ${type.label}`} segments={verdicts} /></Td>
+              <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Verdicts on ${type.label}`} segments={verdicts} marks={{ mark, from }} /></Td>
               <Numbers type={type} cells={verdicts} />
-              <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Decisions on ${type.label}`} segments={decisions} /></Td>
+              <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Decisions on ${type.label}`} segments={decisions} marks={{ mark, from: from + (marked[row]?.[0] ?? 0) }} /></Td>
               <Numbers type={type} cells={decisions} />
             </tr>
           )
@@ -74,7 +79,7 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
 function Numbers({ type, cells }: { type: TypeStatistics; cells: Cell[] }) {
   const rowsHref = useRowsHref()
   return cells.map((cell) => (
-    <Td key={cell.label} numeric className="!py-1.5">
+    <Td key={cell.label} numeric className="!py-1.5" data-drawn="">
       <CountLink
         value={cell.value}
         href={cell.filter ? rowsHref({ type: type.type, ...cell.filter }) : undefined}

@@ -1,3 +1,5 @@
+import { inLines } from '#components/stats/figures/in-lines.ts'
+
 const copied = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'opacity'] as const
 
 /** Hands a text over as a file. */
@@ -7,25 +9,55 @@ export function downloadText(name: string, type: string, text: string): void {
   URL.revokeObjectURL(url)
 }
 
+/** What stands above and below the picture of a chart: its title, the filter of what it counts, empty for all, and how it was counted. */
+export interface PictureWords {
+  title: string
+  filter: string
+  note: string
+}
+
+/** Around the picture, in pixels of the page. */
+const edge = 16
+const lineHeight = 18
+
 /**
- * Hands what is drawn in a frame over as one PNG of twice its size, in the colours that it has now: every SVG at its place, the headings above them and what is marked with `data-drawn`.
- * Throws Error where the browser cannot draw it.
+ * Hands what is drawn in a frame over as one PNG of twice its size, in the colours that it has now: every SVG at its place, the headings above them and what is marked with `data-drawn`, with the
+ * words above and below. Throws Error where the browser cannot draw it.
  */
-export async function downloadPng(name: string, frame: HTMLElement): Promise<void> {
+export async function downloadPng(name: string, frame: HTMLElement, { title, filter, note }: PictureWords): Promise<void> {
   const { left, top, width, height } = frame.getBoundingClientRect()
   const canvas = document.createElement('canvas')
-  canvas.width = Math.ceil(width * 2)
-  canvas.height = Math.ceil(height * 2)
   const context = canvas.getContext('2d')
   if (!context) throw new Error('This browser cannot draw pictures.')
+  const style = getComputedStyle(frame)
+  const [heading, small] = [`600 15px ${style.fontFamily}`, `13px ${style.fontFamily}`]
+  const linesOf = (text: string, font: string): string[] => {
+    context.font = font
+    return inLines(text, (part) => context.measureText(part).width <= width)
+  }
+  const head = [...linesOf(title, heading).map((text) => ({ text, font: heading })), ...linesOf(filter, small).map((text) => ({ text, font: small }))]
+  const foot = linesOf(note, small).map((text) => ({ text, font: small }))
+  const start = edge + head.length * lineHeight + 8
+  canvas.width = Math.ceil((width + 2 * edge) * 2)
+  canvas.height = Math.ceil((start + height + (foot.length > 0 ? 8 + foot.length * lineHeight : 0) + edge) * 2)
   context.scale(2, 2)
-  context.fillStyle = getComputedStyle(frame).getPropertyValue('--panel') || 'white'
-  context.fillRect(0, 0, width, height)
+  context.fillStyle = style.getPropertyValue('--panel') || 'white'
+  context.fillRect(0, 0, width + 2 * edge, canvas.height / 2)
+  context.textBaseline = 'middle'
+  const write = (lines: readonly { text: string; font: string }[], from: number): void => {
+    context.fillStyle = style.color
+    for (const [index, { text, font }] of lines.entries()) {
+      context.font = font
+      context.fillText(text, edge, from + (index + 0.5) * lineHeight)
+    }
+  }
+  write(head, edge)
+  write(foot, start + height + 8)
+  context.translate(edge, start)
   for (const svg of frame.querySelectorAll('svg')) {
     const at = svg.getBoundingClientRect()
     context.drawImage(await drawn(svg, at.width, at.height), at.left - left, at.top - top, at.width, at.height)
   }
-  context.textBaseline = 'middle'
   for (const words of frame.querySelectorAll('h3, h4, [data-drawn]')) {
     const { color, fontWeight, fontSize, fontFamily } = getComputedStyle(words)
     context.fillStyle = color

@@ -8,11 +8,13 @@ import type { Cell } from '#components/stats/figures/csv.ts'
 import { CsvButton, fileName } from '#components/stats/figures/csv-button.tsx'
 import { downloadPng } from '#components/stats/figures/download.ts'
 import { Tip, useTip } from '#components/stats/figures/tip.tsx'
+import { useScope } from '#components/stats/scope.tsx'
 import { announce } from '#components/shell/announcer.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
+import { printFilter } from '#lib/datasets/filter-language.ts'
 
 /** A row of a figure's table: its first cell is its name. `href` leads to the rows that the number in `linked` counts. */
 export interface FigureRow {
@@ -52,6 +54,8 @@ export function FigurePanel({ title, heads, rows, linked = 1, empty, note, forma
   const view = !hasValues && tables.includes(name) ? 'table' : 'chart'
   const setView = (next: 'chart' | 'table'): void => void setTables((shown) => [...shown.filter((other) => other !== name), ...(next === 'table' ? [name] : [])])
   const frame = useRef<HTMLDivElement>(null)
+  const noted = useRef<HTMLParagraphElement>(null)
+  const { filter } = useScope()
   const { tip, handlers } = useTip(frame)
   if (rows.length === 0) {
     return (
@@ -61,7 +65,8 @@ export function FigurePanel({ title, heads, rows, linked = 1, empty, note, forma
     )
   }
   const takePicture = (): void => {
-    if (frame.current?.querySelector('svg')) downloadPng(`${name}.png`, frame.current).catch(() => announce('The picture could not be made.'))
+    const words = { title, filter: printFilter(filter), note: noted.current?.textContent ?? '' }
+    if (frame.current?.querySelector('svg')) downloadPng(`${name}.png`, frame.current, words).catch(() => announce('The picture could not be made.'))
   }
   const actions = (
     <div className="flex items-center gap-1 print:hidden">
@@ -84,7 +89,7 @@ export function FigurePanel({ title, heads, rows, linked = 1, empty, note, forma
       ) : (
         <FigureTable {...{ title, heads, rows, linked }} {...(format ? { format } : {})} />
       )}
-      {note ? <p className="mt-2 text-[13px] text-faint">{note}</p> : null}
+      {note ? <p ref={noted} className="mt-2 text-[13px] text-faint">{note}</p> : null}
     </Panel>
   )
 }

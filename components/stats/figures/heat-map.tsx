@@ -27,9 +27,9 @@ interface HeatMapProps {
   cells: readonly HeatCell[]
 }
 
-const heads = 96
+const heads = 108
 /** Room for the last slanted head. */
-const margin = 64
+const margin = 84
 
 /**
  * A table of cells, the darker the more. One of them can have the focus: arrows go from cell to cell, Enter opens its rows.

@@ -4,9 +4,12 @@ import { useState, type KeyboardEvent } from 'react'
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
+/** What a mark carries to be reachable by keyboard. */
+export type Mark = ReturnType<typeof useMarks>
+
 /**
  * Makes marks of a chart that lead nowhere reachable by keyboard: one of them can be tabbed to, at first that of index `first`, arrows go from mark to mark.
- * Gives what a mark has to carry. Marks that are links can be tabbed to each.
+ * Gives what a mark has to carry. Marks that are links can be tabbed to each. Marks of several pictures are one row of them where all are in an element with `data-marks`.
  */
 export function useMarks(first = 0) {
   const [reached, setReached] = useState<number | null>(null)
@@ -19,7 +22,7 @@ export function useMarks(first = 0) {
       const step = steps[event.key]
       if (step === undefined) return
       event.preventDefault()
-      const marks = [...(event.currentTarget.closest('svg')?.querySelectorAll<SVGElement>('[data-mark]') ?? [])]
+      const marks = [...(event.currentTarget.closest('[data-marks], svg')?.querySelectorAll<SVGElement>('[data-mark]') ?? [])]
       marks[marks.indexOf(event.currentTarget) + step]?.focus()
     },
   })

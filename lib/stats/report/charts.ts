@@ -40,8 +40,8 @@ export interface HeatCell {
 
 /** A table of cells, the darker the more; a gap has a dashed frame. */
 export function heat(title: string, rows: readonly string[], heads: readonly string[], cells: readonly HeatCell[]): Html {
-  const [left, top, tall] = [150, 100, 20]
-  const wide = Math.min(60, (width - left - 60) / Math.max(1, heads.length))
+  const [left, top, tall] = [150, 108, 20]
+  const wide = Math.min(60, (width - left - 84) / Math.max(1, heads.length))
   const words = [
     ...heads.map((head, index) => html`<text transform="translate(${left + wide * (index + 0.5)},${top - 6}) rotate(-50)" class="small">${cutLabel(head, 18)}</text>`),
     ...rows.map((row, index) => html`<text x="${left - 6}" y="${top + tall * (index + 0.5) + 4}" class="end small">${cutLabel(row, 24)}</text>`),
