@@ -4,6 +4,7 @@ import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { BuildControls } from '#components/stats/build-controls.tsx'
+import { BuiltFigures } from '#components/stats/built-figures.tsx'
 import { BarsChart, type Bar } from '#components/stats/figures/bars-chart.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { simulationQuery } from '#components/stats/queries.ts'
@@ -40,7 +41,7 @@ export function BuildTab({ licenses }: { licenses: readonly string[] }) {
   )
 }
 
-function Waterfall({ simulation: { total, steps, kept, sample }, recipe, counting }: { simulation: Simulation; recipe: BuildRecipe; counting: boolean }) {
+function Waterfall({ simulation: { total, steps, kept, sample, built }, recipe, counting }: { simulation: Simulation; recipe: BuildRecipe; counting: boolean }) {
   const rowsHref = useRowsHref()
   const shown = steps.filter(({ step, pairs }) => step !== 'kept' && pairs > 0)
   const left = shown.map((_, index) => total - shown.slice(0, index + 1).reduce((sum, { pairs }) => sum + pairs, 0))
@@ -68,6 +69,7 @@ function Waterfall({ simulation: { total, steps, kept, sample }, recipe, countin
       >
         <BarsChart title="Pairs left out, step by step" bars={bars} unit="pairs" whole={total} />
       </FigurePanel>
+      <BuiltFigures built={built} sample={sample} build={printBuildFilter('kept', recipe)} />
     </div>
   )
 }

@@ -19,6 +19,11 @@ export function buildStageSql(recipe: BuildRecipe, sight: Sight | undefined): Pr
     FROM (SELECT ${Prisma.join(counts, ', ')} FROM "Constraint" c WHERE c."pairId" = p.id) n) END)`
 }
 
+/** Whether "Constraint" c is one that the build counts in the pairs that it keeps, as an SQL expression. */
+export function builtConstraintSql(recipe: BuildRecipe, sight: Sight | undefined): Prisma.Sql {
+  return Prisma.join(constraintSteps(recipe, sight).map(({ sql }) => sql), ' AND ')
+}
+
 function pairSteps({ duplicates, license, contaminated }: BuildRecipe): Prisma.Sql[] {
   return [
     Prisma.sql`WHEN ${duplicates === 'no' ? Prisma.sql`p."nearDuplicateOfId" IS NOT NULL` : Prisma.sql`FALSE`} THEN 'duplicates'`,

@@ -219,6 +219,14 @@ export interface Simulation {
   /** In order; `kept` last. They add up to the total but for rounding. */
   steps: { step: BuildStep; pairs: number }[]
   kept: { pairs: number; interval: [low: number, high: number] | null }
+  /** What is kept: words of the responses in bands of 50 up to 1000, how many pairs have n constraints of the build, and those by type, the most first. */
+  built: Built
+}
+
+export interface Built {
+  words: { from: number; to: number | null; pairs: number }[]
+  perPair: { constraints: number; pairs: number }[]
+  types: { type: string; label: string; constraints: number }[]
 }
 
 /** `GET .../types/:type?<PairFilter>`: the report card of a type, of all pairs or of those that a filter finds. */

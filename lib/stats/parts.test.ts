@@ -145,10 +145,22 @@ describe('simulateBuild', () => {
     ['another license', { license: 'MIT' }],
   ])('leaves out each pair once, and its filters find them: %s', async (_, asked) => {
     const recipe = buildRecipe.parse(asked)
-    const { steps, total, kept } = await simulateBuild(datasetId, {}, recipe)
+    const { steps, total, kept, built } = await simulateBuild(datasetId, {}, recipe)
     expect(steps.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(total)
     for (const { step, pairs } of steps) expect(await found({ build: printBuildFilter(step, recipe) }), step).toBe(pairs)
     expect(kept).toEqual({ pairs: steps.at(-1)?.pairs, interval: null })
+    for (const of of [built.words, built.perPair]) expect(of.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(kept.pairs)
+    expect(built.types.reduce((sum, { constraints }) => sum + constraints, 0)).toBe(built.perPair.reduce((sum, { constraints, pairs }) => sum + constraints * pairs, 0))
+    expect(built.perPair.every(({ constraints }) => constraints >= recipe.least)).toBe(true)
+    const whole = printBuildFilter('kept', recipe)
+    for (const { from, to, pairs } of built.words) expect(await found({ build: whole, minWords: from, ...(to === null ? {} : { maxWords: to }) })).toBe(pairs)
+  })
+
+  it('tells what is kept: of what people accepted, as many of each type as there are', async () => {
+    const { built } = await simulateBuild(datasetId, {}, buildRecipe.parse({}))
+    const accepted = await db().constraint.groupBy({ by: ['type'], where: { datasetId, status: 'accepted' }, _count: true })
+    expect(Object.fromEntries(built.types.map(({ type, constraints }) => [type, constraints]))).toEqual(Object.fromEntries(accepted.map(({ type, _count }) => [type, _count])))
+    expect((await simulateBuild(datasetId, {}, buildRecipe.parse({ license: 'MIT' }))).built).toEqual({ words: [], perPair: [], types: [] })
   })
 
   it('keeps no more when more is asked', async () => {
