@@ -11,15 +11,17 @@ interface Shown {
 /** What a mark of a chart says when it is pointed at or has the focus: marks carry it in `data-tip`. */
 export function useTip(frame: RefObject<HTMLElement | null>) {
   const [tip, setTip] = useState<Shown | null>(null)
-  const show = (event: PointerEvent | FocusEvent): void => {
-    const mark = event.target instanceof Element ? event.target.closest('[data-tip]') : null
+  const say = (mark: Element | null): void => {
     const within = frame.current?.getBoundingClientRect()
     if (!mark || !within) return setTip(null)
     const box = mark.getBoundingClientRect()
     setTip({ text: mark.getAttribute('data-tip') ?? '', left: box.left + box.width / 2 - within.left, top: box.top - within.top })
   }
-  const hide = (): void => setTip(null)
-  return { tip, handlers: { onPointerOver: show, onPointerLeave: hide, onFocus: show, onBlur: hide } }
+  const markOf = (element: EventTarget | null | undefined): Element | null => (element instanceof Element ? element.closest('[data-tip]') : null)
+  /** What the keys are at keeps its words while nothing is pointed at: a page that scrolls below the pointer does not take them away. */
+  const reached = (): Element | null => markOf(frame.current?.querySelector(':focus-visible'))
+  const show = (event: PointerEvent | FocusEvent): void => say(markOf(event.target) ?? reached())
+  return { tip, handlers: { onPointerOver: show, onPointerLeave: () => say(reached()), onFocus: show, onBlur: () => setTip(null) } }
 }
 
 /** The text beside the mark; for those who see it, as the marks' names say the same. */
