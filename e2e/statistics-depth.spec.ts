@@ -129,6 +129,7 @@ test('a build is tried out, and each bar opens its rows', async ({ signedInPage:
   await expect(page.getByTestId('kept')).toContainText('8 of 9 pairs kept')
   await expect(page).toHaveURL(/recipe=/)
   await expectAccessible(page)
+  for (const name of ['Kept: length of responses', 'Kept: constraints per pair', 'Kept: types of constraints']) await expect(page.getByRole('region', { name }).getByRole('group').first()).toBeVisible()
   await page.getByRole('link', { name: '1 pair: too few of them with the verdict' }).click()
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
   await page.goBack()
