@@ -17,9 +17,9 @@ export function useTip(frame: RefObject<HTMLElement | null>) {
     const box = mark.getBoundingClientRect()
     setTip({ text: mark.getAttribute('data-tip') ?? '', left: box.left + box.width / 2 - within.left, top: box.top - within.top })
   }
-  const markOf = (element: EventTarget | null | undefined): Element | null => (element instanceof Element ? element.closest('[data-tip]') : null)
+  const markOf = (element: EventTarget | null): Element | null => (element instanceof Element ? element.closest('[data-tip]') : null)
   /** What the keys are at keeps its words while nothing is pointed at: a page that scrolls below the pointer does not take them away. */
-  const reached = (): Element | null => markOf(frame.current?.querySelector(':focus-visible'))
+  const reached = (): Element | null => (frame.current?.contains(document.activeElement) ? markOf(document.activeElement) : null)
   const show = (event: PointerEvent | FocusEvent): void => say(markOf(event.target) ?? reached())
   return { tip, handlers: { onPointerOver: show, onPointerLeave: () => say(reached()), onFocus: show, onBlur: () => setTip(null) } }
 }

@@ -22,7 +22,8 @@ export function useMarks(first = 0) {
       const step = steps[event.key]
       if (step === undefined) return
       event.preventDefault()
-      const marks = [...(event.currentTarget.closest('[data-marks], svg')?.querySelectorAll<SVGElement>('[data-mark]') ?? [])]
+      const row = event.currentTarget.closest('[data-marks]') ?? event.currentTarget.closest('svg')
+      const marks = [...(row?.querySelectorAll<SVGElement>('[data-mark]') ?? [])]
       marks[marks.indexOf(event.currentTarget) + step]?.focus()
     },
   })
