@@ -82,8 +82,9 @@ async function differing(datasetId: string, reader: Person): Promise<{ compared:
       for (const count of ['accepted', 'edited', 'rejected'] as const) same(row[count].count, (await rows(page, heldFilter(row.key, count)))?.length, `${words} ${count} by ${row.key}`)
     }
     for (const { reason, constraints } of reasons) same(constraints, (await rows(page, reasonFilter(reason)))?.length, `${words} stand rejected for ${reason}`)
-    const { decisions, constraints: { byType } } = await datasetStatistics(datasetId, await seen(page), reader)
+    const { decisions, licenses, constraints: { byType } } = await datasetStatistics(datasetId, await seen(page), reader)
     for (const { type, putOff } of byType) same(putOff, (await rows(page, { type, decision: 'flagged', also: 'decision:skipped' }))?.length, `${words} put off`)
+    for (const { license, pairs } of licenses) same(pairs, (await rows(page, { license: license ?? 'none' }))?.length, `${words} under ${license}`)
     const within = await rows(page, {})
     for (const { reason, count } of decisions.byReason) {
       const behind = await rows(page, rejectionFilter(reason))
