@@ -65,11 +65,15 @@ export function compared(section: Section, left: Side, right: Side): ComparedRow
   // In the order of the side that has more of them: what the other lacks stands where it belongs.
   const ordered = b.rows.length > a.rows.length ? [...b.rows, ...a.rows] : [...a.rows, ...b.rows]
   const keys = new Set(ordered.map(({ key }) => key))
-  const rowOf = ({ rows, absent }: SideRows, key: string, { label, kind }: SideRow): SideRow => rows.find((row) => row.key === key) ?? { key, label, kind, value: absent }
+  const rowsOf = ({ rows, absent }: SideRows): ((of: SideRow) => SideRow) => {
+    const byKey = new Map(rows.map((row) => [row.key, row]))
+    return ({ key, label, kind }) => byKey.get(key) ?? { key, label, kind, value: absent }
+  }
+  const [rowOfA, rowOfB] = [rowsOf(a), rowsOf(b)]
   return [...keys].flatMap((key) => {
     const row = known.get(key)
     if (!row) return []
-    const [x, y] = [rowOf(a, key, row), rowOf(b, key, row)]
+    const [x, y] = [rowOfA(row), rowOfB(row)]
     const difference = x.value === null || y.value === null ? null : y.value - x.value
     return [{ key, label: row.label, kind: row.kind, left: x, right: y, difference, interval: differenceInterval(x, y) }]
   })

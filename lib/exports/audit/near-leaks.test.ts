@@ -53,3 +53,13 @@ it('says what was not compared, and why', () => {
   for (const facts of training) finder.compare('train.jsonl', 1, facts)
   expect(finder.report(new FaultLog(), () => false)).toEqual([])
 })
+
+it('compares thousands of rows that refuse in the same words', () => {
+  const [finder, log] = [new NearLeakFinder({ ...both, field: 'response' }), new FaultLog()]
+  const refusing = (n: number): RowFacts => row(`Tell me of harbour ${n}.`, `${said('harbour')} ${n}`, { isAnswer: true, rejected: { field: 'rejected', violated: [0], margin: 1, text: said('quay') } })
+  const rows = 3000
+  for (let n = 1; n <= rows; n++) finder.hold('test.jsonl', n, refusing(n))
+  for (let n = 1; n <= rows; n++) finder.compare('train.jsonl', n, refusing(-n))
+  for (let n = 1; n <= rows; n++) finder.compare('test.jsonl', n, refusing(n))
+  expect(finder.report(log, () => false)).toEqual([expect.stringContaining('3,000 rows that are held out are nearly the same')])
+})

@@ -18,6 +18,12 @@ interface HeldRow {
   twin?: { file: string; line: number; isPromised: boolean }
 }
 
+/** A text of it, until it is known of the row what there is to know of this text. */
+interface Held {
+  row: HeldRow
+  shown: Shown
+}
+
 /** A text of a row that is compared. */
 interface Shown {
   shingles: Set<number>
@@ -35,7 +41,8 @@ export class NearLeakFinder {
   readonly #search: NearDuplicateSearch
   readonly #isPromised: boolean
   readonly #banding: Banding
-  readonly #held = new Map<bigint, { row: HeldRow; shown: Shown }[]>()
+  /** By split, and by bands of their signatures. */
+  readonly #held = new Map<string, Map<bigint, Held[]>>()
   readonly #rows: HeldRow[] = []
   readonly #notCompared = new Map<string, number>()
 
@@ -50,9 +57,16 @@ export class NearLeakFinder {
   hold(file: string, line: number, facts: RowFacts): void {
     const row: HeldRow = { file, split: partOfFile(file).split, line }
     this.#rows.push(row)
+    const ofSplit = this.#held.get(row.split) ?? new Map<bigint, Held[]>()
+    this.#held.set(row.split, ofSplit)
     for (const shown of this.#shownBy(facts)) {
       if (typeof shown === 'string') continue
-      for (const key of shown.bands) this.#held.set(key, [...(this.#held.get(key) ?? []), { row, shown }])
+      const held = { row, shown }
+      for (const key of shown.bands) {
+        const alike = ofSplit.get(key)
+        if (alike) alike.push(held)
+        else ofSplit.set(key, [held])
+      }
     }
   }
 
@@ -67,11 +81,26 @@ export class NearLeakFinder {
   }
 
   #find({ file, line, split }: Pick<HeldRow, 'file' | 'line' | 'split'>, { shingles, bands, isOwn }: Shown): void {
-    for (const { row, shown } of new Set(bands.flatMap((key) => this.#held.get(key) ?? []))) {
+    const near = new Set<Held>()
+    for (const [ofSplit, held] of this.#held) {
+      if (ofSplit === split) continue
+      for (const key of bands) {
+        const waiting = held.get(key)?.filter((one) => !this.#isKnown(one))
+        // What is known is not looked at again: thousands of rows may say the same.
+        if (waiting) held.set(key, waiting)
+        for (const one of waiting ?? []) near.add(one)
+      }
+    }
+    for (const { row, shown } of near) {
       const isPromised = this.#isPromised && isOwn && shown.isOwn
-      if (row.split === split || row.twin?.isPromised || (row.twin && !isPromised)) continue
+      if (row.twin?.isPromised || (row.twin && !isPromised)) continue
       if (jaccard(shown.shingles, shingles) >= this.#search.threshold) row.twin = { file, line, isPromised }
     }
+  }
+
+  /** Whether nothing more can be found of a row by this text. */
+  #isKnown({ row: { twin }, shown }: Held): boolean {
+    return twin !== undefined && (twin.isPromised || !this.#isPromised || !shown.isOwn)
   }
 
   /**
