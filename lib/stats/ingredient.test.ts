@@ -22,6 +22,18 @@ describe('what several parts are made of', () => {
     expect(count).toHaveBeenCalledTimes(3)
   })
 
+  it('is counted anew after ten minutes, though no count has changed: people may have other names', async () => {
+    stateKey.mockResolvedValue('state')
+    const groups = ingredient<number>('groups')
+    let n = 0
+    const ask = () => groups(german, () => Promise.resolve(++n))
+    const now = vi.spyOn(Date, 'now').mockReturnValue(1_000_000)
+    expect([await ask(), await ask()]).toEqual([1, 1])
+    now.mockReturnValue(1_600_001)
+    expect([await ask(), await ask()]).toEqual([2, 2])
+    now.mockRestore()
+  })
+
   it('is counted by who waits for it where the one who counted was stopped', async () => {
     stateKey.mockResolvedValue('state')
     const asked = stateKey.mock.calls.length
