@@ -92,6 +92,8 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
       <div id={`${id}-check`} role="status" className="flex min-h-5 flex-wrap items-center gap-2 text-[13px] text-muted" data-testid="check">
         {isRefinement ? (
           <span>Saving it accepts it.</span>
+        ) : text.trim() === '' ? (
+          <span>Checked while you write.</span>
         ) : failed ? (
           <span>Cannot check now; saving checks it.</span>
         ) : checking || !preview ? (

@@ -1,3 +1,4 @@
+import { isRefusal } from '#components/review/decision-queue.ts'
 import type { PairView, ReviewScope } from '#lib/review/contract.ts'
 
 /** What of `GET /api/v1/datasets/:id/review` is asked; scope and dataset are the loader's. */
@@ -74,6 +75,23 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
         fetchingAhead = null
       })
     return fetchingAhead
+  }
+
+  /** Fetches ahead what could not be fetched before; where the screen says that the server was not reached, asks first whether it still is not. */
+  async function reconnect(): Promise<void> {
+    const { error, pair, status, moving: busy } = state
+    if (busy || status !== 'ready' || !pair || (error !== null && isRefusal(error))) return
+    if (error !== null) {
+      try {
+        await load({ at: pair.id, limit: 1 })
+      } catch {
+        return
+      }
+      // A move may have begun, and failed, meanwhile.
+      if (state.error === error) set({ error: null })
+    }
+    nothingBehind = false
+    await fetchAhead()
   }
 
   /** Runs a move, showing that it waits and what went wrong. */
@@ -200,6 +218,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
 
   return {
     start,
+    reconnect,
     waitFor,
     change,
     next,

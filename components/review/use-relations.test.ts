@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { constraint, uuid } from '#components/review/constraint.fixture.ts'
-import { alikeAmong, neighboursOf } from '#components/review/use-relations.ts'
+import { alikeAmong, neighboursOf, unrelatedOf } from '#components/review/use-relations.ts'
 
 const list = [constraint(1), constraint(2), constraint(3), constraint(4, { status: 'rejected' }), constraint(5), constraint(6, { outcome: 'fail' })]
 const told = (relations: Parameters<typeof neighboursOf>[1]) =>
@@ -35,4 +35,14 @@ test('tells of two that no program can decide and that say the same in words, of
     [uuid(2), ['says the same as 1', 'says much the same as 3']],
     [uuid(3), ['says much the same as 1', 'says much the same as 2']],
   ])
+})
+
+test('what was edited to demand something else, and what was added on the screen, is asked about anew', () => {
+  const checker = (id: string) => ({ id, kwargs: { min: 5 }, version: 1 })
+  const came = [constraint(1, { checker: checker('pincer:word_count') }), constraint(2), constraint(3, { checker: checker('pincer:word_count') })]
+  expect(unrelatedOf({ constraints: came }, came)).toEqual(new Set())
+  // The same bounds, but of sentences.
+  const edited = came.with(0, constraint(1, { checker: checker('pincer:sentence_count') }))
+  expect(unrelatedOf({ constraints: came }, edited)).toEqual(new Set([uuid(1)]))
+  expect(unrelatedOf({ constraints: came, unrelated: [uuid(2), uuid(3)] }, came)).toEqual(new Set([uuid(3)]))
 })

@@ -16,14 +16,13 @@ export interface Neighbour {
 const none: readonly Neighbour[] = []
 
 /**
- * How the constraints on the screen stand to each other, by id. What came with the pair is shown at once; after an edit the server is asked
- * again, and until it answers what is said of the edited ones is left out. Rejected constraints stand to nobody.
+ * How the constraints on the screen stand to each other, by id. What came with the pair is shown at once; after an edit, and with a
+ * constraint that was added, the server is asked again, and until it answers what is said of these is left out. Rejected constraints stand to nobody.
  */
 export function useRelations(pair: PairView, constraints: readonly ConstraintView[]): (id: string) => readonly Neighbour[] {
   const demands = JSON.stringify(constraints.map(({ id, checker }) => ({ id, checker: checker && { id: checker.id, kwargs: checker.kwargs } })))
-  const written = new Map(pair.constraints.map(({ id, checker }) => [id, JSON.stringify(checker?.kwargs)]))
-  const edited = new Set(constraints.filter(({ id, checker }) => written.get(id) !== JSON.stringify(checker?.kwargs)).map(({ id }) => id))
-  const changed = edited.size > 0
+  const unknown = unrelatedOf(pair, constraints)
+  const changed = unknown.size > 0
   const [answer, setAnswer] = useState<{ demands: string; relations: ConstraintRelation[] } | null>(null)
   useEffect(() => {
     if (!changed) return
@@ -34,13 +33,25 @@ export function useRelations(pair: PairView, constraints: readonly ConstraintVie
       .catch(() => {})
     return () => abort.abort()
   }, [changed, demands])
-  const relations = !changed ? pair.relations : answer?.demands === demands ? answer.relations : pair.relations.filter(({ first, second }) => !edited.has(first) && !edited.has(second))
+  const relations = !changed ? pair.relations : answer?.demands === demands ? answer.relations : pair.relations.filter(({ first, second }) => !unknown.has(first) && !unknown.has(second))
   // As text, so that cards that did not change are not drawn again.
   const places = JSON.stringify(constraints.map(({ id, status, text, outcome }) => ({ id, status, text, outcome })))
   const texts = JSON.stringify(constraints.map(({ id, checker, text }) => ({ id, checker, text })))
   const alike = useMemo(() => alikeAmong(JSON.parse(texts)), [texts])
   const neighbours = useMemo(() => neighboursOf(JSON.parse(places), relations, alike), [places, relations, alike])
   return (id) => neighbours.get(id) ?? none
+}
+
+/** The constraints of which the relations that came with the pair say nothing: what they demand was edited since, or they were added. */
+export function unrelatedOf({ constraints: came, unrelated = [] }: Pick<PairView, 'constraints' | 'unrelated'>, constraints: readonly ConstraintView[]): Set<string> {
+  const demands = new Map(came.map(({ id, checker }) => [id, demandOf(checker)]))
+  const added = new Set(unrelated)
+  return new Set(constraints.filter(({ id, checker }) => (added.has(id) ? checker !== null : demands.get(id) !== demandOf(checker))).map(({ id }) => id))
+}
+
+/** What two checkers are compared by: the same bounds may be of words and of sentences. */
+function demandOf(checker: ConstraintView['checker']): string {
+  return checker === null ? '' : JSON.stringify([checker.id, checker.kwargs])
 }
 
 /** Two constraints whose words say the same, or much the same. */

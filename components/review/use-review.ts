@@ -88,12 +88,14 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
   }, [trail, leases])
   const shownId = state.status === 'ready' ? (state.pair?.id ?? null) : null
   useEffect(() => leases.shown(shownId), [leases, shownId])
+  useReconnecting(trail, state.error !== null)
   useLeaving(store)
   usePairInAddress(state, row ? null : scope, view, search ? soughtQuery(search, '&') : '')
   const progress = useMemo(() => counted && progressNow(counted.said, counted.before, decisions.views), [counted, decisions])
   return { store, drafts, own, ownWaiting, decisions, trail, state, progress }
 }
 
+const askAgainMs = 5000
 const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, trouble: null, keeps: true, askingReason: null, canUndo: false, canRedo: false }
 
 /** `of` names the dataset, and the row where one is decided: what was done in a row is undone there. */
@@ -112,7 +114,7 @@ function openStore(reviewerId: string, of: string): DecisionStore {
 
 /** A pair with one more constraint, which it may have already. */
 function withConstraint(pair: PairView, constraint: ConstraintView): PairView {
-  return pair.constraints.some(({ id }) => id === constraint.id) ? pair : { ...pair, constraints: [...pair.constraints, constraint] }
+  return pair.constraints.some(({ id }) => id === constraint.id) ? pair : { ...pair, constraints: [...pair.constraints, constraint], unrelated: [...(pair.unrelated ?? []), constraint.id] }
 }
 
 /** Says something to everybody, screen readers included. */
@@ -134,6 +136,19 @@ async function sendDecisions(decisions: DecisionInput[], { leaving }: { leaving:
 
 function searchOf(query: Record<string, string | number | undefined>): string {
   return new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))).toString()
+}
+
+/** What could not be fetched is asked for again as soon as the network is back, and every now and then while the screen says that the server is not reached. */
+function useReconnecting(trail: PairTrail, failed: boolean): void {
+  useEffect(() => {
+    const reconnect = (): void => void trail.reconnect()
+    window.addEventListener('online', reconnect)
+    const timer = failed ? setInterval(reconnect, askAgainMs) : undefined
+    return () => {
+      window.removeEventListener('online', reconnect)
+      clearInterval(timer)
+    }
+  }, [trail, failed])
 }
 
 /** What is unsent goes out when the page closes, and again as soon as the network is back. Who leaves while it would be lost is asked first. */

@@ -98,6 +98,8 @@ export interface PairView {
   constraints: ConstraintView[]
   /** Which of them conflict, imply one another or say the same, whatever was decided of them. */
   relations: ConstraintRelation[]
+  /** Constraints that were added on this screen, of which `relations` says nothing. */
+  unrelated?: readonly string[]
   /** Why the queue shows it now, in one line; only where a queue does. */
   why?: string
 }
