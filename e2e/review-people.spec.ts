@@ -126,8 +126,11 @@ test('checks are mixed in, and a miss is told; pace and checks are there for the
   }
   await expect(miss).toContainText('You accepted a constraint that does not hold')
   await expectAccessible(page)
-  await miss.getByRole('button', { name: 'Understood' }).click()
-  await expect(miss).toHaveCount(0)
+  // Of one pair more than one may have been missed.
+  await expect(async () => {
+    if (await miss.isVisible()) await miss.getByRole('button', { name: 'Understood' }).click()
+    expect(await miss.count()).toBe(0)
+  }).toPass()
   await press(page, 'a')
   await sent(page)
 

@@ -2,24 +2,36 @@ import { useSyncExternalStore } from 'react'
 import { announce } from '#components/shell/announcer.tsx'
 import type { DecisionResult, MissedCheck } from '#lib/review/contract.ts'
 
-let missed: MissedCheck | null = null
-const listeners = new Set<() => void>()
-
-/** Takes from the server's answers what it says of a check that was answered wrongly; the last one stays until it is put away. */
-export function noteMissed(results: readonly DecisionResult[]): void {
-  for (const result of results) if (result.outcome === 'applied' && result.missed) set(result.missed)
+/** A check that was answered wrongly, and where. */
+export interface Missed extends MissedCheck {
+  pairId: string
 }
 
-function set(next: MissedCheck | null): void {
+let missed: readonly Missed[] = []
+const none: readonly Missed[] = []
+const listeners = new Set<() => void>()
+
+/** Takes from the server's answers what it says of checks that were answered wrongly; each stays until it is put away. */
+export function noteMissed(results: readonly DecisionResult[]): void {
+  const found = results.flatMap((result) => (result.outcome === 'applied' && result.missed ? [{ ...result.missed, pairId: result.constraint.pairId }] : []))
+  if (found.length === 0) return
+  announce(found.map((each) => `That was a check. ${inWords(each)}`).join(' '))
+  set([...missed, ...found])
+}
+
+function set(next: readonly Missed[]): void {
   missed = next
-  if (next) announce(`That was a check. ${inWords(next)}`)
   for (const listener of listeners) listener()
 }
 
-/** The check that was missed last, and how to put it away. */
-export function useMissedCheck(): { missed: MissedCheck | null; putAway: () => void } {
-  return { missed: useSyncExternalStore(subscribe, () => missed, () => null), putAway: () => set(null) }
+/** The checks that were missed and not put away, the last one first, and how to put that one away. */
+export function useMissedChecks(): { missed: readonly Missed[]; putAway: () => void } {
+  const known = useSyncExternalStore(subscribe, missedNow, () => none)
+  return { missed: known.toReversed(), putAway: () => set(missed.slice(0, -1)) }
 }
+
+/** The checks that were missed and not put away, in order. */
+export const missedNow = (): readonly Missed[] => missed
 
 /** What was wrong, and what the rule found. */
 export function inWords({ holds, detail }: MissedCheck): string {

@@ -24,7 +24,7 @@ export function PairAside({ pair, current, look, onLook }: PairAsideProps) {
       <PairComments pairId={pair.id} open={look.comments} onOpen={(comments) => onLook({ comments })} />
       <TagsAside pairId={pair.id} datasetId={pair.datasetId} open={look.tags} onOpen={(tags) => onLook({ tags })} />
       <ChecksExist datasetId={pair.datasetId} />
-      <MissedCheckNotice />
+      <MissedCheckNotice pairId={pair.id} />
     </>
   )
 }

@@ -52,13 +52,16 @@ describe('agreement', () => {
     expect(agreement([{ ...first, value: '1' }, ...rest, first]).alpha).toBe(agreement(binary).alpha)
   })
 
-  it('has an interval around it that the seed alone decides, and none of a single cluster', () => {
+  it('has an interval around it that the seed alone decides, and none of fewer than six clusters', () => {
     const { alpha, interval } = agreement(missing, { seed: 7 })
     expect(interval).toEqual(agreement(missing, { seed: 7 }).interval)
     expect(interval).not.toEqual(agreement(missing, { seed: 8, samples: 50 }).interval)
     expect(interval?.[0]).toBeLessThan(alpha ?? 0)
     expect(interval?.[1]).toBeGreaterThan(alpha ?? 0)
     expect(agreement(missing.map((rating) => ({ ...rating, cluster: 'one' }))).interval).toBeNull()
+    const inClusters = (count: number) => agreement(missing.map((rating) => ({ ...rating, cluster: String(Number(rating.unit.replace(/\D/g, '')) % count) }))).interval
+    expect(inClusters(5)).toBeNull()
+    expect(inClusters(6)).not.toBeNull()
   })
 
   const values = fc.constantFrom('accept', 'reject')

@@ -12,7 +12,7 @@ export interface Rating {
 export interface Agreement {
   /** 1: they always agree; 0: as often as by chance; below: less. Null where that cannot be told: nothing was rated twice, or all got one value. */
   alpha: number | null
-  /** Ends of the 95 % interval; null where alpha is, and where there is but one cluster. */
+  /** Ends of the 95 % interval; null where alpha is, and with fewer than six clusters. */
   interval: [number, number] | null
   /** Share of pairs of ratings of one thing that are alike, each thing weighed by its raters; null where nothing was rated twice. */
   alike: number | null
@@ -28,6 +28,9 @@ interface Tally {
   values: Map<string, number>
 }
 
+/** Five independent values lie all on one side of their middle in 1 / 2^4 of cases, more than 5 %: no interval that is drawn from so few holds 95 %. */
+const fewestClusters = 6
+
 /**
  * Krippendorff's alpha for nominal data, any number of reviewers, with ratings missing: 1 - (n - 1) sum(o_ck) / sum(n_c n_k) over
  * c <> k (K. Krippendorff, Computing Krippendorff's Alpha-Reliability, University of Pennsylvania, 2011, part C). The interval is
@@ -39,7 +42,7 @@ export function agreement(ratings: readonly Rating[], { seed = 0, samples = 1000
   const whole = sum(clusters)
   const alpha = alphaOf(whole)
   const alike = whole.units === 0 ? null : 1 - whole.unlike / total(whole.values)
-  return { alpha, interval: alpha === null || clusters.length < 2 ? null : bootstrap(clusters, seed, samples), alike, units: whole.units }
+  return { alpha, interval: alpha === null || clusters.length < fewestClusters ? null : bootstrap(clusters, seed, samples), alike, units: whole.units }
 }
 
 /**
