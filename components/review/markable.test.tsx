@@ -25,6 +25,10 @@ describe('evidence in a rendered document', () => {
     expect(renderMarking('A plain sentence.', 'plain')).toBe('<p>A <mark data-evidence="support">plain</mark> sentence.</p>')
   })
 
+  test('stands in a link, which is none where its address is not safe', () => {
+    expect(render('[a](https://example.org) [b](javascript:alert(1))', [])).toBe('<p><a href="https://example.org" target="_blank" rel="noopener noreferrer nofollow">a</a> <span>b</span></p>')
+  })
+
   test('goes through emphasis, piece by piece', () => {
     expect(marked(renderMarking('one **two** three', 'one **two** three'))).toEqual(['one ', 'two', ' three'])
   })

@@ -11,11 +11,15 @@ import { typeset } from '#components/reading/typeset.ts'
 
 /** Untrusted text: no raw HTML, nothing loaded from elsewhere, links that tell nobody where the reader comes from. */
 export const safeComponents: Components = {
-  a: ({ children, href }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  // Of an address that is not safe nothing is left; a link to nowhere would open this page once more.
+  a: ({ children, href }) =>
+    href ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
   // A heading that says nothing is no heading: many tables begin with `| | |`.
   th: ({ node, children, ...rest }) => (node?.children.length ? <th {...rest}>{children}</th> : <td {...rest} />),
   img: ({ alt }) => <span className="text-faint">[image: {alt || 'no description'}]</span>,
