@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectionOf, db, pool } from '#lib/db/client.ts'
+import { connectionOf, db, pool, processOf } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { untilStopped } from '#lib/db/until-stopped.ts'
 
@@ -47,7 +47,7 @@ test('one is not given up for another, and a connection that was told to stop an
   const work = (pid: PromiseWithResolvers<number>, then: (ask: (sql: string) => Promise<unknown>) => Promise<unknown>) => async () => {
     const client = await pool().connect()
     pid.resolve((await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0)
-    await then((sql) => client.query(sql)).finally(() => client.release())
+    await then((sql) => client.query(sql)).finally(() => client.release(false))
     return 'all of it'
   }
   const left = untilStopped(stopping.signal, work(one, (ask) => ask('SELECT pg_sleep(600)'))).catch(String)
@@ -56,6 +56,10 @@ test('one is not given up for another, and a connection that was told to stop an
   await expect.poll(sleeping, { timeout: patienceMs }).toBe(1)
   stopping.abort()
   expect(await left).toContain('aborted')
+  // Not only once it has been idle for long.
+  const others = await Promise.all(Array.from({ length: 5 }, () => pool().connect()))
+  for (const client of others) client.release()
+  expect(others.map(processOf)).not.toContain(stopped)
   goOn.resolve()
   expect(await stays).toBe('all of it')
   await expect.poll(() => isOpen(stopped), { timeout: patienceMs }).toBe(false)

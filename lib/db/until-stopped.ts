@@ -19,7 +19,7 @@ export async function untilStopped<T>(stop: AbortSignal, work: () => Promise<T>)
     client.release = (error) => {
       answering.delete(client)
       client.release = release
-      release(error ?? stopped.has(client))
+      release(error === undefined || error === false ? stopped.has(client) : error)
       if (answering.size === 0) allBack()
     }
     answering.set(client, processOf(client))
