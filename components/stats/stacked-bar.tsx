@@ -7,6 +7,8 @@ export interface Segment {
   value: number
   /** Class of the fill. */
   fill: string
+  /** Where the rows behind it are. */
+  href?: string | undefined
 }
 
 interface StackedBarProps {
@@ -45,7 +47,10 @@ export function StackedBar({ title, segments, marks }: StackedBarProps) {
         const said = `${title}: ${formatNumber(segment.value)} ${segment.label.toLowerCase()}`
         // A hair of space between neighbours, so that they stay apart without their colours.
         const box = { x, width: Math.max(0.6, width - (shown.length > 1 ? 0.8 : 0)), height: 10, className: segment.fill }
-        return marks ? <rect key={segment.label} {...box} role="img" aria-label={said} data-tip={said} {...marks.mark(marks.from + index)} /> : <rect key={segment.label} {...box} />
+        if (!marks) return <rect key={segment.label} {...box} />
+        const mark = { 'aria-label': said, 'data-tip': said, ...marks.mark(marks.from + index) }
+        if (segment.href === undefined) return <rect key={segment.label} {...box} role="img" {...mark} />
+        return <a key={segment.label} href={segment.href} {...mark}><rect {...box} /></a>
       })}
     </svg>
   )

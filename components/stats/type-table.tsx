@@ -19,7 +19,15 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
   const { datasetId, filter } = useScope()
   const query = filterQuery(filter).toString()
   const mark = useMarks()
-  const bars = types.map((type) => ({ type, verdicts: verdictCells(type, errors), decisions: decisionCells(type) }))
+  const rowsHref = useRowsHref()
+  const linked = (type: TypeStatistics, cells: readonly Cell[]): Cell[] =>
+    cells.map((cell) => ({ ...cell, href: cell.filter ? rowsHref({ type: type.type, ...cell.filter }) : undefined }))
+  const bars = types.map((type) => ({
+    type,
+    all: linked(type, [{ label: 'in all', value: type.total, fill: '', filter: {} }]),
+    verdicts: linked(type, verdictCells(type, errors)),
+    decisions: linked(type, decisionCells(type)),
+  }))
   const marked = bars.map(({ verdicts, decisions }) => [shownSegments(verdicts).length, shownSegments(decisions).length] as const)
   /** How many marks the bars of the rows above have. */
   const above = (row: number): number => marked.slice(0, row).reduce((sum, [ofVerdicts, ofDecisions]) => sum + ofVerdicts + ofDecisions, 0)
@@ -49,7 +57,7 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ type, verdicts, decisions }, row) => {
+        {bars.map(({ type, all, verdicts, decisions }, row) => {
           const from = above(row)
           return (
             <tr key={type.type} className="hover:bg-sunken">
@@ -63,7 +71,7 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
                   </Link>
                 ) : null}
               </th>
-              <Numbers type={type} cells={[{ label: 'in all', value: type.total, fill: '', filter: {} }]} />
+              <Numbers type={type} cells={all} />
               <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Verdicts on ${type.label}`} segments={verdicts} marks={{ mark, from }} /></Td>
               <Numbers type={type} cells={verdicts} />
               <Td className="border-l !py-1.5 !align-middle"><StackedBar title={`Decisions on ${type.label}`} segments={decisions} marks={{ mark, from: from + (marked[row]?.[0] ?? 0) }} /></Td>
@@ -77,14 +85,9 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
 }
 
 function Numbers({ type, cells }: { type: TypeStatistics; cells: Cell[] }) {
-  const rowsHref = useRowsHref()
-  return cells.map((cell) => (
-    <Td key={cell.label} numeric className="!py-1.5" data-drawn="">
-      <CountLink
-        value={cell.value}
-        href={cell.filter ? rowsHref({ type: type.type, ...cell.filter }) : undefined}
-        of={`${type.label}, ${cell.label.toLowerCase()}`}
-      />
+  return cells.map(({ label, value, href }) => (
+    <Td key={label} numeric className="!py-1.5" data-drawn="">
+      <CountLink value={value} href={href} of={`${type.label}, ${label.toLowerCase()}`} />
     </Td>
   ))
 }

@@ -8,8 +8,9 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 export type Mark = ReturnType<typeof useMarks>
 
 /**
- * Makes marks of a chart that lead nowhere reachable by keyboard: one of them can be tabbed to, at first that of index `first`, arrows go from mark to mark.
- * Gives what a mark has to carry. Marks that are links can be tabbed to each. Marks of several pictures are one row of them where all are in an element with `data-marks`.
+ * Makes marks of a chart reachable by keyboard that lead nowhere, or that are too many to be tabbed to each: one of them can be tabbed to, at first that
+ * of index `first`, arrows go from mark to mark. Gives what a mark has to carry. Marks of several pictures are one row of them where all are in an
+ * element with `data-marks`.
  */
 export function useMarks(first = 0) {
   const [reached, setReached] = useState<number | null>(null)
@@ -18,12 +19,12 @@ export function useMarks(first = 0) {
     'data-mark': index,
     tabIndex: index === at ? 0 : -1,
     onFocus: () => setReached(index),
-    onKeyDown: (event: KeyboardEvent<SVGElement>) => {
+    onKeyDown: (event: KeyboardEvent<SVGElement | HTMLElement>) => {
       const step = steps[event.key]
       if (step === undefined) return
       event.preventDefault()
       const row = event.currentTarget.closest('[data-marks]') ?? event.currentTarget.closest('svg')
-      const marks = [...(row?.querySelectorAll<SVGElement>('[data-mark]') ?? [])]
+      const marks = [...(row?.querySelectorAll<SVGElement | HTMLElement>('[data-mark]') ?? [])]
       marks[marks.indexOf(event.currentTarget) + step]?.focus()
     },
   })
