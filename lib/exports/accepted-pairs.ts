@@ -141,11 +141,14 @@ const selectPairs = ({ datasetId, grouped, withDifficulty, withLevels, refined: 
 const wordsOf = (text: string): string => `cardinality(regexp_split_to_array(btrim(${text}, E' \\t\\n\\r'), '\\s+'))`
 
 /**
- * The refined instruction that may leave, as JSON; false where there are some and none may. One that nobody has decided and that has fewer words than the
+ * The refined instruction that leaves, as JSON; false where there are some and none may. One that nobody has decided and that has fewer words than the
  * original has lost some of it, often its input: Crab takes the original then (arXiv 2410.24175).
  */
-const refinedInstruction = (which: WhichRefined): string => `(SELECT CASE WHEN v.status = 'accepted' ${which === 'accepted' ? '' : `OR v.status = 'pending' AND ${wordsOf('v.text')} >= ${wordsOf('p.instruction')}`} THEN to_json(coalesce(v."editedText", v.text)) ELSE to_json(false) END
-      FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.status = 'accepted' DESC, v.status = 'pending' DESC, v.fingerprint LIMIT 1)`
+function refinedInstruction(which: WhichRefined): string {
+  const mayLeave = which === 'accepted' ? `v.status = 'accepted'` : `(v.status = 'accepted' OR v.status = 'pending' AND ${wordsOf('v.text')} >= ${wordsOf('p.instruction')})`
+  return `(SELECT CASE WHEN ${mayLeave} THEN to_json(coalesce(v."editedText", v.text)) ELSE to_json(false) END
+      FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.status = 'accepted' DESC, ${mayLeave} DESC, v.fingerprint LIMIT 1)`
+}
 
 const tags = `(SELECT string_agg(t.name, ',' ORDER BY t.key COLLATE "C") FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id)`
 

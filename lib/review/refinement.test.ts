@@ -75,12 +75,19 @@ test('who saw an older version changes nothing, and is told what stands', async 
 })
 
 test('of several the accepted one is shown and exported, else the first that nobody decided against', async () => {
-  const { act, exported, shown } = await refined('One', 'Two', 'Three')
-  expect([(await shown())?.text, await exported()]).toEqual(['One', 'One'])
+  const { act, exported, shown } = await refined('Describe one mill.', 'Describe two mills.', 'Describe three mills.')
+  expect([(await shown())?.text, await exported()]).toEqual(['Describe one mill.', 'Describe one mill.'])
   await act({ kind: 'skip', seenVersion: 0 }, 0)
-  expect([(await shown())?.text, await exported()]).toEqual(['Two', 'Two'])
+  expect([(await shown())?.text, await exported()]).toEqual(['Describe two mills.', 'Describe two mills.'])
   await act({ kind: 'accept', seenVersion: 0 }, 2)
-  expect([(await shown())?.text, await exported()]).toEqual(['Three', 'Three'])
+  expect([(await shown())?.text, await exported()]).toEqual(['Describe three mills.', 'Describe three mills.'])
+})
+
+test('one that lost words is exported only when it was accepted, and keeps no other back', async () => {
+  const { act, exported } = await refined('A mill.', 'Describe an old mill.')
+  expect(await exported()).toBe('Describe an old mill.')
+  await act({ kind: 'accept', seenVersion: 0 }, 0)
+  expect(await exported()).toBe('A mill.')
 })
 
 test('what is no refined instruction cannot be decided as one', async () => {
