@@ -165,12 +165,14 @@ test('on paper stands the page alone, all of it, and dark on light', async ({ si
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await expect(page.getByRole('complementary', { name: 'Sidebar' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Table' }).first()).toBeHidden()
-  const { whole, ink } = await page.locator('main').evaluate((main) => ({
+  const { whole, ink, onAccent } = await page.locator('main').evaluate((main) => ({
     whole: document.documentElement.scrollHeight >= main.scrollHeight && main.clientHeight >= main.scrollHeight,
     ink: getComputedStyle(main).color,
+    onAccent: getComputedStyle(main).getPropertyValue('--on-accent'),
   }))
   expect(whole, 'nothing is left behind a scroll bar').toBe(true)
   expect(ink).toBe('rgb(0, 0, 0)')
+  expect(onAccent, 'words on what is filled').toMatch(/^#fff(?:fff)?$/)
 })
 
 test('what is counted follows the filter, a saved view and the address', async ({ signedInPage: page }) => {

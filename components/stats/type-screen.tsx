@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useMemo, type ReactNode } from 'react'
-import { ApiError } from '#components/api/client.ts'
 import { filterOf, filterQuery, originLabels } from '#components/browse/filter.ts'
 import { useBrowse } from '#components/browse/use-browse.ts'
 import { BarFigure } from '#components/stats/bar-table.tsx'
@@ -42,7 +41,7 @@ export function TypeScreen({ datasetId, type }: { datasetId: string; type: strin
         {data ? <Card report={data} /> : (
           <>
             <PageHeader title={type} />
-            {error ? <ErrorNotice error={error} {...(error instanceof ApiError && error.code === 'not_found' ? {} : { onRetry: () => void refetch() })} /> : <Skeleton className="h-72" />}
+            {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-72" />}
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { AlertTriangle, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ApiError } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
 
 /** A stretch of a page with an optional heading. */
@@ -46,12 +47,16 @@ export function EmptyState({ title, children, action, icon, className }: { title
 }
 
 /** What went wrong, in the words of whoever knows, and a way to try again. */
+/** What stays refused however often it is asked. */
+const lasting = new Set(['not_found', 'forbidden'])
+
+/** What went wrong, as a sentence; `onRetry` is offered where asking again may help. */
 export function ErrorNotice({ error, onRetry, className }: { error: unknown; onRetry?: () => void; className?: string }) {
   return (
     <div role="alert" className={clsx('flex items-start gap-2 rounded-md border border-bad bg-bad-soft px-3 py-2 text-bad', className)}>
       <AlertTriangle aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
       <p className="min-w-0 flex-1">{error instanceof Error ? error.message : 'Something went wrong.'}</p>
-      {onRetry ? (
+      {onRetry && !(error instanceof ApiError && lasting.has(error.code)) ? (
         <Button size="sm" onClick={onRetry}>
           Try again
         </Button>

@@ -7,9 +7,9 @@ type Colour = number[]
 const globals = readFileSync('app/globals.css', 'utf8')
 const paper = readFileSync('app/(app)/datasets/[id]/statistics/print.css', 'utf8')
 
-/** The colours that the n-th block of a style sheet that names the accent sets. */
+/** The colours that the n-th block of a style sheet that names the ink sets. */
 function colours(css: string, n: number): Map<string, string> {
-  const block = css.split('}').filter((text) => text.includes('--accent:'))[n] ?? ''
+  const block = css.split('}').filter((text) => text.includes('--ink:'))[n] ?? ''
   return new Map([...block.matchAll(/(--[\w-]+): (#[0-9a-f]+)/gu)].map(([, name = '', value = '']) => [name, value]))
 }
 
@@ -33,7 +33,7 @@ const [light, dark] = [colours(globals, 0), colours(globals, 1)]
 const themes = {
   light: { set: light, ground: '--panel', on: '--on-accent' },
   dark: { set: dark, ground: '--panel', on: '--on-accent' },
-  'print, from the dark theme': { set: new Map([...dark, ...colours(paper, 0)]), ground: '--panel', on: '--on-accent' },
+  print: { set: new Map([...light, ...colours(paper, 0)]), ground: '--panel', on: '--on-accent' },
   'the report, light': { set: colours(reportStyle, 0), ground: '--page', on: '--page' },
   'the report, dark': { set: colours(reportStyle, 1), ground: '--page', on: '--page' },
 }
@@ -55,8 +55,7 @@ describe('heatShade', () => {
     expect(heatShade(1, true)).toEqual({ opacity: 0, words: 'ink' })
   })
 
-  it('prints in colours for paper, whichever the theme: all that the dark theme sets is set again', () => {
-    const onPaper = colours(paper, 0)
-    expect([...dark.keys()].filter((name) => !onPaper.has(name))).toEqual([])
+  it('prints in light colours, whichever the theme: the dark one is for screens', () => {
+    expect(globals).toMatch(/@media screen \{\s*:root\[data-theme='dark'\] \{/u)
   })
 })
