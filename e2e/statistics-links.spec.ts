@@ -20,6 +20,7 @@ const justified: Readonly<Record<string, string>> = {
   'Cost of what is accepted: Model s': 'a time, not a count',
   'Cost of what is accepted: Reviewer s': 'a time, not a count',
   'Cost: Calls of models': 'calls are no rows of pairs',
+  'Contamination: Prompts': 'prompts of a benchmark, not pairs',
   'Coverage: Types that occur': 'types, not rows of pairs',
 }
 
