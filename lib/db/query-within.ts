@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { pool } from '#lib/db/client.ts'
-
-/** What Postgres answers where it gave a statement up. */
-const queryCanceled = '57014'
+import { isTimeout } from '#lib/db/timeout.ts'
 
 /**
  * The rows of a query that only reads, or null where Postgres gave it up after `within` milliseconds; 0: not even asked. Throws what the
@@ -16,7 +14,7 @@ export async function queryWithin<T extends object>(sql: string, values: unknown
     await client.query(`SET LOCAL statement_timeout = ${z.int().min(1).parse(within)}`)
     return (await client.query<T>(sql, values)).rows
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === queryCanceled) return null
+    if (isTimeout(error)) return null
     throw error
   } finally {
     await client.query('ROLLBACK').then(

@@ -12,3 +12,8 @@ export function sqlState(error: unknown, depth = 0): string | null {
   }
   return null
 }
+
+/** Whether a row was refused because there is one of its key already. */
+export function isTaken(error: unknown): boolean {
+  return sqlState(error) === '23505'
+}

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { pool } from '#lib/db/client.ts'
+import { isTaken } from '#lib/db/sql-state.ts'
 import { stateSchema } from '#lib/review/constraint-state.ts'
 import { statusAfter } from '#lib/review/after-decision.ts'
 import { sightUnder, withoutDecoy } from '#lib/review/checks/decoys.ts'
@@ -56,7 +57,7 @@ async function take(actor: Actor, given: string): Promise<Taken[]> {
     return rows
   } catch (error) {
     // Another request had an id of these at the same moment: one by one it shows which.
-    if (isCode(error, '23505')) return []
+    if (isTaken(error)) return []
     throw error
   }
 }
@@ -78,8 +79,4 @@ function viewAfter(actor: Actor, input: PlainInput, { found: row, at }: Taken): 
   const decisions = [...row.decisions.map((decision) => ({ ...decision, createdAt: new Date(decision.createdAt) })), made]
   const policy = policyOf(row.policy)
   return withoutDecoy(plainView({ ...row, status: statusAfter[input.kind], version: row.version + 1, decisions }, { id: actor.id, policy }), sightUnder(actor, policy))
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
 }

@@ -1,6 +1,7 @@
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { rowsOf, rowsOfPlanned } from '#lib/db/rows-of.ts'
+import { isTaken } from '#lib/db/sql-state.ts'
 import type { ReviewScope } from '#lib/review/contract.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { queueOrder, type QueueOrderSql } from '#lib/review/queue-order.ts'
@@ -188,7 +189,7 @@ async function unlessTwice<T>(work: () => Promise<{ rows: T[] }>): Promise<T[]> 
   try {
     return (await work()).rows
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === '23505') return []
+    if (isTaken(error)) return []
     throw error
   }
 }
