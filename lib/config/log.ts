@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
 import { env } from '#lib/config/env.ts'
+import { loggedError } from '#lib/config/logged-error.ts'
 
 const secretNames = [
   'authorization', 'cookie', 'password', 'apiKey', 'api_key', 'token', 'secret', 'DATABASE_URL', 'databaseUrl', 'PINCER_SECRET',
@@ -20,14 +21,15 @@ export function log(): Logger {
 }
 
 /**
- * A log of JSON lines, on stderr by default because stdout belongs to a command's results. Secrets are left out by the name
- * of their field, and the passwords of addresses wherever they stand in a text.
+ * A log of JSON lines, on stderr by default because stdout belongs to a command's results. Errors are told as loggedError tells
+ * them. Secrets are left out by the name of their field, and the passwords of addresses wherever they stand in a text.
  */
 export function makeLog(part: string, destination: DestinationStream = pino.destination({ dest: 2, sync: true })): Logger {
   return pino(
     {
       base: { part },
       level: env().LOG_LEVEL,
+      serializers: { err: (error: unknown) => loggedError(error) },
       redact: { paths: redacted, censor: '[left out]' },
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: { streamWrite: hidePasswords },
