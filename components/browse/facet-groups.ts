@@ -21,7 +21,7 @@ export interface FacetGroup {
   name: FacetName
   title: string
   /** What is counted. */
-  unit: 'pairs' | 'constraints' | 'decisions'
+  unit: 'pairs' | 'constraints'
   values: FacetValue[]
 }
 
@@ -48,7 +48,7 @@ export function facetGroups(facets: Facets, filter: PairFilter): FacetGroup[] {
     group('tags', 'Tag', 'pairs', 'tag', facets.tags.map(({ value, count }) => ({ term: termOf('tag', value), label: value, count })), facets.tags.length < named),
     group('words', 'Words of the response', 'pairs', 'words', facets.words.map(({ from, to, count }) => ({ term: printFilter({ minWords: from, ...(to === null ? {} : { maxWords: to }) }), label: to === null ? `${formatNumber(from)} and more` : `${from}–${to}`, count })), false),
     // A reviewer may be asked for by another name than the one that is counted.
-    group('reviewers', 'Reviewer', 'decisions', 'reviewer', facets.reviewers.map(({ value, count }) => ({ term: termOf('reviewer', value), label: value, count })), false),
+    group('reviewers', 'Reviewer', 'constraints', 'reviewer', facets.reviewers.map(({ value, count }) => ({ term: termOf('reviewer', value), label: value, count })), false),
     group('runs', 'Run', 'pairs', 'run', facets.runs.map(({ value, kind, at, count }) => ({ term: termOf('run', value), label: `${runName(kind)}, ${formatDate(at)}`, count })), false),
   ].filter(({ values }) => values.some(({ count, on }) => on || count !== 0))
 }

@@ -159,7 +159,7 @@ export const facetNames = ['sources', 'languages', 'types', 'verdicts', 'decisio
 export type FacetName = (typeof facetNames)[number]
 
 /**
- * `GET /api/v1/datasets/:id/facets?<PairFilter>`: the values to choose from, with exact counts of pairs (sources, languages, statuses, tags, words, runs), decisions (reviewers) or
+ * `GET /api/v1/datasets/:id/facets?<PairFilter>`: the values to choose from, with exact counts of pairs (sources, languages, statuses, tags, words, runs) or of
  * constraints (the others). Of each facet those are counted that the filter finds but for what it says of that facet itself.
  */
 export interface Facets {
@@ -168,7 +168,7 @@ export interface Facets {
   sources: { value: string; count: number }[]
   languages: { value: string | null; count: number }[]
   types: { value: string; label: string; count: number }[]
-  /** Names of those who decided, with how many of their decisions. */
+  /** Names of those who decided, each with how many constraints that stand decided they decided last, or hold something of by themselves. */
   reviewers: { value: string; count: number }[]
   /** Of pairs. */
   statuses: { value: string; count: number }[]

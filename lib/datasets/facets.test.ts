@@ -10,6 +10,7 @@ import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
+import { readTallies } from '#lib/stats/tallies.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 ownDatabase()
@@ -62,6 +63,30 @@ describe('facets of a filter', () => {
     expect(decisions).toEqual([{ value: 'pending', count: 30 }])
     expect(reviewers).toEqual([])
     expect((await facets(datasetId, filterOf('type:style.tone'))).reviewers).toEqual([{ value: 'Ada', count: 10 }])
+  })
+
+  it('count of reviewers what the filter finds by them: what they decided last and nobody has taken back', async () => {
+    const { id } = await createDataset(null, { name: 'Taken back' })
+    const items = Array.from({ length: 4 }, (_, n) => ({ line: n + 1, record: pairRecord({ instruction: `Ask ${n}`, response: 'Yes.', source: n < 2 ? 'first' : 'second', constraints: [{ rawType: 'Tone_Constraints', text: 'Be kind.' }] }) }))
+    await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'x', license: null }, items))
+    const [one, two, three] = await db().constraint.findMany({ where: { datasetId: id }, orderBy: { id: 'asc' } })
+    const act = async (constraintId = '', kind: 'accept' | 'undo', seenVersion: number, undoesId?: string) => {
+      const made = randomUUID()
+      await decide(ada, [{ id: made, constraintId, kind, seenVersion, elapsedMs: 100, ...(undoesId === undefined ? {} : { undoesId }) }])
+      return made
+    }
+    const taken = await act(one?.id, 'accept', 0)
+    await act(one?.id, 'undo', 1, taken)
+    await act(two?.id, 'accept', 0)
+    await act(three?.id, 'accept', 0)
+    const finds = async (text: string) => (await browsePairs(id, filterOf(text), { sort: 'oldest', limit: 1 })).total?.count
+    for (const text of ['', 'source:first', 'decision:accepted']) {
+      const { reviewers } = await facets(id, filterOf(text))
+      expect([text, reviewers], text).toEqual([text, [{ value: 'Ada', count: await finds(`${text} reviewer:Ada`) }]])
+    }
+    expect(await finds('reviewer:Ada')).toBe(2)
+    // As it is counted where there are too many pairs to look at each: by what the database keeps.
+    expect((await readTallies(id)).reviewers).toEqual([{ value: 'ada', n: 2 }])
   })
 
   it('count several values, text and what is excluded', async () => {

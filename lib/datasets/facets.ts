@@ -1,10 +1,10 @@
 import type { Facets } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { countFound, foundLimit, type FoundCounts } from '#lib/datasets/found-facets.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { toldOpinion, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
-import { untoldDecisions } from '#lib/stats/kept-statistics.ts'
-import { readTallies, summed, total, type Tallies } from '#lib/stats/tallies.ts'
+import type { Sight } from '#lib/review/checks/decoys.ts'
+import { readTallies, summed, total, type PairTally, type Tallies } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 const most = 100
@@ -22,14 +22,14 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
   // Of a whole dataset the tallies say all but how many pairs are of a run, which is not counted among many.
   const { sight, ...own } = filter
   const asked = Object.values(own).some((value) => value !== undefined)
-  const [untold, found, people, runs, tags] = await Promise.all([
-    untoldDecisions(datasetId, sight ? { id: sight.reviewerId } : null),
+  const [opinions, found, people, runs, tags] = await Promise.all([
+    opinionsHeld(datasetId, sight),
     asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter, total(tallies.pairs.status)) : nothingFound,
     db().user.findMany({ select: { id: true, name: true } }),
     db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
     db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),
   ])
-  const counts = { ...countsOf({ ...tallies, decisions: [...tallies.decisions, ...untold] }), ...found.counts }
+  const counts = { ...countsOf({ ...tallies, reviewers: [...tallies.reviewers, ...opinions] }), ...found.counts }
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const tagNames = new Map(tags.map(({ id, name }) => [id, name]))
   const counted = (rows: FoundCounts[keyof FoundCounts]) => summed(rows.map(({ value, n }) => ({ value: value ?? '', n })), ({ value }) => value).map(({ key, n }) => ({ value: key, count: n }))
@@ -51,10 +51,17 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
   }
 }
 
+/** Where several people decide by themselves: of how many constraints each holds something, as far as whoever asks may know of it, but for those that they decided for everybody. */
+function opinionsHeld(datasetId: string, sight: Sight | undefined): Promise<PairTally[]> {
+  return db().$queryRaw<PairTally[]>`
+    SELECT o."reviewerId" AS value, count(*)::int AS n FROM "Opinion" o JOIN "Constraint" c ON c.id = o."constraintId"
+    WHERE o."datasetId" = ${datasetId}::uuid AND ${toldOpinion(sight)} AND NOT (c.status <> 'pending' AND c."decidedById" IS NOT DISTINCT FROM o."reviewerId") GROUP BY 1`
+}
+
 const nothingFound: Awaited<ReturnType<typeof countFound>> = { counts: {}, dear: [] }
 
 /** The counts of a whole dataset, which the database keeps; of runs it keeps none. */
-function countsOf({ pairs, constraints, decisions }: Tallies): FoundCounts {
+function countsOf({ pairs, constraints, reviewers }: Tallies): FoundCounts {
   return {
     sources: pairs.source,
     languages: pairs.language,
@@ -66,6 +73,6 @@ function countsOf({ pairs, constraints, decisions }: Tallies): FoundCounts {
     verdicts: constraints.map(({ said, n }) => ({ value: said, n })),
     decisions: constraints.map(({ status, n }) => ({ value: status, n })),
     origins: constraints.map(({ origin, n }) => ({ value: origin, n })),
-    reviewers: decisions.map(({ reviewerId, n }) => ({ value: reviewerId, n })),
+    reviewers,
   }
 }

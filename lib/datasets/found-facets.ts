@@ -1,12 +1,11 @@
 import { facetNames, type FacetName, type PairFilter } from '#lib/datasets/contract.ts'
 import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
 import { great, idsAnywhere, type Asked, type AskRows } from '#lib/datasets/page-ids.ts'
-import { constraintConditions, knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { constraintConditions, knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, toldOpinion, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { pool } from '#lib/db/client.ts'
 import { isTimeout } from '#lib/db/timeout.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
-import { toldSql } from '#lib/stats/reader.ts'
 
 /** How many pairs a filter may find for its facets to be counted, and how long that may take in all; beyond, one is told of the whole dataset instead. */
 export const foundLimit = 10_000
@@ -129,12 +128,13 @@ function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetNa
     verdicts: Prisma.sql`SELECT 'verdicts' AS of, c.said AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
     decisions: Prisma.sql`SELECT 'decisions' AS of, c.status::text AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
     origins: Prisma.sql`SELECT 'origins' AS of, c.origin::text AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
-    reviewers: Prisma.sql`SELECT 'reviewers' AS of, d."reviewerId" AS value, count(*)::int AS n FROM found f JOIN "Decision" d ON d."pairId" = f.id JOIN theirs c ON c.id = d."constraintId"
-      WHERE c.meets AND d."reviewerId" IS NOT NULL AND ${toldSql(filter.sight ? { id: filter.sight.reviewerId } : null)} GROUP BY 2`,
+    reviewers: Prisma.sql`SELECT 'reviewers' AS of, r.by AS value, count(*)::int AS n FROM (
+      SELECT c.id, c."decidedById" AS by FROM theirs c WHERE c.meets AND c.status <> 'pending' AND c."decidedById" IS NOT NULL
+      UNION SELECT c.id, o."reviewerId" FROM theirs c JOIN "Opinion" o ON o."constraintId" = c.id WHERE c.meets AND ${toldOpinion(filter.sight)}) r GROUP BY 2`,
   }
   const theirs = names.some((name) => ofConstraints.includes(name))
     ? Prisma.sql`, theirs AS MATERIALIZED (
-      SELECT c.id, c."pairId", c.type, c.status, c.origin, c."runId", ${saidSql(filter.sight)} AS said, ${conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(conditions, ' AND ')}) IS TRUE`} AS meets
+      SELECT c.id, c."pairId", c.type, c.status, c.origin, c."runId", c."decidedById", ${saidSql(filter.sight)} AS said, ${conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(conditions, ' AND ')}) IS TRUE`} AS meets
       FROM found f JOIN "Constraint" c ON c."pairId" = f.id)`
     : Prisma.empty
   return Prisma.sql`WITH found AS MATERIALIZED (${found})${theirs}

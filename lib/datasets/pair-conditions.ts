@@ -269,7 +269,7 @@ function pairsOfReviewer(filter: AskedFilter, people?: KnownPeople): Prisma.Sql 
  * Whether Opinion o, of constraint c, may be told to whoever asks. Where several people decide a pair, each has an opinion of their own, and only they
  * know of it until enough of them have decided (see lib/stats/reader.ts): that there is one would say that they are at it.
  */
-function toldOpinion(sight: Sight | undefined): Prisma.Sql {
+export function toldOpinion(sight: Sight | undefined): Prisma.Sql {
   return Prisma.sql`o.status <> 'pending' AND (c.status <> 'pending' OR o."reviewerId" = ${sight?.reviewerId ?? ''})`
 }
 

@@ -21,7 +21,7 @@ export interface DecisionTally {
   n: number
 }
 
-/** A value of pairs with how many have it. */
+/** A value of pairs, or of constraints, with how many have it. */
 export interface PairTally {
   value: string | null
   n: number
@@ -39,6 +39,8 @@ export interface Tallies {
   pairs: Record<'status' | 'source' | 'language' | 'license' | 'words' | 'constraints' | 'tag', PairTally[]>
   stages: StageTally[]
   constraints: ConstraintTally[]
+  /** Constraints that stand decided, by the id of who decided them last for everybody. */
+  reviewers: PairTally[]
   decisions: DecisionTally[]
 }
 
@@ -64,6 +66,7 @@ export function talliesOf(rows: readonly TallyRow[]): Tallies {
     constraints: rows.flatMap(({ of, key: [type, origin, status, outcome, by], n }) =>
       of === 'constraint' ? [{ type: type ?? '', origin: origin ?? '', status: status ?? '', said: saidOf(outcome ?? null, by ?? null), n }] : [],
     ),
+    reviewers: rows.flatMap(({ of, key: [value = null], n }) => (of === 'constraint.reviewer' ? [{ value, n }] : [])),
     decisions: rows.flatMap(({ of, key: [kind, reason, reviewerId, day, timed], n }) =>
       of === 'decision' ? [{ kind: kind ?? '', reason: reason ?? null, reviewerId: reviewerId ?? null, day: day ?? '', timed: timed === 'true', n }] : [],
     ),
