@@ -11,8 +11,6 @@ const justified: Readonly<Record<string, string>> = {
   'Rarity of constraints: Constraints': 'no filter asks for bits',
   'Readability: marks': 'no filter asks for a grade; a sample',
   'Readability: Responses': 'no filter asks for a grade; a sample',
-  'Near-duplicates: marks': 'no filter asks for a cluster’s size',
-  'Near-duplicates: Clusters': 'no filter asks for a cluster’s size',
   'Types against a target: marks': 'constraints that are missing have no rows',
   'Types against a target: Missing': 'constraints that are missing have no rows',
   'Cost of what is accepted: Bits accepted': 'a sum of bits',

@@ -36,6 +36,7 @@ it('offers the values that there are, by value and by label, quoted where they m
   expect(inserts('reviewer:')).toEqual(['reviewer:me ', 'reviewer:Ada ', 'reviewer:"Bo Li" '])
   expect(inserts('verdict:f')).toEqual(['verdict:fail ', 'verdict:judged-fail '])
   expect(inserts('run:')).toEqual(['run:01890a5d-ac96-774b-bcce-b302099a8057 '])
+  expect(inserts('cluster:>')).toEqual(['cluster:>2 '])
   expect(inserts('license:')).toBeUndefined()
 })
 

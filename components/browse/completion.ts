@@ -106,6 +106,10 @@ function valuesOf(field: FilterField, facets: Facets | undefined): { value: stri
       return (facets?.runs ?? []).map(({ value, kind, at, count }) => ({ value, detail: `${runName(kind)}, ${formatDate(at)}${count === null ? '' : ` · ${count.toLocaleString('en')}`}` }))
     case 'words':
       return [{ value: '>300', detail: 'More than 300' }, { value: '<=50', detail: '50 at most' }, { value: '10..20', detail: 'From 10 to 20' }]
+    case 'constraints':
+      return [{ value: '>3', detail: 'More than 3' }, { value: '0', detail: 'None' }, { value: '1..2', detail: 'One or two' }]
+    case 'cluster':
+      return [{ value: '2', detail: 'Of two that are alike' }, { value: '>2', detail: 'Of more than two' }, { value: '1', detail: 'Alone: no other is like it' }]
     default:
       return []
   }

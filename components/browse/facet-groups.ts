@@ -75,7 +75,7 @@ function askedOf(filter: PairFilter, fieldName: string): { term: string; label: 
   const key = field?.key
   if (key === undefined) return []
   return [filter, ...alternatives(filter.also ?? '')].flatMap((values: PlainFilter) => {
-    const keys = key in rangeKeys ? rangeKeys.words : [key]
+    const keys = key === 'words' ? rangeKeys.words : [key]
     const own = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && keys.some((known) => known === name)))
     const term = printFilter(own)
     return term === '' ? [] : [{ term, label: term.slice(fieldName.length + 1).replace(/^"(.*)"$/, '$1') }]

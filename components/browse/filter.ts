@@ -42,6 +42,8 @@ export const browseParsers = {
   response: parseAsString,
   run: checkedText(pairFilter.shape.run),
   nearDuplicate: parseAsStringLiteral(nearDuplicate.unwrap().options),
+  minCluster: parseAsInteger,
+  maxCluster: parseAsInteger,
   license: parseAsString,
   contaminated: parseAsString,
   check: parseAsStringLiteral(check.unwrap().options),
@@ -63,14 +65,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'license', 'contaminated', 'check', 'tag', 'ids', 'row', 'build', 'also', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'license', 'contaminated', 'check', 'tag', 'ids', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, license: null, contaminated: null, check: null, tag: null, ids: null, row: null, build: null, also: null, not: null,
+  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, license: null, contaminated: null, check: null, tag: null, ids: null, row: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -185,6 +187,10 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Run: ${values.run ?? ''}`
     case 'nearDuplicate':
       return values.nearDuplicate === 'yes' ? 'Near-duplicate of an earlier pair' : 'No near-duplicate of an earlier pair'
+    case 'minCluster':
+      return `One of at least ${formatPairs(values.minCluster)} that are alike`
+    case 'maxCluster':
+      return `One of at most ${formatPairs(values.maxCluster)} that are alike`
     case 'also':
       return alternatives(values.also ?? '').map((term) => describeAll(term, facets)).join(', ')
     case 'not':
@@ -228,6 +234,10 @@ function describeBuild(value: string | null): string {
 
 function formatCount(count: number | null): string {
   return `${count ?? 0} ${count === 1 ? 'constraint' : 'constraints'}`
+}
+
+function formatPairs(count: number | null): string {
+  return `${count ?? 0} ${count === 1 ? 'pair' : 'pairs'}`
 }
 
 /** A filter's parts in words, such as "Type: Words, Verdict: Refuted". */

@@ -7,6 +7,7 @@ import { partQuery } from '#components/stats/queries.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Datum } from '#components/stats/series.ts'
+import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { Spread } from '#lib/stats/contract.ts'
 
 /** How rare the constraints are, how hard the responses read, and which pairs say nearly the same. */
@@ -68,11 +69,16 @@ function Reading({ spread: { reading: { grades, unknown, texts, whole } } }: { s
 const mostSizes = 20
 
 /** A bar for each size; the greater ones, beyond twenty sizes, share the last. */
-function clusterBars(clusters: Spread['clusters']): Bar[] {
-  const bars = clusters.slice(0, mostSizes).map(({ size, clusters: n }) => ({ key: String(size), label: `${size} pairs`, value: n }))
+function clusterBars(clusters: Spread['clusters'], rowsHref: ReturnType<typeof useRowsHref>): Bar[] {
+  const bars = clusters.slice(0, mostSizes).map(({ size, clusters: n }) => ({ key: String(size), label: `${size} pairs`, value: n, href: rowsHref(ofSize(size)) }))
   const [beyond] = clusters.slice(mostSizes)
   if (!beyond) return bars
-  return [...bars, { key: 'beyond', label: `${beyond.size} pairs and more`, value: clusters.slice(mostSizes).reduce((sum, { clusters: n }) => sum + n, 0) }]
+  return [...bars, { key: 'beyond', label: `${beyond.size} pairs and more`, value: clusters.slice(mostSizes).reduce((sum, { clusters: n }) => sum + n, 0), href: rowsHref({ minCluster: beyond.size }) }]
+}
+
+/** What finds the pairs of clusters of this size. */
+function ofSize(size: number): PairFilter {
+  return { minCluster: size, maxCluster: size }
 }
 
 function Clusters({ spread: { clusters, marked } }: { spread: Spread }) {
@@ -82,7 +88,7 @@ function Clusters({ spread: { clusters, marked } }: { spread: Spread }) {
     <FigurePanel
       title="Near-duplicates"
       heads={['Pairs in the cluster', 'Clusters']}
-      rows={clusters.map(({ size, clusters: n }) => ({ key: String(size), cells: [`${size} pairs`, n] }))}
+      rows={clusters.map(({ size, clusters: n }) => ({ key: String(size), cells: [`${size} pairs`, n], href: rowsHref(ofSize(size)) }))}
       empty="No near-duplicates are known. A generation run with the step “near-duplicates” looks for them."
       note={
         <>
@@ -90,7 +96,7 @@ function Clusters({ spread: { clusters, marked } }: { spread: Spread }) {
         </>
       }
     >
-      <BarsChart title="Clusters of near-duplicates by size" unit="clusters" bars={clusterBars(clusters)} />
+      <BarsChart title="Clusters of near-duplicates by size" unit="clusters" bars={clusterBars(clusters, rowsHref)} />
     </FigurePanel>
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
-/** A number of words or constraints; more than the database can count are as many as it can. */
+/** A number of words, constraints or pairs; more than the database can count are as many as it can. */
 const count = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
 const text = z.string().min(1).max(200)
 
@@ -68,6 +68,9 @@ export const plainFilter = z.object({
   run: z.uuid().optional(),
   /** Whether an earlier pair says nearly the same. */
   nearDuplicate: z.enum(['yes', 'no']).optional(),
+  /** How many pairs of the dataset say nearly the same, it among them; 1: it alone. */
+  minCluster: count.optional(),
+  maxCluster: count.optional(),
   /** The pair's, or the dataset's where it names none; `none` where neither does. */
   license: z.string().max(100).optional(),
   /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
@@ -99,8 +102,9 @@ export const askingKeys = { has: constraintKeys, did: didKeys } as const
 export type AskingKey = keyof typeof askingKeys
 
 /** The least and the most that a range sets. */
-export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'] } as const
+export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'] } as const
 export type RangeName = keyof typeof rangeKeys
+type BoundKey = (typeof rangeKeys)[RangeName][number]
 
 /** A field of the filter language: its name in the box, the key it sets, and how it is written. */
 export interface FilterField {
@@ -108,7 +112,7 @@ export interface FilterField {
   /** `is` takes a value after a colon, `contains` a text after ~, `range` a number or a range after a colon. */
   kind: 'is' | 'contains' | 'range'
   /** What the key is in PlainFilter; ranges set the two of `rangeKeys`. */
-  key: Exclude<keyof PlainFilter, 'q' | 'minWords' | 'maxWords' | 'minConstraints' | 'maxConstraints'> | RangeName
+  key: Exclude<keyof PlainFilter, 'q' | BoundKey> | RangeName
   /** Asked more than once, it is met by any of the values. */
   several?: true
   /** The values there are, where the list is closed. */
@@ -149,6 +153,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'response', kind: 'contains', key: 'response', example: 'response~"table"', help: 'Text in the response' },
   { name: 'run', kind: 'is', key: 'run', several: true, example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
+  { name: 'cluster', kind: 'range', key: 'cluster', example: 'cluster:>2', help: 'Pairs that say nearly the same, this one among them' },
   { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none; none: neither does' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
   { name: 'check', kind: 'is', key: 'check', several: true, values: check.unwrap().options, example: 'check:missed', help: 'A check mixed in for a reviewer (for the owner and admins)' },

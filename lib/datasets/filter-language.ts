@@ -158,6 +158,9 @@ function checked(filter: PlainFilter): Meaning {
   return { problem: `This value cannot be used: ${issue?.message ?? 'it is not valid'}.`, unfinished: issue?.code !== 'too_big' }
 }
 
+/** A value and a stretch of each range, for errors. */
+const rangeExamples: Record<RangeName, readonly [string, string]> = { words: ['300', '10..20'], constraints: ['3', '1..2'], cluster: ['3', '2..5'] }
+
 const number = /^(>=|<=|>|<|)(\d{1,10})$/
 const numbers = /^(\d{1,10})\.\.(\d{1,10})$/
 
@@ -174,7 +177,8 @@ function range(name: RangeName, value: string): Meaning {
   }
   const [, sign, digits] = number.exec(value) ?? []
   if (digits === undefined) {
-    return { problem: `“${value}” is no number here: write ${name}:300, ${name}:>300, ${name}:<=300 or ${name}:10..20.`, unfinished: /^([<>]=?|\d+\.\.?)$/.test(value) }
+    const [one, several] = rangeExamples[name]
+    return { problem: `“${value}” is no number here: write ${name}:${one}, ${name}:>${one}, ${name}:<=${one} or ${name}:${several}.`, unfinished: /^([<>]=?|\d+\.\.?)$/.test(value) }
   }
   const n = Number(digits)
   switch (sign) {
@@ -183,7 +187,7 @@ function range(name: RangeName, value: string): Meaning {
     case '>=':
       return checked({ [least]: n })
     case '<':
-      return n === 0 ? { problem: `Nothing has fewer than 0 words: write ${name}:0 for none.` } : checked({ [most]: n - 1 })
+      return n === 0 ? { problem: `${name} has nothing below 0: write ${name}:0.` } : checked({ [most]: n - 1 })
     case '<=':
       return checked({ [most]: n })
     default:

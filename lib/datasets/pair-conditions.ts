@@ -14,6 +14,7 @@ import { toldSql } from '#lib/stats/reader.ts'
 import { carried } from '#lib/stats/carried.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
 import { pairsOfRow } from '#lib/datasets/row-of-export.ts'
+import { inClusterOf } from '#lib/datasets/near-clusters.ts'
 import { containing, hasAnywhere, type TextWay } from '#lib/datasets/text-anywhere.ts'
 import { hasTag, knownTags, type KnownTags } from '#lib/tags/has-tag.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
@@ -166,6 +167,7 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
   if (filter.row !== undefined) parts.push(Prisma.sql`p.id IN (${pairsOfRow(filter.row)})`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
+  parts.push(...inClusterOf(filter.minCluster, filter.maxCluster))
   if (actKeys.some((key) => asked(key).length > 0)) parts.push(hasAct({ ...filter, reason: undefined }))
   for (const one of filter.did === undefined ? [] : askedOfEach(filter.did, 'did')) parts.push(hasAct({ ...one, sight: filter.sight }))
   const ofConstraint = constraintConditions(filter)

@@ -61,7 +61,7 @@ async function removePairs(tx: Tx, datasetId: string, ids: readonly string[]): P
   // The pairs that say nearly the same have another first one from now on.
   await tx.$executeRaw`
     WITH heir AS (
-      SELECT "nearDuplicateOfId" AS first, min(id::text)::uuid AS id FROM "Pair" WHERE "nearDuplicateOfId" = ANY(${[...ids]}::uuid[]) AND id <> ALL(${[...ids]}::uuid[]) GROUP BY 1)
-    UPDATE "Pair" p SET "nearDuplicateOfId" = nullif(heir.id, p.id) FROM heir WHERE p."nearDuplicateOfId" = heir.first AND p.id <> ALL(${[...ids]}::uuid[])`
+      SELECT "nearDuplicateOfId" AS first, min(id::text)::uuid AS id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid AND "nearDuplicateOfId" = ANY(${[...ids]}::uuid[]) AND id <> ALL(${[...ids]}::uuid[]) GROUP BY 1)
+    UPDATE "Pair" p SET "nearDuplicateOfId" = nullif(heir.id, p.id) FROM heir WHERE p."datasetId" = ${datasetId}::uuid AND p."nearDuplicateOfId" = heir.first AND p.id <> ALL(${[...ids]}::uuid[])`
   return tx.$executeRaw`DELETE FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid AND id = ANY(${[...ids]}::uuid[])`
 }

@@ -37,7 +37,7 @@ export async function pairHistory(reader: Pick<Actor, 'id'>, id: string): Promis
     db().tagAct.findMany({ where: { pairId: id }, orderBy: { id: 'desc' }, take: mostTagActs }),
     verdictsShown(reader, id, pair.datasetId),
     db().contamination.findMany({ where: { pairId: id }, select: { list: true }, orderBy: { list: 'asc' } }),
-    db().pair.count({ where: { nearDuplicateOfId: id } }),
+    db().pair.count({ where: { datasetId: pair.datasetId, nearDuplicateOfId: id } }),
   ])
   const taggers = new Map((await db().user.findMany({ where: { id: { in: [...new Set(tagActs.flatMap(({ actorId }) => actorId ?? []))] } }, select: { id: true, name: true } })).map((user) => [user.id, user.name]))
   const runs = await runsOf([pair.importRunId, ...constraints.map(({ runId }) => runId)])
@@ -118,9 +118,9 @@ export async function removePair(tx: Tx, actor: Actor, id: string): Promise<void
   const pair = await tx.pair.findUnique({ where: { id }, select: { datasetId: true, contentHash: true, source: true, constraintCount: true } })
   if (!pair) throw notFound('pair')
   // The pairs that say nearly the same have another first one from now on.
-  const next = await tx.pair.findFirst({ where: { nearDuplicateOfId: id }, orderBy: { id: 'asc' }, select: { id: true } })
+  const next = await tx.pair.findFirst({ where: { datasetId: pair.datasetId, nearDuplicateOfId: id }, orderBy: { id: 'asc' }, select: { id: true } })
   if (next) {
-    await tx.pair.updateMany({ where: { nearDuplicateOfId: id }, data: { nearDuplicateOfId: next.id } })
+    await tx.pair.updateMany({ where: { datasetId: pair.datasetId, nearDuplicateOfId: id }, data: { nearDuplicateOfId: next.id } })
     await tx.pair.update({ where: { id: next.id }, data: { nearDuplicateOfId: null } })
   }
   await tx.pair.delete({ where: { id } })

@@ -141,7 +141,7 @@ export interface Spread {
   bits: { from: number | null; constraints: number }[]
   /** Years of school (Flesch-Kincaid), 0 to 20, of some responses. */
   reading: { grades: { grade: number; texts: number }[]; unknown: number; texts: number; whole: boolean }
-  /** Clusters of near-duplicates by their size, and the pairs in them beyond the first. */
+  /** Clusters of near-duplicates with a pair of those that are counted, by how many pairs of the dataset they have; and the pairs that are not the first of theirs. */
   clusters: { size: number; clusters: number }[]
   marked: number
 }

@@ -12,6 +12,7 @@ import { ada, curatedDataset } from './curated.fixture.ts'
 import { statisticsPart } from './parts.ts'
 import { patterns } from './patterns.ts'
 import { progress } from './progress.ts'
+import { rowsFilter } from './rows-filter.ts'
 import { simulateBuild } from './simulate.ts'
 import { spread } from './spread.ts'
 import { typeReport } from './type-report.ts'
@@ -44,6 +45,23 @@ describe('spread', () => {
     const [third, second, first] = pairs.map(({ id }) => id)
     await db().pair.updateMany({ where: { id: { in: [second ?? '', third ?? ''] } }, data: { nearDuplicateOfId: first ?? null } })
     expect(await spread(datasetId)).toMatchObject({ clusters: [{ size: 3, clusters: 1 }], marked: 2 })
+    // A second one, of two, and one in another dataset, which counts for no other.
+    const [fourth, fifth] = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, take: 2 })
+    await db().pair.update({ where: { id: fifth?.id ?? '' }, data: { nearDuplicateOfId: fourth?.id ?? null } })
+    const elsewhere = await curatedDataset(false)
+    const [one, two] = await db().pair.findMany({ where: { datasetId: elsewhere }, take: 2 })
+    await db().pair.update({ where: { id: two?.id ?? '' }, data: { nearDuplicateOfId: one?.id ?? null } })
+    for (const page of [{}, { source: 'alpha' }, { source: 'beta', language: 'en' }, { nearDuplicate: 'yes' as const }, { ids: `${first},${fourth?.id}` }, { not: 'cluster:2' }]) {
+      const { clusters, marked } = await spread(datasetId, page)
+      expect(await found(rowsFilter(page, { nearDuplicate: 'yes' }) ?? {})).toBe(marked)
+      for (const size of [2, 3]) {
+        const { rows } = await browsePairs(datasetId, rowsFilter(page, { minCluster: size, maxCluster: size }) ?? {}, { sort: 'oldest', limit: 60 })
+        const those = await db().pair.findMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+        expect([page, size, new Set(those.map(({ id, nearDuplicateOfId }) => nearDuplicateOfId ?? id)).size]).toEqual([page, size, clusters.find((known) => known.size === size)?.clusters ?? 0])
+      }
+    }
+    expect([await found({ minCluster: 2 }), await found({ maxCluster: 1 }), await found({ minCluster: 1, maxCluster: 2 }), await found({ minCluster: 4 }), await found({ maxCluster: 0 }), await found({ minCluster: 1 })]).toEqual([5, 55, 57, 0, 0, 60])
+    expect(await found({ not: 'cluster:>2' })).toBe(57)
     await db().pair.updateMany({ where: { datasetId }, data: { nearDuplicateOfId: null } })
   })
 })

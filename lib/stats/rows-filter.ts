@@ -80,4 +80,6 @@ const bounds = {
   maxWords: { key: 'maxWords', of: Math.min },
   minConstraints: { key: 'minConstraints', of: Math.max },
   maxConstraints: { key: 'maxConstraints', of: Math.min },
+  minCluster: { key: 'minCluster', of: Math.max },
+  maxCluster: { key: 'maxCluster', of: Math.min },
 } as const

@@ -2,6 +2,7 @@ import { gradeOf } from '#lib/constraints/checkers/reading-level.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { bitsSql } from '#lib/datasets/build-stages.ts'
+import { nearClusters } from '#lib/datasets/near-clusters.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql } from '#lib/review/checks/decoys.ts'
@@ -24,7 +25,7 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
   const scope = scopeOf(datasetId, filter)
   const sample = await samplePairs(scope)
   await countRaritiesOf(scope, sample)
-  const [bands, texts, clusters] = await Promise.all([
+  const [bands, texts, clusters, marked] = await Promise.all([
     db().$queryRaw<{ band: number | null; constraints: number }[]>`
       SELECT CASE WHEN bits IS NOT NULL THEN least(floor(bits * 2), 20)::int END AS band, count(*)::int AS constraints
       FROM (SELECT CASE WHEN NOT ${scope.sight ? decoySql(scope.sight) : Prisma.sql`FALSE`} THEN ${bitsSql} END AS bits FROM "Constraint" c JOIN ${asTable(sample)} s ON s.id = c."pairId" WHERE ${carried(Prisma.sql`c.status`)}) rated
@@ -32,9 +33,10 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
     db().$queryRaw<{ text: string }[]>`
       SELECT left(p.response, ${mostCharacters}) AS text FROM "Pair" p JOIN ${asTable(sample.slice(0, readSample))} s ON s.id = p.id`,
     db().$queryRaw<{ size: number; clusters: number }[]>`
-      SELECT size::int, count(*)::int AS clusters FROM (
-        SELECT count(*) + 1 AS size FROM "Pair" p WHERE ${scope.pairs} AND p."nearDuplicateOfId" IS NOT NULL GROUP BY p."nearDuplicateOfId") sizes
+      SELECT k.size, count(*)::int AS clusters FROM ${nearClusters} k WHERE k."datasetId" = ${datasetId}::uuid
+        ${scope.whole ? Prisma.empty : Prisma.sql`AND k.first IN (SELECT coalesce(p."nearDuplicateOfId", p.id) FROM "Pair" p WHERE ${scope.pairs})`}
       GROUP BY 1 ORDER BY 1`,
+    db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM "Pair" p WHERE ${scope.pairs} AND p."nearDuplicateOfId" IS NOT NULL`,
   ])
   const of = sample.length
   return {
@@ -42,7 +44,7 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
     bits: bands.map(({ band, constraints }) => ({ from: band === null ? null : band / 2, constraints })),
     reading: { ...gradesOf(texts.map(({ text }) => text)), whole: texts.length < readSample },
     clusters,
-    marked: clusters.reduce((sum, { size, clusters: n }) => sum + (size - 1) * n, 0),
+    marked: marked[0]?.n ?? 0,
   }
 }
 
