@@ -67,6 +67,13 @@ describe('breaking one constraint', () => {
   })
 })
 
+test('takes the first lines of a text out that begins with a list', () => {
+  const list = '- one delta\n- two deltas\n- three deltas'
+  expect(breakConstraint(list, { id: 'pincer:bullet_count', kwargs: { min: 2 } }, [], seededRng(1))?.response).toBe('- three deltas')
+  const all = breakConstraint(list, { id: 'pincer:bullet_count', kwargs: { min: 1 } }, [{ id: 'pincer:word_count', kwargs: { max: 40 } }], seededRng(1))
+  expect(all && applyEdits(list, all.edits)).toBe(all?.response)
+})
+
 const river = 'Rivers carve valleys. They carry silt to the sea.\n\n- one delta\n- two deltas\n- three deltas'
 test.each([
   ['pincer:bullet_count', { min: 3, max: 3 }, 'Rivers carve valleys. They carry silt to the sea.\n\n- two deltas\n- three deltas'],

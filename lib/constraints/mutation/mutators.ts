@@ -66,7 +66,7 @@ function lined(find: (response: string) => readonly Span[]): Mutator {
     const spans = find(response)
     const proposals: TextEdit[][] = []
     const surplus = typeof min === 'number' ? spans.length - min + 1 : 0
-    if (surplus > 0) proposals.push(spans.slice(-surplus).map(withLine(response)), spans.slice(0, surplus).map(withLine(response)))
+    if (surplus > 0) proposals.push(withLines(response, spans.slice(-surplus)), withLines(response, spans.slice(0, surplus)))
     const last = spans.at(-1)
     const missing = typeof max === 'number' ? max - spans.length + 1 : 0
     if (missing > 0 && last) proposals.push([{ start: last.end, end: last.end, insert: `\n${response.slice(lineStart(response, last.start), last.end)}`.repeat(missing) }])
@@ -137,11 +137,17 @@ function removed(response: string): (span: Span) => TextEdit {
   }
 }
 
-function withLine(response: string): (span: Span) => TextEdit {
-  return ({ start, end }) => {
+/** Takes lines out, each with the break before it; those that the text begins with have none, and go with the break behind them. */
+function withLines(response: string, spans: readonly Span[]): TextEdit[] {
+  const edits: TextEdit[] = []
+  for (const { start, end } of spans) {
     const from = lineStart(response, start)
-    return from > 0 ? { start: from - 1, end, insert: '' } : { start: 0, end: Math.min(response.length, end + 1), insert: '' }
+    const taken = edits.at(-1)?.end ?? 0
+    const isFirst = from <= taken
+    const to = isFirst ? Math.min(response.length, end + 1) : end
+    if (to > taken) edits.push({ start: isFirst ? taken : from - 1, end: to, insert: '' })
   }
+  return edits
 }
 
 function lineStart(response: string, at: number): number {
