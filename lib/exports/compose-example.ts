@@ -1,4 +1,5 @@
-import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
+import { asWritten, contaminatedAsWritten, contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { chooseConstraints, type LeftOut } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
 import { chooseDemonstrations } from '#lib/compose/demonstrations.ts'
@@ -36,15 +37,28 @@ export interface Composition {
   demonstrators: Demonstrators
   /** What places rows in stages beside their score; null where nothing does. */
   staging: Staging | null
+  /** What prompts are held against as they are written; null where the recipe does not ask for it. */
+  benchmarks: BenchmarkGrams | null
 }
 
 /** What becomes of one pair: its row and those of the lower levels of a ladder, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
-export type ComposedExample = ({ example: ExportExample; lower: ExportExample[] } | { dropped: string }) & { leftOut: NotStated[] }
+export type ComposedExample = ({ example: ExportExample; lower: ExportExample[] } | { dropped: string; contaminated?: string }) & { leftOut: NotStated[] }
 
-/** Composes one pair. Decided by the pair's content, those that may demonstrate, the recipe and the seed alone. */
+/** Composes one pair. Decided by the pair's content, those that may demonstrate, the benchmarks it is held against, the recipe and the seed alone. */
 export function composeExample(pair: AcceptedPair, composition: Composition): ComposedExample {
+  const contamination = contaminationOf(pair, composition.recipe)
+  const composed = composeWhole(pair, composition)
+  if (contamination !== null && 'dropped' in composed) return { ...composed, contaminated: pair.contaminatedBy ?? '' }
+  if ('dropped' in composed || !composition.benchmarks) return composed
+  const { example, lower, leftOut } = composed
+  const benchmarks = contaminatedAsWritten({ ...example, rungs: [...lower.map(({ prompt }) => ({ prompt, response: '', stated: 0 })), ...(example.rungs ?? [])] }, composition.benchmarks)
+  if (benchmarks === null) return composed
+  return { dropped: asWritten(benchmarks), contaminated: benchmarks, leftOut: [...leftOut, ...example.constraints.map((constraint) => said(constraint, 'the pair was left out'))] }
+}
+
+function composeWhole(pair: AcceptedPair, composition: Composition): ComposedExample {
   const { recipe, seed, format, datasetLicense, shareOfPairs } = composition
-  const leaving = leavingConstraints(pair, format, recipe)
+  const leaving = leavingConstraints(pair, format, recipe, composition.benchmarks)
   const rng = seededRng(seed, pair.contentHash, 'compose')
   const { minConstraints, usualConstraints, maxConstraints, anyNumber, bits, typeWeights } = recipe
   const from = Math.max(minConstraints, Math.min(usualConstraints, maxConstraints))
@@ -171,7 +185,7 @@ function composePrompt(pair: AcceptedPair, constraints: readonly ExportConstrain
  * The demonstrations of one pair: other pairs of its split, none of its group. Each states at least one constraint and no more than the
  * pair does. A pair with earlier turns gets none: they would not be its own.
  */
-function demonstrate(pair: AcceptedPair, chosen: readonly ExportConstraint[], { recipe, seed, shareOfPairs, demonstrators }: Composition): Demonstration[] {
+function demonstrate(pair: AcceptedPair, chosen: readonly ExportConstraint[], { recipe, seed, shareOfPairs, demonstrators, benchmarks }: Composition): Demonstration[] {
   const rng = seededRng(seed, pair.contentHash, 'demonstrate')
   if (rng.next() >= recipe.demonstrationShare || pair.history.length > 0) return []
   const strangers = (demonstrators.get(splitOf(pair.group, recipe, seed)) ?? []).filter((one) => one.pair.group !== pair.group && one.pair.contentHash !== pair.contentHash)
@@ -180,7 +194,9 @@ function demonstrate(pair: AcceptedPair, chosen: readonly ExportConstraint[], { 
     const stated = chooseConstraints(one.constraints, { least: 1, from: 1, to: chosen.length, anyShare: 0, weights: recipe.typeWeights }, shareOfPairs, rng).chosen
     if (stated.length === 0) return []
     const { instruction: originalInstruction, input: originalInput, response } = one.pair
-    return [{ id: exampleId(one.pair), prompt: composePrompt(one.pair, stated, recipe, rng).prompt, response, originalInstruction, originalInput, constraints: stated }]
+    const { prompt } = composePrompt(one.pair, stated, recipe, rng)
+    if (contaminatedAsWritten({ history: [], prompt }, benchmarks) !== null) return []
+    return [{ id: exampleId(one.pair), prompt, response, originalInstruction, originalInput, constraints: stated }]
   })
 }
 

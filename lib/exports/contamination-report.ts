@@ -7,6 +7,8 @@ export interface Searched {
   /** Names of the benchmarks that the dataset was searched for, and of those that it was not. */
   benchmarks: string[]
   notSearchedFor: string[]
+  /** Those that prompts are held against as they are written: all that the installation knows. */
+  heldAgainst: string[]
   /** Pairs that came after the oldest of these searches: theirs may be words of a benchmark, too. */
   addedSince: number
   /** In words, for the run's log. */
@@ -25,13 +27,13 @@ export async function requireSearch(datasetId: string): Promise<Searched> {
     ...(notSearchedFor.length > 0 ? [`The dataset was not searched for ${notSearchedFor.join(', ')}.`] : []),
     ...(addedSince > 0 ? [`${addedSince.toLocaleString('en')} ${addedSince === 1 ? 'pair was' : 'pairs were'} added since, and nobody has looked at ${addedSince === 1 ? 'it' : 'them'}: search again.`] : []),
   ].join(' ')
-  return { benchmarks: done.map(({ name }) => name), notSearchedFor, addedSince, told }
+  return { benchmarks: done.map(({ name }) => name), notSearchedFor, heldAgainst: searches.map(({ name }) => name), addedSince, told }
 }
 
 /** contamination.json: what was searched for, the pairs that were left out, in order of content hash, and how many for each benchmark. */
-export function contaminationReport(pairs: readonly ContaminatedPair[], { benchmarks, notSearchedFor, addedSince }: Omit<Searched, 'told'>): string {
+export function contaminationReport(pairs: readonly ContaminatedPair[], { benchmarks, notSearchedFor, heldAgainst, addedSince }: Omit<Searched, 'told'>): string {
   const byBenchmark: Record<string, number> = {}
   for (const { benchmarks } of pairs) for (const name of benchmarks.split(', ')) byBenchmark[name] = (byBenchmark[name] ?? 0) + 1
   const names = Object.keys(byBenchmark).toSorted()
-  return `${JSON.stringify({ benchmarks, notSearchedFor, addedSince, leftOut: pairs.length, byBenchmark: Object.fromEntries(names.map((name) => [name, byBenchmark[name]])), pairs }, null, 2)}\n`
+  return `${JSON.stringify({ benchmarks, notSearchedFor, heldAgainst, addedSince, leftOut: pairs.length, byBenchmark: Object.fromEntries(names.map((name) => [name, byBenchmark[name]])), pairs }, null, 2)}\n`
 }

@@ -8,10 +8,12 @@ import type { Piece } from '#lib/exports/pieces/piece.ts'
 import type { StrataCounts } from '#lib/exports/strata.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 
-/** A pair whose prompt has words of benchmarks, by the id that its rows have in exports. */
+/** A pair or preference whose prompt has words of benchmarks, by the id that its rows have in exports. */
 export interface ContaminatedPair {
   id: string
   benchmarks: string
+  /** It is its prompt as it would have been written that has them, with what was made of the pair: no search found them in the pair. */
+  asWritten?: true
 }
 
 /** What becomes of one pair or preference: its rows, or why it does not leave. */

@@ -59,8 +59,8 @@ describe('demonstrations', () => {
     const shownBeside = (other: Partial<AcceptedPair>): number => {
       const candidate = madePair({ contentHash: 'b', group: 'b', ...other })
       const recipe = exportRecipe.parse({ format: 'sft-messages', demonstrations: 1, demonstrationShare: 1 })
-      const demonstrators = new Map([['train' as const, demonstratorOf(candidate, {}, { instruction: 'original', typeWeights: {} })]])
-      const made = composeExample(madePair({ contentHash: 'a', group: 'a' }), { recipe, seed: 1, staging: null, format: {}, datasetLicense: null, shareOfPairs: () => 0, demonstrators })
+      const demonstrators = new Map([['train' as const, demonstratorOf(candidate, {}, { instruction: 'original', typeWeights: {} }, null)]])
+      const made = composeExample(madePair({ contentHash: 'a', group: 'a' }), { recipe, seed: 1, staging: null, benchmarks: null, format: {}, datasetLicense: null, shareOfPairs: () => 0, demonstrators })
       return 'example' in made ? (made.example.demonstrations?.length ?? 0) : -1
     }
     expect(shownBeside({})).toBe(1)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { typeWeight } from '#lib/compose/choose-constraints.ts'
 import { tellingWords, type Demonstrating } from '#lib/compose/demonstrations.ts'
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
 import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportFormat } from '#lib/exports/formats/format.ts'
 import { leavingConstraints, type Leaving } from '#lib/exports/leaving-constraints.ts'
@@ -29,7 +30,7 @@ export type Demonstrators = ReadonlyMap<Split, readonly Demonstrator[]>
  * Draws the pairs that demonstrate, by the seed: of each split at most some hundred, each a lone exchange with something to state. The same
  * snapshot, recipe and seed draw the same, whatever order the pairs are read in.
  */
-export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportFormat, 'expresses'>, recipe: ExportParams, seed: number, datasetLicense: string | null): Promise<Demonstrators> {
+export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportFormat, 'expresses'>, recipe: ExportParams, seed: number, datasetLicense: string | null, benchmarks: BenchmarkGrams | null): Promise<Demonstrators> {
   if (recipe.demonstrations === 0) return new Map()
   const draws = new Map<Split, { contentHash: string; draw: string }[]>(splitNames.map((split) => [split, []]))
   for await (const { contentHash, group } of snapshot.lonePairs(longest)) {
@@ -40,7 +41,7 @@ export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportF
   const drawn = new Map<Split, Demonstrator[]>()
   for (const [split, ofSplit] of draws) {
     const pairs = await snapshot.pairsOf(first(ofSplit).map(({ contentHash }) => contentHash))
-    drawn.set(split, pairs.flatMap((pair) => (mayLeave(pair, recipe, datasetLicense) ? demonstratorOf(pair, format, recipe) : [])))
+    drawn.set(split, pairs.flatMap((pair) => (mayLeave(pair, recipe, datasetLicense) ? demonstratorOf(pair, format, recipe, benchmarks) : [])))
   }
   return drawn
 }
@@ -51,8 +52,8 @@ function mayLeave(pair: AcceptedPair, recipe: ExportParams, datasetLicense: stri
 }
 
 /** What choosing looks at; nothing where nothing can be stated of the types that are wanted. */
-export function demonstratorOf(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction' | 'typeWeights'>): Demonstrator[] {
-  const constraints = leavingConstraints(pair, format, recipe).constraints.filter(({ type }) => typeWeight(recipe.typeWeights, type) > 0)
+export function demonstratorOf(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction' | 'typeWeights'>, benchmarks: BenchmarkGrams | null): Demonstrator[] {
+  const constraints = leavingConstraints(pair, format, recipe, benchmarks).constraints.filter(({ type }) => typeWeight(recipe.typeWeights, type) > 0)
   return constraints.length === 0 ? [] : [{ pair, constraints, ...demonstrating(pair, constraints) }]
 }
 

@@ -1,4 +1,5 @@
 import { log } from '#lib/config/log.ts'
+import { readBenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
 import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { toJson } from '#lib/db/json.ts'
@@ -59,16 +60,17 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
 async function withContent<T>({ runId, datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
   const chosen = params.filter ? chosenOf(await filterOfRun({ runId, datasetId }, params.filter)) : ''
+  const benchmarks = params.dropContaminated ? await readBenchmarkGrams() : null
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
     const scope = { groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, chosen }
-    return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general })))
+    return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general, benchmarks })))
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
-  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense })))
+  if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense, benchmarks })))
   const { format } = params
-  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense })))
+  if (isBacktranslationFormat(format)) return readAnswers(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(backtranslationContent(snapshot, format, { recipe: params, datasetLicense, benchmarks })))
   throw new AppError('invalid', `There is no export format "${params.format}".`)
 }
 

@@ -1,4 +1,6 @@
 import { besideInstruction } from '#lib/compose/asked-already.ts'
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
+import { contaminationOfText } from '#lib/exports/contaminated-by.ts'
 import type { ExportConstraint, ExportFormat } from '#lib/exports/formats/format.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { truthGate } from '#lib/exports/truth-gate.ts'
@@ -19,8 +21,8 @@ export interface Leaving {
   problem: string | null
 }
 
-/** Holds a pair's accepted constraints to the truth gate, to what the format can express, and to what the instruction asks for itself. */
-export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction'>): Leaving {
+/** Holds a pair's accepted constraints to the truth gate, to what the format can express, to the benchmarks where there are some, and to what the instruction asks for itself. */
+export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction'>, benchmarks: BenchmarkGrams | null): Leaving {
   const notStated: NotStated[] = []
   const constraints: ExportConstraint[] = []
   let holding = 0
@@ -33,12 +35,13 @@ export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat
     }
     holding++
     const constraint = (answer.proven ? stated?.proven : stated?.judged) ?? { type, text, checker, proven: answer.proven }
-    if (format.expresses?.(constraint) ?? true) constraints.push(constraint)
-    else notStated.push({ type, text, reason: 'this format cannot verify it' })
+    const reason = (format.expresses?.(constraint) ?? true) ? contaminationOfText(text, benchmarks) : 'this format cannot verify it'
+    if (reason === null) constraints.push(constraint)
+    else notStated.push({ type, text, reason })
   }
   const beside = besideInstruction(constraints, instructionsOf(pair, recipe))
   notStated.push(...beside.leftOut.map(({ constraint: { type, text }, reason }) => ({ type, text, reason })))
-  const problem = holding === 0 ? 'every accepted constraint is refuted' : constraints.length === 0 ? 'no constraint that this format can verify' : beside.stated.length === 0 ? 'the instruction asks for it all itself, or for other things' : null
+  const problem = holding === 0 ? 'every accepted constraint is refuted' : constraints.length === 0 ? (notStated.some(({ reason }) => reason === 'this format cannot verify it') ? 'no constraint that this format can verify' : 'every constraint has words of a benchmark') : beside.stated.length === 0 ? 'the instruction asks for it all itself, or for other things' : null
   return { constraints: beside.stated, notStated, problem }
 }
 

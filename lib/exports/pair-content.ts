@@ -1,3 +1,4 @@
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
 import { Caps } from '#lib/exports/caps.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
 import { drawStaging } from '#lib/exports/draw-staging.ts'
@@ -20,6 +21,8 @@ export interface PairContentOf {
   datasetLicense: string | null
   /** Where general rows come from; null where the recipe asks for none. */
   general: GeneralSet | null
+  /** What prompts are held against as they are written; null where the recipe does not ask for it. */
+  benchmarks: BenchmarkGrams | null
 }
 
 /** The pairs with an accepted constraint, each composed into one row, and rows of the general set between them. */
@@ -46,9 +49,9 @@ async function compositionOf(snapshot: Snapshot, format: ExportFormat, of: PairC
 }
 
 /** The same, but for what places rows in stages. */
-async function unstaged(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense }: PairContentOf): Promise<CompositionData> {
-  const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed, datasetLicense)
-  return { recipe, seed, datasetLicense, demonstrators, accepted: snapshot.accepted, staging: null }
+async function unstaged(snapshot: Snapshot, format: ExportFormat, { recipe, seed, datasetLicense, benchmarks }: PairContentOf): Promise<CompositionData> {
+  const demonstrators = await drawDemonstrators(snapshot, format, recipe, seed, datasetLicense, benchmarks)
+  return { recipe, seed, datasetLicense, benchmarks, demonstrators, accepted: snapshot.accepted, staging: null }
 }
 
 /** The rows of some pairs as the export would write them. What caps on numbers leave out is not told: that depends on the pairs before. */
@@ -63,7 +66,7 @@ export async function previewOfPairs(snapshot: Snapshot, format: ExportFormat, o
 /** All items of an export of pairs, in bundles. */
 async function* pairItems(snapshot: Snapshot, format: ExportFormat, of: PairContentOf): AsyncGenerator<Iterable<ExportItem>> {
   const own = itemsOf(snapshot.pairs(), await compositionOf(snapshot, format, of), format)
-  yield* of.general ? withGeneral(own, snapshot, format, of.general, of.recipe) : own
+  yield* of.general ? withGeneral(own, snapshot, format, of.general, of) : own
 }
 
 /**
@@ -84,9 +87,9 @@ async function* piecesOfPairs(snapshot: Snapshot, format: ExportFormat, of: Pair
 }
 
 /** Sets general rows among the others as they come, so that at every place of the file their share is what the recipe asks for. */
-async function* withGeneral(own: AsyncGenerator<Iterable<ExportItem>>, snapshot: Snapshot, format: ExportFormat, from: GeneralSet, recipe: ExportParams): AsyncGenerator<ExportItem[]> {
+async function* withGeneral(own: AsyncGenerator<Iterable<ExportItem>>, snapshot: Snapshot, format: ExportFormat, from: GeneralSet, { recipe, benchmarks }: PairContentOf): AsyncGenerator<ExportItem[]> {
   const { share = 0, most } = recipe.general ?? {}
-  const general = generalRows(snapshot.generalPairs(), from, recipe)
+  const general = generalRows(snapshot.generalPairs(), from, recipe, benchmarks)
   let owed = 0
   let taken = 0
   try {

@@ -1,6 +1,5 @@
 import { Caps } from '#lib/exports/caps.ts'
 import { composeExample, exampleId, type Composition } from '#lib/exports/compose-example.ts'
-import { contaminationOf } from '#lib/exports/contaminated-by.ts'
 import type { ExportItem } from '#lib/exports/content.ts'
 import { rowOfExample, rowOfFields, type ExportRow } from '#lib/exports/export-row.ts'
 import { wordsOf } from '#lib/exports/conversation-words.ts'
@@ -34,7 +33,10 @@ function* itemsOfBundle(pairs: readonly AcceptedPair[], composition: Composition
 
 function itemOf(pair: AcceptedPair, composition: Composition, format: ExportFormat, caps: Caps): ExportItem {
   const composed = composeExample(pair, composition)
-  if ('dropped' in composed) return contaminationOf(pair, composition.recipe) === null ? composed : { ...composed, contaminated: { id: exampleId(pair), benchmarks: pair.contaminatedBy ?? '' } }
+  if ('dropped' in composed) {
+    const { contaminated, ...dropped } = composed
+    return contaminated === undefined ? dropped : { ...dropped, contaminated: { id: exampleId(pair), benchmarks: contaminated, ...(pair.contaminatedBy === null ? { asWritten: true } : {}) } }
+  }
   const { example, lower } = composed
   const refused = caps.refuse(example, () => wordsOf(example))
   if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }

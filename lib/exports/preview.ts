@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Actor } from '#lib/auth/contract.ts'
+import { readBenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
 import { filterToTake, forReader } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
@@ -44,6 +45,7 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
   if (!dataset) throw notFound('dataset')
   const chosen = chosenOf(params.filter && reader ? await filterToTake(reader, datasetId, params.filter) : params.filter)
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
+  const benchmarks = params.dropContaminated ? await readBenchmarkGrams() : null
   const asShown = (item: ExportItem): PreviewItem => itemOf(item, params, seed)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
@@ -52,7 +54,7 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
     const scope = { sample, groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, chosen: sample ? onlyThese(sample) : chosen }
     return readSnapshot(datasetId, scope, signal, async (snapshot) => {
       const drawn = sample?.slice(0, shown) ?? (await snapshot.hashesFrom(hash('sha256', `preview ${draw}`), shown))
-      const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general }, drawn)
+      const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general, benchmarks }, drawn)
       return { items: items.map(asShown), of: snapshot.accepted.pairs, isSample: sample !== null, looked: standing?.looked ?? null }
     })
   }
@@ -69,7 +71,7 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
     }
     return { items, of: content.accepted.pairs, isSample: scope.sample !== null, looked: standing?.looked ?? null }
   }
-  const of = { recipe: params, datasetLicense: dataset.license }
+  const of = { recipe: params, datasetLicense: dataset.license, benchmarks }
   if (ofPreferences) return readPreferenceSnapshot(datasetId, scope, signal, (snapshot) => begin(preferenceContent(snapshot, ofPreferences, of)))
   if (isBacktranslationFormat(format)) return readAnswers(datasetId, scope, signal, (snapshot) => begin(backtranslationContent(snapshot, format, of)))
   throw new AppError('invalid', `There is no export format "${format}".`)

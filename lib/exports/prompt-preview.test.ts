@@ -44,7 +44,7 @@ test('the preview is word for word what an export by the default recipe writes',
   const exported = await readSnapshot(datasetId, { groupBy: null, generalId: null, withDifficulty: false, refined: 'accepted' }, new AbortController().signal, async (snapshot) => {
     const written: unknown[] = []
     const format = { id: 'sft-messages' as const, companions: () => [], toRow: ({ prompt }: ExportExample) => ({ prompt }) }
-    const content = pairContent(snapshot, format, { recipe, seed: 0, datasetLicense: null, general: null })
+    const content = pairContent(snapshot, format, { recipe, seed: 0, datasetLicense: null, general: null, benchmarks: null })
     for await (const bundle of content.items()) for (const item of bundle) if ('rows' in item) written.push(...item.rows.map((row) => row.fields()))
     return written
   })

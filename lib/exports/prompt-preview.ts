@@ -29,6 +29,7 @@ export async function promptPreview(actor: Pick<Actor, 'id'>, { pairId, accepted
     shareOfPairs: (type) => shares[type] ?? 0,
     demonstrators: new Map(),
     staging: null,
+    benchmarks: null,
   })
   const notStated = composed.leftOut.flatMap(({ type, text, reason }) => {
     const constraint = accepted.find((each) => each.type === type && each.text === text)

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
 import { answersOf, decidedList, isChanged, scopePrompts, type AnswerScope, type ToldProposal } from '#lib/exports/backtranslation/answer-lists.ts'
 import type { AnswerSnapshot, ModelAnswer } from '#lib/exports/backtranslation/snapshot.ts'
 import { Caps } from '#lib/exports/caps.ts'
 import { exampleId } from '#lib/exports/compose-example.ts'
-import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import { asWritten, contaminatedAsWritten, contaminationOf } from '#lib/exports/contaminated-by.ts'
 import { wordsIn, wordsOf } from '#lib/exports/conversation-words.ts'
-import type { ExportContent } from '#lib/exports/content.ts'
+import type { ContaminatedPair, ExportContent } from '#lib/exports/content.ts'
 import { rowOfFields } from '#lib/exports/export-row.ts'
 import { originOf, promptMessages as turnsBefore, type PromptedExample } from '#lib/exports/formats/format.ts'
 import type { BacktranslationFormatId } from '#lib/exports/format-names.ts'
@@ -48,7 +49,7 @@ function provenance({ license, language, originalInstruction, originalInput, pai
 }
 
 /** What models back-translated, as training data for the next one: the same question, and the list that people made of its answer. */
-export function backtranslationContent(snapshot: AnswerSnapshot, format: BacktranslationFormatId, of: { recipe: ExportParams; datasetLicense: string | null }): ExportContent {
+export function backtranslationContent(snapshot: AnswerSnapshot, format: BacktranslationFormatId, of: { recipe: ExportParams; datasetLicense: string | null; benchmarks: BenchmarkGrams | null }): ExportContent {
   return {
     kind: 'backtranslation',
     total: snapshot.total,
@@ -61,8 +62,9 @@ export function backtranslationContent(snapshot: AnswerSnapshot, format: Backtra
       const caps = new Caps(of.recipe)
       for await (const answer of snapshot.answers()) {
         const made = answerExample(answer, format, of)
-        const why = 'dropped' in made ? made.dropped : caps.refuse(made, () => wordsOf(made) + (format === 'backtranslation-dpo' ? Math.max(0, wordsIn(made.rejected) - wordsIn(made.response)) : 0))
-        if ('dropped' in made || why !== null) yield [{ dropped: why ?? '', leftOut: [] }]
+        const why = 'dropped' in made ? null : caps.refuse(made, () => wordsOf(made) + (format === 'backtranslation-dpo' ? Math.max(0, wordsIn(made.rejected) - wordsIn(made.response)) : 0))
+        if ('dropped' in made) yield [{ ...made, leftOut: [] }]
+        else if (why !== null) yield [{ dropped: why, leftOut: [] }]
         else yield [{ example: made, rows: [rowOfFields(toRows[format](made))], group: answer.group, trace: JSON.stringify([answer.group, format, made]), leftOut: [], held: [{ id: made.id, as: 'row' }, { id: made.pair, as: 'row' }] }]
       }
     },
@@ -70,9 +72,11 @@ export function backtranslationContent(snapshot: AnswerSnapshot, format: Backtra
   }
 }
 
-function answerExample(answer: ModelAnswer, format: BacktranslationFormatId, { recipe, datasetLicense }: { recipe: ExportParams; datasetLicense: string | null }): AnswerExample | { dropped: string } {
+function answerExample(answer: ModelAnswer, format: BacktranslationFormatId, { recipe, datasetLicense, benchmarks }: { recipe: ExportParams; datasetLicense: string | null; benchmarks: BenchmarkGrams | null }): AnswerExample | { dropped: string; contaminated?: ContaminatedPair } {
   const { contentHash, scope, model, proposals, response, isNearDuplicate, license } = answer
-  const refused = contaminationOf(answer, recipe) ?? licenseRefusal(license ?? datasetLicense, recipe)
+  const contamination = contaminationOf(answer, recipe)
+  if (contamination !== null) return { dropped: contamination, contaminated: { id: exampleId(answer), benchmarks: answer.contaminatedBy ?? '' } }
+  const refused = licenseRefusal(license ?? datasetLicense, recipe)
   if (refused !== null) return { dropped: refused }
   if (recipe.dropNearDuplicates && isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
   const list = decidedList(proposals, response)
@@ -84,6 +88,8 @@ function answerExample(answer: ModelAnswer, format: BacktranslationFormatId, { r
   const prompt = scopePrompts[scope]
   const [system, question] = promptMessages(prompt, { contentHash, data: pairData(answer) })
   const { chosen, rejected } = answersOf(scope, proposed)
+  const prompted = contaminatedAsWritten({ history: answer.history, prompt: `${question?.content ?? ''}\n${chosen}` }, benchmarks)
+  if (prompted !== null) return { dropped: asWritten(prompted), contaminated: { id: exampleId(answer), benchmarks: prompted, asWritten: true } }
   return {
     id: `pincer-${hash('sha256', JSON.stringify([contentHash, scope, model, proposed])).slice(0, 16)}`,
     ...originOf(answer, datasetLicense),

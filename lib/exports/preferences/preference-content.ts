@@ -1,3 +1,4 @@
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
 import { Caps } from '#lib/exports/caps.ts'
 import { wordsIn } from '#lib/exports/conversation-words.ts'
 import type { ExportContent } from '#lib/exports/content.ts'
@@ -14,7 +15,7 @@ import type { ExportParams } from '#lib/runs/contract.ts'
  * The accepted preferences. Formats that write each text alone write it once for a prompt, however many preferences of the pair it is in; one
  * whose texts have all been written leaves with no row of its own and is counted so.
  */
-export function preferenceContent(snapshot: PreferenceSnapshot, format: PreferenceFormat, of: { recipe: ExportParams; datasetLicense: string | null }): ExportContent {
+export function preferenceContent(snapshot: PreferenceSnapshot, format: PreferenceFormat, of: { recipe: ExportParams; datasetLicense: string | null; benchmarks: BenchmarkGrams | null }): ExportContent {
   const { pending, accepted, dropped } = snapshot.counts
   return {
     kind: 'preferences',

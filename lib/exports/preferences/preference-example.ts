@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { contaminationOf } from '#lib/exports/contaminated-by.ts'
+import type { BenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
+import { asWritten, contaminatedAsWritten, contaminationOf } from '#lib/exports/contaminated-by.ts'
+import type { ContaminatedPair } from '#lib/exports/content.ts'
 import { originOf } from '#lib/exports/formats/format.ts'
 import { rowIdOf } from '#lib/exports/row-id.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
@@ -16,11 +18,14 @@ import type { ExportParams } from '#lib/runs/contract.ts'
  */
 export function preferenceExample(
   row: AcceptedPreference,
-  { recipe, format, datasetLicense }: { recipe: ExportParams; format: Pick<PreferenceFormat, 'problem'>; datasetLicense: string | null },
-): { example: PreferenceExample } | { dropped: string } {
+  { recipe, format, datasetLicense, benchmarks }: { recipe: ExportParams; format: Pick<PreferenceFormat, 'problem'>; datasetLicense: string | null; benchmarks: BenchmarkGrams | null },
+): { example: PreferenceExample } | { dropped: string; contaminated?: ContaminatedPair } {
   const { demands, violatedConstraintIds, chosen, rejected } = row
   const contamination = contaminationOf(row, recipe)
-  if (contamination !== null) return { dropped: contamination }
+  if (contamination !== null) return { dropped: contamination, contaminated: { id: rowIdOf(row.contentHash), benchmarks: row.contaminatedBy ?? '' } }
+  // Prompts of evolved instructions are in words of their own.
+  const inPrompt = contaminatedAsWritten(row, benchmarks)
+  if (inPrompt !== null) return { dropped: asWritten(inPrompt), contaminated: { id: rowIdOf(row.contentHash), benchmarks: inPrompt, asWritten: true } }
   const refused = licenseRefusal(row.license ?? datasetLicense, recipe)
   if (refused !== null) return { dropped: refused }
   if (recipe.dropNearDuplicates && row.isNearDuplicate) return { dropped: 'near-duplicate of another pair' }
