@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** What only computes: no database, no settings of the process. Its files share a process, which saves starting one and loading everything anew for each. */
 const computes = '{components,lib/compose,lib/constraints,lib/text}/**/*.test.{ts,tsx}'
+/** Computes at length: files that share a process are shared out beforehand and come last, where these would keep one process at work and the others idle. */
+const atLength = ['conflicts-real', 'constraints', 'official/ifbench/adversarial'].map((name) => `lib/constraints/${name}.test.ts`)
 
 export default defineConfig({
   test: {
@@ -19,7 +21,8 @@ export default defineConfig({
     projects: [
       // A process of its own for each file: tests set DATABASE_URL and other settings of the process.
       { extends: true, test: { name: 'apart', include: ['{lib,components,app,scripts,bin}/**/*.test.{ts,tsx}'], exclude: [computes] } },
-      { extends: true, test: { name: 'computes', include: [computes], isolate: false } },
+      { extends: true, test: { name: 'computes', include: [computes], exclude: atLength, isolate: false } },
+      { extends: true, test: { name: 'at length', include: atLength } },
     ],
   },
 })

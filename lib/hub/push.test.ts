@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '#lib/config/paths.ts'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
@@ -19,6 +19,13 @@ import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { startChild } from '#lib/start/child.ts'
+
+/** Milliseconds before the second try. Where nobody ever answers there is nothing to wait for. */
+const waits = vi.hoisted(() => ({ first: 1000 }))
+vi.mock(import('#lib/hub/patient-fetch.ts'), async (original) => {
+  const { patientFetch } = await original()
+  return { patientFetch: (patience) => patientFetch({ ...patience, firstWait: waits.first }) }
+})
 
 useInstallation()
 
@@ -40,7 +47,10 @@ beforeAll(async () => {
   folder = join(exportsRoot(), made.runId)
 })
 
-beforeEach(() => hub.behave({}))
+beforeEach(() => {
+  hub.behave({})
+  waits.first = 1000
+})
 
 afterAll(async () => {
   for (const name of ['HF_ENDPOINT', 'HF_TOKEN', 'PINCER_SECRET']) delete process.env[name]
@@ -217,6 +227,7 @@ describe('what a push refuses, and what it says', () => {
 
   it('is said of a network that is not there, and of files that are not what was exported', async () => {
     process.env.HF_ENDPOINT = 'http://127.0.0.1:10'
+    waits.first = 1
     const nowhere = start({})
     await executeRun(await nowhere, 'test', new AbortController().signal)
     expect((await runView(await nowhere)).error).toMatch(/Nothing listens at 127.0.0.1:10/)

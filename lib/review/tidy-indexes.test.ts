@@ -21,7 +21,7 @@ it('empties the lists of the indexes of texts', async () => {
 it('does so while somebody reviews, until nobody does or it is told to stop', async () => {
   let left = 2
   const stopping = new AbortController()
-  const kept = keepIndexesTidy(stopping.signal, async () => (left -= 1) >= 0)
+  const kept = keepIndexesTidy(stopping.signal, async () => (left -= 1) >= 0, 10)
   await expect.poll(() => left, { timeout: 50_000 }).toBeLessThan(0)
   stopping.abort()
   await kept

@@ -13,19 +13,19 @@ const wanted = 256
  * While anybody reviews, keeps short the lists in which indexes of texts gather what is written, until it is told to stop. A decision that changes its pair's status writes all words of the pair anew; the one that fills
  * the list would have to empty it, for a second in a great dataset, while its reviewer waits.
  */
-export async function keepIndexesTidy(signal: AbortSignal, atWork = reviewersAtWork): Promise<void> {
+export async function keepIndexesTidy(signal: AbortSignal, atWork = reviewersAtWork, firstWait = rest.first): Promise<void> {
   while (!signal.aborted) {
-    await tidyWhileAtWork(signal, atWork).catch((error: unknown) => {
+    await tidyWhileAtWork(signal, atWork, firstWait).catch((error: unknown) => {
       if (!signal.aborted) log().warn({ err: error }, 'indexes of texts were not tidied')
     })
     await pause(5000, signal)
   }
 }
 
-async function tidyWhileAtWork(signal: AbortSignal, atWork: () => Promise<boolean>): Promise<void> {
+async function tidyWhileAtWork(signal: AbortSignal, atWork: () => Promise<boolean>, firstWait: number): Promise<void> {
   if (!(await atWork())) return
   await behindEverybody(async () => {
-    for (let wait = rest.first; !signal.aborted && (await atWork()); wait = nextWait(wait, await tidyIndexes())) await pause(wait, signal)
+    for (let wait = firstWait; !signal.aborted && (await atWork()); wait = nextWait(wait, await tidyIndexes())) await pause(wait, signal)
   }, { connections: 1, stop: signal })
 }
 
