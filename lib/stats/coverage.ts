@@ -1,53 +1,71 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { vocabulary } from '#lib/constraints/index.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { constraintGroups } from '#lib/stats/constraint-groups.ts'
+import { carriedByPair } from '#lib/stats/carried-by-pair.ts'
 import { carried } from '#lib/stats/carried.ts'
+import { facets, lengthBand, lengthBands } from '#lib/stats/grid-axes.ts'
 import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
-import type { Coverage, CoverageCell } from '#lib/stats/contract.ts'
+import type { Coverage, CoverageCell, Sample } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 import { asTable, samplePairs, weighed, weightOf } from '#lib/stats/sample.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
-import { readTallies, summed } from '#lib/stats/tallies.ts'
+import { readTallies, summed, total as totalOf } from '#lib/stats/tallies.ts'
 
-/** Lengths of responses in words: where each band begins. */
-const lengthBands = [0, 50, 150, 300] as const
 /** Languages that get rows of their own. */
 const mostLanguages = 5
 
-const facets = [...new Set(vocabulary.map(({ facet }) => facet))]
-
 /**
  * How the constraints that stand (neither rejected nor superseded) cover the types of target mixes, and the grid of facet, length and language.
- * The mix is counted on all, the grid on up to 5,000 pairs, beyond which it is what they stand for. Throws AppError('not_found').
+ * The mix is counted on all; the grid on all of a whole dataset, and of a filter on up to 5,000 pairs, beyond which it is what they stand for. Throws AppError('not_found').
  */
 export async function coverage(datasetId: string, filter: PairFilter = {}): Promise<Coverage> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  const ids = await samplePairs(scope)
-  const [sample, weight] = [asTable(ids), await weightOf(scope, ids)]
-  const [types, cells, languages, dataset] = await Promise.all([
+  const [types, { sample, cells, languages }, dataset] = await Promise.all([
     scope.whole ? keptTypes(datasetId) : countedTypes(scope),
-    db().$queryRaw<CoverageCell[]>`
-      SELECT split_part(c.type, '.', 1) AS facet, width_bucket(p."responseWords", ARRAY[50, 150, 300])::int AS band, p.language, count(DISTINCT p.id)::int AS pairs
-      FROM ${sample} s JOIN "Pair" p ON p.id = s.id JOIN "Constraint" c ON c."pairId" = p.id AND ${carried(Prisma.sql`c.status`)}
-      GROUP BY 1, 2, 3`,
-    db().$queryRaw<{ language: string | null; pairs: number }[]>`
-      SELECT p.language, count(*)::int AS pairs FROM ${sample} s JOIN "Pair" p ON p.id = s.id GROUP BY 1 ORDER BY 2 DESC, 1`,
+    scope.whole ? wholeGrid(scope) : sampledGrid(scope),
     db().dataset.findUniqueOrThrow({ where: { id: datasetId }, select: { targetMix: true } }),
   ])
   const total = types.reduce((sum, row) => sum + row.constraints, 0)
   const own = readTargetMix(dataset.targetMix)
   const mixes = Object.keys(own).length === 0 ? targetMixes : [...targetMixes, { key: 'own', label: 'This dataset’s own', shares: normalised(own) }]
   return {
-    sample: { pairs: ids.length, whole: weight === 1 },
+    sample,
     mixes: mixes.map(({ key, label, shares }) => compare(key, label, shares, types, total)),
     own,
     constraints: total,
-    grid: { facets, bands: [...lengthBands], languages: languages.slice(0, mostLanguages).map(({ language }) => language), cells: cells.map((cell) => ({ ...cell, pairs: weighed(cell.pairs, weight) })) },
+    grid: { facets, bands: [...lengthBands], languages: languages.slice(0, mostLanguages), cells },
   }
+}
+
+/** The cells of the grid, and the languages, the most frequent first. */
+interface Grid {
+  sample: Sample
+  cells: CoverageCell[]
+  languages: (string | null)[]
+}
+
+/** Exactly, of all pairs. */
+async function wholeGrid(scope: Scope): Promise<Grid> {
+  const [{ pairs }, { cells }] = await Promise.all([readTallies(scope.datasetId), carriedByPair(scope)])
+  return { sample: { pairs: totalOf(pairs.status), whole: true }, cells, languages: summed(pairs.language, ({ value }) => value).map(({ key }) => key) }
+}
+
+/** Of a filter's pairs, by a sample of them. */
+async function sampledGrid(scope: Scope): Promise<Grid> {
+  const ids = await samplePairs(scope)
+  const [sample, weight] = [asTable(ids), await weightOf(scope, ids)]
+  const [cells, languages] = await Promise.all([
+    db().$queryRaw<CoverageCell[]>`
+      SELECT split_part(c.type, '.', 1) AS facet, ${lengthBand(Prisma.sql`p."responseWords"`)} AS band, p.language, count(DISTINCT p.id)::int AS pairs
+      FROM ${sample} s JOIN "Pair" p ON p.id = s.id JOIN "Constraint" c ON c."pairId" = p.id AND ${carried(Prisma.sql`c.status`)}
+      GROUP BY 1, 2, 3`,
+    db().$queryRaw<{ language: string | null; pairs: number }[]>`
+      SELECT p.language, count(*)::int AS pairs FROM ${sample} s JOIN "Pair" p ON p.id = s.id GROUP BY 1 ORDER BY 2 DESC, 1`,
+  ])
+  return { sample: { pairs: ids.length, whole: weight === 1 }, cells: cells.map((cell) => ({ ...cell, pairs: weighed(cell.pairs, weight) })), languages: languages.map(({ language }) => language) }
 }
 
 /** The types of what stands in a whole dataset, by the exact counts that the database keeps. */
