@@ -112,6 +112,41 @@ test('licences that do not go together are pointed out before the export, and le
   await expectAccessible(page)
 })
 
+test('licences that alone may leave are ticked, and what came to the dataset under others is told', async ({ signedInPage: page }) => {
+  const rows = ['MIT', 'Apache-2.0', 'Our own terms', undefined].map((license, n) => ({
+    instruction: `Describe lantern number ${n + 1} to a sailor.`,
+    output: `Lantern ${n + 1} hangs above the northern pier. It is lit at dusk. The warden trims it twice and writes the hour down.`,
+    ...(license ? { license } : {}),
+  }))
+  const dataset = await Dataset.make(page, 'Licences allowed', rows)
+  expect((await page.request.patch(`/api/v1/datasets/${dataset.id}`, { data: { license: null } })).ok()).toBe(true)
+  await dataset.backtranslate()
+  for (const pair of await dataset.pairs()) await dataset.decide(pair)
+  await page.goto(`/datasets/${dataset.id}/exports/new`)
+  const panel = page.getByRole('region', { name: 'Licences' })
+  await expect(panel.getByRole('row', { name: 'not stated neither by the pair nor by its dataset 1' })).toBeVisible()
+  await expect(panel.getByRole('row', { name: 'our own terms not known here 1' })).toBeVisible()
+  await expect(panel.getByText('All 4 pairs can leave by their licences.')).toBeVisible()
+  await panel.getByLabel('Take', { exact: true }).selectOption({ label: 'Only those with a tick' })
+  for (const key of ['MIT', 'Apache-2.0', 'our own terms', 'not stated']) await expect(panel.getByLabel(key)).toBeChecked()
+  for (const key of ['our own terms', 'not stated']) await panel.getByLabel(key).uncheck()
+  await expect(panel.getByText('2 of 4 pairs can leave by their licences; the others are counted under theirs.')).toBeVisible()
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await expect(preview.getByText('Left out: its licence is not among those allowed: our own terms')).toBeVisible()
+  await expect(preview.getByText('Left out: its licence is not among those allowed: not stated')).toBeVisible()
+  await expectAccessible(page)
+  await takeShots(page, 'licences-allowed')
+  for (const key of ['MIT', 'Apache-2.0']) await panel.getByLabel(key).uncheck()
+  await expect(panel.getByText('No licence is taken: none of 4 pairs can leave.')).toBeVisible()
+  await expectAccessible(page)
+  await panel.getByLabel('MIT').check()
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('link', { name: 'Open the export' }).click()
+  const counts = page.getByRole('table', { name: 'What went in' })
+  for (const key of ['Apache-2.0', 'our own terms', 'not stated']) await expect(counts).toContainText(`Left out: its licence is not among those allowed: ${key}`)
+})
+
 test('files that hold a pair that was taken down are taken back from the Hub, once that is said twice', async ({ signedInPage: page }) => {
   const hub = process.env.HF_ENDPOINT ?? ''
   const dataset = await Dataset.make(page, 'Pushed and taken back', pairsOfItsOwn('Be brief.'))

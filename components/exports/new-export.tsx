@@ -116,7 +116,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
           </form>
         </Panel>
         <div className="flex flex-col gap-4 lg:sticky lg:top-4">
-          <LicenseCheck datasetId={datasetId} form={form} change={change} />
+          <LicenseCheck datasetId={datasetId} {...part} />
           <RecipePreview datasetId={datasetId} params={params} seed={Number(seed)} />
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { initialRecipe, readRecipe } from '#components/exports/recipe-form.ts'
+import { initialRecipe, readRecipe, type RecipeForm } from '#components/exports/recipe-form.ts'
 import { askedRecipe, exportParams } from '#lib/runs/contract.ts'
 
 describe('readRecipe', () => {
@@ -17,6 +17,25 @@ describe('readRecipe', () => {
     const { params: without } = readRecipe({ ...initialRecipe, anyNumber: '12.5', mostRows: '100', typeWeights: 'length 2\n\n style.tone  0 ', leastBits: '8', mostBits: '12', facets: '3', sequence: 'stages', cuts: '1.5; 3' })
     expect(without).toMatchObject({ anyNumber: 0.125, mostRows: 100, mostPerSource: null, typeWeights: { length: 2, 'style.tone': 0 }, bits: { least: 8, most: 12, facets: 3 }, curriculum: { by: 'difficulty', cuts: [1.5, 3] }, ladder: 0 })
     expect(readRecipe({ ...initialRecipe, generalDataset: 'Chat', generalShare: '80' }).params?.general).toEqual({ dataset: 'Chat', share: 0.8, most: null })
+  })
+
+  it('can say every part of a recipe otherwise than it is assumed, but for the filter, which Browse says', () => {
+    const forms: Partial<RecipeForm>[] = [
+      {
+        format: 'prompt-completion', minConstraints: '2', usualConstraints: '3', maxConstraints: '4', anyNumber: '5', typeWeights: 'length 2', facets: '2', instruction: 'mixed', refined: 'undecided too', inputPosition: 'before', demonstrations: '1', demonstrationShare: '20',
+        demonstrationPolicy: 'random', reverse: '10', reverseAsks: 'both', reverseGraded: true, generalDataset: 'Chat', sequence: 'stages', mostRows: '9', mostPerSource: '3', longestWords: '100', validation: '10', test: '10', evaluation: true, splitBy: 'source', stratify: 'language', dropNearDuplicates: true, dropContaminated: true,
+        weights: 'proof', proofs: 'none', use: 'research', licensesLeftOut: ['MIT'], fileType: 'parquet',
+      },
+      { sequence: 'ladder', ladderAs: 'conversation', licensesAllowed: ['MIT'] },
+      { format: 'dpo', margin: 'bits' },
+    ]
+    const said = forms.flatMap((form) => {
+      const { params, errors } = readRecipe({ ...initialRecipe, ...form })
+      expect(errors).toBeNull()
+      const usual: Record<string, unknown> = exportParams.parse({ format: initialRecipe.format })
+      return Object.entries(params ?? {}).flatMap(([name, value]) => (JSON.stringify(value) === JSON.stringify(usual[name]) ? [] : [name]))
+    })
+    expect(Object.keys(exportParams.shape).filter((name) => !said.includes(name))).toEqual(['filter'])
   })
 
   it('says nothing of composing where rows are not composed, whatever the form was before', () => {

@@ -2,7 +2,7 @@ import { canEvaluate, isComposedFormat } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
-export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'refined' | 'inputPosition' | 'splitBy' | 'stratify' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights' | 'proofs' | 'evaluation' | 'use' | 'licensesLeftOut'> {
+export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'refined' | 'inputPosition' | 'splitBy' | 'stratify' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights' | 'proofs' | 'evaluation' | 'use' | 'licensesAllowed' | 'licensesLeftOut'> {
   minConstraints: string
   usualConstraints: string
   maxConstraints: string
@@ -77,6 +77,7 @@ export const initialRecipe: RecipeForm = {
   proofs: 'beside',
   evaluation: false,
   use: 'unstated',
+  licensesAllowed: null,
   licensesLeftOut: [],
   fileType: 'jsonl',
 }
@@ -96,11 +97,11 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 }
 
 function said(form: RecipeForm): Record<string, unknown> {
-  const { format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesLeftOut } = form
+  const { format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesAllowed, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
   const composes = isComposedFormat(form.format)
   return {
-    format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesLeftOut,
+    format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesAllowed, licensesLeftOut,
     ...(composes ? composing(form) : {}),
     evaluation: form.evaluation && asksEvaluation(form),
     margin: composes ? 'none' : margin,
