@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Check } from '#lib/preferences/checks.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
 import type { BrokenDemand, PreferenceDemand, PreferenceMethod } from '#lib/preferences/contract.ts'
 
@@ -41,11 +42,11 @@ const tooMany = 'more than wanted of one method'
  * Holds candidates to the gate: at most `most` of those that pass are taken, in order. Every candidate becomes a preference or is counted
  * under the reason why not; with `breaksOne` one that breaks more than one constraint is refused.
  */
-export function takeCertain({ candidates, refused }: Found, most: number, breaksOne = false): { preferences: FoundPreference[]; refused: Record<string, number> } {
+export function takeCertain({ candidates, refused }: Found, most: number, breaksOne: boolean, check: Check): { preferences: FoundPreference[]; refused: Record<string, number> } {
   const preferences: FoundPreference[] = []
   const reasons = { ...refused }
   for (const candidate of candidates) {
-    const answer = checkContrast(candidate)
+    const answer = checkContrast(candidate, undefined, check)
     const reason =
       !answer.holds ? answer.reason
       : breaksOne && answer.broken.length > 1 ? 'the edit breaks more than one constraint'

@@ -1,8 +1,8 @@
 import { besideInstruction } from '#lib/compose/asked-already.ts'
 import { chooseConstraints } from '#lib/compose/choose-constraints.ts'
 import { composeInstruction } from '#lib/compose/compose-instruction.ts'
-import { checkConstraint } from '#lib/constraints/index.ts'
 import type { PairState } from '#lib/generation/step.ts'
+import type { Check } from '#lib/preferences/checks.ts'
 import type { PreferenceDemand } from '#lib/preferences/contract.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 
@@ -16,12 +16,12 @@ export interface ComposedPrompt {
  * Composes the prompt that a pair's preferences share: its instruction with accepted constraints whose checker says now that the response
  * meets them. None implies or contradicts another. Decided by the pair's content, its constraints and the seed. Answers why there is none.
  */
-export function composePrompt(pair: PairState, maxConstraints: number, seed: number): ComposedPrompt | { reason: string } {
+export function composePrompt(pair: PairState, maxConstraints: number, seed: number, check: Check): ComposedPrompt | { reason: string } {
   const accepted = pair.constraints.filter(({ status }) => status === 'accepted')
   if (accepted.length === 0) return { reason: 'no accepted constraint' }
   const proven = accepted
     .flatMap(({ id, type, text, checker }) => (checker ? [{ id, type, text, checker: { id: checker.id, kwargs: checker.kwargs }, proven: true }] : []))
-    .filter(({ checker }) => checkConstraint(checker, pair.response).outcome === 'pass')
+    .filter(({ checker }) => check(checker, pair.response).outcome === 'pass')
     // An order that no clock decides.
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   if (proven.length === 0) return { reason: 'no accepted constraint is proven by program' }

@@ -1,5 +1,6 @@
 import { detectLanguage } from '#lib/text/language.ts'
 import { jaccard, shinglesOf } from '#lib/text/minhash.ts'
+import { remembered } from '#lib/text/remembered.ts'
 import { rougeWords } from '#lib/text/rouge.ts'
 
 /** The least share of their different words that two texts must have in common: below it they are about different things. */
@@ -12,6 +13,12 @@ const mostShared = 0.95
 /** A language is told apart from this confidence on, and in texts from so many characters on. */
 const sure = 0.9
 const longEnough = 40
+
+/** Each answer to a prompt is compared with several others, of which there are seldom more. */
+const compared = 24
+const languageOf = remembered(detectLanguage, compared)
+const runsOf = remembered(shinglesOf, compared)
+const wordsOf = remembered((text) => new Set(rougeWords(text)), compared)
 
 /** How answers that refuse begin, in the languages that models refuse in most. */
 const refusing =
@@ -43,17 +50,17 @@ export function confoundOf({ chosen, rejected }: { chosen: string; rejected: str
 /** Why two texts are too far apart, or too much the same, to be compared; null where neither. */
 export function outsideBand(one: string, other: string): string | null {
   if (sharedWords(one, other) < leastShared) return 'the texts have hardly a word in common'
-  return jaccard(shinglesOf(one), shinglesOf(other)) > mostShared ? 'the texts are the same but for hardly a word' : null
+  return jaccard(runsOf(one), runsOf(other)) > mostShared ? 'the texts are the same but for hardly a word' : null
 }
 
 function differInLanguage(a: string, b: string): boolean {
   if (a.length < longEnough || b.length < longEnough) return false
-  const [one, other] = [detectLanguage(a), detectLanguage(b)]
+  const [one, other] = [languageOf(a), languageOf(b)]
   return one !== null && other !== null && one.confidence >= sure && other.confidence >= sure && one.language !== other.language
 }
 
 /** The share of the different words of the shorter text that the longer one has, 0 to 1; 1 for a text without words. */
 function sharedWords(a: string, b: string): number {
-  const [small = new Set<string>(), large = new Set<string>()] = [new Set(rougeWords(a)), new Set(rougeWords(b))].toSorted((one, other) => one.size - other.size)
+  const [small = new Set<string>(), large = new Set<string>()] = [wordsOf(a), wordsOf(b)].toSorted((one, other) => one.size - other.size)
   return small.size === 0 ? 1 : [...small].filter((word) => large.has(word)).length / small.size
 }

@@ -9,6 +9,14 @@ import type { PreferenceAct, preferenceDecision, PreferenceView } from '#lib/pre
 import { checkContrast } from '#lib/preferences/gate.ts'
 import { preferenceViews } from '#lib/preferences/preference-view.ts'
 
+/** What is said where somebody else was first. */
+export const decidedMeanwhile = 'This preference was decided meanwhile. It is shown as it is now.'
+
+/** What is said where the checks, or a constraint, stand against it. */
+export function cannotBeAccepted(why: string): string {
+  return `It cannot be accepted. ${why}`
+}
+
 /**
  * Accepts, drops, flips or reopens a preference, and writes down who did; nobody where it is the command line. Accepting and flipping ask the checkers again: whatever is chosen
  * meets every constraint. Throws AppError('conflict') when it was decided meanwhile, AppError('invalid') with the reason where the checks do
@@ -18,7 +26,7 @@ export async function decidePreference(actor: Actor | null, id: string, { act, s
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Preference" WHERE id = ${id}::uuid FOR UPDATE`
     const { row, view } = await load(tx, id)
-    if (row.version !== seenVersion) throw new AppError('conflict', 'This preference was decided meanwhile. It is shown as it is now.')
+    if (row.version !== seenVersion) throw new AppError('conflict', decidedMeanwhile)
     const after = { ...changes(row, view, act), version: { increment: 1 } }
     await tx.preference.update({ where: { id }, data: after })
     const { row: now, view: shown } = await load(tx, id)
@@ -43,7 +51,7 @@ async function load(tx: Tx, id: string): Promise<{ row: Preference; view: Prefer
 function changes({ status, chosenPairId, rejectedPairId }: Preference, view: PreferenceView, act: PreferenceAct): Prisma.PreferenceUpdateInput {
   switch (act) {
     case 'accept':
-      if (view.cannotAccept !== null) throw new AppError('invalid', `It cannot be accepted. ${view.cannotAccept}`)
+      if (view.cannotAccept !== null) throw new AppError('invalid', cannotBeAccepted(view.cannotAccept))
       return { status: 'accepted' }
     case 'drop':
       return { status: 'dropped' }

@@ -1,4 +1,5 @@
 import type { PairState } from '#lib/generation/step.ts'
+import { checksOnce } from '#lib/preferences/checks.ts'
 import { takeCertain, type Found, type FoundPreference } from '#lib/preferences/candidate.ts'
 import { composePrompt } from '#lib/preferences/composed-prompt.ts'
 import type { PreferenceMethod, PreferencesParams } from '#lib/preferences/contract.ts'
@@ -24,17 +25,18 @@ const nothing: Found = { candidates: [], refused: {} }
  * at least one, both by proof. The same pair, parameters and seed make the same ones. `others`: the responses of pairs that ask the very same.
  */
 export function makePreferences(pair: PairState, params: PreferencesParams, seed: number, others: readonly OtherResponse[] = []): MadePreferences {
-  const composed = composePrompt(pair, params.maxConstraints, seed)
+  const check = checksOnce()
+  const composed = composePrompt(pair, params.maxConstraints, seed, check)
   const by: Record<PreferenceMethod, () => Found> = {
     evolved: () => fromChains(pair),
-    answers: () => ('reason' in composed ? nothing : fromAnswers(pair, composed, others)),
-    edits: () => ('reason' in composed ? nothing : fromEdits(pair, composed, seed)),
+    answers: () => ('reason' in composed ? nothing : fromAnswers(pair, composed, others, check)),
+    edits: () => ('reason' in composed ? nothing : fromEdits(pair, composed, seed, check)),
     mends: () => ('reason' in composed ? nothing : fromMends(pair, composed, seed)),
   }
   const preferences: FoundPreference[] = []
   const refused: Record<string, number> = {}
   for (const method of new Set(params.methods)) {
-    const taken = takeCertain(by[method](), params.mostPerPair, method === 'edits' || method === 'mends')
+    const taken = takeCertain(by[method](), params.mostPerPair, method === 'edits' || method === 'mends', check)
     preferences.push(...taken.preferences)
     for (const [reason, n] of Object.entries(taken.refused)) refused[reason] = (refused[reason] ?? 0) + n
   }

@@ -1,5 +1,5 @@
 import type { Demand } from '#lib/constraints/conflicts.ts'
-import { checkConstraint } from '#lib/constraints/index.ts'
+import { checkConstraint, type CheckResult } from '#lib/constraints/index.ts'
 import { applyEdits, editSize, type TextEdit } from '#lib/constraints/mutation/edit.ts'
 import { smallEdits } from '#lib/constraints/mutation/small-edits.ts'
 import { mutatorOf } from '#lib/constraints/mutation/mutators.ts'
@@ -15,19 +15,20 @@ export interface Mutant {
 /**
  * The smallest edit, of those proposed for its kind and then for any, that breaks a constraint and leaves all others as they are: what held holds, what
  * was refuted or unsure may be anything. Null when there is none, or when the constraint did not hold.
+ * `check` answers what holds of the response itself, which whoever breaks several of its constraints has asked before.
  * Each proposal is checked by program before it is given out, so a mutant is right by proof and not by construction.
  */
-export function breakConstraint(response: string, target: Demand, others: readonly Demand[], rng: Rng): Mutant | null {
+export function breakConstraint(response: string, target: Demand, others: readonly Demand[], rng: Rng, check: (demand: Demand, text: string) => CheckResult = checkConstraint): Mutant | null {
   const kwargs = findChecker(target.id)?.parse(target.kwargs)
-  const now = checkConstraint(target, response)
+  const now = check(target, response)
   if (!kwargs?.ok || now.outcome !== 'pass') return null
-  const held = others.filter((other) => checkConstraint(other, response).outcome === 'pass')
+  const held = others.filter((other) => check(other, response).outcome === 'pass')
   const smallestFirst = (proposals: TextEdit[][]): TextEdit[][] => proposals.toSorted((a, b) => editSize(a) - editSize(b))
   // What was made for the kind reads more naturally than what breaks anything.
   const own = smallestFirst(mutatorOf(target.id)?.(response, kwargs.kwargs, rng) ?? [])
   for (const edits of [...own, ...smallestFirst(smallEdits(response, now.evidence, rng))]) {
     const mutant = applyEdits(response, edits)
-    if (checkConstraint(target, mutant).outcome !== 'fail') continue
+    if (mutant === response || checkConstraint(target, mutant).outcome !== 'fail') continue
     if (held.every((other) => checkConstraint(other, mutant).outcome === 'pass')) return { response: mutant, edits }
   }
   return null
