@@ -64,14 +64,14 @@ test('quality, coverage and cost: each figure as a chart, as a table, and with i
   await expect(page.getByTestId('total')).toHaveText('1 pair found')
 
   await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
-  const rarity = page.getByRole('region', { name: 'Rarity of constraints' })
-  await expect(rarity).toBeVisible()
+  const targets = page.getByRole('region', { name: 'Types against a target' })
+  await expect(page.getByRole('region', { name: 'Rarity of constraints' })).toBeVisible()
   // Marks that lead nowhere are reached by keyboard, and say what they are.
-  const marks = rarity.locator('[data-mark]')
+  const marks = targets.locator('[data-mark]')
   await marks.first().focus()
   await page.keyboard.press('ArrowRight')
   await expect(marks.nth(1)).toBeFocused()
-  await expect(rarity.locator('[aria-hidden="true"]').filter({ hasText: (await marks.nth(1).getAttribute('aria-label')) ?? '?' }).last()).toBeVisible()
+  await expect(targets.locator('[aria-hidden="true"]').filter({ hasText: (await marks.nth(1).getAttribute('aria-label')) ?? '?' }).last()).toBeVisible()
   await takeShots(page, 'coverage', true)
   const grid = page.getByRole('region', { name: 'Coverage grid' })
   const cell = grid.getByRole('link').first()
@@ -92,6 +92,11 @@ test('quality, coverage and cost: each figure as a chart, as a table, and with i
   const pairs = Number(await first.innerText())
   await first.click()
   await expect(page.getByTestId('total')).toHaveText(pairs === 1 ? '1 pair found' : `${pairs} pairs found`)
+
+  await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
+  await page.getByRole('region', { name: 'Rarity of constraints' }).getByRole('link').first().click()
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('A constraint of at least')
+  await expect(page.getByTestId('total')).toHaveText(/^[1-9]\d* pairs? found$/)
 
   await page.goto(`/datasets/${dataset.id}/statistics?tab=cost`)
   const cost = page.getByRole('region', { name: 'Cost of what is accepted' })

@@ -7,8 +7,6 @@ const justified: Readonly<Record<string, string>> = {
   'Reviewers: Time for a decision (median)': 'a time, not a count',
   'Progress: marks': 'a running sum less what was taken back',
   'Progress: Decided so far': 'a running sum',
-  'Rarity of constraints: marks': 'no filter asks for bits',
-  'Rarity of constraints: Constraints': 'no filter asks for bits',
   'Readability: marks': 'no filter asks for a grade; a sample',
   'Readability: Responses': 'no filter asks for a grade; a sample',
   'Types against a target: marks': 'constraints that are missing have no rows',

@@ -36,6 +36,7 @@ it('offers the values that there are, by value and by label, quoted where they m
   expect(inserts('reviewer:')).toEqual(['reviewer:me ', 'reviewer:Ada ', 'reviewer:"Bo Li" '])
   expect(inserts('verdict:f')).toEqual(['verdict:fail ', 'verdict:judged-fail '])
   expect(inserts('run:')).toEqual(['run:01890a5d-ac96-774b-bcce-b302099a8057 '])
+  expect(inserts('has:"bits:<')).toEqual(['"bits:<1 '])
   expect(inserts('cluster:>')).toEqual(['cluster:>2 '])
   expect(inserts('license:')).toBeUndefined()
 })
@@ -74,10 +75,10 @@ it.each([
 
 it('offers within the quotes of has what is asked of a constraint, and nothing behind them', () => {
   const labels = (text: string, caret: number, all = false) => completionsAt(text, caret, facets, all)?.options.map(({ label }) => label)
-  expect(labels('has:"', 5)).toEqual(['type:', 'verdict:', 'decision:', 'origin:', 'reviewer:', 'reason:', 'edited:', 'model:', 'prompt:', 'constraint~'])
+  expect(labels('has:"', 5)).toEqual(['type:', 'verdict:', 'decision:', 'origin:', 'reviewer:', 'reason:', 'edited:', 'model:', 'prompt:', 'bits:', 'constraint~'])
   expect(labels('has:"s', 6)).toBeUndefined()
   expect(labels('has:"type:a "', 12)).toBeUndefined()
-  expect(labels('has:"type:a "', 12, true)).toHaveLength(10)
+  expect(labels('has:"type:a "', 12, true)).toHaveLength(11)
   expect(labels('has:"verdict:f"', 15)).toBeUndefined()
   expect(labels('has:"verdict:fail', 17)).toBeUndefined()
   expect(completionsAt('has:"verdict:f"', 14, facets)).toMatchObject({ ofValue: true })

@@ -3,7 +3,7 @@ import { runName } from '#components/runs/run-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import type { Facets } from '#lib/datasets/contract.ts'
-import { askingKeys, filterFields, type AskingKey, type FilterField } from '#lib/datasets/filter-fields.ts'
+import { fieldsWithin, filterFields, type FilterField } from '#lib/datasets/filter-fields.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import { escaped, splitTerms, unescaped, type RawTerm } from '#lib/datasets/filter-terms.ts'
 
@@ -17,7 +17,6 @@ export interface Completion {
 }
 
 const atMost = 12
-const fieldsWithin = (by: AskingKey): FilterField[] => filterFields.filter(({ key }) => askingKeys[by].some((known) => known === key))
 
 /**
  * Names of fields while a name may be meant, and values of a field behind its sign; in the quotes of `has` those of terms on a constraint, of `did` on an act. `all` offers every name where nothing is
@@ -108,6 +107,8 @@ function valuesOf(field: FilterField, facets: Facets | undefined): { value: stri
       return [{ value: '>300', detail: 'More than 300' }, { value: '<=50', detail: '50 at most' }, { value: '10..20', detail: 'From 10 to 20' }]
     case 'constraints':
       return [{ value: '>3', detail: 'More than 3' }, { value: '0', detail: 'None' }, { value: '1..2', detail: 'One or two' }]
+    case 'bits':
+      return [{ value: '>3', detail: 'Rarer than one in eight' }, { value: '<1', detail: 'Met by more than half' }, { value: '2..4', detail: 'From 2 to 4 bits' }]
     case 'cluster':
       return [{ value: '2', detail: 'Of two that are alike' }, { value: '>2', detail: 'Of more than two' }, { value: '1', detail: 'Alone: no other is like it' }]
     default:

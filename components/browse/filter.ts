@@ -1,4 +1,4 @@
-import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { createParser, parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-language.ts'
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
@@ -32,6 +32,8 @@ export const browseParsers = {
   did: checkedText(pairFilter.shape.did),
   model: parseAsString,
   prompt: parseAsString,
+  minBits: parseAsFloat,
+  maxBits: parseAsFloat,
   constraint: parseAsString,
   has: checkedText(pairFilter.shape.has),
   minWords: parseAsInteger,
@@ -64,14 +66,14 @@ export type FilterKey = keyof FilterValues
 
 /** In the order in which the screen shows them. */
 export const filterKeys = [
-  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
+  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
   'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'license', 'contaminated', 'check', 'tag', 'ids', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
-  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
+  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
   run: null, nearDuplicate: null, minCluster: null, maxCluster: null, license: null, contaminated: null, check: null, tag: null, ids: null, row: null, build: null, also: null, not: null,
 }
 
@@ -175,6 +177,10 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Origin: ${values.origin ? originLabels[values.origin] : ''}`
     case 'reviewer':
       return `Decided by: ${values.reviewer ?? ''}`
+    case 'minBits':
+      return `A constraint of at least ${values.minBits ?? 0} bits`
+    case 'maxBits':
+      return `A constraint of at most ${values.maxBits ?? 0} bits`
     case 'constraint':
       return `A constraint contains “${values.constraint ?? ''}”`
     case 'has':

@@ -7,6 +7,7 @@ import { partQuery } from '#components/stats/queries.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Datum } from '#components/stats/series.ts'
+import { bandFilter } from '#lib/stats/band-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { Spread } from '#lib/stats/contract.ts'
 
@@ -27,20 +28,21 @@ export function SpreadFigures() {
 }
 
 function Rarity({ spread: { bits, sample } }: { spread: Spread }) {
+  const rowsHref = useRowsHref()
   const known = bits.flatMap(({ from, constraints }) => (from === null ? [] : [{ from, constraints }]))
   const last = Math.max(-0.5, ...known.map(({ from }) => from))
   const data: Datum[] = Array.from({ length: Math.round(last * 2) + 1 }, (_, index) => {
     const from = index / 2
-    return { label: from >= 10 ? '10 bits and more' : `${from} to ${from + 0.5} bits`, short: String(from), value: known.find((band) => band.from === from)?.constraints ?? 0 }
+    return { label: from >= 10 ? '10 bits and more' : `${from} to ${from + 0.5} bits`, short: String(from), value: known.find((band) => band.from === from)?.constraints ?? 0, href: rowsHref(bandFilter(from, from >= 10 ? null : from + 0.5)) }
   })
   const unknown = bits.find(({ from }) => from === null)?.constraints ?? 0
   return (
     <FigurePanel
       title="Rarity of constraints"
-      heads={['Bits', 'Constraints']}
-      rows={data.map(({ label, value }) => ({ key: label, cells: [label, value] }))}
+      heads={['Bits', sample.whole ? 'Constraints' : 'Constraints, about']}
+      rows={data.map(({ label, value, href }) => ({ key: label, cells: [label, value], href }))}
       empty="No constraint is of a kind whose rarity is known."
-      note={`One bit: half of all other responses meet it; each further bit halves that. ${formatNumber(unknown)} are of unknown rarity. ${sampleWords(sample)}`}
+      note={`One bit: half of all other responses meet it; each further bit halves that. ${formatNumber(unknown)} are of unknown rarity. ${sampleWords(sample, '; numbers are about what it stands for')}`}
     >
       <ColumnChart title="Constraints by how rarely other responses meet them" axis="bits" unit="constraints" data={data} labelWidth={26} />
     </FigurePanel>

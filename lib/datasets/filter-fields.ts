@@ -4,6 +4,8 @@ import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
 /** A number of words, constraints or pairs; more than the database can count are as many as it can. */
 const count = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
+/** A number of bits, in thousandths. */
+const bits = z.coerce.number().min(0).max(1000).transform((bits) => Math.round(bits * 1000) / 1000)
 const text = z.string().min(1).max(200)
 
 /** The most pairs that a filter names one by one: an address has no room for more. */
@@ -26,7 +28,7 @@ export const plainFilter = z.object({
   reached: z.enum(['constraints', 'verdict', 'decision', 'accepted']).optional(),
   /** A type, or all of a facet's as in `length.*`, that the pair has a constraint of too, be it that one or another; one that stands, neither rejected nor superseded. */
   with: z.string().min(1).max(64).optional(),
-  /** Pairs with a constraint that meets all of the next ten at once. */
+  /** Pairs with a constraint that meets all of the next twelve at once. */
   /** A type, or all of a facet's, as in `length.*`. */
   type: z.string().max(64).optional(),
   outcome: z.enum(verdictsSaid).optional(),
@@ -41,6 +43,9 @@ export const plainFilter = z.object({
   model: text.optional(),
   /** The version of the prompt by which a model proposed it. */
   prompt: z.string().min(1).max(64).optional(),
+  /** How rarely other responses meet it, in bits (lib/constraints/rarity.ts); what is of unknown rarity is not found. */
+  minBits: bits.optional(),
+  maxBits: bits.optional(),
   /** Whether it stands accepted in other words (`yes`) or as it was (`no`), by a decision. */
   edited: z.enum(['yes', 'no']).optional(),
   /** Text that stands in the constraint. */
@@ -89,7 +94,7 @@ export const plainFilter = z.object({
 export type PlainFilter = z.infer<typeof plainFilter>
 
 /** What is asked of one and the same constraint. */
-export const constraintKeys = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'constraint'] as const satisfies readonly (keyof PlainFilter)[]
+export const constraintKeys = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'minBits', 'maxBits', 'constraint'] as const satisfies readonly (keyof PlainFilter)[]
 
 /** What is asked of one and the same act of a reviewer. */
 export const actKeys = ['act', 'by', 'on', 'stands'] as const satisfies readonly (keyof PlainFilter)[]
@@ -102,7 +107,7 @@ export const askingKeys = { has: constraintKeys, did: didKeys } as const
 export type AskingKey = keyof typeof askingKeys
 
 /** The least and the most that a range sets. */
-export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'] } as const
+export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'], bits: ['minBits', 'maxBits'] } as const
 export type RangeName = keyof typeof rangeKeys
 type BoundKey = (typeof rangeKeys)[RangeName][number]
 
@@ -138,6 +143,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'edited', kind: 'is', key: 'edited', values: edited.unwrap().options, example: 'edited:yes', help: 'A constraint accepted in other words, or as it was' },
   { name: 'model', kind: 'is', key: 'model', several: true, example: 'model:"my-model"', help: 'Model that proposed a constraint' },
   { name: 'prompt', kind: 'is', key: 'prompt', several: true, example: 'prompt:extract-3', help: 'Prompt version by which a model proposed a constraint' },
+  { name: 'bits', kind: 'range', key: 'bits', example: 'bits:>3', help: 'Rarity of a constraint: 3 bits, an eighth of other responses meets it' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
   { name: 'has', kind: 'is', key: 'has', example: 'has:"type:style.tone verdict:fail"', help: 'Terms in quotes that one more constraint of the pair meets' },
   { name: 'act', kind: 'is', key: 'act', several: true, values: act.unwrap().options, example: 'act:reject', help: 'What a reviewer did there, undone since or not' },
@@ -162,3 +168,9 @@ export const filterFields: readonly FilterField[] = [
   { name: 'row', kind: 'is', key: 'row', example: 'row:pincer-0123456789abcdef', help: 'Row of an export, by its id: the pair that it comes from' },
   { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]
+
+/** The fields of the terms that `has` or `did` takes. */
+export function fieldsWithin(by: AskingKey): FilterField[] {
+  const known: readonly string[] = askingKeys[by]
+  return filterFields.filter(({ key }) => (key in rangeKeys ? Object.entries(rangeKeys).flatMap(([name, bounds]) => (name === key ? bounds : [])) : [key]).every((own) => known.includes(own)))
+}

@@ -29,6 +29,10 @@ test.each([
   ['constraints:0', { minConstraints: 0, maxConstraints: 0 }],
   ['cluster:2', { minCluster: 2, maxCluster: 2 }],
   ['cluster:>2 -cluster:>=9', { minCluster: 3, not: 'cluster:>=9' }],
+  ['bits:>3', { minBits: 3.001 }],
+  ['bits:2..4.5 type:a', { type: 'a', minBits: 2, maxBits: 4.5 }],
+  ['bits:>=1.25 bits:<2', { minBits: 1.25, maxBits: 1.999 }],
+  ['has:"bits:<2 type:a" -bits:>8', { has: 'type:a bits:<=1.999', not: 'bits:>=8.001' }],
   ['words:<5 constraints:>3', { maxWords: 4, minConstraints: 4 }],
   ['reached:decision reason:vacuous license:CC0-1.0 contaminated:ifeval', { reached: 'decision', reason: 'vacuous', license: 'CC0-1.0', contaminated: 'ifeval' }],
   ['edited:yes model:"my model" prompt:p-1', { edited: 'yes', model: 'my model', prompt: 'p-1' }],
@@ -81,6 +85,10 @@ test.each([
   ['type~x', 1, 'type takes a colon'],
   ['a type:', 3, 'type: needs a value, as in type:length.words.'],
   ['words:many', 1, 'write words:300, words:>300'],
+  ['words:2.5', 1, 'is no number here'],
+  ['bits:some', 1, 'write bits:3, bits:>3, bits:<=3 or bits:2..4.5'],
+  ['bits:1.23456', 1, 'is no number here'],
+  ['did:"bits:>3"', 1, 'did takes what is asked of an act'],
   ['cluster:big', 1, 'write cluster:3, cluster:>3'],
   ['cluster:<0', 1, 'cluster has nothing below 0'],
   ['words:20..10', 1, 'write words:10..20'],
@@ -98,7 +106,7 @@ test.each([
   expect(problem?.message).toContain(message)
 })
 
-test.each(['source:"a b', '"', 'owl "at ni', 'license:', 'verdict:f', 'run:0189', 'on:2026-1', 'words:>', 'words:300..4', 'has:"ty', 'has:"verdict:f"'])('takes %s for what may come right as it is written on', (text) => {
+test.each(['source:"a b', '"', 'owl "at ni', 'license:', 'verdict:f', 'run:0189', 'on:2026-1', 'words:>', 'words:300..4', 'bits:2.', 'bits:>2.', 'bits:1.5..', 'has:"ty', 'has:"verdict:f"'])('takes %s for what may come right as it is written on', (text) => {
   expect(parseFilter(text).problems[0]).toMatchObject({ unfinished: true })
 })
 

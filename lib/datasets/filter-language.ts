@@ -1,4 +1,4 @@
-import { askingKeys, filterFields, mostAsked, mostIds, plainFilter, rangeKeys, type AskingKey, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
+import { askingKeys, fieldsWithin, filterFields, mostAsked, mostIds, plainFilter, rangeKeys, type AskingKey, type FilterField, type PlainFilter, type RangeName } from './filter-fields.ts'
 import { joinWords, quoted, splitTerms, type FilterProblem, type RawTerm } from './filter-terms.ts'
 
 /** A filter as the box says it: what a pair has to meet, and in `not` the terms of which it must meet none. `also` are further values of fields that are set: any of them
@@ -96,7 +96,7 @@ function askedOfOne(asking: string, by: AskingKey): AskedOfOne {
   const { also, ...own } = filter
   const keys = [own, ...alternatives(also ?? '')].flatMap((values) => Object.keys(values))
   if (not !== undefined || keys.length === 0 || keys.some((key) => askingKeys[by].every((known) => known !== key))) {
-    const names = filterFields.flatMap(({ name, key }) => (askingKeys[by].some((known) => known === key) ? [name] : []))
+    const names = fieldsWithin(by).map(({ name }) => name)
     throw new Error(`${by} takes what is asked of ${by === 'has' ? 'a constraint' : 'an act'}, without a minus: ${oneOf(names)}.`)
   }
   return filter
@@ -159,10 +159,12 @@ function checked(filter: PlainFilter): Meaning {
 }
 
 /** A value and a stretch of each range, for errors. */
-const rangeExamples: Record<RangeName, readonly [string, string]> = { words: ['300', '10..20'], constraints: ['3', '1..2'], cluster: ['3', '2..5'] }
+const rangeExamples: Record<RangeName, readonly [string, string]> = { words: ['300', '10..20'], constraints: ['3', '1..2'], cluster: ['3', '2..5'], bits: ['3', '2..4.5'] }
+/** What lies between a value and the next one; 1 where nothing is said. */
+const steps: Partial<Record<RangeName, number>> = { bits: 0.001 }
 
-const number = /^(>=|<=|>|<|)(\d{1,10})$/
-const numbers = /^(\d{1,10})\.\.(\d{1,10})$/
+const number = /^(>=|<=|>|<|)(\d{1,10}(?:\.\d{1,3})?)$/
+const numbers = /^(\d{1,10}(?:\.\d{1,3})?)\.\.(\d{1,10}(?:\.\d{1,3})?)$/
 
 function isRange(key: FilterField['key']): key is RangeName {
   return key in rangeKeys
@@ -170,24 +172,26 @@ function isRange(key: FilterField['key']): key is RangeName {
 
 function range(name: RangeName, value: string): Meaning {
   const [least, most] = rangeKeys[name]
-  const [, from, to] = numbers.exec(value) ?? []
+  const step = steps[name] ?? 1
+  const readable = step < 1 || !/\d\.\d/.test(value)
+  const [, from, to] = (readable && numbers.exec(value)) || []
   if (from !== undefined && to !== undefined) {
     if (Number(from) > Number(to)) return { problem: `${name}:${value} runs backwards: write ${name}:${to}..${from}.`, unfinished: true }
     return checked({ [least]: Number(from), [most]: Number(to) })
   }
-  const [, sign, digits] = number.exec(value) ?? []
+  const [, sign, digits] = (readable && number.exec(value)) || []
   if (digits === undefined) {
     const [one, several] = rangeExamples[name]
-    return { problem: `“${value}” is no number here: write ${name}:${one}, ${name}:>${one}, ${name}:<=${one} or ${name}:${several}.`, unfinished: /^([<>]=?|\d+\.\.?)$/.test(value) }
+    return { problem: `“${value}” is no number here: write ${name}:${one}, ${name}:>${one}, ${name}:<=${one} or ${name}:${several}.`, unfinished: /^([<>]=?|[<>]?=?\d+\.|\d+(\.\d+)?\.\.?)$/.test(value) }
   }
   const n = Number(digits)
   switch (sign) {
     case '>':
-      return checked({ [least]: n + 1 })
+      return checked({ [least]: n + step })
     case '>=':
       return checked({ [least]: n })
     case '<':
-      return n === 0 ? { problem: `${name} has nothing below 0: write ${name}:0.` } : checked({ [most]: n - 1 })
+      return n === 0 ? { problem: `${name} has nothing below 0: write ${name}:0.` } : checked({ [most]: n - step })
     case '<=':
       return checked({ [most]: n })
     default:

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { actKeys, plainFilter, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
-import { buildStageSql } from '#lib/datasets/build-stages.ts'
+import { buildStageSql, rarityKeySql } from '#lib/datasets/build-stages.ts'
 import { alternatives, askedOfEach, exclusions, joinAsked, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
@@ -10,6 +10,7 @@ import { AppError } from '#lib/http/errors.ts'
 import { decoySql, sightOf, type Sight } from '#lib/review/checks/decoys.ts'
 import { hasCheck } from '#lib/review/checks/find-checks.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
 import { toldSql } from '#lib/stats/reader.ts'
 import { carried } from '#lib/stats/carried.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
@@ -36,7 +37,8 @@ export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeo
 
 /** The filter as this person sees the dataset, `reviewer:me` and all. */
 export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
-  return { ...forReader(filter, reader), sight: await sightOf(reader, datasetId) }
+  const seen = forReader(await madeReady(filter), reader)
+  return { ...seen, sight: await sightOf(reader, datasetId) }
 }
 
 /**
@@ -98,7 +100,32 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
   const proposedBy = (asked: Prisma.Sql[]): Prisma.Sql[] => asked.map((condition) => Prisma.sql`(c."generationId" IS NOT NULL AND ${oneByOne(Prisma.sql`"Generation" g WHERE g.id = c."generationId" AND ${condition}`)})`)
   parts.push(...proposedBy(anyOf(asked('model'), (model) => Prisma.sql`g.model = ${model}`)))
   parts.push(...proposedBy(anyOf(asked('prompt'), (prompt) => Prisma.sql`g."promptVersion" = ${prompt}`)))
+  parts.push(...rarityOf(filter))
   return parts
+}
+
+/** How rare constraint c is, as a table of what is known of all checks: so that it can be gone through from there where few are so rare. In thousandths, as filters say it. */
+function rarityOf({ minBits, maxBits, sight }: AskedFilter): Prisma.Sql[] {
+  if (minBits === undefined && maxBits === undefined) return []
+  const bounds = [
+    ...(minBits === undefined ? [] : [Prisma.sql`r.bits >= ${minBits - 0.0005}::float8`]),
+    ...(maxBits === undefined ? [] : [Prisma.sql`r.bits < ${maxBits + 0.0005}::float8`]),
+  ]
+  // That it is known would tell that a program can decide it.
+  const shown = sight !== undefined && sight.goldRate > 0 ? Prisma.sql`AND NOT ${decoySql(sight)}` : Prisma.empty
+  return [Prisma.sql`((c."checkerId", ${rarityKeySql}) IN (SELECT r."checkerId", r.kwargs FROM "CheckRarity" r WHERE ${Prisma.join(bounds, ' AND ')}) ${shown})`]
+}
+
+/** Whether a filter asks how rare constraints are, for which that has to be known of each. */
+function asksForRarity({ not, ...filter }: PairFilter): boolean {
+  const { minBits, maxBits, build, has } = filter
+  return [minBits, maxBits, build].some((value) => value !== undefined) || (has !== undefined && askedOfEach(has).some(asksForRarity)) || exclusions(not ?? '').some(asksForRarity)
+}
+
+/** Sees to it that what a filter asks for is known, of what was written up to now. */
+export async function madeReady<Filter extends PairFilter>(filter: Filter): Promise<Filter> {
+  if (asksForRarity(filter)) await countRarities()
+  return filter
 }
 
 /**
@@ -241,7 +268,7 @@ export function pairsByConstraint(datasetId: string, { not, ...filter }: SeenFil
   const conditions = constraintConditions(filter)
   // Of a constraint alone, where each field makes a condition; further values of a field make none of their own.
   const { also, sight: _, ...own } = filter
-  const fields = new Set([own, ...alternatives(also ?? '')].flatMap((values) => Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key]))))
+  const fields = new Set([own, ...alternatives(also ?? '')].flatMap((values) => Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key === 'maxBits' ? 'minBits' : key]))))
   if (not !== undefined || conditions.length === 0 || conditions.length !== fields.size) return null
   if (filter.reviewer && people) return Prisma.sql`(${pairsOfReviewer(filter, people)}) c`
   if (filter.reviewer) return Prisma.sql`(${pairsOfReviewer(filter)}) c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = ${datasetId}::uuid`

@@ -1,29 +1,23 @@
 import { rarityOf } from '#lib/constraints/rarity.ts'
-import { rarityKeySql } from '#lib/datasets/build-stages.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 
 /** Checks that are looked up at once. */
 const batch = 5000
 
-/** The checks of these pairs' constraints, as a table expression; `pairs` is one of their ids. Read pair by pair: the planner may take all constraints there are for fewer. */
-export function checksOf(pairs: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT own.* FROM ${pairs} s CROSS JOIN LATERAL (SELECT c."checkerId", c.kwargs FROM "Constraint" c WHERE c."pairId" = s.id OFFSET 0) own)`
-}
-
 /**
- * Sees to it that the rarity of every one of these checks is known to the database (CheckRarity). `checks` is a table expression with the columns "checkerId" and kwargs. Only checks
- * with parameters that nobody has counted before cost anything.
+ * Sees to it that the rarity of every check that a constraint has is known to the database (CheckRarity), but for kinds that the corpus was not measured for. Triggers note which checks nobody has
+ * counted yet (CheckAsked, see the migration `checks_asked`): where none was written since, this costs a look.
  */
-export async function countRarities(checks: Prisma.Sql): Promise<void> {
+export async function countRarities(): Promise<void> {
   for (;;) {
-    const missing = await db().$queryRaw<{ checkerId: string; kwargs: unknown; key: string }[]>`
-      WITH asked AS MATERIALIZED (SELECT DISTINCT c."checkerId", c.kwargs, ${rarityKeySql} AS key FROM ${checks} c WHERE c."checkerId" IS NOT NULL AND c.kwargs IS NOT NULL)
-      SELECT * FROM asked c WHERE NOT EXISTS (SELECT 1 FROM "CheckRarity" r WHERE r."checkerId" = c."checkerId" AND r.kwargs = c.key) LIMIT ${batch}`
-    if (missing.length === 0) return
-    await db().checkRarity.createMany({
-      skipDuplicates: true,
-      data: missing.map(({ checkerId, kwargs, key }) => ({ checkerId, kwargs: key, bits: rarityOf({ id: checkerId, kwargs })?.bits ?? null })),
-    })
+    const asked = await db().$queryRaw<{ id: bigint; checkerId: string; kwargs: unknown; key: string }[]>`
+      SELECT c.id, c."checkerId", c.kwargs, md5(c.kwargs::text)::char(32) AS key FROM "CheckAsked" c ORDER BY c.id LIMIT ${batch}`
+    if (asked.length === 0) return
+    const checks = new Map(asked.map(({ checkerId, kwargs, key }) => [`${checkerId} ${key}`, { checkerId, kwargs, key }]))
+    // In one order, so that two who count the same wait for each other and not around each other.
+    const rows = [...checks].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { checkerId, kwargs, key }]) => ({ checkerId, kwargs: key, bits: rarityOf({ id: checkerId, kwargs })?.bits ?? null }))
+    await db().checkRarity.createMany({ skipDuplicates: true, data: rows })
+    await db().$executeRaw(Prisma.sql`DELETE FROM "CheckAsked" WHERE id = ANY(${asked.map(({ id }) => id)}::bigint[])`)
   }
 }

@@ -128,7 +128,7 @@ export interface DecisionRates {
   reasons: { reason: string | null; constraints: number }[]
 }
 
-/** What was looked at: all pairs (`whole`), or a sample of so many, drawn by content hash. In coverage and patterns, pairs are then those that the sample stands for, in two digits. */
+/** What was looked at: all pairs (`whole`), or a sample of so many, drawn by content hash. In coverage, patterns and rarity, numbers are then those that the sample stands for, in two digits. */
 export interface Sample {
   pairs: number
   whole: boolean
@@ -137,7 +137,7 @@ export interface Sample {
 /** `GET .../statistics/spread?<PairFilter>`. */
 export interface Spread {
   sample: Sample
-  /** Constraints by bits in steps of a half up to 10; null: of unknown rarity. */
+  /** Constraints by bits, in thousandths, in steps of a half up to 10; null: of unknown rarity. Of a sample, those that it stands for. */
   bits: { from: number | null; constraints: number }[]
   /** Years of school (Flesch-Kincaid), 0 to 20, of some responses. */
   reading: { grades: { grade: number; texts: number }[]; unknown: number; texts: number; whole: boolean }

@@ -3,10 +3,10 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
 import { constraintGroups } from '#lib/stats/constraint-groups.ts'
 import type { CostRow, Costs } from '#lib/stats/contract.ts'
 import type { Reader } from '#lib/stats/reader.ts'
-import { countRaritiesOf, samplePairs } from '#lib/stats/sample.ts'
 import { scopeDecisions, type Maker } from '#lib/stats/scope-decisions.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, summed, total } from '#lib/stats/tallies.ts'
@@ -38,7 +38,7 @@ interface Yield {
 export async function costs(datasetId: string, filter: PairFilter = {}, reader: Reader = null): Promise<Costs> {
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
-  await countRaritiesOf(scope, await samplePairs(scope))
+  await countRarities()
   const [ledger, made] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), yields(scope, reader)])
   const currencies = [...new Set(ledger.flatMap(({ currency }) => (currency === null ? [] : [currency])))]
   const keys = new Map([...ledger, ...made].map(({ model, promptVersion }) => [keyOf(model, promptVersion), { model, promptVersion }]))

@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe, printBuildFilter, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
+import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
 import { costs } from './cost.ts'
 import { coverage } from './coverage.ts'
+import { bandFilter } from './band-filter.ts'
 import { ada, curatedDataset } from './curated.fixture.ts'
 import { statisticsPart } from './parts.ts'
 import { patterns } from './patterns.ts'
@@ -38,6 +40,25 @@ describe('spread', () => {
     expect(reading.texts).toBe(60)
     expect(reading.unknown + reading.grades.reduce((sum, { texts }) => sum + texts, 0)).toBe(60)
     expect({ clusters, marked }).toEqual({ clusters: [], marked: 0 })
+  })
+
+  it('leads from each band of rarity to the pairs with such a constraint', async () => {
+    // Of many numbers of words, at the ends of bands too: 2 bits and less than 0.0005 away from it.
+    const all = await db().constraint.findMany({ where: { datasetId, type: 'length.words' }, orderBy: { id: 'asc' } })
+    const before = new Map(all.map(({ id, kwargs }) => [id, kwargs]))
+    for (const [n, { id }] of all.entries()) await db().constraint.update({ where: { id }, data: { kwargs: { max: 5 + n * 9 } } })
+    for (const page of [{}, { source: 'alpha' }, { outcome: 'pass' as const }, { not: 'bits:>4' }]) {
+      const { bits } = await spread(datasetId, await filterSeenBy(ada, datasetId, page))
+      const known = bits.flatMap(({ from, constraints }) => (from === null ? [] : [{ from, constraints }]))
+      expect(known.length, JSON.stringify(page)).toBeGreaterThan(2)
+      // Each pair has one of length at most: as many pairs as constraints.
+      for (const { from, constraints } of known) expect([page, from, await found(rowsFilter(page, bandFilter(from, from >= 10 ? null : from + 0.5)) ?? {})]).toEqual([page, from, constraints])
+    }
+    expect(await found({ minBits: 0 })).toBe(all.length)
+    expect((await found({ minBits: 2 })) + (await found({ maxBits: 1.999 }))).toBe(all.length)
+    expect(await found({ not: 'bits:>=2' })).toBe(60 - (await found({ minBits: 2 })))
+    expect(await found({ has: 'bits:>=2 decision:standing' })).toBe(await found({ minBits: 2, decision: 'standing' }))
+    for (const [id, kwargs] of before) await db().constraint.update({ where: { id }, data: { kwargs: kwargs ?? {} } })
   })
 
   it('counts clusters of near-duplicates', async () => {

@@ -1,6 +1,5 @@
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { checksOf, countRarities } from '#lib/stats/check-rarity.ts'
 import { ingredient } from '#lib/stats/ingredient.ts'
 import { pairTallies } from '#lib/stats/pair-tallies.ts'
 import type { Scope } from '#lib/stats/scope.ts'
@@ -37,9 +36,3 @@ export function weighed(n: number, weight: number): number {
 export function asTable(ids: readonly string[]): Prisma.Sql {
   return Prisma.sql`(SELECT unnest(${ids}::uuid[]) AS id)`
 }
-
-/** Sees to it that it is known how rare the checks of these pairs are, a scope's sample. */
-export async function countRaritiesOf(scope: Scope, sample: readonly string[]): Promise<void> {
-  await rarities(scope, () => countRarities(checksOf(asTable(sample))))
-}
-const rarities = ingredient<void>('rarities')

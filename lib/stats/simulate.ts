@@ -5,8 +5,9 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Built, Simulation } from '#lib/stats/contract.ts'
-import { asTable, countRaritiesOf, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { asTable, samplePairs, sampleSize } from '#lib/stats/sample.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 import { readTallies, total } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
@@ -19,7 +20,7 @@ export async function simulateBuild(datasetId: string, filter: SeenFilter, recip
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   const sample = await samplePairs(scope)
-  await countRaritiesOf(scope, sample)
+  await countRarities()
   const [stages, counted] = await Promise.all([
     db().$queryRaw<Staged[]>`
       SELECT step, count(*)::int AS pairs, CASE WHEN step = 'kept' THEN array_agg(id::text) END AS ids

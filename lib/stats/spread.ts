@@ -7,8 +7,9 @@ import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql } from '#lib/review/checks/decoys.ts'
 import { carried } from '#lib/stats/carried.ts'
+import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Spread } from '#lib/stats/contract.ts'
-import { asTable, countRaritiesOf, samplePairs, sampleSize } from '#lib/stats/sample.ts'
+import { asTable, samplePairs, sampleSize, weighed, weightOf } from '#lib/stats/sample.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 
 /** Texts whose reading level is measured: a text takes a tenth of a millisecond or more. */
@@ -24,10 +25,10 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
   await requireDataset(datasetId)
   const scope = scopeOf(datasetId, filter)
   const sample = await samplePairs(scope)
-  await countRaritiesOf(scope, sample)
+  const [weight] = await Promise.all([weightOf(scope, sample), countRarities()])
   const [bands, texts, clusters, marked] = await Promise.all([
     db().$queryRaw<{ band: number | null; constraints: number }[]>`
-      SELECT CASE WHEN bits IS NOT NULL THEN least(floor(bits * 2), 20)::int END AS band, count(*)::int AS constraints
+      SELECT CASE WHEN bits IS NOT NULL THEN least(floor(round(bits::numeric, 3) * 2), 20)::int END AS band, count(*)::int AS constraints
       FROM (SELECT CASE WHEN NOT ${scope.sight ? decoySql(scope.sight) : Prisma.sql`FALSE`} THEN ${bitsSql} END AS bits FROM "Constraint" c JOIN ${asTable(sample)} s ON s.id = c."pairId" WHERE ${carried(Prisma.sql`c.status`)}) rated
       GROUP BY 1 ORDER BY 1`,
     db().$queryRaw<{ text: string }[]>`
@@ -41,7 +42,7 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
   const of = sample.length
   return {
     sample: { pairs: of, whole: of < sampleSize },
-    bits: bands.map(({ band, constraints }) => ({ from: band === null ? null : band / 2, constraints })),
+    bits: bands.map(({ band, constraints }) => ({ from: band === null ? null : band / 2, constraints: weighed(constraints, weight) })),
     reading: { ...gradesOf(texts.map(({ text }) => text)), whole: texts.length < readSample },
     clusters,
     marked: marked[0]?.n ?? 0,

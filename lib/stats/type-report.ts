@@ -51,7 +51,7 @@ export async function typeReport(datasetId: string, type: string, filter: SeenFi
   // A filter finds a single pair: what is hidden of its constraints is not in what is measured of them.
   const told = !scope.whole && scope.sight ? Prisma.sql`AND NOT ${decoySql(scope.sight)}` : Prisma.empty
   const some = Prisma.sql`(SELECT c.id, c."pairId", c."checkerId", c.kwargs, c.status FROM "Constraint" c WHERE ${of} ${told} ORDER BY c."pairId" LIMIT ${looked})`
-  await countRarities(some)
+  await countRarities()
   const [counted, carrying, spent, tallies, measured, edits, reasons, calls] = await Promise.all([
     db().$queryRaw<Counted[]>`
       SELECT count(*)::int AS decided, count(*) FILTER (WHERE kind = 'accept')::int AS accepted, count(*) FILTER (WHERE kind = 'edit')::int AS edited, count(*) FILTER (WHERE kind = 'reject')::int AS rejected

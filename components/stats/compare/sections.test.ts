@@ -43,7 +43,7 @@ const ofPairs: [string, Section][] = [
   ...Object.entries(typeSections).filter(([measure]) => measure !== 'facets').map(([measure, { section }]): [string, Section] => [`types, ${measure}`, section]),
 ]
 const ofConstraints: [string, Section][] = [
-  ['volume', volume], ['verdicts', verdicts], ['decisions', decided], ['origins', byOrigin], ['rates', rates], ['reasons', reasons], ['models', makers('models')], ['facets', typeSections.facets.section], ['cost', cost],
+  ['volume', volume], ['verdicts', verdicts], ['decisions', decided], ['origins', byOrigin], ['rates', rates], ['reasons', reasons], ['models', makers('models')], ['facets', typeSections.facets.section], ['cost', cost], ['rarity', rarity],
 ]
 
 // Each pair of the dataset carries a type once, so that pairs and constraints of a type are as many.

@@ -2,6 +2,7 @@ import { rowsLink } from '#components/agreement/rows-link.ts'
 import { shareRow } from '#components/stats/compare/sections.ts'
 import type { Section, SideRow } from '#components/stats/compare/side.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
+import { bandFilter } from '#lib/stats/band-filter.ts'
 import type { AgreementRowsQuery } from '#lib/review/people-agreement/contract.ts'
 import type { CostRow } from '#lib/stats/contract.ts'
 
@@ -34,7 +35,7 @@ export const rarity: Section = ({ spread }) => {
     rows: [
       ...bands.map((from, index): SideRow => {
         const to = bands[index + 1] ?? Infinity
-        return shareRow(String(from), to === Infinity ? `${from} bits and more` : `${from} to ${to} bits`, known.filter((band) => band.from >= from && band.from < to).reduce((sum, { constraints }) => sum + constraints, 0), of)
+        return shareRow(String(from), to === Infinity ? `${from} bits and more` : `${from} to ${to} bits`, known.filter((band) => band.from >= from && band.from < to).reduce((sum, { constraints }) => sum + constraints, 0), of, bandFilter(from, to === Infinity ? null : to))
       }),
       shareRow('unknown', 'Of all, of unknown rarity', all - of, all),
     ],

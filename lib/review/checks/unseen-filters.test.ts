@@ -75,6 +75,14 @@ describe('what is counted says nothing of verdicts that are hidden from who asks
     expect([await outcomes(ada, only(shown.id)), await rated(ada, only(shown.id))]).toEqual([{ none: 1, pass: 1 }, 1])
   })
 
+  it('in the filter on rarity, which is known of what a program can decide', async () => {
+    for (const [who, n] of [[ada, 0], [owner, hidden.length]] as const) {
+      const filter = { ids: hidden.join(',') }
+      for (const asked of [{ minBits: 0 }, { has: 'bits:>=0' }]) expect(await found(who, { ...filter, ...asked })).toBe(n)
+      expect(await found(who, { ...filter, not: 'bits:>=0' })).toBe(hidden.length - n)
+    }
+  })
+
   it('in the funnel and the filter that leads to it', async () => {
     for (const [who, n] of [[ada, 0], [owner, hidden.length]] as const) {
       const filter = { ids: hidden.join(',') }

@@ -1,0 +1,6 @@
+import type { PairFilter } from '#lib/datasets/contract.ts'
+
+/** What finds the pairs with a standing constraint of so many bits and fewer than `below`, where that is not null; bits are told apart in thousandths. */
+export function bandFilter(from: number, below: number | null): PairFilter {
+  return { minBits: from, ...(below === null ? {} : { maxBits: Math.round(below * 1000 - 1) / 1000 }), decision: 'standing' }
+}
