@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { forReader, pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { forReader, madeReady, pairConditions } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
@@ -19,6 +19,7 @@ function routedTo({ languages, skills }: { languages: readonly string[]; skills:
 /** The same for a reviewer by their id. */
 export async function routedToReviewer(reviewerId: string, policy: ReviewPolicy): Promise<Prisma.Sql> {
   if (!policy.byLanguage && policy.routes.length === 0) return Prisma.empty
+  for (const { filter } of policy.routes) await madeReady(parseFilter(filter).filter)
   const profile = await db().user.findUnique({ where: { id: reviewerId }, select: { languages: true, skills: true } })
   return routedTo(profile ?? { languages: [], skills: [] }, { id: reviewerId }, policy)
 }
