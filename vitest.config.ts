@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** What only computes: no database, no settings of the process. Its files share a process, which saves starting one and loading everything anew for each. */
-const computes = '{components,lib/compose,lib/constraints,lib/text}/**/*.test.{ts,tsx}'
+const computes = '{components,lib/compose,lib/constraints,lib/text,lib/generation/{evolve,prompts,steps},lib/pairs/formats}/**/*.test.{ts,tsx}'
 /** Computes at length: files that share a process are shared out beforehand and come last, where these would keep one process at work and the others idle. */
 const atLength = ['conflicts-real', 'constraints', 'official/ifbench/adversarial'].map((name) => `lib/constraints/${name}.test.ts`)
 
