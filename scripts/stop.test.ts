@@ -75,6 +75,14 @@ async function running(kinds: string[], inShell = false) {
   return { child, ended, said: () => said }
 }
 
+test('npm test builds the pages while unit tests run', async () => {
+  const { child, ended, said } = await running([])
+  await expect.poll(() => existsSync(join(checkout.folder, '.pincer', 'test', 'build', 'made-from')), { timeout: 60_000 }).toBe(true)
+  expect(said()).not.toContain('browser tests run')
+  child.kill('SIGTERM')
+  await ended
+})
+
 describe('npm test leaves nothing running', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('after %s among the unit tests, begins no others and has not passed', async (signal) => {
     const { child, ended, said } = await running([])

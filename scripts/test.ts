@@ -4,9 +4,11 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { projectRoot } from '#lib/config/paths.ts'
+import { buildPages } from '#lib/start/build.ts'
 import { generateClient } from '#lib/start/generate.ts'
 import { explain } from '#lib/start/problem.ts'
 import { ensureChromium } from './chromium.ts'
@@ -41,7 +43,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 try {
   await generateClient(folder)
+  const built = only === undefined && !stopping.signal.aborted ? buildBehind() : null
   if (only !== 'e2e' && !stopping.signal.aborted) totals.push(await unit(further))
+  await built
   if (only !== 'unit' && !stopping.signal.aborted) totals.push(await browser(further))
   if (stopping.signal.aborted) totals.push(oneFailure)
 } catch (error) {
@@ -51,6 +55,11 @@ try {
 const all = sum(totals)
 console.log(`\n${totalsLine(all)}`)
 process.exit(all.failed === 0 && all.passed > 0 ? 0 : 1)
+
+/** Builds the pages that browser tests begin with, in the moments in which unit tests leave a processor idle. Why it cannot be done is said where they are wanted. */
+async function buildBehind(): Promise<void> {
+  await buildPages(join(folder, 'build'), join(folder, 'logs', 'build.log'), () => undefined, stopping.signal, constants.priority.PRIORITY_LOW).catch(() => undefined)
+}
 
 async function unit(args: string[]): Promise<Totals> {
   const report = join(folder, 'vitest.json')

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { takeLock } from '#lib/config/lock.ts'
@@ -16,15 +17,17 @@ const isNoSource = (path: string) => /\.test\.tsx?$/.test(path) || path === 'lib
 
 export const buildFolder = join(projectRoot, '.pincer', 'build')
 
-/** Builds the pages into `folder` (inside the checkout) when the sources are not those of the build that is there. */
-export async function buildPages(folder: string, logFile: string, say: (sentence: string) => void, stopping: AbortSignal): Promise<boolean> {
+/** Builds the pages into `folder` (inside the checkout) when the sources are not those of the build that is there; `priority` as the system numbers it. */
+export async function buildPages(
+  folder: string, logFile: string, say: (sentence: string) => void, stopping: AbortSignal, priority = 0,
+): Promise<boolean> {
   const mark = join(folder, 'made-from')
   const wanted = fingerprint(projectRoot, sources, isNoSource)
   const isDone = () => existsSync(mark) && readFileSync(mark, 'utf8') === wanted
   if (isDone()) return false
   const lock = await lockBuild(folder, stopping)
   try {
-    return isDone() ? false : await build(folder, mark, wanted, logFile, say, stopping)
+    return isDone() ? false : await build(folder, mark, wanted, logFile, say, stopping, priority)
   } finally {
     lock.release()
   }
@@ -42,7 +45,7 @@ async function lockBuild(folder: string, stopping: AbortSignal) {
 }
 
 async function build(
-  folder: string, mark: string, wanted: string, logFile: string, say: (sentence: string) => void, stopping: AbortSignal,
+  folder: string, mark: string, wanted: string, logFile: string, say: (sentence: string) => void, stopping: AbortSignal, priority: number,
 ): Promise<boolean> {
   say('Building the pages; this takes about half a minute, and only after a change.')
   rmSync(mark, { force: true })
@@ -53,6 +56,8 @@ async function build(
     environment: { NODE_ENV: 'production', PINCER_DIST_DIR: relative(projectRoot, folder), FORCE_COLOR: '0', NO_COLOR: '1' },
     logFile,
   })
+  // All that it starts has it, too.
+  if (priority !== 0 && child.pid !== undefined) setPriority(child.pid, priority)
   stopping.addEventListener('abort', () => void stopChild(child, 3000), { once: true })
   const how = await ending(child)
   if (stopping.aborted) return false
