@@ -42,6 +42,17 @@ export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number 
   return either === 0 ? 0 : both / either
 }
 
+/** Whether `jaccard` of two sets is at least so much: the same answer, given as soon as it is certain. */
+export function reachesJaccard(a: ReadonlySet<number>, b: ReadonlySet<number>, threshold: number): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size === 0) return threshold <= 0
+  const reaches = (both: number): boolean => both / (a.size + b.size - both) >= threshold
+  let most = small.size
+  if (!reaches(most)) return false
+  for (const item of small) if (!large.has(item) && !reaches(--most)) return false
+  return true
+}
+
 /**
  * The MinHash signature of a set (Broder, On the resemblance and containment of documents, 1997): for each of 128 permutations of the
  * 32-bit numbers the least that an item is taken to. Null for an empty set. The permutations never change: signatures are stored.

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FaultLog } from '#lib/exports/audit/faults.ts'
-import { NearLeakFinder } from '#lib/exports/audit/near-leaks.ts'
+import { NearLeakFinder, type NearLeakLimits } from '#lib/exports/audit/near-leaks.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
+import { jaccard, reachesJaccard } from '#lib/text/minhash.ts'
 
 const both: NearDuplicateSearch = { field: 'both', threshold: 0.8 }
 const said = (about: string): string => `The keeper of the ${about} writes down each night when the lamp was lit, how far its light was seen and which ships went by in the ${about}'s waters before dawn.`
@@ -62,4 +64,63 @@ it('compares thousands of rows that refuse in the same words', () => {
   for (let n = 1; n <= rows; n++) finder.compare('train.jsonl', n, refusing(-n))
   for (let n = 1; n <= rows; n++) finder.compare('test.jsonl', n, refusing(n))
   expect(finder.report(log, () => false)).toEqual([expect.stringContaining('3,000 rows that are held out are nearly the same')])
+})
+
+/** What is told of rows of test and training, most of which are made of the same words. */
+function toldOfMany(held: readonly RowFacts[], training: readonly RowFacts[], search: NearDuplicateSearch | null, limits: NearLeakLimits): { faults: string[]; notes: string[] } {
+  const [finder, log] = [new NearLeakFinder(search, limits), new FaultLog()]
+  for (const [n, facts] of held.entries()) finder.hold(n % 3 === 0 ? 'validation.jsonl' : 'test.jsonl', n + 1, facts)
+  for (const [n, facts] of training.entries()) finder.compare('train.jsonl', n + 1, facts)
+  for (const [n, facts] of held.entries()) finder.compare(n % 3 === 0 ? 'validation.jsonl' : 'test.jsonl', n + 1, facts)
+  const notes = finder.report(log, () => false)
+  return { faults: log.faults.map(({ file, line, problem }) => `${file} ${line} ${problem}`), notes }
+}
+
+const never: NearLeakLimits = { crowd: Number.POSITIVE_INFINITY, most: 0 }
+/** A letter with some of its words chosen: near to most others, and to some nearly the same. */
+const letter = fc
+  .record({ ship: fc.constantFrom('brig', 'sloop', 'ketch', 'yawl'), from: fc.constantFrom('north', 'south', 'east'), night: fc.integer({ min: 1, max: 4 }), end: fc.constantFrom('', ' All was well.', ' Nobody was lost, and the lamp was lit again.') })
+  .map(({ ship, from, night, end }) => `Dear keeper, on the night of the ${night}th we saw a ${ship} come in from the ${from} under little sail, and the harbour master wrote her name down in the great book beside the lamp before he went home to bed.${end}`)
+const aRow = fc.tuple(letter, fc.option(letter, { nil: undefined })).map(([answer, rejected]) => row('Write the letter.', answer, rejected === undefined ? {} : { isAnswer: true, rejected: { field: 'rejected', violated: [0], margin: 1, text: rejected } }))
+const rows = fc.array(aRow, { minLength: 1, maxLength: 14 })
+
+it('tells of crowds of texts that are almost alike what comparing each with each tells', () => {
+  let found = 0
+  fc.assert(
+    fc.property(rows, rows, fc.constantFrom(null, both, { ...both, threshold: 0.6 }, { field: 'response' as const, threshold: 0.9 }), fc.integer({ min: 0, max: 3 }), (held, training, search, crowd) => {
+      const slowly = toldOfMany(held, training, search, never)
+      expect(toldOfMany(held, training, search, { crowd, most: 1000 })).toEqual(slowly)
+      found += slowly.faults.length + slowly.notes.length
+    }),
+    { numRuns: 150 },
+  )
+  expect(found).toBeGreaterThan(50)
+})
+
+it('says how many texts it has not compared with all that they are like', () => {
+  const notes = (limits: NearLeakLimits): string[] => {
+    const finder = new NearLeakFinder({ ...both, threshold: 0.9 }, limits)
+    for (let n = 1; n <= 9; n++) finder.hold('test.jsonl', n, row('Write the letter.', `${said('harbour')} Good night to all.`))
+    for (let n = 1; n <= 5; n++) finder.compare('train.jsonl', n, row('Write the letter.', said('harbour')))
+    return finder.report(new FaultLog(), () => false)
+  }
+  expect(notes({ crowd: 2, most: 9 })).toEqual([])
+  expect(notes({ crowd: 2, most: 8 })).toEqual(['Rows and answers not compared with what is held out: 5 compared with no more than 8 of the texts that they are like.'])
+})
+
+it('looks at few of thousands of texts that are almost alike', () => {
+  const finder = new NearLeakFinder({ ...both, field: 'response' })
+  const many = 4000
+  // Two in three of their runs of words are the same; the names of each are its own.
+  const letters = (of: string) => Array.from({ length: many }, (_, n) => row('Write.', `${said('harbour')} It was signed by ${of}${n}, by ${n}${of} and by the mate ${of}x${n} that night.`))
+  for (const [n, facts] of letters('a').entries()) finder.hold('test.jsonl', n + 1, facts)
+  for (const [n, facts] of letters('b').entries()) finder.compare('train.jsonl', n + 1, facts)
+  expect(finder.report(new FaultLog(), () => false)).toEqual([])
+})
+
+it('finds whether two sets reach a similarity as by counting all that they share', () => {
+  const sets = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 }).map((items) => new Set(items))
+  fc.assert(fc.property(sets, sets, fc.constantFrom(0.05, 0.5, 0.6, 0.7, 0.8, 0.9, 1), (a, b, threshold) => {
+    expect(reachesJaccard(a, b, threshold)).toBe(jaccard(a, b) >= threshold)
+  }))
 })

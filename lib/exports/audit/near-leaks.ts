@@ -1,10 +1,11 @@
+import { CrowdedTexts } from '#lib/exports/audit/crowded-texts.ts'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { shortResponse } from '#lib/exports/audit/repeated-keys.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { partOfFile } from '#lib/exports/sequence.ts'
 import { longestText } from '#lib/generation/near-duplicate-bands.ts'
-import { bandHashes, bandingFor, jaccard, minHash, shinglesOf, type Banding } from '#lib/text/minhash.ts'
+import { bandHashes, bandingFor, minHash, reachesJaccard, shinglesOf, type Banding } from '#lib/text/minhash.ts'
 
 /** What is compared where the manifest does not say what was kept together: what the step that marks near-duplicates takes by default. */
 const usual: NearDuplicateSearch = { field: 'both', threshold: 0.8 }
@@ -18,24 +19,35 @@ interface HeldRow {
   twin?: { file: string; line: number; isPromised: boolean }
 }
 
+/** A text as the runs of words that it is compared by. */
+export interface Shingled {
+  shingles: ReadonlySet<number>
+}
+
 /** A text of it, until it is known of the row what there is to know of this text. */
-interface Held {
+interface Held extends Shown {
   row: HeldRow
-  shown: Shown
 }
 
 /** A text of a row that is compared. */
-interface Shown {
-  shingles: Set<number>
+interface Shown extends Shingled {
   bands: bigint[]
   /** It is what was compared when pairs were kept together: the pair's own instruction and response, not an answer of a conversation or preference. */
   isOwn: boolean
 }
 
+/** Where so many texts share a band, their rarest words tell which of them are looked at; and so many of these, at most, for each text. */
+export interface NearLeakLimits {
+  crowd: number
+  most: number
+}
+
+const usualLimits: NearLeakLimits = { crowd: 64, most: 2000 }
+
 /**
  * Finds rows that are held out and nearly the same as one of another split, by the very measure that pairs were kept together by. Rows that are
  * held out are all taken up first; they alone stay in memory, about two kilobytes each text. Then every row is compared with those of other splits
- * that share a band of their MinHash signatures. Of a conversation of levels and of a preference each answer is compared.
+ * that share a band of their MinHash signatures: each with some thousand at most, however many are almost alike, and where that leaves any out, the report says so. Of a conversation of levels and of a preference each answer is compared.
  */
 export class NearLeakFinder {
   readonly #search: NearDuplicateSearch
@@ -45,10 +57,14 @@ export class NearLeakFinder {
   readonly #held = new Map<string, Map<bigint, Held[]>>()
   readonly #rows: HeldRow[] = []
   readonly #notCompared = new Map<string, number>()
+  readonly #limits: NearLeakLimits
+  /** By split, the texts of which many share a band; made when first asked for. */
+  readonly #crowds = new Map<string, CrowdedTexts<Held>>()
 
   /** `search`: by what the export says that its splits keep near-duplicates together; null: it does not say so. */
-  constructor(search: NearDuplicateSearch | null) {
+  constructor(search: NearDuplicateSearch | null, limits = usualLimits) {
     this.#search = search ?? usual
+    this.#limits = limits
     this.#isPromised = search !== null
     this.#banding = bandingFor(this.#search.threshold)
   }
@@ -61,13 +77,14 @@ export class NearLeakFinder {
     this.#held.set(row.split, ofSplit)
     for (const shown of this.#shownBy(facts)) {
       if (typeof shown === 'string') continue
-      const held = { row, shown }
+      const held = { row, ...shown }
       for (const key of shown.bands) {
         const alike = ofSplit.get(key)
         if (alike) alike.push(held)
         else ofSplit.set(key, [held])
       }
     }
+    this.#crowds.delete(row.split)
   }
 
   /** Compares a row with those that are held out. */
@@ -75,32 +92,73 @@ export class NearLeakFinder {
     if (this.#rows.length === 0) return
     const { split } = partOfFile(file)
     for (const shown of this.#shownBy(facts)) {
-      if (typeof shown === 'string') this.#notCompared.set(shown, (this.#notCompared.get(shown) ?? 0) + 1)
+      if (typeof shown === 'string') this.#count(shown)
       else this.#find({ file, line, split }, shown)
     }
   }
 
-  #find({ file, line, split }: Pick<HeldRow, 'file' | 'line' | 'split'>, { shingles, bands, isOwn }: Shown): void {
-    const near = new Set<Held>()
-    for (const [ofSplit, held] of this.#held) {
+  #find({ file, line, split }: Pick<HeldRow, 'file' | 'line' | 'split'>, shown: Shown): void {
+    for (const ofSplit of this.#held.keys()) {
       if (ofSplit === split) continue
-      for (const key of bands) {
-        const waiting = held.get(key)?.filter((one) => !this.#isKnown(one))
-        // What is known is not looked at again: thousands of rows may say the same.
-        if (waiting) held.set(key, waiting)
-        for (const one of waiting ?? []) near.add(one)
-      }
-    }
-    for (const { row, shown } of near) {
-      const isPromised = this.#isPromised && isOwn && shown.isOwn
-      if (row.twin?.isPromised || (row.twin && !isPromised)) continue
-      if (jaccard(shown.shingles, shingles) >= this.#search.threshold) row.twin = { file, line, isPromised }
+      for (const held of this.#alike(ofSplit, shown)) this.#look(held, shown, { file, line })
+      this.#lookInCrowd(ofSplit, shown, { file, line })
     }
   }
 
+  /** Answers whether a text turns out to be nearly the same as one that is held out, and more is known of its row. */
+  #look({ row, shingles, isOwn }: Held, shown: Shown, at: Pick<HeldRow, 'file' | 'line'>): boolean {
+    const isPromised = this.#isPromised && shown.isOwn && isOwn
+    if (row.twin?.isPromised || (row.twin && !isPromised) || !reachesJaccard(shingles, shown.shingles, this.#search.threshold)) return false
+    row.twin = { ...at, isPromised }
+    return true
+  }
+
+  /** What of a split shares a band with few. */
+  #alike(split: string, { bands }: Shown): Set<Held> {
+    const found = new Set<Held>()
+    const held = this.#held.get(split)
+    for (const key of bands) {
+      const alike = held?.get(key)
+      if (!alike || alike.length > this.#limits.crowd) continue
+      const waiting = alike.filter((one) => !this.#isKnown(one))
+      // What is known is not looked at again: thousands of rows may say the same.
+      held?.set(key, waiting)
+      for (const one of waiting) found.add(one)
+    }
+    return found
+  }
+
+  /** Compares with what shares a band with many: what turns out to be the same is known from then on, of the rest some thousand are looked at. */
+  #lookInCrowd(split: string, shown: Shown, at: Pick<HeldRow, 'file' | 'line'>): void {
+    const held = this.#held.get(split)
+    if (!held || !shown.bands.some((key) => (held.get(key)?.length ?? 0) > this.#limits.crowd)) return
+    const looked = new Set<Held>()
+    for (const one of this.#crowdOf(split, held).near(shown.shingles, (text) => this.#isKnown(text))) {
+      if (looked.has(one)) continue
+      if (one.bands.some((key, band) => key === shown.bands[band]) && this.#look(one, shown, at)) continue
+      if (looked.size === this.#limits.most) {
+        this.#count(`compared with no more than ${this.#limits.most.toLocaleString('en')} of the texts that they are like`)
+        return
+      }
+      looked.add(one)
+    }
+  }
+
+  #crowdOf(split: string, held: ReadonlyMap<bigint, readonly Held[]>): CrowdedTexts<Held> {
+    const known = this.#crowds.get(split)
+    if (known) return known
+    const made = new CrowdedTexts([...new Set([...held.values()].flatMap((alike) => (alike.length > this.#limits.crowd ? alike : [])))], this.#search.threshold)
+    this.#crowds.set(split, made)
+    return made
+  }
+
+  #count(why: string): void {
+    this.#notCompared.set(why, (this.#notCompared.get(why) ?? 0) + 1)
+  }
+
   /** Whether nothing more can be found of a row by this text. */
-  #isKnown({ row: { twin }, shown }: Held): boolean {
-    return twin !== undefined && (twin.isPromised || !this.#isPromised || !shown.isOwn)
+  #isKnown({ row: { twin }, isOwn }: Held): boolean {
+    return twin !== undefined && (twin.isPromised || !this.#isPromised || !isOwn)
   }
 
   /**
