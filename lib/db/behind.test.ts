@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { getPriority } from 'node:os'
+import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { behindEverybody } from '#lib/db/behind.ts'
 import { db, pool } from '#lib/db/client.ts'
@@ -59,7 +60,7 @@ test('cancels only what its own connections answer: the number of one that was c
   const outside = pool()
   const closed = vi.fn<(pid: number) => void>()
   const open = vi.fn<(pid: number) => void>()
-  const query = vi.spyOn(outside, 'query')
+  const query = vi.spyOn(pg.Client.prototype, 'query')
   const working = behindEverybody(async () => {
     const pidNow = async () => (await pool().query<{ pid: number }>(pidSql)).rows[0]?.pid ?? 0
     const first = await pidNow()

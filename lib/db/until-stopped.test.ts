@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectionOf, db, pool, processOf } from '#lib/db/client.ts'
+import { connectionOf, db, pool, poolSize, processOf } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { untilStopped } from '#lib/db/until-stopped.ts'
 
@@ -70,3 +70,20 @@ test('of many at once all come to their end', async () => {
   const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => untilStopped(never, async () => (await db().$queryRaw<{ n: number }[]>`SELECT ${n}::int AS n`)[0]?.n)))
   expect(answers).toEqual(Array.from({ length: 40 }, (_, n) => n))
 })
+
+test('it is given up also where every connection is taken', async () => {
+  const others = await Promise.all(Array.from({ length: poolSize - 1 }, () => pool().connect()))
+  const stopping = new AbortController()
+  const begun = Promise.withResolvers<void>()
+  const left = untilStopped(stopping.signal, async () => {
+    const client = await pool().connect()
+    begun.resolve()
+    await client.query('SELECT pg_sleep(600)').finally(() => client.release())
+  }).catch(String)
+  await begun.promise
+  stopping.abort()
+  expect(await left).toContain('aborted')
+  expect(pool().idleCount).toBe(0)
+  for (const client of others) client.release()
+  expect(await sleeping()).toBe(0)
+}, patienceMs)

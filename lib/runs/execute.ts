@@ -9,6 +9,7 @@ import { removeRun } from '#lib/datasets/remove-pairs.ts'
 import { contaminationSearch } from '#lib/contamination/contamination-run.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { exportRun } from '#lib/exports/export-run.ts'
+import { sweepUnfinishedExports } from '#lib/exports/sweep-unfinished.ts'
 import { generateRun } from '#lib/generation/run/generate-run.ts'
 import { ruleBacktranslation } from '#lib/generation/rule-backtranslation.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -46,7 +47,8 @@ class RunInterrupted extends Error {}
  */
 export async function executeRun(runId: string, workerId: string, signal: AbortSignal): Promise<void> {
   const run = await claim(runId, workerId)
-  if (!run) return
+  // The queue hands on the job of a worker that was killed, also where the run was cancelled since.
+  if (!run) return void (await sweepUnfinishedExports(runId).catch((error: unknown) => log().warn({ err: error, runId }, 'what was left of a run could not be removed')))
   const interruption = new AbortController()
   const watching = watch(runId, workerId, interruption, signal)
   try {

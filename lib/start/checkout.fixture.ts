@@ -41,6 +41,7 @@ const standIns = {
   'node_modules/next/dist/bin/next': next,
   'lib/auth/sign-in-link.ts': 'export const createSignInLink = async (baseUrl: string) => `${baseUrl}/sign-in?token=once`',
   'lib/pairs/seed-sample.ts': 'export const seedSample = async () => true',
+  'lib/exports/sweep-unfinished.ts': 'export const sweepUnfinishedExports = async () => 0',
   'lib/pairs/sweep-uploads.ts': 'export const sweepUploads = async () => 0',
   'lib/worker/main.ts': 'setInterval(() => undefined, 1000)',
 }

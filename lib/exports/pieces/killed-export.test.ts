@@ -1,8 +1,12 @@
-import { readdir } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf, exportedHashes } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { sweepUnfinishedExports } from '#lib/exports/sweep-unfinished.ts'
+import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
@@ -50,4 +54,30 @@ it('is made whole after its worker and all its threads are killed in the middle,
   expect(await exportedHashes(id)).toEqual(whole)
   expect(await readdir(exportsRoot())).toEqual([...before, id, `${id}.rows`].toSorted())
   expect(await openTransactions()).toBe(0)
+}, 180_000)
+
+it('leaves nothing of itself where it is cancelled after its worker was killed', async () => {
+  const before = await readdir(exportsRoot())
+  process.env.PINCER_EXPORT_THREADS = '0'
+  const worker = await startWorker()
+  const { id } = await startRun(ada, { kind: 'export', datasetId, seed: 2, params: exportParams.parse(recipe) })
+  await killAtWork(worker, id)
+  expect((await readdir(exportsRoot())).filter((name) => name.startsWith(`${id}.`))).not.toEqual([])
+  expect(await sweepUnfinishedExports(), 'it may be taken up again').toBe(0)
+  await actOnRun(ada, id, { action: 'cancel' })
+  // As the queue does once it takes the worker for dead.
+  await workOn(id)
+  expect(await runView(id)).toMatchObject({ status: 'cancelled' })
+  expect(await readdir(exportsRoot())).toEqual(before)
+}, 180_000)
+
+it('is swept once its run is gone, and nothing else is', async () => {
+  const before = await readdir(exportsRoot())
+  const runId = randomUUID()
+  for (const name of [`${runId}.0a1b2c3d.unfinished`, `${runId}.0a1b2c3d.unfinished.4e5f6a7b.removed`]) await mkdir(join(exportsRoot(), name))
+  await writeFile(join(exportsRoot(), `${runId}.0a1b2c3d.unfinished.rows`), '')
+  const { runId: done } = await exportOf(datasetId, recipe)
+  await writeFile(join(exportsRoot(), `${done}.0a1b2c3d.unfinished.rows`), 'an index that is written anew')
+  expect(await sweepUnfinishedExports()).toBe(3)
+  expect(await readdir(exportsRoot())).toEqual([...before, done, `${done}.0a1b2c3d.unfinished.rows`, `${done}.rows`].toSorted())
 }, 180_000)
