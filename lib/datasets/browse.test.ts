@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { pairSorts, type PairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
+import { keptBounds } from '#lib/datasets/count-pairs.ts'
 import { forReader, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
@@ -17,6 +18,7 @@ import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { keptStatistics } from '#lib/stats/kept-statistics.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
+import { tagPair } from '#lib/tags/tags.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 ownDatabase()
@@ -256,5 +258,43 @@ describe('facets', () => {
     expect(sources).toEqual([{ value: 'beta', count: 86 }, { value: 'alpha', count: 44 }])
     expect(languages).toEqual([{ value: null, count: 97 }, { value: 'de', count: 33 }])
     expect(types.map(({ value, count: n }) => [value, n])).toEqual([['length.words', 65], ['style.tone', 65]])
+  })
+})
+
+it('counts what is asked of acts, and of constraints beside a tag, as it lists it', async () => {
+  const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, take: 20 })
+  for (const { id } of pairs) await tagPair(ada, id, { add: ['Seen'], remove: [] })
+  const terms = [
+    ['act:accept', 'act:reject', 'act:accept act:reject', 'act:flag', 'by:Ada', 'by:nobody', 'act:reject by:Ada', 'act:accept stands:yes', 'act:accept stands:no'],
+    ['tag:seen verdict:pass', 'tag:Seen type:length.words verdict:none', 'tag:seen decision:accepted', 'tag:seen edited:no', 'tag:nothing verdict:pass', 'tag:seen reviewer:Ada', 'tag:seen verdict:pass source:alpha'],
+  ].flat()
+  let some = 0
+  for (const text of terms) {
+    const { filter, problems } = parseFilter(text)
+    expect(problems, text).toEqual([])
+    const rows = await all(filter)
+    expect(await count(filter), text).toBe(rows.length)
+    expect((await facets(datasetId, filter)).statuses.reduce((sum, row) => sum + row.count, 0), text).toBe(rows.length)
+    some += rows.length > 0 ? 1 : 0
+  }
+  expect(some).toBeGreaterThan(9)
+})
+
+describe('keptBounds', () => {
+  it('says of what is asked of constraints alone a number of pairs that is not greater than what the filter finds, and nothing of what else is asked', async () => {
+    const terms = [
+      'type:length.words', 'type:length.*', 'type:nothing', 'verdict:fail', 'verdict:pass', 'verdict:none', 'verdict:none verdict:fail', 'decision:accepted', 'decision:standing', 'decision:superseded',
+      'type:length.words decision:rejected', 'verdict:pass decision:pending', 'origin:import', 'origin:llm', 'type:length.words type:style.tone',
+    ]
+    for (const text of terms) {
+      const { filter } = parseFilter(text)
+      const [{ least, pairs }, found] = [await keptBounds(datasetId, filter), await count(filter)]
+      expect(pairs).toBe(130)
+      expect(least, text).toBeLessThanOrEqual(found ?? 0)
+      // Two constraints each: at least half of the constraints are of different pairs.
+      expect(least > 0, text).toBe((found ?? 0) > 0)
+    }
+    for (const text of ['verdict:fail source:alpha', 'verdict:fail -type:style.tone', 'reviewer:ada', 'words:>3']) expect(await keptBounds(datasetId, parseFilter(text).filter), text).toEqual({ pairs: 130, least: 0 })
+    expect((await keptBounds(datasetId, { outcome: 'fail', sight: { reviewerId: 'ada', goldRate: 10 } })).least).toBe(0)
   })
 })

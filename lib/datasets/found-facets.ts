@@ -1,7 +1,8 @@
 import { facetNames, type FacetName, type PairFilter } from '#lib/datasets/contract.ts'
+import { leastFound } from '#lib/datasets/count-pairs.ts'
 import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
 import { great, idsAnywhere, type Asked, type AskRows } from '#lib/datasets/page-ids.ts'
-import { constraintConditions, knownPeople, pairConditions, pairsByConstraint, tagsOfFilter, toldOpinion, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { constraintConditions, knownPeople, pairConditions, pairsByOne, tagsOfFilter, toldOpinion, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { pool } from '#lib/db/client.ts'
 import { isTimeout } from '#lib/db/timeout.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
@@ -55,6 +56,8 @@ export async function countFound(datasetId: string, { sight, ...filter }: SeenFi
     for (const { rest, names } of [...asked.values()].toSorted((a, b) => b.names.length - a.names.length)) {
       await client.query(`SET LOCAL statement_timeout = ${Math.max(1, until - Date.now())}`)
       const sought = { datasetId, filter: { ...rest, sight }, people, tags }
+      // Too many, as the kept counts tell: they need not be found for that.
+      if (pairs > limit && (await leastFound(datasetId, sought.filter)) > limit) continue
       const found = await findFew(sought, limit, ask)
       if (found === null) continue
       const rows = await ask<{ of: FacetName; value: string | null; n: number }>(countSql(datasetId, { ...rest, sight }, names, found))
@@ -104,8 +107,8 @@ async function findFew(asked: Asked, limit: number, ask: AskRows): Promise<Prism
 
 /** The ids of the pairs that a filter finds, at most so many, in no order. */
 function findSql({ datasetId, filter, people, tags }: Asked, most: number): Prisma.Sql {
-  const byConstraint = pairsByConstraint(datasetId, filter, people)
-  if (byConstraint) return Prisma.sql`SELECT DISTINCT c."pairId" AS id FROM ${byConstraint} LIMIT ${most}`
+  const byOne = pairsByOne(datasetId, filter, people, tags)
+  if (byOne) return Prisma.sql`SELECT DISTINCT c."pairId" AS id FROM ${byOne} LIMIT ${most}`
   return Prisma.sql`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)} LIMIT ${most}`
 }
 

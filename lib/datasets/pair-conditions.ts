@@ -18,6 +18,7 @@ import { pairsOfRow } from '#lib/datasets/row-of-export.ts'
 import { inClusterOf } from '#lib/datasets/near-clusters.ts'
 import { containing, hasAnywhere, type TextWay } from '#lib/datasets/text-anywhere.ts'
 import { hasTag, knownTags, type KnownTags } from '#lib/tags/has-tag.ts'
+import { tagKey } from '#lib/tags/tag-name.ts'
 import type { VerdictSaid } from '#lib/review/verdict-said.ts'
 
 /** A filter with whoever asks, who finds nothing by what they are not to know. Without one nobody in particular asks: by what is told to its owner only, nothing is found. */
@@ -96,7 +97,7 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
     const kind = filter.edited === 'yes' ? 'edit' : 'accept'
     parts.push(Prisma.sql`c.status = 'accepted' AND EXISTS (SELECT 1 FROM ${standingSql} s WHERE s.kind = ${kind}::"DecisionKind")`)
   }
-  // Each a condition of its own, for pairsByConstraint counts them.
+  // Each a condition of its own, for pairsByOne counts them.
   const proposedBy = (asked: Prisma.Sql[]): Prisma.Sql[] => asked.map((condition) => Prisma.sql`(c."generationId" IS NOT NULL AND ${oneByOne(Prisma.sql`"Generation" g WHERE g.id = c."generationId" AND ${condition}`)})`)
   parts.push(...proposedBy(anyOf(asked('model'), (model) => Prisma.sql`g.model = ${model}`)))
   parts.push(...proposedBy(anyOf(asked('prompt'), (prompt) => Prisma.sql`g."promptVersion" = ${prompt}`)))
@@ -235,8 +236,13 @@ function touchedBy(run: string): Prisma.Sql {
     OR p.id IN (SELECT c."pairId" FROM "Constraint" c WHERE c."runId" = ${run}::uuid))`
 }
 
-/** That somebody did something there, as far as whoever asks may know of it: of what statistics count as decisions. */
+/** That somebody did something there. */
 function hasAct(filter: AskedFilter): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id AND d."datasetId" = p."datasetId" AND ${actConditions(filter)})`
+}
+
+/** What is asked of "Decision" d, as far as whoever asks may know of it: of what statistics count as decisions. */
+function actConditions(filter: AskedFilter): Prisma.Sql {
   const { by, on, reason, stands, sight } = filter
   const asked = [
     ...anyOf(valuesOf(filter)('act'), (act) => Prisma.sql`d.kind = ${act}::"DecisionKind"`),
@@ -246,8 +252,8 @@ function hasAct(filter: AskedFilter): Prisma.Sql {
     ...(stands === undefined ? [] : [Prisma.sql`${stands === 'no' ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Constraint" c WHERE c.id = d."constraintId" AND ${standsSql})`]),
   ]
   // The constraint is looked at only where the decision alone does not tell that it may be told of.
-  return Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id AND d."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')}
-    AND (d.track IN (${sharedTrack}, ${finalTrack}) OR EXISTS (SELECT 1 FROM "Constraint" c WHERE c.id = d."constraintId" AND ${toldSql(sight ? { id: sight.reviewerId } : null)})))`
+  return Prisma.sql`${Prisma.join(asked, ' AND ')}
+    AND (d.track IN (${sharedTrack}, ${finalTrack}) OR EXISTS (SELECT 1 FROM "Constraint" c WHERE c.id = d."constraintId" AND ${toldSql(sight ? { id: sight.reviewerId } : null)}))`
 }
 
 /** A type, or all types of a facet where it ends in `.*`. */
@@ -261,18 +267,40 @@ function contaminatedBy(list: string): Prisma.Sql {
 }
 
 /**
- * FROM and WHERE of the pairs, as c."pairId", with a constraint that a filter asks for; null where it asks for more than a constraint. Several rows can
- * be of one pair. Without the pairs themselves, they are counted by an index alone.
+ * FROM and WHERE of the pairs, as c."pairId", with a constraint, or an act, that a filter asks for, or a known tag and such a constraint; null where it asks for more. Several rows can
+ * be of one pair. Without the pairs themselves, they are counted by indexes alone.
  */
-export function pairsByConstraint(datasetId: string, { not, ...filter }: SeenFilter, people?: KnownPeople): Prisma.Sql | null {
+export function pairsByOne(datasetId: string, { not, ...asked }: SeenFilter, people?: KnownPeople, tags?: KnownTags): Prisma.Sql | null {
+  const { tag, ...filter } = asked
   const conditions = constraintConditions(filter)
-  // Of a constraint alone, where each field makes a condition; further values of a field make none of their own.
   const { also, sight: _, ...own } = filter
   const fields = new Set([own, ...alternatives(also ?? '')].flatMap((values) => Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key === 'maxBits' ? 'minBits' : key]))))
-  if (not !== undefined || conditions.length === 0 || conditions.length !== fields.size) return null
+  if (not !== undefined || fields.size === 0) return null
+  if (tag === undefined && [...fields].every((key) => actKeys.some((known) => known === key))) return Prisma.sql`(SELECT d."pairId" FROM "Decision" d WHERE d."datasetId" = ${datasetId}::uuid AND ${actConditions(filter)}) c`
+  // Of a constraint alone, where each field makes a condition; further values of a field make none of their own.
+  if (conditions.length !== fields.size) return null
+  if (tag !== undefined) {
+    const id = tags?.get(tagKey(tag))
+    if (id === undefined || filter.reviewer) return null
+    return Prisma.sql`(SELECT pt."pairId" FROM "PairTag" pt WHERE pt."tagId" = ${id}::uuid
+      AND EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = pt."pairId" AND c."datasetId" = ${datasetId}::uuid AND ${Prisma.join(conditions, ' AND ')})) c`
+  }
   if (filter.reviewer && people) return Prisma.sql`(${pairsOfReviewer(filter, people)}) c`
   if (filter.reviewer) return Prisma.sql`(${pairsOfReviewer(filter)}) c JOIN "Pair" p ON p.id = c."pairId" WHERE p."datasetId" = ${datasetId}::uuid`
-  return Prisma.sql`"Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND ${Prisma.join(conditions, ' AND ')}`
+  const some = Prisma.sql`"Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND ${Prisma.join(conditions, ' AND ')}`
+  // How a constraint stands is looked up for one of a pair where it does, and not for all.
+  if (filter.edited) {
+    return Prisma.sql`(SELECT x."pairId" FROM (SELECT DISTINCT c."pairId" FROM "Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND c.status = 'accepted') x
+      WHERE ${oneByOne(Prisma.sql`${some} AND c."pairId" = x."pairId"`)}) c`
+  }
+  // Rejections have their reasons beside them in order of pairs; how their constraints stand is looked up for those alone that have the one.
+  if (filter.reason) {
+    const { reason, ...others } = filter
+    const rest = constraintConditions(others).map((condition) => Prisma.sql`AND ${condition}`)
+    return Prisma.sql`(SELECT d."pairId" FROM "Decision" d WHERE d."datasetId" = ${datasetId}::uuid AND ${rejectedFor(reason ?? '')}
+      AND ${oneByOne(Prisma.sql`"Constraint" c WHERE c."pairId" = d."pairId" AND c.id = d."constraintId" AND c.status = 'rejected' AND ${standsSql} ${rest.length > 0 ? Prisma.join(rest, ' ') : Prisma.empty}`)}) c`
+  }
+  return some
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { db, pool } from '#lib/db/client.ts'
 import type { DatasetStatistics, ReviewerStatistics } from '#lib/stats/contract.ts'
+import { ingredient } from '#lib/stats/ingredient.ts'
 import { seesPeople, toldSql, type Reader } from '#lib/stats/reader.ts'
 import { scopeDecisions } from '#lib/stats/scope-decisions.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
@@ -25,21 +26,25 @@ export function untoldDecisions(datasetId: string, reader: Pick<Actor, 'id'> | n
     GROUP BY 1, 2, 3, 4, 5`
 }
 
-/** Who decided, most first. A median is found by its place in the order of an index. */
+/** Who decided, most first. */
 async function reviewersOf(datasetId: string, decisions: readonly DecisionTally[]): Promise<ReviewerStatistics[]> {
   const ids = summed(decisions, ({ reviewerId }) => reviewerId).map(({ key }) => key)
-  const timed = ids.map((id) => total(decisions.filter((row) => row.reviewerId === id && row.timed)))
-  const { rows } = await pool().query<{ name: string | null; medianMs: number | null }>(mediansSql, [datasetId, ids, timed])
-  return ids.map((id, index) => {
+  const [medians, people] = await Promise.all([
+    mediansOf(scopeOf(datasetId), async () => (await pool().query<{ id: string | null; medianMs: number | null }>(mediansSql, [datasetId])).rows),
+    db().user.findMany({ where: { id: { in: ids.flatMap((id) => id ?? []) } }, select: { id: true, name: true } }),
+  ])
+  return ids.map((id) => {
     const of = (kind: string) => total(decisions.filter((row) => row.reviewerId === id && row.kind === kind))
-    const { name, medianMs } = rows[index] ?? { name: null, medianMs: null }
-    return { reviewer: name ?? 'former member', accepted: of('accept'), edited: of('edit'), rejected: of('reject'), undone: of('undo'), medianMs }
+    const name = people.find((person) => person.id === id)?.name ?? 'former member'
+    return { reviewer: name, accepted: of('accept'), edited: of('edit'), rejected: of('reject'), undone: of('undo'), medianMs: medians.find((row) => row.id === id)?.medianMs ?? null }
   })
 }
 
+/** A median is found by its place in the order of an index, of which half of somebody's decisions are read. */
+const mediansOf = ingredient<{ id: string | null; medianMs: number | null }[]>('medians')
 const mediansSql = `
-  SELECT u.name, CASE WHEN asked.id IS NULL THEN (
+  SELECT id, CASE WHEN id IS NULL THEN (
       SELECT "elapsedMs" FROM "Decision" WHERE "datasetId" = $1 AND "reviewerId" IS NULL AND "elapsedMs" IS NOT NULL ORDER BY "elapsedMs" OFFSET greatest(timed - 1, 0) / 2 LIMIT 1)
     ELSE (
-      SELECT "elapsedMs" FROM "Decision" WHERE "datasetId" = $1 AND "reviewerId" = asked.id AND "elapsedMs" IS NOT NULL ORDER BY "elapsedMs" OFFSET greatest(timed - 1, 0) / 2 LIMIT 1) END AS "medianMs"
-  FROM unnest($2::text[], $3::int[]) WITH ORDINALITY AS asked (id, timed, place) LEFT JOIN "User" u ON u.id = asked.id ORDER BY place`
+      SELECT "elapsedMs" FROM "Decision" WHERE "datasetId" = $1 AND "reviewerId" = decided.id AND "elapsedMs" IS NOT NULL ORDER BY "elapsedMs" OFFSET greatest(timed - 1, 0) / 2 LIMIT 1) END AS "medianMs"
+  FROM (SELECT key[3] AS id, coalesce(sum(n) FILTER (WHERE key[5] = 'true'), 0) AS timed FROM "Tally" WHERE "datasetId" = $1 AND "of" = 'decision' GROUP BY 1) decided`

@@ -4,7 +4,7 @@ import { buildStageSql, builtConstraintSql } from '#lib/datasets/build-stages.ts
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
-import type { Prisma } from '#lib/db/generated/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { countRarities } from '#lib/stats/check-rarity.ts'
 import type { Built, Simulation } from '#lib/stats/contract.ts'
 import { asTable, samplePairs, sampleSize } from '#lib/stats/sample.ts'
@@ -21,10 +21,12 @@ export async function simulateBuild(datasetId: string, filter: SeenFilter, recip
   const scope = scopeOf(datasetId, filter)
   const sample = await samplePairs(scope)
   await countRarities()
+  // The pairs' own rows, texts and all, lie far apart: they are read where the recipe asks for something that is in them.
+  const pairs = recipe.duplicates === 'no' || recipe.license !== '' ? Prisma.sql`${asTable(sample)} s JOIN "Pair" p ON p.id = s.id` : Prisma.sql`${asTable(sample)} p`
   const [stages, counted] = await Promise.all([
     db().$queryRaw<Staged[]>`
       SELECT step, count(*)::int AS pairs, CASE WHEN step = 'kept' THEN array_agg(id::text) END AS ids
-      FROM (SELECT p.id, ${buildStageSql(recipe, scope.sight)} AS step FROM "Pair" p JOIN ${asTable(sample)} s ON s.id = p.id) staged GROUP BY 1`,
+      FROM (SELECT p.id, ${buildStageSql(recipe, scope.sight)} AS step FROM ${pairs}) staged GROUP BY 1`,
     scope.whole ? keptTotal(datasetId) : db().$queryRaw<{ pairs: number }[]>`SELECT count(*)::int AS pairs FROM "Pair" p WHERE ${scope.pairs}`,
   ])
   const all = counted[0]?.pairs ?? 0
