@@ -10,6 +10,7 @@ import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import { copyRows } from '#lib/exports/pieces/copy-rows.ts'
 import { onPages, type PageRange } from '#lib/exports/pieces/page-ranges.ts'
 import { within, type Stretch } from '#lib/exports/pieces/stretches.ts'
+import { refinedInstruction } from '#lib/exports/refined-instruction.ts'
 import type { WhichRefined } from '#lib/compose/recipe.ts'
 import type { ChatMessage } from '#lib/pairs/record.ts'
 import { preferenceDemand } from '#lib/preferences/contract.ts'
@@ -136,19 +137,6 @@ const selectPairs = ({ datasetId, grouped, withDifficulty, withLevels, refined: 
     p.system, CASE WHEN p.history <> '[]' THEN p.history::text END, p.instruction, p.input, to_json(p.response), ${refined ? refinedInstruction(which) : 'NULL'}, ${tagged ? tags : 'NULL'}, ${withDifficulty ? lastDifficulty : 'NULL'}, ${withLevels ? answeredLevels : 'NULL'}, l.line
   FROM "Pair" p LEFT JOIN "AcceptedLine" l ON l."pairId" = p.id ${grouped ? 'JOIN pair_group g ON g.id = p.id' : ''}
   WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" > 0${only}`
-
-/** Words as spaces part them, in SQL. */
-const wordsOf = (text: string): string => `cardinality(regexp_split_to_array(btrim(${text}, E' \\t\\n\\r'), '\\s+'))`
-
-/**
- * The refined instruction that leaves, as JSON; false where there are some and none may. One that nobody has decided and that has fewer words than the
- * original has lost some of it, often its input: Crab takes the original then (arXiv 2410.24175).
- */
-function refinedInstruction(which: WhichRefined): string {
-  const mayLeave = which === 'accepted' ? `v.status = 'accepted'` : `(v.status = 'accepted' OR v.status = 'pending' AND ${wordsOf('v.text')} >= ${wordsOf('p.instruction')})`
-  return `(SELECT CASE WHEN ${mayLeave} THEN to_json(coalesce(v."editedText", v.text)) ELSE to_json(false) END
-      FROM "Variant" v WHERE v."pairId" = p.id AND v.kind = 'refined' ORDER BY v.status = 'accepted' DESC, ${mayLeave} DESC, v.fingerprint LIMIT 1)`
-}
 
 const tags = `(SELECT string_agg(t.name, ',' ORDER BY t.key COLLATE "C") FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id)`
 

@@ -64,7 +64,7 @@ async function withContent<T>({ runId, datasetId, params, seed, signal }: RunCon
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
-    const scope = { groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, chosen }
+    const scope = { groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, refinedLeave: refinedLeave(params), chosen }
     return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general, benchmarks })))
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
@@ -77,6 +77,11 @@ async function withContent<T>({ runId, datasetId, params, seed, signal }: RunCon
 /** What keeps pairs together: where nothing is held out and nothing shown beside another pair, nothing has to. */
 export function groupingOf({ validation, test, splitBy, demonstrations }: ExportParams): GroupBy | null {
   return validation > 0 || test > 0 ? splitBy : demonstrations > 0 ? 'pair' : null
+}
+
+/** Whether rows have refined instructions: in their prompts, or in the answers of those turned round. */
+export function refinedLeave({ instruction, reverse, reverseAsks }: ExportParams): boolean {
+  return instruction !== 'original' || (reverse > 0 && reverseAsks !== 'constraints')
 }
 
 /** How the groups are drawn by strata; null where they are drawn each by itself. */

@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import type { WhichRefined } from '#lib/compose/recipe.ts'
+import { refinedInstruction } from '#lib/exports/refined-instruction.ts'
 
 /**
  * What pairs have to stay together for: the same instruction or the same long response (but for case and signs), also where it is an
- * earlier turn of the other, and near-duplicates always; `source`: all of one source too. That many pairs are answered "Yes." does not bind them together.
+ * earlier turn of the other, and near-duplicates always, where refined instructions leave those with the same one, too; `source`: all of one source too. That many pairs are answered "Yes." does not bind them together.
  */
 export type GroupBy = 'pair' | 'source'
 
@@ -15,9 +17,9 @@ export const groupName = `coalesce(g.split || ':', '') || g.label`
  * content hash in it, so that neither ids nor row order decide it. Pairs of the first dataset are grouped by themselves: those of the others
  * join their groups and never tie or move them, so that an export with general rows has the splits of one without; one that is like pairs of
  * several groups is `torn`. To be called inside the transaction that reads the pairs, after `makeGroupTable`; a read-only one may fill
- * temporary tables but not make them. `sample`: the content hashes of those pairs that are looked at alone.
+ * temporary tables but not make them. `sample`: the content hashes of those pairs that are looked at alone. `refined`: which refined instructions leave.
  */
-export async function groupPairs(client: PoolClient, datasetIds: readonly string[], by: GroupBy, sample: readonly string[] | null = null): Promise<void> {
+export async function groupPairs(client: PoolClient, datasetIds: readonly string[], by: GroupBy, sample: readonly string[] | null = null, refined: WhichRefined | null = null): Promise<void> {
   await client.query(
     `INSERT INTO pair_group (id, own, label, said, answered, root, source)
      SELECT id, "datasetId" = $2, CASE WHEN "datasetId" = $2 THEN '' ELSE 'general ' END || "contentHash", ${wordsOf(`instruction || ' ' || coalesce(input, '')`)},
@@ -26,7 +28,7 @@ export async function groupPairs(client: PoolClient, datasetIds: readonly string
      FROM "Pair" WHERE "datasetId" = ANY($1)${sample ? ' AND "contentHash" = ANY($3)' : ''}`,
     [z.array(z.uuid()).parse(datasetIds), datasetIds[0], ...(sample ? [sample] : [])],
   )
-  const told = await addEarlierAnswers(client, datasetIds)
+  const told = (await addEarlierAnswers(client, datasetIds)) + (refined ? await addRefined(client, datasetIds[0] ?? '', refined) : 0)
   const links = by === 'source' ? ['said', 'answered', 'root', 'source'] : ['said', 'answered', 'root']
   await spread(client, links, 'own')
   if (datasetIds.length > 1) await joinOthers(client, links)
@@ -51,6 +53,18 @@ async function addEarlierAnswers(client: PoolClient, datasetIds: readonly string
        LATERAL (SELECT ${wordsOf("(turn->>'content')")} AS answered FROM jsonb_array_elements(p.history) turn WHERE turn->>'role' = 'assistant' AND length(turn->>'content') >= 100) told
      WHERE p."datasetId" = ANY($1) AND p.history <> '[]' AND told.answered IN (SELECT answered FROM pair_group)`,
     [z.array(z.uuid()).parse(datasetIds)],
+  )
+  return rowCount ?? 0
+}
+
+/** Adds, until all is grouped, a line for each refined instruction of the dataset that may leave, with the input: it is otherwise its pair's. Answers how many. */
+async function addRefined(client: PoolClient, datasetId: string, which: WhichRefined): Promise<number> {
+  const { rowCount } = await client.query(
+    `INSERT INTO pair_group (id, own, label, said, answered, root, source, told_by)
+     SELECT gen_random_uuid(), g.own, g.label, ${wordsOf(`(refined.text #>> '{}') || ' ' || coalesce(p.input, '')`)}, gen_random_uuid()::text, g.root, g.source, g.id
+     FROM "Pair" p JOIN pair_group g ON g.id = p.id, LATERAL (SELECT ${refinedInstruction(which)} AS text) refined
+     WHERE p."datasetId" = $1 AND json_typeof(refined.text) = 'string'`,
+    [z.uuid().parse(datasetId)],
   )
   return rowCount ?? 0
 }

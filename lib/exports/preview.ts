@@ -6,7 +6,7 @@ import { db } from '#lib/db/client.ts'
 import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
 import { readAnswers } from '#lib/exports/backtranslation/snapshot.ts'
 import type { ExportContent, ExportItem } from '#lib/exports/content.ts'
-import { chosenOf, generalSet, groupingOf, strataOf } from '#lib/exports/export-run.ts'
+import { chosenOf, generalSet, groupingOf, refinedLeave, strataOf } from '#lib/exports/export-run.ts'
 import type { ExportRow } from '#lib/exports/export-row.ts'
 import { isBacktranslationFormat } from '#lib/exports/format-names.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
@@ -51,7 +51,7 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
     const general = await generalSet(datasetId, params)
     const standing = await previewSample(datasetId, general ? [datasetId, general.id] : [datasetId], 'pairs', { start: hash('sha256', `preview ${draw}`), chosen, bounds })
     const sample = standing?.contentHashes ?? null
-    const scope = { sample, groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, chosen: sample ? onlyThese(sample) : chosen }
+    const scope = { sample, groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, refinedLeave: refinedLeave(params), chosen: sample ? onlyThese(sample) : chosen }
     return readSnapshot(datasetId, scope, signal, async (snapshot) => {
       const drawn = sample?.slice(0, shown) ?? (await snapshot.hashesFrom(hash('sha256', `preview ${draw}`), shown))
       const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general, benchmarks }, drawn)

@@ -80,6 +80,8 @@ export interface SnapshotScope {
   /** Whether what was evolved from pairs, with its answers, is wanted; left out: no. */
   withLevels?: boolean
   refined: WhichRefined
+  /** Whether refined instructions leave, so that pairs with the same one stay together; left out: no. */
+  refinedLeave?: boolean
   /** Only these pairs are of the snapshot: a condition on "Pair" p begun with AND, without parameters. Left out: all of the dataset. */
   chosen?: string
   /** Content hashes of the pairs that stand for all of them, which `chosen` names, too: groups are told from these alone. */
@@ -94,10 +96,10 @@ export function readSnapshot<T>(datasetId: string, scope: SnapshotScope, signal:
   return inSlot(readers, signal, () => readNow(datasetId, scope, signal, read))
 }
 
-async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId, withDifficulty, withLevels = false, refined, chosen = '', sample = null }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId, withDifficulty, withLevels = false, refined, refinedLeave = false, chosen = '', sample = null }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
-  const groups = groupsOf({ groupBy, strata }, `p."acceptedCount" > 0 ${chosen}`)
+  const groups = groupsOf({ groupBy, strata }, `p."acceptedCount" > 0 ${chosen}`, refinedLeave ? refined : null)
   return inSnapshot(datasetIds, groups, sample, async (client) => {
     const counted = await countPairs(client, datasetId, chosen)
     const of = { datasetId, grouped, withDifficulty, withLevels, refined, chosen, has: await whatPairsHave(client, datasetId) }
@@ -152,17 +154,19 @@ export async function inSnapshot<T>(datasetIds: readonly string[], groups: Group
 interface Groups {
   by: GroupBy
   strata: Strata | null
+  /** Which refined instructions keep pairs together; null: none. */
+  refined: WhichRefined | null
   /** Which pairs leave: a condition on "Pair" p without parameters. */
   leaving: string
 }
 
 /** The groups of a scope; null where each pair is one. */
-export function groupsOf({ groupBy, strata = null }: Pick<SnapshotScope, 'groupBy' | 'strata'>, leaving: string): Groups | null {
-  return groupBy === null ? null : { by: groupBy, strata, leaving }
+export function groupsOf({ groupBy, strata = null }: Pick<SnapshotScope, 'groupBy' | 'strata'>, leaving: string, refined: WhichRefined | null = null): Groups | null {
+  return groupBy === null ? null : { by: groupBy, strata, leaving, refined }
 }
 
-async function fillGroups(client: PoolClient, datasetIds: readonly string[], { by, strata, leaving }: Groups, sample: readonly string[] | null): Promise<void> {
-  await groupPairs(client, datasetIds, by, sample)
+async function fillGroups(client: PoolClient, datasetIds: readonly string[], { by, strata, leaving, refined }: Groups, sample: readonly string[] | null): Promise<void> {
+  await groupPairs(client, datasetIds, by, sample, refined)
   if (strata) await splitByStrata(client, datasetIds[0] ?? '', strata, leaving)
 }
 

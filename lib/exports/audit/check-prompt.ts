@@ -13,9 +13,10 @@ export function isComposedPreference({ method }: RowFacts): boolean {
 
 /**
  * The prompt is what the row says that it was made of: it has the pair's input, and the instruction that is named, original or refined, which is one
- * that the recipe asks for. The turns before it are as many as the row names.
+ * that the recipe asks for. The turns before it are as many as the row names. Answers which rows those are whose prompt could not be held to its
+ * instruction, null where it was.
  */
-export function checkPrompt(facts: RowFacts, { instruction }: Pick<ExportParams, 'instruction'>, tell: Tell): void {
+export function checkPrompt(facts: RowFacts, { instruction }: Pick<ExportParams, 'instruction'>, tell: Tell): string | null {
   const { own, prompt, task, demonstrations = [] } = facts
   checkTurns(facts, tell)
   for (const [n, shown] of demonstrations.entries()) {
@@ -26,11 +27,18 @@ export function checkPrompt(facts: RowFacts, { instruction }: Pick<ExportParams,
   }
   if (facts.instruction !== undefined && !hasInstruction(prompt.text, facts.instruction)) tell('not-stated', prompt.field, `does not have the ${facts.composed?.instruction === 'refined' ? 'refined' : 'original'} instruction, which meta.composed says it does`)
   if (facts.composed?.instruction === 'refined' && instruction === 'original') tell('recipe', 'meta.composed.instruction', 'is refined, and the recipe asks for original ones')
+  if (!own) return 'that do not say what their pair was asked'
+  if (task === null) return 'that may be turned round and do not say of what'
   // Levels that were evolved are in words of their own.
-  if (!own || facts.rungs || task === null || (facts.method !== undefined && facts.method !== 'prompts' && !isComposedPreference(facts))) return
+  if (facts.rungs) return 'whose levels were evolved, in words of their own'
+  if (facts.method !== undefined && facts.method !== 'prompts' && !isComposedPreference(facts)) return 'of evolved preferences, in words of their own'
   if (!hasInput(prompt.text, own.input)) tell('not-stated', 'meta.original_input', `is not in ${prompt.field}`)
-  const isOriginal = task?.kind === 'reverse' || task?.kind === 'general' || isComposedPreference(facts)
-  if (isOriginal && !hasInstruction(prompt.text, own.instruction)) tell('not-stated', 'meta.original_instruction', `is not in ${prompt.field}`)
+  if (facts.instruction !== undefined) return null
+  // Rows of early versions do not say which instruction they have: it can only be the original where the recipe asks for no other.
+  const isOriginal = task?.kind === 'reverse' || task?.kind === 'general' || isComposedPreference(facts) || facts.backtranslated !== undefined || instruction === 'original'
+  if (!isOriginal) return 'of an early version, which do not say which refined instruction they have'
+  if (!hasInstruction(prompt.text, own.instruction)) tell('not-stated', 'meta.original_instruction', `is not in ${prompt.field}`)
+  return null
 }
 
 /** A pair with earlier turns of its own has no demonstrations and is not turned round. */

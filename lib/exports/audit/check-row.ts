@@ -33,8 +33,11 @@ export interface Bounds {
   instruction: ExportParams['instruction']
 }
 
-/** Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. */
-export function checkRow(facts: RowFacts, { min, max, isPreference, allProven, demonstrations, bits, weights, instruction }: Bounds, tell: Tell): void {
+/**
+ * Checks everything that a row says of itself: its constraints hold, are stated, do not conflict and are as many as the recipe asks for. Answers what
+ * checkPrompt does: of which rows it is whose prompt could not be held to its instruction.
+ */
+export function checkRow(facts: RowFacts, { min, max, isPreference, allProven, demonstrations, bits, weights, instruction }: Bounds, tell: Tell): string | null {
   const { constraints, prompt, rejected, task } = facts
   const isTurned = task === null || task?.kind === 'reverse'
   // What a reverse row's constraints are about is the response that it shows.
@@ -63,11 +66,12 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, allProven, d
   for (const { constraint, reason } of facts.instruction === undefined ? [] : besideInstruction(constraints ?? [], [facts.instruction]).leftOut) {
     if (reason === 'against the instruction') tell('conflict', `meta.constraints.${constraints?.indexOf(constraint) ?? 0}`, `"${shownText(constraint.text)}" is against what the instruction asks for itself`)
   }
-  checkPrompt(facts, { instruction }, tell)
+  const notHeld = checkPrompt(facts, { instruction }, tell)
   checkDemonstrations(facts, demonstrations, weights, tell)
   if (task?.kind === 'reverse') checkReverse(facts, task, tell)
   else if (isTurned) checkTurned(facts, tell)
   checkRewards(facts, tell)
+  return notHeld
 }
 
 /** Demonstrations are other pairs, are shown, state what they say and meet it. */

@@ -6,7 +6,9 @@ import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 /** Finds rows that occur twice, and what is held out and trained on. Keeps some thirty bytes a row. */
 export class LeakFinder {
   readonly #ids = new RepeatedKeys()
+  /** What was asked: each is an entry of its own, for a prompt may have a refined instruction. */
   readonly #asked = new RepeatedKeys()
+  readonly #rowOfAsked: number[] = []
   /** Responses: each is an entry of its own, for a conversation has several. Of answers in turns before the prompt, which are no row's own, the complement of the row. */
   readonly #answers = new RepeatedKeys()
   readonly #rowOfAnswer: number[] = []
@@ -22,7 +24,8 @@ export class LeakFinder {
       for (const each of [id ?? '', ...demonstrations.map((one) => one.id)]) this.#shown.set(this.#rowOfShown.push(row) - 1, each)
     }
     // Where a row does not say what the pair was asked, only the same prompt can be told.
-    this.#asked.set(row, normalised(asked ?? prompt.text))
+    this.#addAsked(row, asked ?? prompt.text)
+    if (facts.composed?.instruction === 'refined' && facts.instruction !== undefined) this.#addAsked(row, `${facts.instruction} ${facts.own?.input ?? ''}`)
     // A reverse row leaks the response that it shows.
     const response = facts.task?.kind === 'reverse' ? { text: facts.task.subject } : facts.response
     const own = [...(facts.rungs ?? []).map((rung) => rung.response), response?.text]
@@ -30,6 +33,10 @@ export class LeakFinder {
     for (const { role, content } of facts.earlier ?? []) {
       if (role === 'assistant' && !own.includes(content)) this.#addAnswer(~row, content)
     }
+  }
+
+  #addAsked(row: number, text: string): void {
+    this.#asked.set(this.#rowOfAsked.push(row) - 1, normalised(text))
   }
 
   #addAnswer(row: number, text: string): void {
@@ -46,7 +53,8 @@ export class LeakFinder {
       }
     }
     this.#reportShown(log)
-    this.#reportParted(this.#asked.groups(), (row, other) => log.add('leak-instruction', this.#places.place(row), `has the instruction of ${this.#places.named(other)}, which is in another split`))
+    const asked = this.#asked.groups().map((entries) => [...new Set(entries.map((entry) => this.#rowOfAsked[entry] ?? 0))])
+    this.#reportParted(asked, (row, other) => log.add('leak-instruction', this.#places.place(row), `has the instruction of ${this.#places.named(other)}, which is in another split`))
     const answered = this.#answers.groups().map((entries) => entries.map((entry) => this.#rowOfAnswer[entry] ?? 0))
     // What several rows have before their prompts is no leak, unless one of them answers it.
     const rows = answered.filter((group) => group.some((row) => row >= 0)).map((group) => [...new Set([...group.filter((row) => row >= 0), ...group.map((row) => (row < 0 ? ~row : row))])])

@@ -181,14 +181,16 @@ export class NearLeakFinder {
   }
 
   /** What of a row is compared, or why it is not. */
-  #shownBy({ asked, response, rejected, rungs = [], task, isAnswer }: RowFacts): (Shown | string)[] {
+  #shownBy({ asked, response, rejected, rungs = [], task, isAnswer, composed, instruction, own: pair }: RowFacts): (Shown | string)[] {
     // A row that may be turned round and does not say of what: its answer may be a list of constraints, which many pairs share.
     if (task === null) return ['that may be turned round']
     // Pairs of another dataset, which nobody compared with this one.
     if (task?.kind === 'general') return ['of a general set']
     const { field } = this.#search
     if (field !== 'response' && asked === undefined) return ['that do not say what their pair was asked']
-    if (field === 'instruction') return [this.#shown(asked ?? '', true)]
+    // By a refined one nobody compared the pairs.
+    const refined = composed?.instruction === 'refined' && instruction !== undefined ? [this.#shown(`${instruction} ${pair?.input ?? ''}`, false)] : []
+    if (field === 'instruction') return [this.#shown(asked ?? '', true), ...refined]
     const own = task?.kind === 'reverse' ? task.subject : isAnswer ? undefined : response?.text
     const answers = [...rungs.flatMap((rung) => rung.response ?? []), ...(isAnswer && response ? [response.text] : []), ...(rejected ? [rejected.text] : [])]
     const text = (answer: string): string => (field === 'response' ? answer : `${asked ?? ''}\n${answer}`)

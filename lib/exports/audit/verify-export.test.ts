@@ -174,11 +174,16 @@ const moved = async (copy: Copy, change: (row: AnyRow) => void): Promise<void> =
   })
   await copy.recard()
 }
+/** Gives a row another instruction, in its prompt too. */
+function askOtherwise(row: AnyRow, instruction: string): void {
+  for (const turn of row.messages.slice(-2, -1)) turn.content = turn.content.replace(row.meta.original_instruction, instruction)
+  row.meta.original_instruction = instruction
+}
 /** Puts a row that is nearly the same as one that is held out into training. */
 const movedNearly = (copy: Copy): Promise<void> =>
   moved(copy, (row) => {
     row.id = 'pincer-0123456789abcdef'
-    row.meta.original_instruction = `Please: ${row.meta.original_instruction}`
+    askOtherwise(row, `Please: ${row.meta.original_instruction}`)
     const said = row.messages.pop()?.content ?? ''
     row.messages.push({ role: 'assistant', content: `${said} Good night.` })
   })
@@ -260,7 +265,7 @@ const faults: Planted[] = [
     plant: (copy) =>
       moved(copy, (row) => {
         row.id = 'pincer-0123456789abcdef'
-        row.meta.original_instruction = 'Something else altogether.'
+        askOtherwise(row, 'Something else altogether.')
       }),
     found: [{ kind: 'leak-response', file: 'test.jsonl', line: 1, problem: 'of train.jsonl' }],
   },
@@ -393,7 +398,27 @@ it('says so where the recipe asks for no proofs beside rows that need them', asy
   expect((await readdir(folder)).filter((name) => name.includes('proofs'))).toEqual([])
   const audit = await verifyExport(folder)
   expect(audit.faults).toEqual([])
-  expect(audit.notes).toEqual([expect.stringContaining('was not checked')])
+  expect(audit.notes).toEqual([expect.stringContaining('was not checked'), `Not checked whether the prompt has its instruction: ${audit.rows} rows that do not say what their pair was asked.`])
+})
+
+it('holds rows that do not say which instruction they have to the only one it can be, and says how many it cannot hold', async () => {
+  for (const instruction of ['original', 'mixed'] as const) {
+    const copy = await copyOf(await exportedFolder(datasetId, { instruction, anyNumber: 0 }))
+    const rows = (await copy.text(train)).trimEnd().split('\n').length
+    for (let n = 0; n < rows; n++) {
+      await copy.row(train, n, (row) => {
+        Reflect.deleteProperty(row.meta, 'composed')
+        if (n === 1) row.meta.original_instruction = 'Count the masts in the harbour.'
+      })
+    }
+    await copy.manifest(({ made = {} }) => Object.keys(made).filter((name) => /^(?:layout|connector|instruction|input): /.test(name)).forEach((name) => Reflect.deleteProperty(made, name)))
+    await copy.recard()
+    await copy.seal()
+    const audit = await verifyExport(copy.path)
+    await copy.remove()
+    if (instruction === 'original') expect(audit).toMatchObject({ faults: [{ kind: 'not-stated', line: 2, field: 'meta.original_instruction' }], notes: [] })
+    else expect(audit).toMatchObject({ faults: [], notes: [`Not checked whether the prompt has its instruction: ${rows} rows of an early version, which do not say which refined instruction they have.`] })
+  }
 })
 
 it('keeps the first hundred faults of a kind, and counts the others', async () => {

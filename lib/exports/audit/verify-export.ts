@@ -68,7 +68,8 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
   const proofs = beside.filter((name) => there.some((file) => file.name === name && file.rows === null))
   for (const name of beside) if (!manifest.files.some((file) => file.name === name)) log.add('proofs-missing', { file: name }, 'proves the rows of a file, and is not in the manifest, which does not say that there are none')
   if (lackingIn(recipe.data.format) && recipe.data.proofs === 'none') notes.push(withoutProofs)
-  const found = { log, counter, evaluation, leaks, repeated, twins, nearLeaks, stages, ladders, caps, proofs }
+  const notHeld = new Map<string, number>()
+  const found = { notHeld, log, counter, evaluation, leaks, repeated, twins, nearLeaks, stages, ladders, caps, proofs }
   for (const file of withRows.filter(({ name }) => partOfFile(name).split !== 'train' && !rowsOfFile(name, recipe.data).isEvaluation)) await holdRows(folder, file, recipe.data, found)
   // The file of evaluation prompts is the last: its rows are of those before.
   for (const file of withRows.toSorted((a, b) => Number(rowsOfFile(a.name, recipe.data).isEvaluation) - Number(rowsOfFile(b.name, recipe.data).isEvaluation))) await checkRows(folder, file, recipe.data, found)
@@ -78,6 +79,7 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
   stages.report(log)
   ladders.report(log)
   notes.push(...nearLeaks.report(log, (file, line) => log.has(['leak-id', 'leak-instruction', 'leak-response'], file, line)))
+  for (const [why, n] of notHeld) notes.push(`Not checked whether the prompt has its instruction: ${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'} ${why}.`)
   caps.report(manifest, log)
   checkStrata(manifest, recipe.data, log)
   counter.compare(manifest, log)
@@ -90,6 +92,8 @@ export async function verifyExport(folder: string): Promise<ExportAudit> {
 const withoutProofs = 'The rows of this format hold not all that proves them, and by its recipe no file of proofs is beside them: whether responses meet their constraints was not checked.'
 
 interface Found {
+  /** Rows whose prompts could not be held to their instruction, by why. */
+  notHeld: Map<string, number>
   /** The files of proofs that are there. */
   proofs: readonly string[]
   log: FaultLog
@@ -126,7 +130,7 @@ function openProofs(folder: string, file: ExportFile, recipe: ExportParams, ther
   return name !== null && there.includes(name) ? new ProofReader(folder, name, recipe.format) : null
 }
 
-async function checkRows(folder: string, file: ExportFile, whole: ExportParams, { log, counter, evaluation, leaks, repeated, twins, nearLeaks, stages, ladders, caps, proofs }: Found): Promise<void> {
+async function checkRows(folder: string, file: ExportFile, whole: ExportParams, { log, counter, evaluation, leaks, repeated, twins, nearLeaks, stages, ladders, caps, proofs, notHeld }: Found): Promise<void> {
   const { recipe, type: wanted, isEvaluation } = rowsOfFile(file.name, whole)
   const type = fileTypeOf(file.name)
   if (type !== wanted) {
@@ -162,7 +166,8 @@ async function checkRows(folder: string, file: ExportFile, whole: ExportParams, 
     const tell: Tell = (kind, field, problem) => log.add(kind, { file: file.name, line, field }, problem)
     leaks.add(file.name, line, isEvaluation ? { ...facts, id: undefined } : facts)
     nearLeaks.compare(file.name, line, facts)
-    checkRow(facts, bounds, tell)
+    const why = checkRow(facts, bounds, tell)
+    if (why !== null) notHeld.set(why, (notHeld.get(why) ?? 0) + 1)
     if (isEvaluation) {
       evaluation.check(facts, tell)
       continue
