@@ -39,6 +39,7 @@ export async function copyTo(out: string, folder: string, replaced: readonly str
   } catch (error) {
     if (!isFull(error)) throw error
     for (const name of await readdir(folder)) await rm(join(out, name), { force: true })
-    throw new Failure(`${fullDisk(error, [out])} The export is made and lies in ${folder}: make room and copy it from there.`, exitCodes.problems)
+    // The error names the file that was read, on another disk.
+    throw new Failure(`${fullDisk(null, [out])} The export is made and lies in ${folder}: make room and copy it from there.`, exitCodes.problems)
   }
 }
