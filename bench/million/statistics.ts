@@ -17,8 +17,8 @@ const bareParts: Record<string, string> = {
   rates: `SELECT c.type, c.origin, d.kind, d."reviewerId", d.reason, count(*) FROM "Constraint" c JOIN "Decision" d ON d."constraintId" = c.id AND d."resultVersion" = c.version
     WHERE c."datasetId" = $1 AND c.status IN ('accepted', 'rejected') GROUP BY 1, 2, 3, 4, 5`,
   progress: `SELECT date_trunc('day', "createdAt"), count(*) FROM "Decision" WHERE "datasetId" = $1 AND "createdAt" > now() - interval '90 days' GROUP BY 1`,
-  coverage: `SELECT split_part(c.type, '.', 1), p.language, width_bucket(p."responseWords", ARRAY[50, 150, 300]), count(DISTINCT p.id) FROM ${sample} JOIN "Pair" p USING (id) JOIN "Constraint" c ON c."pairId" = p.id AND ${standing} GROUP BY 1, 2, 3`,
-  patterns: `SELECT a.type, b.type, count(DISTINCT a."pairId") FROM ${sample} JOIN "Constraint" a ON a."pairId" = s.id JOIN "Constraint" b ON b."pairId" = s.id AND a.type < b.type GROUP BY 1, 2`,
+  coverage: `SELECT split_part(c.type, '.', 1), p.language, width_bucket(p."responseWords", ARRAY[50, 150, 300]), count(DISTINCT p.id) FROM "Pair" p JOIN "Constraint" c ON c."pairId" = p.id AND ${standing} WHERE p."datasetId" = $1 GROUP BY 1, 2, 3`,
+  patterns: `SELECT a.type, b.type, count(DISTINCT a."pairId") FROM "Constraint" a JOIN "Constraint" b ON b."pairId" = a."pairId" AND a.type < b.type WHERE a."datasetId" = $1 GROUP BY 1, 2`,
   spread: `SELECT c."checkerId", count(*) FROM ${sample} JOIN "Constraint" c ON c."pairId" = s.id AND ${standing} GROUP BY 1`,
   costs: `SELECT c.origin, count(*), count(*) FILTER (WHERE c.status = 'accepted'), sum(d."elapsedMs") FROM "Constraint" c LEFT JOIN "Decision" d ON d."constraintId" = c.id WHERE c."datasetId" = $1 GROUP BY 1`,
   contamination: `SELECT list, count(*) FROM "Contamination" WHERE "datasetId" = $1 GROUP BY 1`,

@@ -15,11 +15,15 @@ export interface CarriedByPair {
   cells: CoverageCell[]
 }
 
-/** Types that fit into the set of a pair, a number of 63 bits: the most frequent; files can name any number. Facets are fewer. */
-const mostInSet = 63
+/** Types that fit into the set of a pair, two numbers of 31 bits: the most frequent; files can name any number. Facets fit into one. */
+const mostInSet = 62
+const half = 31
+/** Sets that come in one row. */
+const setsInRow = 5000
 
 /**
- * Counts exactly what the pairs of a whole dataset carry, in one pass over its constraints: each pair's types and facets become two sets, and pairs of like sets are counted together.
+ * Counts exactly what the pairs of a whole dataset carry, in one pass over its constraints: each pair's types and facets become sets, and pairs of like sets are counted together. Which types
+ * are in each set together is counted here: a join would make some thirty rows of each set.
  * Counted once for all that ask while nothing changes.
  */
 export function carriedByPair(scope: Scope): Promise<CarriedByPair> {
@@ -27,24 +31,36 @@ export function carriedByPair(scope: Scope): Promise<CarriedByPair> {
     const standing = (await readTallies(scope.datasetId)).constraints.filter(({ status }) => status !== 'rejected' && status !== 'superseded')
     const all = summed(standing, ({ type }) => type).map(({ key }) => key)
     const types = all.slice(0, mostInSet).toSorted()
-    const bit = (at: number): string => (at === -1 ? 0n : 1n << BigInt(at)).toString()
-    const ofType = all.map((type) => bit(types.indexOf(type)))
-    const ofFacet = all.map((type) => bit(facets.indexOf(type.split('.')[0] ?? '')))
-    const rows = await db().$queryRaw<{ a: number; b: number | null; language: string | null; pairs: number; isCell: boolean }[]>`
-      WITH known AS (SELECT unnest(${all}::text[]) AS type, unnest(${ofType}::bigint[]) AS types, unnest(${ofFacet}::bigint[]) AS facets),
+    const bit = (at: number): number => (at < 0 || at >= half ? 0 : 2 ** at)
+    const rows = await db().$queryRaw<{ sets: string | null; facet: number; band: number; language: string | null; pairs: number }[]>`
+      WITH known AS (
+          SELECT unnest(${all}::text[]) AS type, unnest(${all.map((type) => bit(types.indexOf(type)))}::int[]) AS low, unnest(${all.map((type) => bit(types.indexOf(type) - half))}::int[]) AS high,
+            unnest(${all.map((type) => bit(facets.indexOf(type.split('.')[0] ?? '')))}::int[]) AS facets),
         carried AS MATERIALIZED (
-          SELECT c."pairId", bit_or(k.types) AS types, bit_or(k.facets) AS facets FROM "Constraint" c JOIN known k ON k.type = c.type
+          SELECT c."pairId", bit_or(k.low) AS low, bit_or(k.high) AS high, bit_or(k.facets) AS facets FROM "Constraint" c JOIN known k ON k.type = c.type
           WHERE c."datasetId" = ${scope.datasetId}::uuid AND ${carried(Prisma.sql`c.status`)} GROUP BY c."pairId"),
-        alike AS MATERIALIZED (SELECT types, count(*) AS n FROM carried GROUP BY 1),
-        grid AS MATERIALIZED (SELECT q.facets, ${lengthBand(Prisma.sql`p."responseWords"`)} AS band, p.language, count(*) AS n FROM carried q JOIN "Pair" p ON p.id = q."pairId" GROUP BY 1, 2, 3)
-      SELECT a, b, NULL AS language, sum(n)::int AS pairs, FALSE AS "isCell"
-      FROM alike, generate_series(0, ${types.length - 1}) a, generate_series(a, ${types.length - 1}) b WHERE types >> a & 1 = 1 AND types >> b & 1 = 1 GROUP BY 1, 2
+        alike AS (SELECT low, high, count(*) AS n, row_number() OVER () / ${setsInRow}::int AS place FROM carried GROUP BY low, high),
+        grid AS (SELECT q.facets, ${lengthBand(Prisma.sql`p."responseWords"`)} AS band, p.language, count(*) AS n FROM carried q JOIN "Pair" p ON p.id = q."pairId" GROUP BY 1, 2, 3)
+      SELECT string_agg(concat_ws(' ', low, high, n), ',') AS sets, 0 AS facet, 0 AS band, NULL AS language, 0 AS pairs FROM alike GROUP BY place
       UNION ALL
-      SELECT facet, band, language, sum(n)::int, TRUE FROM grid, generate_series(0, ${facets.length - 1}) facet WHERE facets >> facet & 1 = 1 GROUP BY 1, 2, 3`
+      SELECT NULL, facet, band, language, sum(n)::int FROM grid, generate_series(0, ${facets.length - 1}::int) facet WHERE facets >> facet & 1 = 1 GROUP BY 2, 3, 4`
     return {
-      together: rows.flatMap(({ a, b, pairs, isCell }) => (isCell || b === null ? [] : [{ a: types[a] ?? '', b: types[b] ?? '', pairs }])),
-      cells: rows.flatMap(({ a, b, language, pairs, isCell }) => (isCell ? [{ facet: facets[a] ?? '', band: b ?? 0, language, pairs }] : [])),
+      together: togetherIn(rows.flatMap(({ sets }) => sets ?? []), types),
+      cells: rows.flatMap(({ sets, facet, band, language, pairs }) => (sets === null ? [{ facet: facets[facet] ?? '', band, language, pairs }] : [])),
     }
   })
 }
 const counts = ingredient<CarriedByPair>('carried by pair')
+
+/** Pairs by two types that are in their sets; each set is its two numbers and how many pairs have it. */
+function togetherIn(rows: readonly string[], types: readonly string[]): CarriedByPair['together'] {
+  const pairs = new Float64Array(types.length * types.length)
+  for (const sets of rows) {
+    for (const set of sets.split(',')) {
+      const [low = 0, high = 0, n = 0] = set.split(' ').map(Number)
+      const within = types.flatMap((_, at) => ((at < half ? low >> at : high >> (at - half)) & 1 ? [at] : []))
+      for (const [place, a] of within.entries()) for (const b of within.slice(place)) pairs[a * types.length + b] = (pairs[a * types.length + b] ?? 0) + n
+    }
+  }
+  return types.flatMap((a, x) => types.flatMap((b, y) => ((pairs[x * types.length + y] ?? 0) > 0 ? [{ a, b, pairs: pairs[x * types.length + y] ?? 0 }] : [])))
+}
