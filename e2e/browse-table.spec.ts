@@ -110,7 +110,7 @@ test('columns are chosen and moved by keys, stand in the address, and are sorted
   await expect(page.getByTitle('Several people may have decided a pair: choose one in the filters instead')).toBeVisible()
 })
 
-test('columns are resized by dragging and by keys, and this browser remembers', async ({ signedInPage: page }) => {
+test('columns are resized by dragging and by keys, and the address says it', async ({ signedInPage: page }) => {
   const dataset = await Dataset.make(page, 'Browse widths', birds)
   await page.goto(`/datasets/${dataset.id}/browse`)
   const head = heads(page).filter({ hasText: 'Words' })
@@ -134,10 +134,11 @@ test('columns are resized by dragging and by keys, and this browser remembers', 
   await expect.poll(widthOf).toBe(before + 82)
   await page.reload()
   await expect.poll(widthOf).toBe(before + 82)
-  await expect(page, 'a width is no part of what is shown').not.toHaveURL(/width/)
+  await expect(page).toHaveURL(new RegExp(`[?&]widths=words-${before + 82}$`))
   await edge.focus()
   await page.keyboard.press('Enter')
   await expect.poll(widthOf).toBe(before)
+  await expect(page).not.toHaveURL(/widths/)
 })
 
 test('what is looked for is marked in the rows, in the preview, on the page of the pair and in review', async ({ signedInPage: page }) => {

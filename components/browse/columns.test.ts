@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boundedWidth, columnIds, columnOf, defaultColumns, layoutOf, mostWidth, movedColumn, nextSort, parseColumns, parseWidths, sortedBy, withColumn } from './columns.ts'
+import { boundedWidth, columnIds, columnOf, defaultColumns, layoutOf, mostWidth, movedColumn, nextSort, parseColumns, parseWidths, sortedBy, widthsText, withColumn } from './columns.ts'
 
 describe('columns in the address', () => {
   it('reads those that there are, once and in order, and nothing else', () => {
@@ -26,8 +26,11 @@ describe('columns in the address', () => {
 
 describe('widths', () => {
   it('are read within what a column can have; what is broken counts for nothing', () => {
-    expect(parseWidths('{"words":90,"source":1,"response":99999,"tail":5,"status":"x"}')).toEqual({ words: 90, source: columnOf.source.least, response: mostWidth })
-    for (const broken of ['', '{', 'null', '[]', '7']) expect(parseWidths(broken)).toEqual({})
+    expect(parseWidths('words-90.source-1.response-99999.tail-5.status-x')).toEqual({ words: 90, source: columnOf.source.least, response: mostWidth })
+    for (const broken of ['', '.', '{}', 'words', 'words-', 'words--5', 'words-1e3']) expect(parseWidths(broken)).toEqual({})
+    expect(widthsText({ words: 90.4, source: 140 })).toBe('source-140.words-90')
+    expect(parseWidths(widthsText({ words: 90, source: 140 }))).toEqual({ words: 90, source: 140 })
+    expect(widthsText({})).toBe('')
     expect(boundedWidth('words', 60.4)).toBe(60)
   })
 

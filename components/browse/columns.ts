@@ -59,19 +59,19 @@ export function parseColumns(text: string): ColumnId[] | null {
   return known.length > 0 ? known : null
 }
 
-/** Widths as the browser keeps them; what cannot be read is as if nobody had set it. */
+/** Widths as the address writes them: `words-90.source-140`, in the order in which columns are offered; empty where nobody has set one. */
+export function widthsText(widths: Partial<Record<ColumnId, number>>): string {
+  return columnIds.flatMap((id) => (widths[id] === undefined ? [] : [`${id}-${boundedWidth(id, widths[id])}`])).join('.')
+}
+
+/** Reads them; what cannot be read is as if nobody had set it. */
 export function parseWidths(text: string): Partial<Record<ColumnId, number>> {
-  try {
-    const read: unknown = JSON.parse(text)
-    if (typeof read !== 'object' || read === null) return {}
-    const known = Object.entries(read).flatMap(([name, width]) => {
-      const id = columnIds.find((column) => column === name)
-      return id && typeof width === 'number' && Number.isFinite(width) ? [[id, boundedWidth(id, width)]] : []
-    })
-    return Object.fromEntries(known)
-  } catch {
-    return {}
-  }
+  const known = text.split('.').flatMap((part) => {
+    const [, name, width] = /^([a-z]+)-(\d{1,6})$/.exec(part) ?? []
+    const id = columnIds.find((column) => column === name)
+    return id ? [[id, boundedWidth(id, Number(width))]] : []
+  })
+  return Object.fromEntries(known)
 }
 
 /** A width that the column can have, in whole pixels. */

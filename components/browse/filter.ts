@@ -10,7 +10,7 @@ const { status, reached, outcome, decision, origin, nearDuplicate, check, edited
 const checkedText = (schema: { safeParse(value: unknown): { success: boolean } }) =>
   createParser({ parse: (text: string) => (schema.safeParse(text).success ? text : null), serialize: (text: string) => text })
 
-/** The browse table's state as it stands in the address: the filters of `pairFilter`, the order, the pair that is open, and the saved view that was opened last. */
+/** The browse table's state as it stands in the address: the filters of `pairFilter`, the order, the pair that is open, the saved view that was opened last, and the pairs that are chosen. */
 export const browseParsers = {
   q: parseAsString,
   source: parseAsString,
@@ -58,6 +58,7 @@ export const browseParsers = {
   sort: parseAsStringLiteral(pairSorts).withDefault('oldest'),
   pair: parseAsString,
   view: checkedText(pairFilter.shape.run),
+  chosen: parseAsString,
 }
 
 /** What a filter can be set to; null where it is not set. */

@@ -1,11 +1,12 @@
 'use client'
 
 import { createParser, useQueryState } from 'nuqs'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import { boundedWidth, defaultColumns, layoutOf, parseColumns, parseWidths, type ColumnId, type ColumnLayout } from '#components/browse/columns.ts'
+import { useCallback, useMemo } from 'react'
+import { defaultColumns, layoutOf, parseColumns, parseWidths, widthsText, type ColumnId, type ColumnLayout } from '#components/browse/columns.ts'
+import { useShownSetting } from '#components/browse/use-shown-setting.ts'
 import { browserSetting } from '#components/review/browser-setting.ts'
 
-const keptWidths = browserSetting('pincer-browse-widths', '{}')
+const keptWidths = browserSetting('pincer-browse-column-widths', '')
 const columnsParser = createParser<readonly ColumnId[]>({
   parse: parseColumns,
   serialize: (columns) => columns.join(','),
@@ -21,15 +22,18 @@ export interface ColumnState {
   resize(id: ColumnId, width: number | null): void
 }
 
-/** The columns and their order stand in the address; the widths are this browser's. */
+/** The columns, their order and their widths stand in the address; the widths are remembered by this browser too. */
 export function useColumns(): ColumnState {
   const [shown, set] = useQueryState('cols', columnsParser)
-  const kept = useSyncExternalStore(keptWidths.subscribe, keptWidths.read, () => '{}')
-  const layout = useMemo(() => layoutOf(shown, parseWidths(kept)), [shown, kept])
+  const [widths, change] = useShownSetting('widths', keptWidths)
+  const layout = useMemo(() => layoutOf(shown, parseWidths(widths)), [shown, widths])
   const show = useCallback((columns: readonly ColumnId[]) => void set(columns), [set])
-  const resize = useCallback((id: ColumnId, width: number | null) => {
-    const { [id]: _, ...others } = parseWidths(keptWidths.read())
-    keptWidths.keep(JSON.stringify(width === null ? others : { ...others, [id]: boundedWidth(id, width) }))
-  }, [])
+  const resize = useCallback(
+    (id: ColumnId, width: number | null) => {
+      const { [id]: _, ...others } = parseWidths(widths)
+      change(widthsText(width === null ? others : { ...others, [id]: width }))
+    },
+    [widths, change],
+  )
   return { shown, layout, show, resize }
 }

@@ -1,13 +1,14 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback } from 'react'
+import { facetPanelText, foldedAtFirst, parseFacetPanel } from '#components/browse/facet-panel-text.ts'
+import { useShownSetting } from '#components/browse/use-shown-setting.ts'
 import { browserSetting } from '#components/review/browser-setting.ts'
-import { facetNames, type FacetName } from '#lib/datasets/contract.ts'
+import type { FacetName } from '#lib/datasets/contract.ts'
 
-const keptOpen = browserSetting('pincer-browse-facets', 'closed')
-const keptFolded = browserSetting('pincer-browse-facets-folded', 'runs,reviewers,words')
+const keptPanel = browserSetting('pincer-browse-facet-panel', '')
 
-/** Whether the facets are shown and which of them are folded; this browser remembers. */
+/** Whether the facets are shown and which of them are folded; the address says it, and this browser remembers. */
 export interface FacetPanelState {
   open: boolean
   folded: readonly FacetName[]
@@ -17,13 +18,9 @@ export interface FacetPanelState {
 }
 
 export function useFacetPanel(): FacetPanelState {
-  const open = useSyncExternalStore(keptOpen.subscribe, keptOpen.read, () => 'closed') === 'open'
-  const text = useSyncExternalStore(keptFolded.subscribe, keptFolded.read, () => '')
-  const folded = facetNames.filter((name) => text.split(',').includes(name))
-  const show = useCallback((wanted: boolean) => keptOpen.keep(wanted ? 'open' : 'closed'), [])
-  const fold = useCallback((name: FacetName) => {
-    const now = keptFolded.read().split(',').filter(Boolean)
-    keptFolded.keep((now.includes(name) ? now.filter((known) => known !== name) : [...now, name]).join(','))
-  }, [])
+  const [text, change] = useShownSetting('facets', keptPanel)
+  const { open, folded } = parseFacetPanel(text) ?? { open: false, folded: foldedAtFirst }
+  const show = useCallback((wanted: boolean) => change(facetPanelText({ open: wanted, folded })), [change, folded])
+  const fold = useCallback((name: FacetName) => change(facetPanelText({ open, folded: folded.includes(name) ? folded.filter((known) => known !== name) : [...folded, name] })), [change, open, folded])
   return { open, folded, show, fold }
 }

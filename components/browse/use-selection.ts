@@ -1,8 +1,10 @@
 'use client'
 
 import { useCallback, useRef, useState } from 'react'
+import { chosenText, parseChosen } from '#components/browse/chosen-text.ts'
 import type { FilterValues } from '#components/browse/filter.ts'
-import { isSelected, nothingSelected, toggled, withPairs, type Selection } from '#components/browse/selection.ts'
+import { isSelected, toggled, withPairs, type Selection } from '#components/browse/selection.ts'
+import type { BrowseState } from '#components/browse/use-browse.ts'
 import type { PairRow } from '#lib/datasets/contract.ts'
 
 export interface SelectionState {
@@ -14,12 +16,29 @@ export interface SelectionState {
   extend(rows: readonly PairRow[], from: number, to: number): void
 }
 
-/** What is chosen in the table, until the filter is another: then it would be a choice among other pairs. */
-export function useSelection(filter: FilterValues): SelectionState {
-  const [kept, keep] = useState<{ filter: FilterValues; selection: Selection }>({ filter, selection: nothingSelected })
-  const selection = kept.filter === filter ? kept.selection : nothingSelected
+/** A choice with what it was made among, and what the address says of it. */
+interface Kept {
+  filter: FilterValues
+  text: string | null
+  selection: Selection
+}
+
+/** What is chosen in the table, as the address says it, until the filter is another: then it would be a choice among other pairs. What an address has no room for lasts as long as the page. */
+export function useSelection({ filter, chosen, choose }: Pick<BrowseState, 'filter' | 'chosen' | 'choose'>): SelectionState {
+  const [kept, keep] = useState<Kept>(() => ({ filter, text: chosen, selection: parseChosen(chosen) }))
+  // By another filter, by the back button, or by a link.
+  const present = kept.filter === filter && kept.text === chosen ? kept : { filter, text: chosen, selection: parseChosen(chosen) }
+  if (present !== kept) keep(present)
+  const { selection } = present
   const last = useRef<string | null>(null)
-  const set = useCallback((next: Selection) => keep({ filter, selection: next }), [filter])
+  const set = useCallback(
+    (next: Selection) => {
+      const text = chosenText(next)
+      keep({ filter, text, selection: next })
+      choose(text)
+    },
+    [filter, choose],
+  )
   const toggle = useCallback(
     (rows: readonly PairRow[], index: number, stretch: boolean) => {
       const row = rows[index]
@@ -27,22 +46,18 @@ export function useSelection(filter: FilterValues): SelectionState {
       const from = stretch ? rows.findIndex(({ id }) => id === last.current) : -1
       const [begin, end] = from === -1 ? [index, index] : [Math.min(from, index), Math.max(from, index)]
       const other = rows[from]
-      keep((now) => {
-        const before = now.filter === filter ? now.selection : nothingSelected
-        const next = other ? withPairs(before, rows.slice(begin, end + 1).map(({ id }) => id), isSelected(before, other.id)) : toggled(before, row.id)
-        return { filter, selection: next }
-      })
+      set(other ? withPairs(selection, rows.slice(begin, end + 1).map(({ id }) => id), isSelected(selection, other.id)) : toggled(selection, row.id))
       last.current = row.id
     },
-    [filter],
+    [selection, set],
   )
   const extend = useCallback(
     (rows: readonly PairRow[], from: number, to: number) => {
       const passed = [rows[from], rows[to]].flatMap((row) => (row ? [row.id] : []))
-      keep((now) => ({ filter, selection: withPairs(now.filter === filter ? now.selection : nothingSelected, passed, true) }))
+      set(withPairs(selection, passed, true))
       last.current = rows[to]?.id ?? null
     },
-    [filter],
+    [selection, set],
   )
   return { selection, set, toggle, extend }
 }
