@@ -43,7 +43,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
   const browse = useBrowse()
   const columns = useColumns()
   const panel = useFacetPanel()
-  const chosen = useSelection(browse)
+  const chosen = useSelection(datasetId, browse)
   const { filter, sort, pair, active, open } = browse
   const pairs = useInfiniteQuery(pairsQuery(datasetId, filter, sort))
   const facets = useQuery(facetsQuery(datasetId)).data

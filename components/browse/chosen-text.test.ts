@@ -1,24 +1,31 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { chosenText, mostAddressed, parseChosen } from './chosen-text.ts'
-import { allSelected, nothingSelected } from './selection.ts'
+import { chosenText, parseChosen } from './chosen-text.ts'
+import { allSelected, mostNamed, nothingSelected } from './selection.ts'
 
 it('is read as it was written, and short enough to be sent', () => {
   fc.assert(
-    fc.property(fc.boolean(), fc.uniqueArray(fc.uuid(), { maxLength: mostAddressed }), (all, ids) => {
+    fc.property(fc.boolean(), fc.uniqueArray(fc.uuid(), { maxLength: mostNamed }), (all, ids) => {
       const text = chosenText({ all, ids: new Set(ids) })
-      expect(parseChosen(text)).toEqual({ all, ids: new Set(ids) })
-      expect((text ?? '').length).toBeLessThan(1000)
+      expect(parseChosen(text)).toEqual({ selection: { all, ids: new Set(ids) } })
+      expect((text ?? '').length).toBeLessThan(500)
     }),
   )
   expect(chosenText(allSelected)).toBe('all')
-  expect(parseChosen('all')).toEqual(allSelected)
+  expect(parseChosen('all')).toEqual({ selection: allSelected })
 })
 
-it('names nothing where nothing is chosen, or too much, and reads no id out of anything else', () => {
-  const many = new Set(Array.from({ length: mostAddressed + 1 }, (_, n) => `01890a5d-ac96-774b-bcce-${String(n).padStart(12, '0')}`))
+it('names what more pairs are kept as, and nothing until they are', () => {
+  const ids = new Set(Array.from({ length: mostNamed + 1 }, (_, n) => `01890a5d-ac96-774b-bcce-${String(n).padStart(12, '0')}`))
+  const keptAs = '01890a5d-ac96-774b-bcce-b302099a8057'
+  for (const all of [true, false]) {
+    expect(chosenText({ all, ids })).toBeNull()
+    expect(parseChosen(chosenText({ all, ids }, keptAs))).toEqual({ all, keptAs })
+  }
+})
+
+it('names nothing where nothing is chosen, and reads no id out of anything else', () => {
   expect(chosenText(nothingSelected)).toBeNull()
-  expect(chosenText({ all: false, ids: many })).toBeNull()
-  for (const broken of [null, '', '.', 'tail', 'all of them']) expect(parseChosen(broken)).toEqual(nothingSelected)
-  expect(parseChosen('all.tail')).toEqual(allSelected)
+  for (const broken of [null, '', '.', 'tail', 'all of them', 'kept', 'kept.', 'kept.tail']) expect(parseChosen(broken)).toEqual({ selection: nothingSelected })
+  for (const broken of ['all.tail', 'all.kept', 'all.']) expect(parseChosen(broken)).toEqual({ selection: allSelected })
 })

@@ -20,7 +20,7 @@ const facets: Facets = {
 const inserts = (text: string, caret = text.length, all = false) => completionsAt(text, caret, facets, all)?.options.map(({ insert }) => insert)
 
 it('offers names where a name may be meant', () => {
-  expect(inserts('owl s')).toEqual(['status:', 'stands:', 'source:'])
+  expect(inserts('owl s')).toEqual(['status:', 'stands:', 'source:', 'selection:'])
   expect(inserts('-re')).toEqual(['-reached:', '-reviewer:', '-reason:', '-response~'])
   expect(inserts('owl')).toBeUndefined()
   expect(inserts('"s')).toBeUndefined()

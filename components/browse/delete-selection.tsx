@@ -15,7 +15,7 @@ import type { RunView } from '#lib/runs/contract.ts'
 
 interface DeleteSelectionProps {
   datasetId: string
-  /** What finds the chosen pairs; null where they are too many to be named. */
+  /** What finds the chosen pairs; null while there is none yet. */
   filter: PairFilter | null
   open: boolean
   onOpen: (open: boolean) => void

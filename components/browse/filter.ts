@@ -51,6 +51,7 @@ export const browseParsers = {
   check: parseAsStringLiteral(check.unwrap().options),
   tag: parseAsString,
   ids: checkedText(pairFilter.shape.ids),
+  selection: checkedText(pairFilter.shape.selection),
   row: checkedText(pairFilter.shape.row),
   build: checkedText(pairFilter.shape.build),
   not: checkedText(pairFilter.shape.not),
@@ -68,14 +69,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'license', 'contaminated', 'check', 'tag', 'ids', 'row', 'build', 'also', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, license: null, contaminated: null, check: null, tag: null, ids: null, row: null, build: null, also: null, not: null,
+  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, row: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -224,6 +225,8 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       const chosen = values.ids?.split(',').length ?? 0
       return chosen === 1 ? 'One pair chosen by hand' : `${chosen} pairs chosen by hand`
     }
+    case 'selection':
+      return 'Pairs chosen by hand'
     case 'contaminated':
       return values.contaminated === 'yes' ? 'Contaminated by a benchmark' : values.contaminated === 'no' ? 'Not contaminated' : `Contaminated by ${values.contaminated ?? ''}`
   }

@@ -5,14 +5,14 @@ import { ActRunWatch } from '#components/browse/act-run.tsx'
 import { BulkDecision } from '#components/browse/bulk-decision.tsx'
 import { DeleteSelection } from '#components/browse/delete-selection.tsx'
 import { exportHref, generateHref } from '#components/browse/filter.ts'
-import { allSelected, filterOfSelection, filtersOfSelection, mostLeftOut, nothingSelected, selectedCount } from '#components/browse/selection.ts'
+import { allSelected, filterOfSelection, mostNamed, nothingSelected, selectedCount } from '#components/browse/selection.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import type { SelectionState } from '#components/browse/use-selection.ts'
 import { TagSelection } from '#components/tags/tag-selection.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
+import { ErrorNotice } from '#components/ui/panel.tsx'
 import type { Facets, PairCount } from '#lib/datasets/contract.ts'
-import { mostIds } from '#lib/datasets/filter-fields.ts'
 
 interface SelectionBarProps {
   datasetId: string
@@ -23,15 +23,16 @@ interface SelectionBarProps {
 }
 
 /** How many pairs are chosen, and what can be done with them. Nothing while nothing is. */
-export function SelectionBar({ datasetId, browse, state: { selection, set }, total, facets }: SelectionBarProps) {
+export function SelectionBar({ datasetId, browse, state: { selection, keptAs, problem, set }, total, facets }: SelectionBarProps) {
   const [tagging, setTagging] = useState(false)
   const [deleting, setDeleting] = useState(false)
   // Goes on after its dialog is closed: the rows are asked for again when it has ended.
   const [deletion, setDeletion] = useState<string | null>(null)
   const watch = deletion ? <ActRunWatch runId={deletion} /> : null
   const chosen = selectedCount(selection, total)
-  if (chosen.count === 0 && !tagging && !deleting) return watch
-  const filter = filterOfSelection(selection, browse.filter)
+  const trouble = problem ? <ErrorNotice className="basis-full" error={problem.error} onRetry={problem.retry} /> : null
+  if (chosen.count === 0 && !tagging && !deleting) return trouble ?? watch
+  const filter = filterOfSelection(selection, browse.filter, keptAs)
   const words = chosen.count === 1 && !chosen.more ? 'one pair' : `${chosen.more ? 'more than ' : ''}${formatNumber(chosen.count)} pairs`
   const offerAll = !selection.all && total && total.count > chosen.count
   return (
@@ -51,7 +52,7 @@ export function SelectionBar({ datasetId, browse, state: { selection, set }, tot
       {watch}
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {filter ? <BulkDecision datasetId={datasetId} filter={filter} facets={facets} small /> : null}
-        <TagSelection datasetId={datasetId} words={words} filters={filtersOfSelection(selection, browse.filter)} open={tagging} onOpen={setTagging} />
+        <TagSelection datasetId={datasetId} words={words} filter={filter} open={tagging} onOpen={setTagging} />
         {filter ? (
           <>
             <LinkButton size="sm" href={generateHref(datasetId, filter)}>
@@ -60,20 +61,19 @@ export function SelectionBar({ datasetId, browse, state: { selection, set }, tot
             <LinkButton size="sm" href={exportHref(datasetId, filter)}>
               Export
             </LinkButton>
-            <DeleteSelection datasetId={datasetId} filter={filter} open={deleting} onOpen={setDeleting} onDeleted={(runId) => {
-                setDeletion(runId)
-                set(nothingSelected)
-              }} />
           </>
         ) : null}
+        <DeleteSelection datasetId={datasetId} filter={filter} open={deleting} onOpen={setDeleting} onDeleted={(runId) => {
+            setDeletion(runId)
+            set(nothingSelected)
+          }} />
       </div>
-      {filter ? null : (
+      {filter || problem ? null : (
         <p className="basis-full text-[13px] text-muted">
-          {selection.all
-            ? `Of all that a filter finds, at most ${mostLeftOut} are left out by hand.`
-            : `More than ${mostIds} pairs chosen one by one are too many for an address. Tag them, and then filter by the tag: all of these can be done with what it finds.`}
+          {keptAs === null && selection.ids.size > mostNamed ? 'Keeping the choice…' : 'The filter leaves out so much already that there is no room to leave out these pairs too: choose by a tag instead.'}
         </p>
       )}
+      {trouble}
     </section>
   )
 }

@@ -1,14 +1,19 @@
 'use client'
 
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { chosenText, parseChosen } from '#components/browse/chosen-text.ts'
 import type { FilterValues } from '#components/browse/filter.ts'
-import { isSelected, toggled, withPairs, type Selection } from '#components/browse/selection.ts'
+import { isSelected, nothingSelected, toggled, withPairs, type Selection } from '#components/browse/selection.ts'
+import { useKeeping, useSelectionOf } from '#components/browse/use-kept-selection.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import type { PairRow } from '#lib/datasets/contract.ts'
 
 export interface SelectionState {
   selection: Selection
+  /** The selection that the server keeps of it; null where its ids are named, or it is not kept yet. */
+  keptAs: string | null
+  /** Why the choice of a link cannot be shown, or this one not be kept, and the way to try again. */
+  problem: { error: Error; retry: () => void } | null
   set(selection: Selection): void
   /** Chooses a row or leaves it out; with `stretch` all rows from the one before to it, as that one was. */
   toggle(rows: readonly PairRow[], index: number, stretch: boolean): void
@@ -21,24 +26,35 @@ interface Kept {
   filter: FilterValues
   text: string | null
   selection: Selection
+  /** The selection that the server keeps of it, where its ids are too many to be named. */
+  keptAs: string | null
 }
 
-/** What is chosen in the table, as the address says it, until the filter is another: then it would be a choice among other pairs. What an address has no room for lasts as long as the page. */
-export function useSelection({ filter, chosen, choose }: Pick<BrowseState, 'filter' | 'chosen' | 'choose'>): SelectionState {
-  const [kept, keep] = useState<Kept>(() => ({ filter, text: chosen, selection: parseChosen(chosen) }))
-  // By another filter, by the back button, or by a link.
-  const present = kept.filter === filter && kept.text === chosen ? kept : { filter, text: chosen, selection: parseChosen(chosen) }
-  if (present !== kept) keep(present)
-  const { selection } = present
+/** What is chosen in the table, as the address says it, until the filter is another: then it would be a choice among other pairs. */
+export function useSelection(datasetId: string, { filter, chosen, choose }: Pick<BrowseState, 'filter' | 'chosen' | 'choose'>): SelectionState {
+  const [own, keep] = useState<Kept | null>(null)
+  // Else the address came by another filter, by the back button or by a link.
+  const isOwn = own !== null && own.filter === filter && own.text === chosen
+  const linked = useMemo(() => parseChosen(chosen), [chosen])
+  const toFetch = !isOwn && 'keptAs' in linked ? linked : null
+  const fetched = useSelectionOf(toFetch?.keptAs ?? null)
+  const present = useMemo((): Pick<Kept, 'selection' | 'keptAs'> => {
+    if (isOwn) return own
+    if ('selection' in linked) return { selection: linked.selection, keptAs: null }
+    return fetched.data ? { selection: { all: linked.all, ids: new Set(fetched.data) }, keptAs: linked.keptAs } : { selection: nothingSelected, keptAs: null }
+  }, [isOwn, own, linked, fetched.data])
+  const { selection, keptAs } = present
   const last = useRef<string | null>(null)
-  const set = useCallback(
-    (next: Selection) => {
-      const text = chosenText(next)
-      keep({ filter, text, selection: next })
+  const take = useCallback(
+    (next: Selection, id: string | null) => {
+      const text = chosenText(next, id)
+      keep({ filter, text, selection: next, keptAs: id })
       choose(text)
     },
     [filter, choose],
   )
+  const set = useCallback((next: Selection) => take(next, null), [take])
+  const keeping = useKeeping(datasetId, selection, keptAs, take)
   const toggle = useCallback(
     (rows: readonly PairRow[], index: number, stretch: boolean) => {
       const row = rows[index]
@@ -59,5 +75,6 @@ export function useSelection({ filter, chosen, choose }: Pick<BrowseState, 'filt
     },
     [selection, set],
   )
-  return { selection, set, toggle, extend }
+  const problem = toFetch && fetched.error ? { error: fetched.error, retry: () => void fetched.refetch() } : keeping.error ? { error: keeping.error, retry: keeping.retry } : null
+  return { selection, keptAs, problem, set, toggle, extend }
 }

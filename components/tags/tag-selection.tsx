@@ -16,26 +16,24 @@ interface TagSelectionProps {
   datasetId: string
   /** What is tagged, in words. */
   words: string
-  /** The filters that find them; several where they are more than one filter can name. */
-  filters: readonly PairFilter[]
+  /** The filter that finds them; null while there is none yet. */
+  filter: PairFilter | null
   open: boolean
   onOpen: (open: boolean) => void
 }
 
 /** Puts a tag on the chosen pairs, or takes one off, as a run. */
-export function TagSelection({ datasetId, words, filters, open, onOpen }: TagSelectionProps) {
+export function TagSelection({ datasetId, words, filter, open, onOpen }: TagSelectionProps) {
   const [runs, setRuns] = useState<{ id: string; title: string }[]>([])
   const tag = useMutation({
     mutationFn: async (change: { add?: string[]; remove?: string[] }) => {
-      for (const filter of filters) {
-        const { run } = await api<{ run: RunView }>(`/api/v1/datasets/${datasetId}/tags`, { body: { filter, ...change } })
-        setRuns((known) => [{ id: run.id, title: change.add ? `Tag “${change.add.join()}”:` : `Without “${change.remove?.join() ?? ''}”:` }, ...known])
-      }
+      const { run } = await api<{ run: RunView }>(`/api/v1/datasets/${datasetId}/tags`, { body: { filter, ...change } })
+      setRuns((known) => [{ id: run.id, title: change.add ? `Tag “${change.add.join()}”:` : `Without “${change.remove?.join() ?? ''}”:` }, ...known])
     },
   })
   return (
     <>
-      <Button size="sm" onClick={() => onOpen(true)}>
+      <Button size="sm" disabled={filter === null} onClick={() => onOpen(true)}>
         <Tag size={14} aria-hidden="true" />
         Tag
       </Button>

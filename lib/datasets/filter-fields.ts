@@ -86,6 +86,8 @@ export const plainFilter = z.object({
   tag: text.optional(),
   /** Pairs by their ids, with commas between them: those that somebody chose by hand. */
   ids: z.string().max(mostIds * 37).regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/, 'is not a list of ids of pairs').refine((list) => list.split(',').every((id) => z.uuid().safeParse(id).success), 'has what is no id of a pair').optional(),
+  /** A selection that is kept (lib/datasets/selections.ts): pairs that somebody chose by hand, any number of them. */
+  selection: z.uuid().optional(),
   /** The pair that a row of an export comes from, by the row's id; of an IFEval prompt, its key. */
   row: z.string().max(100).regex(/^(pincer-[0-9a-f]{16}([-_][\w-]*)?|\d{1,15})$/, 'is not the id of a row').optional(),
   /** What a step of a simulated build leaves out, or the build keeps (lib/datasets/build-filter.ts). */
@@ -165,6 +167,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'check', kind: 'is', key: 'check', several: true, values: check.unwrap().options, example: 'check:missed', help: 'A check mixed in for a reviewer (for the owner and admins)' },
   { name: 'tag', kind: 'is', key: 'tag', several: true, example: 'tag:todo', help: 'Tag that people have put on the pair' },
   { name: 'id', kind: 'is', key: 'ids', example: 'id:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Pairs by their ids, with commas between them' },
+  { name: 'selection', kind: 'is', key: 'selection', example: 'selection:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Pairs that somebody chose in the table, more than can be named' },
   { name: 'row', kind: 'is', key: 'row', example: 'row:pincer-0123456789abcdef', help: 'Row of an export, by its id: the pair that it comes from' },
   { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]

@@ -16,6 +16,7 @@ import { carried } from '#lib/stats/carried.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
 import { pairsOfRow } from '#lib/datasets/row-of-export.ts'
 import { inClusterOf } from '#lib/datasets/near-clusters.ts'
+import { isSelected, requireSelections } from '#lib/datasets/selected.ts'
 import { containing, hasAnywhere, type TextWay } from '#lib/datasets/text-anywhere.ts'
 import { hasTag, knownTags, type KnownTags } from '#lib/tags/has-tag.ts'
 import { tagKey } from '#lib/tags/tag-name.ts'
@@ -36,8 +37,9 @@ export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeo
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
 
-/** The filter as this person sees the dataset, `reviewer:me` and all. */
+/** The filter as this person sees the dataset, `reviewer:me` and all. Throws AppError('not_found') where it names a selection that is not kept any more. */
 export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
+  await requireSelections(datasetId, filter)
   const seen = forReader(await madeReady(filter), reader)
   return { ...seen, sight: await sightOf(reader, datasetId) }
 }
@@ -192,6 +194,7 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
   const build = filter.build === undefined ? null : parseBuildFilter(filter.build)
   if (build) parts.push(Prisma.sql`${buildStageSql(build.recipe, filter.sight)} = ${build.step}`)
   if (filter.ids !== undefined) parts.push(Prisma.sql`p.id = ANY(${filter.ids.split(',')}::uuid[])`)
+  if (filter.selection !== undefined) parts.push(isSelected(filter.selection))
   if (filter.row !== undefined) parts.push(Prisma.sql`p.id IN (${pairsOfRow(filter.row)})`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)

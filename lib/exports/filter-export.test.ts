@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { PairFilter } from '#lib/datasets/contract.ts'
+import { keepSelection } from '#lib/datasets/selections.ts'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
@@ -46,6 +47,11 @@ it('takes pairs that were chosen by hand, or by their tag, which stands in their
   const byHand = await exported(datasetId, { filter: { ids: ids.join() } })
   expect(byHand.manifest.counts.in).toBe(3)
   expect(byHand.rows[0]?.meta).not.toHaveProperty('tags')
+  const kept = await keepSelection(ada, datasetId, { ids })
+  const bySelection = await exported(datasetId, { filter: { selection: kept.id } })
+  expect(bySelection.manifest.counts.in).toBe(3)
+  expect(bySelection.rows).toEqual(byHand.rows)
+  expect((await verifyExport(join(exportsRoot(), bySelection.runId))).faults).toEqual([])
   for (const id of ids) await tagPair(ada, id, { add: ['Good', 'also'], remove: [] })
   const byTag = await exported(datasetId, { filter: { tag: 'good' } })
   expect(byTag.rows.map(({ meta }) => meta.original_instruction)).toEqual(byHand.rows.map(({ meta }) => meta.original_instruction))
