@@ -135,13 +135,15 @@ test('constraints of one’s own that the server refuses late stand at their pai
   expect(pair?.constraints.filter(({ origin }) => origin === 'human').map(({ text }) => text)).toEqual(['Let the sea be seen.'])
 })
 
-test('a constraint of one’s own that conflicts with another says so as soon as it is added', async ({ signedInPage: page }) => {
+test('a constraint of one’s own that conflicts with another says so while it is written, and once it is added', async ({ signedInPage: page }) => {
   await openReview(page, 'Own, conflict')
   await press(page, 'i')
   await page.getByLabel('Text of constraint 5').fill('Your response should be at least 200 words long.')
+  const limit = page.getByTestId('constraint').filter({ hasText: 'no more than 90 words' })
+  await expect(page.getByTestId('check')).toContainText(/conflicts with \d\./)
+  await expect(limit.getByRole('button', { name: /^conflicts with 5: / })).toBeVisible()
   await press(page, 'Control+Enter')
   await expect(notice(page)).toContainText('Added, but a program refutes it')
-  const limit = page.getByTestId('constraint').filter({ hasText: 'no more than 90 words' })
   await expect(limit.getByRole('button', { name: /^conflicts with 5: / })).toBeVisible()
   await expect(card(page, 5).getByRole('button', { name: /^conflicts with \d: .*no more than 90 words/ })).toBeVisible()
 })

@@ -29,6 +29,10 @@ test('a rejection without a reason is sent all the same, once the time for one i
   await expect(reasons(page)).toHaveCount(0)
   await sent(page)
   expect((await dataset.pairs())[0]?.constraints[3]).toMatchObject({ status: 'rejected', decision: { reason: null } })
+  // One's own decision is told as such, before the server has it, after, and in another visit.
+  await expect(card(page, 4)).toContainText('You, ')
+  await page.reload()
+  await expect(card(page, 4)).toContainText('You, ')
 })
 
 /** The same dataset in another browser. */

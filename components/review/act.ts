@@ -42,6 +42,7 @@ function changeBy(view: ConstraintView, { input, madeAt, preview, restores }: Ac
     id: input.id,
     kind: input.kind,
     reviewer: null,
+    mine: true,
     reason: input.reason ?? null,
     previousText: input.kind === 'edit' ? view.text : null,
     at: new Date(madeAt).toISOString(),

@@ -120,7 +120,7 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
           </>
         )}
         {children ? <div className="mt-1">{children}</div> : null}
-        <NeighbourLinks neighbours={neighbours} reachable={current} onGoTo={onChoose} />
+        {children ? null : <NeighbourLinks neighbours={neighbours} reachable={current} onGoTo={onChoose} />}
         {notice}
       </div>
     </div>
@@ -145,7 +145,7 @@ function Decided({ decision, status }: Pick<ConstraintView, 'decision' | 'status
   return (
     <p className="mt-0.5 text-xs text-faint">
       {reason ? `${reason} · ` : null}
-      {decision.reviewer ?? 'You'}, {formatRelative(decision.at)}
+      {decision.mine ? 'You' : (decision.reviewer ?? 'Somebody who has left')}, {formatRelative(decision.at)}
     </p>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useEffect, useId, useReducer, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { api } from '#components/api/client.ts'
 import { BoundSlider } from '#components/review/bound-slider.tsx'
 import { DiffText } from '#components/review/diff-text.tsx'
+import type { Neighbour } from '#components/review/use-relations.ts'
 import { VerdictBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
@@ -23,12 +25,14 @@ interface EditorProps {
   onDraft: (text: string) => void
   onSave: (text: string, preview: CheckPreview | null) => void
   onLeave: () => void
+  /** What the text conflicts with, or is implied by, as it was checked last. */
+  neighbours: readonly Neighbour[]
   /** Told what a check says of the text as it is now, so that the response can show why; null while nobody knows. */
-  onPreview: (preview: CheckPreview | null) => void
+  onPreview: (preview: CheckPreview | null, text: string) => void
 }
 
 /** Edits a constraint's text where it stands, and shows what would become of it. */
-export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, onPreview }: EditorProps) {
+export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, neighbours, onPreview }: EditorProps) {
   const [text, setText] = useState(draft ?? constraint.text)
   const { preview, checking, failed, bounds } = useCheck(constraint.type === refinementType ? null : constraint.pairId, text)
   const isRefinement = constraint.type === refinementType
@@ -39,13 +43,15 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
     field.current?.focus()
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
   }, [])
-  useEffect(() => onPreview(preview), [preview, onPreview])
+  useEffect(() => onPreview(preview, text.trim()), [preview, text, onPreview])
+  // Once it is closed nothing is being written.
+  useEffect(() => () => onPreview(null, ''), [onPreview])
 
   const changed = text.trim() !== '' && text.trim() !== constraint.text
   // What grows below the field, the buttons last, stays in sight.
   useEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' })
-  }, [changed, preview])
+  }, [changed, preview, neighbours.length])
   const save = (): void => (changed ? onSave(text.trim(), preview) : onLeave())
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -106,6 +112,11 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
               {preview.detail ?? 'No program can tell: saving it accepts it.'}
               {preview.metBy === null ? null : <span className="text-faint"> Met by {formatShare(preview.metBy)} of other responses.</span>}
             </span>
+            {neighbours.map(({ id, how, number: other, text: said }) => (
+              <span key={`${how} ${id}`} title={said} className={clsx('font-medium first-letter:uppercase', how === 'conflicts with' && 'text-bad')}>
+                {how} {other}.
+              </span>
+            ))}
           </>
         )}
       </div>

@@ -31,7 +31,7 @@ interface ListProps {
   onAct: (id: string, act: 'accept' | 'reject' | 'edit') => void
   onSave: (id: string, text: string, preview: CheckPreview | null) => void
   onLeave: () => void
-  onPreview: (preview: CheckPreview | null) => void
+  onPreview: (preview: CheckPreview | null, text: string) => void
   onUseTheirs: (id: string) => void
   onDecideAgain: (id: string) => void
   /** Behind them. */
@@ -88,6 +88,7 @@ export function ConstraintList(props: ListProps) {
                   onDraft={(text) => drafts.set(id, text)}
                   onSave={(text, preview) => onSave(id, text, preview)}
                   onLeave={onLeave}
+                  neighbours={neighboursOf(id)}
                   onPreview={onPreview}
                 />
               ) : null}

@@ -5,6 +5,7 @@ import { api } from '#components/api/client.ts'
 import { ConstraintEditor } from '#components/review/constraint-editor.tsx'
 import { ariaKeys, keysOf } from '#components/review/keymap.ts'
 import { useKeymap } from '#components/review/use-keymap.ts'
+import type { Neighbour } from '#components/review/use-relations.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatShare } from '#components/ui/format.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
@@ -19,11 +20,12 @@ interface OwnConstraintProps {
   onDraft: (text: string) => void
   onAdd: (text: string) => void
   onLeave: () => void
-  onPreview: (preview: CheckPreview | null) => void
+  neighbours: readonly Neighbour[]
+  onPreview: (preview: CheckPreview | null, text: string) => void
 }
 
 /** Writes a constraint of one's own, with its proof while it is written and suggestions of what holds of the response. */
-export function OwnConstraint({ pairId, number, draft, onDraft, onAdd, onLeave, onPreview }: OwnConstraintProps) {
+export function OwnConstraint({ pairId, number, draft, onDraft, onAdd, onLeave, neighbours, onPreview }: OwnConstraintProps) {
   const suggestions = useSuggestions(pairId)
   const [taken, take] = useState({ text: draft ?? '', count: 0 })
   const use = (text: string): void => {
@@ -41,6 +43,7 @@ export function OwnConstraint({ pairId, number, draft, onDraft, onAdd, onLeave, 
         onDraft={onDraft}
         onSave={(text) => onAdd(text)}
         onLeave={onLeave}
+        neighbours={neighbours}
         onPreview={onPreview}
       />
       {suggestions.length > 0 ? (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ComposedPrompt } from '#components/review/composed-prompt.tsx'
 import { ConstraintList } from '#components/review/constraint-list.tsx'
 import { unitMarks } from '#components/review/counts-in-words.ts'
@@ -20,7 +20,7 @@ import { useCounting } from '#components/review/use-counting.ts'
 import type { Look } from '#components/review/use-look.ts'
 import { usePaletteOffer } from '#components/review/use-palette-offer.ts'
 import { newConstraint, usePairCommands } from '#components/review/use-pair-commands.ts'
-import { useRelations } from '#components/review/use-relations.ts'
+import { asWritten, useRelations, type Written } from '#components/review/use-relations.ts'
 import { useReviewKeys } from '#components/review/use-review-keys.ts'
 import { WaitingOwn } from '#components/review/waiting-own.tsx'
 import type { Review } from '#components/review/use-review.ts'
@@ -49,9 +49,19 @@ export function PairReview({ pair, review, look, onLook, onMove, waiting = 0, so
   const whole = useRef<HTMLDivElement>(null)
   const commands = usePairCommands({ pair, review, look, onLook, onMove, onJump: (by) => (pane.current ? jumpBy(pane.current, by) : ''), onScroll: (how) => scrollPair(pane.current, how) })
   const { constraints, refinement, currentId, editing, notice, run } = commands
-  const neighboursOf = useRelations(pair, constraints)
   const [pointed, setPointed] = useState<string | null>(null)
   const [preview, setPreview] = useState<CheckPreview | null>(null)
+  // As it was checked last, so that what it conflicts with does not come and go with every letter.
+  const [written, setWritten] = useState<Written | null>(null)
+  const neighboursOf = useRelations(pair, asWritten(constraints, written?.id === editing ? written : null))
+  const showPreview = useCallback(
+    (checked: CheckPreview | null, text: string): void => {
+      setPreview(checked)
+      if (text === '') setWritten(null)
+      else if (checked && editing) setWritten({ id: editing, pairId: pair.id, text, ...checked })
+    },
+    [editing, pair.id],
+  )
   useReviewKeys(run, look.keys)
   useBeginAtTop({ pane, whole, pairId: pair.id, isAtFirst: currentId === (constraints[0]?.id ?? null) })
 
@@ -104,7 +114,7 @@ export function PairReview({ pair, review, look, onLook, onMove, waiting = 0, so
               onAct={commands.act}
               onSave={commands.save}
               onLeave={commands.leave}
-              onPreview={setPreview}
+              onPreview={showPreview}
               onUseTheirs={store.useTheirs}
               onDecideAgain={(id) => {
                 const problem = store.decideAgain(id)
@@ -121,7 +131,8 @@ export function PairReview({ pair, review, look, onLook, onMove, waiting = 0, so
                   onDraft={(text) => drafts.set(commands.ownDraft, text)}
                   onAdd={(text) => void commands.add(text)}
                   onLeave={commands.leave}
-                  onPreview={setPreview}
+                  neighbours={neighboursOf(newConstraint)}
+                  onPreview={showPreview}
                 />
               ) : (
                 <AddButton onAdd={() => run('add')} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { constraint, uuid } from '#components/review/constraint.fixture.ts'
-import { alikeAmong, neighboursOf, unrelatedOf } from '#components/review/use-relations.ts'
+import { alikeAmong, asWritten, neighboursOf, unrelatedOf } from '#components/review/use-relations.ts'
 
 const list = [constraint(1), constraint(2), constraint(3), constraint(4, { status: 'rejected' }), constraint(5), constraint(6, { outcome: 'fail' })]
 const told = (relations: Parameters<typeof neighboursOf>[1]) =>
@@ -45,4 +45,19 @@ test('what was edited to demand something else, and what was added on the screen
   const edited = came.with(0, constraint(1, { checker: checker('pincer:sentence_count') }))
   expect(unrelatedOf({ constraints: came }, edited)).toEqual(new Set([uuid(1)]))
   expect(unrelatedOf({ constraints: came, unrelated: [uuid(2), uuid(3)] }, came)).toEqual(new Set([uuid(3)]))
+})
+
+test('what is being written stands among the others as it would be saved, or behind them where it is new', () => {
+  const written = { pairId: uuid(1000), text: 'Use at most 3 words.', checker: { id: 'pincer:word_count', kwargs: { max: 3 }, version: 1 }, outcome: 'fail' as const }
+  expect(asWritten(list, null)).toEqual(list)
+  const edited = asWritten(list, { ...written, id: uuid(4) })
+  expect(edited.map(({ id }) => id)).toEqual(list.map(({ id }) => id))
+  expect(edited[3]).toMatchObject({ status: 'pending', text: 'Use at most 3 words.', checker: { kwargs: { max: 3 } }, outcome: 'fail' })
+  const added = asWritten(list, { ...written, id: 'new' })
+  expect(added).toHaveLength(7)
+  const conflict = [{ first: 'new', second: uuid(1), relation: 'conflict' as const }]
+  expect([...neighboursOf(added, conflict)].map(([id, others]) => [id, others.map(({ how, number }) => `${how} ${number}`)])).toEqual([
+    ['new', ['conflicts with 1']],
+    [uuid(1), ['conflicts with 7']],
+  ])
 })

@@ -13,13 +13,16 @@ export interface Neighbour {
   how: 'conflicts with' | 'implied by' | 'says the same as' | 'says much the same as'
 }
 
+/** What of a constraint says how it stands to others. */
+type Standing = Pick<ConstraintView, 'id' | 'status' | 'text' | 'checker' | 'outcome'>
+
 const none: readonly Neighbour[] = []
 
 /**
  * How the constraints on the screen stand to each other, by id. What came with the pair is shown at once; after an edit, and with a
  * constraint that was added, the server is asked again, and until it answers what is said of these is left out. Rejected constraints stand to nobody.
  */
-export function useRelations(pair: PairView, constraints: readonly ConstraintView[]): (id: string) => readonly Neighbour[] {
+export function useRelations(pair: PairView, constraints: readonly Standing[]): (id: string) => readonly Neighbour[] {
   const demands = JSON.stringify(constraints.map(({ id, checker }) => ({ id, checker: checker && { id: checker.id, kwargs: checker.kwargs } })))
   const unknown = unrelatedOf(pair, constraints)
   const changed = unknown.size > 0
@@ -42,8 +45,19 @@ export function useRelations(pair: PairView, constraints: readonly ConstraintVie
   return (id) => neighbours.get(id) ?? none
 }
 
+/** A constraint as it is being written, and what a check says of it. */
+export type Written = Pick<ConstraintView, 'id' | 'pairId' | 'text' | 'checker' | 'outcome'>
+
+/** The constraints with one of them as it is being written, or with that one behind them where it is new: what it conflicts with is to be seen before it is saved. */
+export function asWritten(constraints: readonly ConstraintView[], written: Written | null): readonly Standing[] {
+  if (written === null) return constraints
+  // Saved, it is undecided or accepted, whatever it is now.
+  const saved = { ...written, status: 'pending' as const }
+  return constraints.some(({ id }) => id === written.id) ? constraints.map((each) => (each.id === written.id ? saved : each)) : [...constraints, saved]
+}
+
 /** The constraints of which the relations that came with the pair say nothing: what they demand was edited since, or they were added. */
-export function unrelatedOf({ constraints: came, unrelated = [] }: Pick<PairView, 'constraints' | 'unrelated'>, constraints: readonly ConstraintView[]): Set<string> {
+export function unrelatedOf({ constraints: came, unrelated = [] }: Pick<PairView, 'constraints' | 'unrelated'>, constraints: readonly Pick<ConstraintView, 'id' | 'checker'>[]): Set<string> {
   const demands = new Map(came.map(({ id, checker }) => [id, demandOf(checker)]))
   const added = new Set(unrelated)
   return new Set(constraints.filter(({ id, checker }) => (added.has(id) ? checker !== null : demands.get(id) !== demandOf(checker))).map(({ id }) => id))

@@ -35,8 +35,8 @@ export interface ConstraintView {
   people: PeopleView | null
   /** Set on the adjudicator's screen: a decision settles the constraint for everybody. */
   adjudicating: boolean
-  /** The last decision that stands, if any, so never an undo: who, what, and the text before an edit. */
-  decision: { id: string; kind: DecisionKind; reviewer: string | null; reason: string | null; previousText: string | null; at: string } | null
+  /** The last decision that stands, if any, so never an undo: who (null for somebody who has left), whether that is who looks at it, what, and the text before an edit. */
+  decision: { id: string; kind: DecisionKind; reviewer: string | null; mine: boolean; reason: string | null; previousText: string | null; at: string } | null
 }
 
 /** What the reviewers of a constraint hold of it, and what stands for everybody once all have decided. */

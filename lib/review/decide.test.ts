@@ -69,8 +69,9 @@ describe('decide', () => {
     expect(await applied(decision(proven, 'accept'))).toMatchObject({
       status: 'accepted',
       version: 1,
-      decision: { kind: 'accept', reviewer: 'Ada' },
+      decision: { kind: 'accept', reviewer: 'Ada', mine: true },
     })
+    expect((await pairView(pairId, { ...ada, id: 'ben', name: 'Ben' })).constraints.find(({ id }) => id === proven.id)).toMatchObject({ decision: { reviewer: 'Ada', mine: false } })
     const pair = await db().pair.findUniqueOrThrow({ where: { id: pairId } })
     expect(pair).toMatchObject({ constraintCount: 3, undecidedCount: 2, acceptedCount: 1, refutedCount: 1, status: 'in_review' })
   })

@@ -4,6 +4,7 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { mixInChecks } from '#lib/review/checks/mix-in.ts'
+import { isShown } from '#lib/review/checks/shown-checks.ts'
 import type { ConstraintView, PairView, ReviewPage } from '#lib/review/contract.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
 import { readPairs } from '#lib/review/pair-rows.ts'
@@ -57,18 +58,26 @@ function placeOf(pairId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`md5(${'in a row '}::text || ${pairId}::text)`
 }
 
-function nextPairs(actor: Actor, datasetId: string, query: RowQuery): Promise<{ id: string }[]> {
+async function nextPairs(actor: Actor, datasetId: string, query: RowQuery): Promise<{ id: string }[]> {
   const { type, template, after, before, at, limit } = query
   const from = before ?? at ?? after
   const [backwards, place] = [before !== undefined, placeOf(Prisma.sql`c."pairId"`)]
+  const checked = await checkedPairs(actor, datasetId, query)
   const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND ${place} ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${placeOf(Prisma.sql`${from}`)}`
   return db().$queryRaw<{ id: string }[]>`
     SELECT id FROM (
-      SELECT DISTINCT c."pairId" AS id, ${place} AS place FROM "Constraint" c
-      WHERE c."datasetId" = ${datasetId}::uuid AND c.type = ${type} AND c.status = 'pending' ${ofTemplate(template)} ${beyond}
-        AND NOT EXISTS (SELECT 1 FROM "ReviewSlot" mine WHERE mine."pairId" = c."pairId" AND mine."reviewerId" = ${actor.id} AND mine."doneAt" IS NOT NULL)) p
+      SELECT DISTINCT c."pairId" AS id, ${place} AS place FROM (
+        SELECT c."pairId" FROM "Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND c.type = ${type} AND c.status = 'pending' ${ofTemplate(template)}
+        UNION ALL SELECT unnest(${checked}::uuid[])) c
+      WHERE NOT EXISTS (SELECT 1 FROM "ReviewSlot" mine WHERE mine."pairId" = c."pairId" AND mine."reviewerId" = ${actor.id} AND mine."doneAt" IS NOT NULL) ${beyond}) p
     WHERE ${someoneMayHave(datasetId, actor.id)}
     ORDER BY place ${backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`} LIMIT ${limit + 8}`
+}
+
+/** The pairs at which the reviewer has a check that is open and would be in the row: one that came nowhere but in its pair could be told by that. */
+async function checkedPairs({ id: reviewerId }: Actor, datasetId: string, { type, template }: RowQuery): Promise<string[]> {
+  const rows = await db().reviewCheck.findMany({ where: { datasetId, reviewerId, type, status: 'pending' }, select: { pairId: true, text: true, edited: true, answeredAt: true } })
+  return rows.filter((row) => isShown(row) && (template === undefined || templateKey(row.edited ?? row.text) === template)).map(({ pairId }) => pairId)
 }
 
 /** Pairs that others have at this moment are theirs, but for those that this reviewer has, too. */
@@ -106,7 +115,7 @@ async function membersOf(datasetId: string, pairIds: string[], { type, template 
 function onlyThose(pair: PairView, members: ReadonlySet<string>, isCheckOfRow: (constraint: ConstraintView) => boolean): PairView {
   const constraints = pair.constraints.filter((each) => members.has(each.id) || isCheckOfRow(each))
   // A constraint of the row that was edited into another type is the last that a reviewer would want to lose sight of.
-  const shown = constraints.some(({ id }) => members.has(id)) ? constraints : pair.constraints
+  const shown = constraints.length > 0 ? constraints : pair.constraints
   const ids = new Set(shown.map(({ id }) => id))
   return { ...pair, constraints: shown, relations: pair.relations.filter(({ first, second }) => ids.has(first) && ids.has(second)) }
 }

@@ -55,7 +55,8 @@ test('a refined instruction is accepted, edited, rejected and brought back, and 
   // Sent again it changes nothing.
   expect(await act({ kind: 'edit', text: 'Describe a mill by a river.', seenVersion: 0, id: editId })).toMatchObject({ outcome: 'applied', constraint: { version: 1 } })
   expect([await exported(), await exported('accepted')]).toEqual(['Describe a mill by a river.', 'Describe a mill by a river.'])
-  expect((await shown())?.decision).toMatchObject({ kind: 'edit', previousText: 'Describe an old mill.', reviewer: 'Ada' })
+  expect((await shown())?.decision).toMatchObject({ kind: 'edit', previousText: 'Describe an old mill.', reviewer: 'Ada', mine: true })
+  expect((await pairView(pairId, ben)).refinement?.decision).toMatchObject({ reviewer: 'Ada', mine: false })
   expect(await act({ kind: 'reject', reason: 'leak', seenVersion: 1 })).toMatchObject({ outcome: 'applied', constraint: { status: 'rejected' } })
   expect(await exported()).toBeNull()
   expect((await pairView(pairId, ada)).refinedInstruction).toBeNull()

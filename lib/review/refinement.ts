@@ -51,7 +51,7 @@ export function heldRefinement<Row extends RefinementRow>(row: Row, { id, wanted
 }
 
 /** A refined instruction, as the reader holds it, in the shape of a constraint, since it is decided like one. */
-export function toRefinementView(row: RefinementRow): ConstraintView {
+export function toRefinementView(row: RefinementRow, readerId: string): ConstraintView {
   const decision = standingDecision(row.decisions)
   return {
     id: row.id,
@@ -77,6 +77,7 @@ export function toRefinementView(row: RefinementRow): ConstraintView {
       id: decision.id,
       kind: decision.kind,
       reviewer: decision.reviewer?.name ?? null,
+      mine: decision.reviewerId === readerId,
       reason: decision.reason,
       previousText: decision.kind === 'edit' ? (stateSchema.parse(decision.before).editedText ?? row.text) : null,
       at: decision.createdAt.toISOString(),
@@ -94,7 +95,7 @@ export async function decideRefinement(tx: Tx, actor: Actor, input: DecisionInpu
   const row = await find(tx, locked.id)
   const policy = await policyOfDataset(tx, row.datasetId)
   const wanted = wantedFor(policy, row.pairId)
-  const view = (of: RefinementRow): ConstraintView => toRefinementView(heldRefinement(of, { id: actor.id, wanted }))
+  const view = (of: RefinementRow): ConstraintView => toRefinementView(heldRefinement(of, { id: actor.id, wanted }), actor.id)
   const taken = await tx.refinementDecision.findUnique({ where: { id: input.id }, select: { variantId: true } })
   if (taken) return taken.variantId === row.id ? { id: input.id, outcome: 'applied', constraint: view(row) } : 'Another decision has this id already.'
   const held = heldRefinement(row, { id: actor.id, wanted })

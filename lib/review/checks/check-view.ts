@@ -50,6 +50,7 @@ export function toCheckView(row: CheckRow, { response }: { response: string }, r
       id: standing.id,
       kind: standing.kind,
       reviewer,
+      mine: true,
       reason: standing.reason,
       previousText: standing.kind === 'edit' ? (standing.before.edited ?? row.text) : null,
       at: standing.at,

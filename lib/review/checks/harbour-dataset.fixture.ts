@@ -14,15 +14,20 @@ export async function harbourDataset(name: string): Promise<string> {
       instruction: `Describe harbour ${n}.`,
       response: `Harbour ${n} wakes before the town. Gulls argue over the first crates. Then the boats come in slowly.`,
       constraints: [
-        { rawType: 'Digit', text: `Your response should be at least ${8 + (n % 5)} words long.` },
-        { rawType: 'Digit', text: `Your response should be at least ${4 + (n % 3)} words long.` },
-        { rawType: 'Digit', text: `Your response should be no more than ${30 + n} words long.` },
+        ...bounds(n).map((text) => ({ rawType: 'Digit', text })),
         { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' },
       ],
     }),
   )
   await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, records.map((record, line) => ({ line, record }))))
   return datasetId
+}
+
+/** Of words in every other pair and of sentences in the rest: a check of a pair is of what the pair itself says nothing of. */
+function bounds(n: number): string[] {
+  return n % 2 === 0
+    ? [`Your response should be at least ${8 + (n % 5)} words long.`, `Your response should be at least ${4 + (n % 3)} words long.`, `Your response should be no more than ${30 + n} words long.`]
+    : [`Write at least ${2 + (n % 4 === 1 ? 0 : 1)} sentences.`, 'Write at least 1 sentence.', `Write at most ${6 + n} sentences.`]
 }
 
 /** All forty as they are handed to Ada, page after page. */

@@ -44,8 +44,11 @@ beforeAll(async () => {
       instruction: `Describe harbour ${n}.`,
       response: `Harbour ${n} wakes before the town. Gulls argue over the first crates${n % 2 ? ', and' : '. Then'} the boats come in slowly.`,
       constraints: [
-        { rawType: 'Digit', text: `Your response should be at least ${8 + (n % 5)} words long.` },
-        { rawType: 'Digit', text: `Your response should be no more than ${30 + n} words long.` },
+        // A check is of what its own pair says nothing of.
+        ...(n % 2
+          ? [`Your response should be at least ${8 + (n % 5)} words long.`, `Your response should be no more than ${30 + n} words long.`]
+          : [`Write at least ${1 + (n % 3)} sentences.`, `Write at most ${6 + n} sentences.`]
+        ).map((text) => ({ rawType: 'Digit', text })),
         { rawType: 'Punctuation', text: n % 2 ? 'Do not use any exclamation marks.' : 'Please verify that there are no commas in your entire response.' },
         { rawType: 'Desired_Writing_Style', text: 'Write in a calm, observant voice.' },
       ],

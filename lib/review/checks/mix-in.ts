@@ -4,7 +4,7 @@ import { idBeside } from '#lib/db/id.ts'
 import { toCheckView } from '#lib/review/checks/check-view.ts'
 import { withoutDecoys } from '#lib/review/checks/decoys.ts'
 import { drawKey, drawRng } from '#lib/review/checks/draw.ts'
-import { makeCheck, type Stated } from '#lib/review/checks/make-check.ts'
+import { makeCheck } from '#lib/review/checks/make-check.ts'
 import { isShown } from '#lib/review/checks/shown-checks.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { isRefuted } from '#lib/review/contract.ts'
@@ -32,7 +32,7 @@ export async function mixInChecks(actor: Pick<Actor, 'id' | 'name'>, datasetId: 
   const wanting = make && goldRate > 0 ? pairs.filter((pair) => !rows.some(({ pairId }) => pairId === pair.id) && isChosen(pair, actor.id, goldRate)) : []
   if (wanting.length > 0) {
     const others = await statedElsewhere(datasetId)
-    const made = wanting.flatMap((pair) => newCheck(actor.id, pair, others.filter(({ pairId }) => pairId !== pair.id)) ?? [])
+    const made = wanting.flatMap((pair) => newCheck(actor.id, pair, others.flatMap(({ pairId, text }) => (pairId === pair.id ? [] : [text]))) ?? [])
     // Each row locks its pair: in id order, as everybody takes the locks of pairs, lest two wait for each other.
     await db().reviewCheck.createMany({ data: made.toSorted((a, b) => (a.pairId < b.pairId ? -1 : 1)), skipDuplicates: true })
     rows = await mine()
@@ -63,13 +63,13 @@ function isChosen({ id, constraints }: PairView, reviewerId: string, goldRate: n
   return open > 0 && drawRng(drawKey(reviewerId), 'check', id).next() < (goldRate / 100) * constraints.length
 }
 
-function newCheck(reviewerId: string, pair: PairView, others: readonly Stated[]) {
+function newCheck(reviewerId: string, pair: PairView, others: readonly string[]) {
   // People see when something was written by hand, and know what they wrote: a check passes for one of the others.
   const given = pair.constraints.filter(({ origin }) => origin !== 'human')
   if (given.length === 0) return null
   const rng = drawRng(drawKey(reviewerId), 'check text', pair.id)
   const holds = rng.next() < 0.5
-  const made = makeCheck(pair.response, pair.constraints.map(stated), others, holds, rng)
+  const made = makeCheck(pair.response, pair.constraints, others, holds, rng)
   if (!made) return null
   const { text, type, found } = made
   // The moment of handing out is not in the id, but that of one of the pair's own.
@@ -83,12 +83,8 @@ function placeOf(reviewerId: string, id: string, { constraints }: PairView): { p
   return { position: drawRng(key, 'check place', id).int(0, constraints.length - 1), standsBefore: drawRng(key, 'check side', id).next() < 0.5 }
 }
 
-function stated({ text, checker }: ConstraintView): Stated {
-  return { text, checker }
-}
-
 /** Constraints that programs can check, from a place in the dataset that chance chooses. */
-async function statedElsewhere(datasetId: string): Promise<(Stated & { pairId: string })[]> {
+async function statedElsewhere(datasetId: string): Promise<{ text: string; pairId: string }[]> {
   const [ends] = await db().$queryRaw<{ first: string | null; last: string | null }[]>`
     SELECT (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' AND origin <> 'human' ORDER BY id LIMIT 1) AS first,
       (SELECT id::text FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND outcome = 'pass' AND origin <> 'human' ORDER BY id DESC LIMIT 1) AS last`
@@ -98,7 +94,7 @@ async function statedElsewhere(datasetId: string): Promise<(Stated & { pairId: s
   const select = { text: true, pairId: true } as const
   const behind = await db().constraint.findMany({ where: { datasetId, outcome: 'pass', origin: { not: 'human' }, id: { gte: at } }, orderBy: { id: 'asc' }, take: tried, select })
   const before = behind.length < tried ? await db().constraint.findMany({ where: { datasetId, outcome: 'pass', origin: { not: 'human' }, id: { lt: at } }, orderBy: { id: 'desc' }, take: tried - behind.length, select }) : []
-  return [...behind, ...before].map((row) => ({ ...row, checker: null }))
+  return [...behind, ...before]
 }
 
 /** The milliseconds of an id of version 7, and the first id of such a one. */
