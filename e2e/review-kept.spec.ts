@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts'
-import { card, expectPair, openReview, press, sent } from './support/review.ts'
+import { card, expectPair, mill, openReview, press, sent } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 import { usable } from './support/usable.ts'
 
@@ -99,4 +99,30 @@ test('a half-written edit is there after a reload, and without a network the edi
   await sent(page)
   await page.reload()
   await expect(card(page, 4)).toContainText('calm, observant and dry voice')
+})
+
+test('without a connection the way goes on through pairs that were put by, and all that is decided there arrives', async ({ signedInPage: page }) => {
+  const things = Array.from({ length: 8 }, (_, n) => `quay${n}`)
+  const putBy = page.waitForResponse((response) => response.url().includes('reserve=true') && response.ok())
+  const dataset = await openReview(page, 'Put by', things.map((thing) => ({ ...mill, instruction: `Describe a ${thing}.`, refined: `Describe a ${thing} well.`, response: `The ${thing}. ${mill.response}` })))
+  await (await putBy).finished()
+  await page.context().setOffline(true)
+  for (const thing of things) {
+    await expectPair(page, thing)
+    await press(page, '3', 's', ']')
+  }
+  await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached' })).toBeVisible()
+  await page.context().setOffline(false)
+  await sent(page)
+  expect((await dataset.pairs()).map(({ constraints }) => constraints[2]?.status)).toEqual(things.map(() => 'skipped'))
+})
+
+test('who goes elsewhere and comes back by the browser is at the pair that they left', async ({ signedInPage: page }) => {
+  await openReview(page, 'Left and come back')
+  await press(page, ']')
+  await expectPair(page, 'mill')
+  await page.getByRole('link', { name: 'Browse', exact: true }).click()
+  await page.waitForURL(/browse/)
+  await page.goBack()
+  await expectPair(page, 'mill')
 })

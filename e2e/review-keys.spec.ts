@@ -128,7 +128,7 @@ test('every key can be another one, in handler, buttons, help and palette', asyn
 test('keys work on layouts that type other letters or signs, and not while an input method composes', async ({ signedInPage: page }) => {
   await openReview(page, 'Layouts')
   await expectCurrent(page, 1)
-  const type = (key: string, code: string, more: { isComposing?: boolean } = {}): Promise<void> =>
+  const type = (key: string, code: string, more: { isComposing?: boolean; shiftKey?: boolean } = {}): Promise<void> =>
     page.evaluate((init) => {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
     }, { key, code, ...more })
@@ -139,6 +139,19 @@ test('keys work on layouts that type other letters or signs, and not while an in
   await expect(notice(page)).toContainText('Skipped 1')
   await type('"', 'Digit3')
   await expectCurrent(page, 3)
+  // Where Shift and a digit type what searches, they search, and pressed once more reject.
+  const search = page.getByRole('dialog', { name: 'Search the pairs' })
+  const slash = () => type('/', 'Digit3', { shiftKey: true })
+  await slash()
+  await expect(search).toContainText('⇧3 once more rejects 3.')
+  await press(page, 'Escape')
+  await expect(search).toHaveCount(0)
+  await expect(card(page, 3)).toContainText('Undecided')
+  await slash()
+  await expect(search.getByRole('combobox')).toBeFocused()
+  await slash()
+  await expect(search).toHaveCount(0)
+  await expect(card(page, 3)).toContainText('Rejected')
   await type('ъ', 'BracketRight')
   await expectPair(page, 'mill')
 })

@@ -97,8 +97,9 @@ test('checks are mixed in, and a miss is told; pace and checks are there for the
     refined: `Describe a ${thing} well.`,
     response: `The ${thing} wakes before the town. Gulls argue over the first crates${n % 2 ? ', and' : '. Then'} the boats come in slowly.`,
     constraints: {
-      Digit: `Your response should be at least ${6 + (n % 5)} words long.`,
-      Length: `Your response should be no more than ${30 + n} words long.`,
+      // A check is of what its own pair says nothing of.
+      Digit: n % 2 ? 'Write at least 2 sentences.' : `Your response should be at least ${6 + (n % 5)} words long.`,
+      Length: n % 2 ? `Write at most ${4 + n} sentences.` : `Your response should be no more than ${30 + n} words long.`,
       Punctuation: n % 2 ? 'Do not use any exclamation marks.' : 'Please verify that there are no commas in your entire response.',
       Desired_Writing_Style: 'Write in a calm, observant voice.',
     },

@@ -10,7 +10,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const target = typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
   return (
     <AuthCard title="Sign in to Pincer">
-      <SignInForm token={typeof token === 'string' ? token : null} next={target} />
+      <SignInForm token={typeof token === 'string' ? token : null} next={target} ended={target !== '/'} />
     </AuthCard>
   )
 }

@@ -6,9 +6,9 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
 import { ErrorNotice, Spinner } from '#components/ui/panel.tsx'
 
-/** Signs in by the one-time link that the address holds, or by e-mail and password. */
-export function SignInForm({ token, next }: { token: string | null; next: string }) {
-  return token ? <ByLink token={token} /> : <ByPassword next={next} />
+/** Signs in by the one-time link that the address holds, or by e-mail and password. `ended`: a session ended in the middle of work. */
+export function SignInForm({ token, next, ended }: { token: string | null; next: string; ended: boolean }) {
+  return token ? <ByLink token={token} /> : <ByPassword next={next} ended={ended} />
 }
 
 function ByLink({ token }: { token: string }) {
@@ -62,7 +62,7 @@ async function isSignedIn(): Promise<boolean> {
   return response?.ok ?? false
 }
 
-function ByPassword({ next }: { next: string }) {
+function ByPassword({ next, ended = false }: { next: string; ended?: boolean }) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -77,6 +77,7 @@ function ByPassword({ next }: { next: string }) {
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
+      {ended && !error ? <p className="text-[13px] text-muted">Your session has ended. Sign in, and you are back where you were; decisions that were not sent yet are kept in this browser.</p> : null}
       {error ? <ErrorNotice error={error} /> : null}
       <Field label="E-mail address">{(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required />}</Field>
       <Field label="Password">{(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required />}</Field>

@@ -129,7 +129,7 @@ export function BrowseScreen({ datasetId }: { datasetId: string }) {
           <BulkDecision datasetId={datasetId} filter={filterOf(filter)} facets={facets} />
           <SavedViews datasetId={datasetId} browse={browse} columns={columns.shown} />
           <ColumnPicker columns={columns} />
-          <Select aria-label="Order" className="max-w-44" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
+          <Select aria-label="Order" className="max-w-52" value={sort} onChange={(event) => browse.sortBy(pairSorts.find((known) => known === event.target.value) ?? 'oldest')}>
             {pairSorts.map((known) => (
               <option key={known} value={known}>
                 {sortLabels[known]}

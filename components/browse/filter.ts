@@ -216,7 +216,7 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
     case 'maxConstraints':
       return `At most ${formatCount(values.maxConstraints)}`
     case 'license':
-      return values.license === 'none' ? 'License: not stated' : `License: ${values.license ?? ''}`
+      return values.license === 'none' ? 'Licence: not stated' : `Licence: ${values.license ?? ''}`
     case 'check':
       return `Check: ${values.check ? checkLabels[values.check] : ''}`
     case 'tag':

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { matching, type PaletteItem } from '#components/palette/palette-items.ts'
-import { closePalette, leavePalette, searchOffered } from '#components/palette/palette-store.ts'
+import { closePalette, leavePalette, searchOffered, type Once } from '#components/palette/palette-store.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 
 /** More rows than anybody reads; typing another letter is quicker. */
@@ -12,10 +12,10 @@ const mostRows = 80
 const searchAfterMs = 150
 
 /** The palette itself: a field, and below it what it finds. Arrows choose, Enter runs, Escape closes. */
-export function PaletteBox({ items, searches }: { items: readonly PaletteItem[]; searches: boolean }) {
+export function PaletteBox({ items, searches, once }: { items: readonly PaletteItem[]; searches: boolean; once?: Once | undefined }) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const chosen = useRef<PaletteItem | null>(null)
+  const chosen = useRef<Pick<PaletteItem, 'run'> | null>(null)
   const found = useSearch(searches, typed)
   const shown = (searches ? found.items : matching(items, typed)).slice(0, mostRows)
   const current = Math.min(at, shown.length - 1)
@@ -23,13 +23,18 @@ export function PaletteBox({ items, searches }: { items: readonly PaletteItem[];
   useEffect(() => {
     currentRow.current?.scrollIntoView({ block: 'nearest' })
   }, [current, typed])
-  const run = (item: PaletteItem | undefined): void => {
+  const run = (item: Pick<PaletteItem, 'run'> | undefined): void => {
     if (!item) return
     chosen.current = item
     closePalette()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
+    if (once && typed === '' && event.key === once.sign) {
+      event.preventDefault()
+      // Held down, it is no second press.
+      return event.repeat ? undefined : run(once)
+    }
     const to = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + 8, PageUp: current - 8 }[event.key]
     if (to !== undefined && shown.length > 0) {
       event.preventDefault()
@@ -77,7 +82,7 @@ export function PaletteBox({ items, searches }: { items: readonly PaletteItem[];
               <Row key={item.id} item={item} id={`palette-${index}`} first={item.group !== shown[index - 1]?.group} current={index === current} rowRef={index === current ? currentRow : null} onRun={() => run(item)} onPoint={() => setAt(index)} />
             ))}
           </div>
-          {shown.length === 0 ? <Nothing>{searches && typed.trim() === '' ? 'Type words of the instruction, the response or a constraint.' : found.words ?? 'Nothing has this name.'}</Nothing> : null}
+          {shown.length === 0 ? <Nothing>{searches && typed.trim() === '' ? `Type words of the instruction, the response or a constraint.${once ? ` ${once.hint}` : ''}` : found.words ?? 'Nothing has this name.'}</Nothing> : null}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -16,6 +16,16 @@ export interface OpenPalette {
   mode: 'everything' | 'search'
   /** What the screens offered when it opened. */
   offered: readonly PaletteItem[]
+  once: Once | undefined
+}
+
+/** What the key that opened the palette means besides, where it is pressed once more before anything is typed. */
+export interface Once {
+  /** What it types. */
+  sign: string
+  /** Says so. */
+  hint: string
+  run: () => void
 }
 
 let open: OpenPalette | null = null
@@ -24,9 +34,9 @@ const offers = new Set<Offer>()
 const listeners = new Set<() => void>()
 
 /** Opens the palette, which gives the focus back to where it was. */
-export function openPalette(mode: OpenPalette['mode']): void {
+export function openPalette(mode: OpenPalette['mode'], once?: Once): void {
   before = document.activeElement instanceof HTMLElement ? document.activeElement : null
-  change({ mode, offered: [...offers].flatMap((offer) => offer.items()) })
+  change({ mode, offered: [...offers].flatMap((offer) => offer.items()), once })
 }
 
 /** Closes it. */

@@ -31,7 +31,7 @@ export function Palette({ actor }: { actor: Actor }) {
   return open === null ? null : <Opened {...open} actor={actor} />
 }
 
-function Opened({ mode, offered, actor }: OpenPalette & { actor: Actor }) {
+function Opened({ mode, offered, once, actor }: OpenPalette & { actor: Actor }) {
   const router = useRouter()
   const pathname = usePathname()
   const datasetId = useChosenDataset()
@@ -45,5 +45,5 @@ function Opened({ mode, offered, actor }: OpenPalette & { actor: Actor }) {
     ...kept.map(({ href, group, label }) => page(href, group, label)),
     ...(datasets ?? []).filter(({ id }) => id !== datasetId).map(({ id, name }) => page(`/datasets/${id}/review`, 'Datasets', name)),
   ].filter(({ id }) => !id.endsWith(` ${pathname}`))
-  return <PaletteBox items={items} searches={mode === 'search'} />
+  return <PaletteBox items={items} searches={mode === 'search'} once={once} />
 }

@@ -172,6 +172,25 @@ describe('undo and redo', () => {
     expect(store.redo()).toBeNull()
   })
 
+  test('leave what somebody else has decided since, and say who; over theirs one may decide, undo and redo', async () => {
+    const { store, server, view } = opened()
+    store.decide(uuid(1), 'accept')
+    await store.settled()
+    const theirs = { id: uuid(500), kind: 'reject' as const, reviewer: 'Ana', mine: false, reason: null, previousText: null, at: new Date(0).toISOString() }
+    server.change(uuid(1), { status: 'rejected', decision: theirs })
+    store.load([server.row(uuid(1)) ?? constraint(1)])
+    expect(store.undo()).toMatchObject({ constraintId: uuid(1), count: 0, overruledBy: 'Ana' })
+    expect(view(1)?.status).toBe('rejected')
+    store.decide(uuid(1), 'flag')
+    expect(store.undo()).toMatchObject({ count: 1 })
+    expect(view(1)).toMatchObject({ status: 'rejected', decision: { reviewer: 'Ana' } })
+    expect(store.redo()).toMatchObject({ count: 1 })
+    expect(view(1)?.status).toBe('flagged')
+    await store.settled()
+    expect(server.row(uuid(1))?.status).toBe('flagged')
+    expect(store.snapshot().unmet).toBe(0)
+  })
+
   test('whatever was done, server and screen agree in the end, and undoing it all gives the beginning', async () => {
     const acts = fc.array(fc.tuple(fc.constantFrom('accept', 'reject', 'skip', 'flag', 'edit', 'undo', 'redo', 'rest', 'wait'), fc.integer({ min: 1, max: 3 })), { maxLength: 25 })
     await fc.assert(

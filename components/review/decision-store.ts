@@ -18,6 +18,8 @@ export interface DecisionSnapshot {
   views: ReadonlyMap<string, ConstraintView>
   conflicts: ReadonlyMap<string, Conflict>
   unsent: number
+  /** Counts the decisions that the server did not take, as somebody else's stands or they cannot be. */
+  unmet: number
   trouble: string | null
   /** Whether this browser keeps what is not sent yet, so that it outlives the page. */
   keeps: boolean
@@ -58,6 +60,7 @@ export function createDecisionStore(options: StoreOptions) {
   // For each page that is on its way, the acts that were answered since it was asked for.
   const awaited = new Set<Act[]>()
   let lastMadeAt = 0
+  let unmet = 0
   let snapshot: DecisionSnapshot
   const queue = createDecisionQueue({ send, unsent, onResult: settle, onChange: publish })
   publish()
@@ -69,6 +72,7 @@ export function createDecisionStore(options: StoreOptions) {
       views,
       conflicts,
       unsent: queue.size(),
+      unmet,
       trouble: queue.trouble(),
       keeps: queue.keeps(),
       askingReason: asking,
@@ -135,19 +139,22 @@ export function createDecisionStore(options: StoreOptions) {
     return steps.length
   }
 
-  /** Takes the last step back, or does the last one taken back again. Answers where that was; null when there is none. */
-  function travel(direction: 'undo' | 'redo'): { pairId: string; constraintId: string; count: number } | null {
+  /** Takes the last step back, or does the last one taken back again. Answers where that was, and who has decided it since where all of it is theirs now; null when there is none. */
+  function travel(direction: 'undo' | 'redo'): { pairId: string; constraintId: string; count: number; overruledBy?: string } | null {
     queue.release()
     const steps = direction === 'undo' ? undos.nextUndo() : undos.nextRedo()
     const first = steps?.[0]
     if (!steps || !first) return null
+    // What somebody else has decided since can be decided again, but not undone. Redone it can be: theirs is what the undo brought back.
+    const isTheirs = ({ decision }: ConstraintView): boolean => direction === 'undo' && decision?.mine === false
     const back = steps.flatMap((step) => {
       const view = views.get(step.constraintId)
-      return view ? [enact(view, 'undo', { undoesId: step.decisionId }, { restores: step.state ?? likelyBefore(view, step.decisionId) })] : []
+      return view && !isTheirs(view) ? [enact(view, 'undo', { undoesId: step.decisionId }, { restores: step.state ?? likelyBefore(view, step.decisionId) })] : []
     })
     undos.travelled(direction, back)
     publish()
-    return { pairId: first.pairId, constraintId: first.constraintId, count: back.length }
+    const theirs = steps.flatMap(({ constraintId }) => views.get(constraintId) ?? []).find(isTheirs)
+    return { pairId: first.pairId, constraintId: first.constraintId, count: back.length, ...(theirs && back.length === 0 ? { overruledBy: theirs.decision?.reviewer ?? 'somebody who has left' } : {}) }
   }
 
   function settle(act: Act, result: DecisionResult): void {
@@ -161,6 +168,7 @@ export function createDecisionStore(options: StoreOptions) {
   }
 
   function refuse(act: Act, message: string): void {
+    unmet += 1
     undos.forget(new Set([act.input.id]))
     const later = queue.pendingOf(act.input.constraintId)
     queue.drop(new Set(later.filter(({ input }) => input.undoesId === act.input.id).map(({ input }) => input.id)))
@@ -174,6 +182,7 @@ export function createDecisionStore(options: StoreOptions) {
   }
 
   function clash(act: Act, theirs: ConstraintView, message: string): void {
+    unmet += 1
     const mine = [act, ...queue.pendingOf(act.input.constraintId)]
     const ids = new Set(mine.map(({ input }) => input.id))
     queue.drop(ids)

@@ -1,13 +1,19 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
-import { useDataset } from '#components/api/datasets.ts'
+import { toast } from 'sonner'
+import { datasetQuery } from '#components/api/datasets.ts'
 import { GuidelinesHistory } from '#components/datasets/guidelines-history.tsx'
 import { AsidePanel } from '#components/review/aside-panel.tsx'
+import { announce } from '#components/shell/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Markdown } from '#components/ui/markdown.tsx'
 import { ErrorNotice, Spinner } from '#components/ui/panel.tsx'
+
+/** How often it is asked whether they have changed. */
+const askAgainMs = 60_000
 
 interface GuidelinesProps {
   datasetId: string
@@ -17,11 +23,22 @@ interface GuidelinesProps {
 
 /** How this dataset wants its constraints judged, which version that is, and what each version changed: beside the work, which goes on. */
 export function Guidelines({ datasetId, open, onOpen }: GuidelinesProps) {
-  const dataset = useDataset(datasetId)
+  // Who reviews for hours is to judge by those that stand: their version is written down with each decision.
+  const dataset = useQuery({ ...datasetQuery(datasetId), refetchInterval: askAgainMs })
   const [history, setHistory] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   const version = dataset.data?.guidelinesVersion ?? 0
   const loaded = dataset.data !== undefined
+  const told = useRef<number | null>(null)
+  useEffect(() => {
+    if (!loaded) return
+    if (told.current !== null && version > told.current) {
+      const message = `The guidelines have changed: this is version ${version} of them now.`
+      announce(message)
+      toast.info(message)
+    }
+    told.current = version
+  }, [loaded, version])
   // Below many constraints it would open out of sight.
   useEffect(() => {
     if (open) place.current?.scrollIntoView({ block: 'nearest' })

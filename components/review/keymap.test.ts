@@ -94,6 +94,16 @@ describe('a key press', () => {
     expect(commandOf(press('ъ', { code: 'BracketRight' }))?.command).toBe('next-pair')
   })
 
+  test('of a sign that means nothing counts by its place too, as + does beside the German ü', () => {
+    expect(commandOf(press('ü', { code: 'BracketLeft' }))?.command).toBe('previous-pair')
+    expect(commandOf(press('+', { code: 'BracketRight' }))?.command).toBe('next-pair')
+    expect(commandOf(press('$', { code: 'BracketRight' }))?.command).toBe('next-pair')
+    expect(commandOf(press('*', { code: 'BracketRight', shiftKey: true }))).toBeNull()
+    // Dvorak searches there, and has letters where others have signs.
+    expect(commandOf(press('/', { code: 'BracketLeft' }))?.command).toBe('search')
+    expect(commandOf(press('p', { code: 'BracketLeft' }))?.command).toBe('toggle-precedents')
+  })
+
   test('of a digit counts by its place where a layout types signs without shift, and with shift rejects where that types a sign', () => {
     expect(commandOf(press('&', { code: 'Digit1' }))).toEqual({ command: 'jump', digit: 1 })
     expect(commandOf(press('ç', { code: 'Digit9' }))).toEqual({ command: 'jump', digit: 9 })
@@ -103,7 +113,10 @@ describe('a key press', () => {
 
   test('of a digit with shift that types a sign of the table means that sign', () => {
     // The German layout has / there.
-    expect(commandOf(press('/', { code: 'Digit7', shiftKey: true }))?.command).toBe('search')
+    expect(commandOf(press('/', { code: 'Digit7', shiftKey: true }))).toEqual({ command: 'search', digit: 7 })
+    // The US layout has it on a key of its own, and so has the numeric pad.
+    expect(commandOf(press('/', { code: 'Slash' }))).toEqual({ command: 'search', digit: null })
+    expect(commandOf(press('/', { code: 'NumpadDivide' }))).toEqual({ command: 'search', digit: null })
     expect(commandOf(press('(', { code: 'Digit8', shiftKey: true }))).toEqual({ command: 'reject-at', digit: 8 })
     expect(commandOf(press('!', { code: 'Digit1', shiftKey: true, repeat: true }))).toBeNull()
   })

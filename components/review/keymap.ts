@@ -78,15 +78,25 @@ export interface KeyPress {
 /** Commands whose keys stand for numbers. */
 const byNumber: ReadonlySet<Command> = new Set<Command>(['jump', 'reject-at'])
 
-/** The command that a key press means, with the number of a jump or a rejection by number; null when it means none. */
+/**
+ * The command that a key press means; null when it means none. With the number of a jump or a rejection by number, also where a sign that means something else is typed
+ * by the key that elsewhere rejects by that number.
+ */
 export function commandOf(press: KeyPress, bindings: readonly KeyBinding[] = keymap): { command: Command; digit: number | null } | null {
   for (const chord of chordsOf(press)) {
     const binding = bindings.find(({ keys }) => keys.includes(chord))
     if (!binding) continue
     if (press.repeat && !binding.repeats) return null
-    return { command: binding.command, digit: byNumber.has(binding.command) ? binding.keys.indexOf(chord) + 1 : null }
+    return { command: binding.command, digit: byNumber.has(binding.command) ? binding.keys.indexOf(chord) + 1 : rejectedBy(press, bindings) }
   }
   return null
+}
+
+/** The number by which a press of Shift and a digit would reject, if it typed no sign that means something else. */
+function rejectedBy(press: KeyPress, bindings: readonly KeyBinding[]): number | null {
+  const chord = `Shift+${digitOf(press)}`
+  const place = chordsOf(press).includes(chord) ? (bindings.find(({ command }) => command === 'reject-at')?.keys.indexOf(chord) ?? -1) : -1
+  return place === -1 ? null : place + 1
 }
 
 /** The chords that a key press may stand for, the likeliest first: the character that it types, then the key of that place on a US keyboard. */
@@ -122,6 +132,8 @@ function placeOf(press: KeyPress): string | null {
   if (key.length > 1) return null
   const digit = digitOf(press)
   if (digit !== undefined) return shiftKey || /[a-z0-9]/i.test(key) ? null : digit
+  // Only where no letter is: a sign that means something is found by what it types first.
+  if (!shiftKey && /^[!-/:-@[-`{-~]$/.test(key)) return signs[code] ?? null
   if (/^[\x20-\x7e]$/.test(key)) return null
   return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? signs[code] ?? null
 }

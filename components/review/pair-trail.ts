@@ -7,6 +7,8 @@ export interface PageQuery {
   after?: string
   before?: string
   limit: number
+  /** Only to be at hand without a connection: nobody is handed them, and others may have them meanwhile. */
+  reserve?: true
 }
 
 export interface TrailState {
@@ -25,6 +27,8 @@ interface TrailOptions {
   load: (query: PageQuery) => Promise<PairView[]>
   /** Waits until the server knows of the decisions made so far, for what is left to do depends on them. */
   settled: () => Promise<void>
+  /** Does work when nothing else is to be done. Without it nothing is put by for a time without a connection. */
+  whenIdle?: ((work: () => void) => void) | undefined
 }
 
 type Move = 'moved' | 'last' | 'first' | 'ended' | 'failed'
@@ -32,9 +36,16 @@ type Move = 'moved' | 'last' | 'first' | 'ended' | 'failed'
 export type PairTrail = ReturnType<typeof createPairTrail>
 
 const aheadWanted = 2
+/**
+ * How many pairs are at hand for when the server cannot be reached: some ten minutes' to an hour's work. They are not leased, for leases end two minutes
+ * after the connection; so they may be many, and keep nothing from others.
+ */
+const reserveWanted = 60
+/** As many as one request may ask for. */
+const reserveAtOnce = 20
 
 /** The way through the pairs of a scope: those visited, the one shown, and the next ones, fetched ahead so that moving on is instant. */
-export function createPairTrail({ scope, load, settled }: TrailOptions) {
+export function createPairTrail({ scope, load, settled, whenIdle }: TrailOptions) {
   // Pairs of these scopes leave it by being decided; the other scopes end at their last pair.
   const empties = scope === 'undecided' || scope === 'disputed'
   const visited: PairView[] = []
@@ -42,6 +53,9 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
   let ahead: PairView[] = []
   let fetchingAhead: Promise<void> | null = null
   let nothingBehind = false
+  // Behind those fetched ahead, in order; shown only where the server is not reached.
+  let reserve: PairView[] = []
+  let putBy: { whole: boolean; underWay: boolean } = { whole: false, underWay: false }
   let state: TrailState = { status: 'loading', pair: null, error: null, moving: false, came: 0 }
   const listeners = new Set<() => void>()
 
@@ -53,11 +67,12 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
   function show(at: number): void {
     index = at
     set({ status: 'ready', pair: visited[index] ?? null, error: null, came: state.came + 1 })
-    void fetchAhead()
+    void fetchAhead().then(putMoreBy)
   }
 
   function push(pair: PairView): void {
     visited.splice(index + 1, visited.length, pair)
+    reserve = reserve.filter(({ id }) => id !== pair.id)
     show(visited.length - 1)
   }
 
@@ -77,6 +92,33 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
     return fetchingAhead
   }
 
+  /** Puts more pairs by, a few at a time. */
+  function putMoreBy(): void {
+    const last = reserve.at(-1) ?? ahead.at(-1)
+    if (!whenIdle || !last || nothingBehind || putBy.whole || putBy.underWay || reserve.length > reserveWanted - reserveAtOnce) return
+    const mine = (putBy = { whole: false, underWay: true })
+    whenIdle(() => {
+      load({ after: last.id, limit: reserveAtOnce, reserve: true })
+        .then((pairs) => {
+          if (putBy !== mine) return
+          const known = new Set([...visited, ...ahead, ...reserve].map(({ id }) => id))
+          reserve.push(...pairs.filter(({ id }) => !known.has(id)))
+          putBy = { whole: pairs.length < reserveAtOnce, underWay: false }
+          putMoreBy()
+        })
+        // Without it the way ends sooner where the connection does.
+        .catch(() => {
+          if (putBy === mine) putBy = { whole: false, underWay: false }
+        })
+    })
+  }
+
+  /** Forgets what was put by. */
+  function emptyReserve(): void {
+    reserve = []
+    putBy = { whole: false, underWay: false }
+  }
+
   /** Fetches ahead what could not be fetched before; where the screen says that the server was not reached, asks first whether it still is not. */
   async function reconnect(): Promise<void> {
     const { error, pair, status, moving: busy } = state
@@ -91,7 +133,9 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
       if (state.error === error) set({ error: null })
     }
     nothingBehind = false
+    putBy = { ...putBy, whole: false }
     await fetchAhead()
+    putMoreBy()
   }
 
   /** Runs a move, showing that it waits and what went wrong. */
@@ -122,6 +166,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
     visited.length = 0
     index = -1
     ahead = []
+    emptyReserve()
     nothingBehind = false
     set({ status: 'loading', pair: null })
     return moving(async () => {
@@ -157,7 +202,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
   async function beyond(current: PairView | undefined): Promise<Move> {
     if (fetchingAhead) await fetchingAhead
     await settled()
-    const behind = ahead.length > 0 ? ahead : await load({ ...(current ? { after: current.id } : {}), limit: 3 })
+    const behind = ahead.length > 0 ? ahead : await load({ ...(current ? { after: current.id } : {}), limit: 3 }).catch(fromReserve)
     // Those that were passed by undecided come again.
     const left = behind.length > 0 || !empties ? behind : await load({ limit: 3 })
     const [first, ...rest] = left.filter((pair) => pair.id !== current?.id)
@@ -170,6 +215,13 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
     if (left.length > 0 || !empties) return 'last'
     set({ status: 'ended' })
     return 'ended'
+  }
+
+  /** The next one that was put by, where the server was not reached; throws the error where there is none, or it said no. */
+  function fromReserve(error: unknown): PairView[] {
+    const next = isRefusal(error) ? undefined : reserve.shift()
+    if (!next) throw error
+    return [next]
   }
 
   async function previous(): Promise<Move> {
@@ -213,6 +265,7 @@ export function createPairTrail({ scope, load, settled }: TrailOptions) {
     const changed = (pair: PairView): PairView => (pair.id === pairId ? how(pair) : pair)
     visited.splice(0, visited.length, ...visited.map(changed))
     ahead = ahead.map(changed)
+    reserve = reserve.map(changed)
     if (state.pair) set({ pair: changed(state.pair) })
   }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { openPalette, useOffer } from '#components/palette/palette-store.ts'
 import { findPairs } from '#components/review/find-pairs.ts'
@@ -18,7 +18,7 @@ import { announce } from '#components/shell/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
 import { soughtText, type SoughtFilter } from '#lib/datasets/sought-text.ts'
-import type { ReviewScope } from '#lib/review/contract.ts'
+import { reviewScopes, type ReviewScope } from '#lib/review/contract.ts'
 
 interface ReviewScreenProps {
   datasetId: string
@@ -33,14 +33,17 @@ interface ReviewScreenProps {
   search?: SoughtFilter
 }
 
+const uuids = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 const nothingSearched: SoughtFilter = {}
 /** Pressed once more, a key that goes on means the pair that is on its way, and not the one behind it. */
 const movers: ReadonlySet<Command> = new Set<Command>(['accept-rest', 'next-pair', 'previous-pair'])
 
 /** Decides the constraints of a dataset, pair after pair; with scope `disputed` settles what people differ on. */
 export function ReviewScreen({ datasetId, reviewerId, initialScope, initialPair, view = null, showComments = false, search = nothingSearched }: ReviewScreenProps) {
-  const [scope, setScope] = useState(initialScope)
-  const [at, setAt] = useState(initialPair)
+  // The address follows the pair and the scope, and who comes back to it finds the page as it was first made: what it says comes first.
+  const address = useSearchParams()
+  const [scope, setScope] = useState(() => reviewScopes.find((known) => known === address.get('scope') && known !== 'disputed' && initialScope !== 'disputed') ?? initialScope)
+  const [at, setAt] = useState(() => uuids.exec(address.get('pair') ?? '')?.[0] ?? initialPair)
   const router = useRouter()
   const review = useReview({ datasetId, reviewerId, scope, view, at, search })
   const sought = useMemo(() => soughtText(search), [search])

@@ -64,6 +64,10 @@ async function carryOut({ store, trail }: Way, direction: 'undo' | 'redo'): Prom
   }
   const where = store[direction]()
   if (!where) return { text: `There is nothing to ${direction}.`, tone: 'plain', where: null, count: 0 }
+  if (where.overruledBy !== undefined) {
+    await trail.goTo(where.pairId)
+    return { text: `That cannot be ${done[direction]}: ${where.overruledBy} has decided it since. Decide it again, if you see it otherwise.`, tone: 'warn', where, count: 0 }
+  }
   if (where.count === 0) return { text: `That cannot be ${done[direction]}: its constraint is not here any more.`, tone: 'warn', where: null, count: 0 }
   if (trail.snapshot().moving) await atRest(trail)
   await trail.goTo(where.pairId)

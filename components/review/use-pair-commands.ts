@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { openPalette } from '#components/palette/palette-store.ts'
-import type { Command } from '#components/review/keymap.ts'
+import { openPalette, type Once } from '#components/palette/palette-store.ts'
+import { chordName, type Command } from '#components/review/keymap.ts'
 import type { OwnWaiting } from '#components/review/own-outbox.ts'
 import type { Scroll } from '#components/review/scroll-pair.ts'
 import { travel, undoPair } from '#components/review/travel.ts'
@@ -16,6 +16,8 @@ export interface Notice {
   pairId: string
   text: string
   tone: 'plain' | 'warn'
+  /** How many decisions the server had not taken then: what is said of one holds no more once it did not take that. */
+  unmet: number
 }
 
 interface CommandOptions {
@@ -53,7 +55,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump, on
   // An adjudicator's words for why, by constraint; they go out with the decision.
   const [whys] = useState(() => new Map<string, string>())
   const [said, setSaid] = useState<Notice | null>(null)
-  const notice = said?.pairId === pair.id ? said : null
+  const notice = said?.pairId === pair.id && said.unmet === decisions.unmet ? said : null
   const constraints = pair.constraints.map((constraint) => decisions.views.get(constraint.id) ?? constraint)
   const refinement = pair.refinement && (decisions.views.get(pair.refinement.id) ?? pair.refinement)
   // Decided by the same keys, the refined instruction comes behind the constraints and counts as none.
@@ -70,7 +72,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump, on
   const elapsed = (): number => Math.min(longestMs, Math.max(0, Date.now() - since.current))
   const say = (text: string, tone: Notice['tone'] = 'plain', pairId = pair.id): void => {
     announce(text)
-    setSaid({ text, tone, pairId })
+    setSaid({ text, tone, pairId, unmet: store.snapshot().unmet })
   }
   const edit = (id: string | null): void => setEditor(id === null ? null : { pairId: pair.id, id })
   const numberOf = (id: string): number => decided.findIndex((constraint) => constraint.id === id) + 1
@@ -195,6 +197,12 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump, on
     if (wanted) decide(wanted.id, 'reject')
   }
 
+  /** Where Shift and a digit type the sign that searches, as on German keyboards. What one types behind that sign is text, and would be decisions if it rejected at once. */
+  function rejectOnceMore(value: number): Once | undefined {
+    if (!decided[value - 1]) return undefined
+    return { sign: '/', hint: `${chordName(`Shift+${value}`)} once more rejects ${value}.`, run: () => rejectAt(value) }
+  }
+
   function giveReason(reason?: string): void {
     store.giveReason(reason)
     const label = rejectReasons.find(({ key }) => key === reason)?.label
@@ -263,7 +271,7 @@ export function usePairCommands({ pair, review, look, onLook, onMove, onJump, on
       case 'previous-mark':
         return say(onJump(-1))
       case 'search':
-        return openPalette('search')
+        return openPalette('search', value === null ? undefined : rejectOnceMore(value))
       case 'palette':
         return openPalette('everything')
     }

@@ -57,10 +57,13 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
   const leases = useLeases(datasetId, scope === 'disputed')
   // As text, so that the way does not begin anew with every drawing.
   const list = row ? `in-a-row?${searchOf(row)}` : `review?${searchOf({ scope, view: view ?? undefined })}`
+  // A row, and what is to be settled, are handed out by others, who lease all that they answer.
+  const puts = row === undefined && scope !== 'disputed'
   const trail = useMemo(
     () =>
       createPairTrail({
         scope,
+        whenIdle: puts ? whenIdle : undefined,
         load: async (query) => {
           const counting = store.counting()
           const page = await api<ReviewPage>(`/api/v1/datasets/${datasetId}/${list}&${searchOf({ ...query })}`).catch((error: unknown) => {
@@ -68,6 +71,10 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
             throw error
           })
           store.load(page.pairs.flatMap((pair) => [...pair.constraints, ...(pair.refinement ? [pair.refinement] : [])]))
+          if (query.reserve) {
+            counting.end([])
+            return page.pairs
+          }
           setCounted({ said: page.progress, before: counting.end(page.counted) })
           leases.took(page)
           return page.pairs
@@ -77,7 +84,7 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
           await store.settled()
         },
       }),
-    [datasetId, scope, list, store, drafts, own, leases],
+    [datasetId, scope, list, store, drafts, own, leases, puts],
   )
   const state = useSyncExternalStore(trail.subscribe, trail.snapshot, trail.snapshot)
   useEffect(() => {
@@ -96,7 +103,9 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
 }
 
 const askAgainMs = 5000
-const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, trouble: null, keeps: true, askingReason: null, canUndo: false, canRedo: false }
+/** When the browser has had nothing else to do, or after so many milliseconds all the same. */
+const idleWithinMs = 5000
+const nothingYet: DecisionSnapshot = { views: new Map(), conflicts: new Map(), unsent: 0, unmet: 0, trouble: null, keeps: true, askingReason: null, canUndo: false, canRedo: false }
 
 /** `of` names the dataset, and the row where one is decided: what was done in a row is undone there. */
 // One for the page: it opens when it is first asked.
@@ -134,7 +143,7 @@ async function sendDecisions(decisions: DecisionInput[], { leaving }: { leaving:
   return results
 }
 
-function searchOf(query: Record<string, string | number | undefined>): string {
+function searchOf(query: Record<string, string | number | boolean | undefined>): string {
   return new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))).toString()
 }
 
@@ -149,6 +158,12 @@ function useReconnecting(trail: PairTrail, failed: boolean): void {
       clearInterval(timer)
     }
   }, [trail, failed])
+}
+
+/** Not every browser says when it is idle. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: idleWithinMs })
+  else setTimeout(work, idleWithinMs)
 }
 
 /** What is unsent goes out when the page closes, and again as soon as the network is back. Who leaves while it would be lost is asked first. */

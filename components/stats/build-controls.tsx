@@ -36,7 +36,7 @@ export function BuildControls({ recipe, licenses, onChange }: BuildControlsProps
       <Slider label="Rarity of each, at least" min={0} max={10} step={0.25} value={recipe.bits} said={`${recipe.bits} bits`} onChange={(bits) => set({ bits })} />
       <Slider label="Met unasked by models, at most" min={0} max={1} step={0.05} value={recipe.natural} said={formatPercent(recipe.natural)} onChange={(natural) => set({ natural })} />
       <Slider label="Reviewers who agree, at least" min={0} max={1} step={0.05} value={recipe.agreement} said={formatPercent(recipe.agreement)} onChange={(agreement) => set({ agreement })} />
-      <Field label="License">
+      <Field label="Licence">
         {(ids) => (
           <Select {...ids} value={recipe.license} onChange={(event) => set({ license: event.target.value })}>
             <option value="">Any</option>

@@ -68,7 +68,7 @@ export function People({ statistics: { decisions, sources, languages, licenses }
         />
         <BarFigure
           title="Licenses"
-          heads={['License', 'Pairs']}
+          heads={['Licence', 'Pairs']}
           empty="No pairs."
           rows={licenses.map(({ license, pairs }) => ({
             key: license ?? '', label: license ?? 'Not stated', name: license ?? 'Not stated', value: pairs, href: rowsHref({ license: license ?? 'none' }),

@@ -116,7 +116,7 @@ export const relationsInput = z.object({
   constraints: z.array(z.object({ id: z.string().max(100), checker: z.object({ id: z.string().max(200), kwargs: z.record(z.string(), z.unknown()) }).nullable() })).max(200),
 })
 
-/** `GET /api/v1/datasets/:id/review?after=<pairId>&before=<pairId>&at=<pairId>&limit=3&scope=undecided|all|refuted`. */
+/** `GET /api/v1/datasets/:id/review?after=<pairId>&before=<pairId>&at=<pairId>&limit=3&scope=undecided|all|refuted&reserve=true`; with `reserve` nothing is leased. */
 export interface ReviewPage {
   pairs: PairView[]
   progress: ReviewProgress

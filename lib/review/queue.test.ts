@@ -71,6 +71,19 @@ describe('the queue', () => {
     expect(await undecided(ada, 2, { before: ids[4] })).toEqual([ids[3], ids[2]])
   })
 
+  it('tells what lies ahead, to be at hand without a connection, and hands nobody any of it', async () => {
+    const ids = await alike(6)
+    await undecided(ben, 1)
+    const atHand = () => takeFromQueue(datasetId, ada.id, { scope: 'undecided', limit: 3, after: ids[1], reserve: true })
+    expect(await atHand()).toEqual(ids.slice(2, 5))
+    expect(await takeFromQueue(datasetId, ada.id, { scope: 'undecided', limit: 2, reserve: true })).toEqual(ids.slice(1, 3))
+    const { pairs } = await reviewPage(ada, datasetId, { scope: 'undecided', limit: 3, after: ids[1], reserve: true })
+    expect(pairs.map(({ id }) => id)).toEqual(ids.slice(2, 5))
+    expect(await secondsLeft()).toHaveLength(1)
+    expect(await undecided(ben, 6)).toEqual(ids)
+    expect(await atHand()).toEqual([])
+  })
+
   it('passes over what somebody else has, until their lease ends or is given back', async () => {
     const ids = await alike(5)
     await undecided(ada, 2)

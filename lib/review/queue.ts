@@ -17,6 +17,8 @@ export interface QueueQuery {
   before?: string | undefined
   /** Only pairs that this finds: conditions on "Pair" p that begin with AND, as pairConditions makes them. */
   only?: Prisma.Sql | undefined
+  /** Only to be at hand: nobody is handed them. */
+  reserve?: boolean | undefined
 }
 
 /** Which pairs `p` a scope has, as SQL. */
@@ -32,13 +34,14 @@ const tries = 50
 /**
  * Hands the next pairs to a reviewer: the first ones in the order of the dataset's policy that nobody else has. They are the
  * reviewer's until the lease ends; their ids are answered in order. Scope `all` is for looking around: it leaves nothing out,
- * and a pair that somebody else has stays theirs. `known` is the dataset's policy, where it was just read. Throws where there is no such dataset.
+ * and a pair that somebody else has stays theirs. What is asked for as a `reserve` is nobody's either. `known` is the dataset's policy, where it was just read. Throws where there is no such dataset.
  */
 export async function takeFromQueue(datasetId: string, reviewerId: string, query: QueueQuery, known?: ReviewPolicy): Promise<string[]> {
   const policyNow = known ?? (await policyThere(datasetId))
   const order = queueOrder(datasetId, policyNow)
   const routed = query.scope === 'all' ? Prisma.empty : await routedToReviewer(reviewerId, policyNow)
   const narrowed = narrowedBy(query, routed)
+  if (query.reserve) return (await candidatesIn(datasetId, reviewerId, narrowed, policyNow, order)).slice(0, query.limit).map(({ id }) => id)
   const leaveTurn = isQuick(narrowed, policyNow, order) ? await turn.take(datasetId) : (): void => {}
   try {
     for (let attempt = 1; ; attempt++) {

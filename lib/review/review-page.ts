@@ -29,6 +29,8 @@ interface ReviewQuery {
   at?: string | undefined
   /** Only pairs that this saved view finds. */
   view?: string | undefined
+  /** Pairs to be at hand without a connection: they are not leased. */
+  reserve?: boolean | undefined
 }
 
 /** The conditions of a saved view of the dataset. Throws AppError('not_found'). */
@@ -90,12 +92,12 @@ async function findDisputed(actor: Actor, datasetId: string, query: ReviewQuery)
   return { read: await readPairs(ids, actor.id), held }
 }
 
-async function findInQueue(actor: Actor, datasetId: string, { scope, limit, after, before, at, view }: ReviewQuery, policy: ReviewPolicy) {
+async function findInQueue(actor: Actor, datasetId: string, { scope, limit, after, before, at, view, reserve }: ReviewQuery, policy: ReviewPolicy) {
   const only = view === undefined ? undefined : await conditionsOfView(actor, datasetId, view)
   const pinned = at ? await db().pair.findFirst({ where: { datasetId, id: at }, select: { id: true } }) : null
   if (pinned) await leasePairs(datasetId, actor.id, [pinned.id])
   const wanted = limit - (pinned ? 1 : 0)
-  const rest = wanted > 0 ? await takeFromQueue(datasetId, actor.id, { scope, limit: wanted, after: at ?? after, before: at ? undefined : before, only }, policy) : []
+  const rest = wanted > 0 ? await takeFromQueue(datasetId, actor.id, { scope, limit: wanted, after: at ?? after, before: at ? undefined : before, only, reserve }, policy) : []
   const ids = pinned ? [pinned.id, ...rest] : rest
   const [read, held] = await Promise.all([readPairs(ids, actor.id), pinned || scope === 'all' ? heldByOthers(datasetId, actor.id, ids) : []])
   return { read, held }

@@ -36,7 +36,7 @@ export async function datasetReport(datasetId: string, filter: SeenFilter = {}, 
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${dataset.name}: dataset report</title><style>${new Html(reportStyle)}</style></head><body>
 <header><h1>${dataset.name}</h1><p>${dataset.description}</p>
-<p class="muted">Counted ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC by Pincer ${version}. License: ${dataset.license ?? 'not stated'}. ${printed === '' ? 'All pairs.' : `Only pairs that meet ${printed}`}</p></header>
+<p class="muted">Counted ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC by Pincer ${version}. Licence: ${dataset.license ?? 'not stated'}. ${printed === '' ? 'All pairs.' : `Only pairs that meet ${printed}`}</p></header>
 <main>${tiles(statistics)}${funnelSection(stages)}${typesSection(statistics)}${ratesSection(rates)}${agreementSection(between)}${progressSection(done)}${mixSection(covered)}${gridSection(covered)}${togetherSection(together)}${spreadSections(spreads)}${contaminationSection(found, statistics.pairs.total)}${costSection(spent)}${lengthSections(statistics)}${sourcesSection(statistics)}</main>
 </body></html>
 `

@@ -9,6 +9,7 @@ const query = z.object({
   before: z.uuid().optional(),
   at: z.uuid().optional(),
   view: z.uuid().optional(),
+  reserve: z.literal('true').transform(() => true).optional(),
   limit: z.coerce.number().int().min(1).max(20).default(3),
 })
 
