@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { useEffect, useId, useReducer, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { api } from '#components/api/client.ts'
 import { BoundSlider } from '#components/review/bound-slider.tsx'
+import { isRefusal } from '#components/review/decision-queue.ts'
 import { DiffText } from '#components/review/diff-text.tsx'
 import type { Neighbour } from '#components/review/use-relations.ts'
 import { VerdictBadge } from '#components/ui/badge.tsx'
@@ -34,7 +35,7 @@ interface EditorProps {
 /** Edits a constraint's text where it stands, and shows what would become of it. */
 export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, onLeave, neighbours, onPreview }: EditorProps) {
   const [text, setText] = useState(draft ?? constraint.text)
-  const { preview, checking, failed, bounds } = useCheck(constraint.type === refinementType ? null : constraint.pairId, text)
+  const { preview, checking, failed, refusal, bounds } = useCheck(constraint.type === refinementType ? null : constraint.pairId, text)
   const isRefinement = constraint.type === refinementType
   const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -101,7 +102,7 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
         ) : text.trim() === '' ? (
           <span>Checked while you write.</span>
         ) : failed ? (
-          <span>Cannot check now; saving checks it.</span>
+          <span>{refusal === null ? 'Cannot check now; saving checks it.' : `Cannot be checked: ${refusal}`}</span>
         ) : checking || !preview ? (
           <span>Checking…</span>
         ) : (
@@ -133,10 +134,10 @@ export function ConstraintEditor({ constraint, number, draft, onDraft, onSave, o
 }
 
 /** What the server's checkers say of a text, asked once it has rested for a moment; without a pair nothing. */
-function useCheck(pairId: string | null, text: string): { preview: CheckPreview | null; checking: boolean; failed: boolean; bounds: readonly BoundStops[] } {
+function useCheck(pairId: string | null, text: string): { preview: CheckPreview | null; checking: boolean; failed: boolean; refusal: string | null; bounds: readonly BoundStops[] } {
   const [checked, setChecked] = useState<{ text: string; preview: CheckPreview } | null>(null)
-  // The text that could not be checked.
-  const [failedOn, setFailedOn] = useState<string | null>(null)
+  // The text that could not be checked, and why where the server said no.
+  const [failedOn, setFailedOn] = useState<{ text: string; refusal: string | null } | null>(null)
   const [attempt, again] = useReducer((count: number) => count + 1, 0)
   const wanted = text.trim()
   useEffect(() => {
@@ -146,8 +147,8 @@ function useCheck(pairId: string | null, text: string): { preview: CheckPreview 
       api<CheckPreview>('/api/v1/check', { body: { pairId, text: wanted }, signal: abort.signal })
         .then((preview) => setChecked({ text: wanted, preview }))
         // Without an answer the text can still be saved: the server checks it then.
-        .catch(() => {
-          if (!abort.signal.aborted) setFailedOn(wanted)
+        .catch((error: unknown) => {
+          if (!abort.signal.aborted) setFailedOn({ text: wanted, refusal: isRefusal(error) && error instanceof Error ? error.message : null })
         })
     }, waitBeforeCheckMs)
     return () => {
@@ -162,5 +163,5 @@ function useCheck(pairId: string | null, text: string): { preview: CheckPreview 
   }, [])
   const current = checked?.text === wanted
   // The stops of the last text stay until those of the new one are known, so that a slider is not taken from under the hand that moves it.
-  return { preview: current ? checked.preview : null, checking: !current, failed: !current && failedOn === wanted, bounds: checked?.preview.bounds ?? [] }
+  return { preview: current ? checked.preview : null, checking: !current, failed: !current && failedOn?.text === wanted, refusal: failedOn?.refusal ?? null, bounds: checked?.preview.bounds ?? [] }
 }
