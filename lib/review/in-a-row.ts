@@ -4,7 +4,7 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { mixInChecks } from '#lib/review/checks/mix-in.ts'
-import { isShown } from '#lib/review/checks/shown-checks.ts'
+import { pairsWithOpenCheck } from '#lib/review/checks/shown-checks.ts'
 import type { ConstraintView, PairView, ReviewPage } from '#lib/review/contract.ts'
 import { heldByOthers } from '#lib/review/leases.ts'
 import { readPairs } from '#lib/review/pair-rows.ts'
@@ -62,7 +62,7 @@ async function nextPairs(actor: Actor, datasetId: string, query: RowQuery): Prom
   const { type, template, after, before, at, limit } = query
   const from = before ?? at ?? after
   const [backwards, place] = [before !== undefined, placeOf(Prisma.sql`c."pairId"`)]
-  const checked = await checkedPairs(actor, datasetId, query)
+  const checked = await pairsWithOpenCheck(actor.id, datasetId, type, (text) => template === undefined || templateKey(text) === template)
   const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND ${place} ${backwards ? Prisma.sql`<` : Prisma.sql`>`} ${placeOf(Prisma.sql`${from}`)}`
   return db().$queryRaw<{ id: string }[]>`
     SELECT id FROM (
@@ -72,12 +72,6 @@ async function nextPairs(actor: Actor, datasetId: string, query: RowQuery): Prom
       WHERE NOT EXISTS (SELECT 1 FROM "ReviewSlot" mine WHERE mine."pairId" = c."pairId" AND mine."reviewerId" = ${actor.id} AND mine."doneAt" IS NOT NULL) ${beyond}) p
     WHERE ${someoneMayHave(datasetId, actor.id)}
     ORDER BY place ${backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`} LIMIT ${limit + 8}`
-}
-
-/** The pairs at which the reviewer has a check that is open and would be in the row: one that came nowhere but in its pair could be told by that. */
-async function checkedPairs({ id: reviewerId }: Actor, datasetId: string, { type, template }: RowQuery): Promise<string[]> {
-  const rows = await db().reviewCheck.findMany({ where: { datasetId, reviewerId, type, status: 'pending' }, select: { pairId: true, text: true, edited: true, answeredAt: true } })
-  return rows.filter((row) => isShown(row) && (template === undefined || templateKey(row.edited ?? row.text) === template)).map(({ pairId }) => pairId)
 }
 
 /** Pairs that others have at this moment are theirs, but for those that this reviewer has, too. */
