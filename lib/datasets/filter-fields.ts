@@ -161,12 +161,8 @@ export const filterFields: readonly FilterField[] = [
   { name: 'response', kind: 'contains', key: 'response', example: 'response~"table"', help: 'Text in the response' },
   { name: 'run', kind: 'is', key: 'run', several: true, example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
-<<<<<<< HEAD
   { name: 'cluster', kind: 'range', key: 'cluster', example: 'cluster:>2', help: 'Pairs that say nearly the same, this one among them' },
-  { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'License of the pair, or of the dataset where it names none; none: neither does' },
-=======
   { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'Licence of the pair, or of the dataset where it names none; none: neither does' },
->>>>>>> caac512 (Without a connection one goes on through sixty pairs, Back leads to the pair that was left, and an undo says who decided since)
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
   { name: 'check', kind: 'is', key: 'check', several: true, values: check.unwrap().options, example: 'check:missed', help: 'A check mixed in for a reviewer (for the owner and admins)' },
   { name: 'tag', kind: 'is', key: 'tag', several: true, example: 'tag:todo', help: 'Tag that people have put on the pair' },
