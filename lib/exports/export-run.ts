@@ -19,8 +19,9 @@ import { ManifestCounter } from '#lib/exports/manifest.ts'
 import type { GeneralSet } from '#lib/exports/general-rows.ts'
 import { rememberTakenDownSince } from '#lib/exports/holding/finished-since.ts'
 import { RowIndexWriter } from '#lib/exports/holding/row-index.ts'
-import { pairContent } from '#lib/exports/pair-content.ts'
+import { pairContent, teamFor } from '#lib/exports/pair-content.ts'
 import { letGo, pieceMaker, piecesOf } from '#lib/exports/pieces/piece.ts'
+import type { Team } from '#lib/exports/pieces/team.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
 import type { GroupBy } from '#lib/exports/pair-groups.ts'
@@ -65,7 +66,14 @@ async function withContent<T>({ runId, datasetId, params, seed, signal }: RunCon
   if (ofPairs) {
     const general = await generalSet(datasetId, params)
     const scope = { groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, refinedLeave: refinedLeave(params), chosen }
-    return readSnapshot(datasetId, scope, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general, benchmarks })))
+    // Threads start while the rest is counted.
+    const started: { team: Team | null } = { team: null }
+    const counted = (pairs: number): void => void (started.team = teamFor(params, pairs))
+    try {
+      return await readSnapshot(datasetId, { ...scope, counted }, signal, (snapshot) => read(pairContent(snapshot, ofPairs, { recipe: params, seed, datasetLicense, general, benchmarks, ...started })))
+    } finally {
+      await started.team?.end()
+    }
   }
   const ofPreferences = preferenceFormats.find(({ id }) => id === params.format)
   if (ofPreferences) return readPreferenceSnapshot(datasetId, { groupBy: groupingOf(params), strata: strataOf(params, seed), chosen }, signal, (snapshot) => read(preferenceContent(snapshot, ofPreferences, { recipe: params, datasetLicense, benchmarks })))

@@ -10,6 +10,7 @@ import { generalRows, type GeneralItem, type GeneralSet } from '#lib/exports/gen
 import { itemsOf, madeOf, type CompositionData } from '#lib/exports/pair-items.ts'
 import { pieceMaker, piecesOf, type Piece } from '#lib/exports/pieces/piece.ts'
 import { stretches } from '#lib/exports/pieces/stretches.ts'
+import { startTeam, type Team } from '#lib/exports/pieces/team.ts'
 import { piecesFromThreads, threadsFor } from '#lib/exports/pieces/threads.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import type { ExportParams } from '#lib/runs/contract.ts'
@@ -23,6 +24,19 @@ export interface PairContentOf {
   general: GeneralSet | null
   /** What prompts are held against as they are written; null where the recipe does not ask for it. */
   benchmarks: BenchmarkGrams | null
+  /** Threads that wait for what there is to do; left out or null: the calling one does it. */
+  team?: Team | null
+}
+
+/** Starts threads for an export of so many pairs; null where they would not be of use. They are to be ended. */
+export function teamFor(recipe: ExportParams, pairs: number): Team | null {
+  const threads = dependsOnEarlier(recipe) ? 0 : threadsFor(pairs)
+  return threads > 0 ? startTeam(threads) : null
+}
+
+/** Whether what becomes of a pair depends on those before it. */
+function dependsOnEarlier({ general, mostRows, mostPerSource }: ExportParams): boolean {
+  return general !== null || mostRows !== null || mostPerSource !== null
 }
 
 /** The pairs with an accepted constraint, each composed into one row, and rows of the general set between them. */
@@ -74,13 +88,12 @@ async function* pairItems(snapshot: Snapshot, format: ExportFormat, of: PairCont
  * their own, and threads make them where there are enough: the same pieces, whoever makes them.
  */
 async function* piecesOfPairs(snapshot: Snapshot, format: ExportFormat, of: PairContentOf, signal: AbortSignal): AsyncGenerator<Piece> {
-  const { recipe, seed, general } = of
-  if (general || recipe.mostRows !== null || recipe.mostPerSource !== null) return yield* piecesOf(pairItems(snapshot, format, of), pieceMaker(recipe, seed))
+  const { recipe, seed, team = null } = of
+  if (dependsOnEarlier(recipe)) return yield* piecesOf(pairItems(snapshot, format, of), pieceMaker(recipe, seed))
   const all = stretches({ pairs: snapshot.accepted.pairs, words: snapshot.words })
-  const threads = threadsFor(snapshot.accepted.pairs)
-  const data = threads > 0 ? await unstaged(snapshot, format, of) : null
+  const data = team && (await unstaged(snapshot, format, of))
   const shared = data && (await snapshot.share())
-  if (shared) return yield* piecesFromThreads(threads, all, { shared, composition: data }, signal)
+  if (team && shared) return yield* piecesFromThreads(team, all, { shared, composition: data }, signal)
   const composition = data ? { ...data, staging: await drawStaging(snapshot, format, data) } : await compositionOf(snapshot, format, of)
   const making = pieceMaker(recipe, seed)
   for (const stretch of all) yield* piecesOf(itemsOf(snapshot.pairs(stretch), composition, format), making)

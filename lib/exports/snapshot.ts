@@ -86,6 +86,8 @@ export interface SnapshotScope {
   chosen?: string
   /** Content hashes of the pairs that stand for all of them, which `chosen` names, too: groups are told from these alone. */
   sample?: readonly string[] | null
+  /** Told how many pairs have an accepted constraint as soon as that is known: there is more to count then. */
+  counted?: (pairs: number) => void
 }
 
 /** Each reader holds up to two connections and waits for the second while it holds the first: all of them together must leave some over. */
@@ -96,12 +98,12 @@ export function readSnapshot<T>(datasetId: string, scope: SnapshotScope, signal:
   return inSlot(readers, signal, () => readNow(datasetId, scope, signal, read))
 }
 
-async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId, withDifficulty, withLevels = false, refined, refinedLeave = false, chosen = '', sample = null }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId, withDifficulty, withLevels = false, refined, refinedLeave = false, chosen = '', sample = null, counted: tell }: SnapshotScope, signal: AbortSignal, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const grouped = groupBy !== null
   const datasetIds = generalId === null ? [datasetId] : [datasetId, generalId]
   const groups = groupsOf({ groupBy, strata }, `p."acceptedCount" > 0 ${chosen}`, refinedLeave ? refined : null)
   return inSnapshot(datasetIds, groups, sample, async (client) => {
-    const counted = await countPairs(client, datasetId, chosen)
+    const counted = await countPairs(client, datasetId, chosen, tell)
     const of = { datasetId, grouped, withDifficulty, withLevels, refined, chosen, has: await whatPairsHave(client, datasetId) }
     const withGeneral = (general: PoolClient | null): Promise<T> =>
       read({
@@ -198,18 +200,19 @@ async function hashesFrom(client: PoolClient, datasetId: string, chosen: string,
   return rows.map(({ contentHash }) => contentHash)
 }
 
-async function countPairs(client: PoolClient, datasetId: string, chosen: string): Promise<Pick<Snapshot, 'total' | 'accepted' | 'words'>> {
+async function countPairs(client: PoolClient, datasetId: string, chosen: string, tell: (pairs: number) => void = () => {}): Promise<Pick<Snapshot, 'total' | 'accepted' | 'words'>> {
   const pairs = await client.query<{ total: number; accepted: number; words: number }>(
     `SELECT count(*)::int AS total, count(*) FILTER (WHERE p."acceptedCount" > 0)::int AS accepted,
        coalesce(sum(p."responseWords") FILTER (WHERE p."acceptedCount" > 0), 0)::float8 AS words FROM "Pair" p WHERE p."datasetId" = $1 ${chosen}`,
     [datasetId],
   )
+  const { total = 0, accepted = 0, words = 0 } = pairs.rows[0] ?? {}
+  tell(accepted)
   const types = await client.query<{ type: string; pairs: number }>(
     `SELECT type, count(DISTINCT "pairId")::int AS pairs FROM "Constraint" WHERE "datasetId" = $1 AND status = 'accepted'
      ${chosen === '' ? '' : `AND "pairId" IN (SELECT p.id FROM "Pair" p WHERE p."datasetId" = $1 ${chosen})`} GROUP BY type ORDER BY type COLLATE "C"`,
     [datasetId],
   )
-  const { total = 0, accepted = 0, words = 0 } = pairs.rows[0] ?? {}
   return { total, words, accepted: { pairs: accepted, byType: Object.fromEntries(types.rows.map((row) => [row.type, row.pairs])) } }
 }
 

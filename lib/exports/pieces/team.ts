@@ -8,9 +8,13 @@ const ahead = 2
 
 /** Threads that share out tasks. */
 export interface Team {
-  /** The parts of what each task makes, in order of the tasks, whoever is done first. To be read to the end before the next. */
+  /** How many threads there are. */
+  readonly size: number
+  /** Tells as many threads as there are data what they work with: nobody else is given tasks. From then on what they are asked for throws the signal's reason, too. */
+  begin(data: readonly ThreadData[], signal: AbortSignal): void
+  /** The parts of what each task makes, in order of the tasks, whoever is done first. To be read to the end before the next. Throws what a thread throws. */
   inOrder<Part>(tasks: readonly ThreadTask[]): AsyncGenerator<Part>
-  /** Ends all threads. */
+  /** Ends all threads; more than once does no harm. */
   end(): Promise<void>
 }
 
@@ -20,8 +24,8 @@ interface Waiting<Part> {
   isDone: boolean
 }
 
-/** Starts a thread for each of the data. What they are asked for afterwards throws what a thread throws, or the signal's reason. */
-export function startTeam(data: readonly ThreadData[], signal: AbortSignal): Team {
+/** Starts threads, which load what they need while nobody knows yet what they will work with. */
+export function startTeam(size: number): Team {
   let changed = Promise.withResolvers<void>()
   const failures: unknown[] = []
   const tell = (): void => {
@@ -33,21 +37,28 @@ export function startTeam(data: readonly ThreadData[], signal: AbortSignal): Tea
     tell()
   }
   const leftEarly = (): void => fail(new Error('A thread of the export ended before it was done.'))
-  const stop = (): void => fail(signal.reason)
-  signal.addEventListener('abort', stop)
-  if (signal.aborted) stop()
-  const workers = data.map((workerData) => {
-    const worker = startThread(join(projectRoot, 'lib/exports/pieces/thread.ts'), workerData)
+  const ending = new AbortController()
+  const workers = Array.from({ length: size }, () => {
+    const worker = startThread(join(projectRoot, 'lib/exports/pieces/thread.ts'))
     worker.on('error', fail)
     worker.on('exit', leftEarly)
     return worker
   })
+  let begun: typeof workers = []
   return {
+    size,
+    begin(data, signal) {
+      begun = workers.slice(0, data.length)
+      for (const [at, worker] of begun.entries()) worker.postMessage(data[at])
+      const stop = (): void => fail(signal.reason)
+      signal.addEventListener('abort', stop, { signal: ending.signal })
+      if (signal.aborted) stop()
+    },
     async *inOrder<Part>(tasks: readonly ThreadTask[]) {
       const waiting = new Map<number, Waiting<Part>>()
-      const idle = [...workers]
+      const idle = [...begun]
       let next = 0
-      const listeners = workers.map((worker) => {
+      const listeners = begun.map((worker) => {
         const listener = ({ at, part }: ThreadAnswer<Part>): void => {
           const task = waiting.get(at)
           if (part) task?.parts.push(part)
@@ -62,7 +73,7 @@ export function startTeam(data: readonly ThreadData[], signal: AbortSignal): Tea
       })
       try {
         for (let at = 0; at < tasks.length; ) {
-          for (const task of tasks.slice(next, at + workers.length * ahead)) {
+          for (const task of tasks.slice(next, at + begun.length * ahead)) {
             const worker = idle.shift()
             if (!worker) break
             waiting.set(next, { parts: [], isDone: false })
@@ -83,7 +94,7 @@ export function startTeam(data: readonly ThreadData[], signal: AbortSignal): Tea
       }
     },
     async end() {
-      signal.removeEventListener('abort', stop)
+      ending.abort()
       for (const worker of workers) worker.off('exit', leftEarly)
       await Promise.all(workers.map((worker) => worker.terminate()))
     },

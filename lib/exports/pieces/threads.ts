@@ -4,7 +4,7 @@ import type { CompositionData } from '#lib/exports/pair-items.ts'
 import type { Piece } from '#lib/exports/pieces/piece.ts'
 import { canSpool, closeSpool, fitsMemory, openSpool, sortParts, type SpooledParts, type SpoolPart } from '#lib/exports/pieces/spool.ts'
 import type { Stretch } from '#lib/exports/pieces/stretches.ts'
-import { startTeam, type Team } from '#lib/exports/pieces/team.ts'
+import type { Team } from '#lib/exports/pieces/team.ts'
 import type { ThreadData } from '#lib/exports/pieces/thread.ts'
 import { stagingOf, type Staging, type StagingDraws } from '#lib/exports/staging.ts'
 
@@ -24,11 +24,11 @@ export function threadsFor(pairs: number): number {
  * pairs can be read as it lies, all of it is gathered by stretch first, in files that nobody else sees: a database finds pairs in order of their hash one by one, each
  * on another page. Throws what a thread throws, or the signal's reason; in the end all threads are gone.
  */
-export async function* piecesFromThreads(n: number, all: readonly Stretch[], data: Pick<ThreadData, 'shared' | 'composition'>, signal: AbortSignal): AsyncGenerator<Piece> {
-  const size = Math.min(n, all.length)
+export async function* piecesFromThreads(team: Team, all: readonly Stretch[], data: Pick<ThreadData, 'shared' | 'composition'>, signal: AbortSignal): AsyncGenerator<Piece> {
+  const size = Math.min(team.size, all.length)
   const spools = data.shared.pages && canSpool(all.length) ? Array.from({ length: size }, openSpool) : null
-  const team = startTeam(Array.from({ length: size }, (_, at) => ({ url: process.env.DATABASE_URL ?? '', ...data, stretches: all.length, spool: spools?.[at] ?? null })), signal)
   try {
+    team.begin(Array.from({ length: size }, (_, at) => ({ url: process.env.DATABASE_URL ?? '', ...data, stretches: all.length, spool: spools?.[at] ?? null })), signal)
     const gathered = spools ? await gather(team, data.shared.pages ?? [], all.length) : null
     // Those of a stretch that memory has no room for come one after the other, as they are looked up.
     const of = all.map((stretch, at) => ({ stretch, parts: gathered?.[at] && fitsMemory(gathered[at]) ? gathered[at] : null }))
