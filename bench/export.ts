@@ -1,46 +1,73 @@
 import { execFile } from 'node:child_process'
-import { createReadStream, createWriteStream, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
-import { db, pool } from '#lib/db/client.ts'
+import { db } from '#lib/db/client.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import type { FileType } from '#lib/exports/file-type-names.ts'
 import { exportParams } from '#lib/runs/contract.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { workerFlags } from '#lib/start/worker-flags.ts'
 import { acceptedPairs } from './accepted-pairs.ts'
+import { withCopyOfLines, type Copied } from './copy-lines.ts'
 import { withOwnPostgres } from './own-postgres.ts'
 import { serverTime } from './processor-time.ts'
-import { best, type Row } from './table.ts'
+import type { Row } from './table.ts'
 
 /** How many pairs: PINCER_BENCH_PAIRS, such as 1000000; 200,000 otherwise. */
 const pairs = Number(process.env.PINCER_BENCH_PAIRS ?? 200_000)
 
+/** So many times each is measured, in turn. */
+const rounds = 3
+
 /**
  * A whole export run of SFT messages, with every constraint checked again, against COPY TO of the same text: the very lines of the export,
- * in a table that holds them as they are, as psql's \copy writes them to a file, warm and the best of three. Parquet likewise. Each export has a process of
- * its own, told what the worker's is told, whose memory at its peak is told; starting it is not counted. Processor times are told of both sides: they hardly depend on what else the machine does.
+ * in a table that holds them as they are, as psql's \copy writes them to a file. Parquet likewise. Exports and copies take turns, a copy before each export and one at the end; of both sides the first is left out, and the median of the others counts.
+ * Each export has a process of its own, told what the worker's is told, whose memory at its peak is told; starting it is not counted. Processor times are told, too: they hardly depend on what else the machine does.
  * The pairs stay in the folder PINCER_BENCH_HOME for the next time, where it is set.
  */
 export async function exportAgainstCopy(home: string): Promise<Row[]> {
   const kept = process.env.PINCER_BENCH_HOME
-  return withOwnPostgres(kept ? join(kept, `${pairs}-${newestMigration()}`) : home, async ({ clusterFolder }) => {
+  return withOwnPostgres(kept ? join(kept, `${pairs}-${newestMigration()}`) : home, async (postgres) => {
     const datasetId = await acceptedPairs(pairs)
-    const jsonl = await exported(datasetId, 'jsonl', clusterFolder)
-    const theirs = await copyOf(join(jsonl.folder, 'train.jsonl'), join(exportsRoot(), 'copied'), clusterFolder)
-    // Of a million pairs each of them is gigabytes.
-    await rm(jsonl.folder, { recursive: true })
-    const parquet = await exported(datasetId, 'parquet', clusterFolder)
-    const reference = `COPY TO of the same text, processor ${theirs.here.toFixed(1)} µs a line and Postgres' ${theirs.database.toFixed(1)}`
-    const named = (what: string, { rate, megabytes, here, database }: Exported): Row => ({
-      what: `${what}, ${pairs.toLocaleString('en')} pairs, memory at most ${megabytes} MB, processor ${here.toFixed(1)} µs a pair and Postgres' ${database.toFixed(1)}`, unit: 'pairs/s', ours: rate, reference, theirs: theirs.rate,
+    const once = async (fileType: FileType): Promise<Exported> => {
+      const done = await exported(datasetId, fileType, postgres.clusterFolder)
+      // Of a million pairs each of them is gigabytes.
+      await rm(done.folder, { recursive: true })
+      return done
+    }
+    const first = await exported(datasetId, 'jsonl', postgres.clusterFolder)
+    return withCopyOfLines(join(first.folder, 'train.jsonl'), join(exportsRoot(), 'copied'), postgres, async (copy) => {
+      await rm(first.folder, { recursive: true })
+      await copy.once()
+      const [theirs, jsonl, parquet]: [Copied[], Exported[], Exported[]] = [[], [], []]
+      for (let round = 0; round < rounds; round++) {
+        theirs.push(await copy.once())
+        jsonl.push(await once('jsonl'))
+        theirs.push(await copy.once())
+        parquet.push(await once('parquet'))
+      }
+      theirs.push(await copy.once())
+      const reference = `COPY TO of the same text by ${copy.by}, ${rates(theirs)}, Postgres' processor ${median(theirs.map(({ database }) => database)).toFixed(1)} µs a line`
+      const named = (what: string, runs: readonly Exported[]): Row => {
+        const [here, database] = [median(runs.map((run) => run.here)), median(runs.map((run) => run.database))]
+        const megabytes = Math.max(...runs.map((run) => run.megabytes))
+        return { what: `${what}, ${pairs.toLocaleString('en')} pairs, ${rates(runs)}, memory at most ${megabytes} MB, processor ${here.toFixed(1)} µs a pair and Postgres' ${database.toFixed(1)}`, unit: 'pairs/s', ours: median(runs.map(({ rate }) => rate)), reference, theirs: median(theirs.map(({ rate }) => rate)) }
+      }
+      return [named('export run, SFT as JSON lines', jsonl), named('export run, SFT as Parquet', parquet)]
     })
-    return [named('export run, SFT as JSON lines', jsonl), named('export run, SFT as Parquet', parquet)]
   }, { stays: kept !== undefined })
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function rates(runs: readonly { rate: number }[]): string {
+  const all = runs.map(({ rate }) => Math.round(rate))
+  return `${Math.min(...all).toLocaleString('en')} to ${Math.max(...all).toLocaleString('en')} a second`
 }
 
 /** Pairs that were made without some indexes are of no use to a migration that changes these: what is kept is of one schema. */
@@ -67,29 +94,4 @@ async function exported(datasetId: string, fileType: FileType, clusterFolder: st
   const made = await db().export.findUniqueOrThrow({ where: { runId } })
   if (made.rows !== pairs) throw new Error(`${made.rows} of ${pairs} pairs were exported`)
   return { folder: join(exportsRoot(), made.folder), rate, megabytes: Math.round(bytes / 2 ** 20), here: (processorMs * 1000) / pairs, database: (database * 1000) / pairs }
-}
-
-/** COPY TO a file of a table that holds the lines of the export, none of them packed or apart. */
-async function copyOf(lines: string, to: string, clusterFolder: string): Promise<Omit<Exported, 'folder' | 'megabytes'>> {
-  const client = await pool().connect()
-  try {
-    await client.query('CREATE TABLE bench_lines (line text) WITH (toast_tuple_target = 8160)')
-    // No line of JSON holds these two as they are: the text goes in as it stands.
-    await pipeline(createReadStream(lines), client.query(copyFrom(`COPY bench_lines FROM STDIN (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')`)))
-    await client.query('VACUUM ANALYZE bench_lines')
-    let [here, database] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-    const rate = await best(3, async () => {
-      const [before, serverBefore] = [process.cpuUsage(), serverTime(clusterFolder)]
-      await pipeline(client.query(copyTo('COPY bench_lines TO STDOUT')), createWriteStream(to))
-      const { user, system } = process.cpuUsage(before)
-      here = Math.min(here, (user + system) / pairs)
-      database = Math.min(database, ((serverTime(clusterFolder) - serverBefore) * 1000) / pairs)
-      return pairs
-    })
-    await client.query('DROP TABLE bench_lines')
-    return { rate, here, database }
-  } finally {
-    client.release()
-    await rm(to, { force: true })
-  }
 }
