@@ -15,7 +15,7 @@ it('has what was composed of it, wherever the input stands', () => {
       const { text } = composeInstruction({ instruction: said, input: withInput ? 'INPUT' : null }, constraints, seededRng(seed), position)
       expect(hasInstruction(text, said)).toBe(true)
     }),
-    { numRuns: 5000 },
+    { numRuns: 5000, examples: [['the following text\u3000.Summarise ', 'before', 0, true]] },
   )
 })
 

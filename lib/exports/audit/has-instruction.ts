@@ -10,5 +10,5 @@ export function hasInstruction(prompt: string, instruction: string): boolean {
 }
 
 function unplaced(text: string): string {
-  return text.replaceAll(pointing, ' ').replaceAll(/ +/g, ' ').trim()
+  return text.replaceAll(pointing, ' ').replaceAll(/\s+/g, '')
 }
