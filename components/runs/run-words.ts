@@ -47,7 +47,7 @@ export function outcomeWords(kind: RunKind, unit: RunView['unit']): string {
 }
 
 const madeByImport: Record<string, string> = { constraints: 'Constraints that came with them', refuted: 'Of these refuted by measuring the response' }
-const madeByRule: Record<string, string> = { constraints: 'Constraints made, each proven', verdicts: 'Constraints checked' }
+const madeByRule: Record<string, string> = { constraints: 'Constraints made, each proven', verdicts: 'Constraints checked', 'read anew': 'Texts read otherwise than when they came' }
 const madeByGeneration: Record<string, string> = {
   constraints: 'Constraints made',
   verdicts: 'Constraints judged',

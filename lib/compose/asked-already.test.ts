@@ -15,6 +15,14 @@ describe('askedAlready', () => {
     ['Describe thunder in one word.', 'pincer:word_count', { min: 1, max: 1 }],
     ['Write a poem. Do not use any commas.', 'pincer:punctuation_absent', { mark: 'comma' }],
     ['Write a 300+ word summary of the page.', 'pincer:word_count', { min: 300 }],
+    ['Write a short story between 30 to 50 words.', 'pincer:word_count', { min: 30, max: 50 }],
+    ['Write a 3-5 sentence description of the painting.', 'pincer:sentence_count', { min: 3, max: 5 }],
+    ['Write a song about miniatures that contains 20 to 25 sentences.', 'pincer:sentence_count', { min: 20, max: 25 }],
+    ['Write a story that does not exceed 120 words.', 'pincer:word_count', { max: 120 }],
+    ['Write a list of the top 10 facts about the UK without using commas.', 'pincer:punctuation_absent', { mark: 'comma' }],
+    ['Write a post about a market. Do not include keywords \'flea\' and \'JSON\' in the response.', 'pincer:forbidden_words', { words: ['flea', 'JSON'] }],
+    ['Rewrite this sentence without using the phrase "very hard".', 'pincer:forbidden_words', { words: ['very hard'] }],
+    ['Write a haiku. It should include the phrase "singing is life" and be cheerful.', 'pincer:keywords', { keywords: ['singing is life'] }],
   ])('reads %s', (instruction, id, kwargs) => {
     expect(askedAlready(instruction)).toEqual([expect.objectContaining({ id, kwargs })])
   })
@@ -24,6 +32,12 @@ describe('askedAlready', () => {
     'The essay had five paragraphs, and nobody read it.',
     'How many words are in this sentence?',
     'Write a song with 3 verses.',
+    'Write a paragraph about someone who is over 80 years old.',
+    'Add at least five similes to the following sentence: The leaves flew.',
+    'Use at least 20 words that rhyme.',
+    'Explain the use of the word "superfluous".',
+    'Include the word "sea" in the title.',
+    'Write a poem in which each sentence has less than 10 words.',
     'Explain what "in two sentences" means.',
     'Write two versions, one in 50 words and one in 100 words.',
     `Use at most 50 words.${' And so on.'.repeat(300)}`,

@@ -1,5 +1,6 @@
 import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.ts'
-import { quantityIn, type Quantified } from '#lib/constraints/quantity-grammar.ts'
+import { negates, quantityIn, withoutReminder, type Quantified } from '#lib/constraints/quantity-grammar.ts'
+import { asksOnlyOf } from '#lib/constraints/nothing-else.ts'
 import { plainSentence, readBounds } from '#lib/constraints/reading.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
 import type { CheckerRef } from '#lib/constraints/verdict.ts'
@@ -61,6 +62,8 @@ function inOtherLanguages(text: string): Compiled | null {
 function counted(sentence: string, type: string | null): Compiled | null {
   const numbers = sentence.match(/\d+/g) ?? []
   if (numbers.length === 0 || numbers.length > 2) return null
+  // "Stop words make up at most 14% of all words", "at least one simile in each paragraph": what is counted is something else.
+  if (!asksOnlyOf('length', sentence.replace(/(?<![\w.%])\d+(?![\w.%])/g, ' '))) return null
   if (/["“”]|\btimes\b|\baverag|\bmean\b/.test(sentence)) return null
   if (/\b(each|every|per|any|all|no|between) (bullet|item|point|line|section|row|step|stanza|verse|title|heading|list)/.test(sentence)) return null
   if (/\b(title|heading|headline|introduction|conclusion|summary|section|bullet|list|table|row|item|step|opening|closing|first|last|example)s?\b/.test(sentence)) return null
@@ -96,8 +99,9 @@ function punctuation(sentence: string): Compiled | null {
   const named = (Object.keys(marks) as Mark[]).filter((mark) => new RegExp(`\\b${marks[mark].name}s?\\b`).test(sentence.replaceAll('semicolon', mark === 'semicolon' ? 'semicolon' : '')))
   const mark = named[0]
   if (named.length !== 1 || !mark) return null
-  if (!/\b(no|not|avoid|without|free of|refrain|exclude|omit|devoid|never|none|don't|absence|leave out|any)\b/.test(sentence)) return null
-  if (/\b(only|unless|except|too many|excessive|overuse|more than|ends?|ending|starts?|begins?|at (?:the )?(?:end|start|beginning)|after|before|between|in (?:the )?(?:title|heading|list|first|last))\b|\d|\buse (?:a |an )?(?:comma|colon|semicolon)/.test(sentence)) return null
+  const rest = withoutReminder(sentence).replace(/\babsence of\b/g, 'avoid').replace(new RegExp(`\\b${marks[mark].name}s?\\b`, 'g'), ' ')
+  // "Separate them with commas", "commas only in lists": something else is asked, or more.
+  if (!asksOnlyOf('marks', rest) || !negates(rest)) return null
   return compiled('pincer:punctuation_absent', { mark })
 }
 
@@ -106,12 +110,12 @@ function keywordList(text: string, sentence: string): Compiled | null {
   const quoted = Array.from(text.matchAll(/"([^"]{1,100})"|“([^”]{1,100})”/g), (match) => (match[1] ?? match[2] ?? '').trim()).filter((word) => word !== '')
   if (quoted.length === 0 || quoted.length > 20) return null
   if (!/\b(keyword|key term|term|phrase|word)s?\b|^mention\b/.test(sentence)) return null
-  // "Words with the letter "e"": what is quoted is a part of them.
-  if (/\b(letter|syllable|prefix|suffix|character)s?\b/.test(sentence.replace(/"[^"]*"/g, ''))) return null
-  if (/\d|\btimes\b|\bstart|\bend\b|\bbegin|\bfirst\b|\blast\b|\btitle\b|\bonce\b|\btwice\b|\beach\b|\bevery\b|\binstead\b|\bin (?:bold|italics?|capitals?)\b/.test(sentence.replace(/"[^"]*"/g, ''))) return null
-  if (/\b(avoid|not use|not include|not mention|leave out|without|exclude|refrain|never)\b/.test(sentence)) {
-    return /\b(don't forget|do not forget)\b/.test(sentence) ? compiled('pincer:keywords', { keywords: quoted }) : compiled('pincer:forbidden_words', { words: quoted })
-  }
+  const rest = withoutReminder(sentence.replace(/"[^"]*"/g, ' '))
+  // "Start with the word", "each of these words twice", "in bold", "and end with a question": something else is asked, or more.
+  if (!asksOnlyOf('keywords', rest)) return null
+  if (negates(rest)) return compiled('pincer:forbidden_words', { words: quoted })
+  // "Include "a" or "b"": one of them will do.
+  if (/\b(?:or|any|either)\b/.test(rest)) return null
   if (!/\b(include|use|contain|incorporate|feature|features|weave|mention|appear|appears|add|employ|work|insert|has|have)\b/.test(sentence)) return null
   return compiled('pincer:keywords', { keywords: quoted })
 }

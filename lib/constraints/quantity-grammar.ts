@@ -72,6 +72,11 @@ export function withoutNegations(words: string): string {
   return words.replace(negations, ' ')
 }
 
+/** The words without "do not forget to", which negates nothing. */
+export function withoutReminder(words: string): string {
+  return words.replace(/\b(?:do not|don't|never) (?:forget|hesitate)\b/g, '')
+}
+
 const anyUnit = '(?: (?:words?|characters?|letters?|sentences?|paragraphs?)(?![\\w-]))?'
 const loose = quantities.filter(({ bare }) => !bare).map((quantity) => ({ ...quantity, found: new RegExp(`\\b${quantity.pattern(anyUnit)}(?![\\w-])`) }))
 
@@ -80,7 +85,7 @@ const loose = quantities.filter(({ bare }) => !bare).map((quantity) => ({ ...qua
  * one interval. A number alone sets nothing.
  */
 export function quantityIn(sentence: string): Quantified | null {
-  const text = sentence.replace(/\b(?:do not|don't|never) (?:forget|hesitate)\b/g, '')
+  const text = withoutReminder(sentence)
   const numbers = text.match(/\d+/g)?.length ?? 0
   if (numbers === 0 || numbers > 2) return null
   const first = firstQuantity(text)

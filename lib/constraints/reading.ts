@@ -104,8 +104,11 @@ function readPresence(sentence: string, pattern: RegExp): Bounds | null {
   return negated ? { max: 0 } : { min: 1 }
 }
 
-function asksNothingElse(rest: string): boolean {
+/** Whether what is left of a plain sentence asks for nothing: whether all its words, but for negations, only ask, or are among `also`. Quotations and numbers are the caller's to take out. */
+export function asksNothingElse(rest: string, also: ReadonlySet<string> = none): boolean {
   return withoutNegations(rest)
     .split(/[\s,:;()]+/)
-    .every((word) => word === '' || fillers.has(word))
+    .every((word) => /^-*$/.test(word) || fillers.has(word) || also.has(word))
 }
+
+const none: ReadonlySet<string> = new Set()

@@ -45,3 +45,29 @@ it('says of which version the checker is that it checked with', async () => {
   expect(constraint.checkerVersion).toBe(version)
   expect(await db().verdict.findMany({ where: { runId } })).toMatchObject([{ checkerVersion: version }])
 })
+
+it('takes the checker from a text that asks for more than it checks, or reads it as what it says', async () => {
+  const { id: datasetId } = await createDataset(null, { name: `Misread ${randomUUID()}` })
+  const more = 'Do not use any commas. Mention the sea.'
+  const turned = 'Don\'t include the keywords "One".'
+  const plain = 'Do not use any commas.'
+  const constraints = [more, turned, plain].map((text) => ({ rawType: 'Note', text }))
+  const record = pairRecord({ instruction: 'Short', response: 'One word.', constraints })
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 0, record }]))
+  // As an earlier program had read them.
+  await db().constraint.updateMany({ where: { datasetId, text: more }, data: { checkerId: 'pincer:punctuation_absent', checkerVersion: 2, kwargs: { mark: 'comma' }, type: 'punctuation.absent', outcome: 'pass', outcomeBy: 'rule' } })
+  await db().constraint.updateMany({ where: { datasetId, text: turned }, data: { checkerId: 'pincer:keywords', checkerVersion: 1, kwargs: { keywords: ['One'] }, type: 'lexical.include', outcome: 'pass', outcomeBy: 'rule' } })
+  const runId = await db().$transaction((tx) => createRun(tx, null, { kind: 'verify', datasetId, seed: 0, params: {} }))
+  await executeRun(runId, 'test', new AbortController().signal)
+
+  const read = await db().constraint.findMany({ where: { datasetId }, orderBy: { position: 'asc' } })
+  expect(read.map(({ text, checkerId, outcome }) => ({ text, checkerId, outcome }))).toEqual([
+    { text: more, checkerId: null, outcome: null },
+    { text: turned, checkerId: 'pincer:forbidden_words', outcome: 'fail' },
+    { text: plain, checkerId: 'pincer:punctuation_absent', outcome: 'pass' },
+  ])
+  expect(await runView(runId)).toMatchObject({ counts: { made: { verdicts: 2, 'read anew': 2 } } })
+  // Imported again, the same texts are the same constraints.
+  await db().$transaction((tx) => storePairs(tx, { datasetId, runId: null, source: 'test', license: null }, [{ line: 0, record }]))
+  expect(await db().constraint.count({ where: { datasetId } })).toBe(3)
+})

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { understood } from '#lib/constraints/cases.fixture.ts'
+import { compileConstraint } from '#lib/constraints/index.ts'
+import { checkers } from '#lib/constraints/registry.ts'
+
+const wordings = checkers.flatMap((checker) => checker.examples.flatMap((kwargs) => checker.wordings(kwargs)))
+
+it('reads no sentence as a checker that asks for more than it checks', () => {
+  const more = fc.constantFrom(
+    ...['Mention the sea', 'Be funny', 'Name two birds', 'Write it for children', 'Explain why'].map((demand) => (text: string) => `${text} ${demand}.`),
+    ...['Be funny', 'Write a poem', 'Answer in the style of Hemingway'].map((demand) => (text: string) => `${demand}. ${text}`),
+    ...['and mention the sea', 'and be funny', 'in the style of Hemingway', 'while naming two birds', 'for children', 'unless there is a list', 'if it is a poem', 'except in the title', 'about the sea', 'to make it rhyme'].map(
+      (demand) => (text: string) => `${text.replace(/[.!]$/, '')} ${demand}.`,
+    ),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...wordings), more, (wording, asks) => {
+      expect({ text: asks(wording), read: compileConstraint(asks(wording))?.checker }).toEqual({ text: asks(wording), read: undefined })
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+it.each([
+  'Ensure that stop words constitute no more than 14% of the total words in your response.',
+  'At least 5 words in the output should be in all caps.',
+  'Incorporate at least one instance of alliteration in each paragraph.',
+  'There should be exactly 3 paragraphs separated by the markdown divider: ***.',
+  'If there are more species separate them with a comma.',
+  'List the capital cities without country names, separated by commas.',
+  'Use commas only in lists.',
+  'Use any commas.',
+  'The email must include the keywords "correlated" and "experiencing" and should not use any commas.',
+  'Write a riddle that describes the word "key" but doesn\'t use the word "key".',
+  'Write at most 50 words in the style of Hemingway.',
+  'Include the keyword "sea" or "salt".',
+  'Each suggestion should be confined to two sentences.',
+])('%s is left to people', (text) => {
+  expect(understood(text)).toBeNull()
+})
+
+it.each([
+  ['Don\'t include the keywords "DuPage" and "Dade" in your response.', ['forbidden_words', { words: ['DuPage', 'Dade'] }]],
+  ['The word "rock" should not appear in your response.', ['forbidden_words', { words: ['rock'] }]],
+  ['Don\'t forget to include the keywords "sea" and "salt".', ['keywords', { keywords: ['sea', 'salt'] }]],
+  ['Do not use commas.', ['punctuation_absent', { mark: 'comma' }]],
+  ['Also, you cannot use any commas in your entire response.', ['punctuation_absent', { mark: 'comma' }]],
+  ['The essay should be at least 50 sentences long.', ['sentence_count', { min: 50 }]],
+  ['Limit the text length to at most 130 words to maintain conciseness.', ['word_count', { max: 130 }]],
+  ['To provide a comprehensive answer, make sure to weave in the following keywords: "tide".', ['keywords', { keywords: ['tide'] }]],
+])('%s is read, with the clause that only says why', (text, read) => {
+  expect(understood(text)).toEqual(read)
+})
