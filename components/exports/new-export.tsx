@@ -24,7 +24,8 @@ import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, PageHeader, Panel } from '#components/ui/panel.tsx'
 import { thingsOf } from '#lib/exports/format-names.ts'
 import { fileTypeLabels } from '#lib/exports/file-type-names.ts'
-import { exportParams, type ExportParams, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
+import { exportParams, type ExportParams } from '#lib/exports/recipe.ts'
+import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
 const useWords: Record<ExportParams['use'], string> = { unstated: 'Not stated', research: 'Research, not commercial', commercial: 'Commercial use' }
 

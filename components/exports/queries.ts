@@ -9,7 +9,8 @@ import type { ExportView } from '#lib/exports/contract.ts'
 import type { TakenDownRow } from '#lib/exports/holding/contract.ts'
 import type { ExportPreview, LicenseCount } from '#lib/exports/preview-contract.ts'
 import type { PushView } from '#lib/hub/contract.ts'
-import { endedStatuses, type ExportParams, type RunPage } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
+import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
 
 /** A dataset's exports, newest first. */
 export function exportsQuery(datasetId: string) {

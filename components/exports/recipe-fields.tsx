@@ -7,7 +7,7 @@ import { ChoiceField, NumberField, Section, type RecipePart } from '#components/
 import { asksEvaluation } from '#components/exports/recipe-form.ts'
 import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
 import { lackingIn } from '#lib/exports/proofs.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 const instructions: Record<ExportParams['instruction'], string> = { original: 'Original', refined: 'Refined', mixed: 'Seven in ten refined' }
 const refinements: Record<ExportParams['refined'], string> = { accepted: 'Accepted by somebody', 'undecided too': 'Undecided too' }

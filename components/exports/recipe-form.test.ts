@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { initialRecipe, readRecipe, type RecipeForm } from '#components/exports/recipe-form.ts'
-import { askedRecipe, exportParams } from '#lib/runs/contract.ts'
+import { askedRecipe, exportParams } from '#lib/exports/recipe.ts'
 
 describe('readRecipe', () => {
   it('reads the form as it opens as the recipe that is assumed where nothing is said, but for stratified splits', () => {

@@ -1,5 +1,5 @@
 import { canEvaluate, isComposedFormat } from '#lib/exports/format-names.ts'
-import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
+import { exportParams, type ExportParams } from '#lib/exports/recipe.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
 export interface RecipeForm extends Pick<ExportParams, 'format' | 'instruction' | 'refined' | 'inputPosition' | 'splitBy' | 'stratify' | 'dropNearDuplicates' | 'dropContaminated' | 'fileType' | 'demonstrationPolicy' | 'reverseAsks' | 'reverseGraded' | 'margin' | 'weights' | 'proofs' | 'evaluation' | 'use' | 'licensesAllowed' | 'licensesLeftOut'> {

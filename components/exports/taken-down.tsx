@@ -9,7 +9,8 @@ import { Button } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel } from '#components/ui/panel.tsx'
 import type { ExportView } from '#lib/exports/contract.ts'
-import { exportRecipe, repeatable, type RunView, type StartRunInput } from '#lib/runs/contract.ts'
+import { exportRecipe, repeatable } from '#lib/exports/recipe.ts'
+import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
 /** What an export holds that was taken down since, and the way to one without. Nothing where there is none. */
 export function TakenDown({ export: { id, datasetId, manifest } }: { export: ExportView }) {

@@ -12,7 +12,8 @@ import { generateParams } from '#lib/generation/recipe.ts'
 import { pushParams } from '#lib/hub/contract.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 import { decideParams, deleteParams, removeParams, tagParams } from '#lib/runs/act-contract.ts'
-import { backtranslateParams, exportRecipe, importParams } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
+import { backtranslateParams, importParams } from '#lib/runs/contract.ts'
 
 type Row = [label: string, value: string]
 

@@ -33,7 +33,7 @@ import { previewWordingEdit, startWordingEdit } from '#lib/review/templates/edit
 import { templateExamples } from '#lib/review/templates/examples.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
 import { sayOfWording } from '#lib/review/templates/wording.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { listRuns, runView } from '#lib/runs/run-view.ts'
 import { createRun, startRun } from '#lib/runs/start-run.ts'

@@ -7,7 +7,7 @@ import { acceptedDataset, addLevels, copyOf, exportedFolder, type AnyRow } from 
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
-import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
+import { exportRecipe, type ExportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -7,7 +7,7 @@ import { ladderSizes } from '#lib/exports/sequence.ts'
 import { says } from '#lib/generation/evolve/gates.ts'
 import type { PreferenceDemand } from '#lib/preferences/contract.ts'
 import { isOfPair } from '#lib/preferences/stated.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** A harder instruction evolved from a pair's, and the answer to it that a person preferred: an accepted preference of method `evolved`. */
 export interface AnsweredLevel {

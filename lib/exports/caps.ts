@@ -1,5 +1,5 @@
 import type { ExportExample } from '#lib/exports/formats/format.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /**
  * How many rows a recipe lets through. Pairs come in order of content hash, so that those that are taken are as good as drawn, and the

@@ -20,7 +20,7 @@ import { isTurnedRound, turnedRound } from '#lib/exports/turned-round.ts'
 import { controlStage, type Staging } from '#lib/exports/staging.ts'
 import { conversation } from '#lib/generation/conversation.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** The share of refined instructions when a recipe mixes them (Crab, arXiv 2410.24175). */
 const refinedShare = 0.7

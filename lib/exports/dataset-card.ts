@@ -6,7 +6,7 @@ import { licenseProblems, licenseUses, rolledUp, type LicenseProblem } from '#li
 import { thingsOf } from '#lib/exports/format-names.ts'
 import { balancingWeights, unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { proofOf } from '#lib/exports/proofs.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 import { rowsOfFile } from '#lib/exports/sequence.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 

@@ -7,7 +7,7 @@ import { composeExample } from '#lib/exports/compose-example.ts'
 import { demonstratorOf } from '#lib/exports/demonstrators.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 
 useInstallation()
 

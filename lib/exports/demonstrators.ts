@@ -9,7 +9,7 @@ import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import { refinedRefusal } from '#lib/exports/refined-refusal.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
 import { splitNames, splitOf, type Split } from '#lib/exports/splits.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 
 /** Pairs of each split that are drawn to demonstrate: enough to choose from, and few enough to hold in memory. */

@@ -10,7 +10,7 @@ import { numericKey } from '#lib/exports/formats/verifiable.ts'
 import { exportsHolding } from '#lib/exports/holding/find-holding.ts'
 import { previewExport } from '#lib/exports/preview.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
-import { exportParams, type ExportParams } from '#lib/runs/contract.ts'
+import { exportParams, type ExportParams } from '#lib/exports/recipe.ts'
 
 useInstallation()
 

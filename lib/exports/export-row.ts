@@ -1,6 +1,6 @@
 import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { ExportConstraint, ExportExample, ExportFormat } from '#lib/exports/formats/format.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** A row of an export: as JSON, by which it is hashed whatever the type of its file, and its fields for files that have columns, values of kind `json` maybe as JsonText. */
 export interface ExportRow {

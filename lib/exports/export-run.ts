@@ -32,7 +32,7 @@ import { proofOf } from '#lib/exports/proofs.ts'
 import { exportWarnings } from '#lib/exports/warnings.ts'
 import type { Strata } from '#lib/exports/strata.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import type { RunContext } from '#lib/runs/execute.ts'
 import { filterOfRun } from '#lib/runs/filter-of-run.ts'
 

@@ -1,7 +1,7 @@
 import { bitsOf } from '#lib/compose/bits.ts'
 import { formatColumns, type Column } from '#lib/exports/formats/columns.ts'
 import type { ExportConstraint } from '#lib/exports/formats/format.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** The fields of an export's rows: those of its format, and what the recipe asks for beside them. */
 export function columnsOf({ format, margin, weights }: Pick<ExportParams, 'format' | 'margin' | 'weights'>): Column[] {

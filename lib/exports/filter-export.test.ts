@@ -8,7 +8,7 @@ import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { previewExport } from '#lib/exports/preview.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { tagPair } from '#lib/tags/tags.ts'
 

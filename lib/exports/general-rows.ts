@@ -5,7 +5,7 @@ import { asWritten, contaminatedAsWritten, contaminationOf } from '#lib/exports/
 import { exampleId } from '#lib/exports/compose-example.ts'
 import { wordsOf } from '#lib/exports/conversation-words.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** The dataset that general rows come from. */
 export interface GeneralSet {

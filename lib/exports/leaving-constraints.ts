@@ -4,7 +4,7 @@ import { contaminationOfText } from '#lib/exports/contaminated-by.ts'
 import type { ExportConstraint, ExportFormat } from '#lib/exports/formats/format.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { truthGate } from '#lib/exports/truth-gate.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** An accepted constraint that is not stated, and why. */
 export interface NotStated {

@@ -1,5 +1,5 @@
 import { licenseKey } from '#lib/licenses/facts.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** Why a recipe leaves a pair of this licence out; null where it does not. `license`: the pair's, or its dataset's where it names none. */
 export function licenseRefusal(license: string | null, { licensesAllowed, licensesLeftOut }: Pick<ExportParams, 'licensesAllowed' | 'licensesLeftOut'>): string | null {

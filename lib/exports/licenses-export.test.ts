@@ -8,7 +8,7 @@ import { exportableLicenses } from '#lib/exports/exportable-licenses.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { db } from '#lib/db/client.ts'
 import { previewExport } from '#lib/exports/preview.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -11,7 +11,7 @@ import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
-import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
+import { exportRecipe, type ExportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -13,7 +13,7 @@ import { stretches } from '#lib/exports/pieces/stretches.ts'
 import { startTeam, type Team } from '#lib/exports/pieces/team.ts'
 import { piecesFromThreads, threadsFor } from '#lib/exports/pieces/threads.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** What rows of pairs are made with. */
 export interface PairContentOf {

@@ -13,7 +13,7 @@ import { evaluationPrompts, evaluationRecipe, levelConversations, separateLevels
 import { splitOf } from '#lib/exports/splits.ts'
 import { replayStages } from '#lib/exports/staging.ts'
 import type { Snapshot } from '#lib/exports/snapshot.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** What composing needs beside the pairs and the format: it can be handed from thread to thread. */
 export interface CompositionData extends Omit<Composition, 'format' | 'shareOfPairs'> {

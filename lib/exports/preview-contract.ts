@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NotStated } from '#lib/exports/leaving-constraints.ts'
-import { askedRecipe } from '#lib/runs/contract.ts'
+import { askedRecipe } from '#lib/exports/recipe.ts'
 
 /** `POST /api/v1/exports/preview` answers an ExportPreview: what the recipe makes of some pairs, before anything is run. */
 export const previewInput = z.object({

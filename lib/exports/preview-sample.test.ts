@@ -4,7 +4,7 @@ import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { previewExport } from '#lib/exports/preview.ts'
 import { previewSample, type FilterBounds } from '#lib/exports/preview-sample.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

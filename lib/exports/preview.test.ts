@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acceptedDataset, exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { previewExport } from '#lib/exports/preview.ts'
-import { exportParams, exportRecipe } from '#lib/runs/contract.ts'
+import { exportParams, exportRecipe } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -21,7 +21,7 @@ import { partFor, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
 import { readSnapshot } from '#lib/exports/snapshot.ts'
 import { splitOf } from '#lib/exports/splits.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** How many pairs or preferences a preview shows. */
 const shown = 5

@@ -11,7 +11,7 @@ import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
 import { pairView } from '#lib/review/pair-view.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reviewer' }
 ownDatabase()

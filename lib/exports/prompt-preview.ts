@@ -8,7 +8,7 @@ import { policyOf } from '#lib/review/policy.ts'
 import { heldRefinement, refinementInclude, refinementOf, usableText } from '#lib/review/refinement.ts'
 import { wantedFor } from '#lib/review/wanted.ts'
 import type { PromptPreview, PromptPreviewInput } from '#lib/review/contract.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 
 const countsLastMs = 60_000
 const counts = new Map<string, { until: number; shares: Promise<Record<string, number>> }>()

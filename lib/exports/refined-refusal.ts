@@ -1,5 +1,5 @@
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** Why a recipe of refined instructions leaves a pair out whose own may not leave; null where it does not. */
 export function refinedRefusal({ refinedStays }: Pick<AcceptedPair, 'refinedStays'>, { instruction }: Pick<ExportParams, 'instruction'>): string | null {

@@ -10,7 +10,7 @@ import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { ladderSizes, stageOf } from '#lib/exports/sequence.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

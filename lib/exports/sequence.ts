@@ -2,7 +2,7 @@ import { bitsOf } from '#lib/compose/bits.ts'
 import type { FileType } from '#lib/exports/file-type-names.ts'
 import type { ExportConstraint } from '#lib/exports/formats/format.ts'
 import { splitNames, type Split } from '#lib/exports/splits.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** A file with rows: of a split, of one stage or level of it, or of the prompts of one for evaluation. */
 export interface RowsPart {

@@ -8,7 +8,7 @@ import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { previewExport } from '#lib/exports/preview.ts'
 import { controlStage, replayedRows, replayStages, stagingDraws, stagingOf } from '#lib/exports/staging.ts'
-import { exportParams, exportRecipe } from '#lib/runs/contract.ts'
+import { exportParams, exportRecipe } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 describe('places of rows', () => {

@@ -3,7 +3,7 @@ import type { ReverseAsk } from '#lib/compose/reverse-target.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
 import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { seededRng } from '#lib/random.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /**
  * Whether a pair becomes a reverse example instead of a forward one, never both. A pair with a system prompt or earlier turns stays as it

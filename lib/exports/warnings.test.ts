@@ -6,7 +6,7 @@ import { acceptedDataset, exportedFolder } from '#lib/exports/audit/made-export.
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { exportWarnings } from '#lib/exports/warnings.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -1,6 +1,6 @@
 import { thingsOf } from '#lib/exports/format-names.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 interface ExportFacts {
   rows: readonly { split: string; rows: number }[]

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { budget, generateParams, type RunUsage, type StepName } from '#lib/generation/recipe.ts'
 import { contaminationParams } from '#lib/contamination/contract.ts'
-import { inputPositions } from '#lib/compose/input-position.ts'
-import { composeFields } from '#lib/compose/recipe.ts'
-import { pairFilter } from '#lib/datasets/contract.ts'
-import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { canEvaluate, exportFormatIds, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
-import { stratumKinds } from '#lib/exports/strata.ts'
+import { askedRecipe, exportRecipe } from '#lib/exports/recipe.ts'
 import { pushParams } from '#lib/hub/contract.ts'
-import { licenseUses } from '#lib/licenses/problems.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 import { actKinds, type ActRun } from '#lib/runs/act-contract.ts'
-import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
 
 export const runKinds = ['import', 'backtranslate', 'verify', 'generate', 'preferences', 'contamination', 'settle', 'export', 'push', ...actKinds] as const
 export type RunKind = (typeof runKinds)[number]
@@ -55,105 +48,9 @@ export const backtranslateParams = z.object({
 export const verifyParams = z.object({})
 /** A review policy is followed as it stands when each pair's turn comes. */
 export const settleParams = z.object({})
-/** Formats whose rows can hold a conversation of several exchanges. */
-const conversational: readonly string[] = ['sft-messages', 'prompt-completion', 'sharegpt', 'llama-factory', 'axolotl', 'openai', 'crab']
-/** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
-const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
 
-const licenseName = z.string().trim().min(1).max(100)
-
-export const exportParams = z.object({
-  format: z.enum(exportFormatIds),
-  /** Only pairs with at least this many accepted constraints leave. */
-  minConstraints: z.int().min(1).max(50).default(1),
-  /** A prompt states `usualConstraints` to `maxConstraints` of them, or all when there are fewer. */
-  usualConstraints: z.int().min(1).max(50).default(6),
-  maxConstraints: z.int().min(1).max(50).default(8),
-  /** The share of prompts that state any number, from one up. */
-  anyNumber: z.number().min(0).max(1).default(0.3),
-  /** `mixed`: the refined one, where there is one, for seven in ten. */
-  instruction: z.enum(['original', 'refined', 'mixed']).default('original'),
-  /** Where a pair's input stands to instruction and constraints. */
-  inputPosition: z.enum([...inputPositions, 'mixed']).default('after'),
-  ...composeFields,
-  /** Shares of the pairs held out. */
-  validation: z.number().min(0).max(0.9).default(0),
-  test: z.number().min(0).max(0.9).default(0),
-  /** What stays in one split: near-duplicates and the same instruction always; `source`: each source too. */
-  splitBy: z.enum(['pair', 'source']).default('pair'),
-  /** What every split has alike shares of: types of constraint (each pair by its rarest), sources, languages, or lengths of response. `none`: each group is drawn by itself. */
-  stratify: z.enum(['none', ...stratumKinds]).default('none'),
-  /** Leaves out the pairs that are near-duplicates of another one. */
-  dropNearDuplicates: z.boolean().default(false),
-  /** Leaves out the pairs of which a search found 13 words in a row in a benchmark. */
-  dropContaminated: z.boolean().default(false),
-  /** What it is for, which says which licences go with it; nothing is left out by it alone. */
-  use: z.enum(licenseUses).default('unstated'),
-  /** Licences by any of their names, `not stated` among them: null, all are allowed. */
-  licensesAllowed: z.array(licenseName).max(500).nullable().default(null),
-  licensesLeftOut: z.array(licenseName).max(500).default([]),
-  /** Only the pairs that this finds leave; left out: all of the dataset. */
-  filter: pairFilter.optional(),
-  /** Of the files with rows. */
-  fileType: z.enum(fileTypes).default('jsonl'),
-}).superRefine(({ format, fileType, minConstraints, maxConstraints, demonstrations, reverse, general, curriculum, ladder, ladderAs, margin, weights, validation, test, evaluation }, context) => {
-  if (isComposedFormat(format) && minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
-  const taken = fileTypesFor(format)
-  if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
-  if (demonstrations > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
-  if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
-  if (general && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
-  if (curriculum && !isComposedFormat(format)) context.addIssue({ code: 'custom', path: ['curriculum'], message: 'has no place in a format whose prompts are not composed' })
-  if (curriculum && curriculum.replay > 0 && format === 'ifeval') context.addIssue({ code: 'custom', path: ['curriculum', 'replay'], message: 'has no place in this format, whose keys cannot tell rows that stand twice: take 0' })
-  const more = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse', general !== null && 'general', curriculum !== null && 'curriculum', ladder > 0 && 'ladder'].filter((word) => word !== false)
-  if (format === 'kto-prompts') for (const name of more) context.addIssue({ code: 'custom', path: [name], message: 'has no place in a format that contrasts prompts' })
-  const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
-  if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
-  if (ladder > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
-  if (ladder > 0 && ladderAs === 'conversation' && !conversational.includes(format)) context.addIssue({ code: 'custom', path: ['ladderAs'], message: `is a conversation, which this format has none of; take files, or ${conversational.join(', ')}` })
-  if (margin !== 'none' && format !== 'dpo' && format !== 'dpo-plain') context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
-  if (weights !== 'none' && !weighable.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weighable.join(', ')}` })
-  if (evaluation && !canEvaluate(format)) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'has no place beside this format' })
-  else if (evaluation && test === 0) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'is made of the test split: hold a share out as a test' })
-  if (validation + test > 0.95) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
-})
-
-/** A recipe as it was written by whatever version: early ones said `gzip` where there is a file type now. */
-export const exportRecipe = z.preprocess(inFileTypes, exportParams)
-
-function inFileTypes(recipe: unknown): unknown {
-  const early = z.looseObject({ gzip: z.boolean() }).safeParse(recipe)
-  if (!early.success) return recipe
-  const { gzip, ...rest } = early.data
-  return { fileType: gzip ? 'jsonl.gz' : 'jsonl', ...rest }
-}
-
-/** What a recipe says of composing prompts. */
-const ofComposing = ['usualConstraints', 'maxConstraints', 'anyNumber', 'instruction', 'inputPosition', 'typeWeights', 'bits'] as const
-
-/** The recipe of a manifest as it can be asked for again: without what early versions let stand in it, though rows of its format never followed it. */
-export function repeatable(recipe: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const format = exportParams.shape.format.safeParse(recipe.format).data
-  const follows = format === undefined || isComposedFormat(format)
-  return Object.fromEntries(Object.entries(recipe).filter(([name]) => follows || ofComposing.every((known) => known !== name)))
-}
-
-/** A recipe as somebody asks for it now: a name that it does not have is refused, and so is what the rows of a format do not follow. Manifests say its `kind`, too. */
-export const askedRecipe = z.preprocess(
-  (recipe, context) => {
-    tellUnknownNames(recipe, exportParams, context, ['kind', 'gzip'])
-    return inFileTypes(recipe)
-  },
-  exportParams.superRefine((recipe, context) => {
-    if (isComposedFormat(recipe.format)) return
-    const usual = exportParams.parse({ format: recipe.format })
-    const whose = isPreferenceFormat(recipe.format) ? 'preferences, whose prompts are as they were made' : 'back-translations, whose prompts are those that models were asked'
-    for (const name of ofComposing) if (JSON.stringify(recipe[name]) !== JSON.stringify(usual[name])) context.addIssue({ code: 'custom', path: [name], message: `has no place in a format of ${whose}: leave it out` })
-  }),
-)
 export type ImportParams = z.infer<typeof importParams>
 export type BacktranslateParams = z.infer<typeof backtranslateParams>
-export type ExportParams = z.infer<typeof exportParams>
 
 const seed = z.int().min(0).max(2_147_483_647).default(0)
 /** `POST /api/v1/runs`. Answers 201 with a RunView. */

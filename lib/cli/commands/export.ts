@@ -17,7 +17,7 @@ import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { previewSource } from '#lib/pairs/detect.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
-import { askedRecipe, repeatable } from '#lib/runs/contract.ts'
+import { askedRecipe, repeatable } from '#lib/exports/recipe.ts'
 
 interface Options {
   dataset: string

@@ -4,7 +4,7 @@ import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { wordsIn } from '#lib/exports/conversation-words.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 type Asked = Pick<ExportParams, 'mostRows' | 'mostPerSource' | 'longestWords' | 'general'>
 

@@ -9,7 +9,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { partOfFile, rowsOfFile } from '#lib/exports/sequence.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** Companions are small: a longer one is not read. In bytes. */
 const longestCompanion = 4 * 1024 * 1024

@@ -1,7 +1,7 @@
 import type { Tell } from '#lib/exports/audit/check-row.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 type Asked = Pick<ExportParams, 'margin' | 'weights'>
 

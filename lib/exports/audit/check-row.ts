@@ -11,7 +11,7 @@ import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
 import { groundTruth, rewards } from '#lib/exports/formats/verifiable.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import { readPythonLiteral } from '#lib/text/python-literal.ts'
 
 /** Tells a fault of a row. */

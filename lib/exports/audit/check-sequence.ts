@@ -6,7 +6,7 @@ import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
 import { partOfFile, stageOf } from '#lib/exports/sequence.ts'
 import { replayedRows } from '#lib/exports/staging.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** A staged row is in the file of its stage, which is the one that its score is of, but in a control; one that repeats a row is in that of a later stage, of training alone. */
 export function checkStage({ stage, replay, task, constraints }: RowFacts, file: string, { curriculum }: Pick<ExportParams, 'curriculum'>, tell: Tell): void {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { quotasOf } from '#lib/exports/strata.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** Of each stratum that the manifest names as many groups are held out as the recipe asks for. */
 export function checkStrata({ strata }: Pick<ExportManifest, 'strata'>, { stratify, validation, test }: ExportParams, log: FaultLog): void {

@@ -5,7 +5,7 @@ import type { ExportManifest } from '#lib/exports/contract.ts'
 import { unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { levelConversations, separateLevels } from '#lib/exports/sequence.ts'
 import { notStated } from '#lib/licenses/facts.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** Counts what rows say, to hold the manifest's figures to it. */
 export class RowCounter {

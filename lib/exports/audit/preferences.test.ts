@@ -8,7 +8,7 @@ import { db } from '#lib/db/client.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { datasetOf, evolvedChain, makeAll } from '#lib/preferences/dataset.fixture.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -7,7 +7,7 @@ import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows, type ReadRow } from '#lib/exports/file-types/read-rows.ts'
 import { numericKey } from '#lib/exports/formats/verifiable.ts'
 import { lackingIn, proofOf, proofsFile } from '#lib/exports/proofs.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** The file of proofs that belongs beside a file of rows; null where its rows prove themselves. */
 export function proofsBeside({ name }: Pick<ExportFile, 'name'>, recipe: Pick<ExportParams, 'format' | 'proofs'>): string | null {

@@ -7,7 +7,7 @@ import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { MerkleTree, rootFrom } from '#lib/exports/merkle.ts'
 import { isFileName } from '#lib/exports/manifest-schema.ts'
 import { rowsOfFile } from '#lib/exports/sequence.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 
 /** That a record is in a file of an export: whoever has the manifest, or its roots alone, can check it without the file. */
 export const recordProof = z.object({

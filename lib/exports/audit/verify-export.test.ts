@@ -17,7 +17,7 @@ import { rowOfFields } from '#lib/exports/export-row.ts'
 import { encodeRows } from '#lib/exports/pieces/encode-rows.ts'
 import { formatColumns } from '#lib/exports/formats/columns.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

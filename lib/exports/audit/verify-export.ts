@@ -24,7 +24,7 @@ import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { lackingIn } from '#lib/exports/proofs.ts'
 import { partOfFile, rowsOfFile, rowsParts } from '#lib/exports/sequence.ts'
 import { MerkleTree } from '#lib/exports/merkle.ts'
-import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
+import { exportRecipe, type ExportParams } from '#lib/exports/recipe.ts'
 
 /** What an audit of an export found. */
 export interface ExportAudit {

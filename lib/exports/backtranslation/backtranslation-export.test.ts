@@ -11,7 +11,7 @@ import { rowTexts } from '#lib/exports/compare/row-texts.ts'
 import { fileTypes } from '#lib/exports/file-type-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { previewExport } from '#lib/exports/preview.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -13,7 +13,7 @@ import type { BacktranslationFormatId } from '#lib/exports/format-names.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import { pairData } from '#lib/generation/prompts/pair-data.ts'
 import { promptMessages } from '#lib/generation/prompts/prompt.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** One answer of a model that back-translated, beside what people made of it. */
 export interface AnswerExample extends PromptedExample {

@@ -7,7 +7,7 @@ import { acceptedDataset, exportedFolder } from '#lib/exports/audit/made-export.
 import { changedRows, compareKept } from '#lib/exports/compare/compare-kept.ts'
 import { changedRowsQuery, longestShown } from '#lib/exports/compare/contract.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -8,7 +8,7 @@ import { compareExports } from '#lib/exports/compare/compare-exports.ts'
 import { keptMatches, matchingProgress } from '#lib/exports/compare/kept-matches.ts'
 import { matchRows, rowsAt, type ComparedExport } from '#lib/exports/compare/match-rows.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 
 const many = 120_000
 

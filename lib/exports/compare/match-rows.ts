@@ -9,7 +9,7 @@ import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { isFileName } from '#lib/exports/manifest-schema.ts'
 import { partOfFile, rowsOfFile } from '#lib/exports/sequence.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 
 /** The folder of an export and what its manifest says. */
 export interface ComparedExport {

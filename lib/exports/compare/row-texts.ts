@@ -2,7 +2,7 @@ import { rowShapes } from '#lib/exports/audit/row-shapes.ts'
 import { withoutExtra } from '#lib/exports/audit/check-extra.ts'
 import { longestShown, type RowTexts } from '#lib/exports/compare/contract.ts'
 import type { PlacedRow } from '#lib/exports/compare/match-rows.ts'
-import { exportRecipe } from '#lib/runs/contract.ts'
+import { exportRecipe } from '#lib/exports/recipe.ts'
 
 /** What a row says, whatever its format; a row that has not the shape of it is shown as its JSON. */
 export function rowTexts({ file, line, value }: PlacedRow, recipe: Record<string, unknown>): RowTexts {

@@ -12,7 +12,7 @@ import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
 import { rewardOf } from '#lib/rewards/reward.ts'
 import { withRewardServer } from '#lib/rewards/reward-server.fixture.ts'
 import { replayedRows } from '#lib/exports/staging.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 const loader = pythonWith('datasets')

@@ -11,7 +11,7 @@ import type { HoldKind } from '#lib/exports/holding/row-index.ts'
 import type { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { unpackedMeta } from '#lib/exports/unpacked-meta.ts'
 import { rowsOfFile } from '#lib/exports/sequence.ts'
-import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
+import { exportRecipe, type ExportParams } from '#lib/exports/recipe.ts'
 
 /** A response of so many characters is no other pair's by chance. */
 const telling = 100

@@ -9,7 +9,7 @@ import { exportsHolding } from '#lib/exports/holding/find-holding.ts'
 import { IndexEntries, rowIndexPath } from '#lib/exports/holding/row-index.ts'
 import { asWriterOfIndex } from '#lib/exports/holding/unfinished-indexes.ts'
 import { datasetOf, makeAll } from '#lib/preferences/dataset.fixture.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()

@@ -10,7 +10,7 @@ import { readRows } from '#lib/exports/file-types/read-rows.ts'
 import { isBacktranslationFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { firstEntry, IndexEntries, keyOf, openRowIndex, RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 import { asWriterOfIndex, removeUnfinishedIndexes } from '#lib/exports/holding/unfinished-indexes.ts'
-import { exportRecipe, type ExportParams } from '#lib/runs/contract.ts'
+import { exportRecipe, type ExportParams } from '#lib/exports/recipe.ts'
 
 const named = z.looseObject({ id: z.string() })
 /** Entries in memory at once: some hundred kilobytes. */

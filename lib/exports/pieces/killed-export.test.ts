@@ -7,7 +7,7 @@ import { accepted, exportOf, exportedHashes } from '#lib/exports/accepted.fixtur
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { sweepUnfinishedExports } from '#lib/exports/sweep-unfinished.ts'
 import { actOnRun } from '#lib/runs/act-on-run.ts'
-import { exportParams } from '#lib/runs/contract.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { startRun } from '#lib/runs/start-run.ts'

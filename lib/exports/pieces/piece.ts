@@ -10,7 +10,7 @@ import { GrowingBytes } from '#lib/exports/pieces/growing-bytes.ts'
 import { proofLine, proofOf } from '#lib/exports/proofs.ts'
 import { partFor, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
 import { splitOf } from '#lib/exports/splits.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** What became of some pairs or preferences that follow one another, ready to be written: it can be handed from thread to thread. */
 export interface Piece {

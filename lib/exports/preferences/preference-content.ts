@@ -9,7 +9,7 @@ import type { PreferenceExample, PreferenceFormat } from '#lib/exports/preferenc
 import { unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { preferenceExample } from '#lib/exports/preferences/preference-example.ts'
 import type { PreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /**
  * The accepted preferences. Formats that write each text alone write it once for a prompt, however many preferences of the pair it is in; one

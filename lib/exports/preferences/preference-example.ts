@@ -10,7 +10,7 @@ import type { AcceptedPreference } from '#lib/exports/preferences/snapshot.ts'
 import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
 import { checkContrast } from '#lib/preferences/gate.ts'
 import { areStillAccepted } from '#lib/preferences/stated.ts'
-import type { ExportParams } from '#lib/runs/contract.ts'
+import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /**
  * One accepted preference as it leaves, or why it does not. All is checked once more, now: the chosen text meets every constraint of the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedRecipe, exportParams, exportRecipe, repeatable } from '#lib/runs/contract.ts'
+import { askedRecipe, exportParams, exportRecipe, repeatable } from '#lib/exports/recipe.ts'
 
 describe('exportRecipe', () => {
   it('reads the recipes of early versions, which said gzip', () => {
