@@ -9,14 +9,16 @@ import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
 import { PushPanel } from '#components/exports/push-panel.tsx'
 import { exportQuery } from '#components/exports/queries.ts'
 import { TakenDown } from '#components/exports/taken-down.tsx'
+import { useExportAgain } from '#components/exports/use-export-again.ts'
 import { typeLabel } from '#components/exports/type-label.ts'
 import { RunCounts } from '#components/runs/run-counts.tsx'
-import { LinkButton } from '#components/ui/button.tsx'
+import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { EmptyState, ErrorNotice, PageHeader, Panel, Skeleton } from '#components/ui/panel.tsx'
 import { thingsOf } from '#lib/exports/format-names.ts'
 import { licenseProblems, licenseUses } from '#lib/licenses/problems.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
+import { exportRecipe, repeatable } from '#lib/exports/recipe.ts'
 
 /** One export: its files, what went into it and what did not, and how to make it again. */
 export function ExportPage({ id }: { id: string }) {
@@ -145,7 +147,9 @@ function Empty({ datasetId, things }: { datasetId: string; things: keyof typeof 
   )
 }
 
-function Recipe({ export: { manifest } }: { export: ExportView }) {
+function Recipe({ export: { datasetId, manifest } }: { export: ExportView }) {
+  const again = useExportAgain()
+  const recipe = exportRecipe.safeParse(repeatable(manifest.recipe)).data
   const rows: [string, string][] = [
     ...recipeRows(manifest.recipe),
     ['Seed', String(manifest.seed)],
@@ -163,6 +167,14 @@ function Recipe({ export: { manifest } }: { export: ExportView }) {
         ))}
       </dl>
       <p className="mt-3 text-[13px] text-muted">The snapshot names the decisions that went in. The same snapshot, recipe and seed give the same bytes.</p>
+      {recipe ? (
+        <div className="mt-3 flex flex-col items-start gap-2">
+          {again.error ? <ErrorNotice error={again.error} /> : null}
+          <Button size="sm" loading={again.isPending} onClick={() => again.mutate({ kind: 'export', datasetId, seed: manifest.seed, params: recipe })}>
+            Export by this recipe and seed, as decided now
+          </Button>
+        </div>
+      ) : null}
     </Panel>
   )
 }

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { comparisonHref } from '#components/exports/comparison/compared-sides.tsx'
-import { formatLabel } from '#components/exports/export-words.ts'
+import { formatLabel, recipeSummary } from '#components/exports/export-words.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatBytes, formatDate, formatNumber } from '#components/ui/format.ts'
 import { Table, Td, Th } from '#components/ui/table.tsx'
@@ -23,7 +23,7 @@ export function ExportTable({ exports }: { exports: ExportView[] }) {
           <tr>
             {isComparable ? <Th>Compare</Th> : null}
             <Th>Made</Th>
-            <Th>Format</Th>
+            <Th>Format and recipe</Th>
             <Th numeric>Rows</Th>
             <Th numeric>Left out</Th>
             <Th numeric>Constraints</Th>
@@ -51,7 +51,10 @@ export function ExportTable({ exports }: { exports: ExportView[] }) {
                   {formatDate(createdAt)}
                 </Link>
               </Td>
-              <Td className="whitespace-nowrap">{formatLabel(format)}</Td>
+              <Td>
+                <span className="whitespace-nowrap">{formatLabel(format)}</span>
+                <span className="block max-w-md text-[13px] break-words text-muted">{recipeSummary(manifest.recipe)}</span>
+              </Td>
               <Td numeric>{formatNumber(rows)}</Td>
               <Td numeric className="text-muted">
                 {formatNumber(manifest.counts.in - manifest.counts.out)}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { formatHint, formatLabel, recipeRows, splitFrontMatter } from '#components/exports/export-words.ts'
+import { formatHint, formatLabel, recipeRows, recipeSummary, splitFrontMatter } from '#components/exports/export-words.ts'
 import { exportFormatIds, isBacktranslationFormat } from '#lib/exports/format-names.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 
 describe('formats', () => {
@@ -32,6 +33,19 @@ describe('recipeRows', () => {
       ['Compressed', 'no'],
       ['split', '{"train":0.9}'],
     ])
+  })
+})
+
+describe('recipeSummary', () => {
+  it('says what a recipe asks for that a new one would not', () => {
+    const recipe = exportParams.parse({ format: 'sft-messages' })
+    expect(recipeSummary({ kind: 'sft', ...recipe })).toBe('')
+    expect(recipeSummary({ ...recipe, instruction: 'refined', test: 0.2, ladder: 3, bits: { least: 8, most: 12, facets: 3 } })).toBe('Instruction: refined · Bits a prompt: 8 to 12, of 3 facets or more · Ladder: 3 levels · Test: 20 %')
+    expect(recipeSummary({ ...recipe, bits: { facets: 3, most: 12, least: 8 }, filter: { language: ['en'] } })).toContain('Only the pairs: ')
+  })
+
+  it('says nothing of a recipe that is not understood, or of what an early one did not ask', () => {
+    expect([recipeSummary({ format: 'gone', test: 0.2 }), recipeSummary({ format: 'alpaca', gzip: true })]).toEqual(['', ''])
   })
 })
 

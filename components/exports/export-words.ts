@@ -3,6 +3,7 @@ import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatNames } from '#lib/exports/format-names.ts'
+import { exportParams } from '#lib/exports/recipe.ts'
 
 /** A format's name as people read it; its id where it is not known any more. */
 export function formatLabel(id: string): string {
@@ -63,6 +64,13 @@ export function recipeRows(recipe: Record<string, unknown>): [name: string, valu
     .filter(([key]) => key !== 'kind')
     .toSorted(([a], [b]) => place(known, a) - place(known, b))
     .map(([key, value]) => [recipeNames[key] ?? key, recipeValue(key, value)])
+}
+
+/** What a recipe asks for beside its format that a new one would not, in few words: by this exports of one format are told apart. */
+export function recipeSummary(recipe: Record<string, unknown>): string {
+  const usual = new Map<string, unknown>(Object.entries(exportParams.safeParse({ format: recipe.format }).data ?? {}))
+  const own = Object.entries(recipe).filter(([key, value]) => key !== 'format' && JSON.stringify(value) !== JSON.stringify(usual.get(key)) && (usual.has(key) || key === 'filter'))
+  return recipeRows(Object.fromEntries(own)).map(([name, value]) => `${name}: ${value}`).join(' · ')
 }
 
 /** The database keeps keys in an order of its own; what is not known comes last. */

@@ -1,25 +1,19 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
-import { api } from '#components/api/client.ts'
+import { useQuery } from '@tanstack/react-query'
 import { takenDownQuery } from '#components/exports/queries.ts'
+import { useExportAgain } from '#components/exports/use-export-again.ts'
 import { placeWords } from '#components/pairs/place-words.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel } from '#components/ui/panel.tsx'
 import type { ExportView } from '#lib/exports/contract.ts'
 import { exportRecipe, repeatable } from '#lib/exports/recipe.ts'
-import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
 /** What an export holds that was taken down since, and the way to one without. Nothing where there is none. */
 export function TakenDown({ export: { id, datasetId, manifest } }: { export: ExportView }) {
-  const router = useRouter()
   const { data, error, refetch } = useQuery(takenDownQuery(id))
-  const again = useMutation({
-    mutationFn: (input: StartRunInput) => api<RunView>('/api/v1/runs', { body: input }),
-    onSuccess: (run) => router.push(`/runs/${run.id}`),
-  })
+  const again = useExportAgain()
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data || data.length === 0) return null
   const recipe = exportRecipe.safeParse(repeatable(manifest.recipe)).data

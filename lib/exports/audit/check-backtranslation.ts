@@ -1,6 +1,6 @@
 import { answersOf, isChanged } from '#lib/exports/backtranslation/answer-lists.ts'
 import type { Tell } from '#lib/exports/audit/check-row.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 
 /**
  * A row of what a model back-translated shows the response that it is about, its lists read as what `meta.proposed` says, and the constraints that

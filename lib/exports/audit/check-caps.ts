@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tell } from '#lib/exports/audit/check-row.ts'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { wordsIn } from '#lib/exports/conversation-words.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'

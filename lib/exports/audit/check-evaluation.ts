@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Tell } from '#lib/exports/audit/check-row.ts'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { numericKey } from '#lib/exports/formats/verifiable.ts'
 import { evaluationPrompts } from '#lib/exports/sequence.ts'

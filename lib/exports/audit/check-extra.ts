@@ -1,5 +1,5 @@
 import type { Tell } from '#lib/exports/audit/check-row.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import { extraFields } from '#lib/exports/extra-columns.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
 

@@ -1,6 +1,6 @@
 import type { Tell } from '#lib/exports/audit/check-row.ts'
 import { hasInstruction } from '#lib/exports/audit/has-instruction.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
 
 /** The methods of preferences whose prompts are composed of the pair's instruction and their constraints. Those of the others are in words of their own. */

@@ -2,7 +2,7 @@ import { asksQuestion } from '#lib/compose/reverse-prompt.ts'
 import { readTarget } from '#lib/compose/reverse-target.ts'
 import { strengthOf } from '#lib/compose/reverse.ts'
 import type { Tell } from '#lib/exports/audit/check-row.ts'
-import type { ReverseTask, RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { ReverseTask, RowFacts } from '#lib/exports/audit/row-facts.ts'
 
 /** A reverse row shows the response that it is about, and its answer reads back as the constraints that it names. */
 export function checkReverse({ id, prompt, response, constraints = [] }: RowFacts, { asks, format, graded, subject }: ReverseTask, tell: Tell): void {

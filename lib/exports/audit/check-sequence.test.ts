@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkRungs } from '#lib/exports/audit/check-sequence.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 
 const commas = { type: 'punctuation.absent', text: 'Do not use any commas.', checker: { id: 'punctuation.absent', kwargs: { marks: ['comma'] } }, proven: true }
 const lantern = { type: 'content.include', text: 'Mention the word "lantern".', checker: null, proven: false }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { normalised } from '#lib/exports/audit/repeated-keys.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 
 /** A row of a contrast of prompts, until its other row comes. */
 interface Waiting {

@@ -1,5 +1,5 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import { choicesOf, isChoice } from '#lib/exports/formats/choices.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
 import { unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'

@@ -1,7 +1,7 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { normalised, RepeatedKeys, shortResponse } from '#lib/exports/audit/repeated-keys.ts'
 import { RowPlaces } from '#lib/exports/audit/row-places.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 
 /** Finds rows that occur twice, and what is held out and trained on. Keeps some thirty bytes a row. */
 export class LeakFinder {

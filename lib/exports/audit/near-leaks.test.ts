@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FaultLog } from '#lib/exports/audit/faults.ts'
 import { NearLeakFinder, type NearLeakLimits } from '#lib/exports/audit/near-leaks.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { jaccard, reachesJaccard } from '#lib/text/minhash.ts'
 

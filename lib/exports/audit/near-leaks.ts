@@ -1,7 +1,7 @@
 import { CrowdedTexts } from '#lib/exports/audit/crowded-texts.ts'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { shortResponse } from '#lib/exports/audit/repeated-keys.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
 import { partOfFile } from '#lib/exports/sequence.ts'
 import { longestText } from '#lib/generation/near-duplicate-bands.ts'

@@ -1,6 +1,6 @@
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
 import { RepeatedKeys } from '#lib/exports/audit/repeated-keys.ts'
-import type { RowFacts } from '#lib/exports/audit/row-shapes.ts'
+import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import { RowPlaces } from '#lib/exports/audit/row-places.ts'
 
 /**
