@@ -95,6 +95,21 @@ describe('answers that are kept', () => {
     late.mockRestore()
   })
 
+  it('that took long rest ten times as long before they are counted anew', async () => {
+    const count = vi.fn<() => Promise<object>>(async () => ({}))
+    const ask = () => keptAnswer({ datasetId: great, part: 'long', filter: {}, reader: null }, count)
+    await ask()
+    const took = (secondsAgo: number) =>
+      db().$executeRaw`UPDATE "KeptAnswer" SET "tookMs" = 6000, "countedAt" = now() - make_interval(secs => ${secondsAgo}) WHERE "datasetId" = ${great}::uuid AND "countedAt" = (SELECT max("countedAt") FROM "KeptAnswer" WHERE "datasetId" = ${great}::uuid)`
+    await took(0)
+    await change(great)
+    expect(await ask()).toHaveProperty('counted')
+    expect(count).toHaveBeenCalledTimes(1)
+    await took(61)
+    expect(await ask()).toHaveProperty('counted')
+    await expect.poll(() => count.mock.calls.length).toBe(2)
+  })
+
   it('tell a change that is committed after a later one', async () => {
     const ask = () => keptAnswer({ datasetId: great, part: 'z', filter: {}, reader: null }, async () => ({ pairs: await db().pair.count({ where: { datasetId: great, source: 'late' } }) }))
     await db().$transaction(async (tx) => {

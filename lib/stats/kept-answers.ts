@@ -16,6 +16,8 @@ import { seesPeople, type Reader } from '#lib/stats/reader.ts'
 const countedAtOnce = 20_000
 /** Milliseconds after which an answer that is asked for is counted anew even if no count has changed: a person's name may have. */
 const longestKept = 600_000
+/** Milliseconds of counting that nobody minds, however often. What takes longer rests ten times as long before it is counted anew, so that a page left open counts for a tenth of the time at most. */
+const quick = 5000
 /** Answers that are kept of a dataset, the newest; filters make many. */
 const mostKept = 500
 
@@ -47,7 +49,7 @@ export async function keptAnswer(question: Question, count: Count, signal: Abort
   const counting = (stop: AbortSignal) => behindReviewers(count, stop)
   if (!kept) return waitFor(asked(question.datasetId, key, counting), signal)
   const changed = kept.state !== now.state
-  if (changed || isOld(kept)) {
+  if ((changed && hasRested(kept)) || isOld(kept)) {
     renewed(question.datasetId, key, counting).catch((error: unknown) => log().error({ err: error, part: question.part }, 'counting anew failed'))
   }
   if (!changed) return kept.answer
@@ -145,6 +147,10 @@ async function readKept(datasetId: string, question: string): Promise<Kept | nul
 
 function isOld({ countedAt }: Kept): boolean {
   return Date.now() - countedAt.getTime() > longestKept
+}
+
+function hasRested({ countedAt, tookMs }: Kept): boolean {
+  return tookMs <= quick || Date.now() - countedAt.getTime() > 10 * tookMs
 }
 
 interface UnderWay {
