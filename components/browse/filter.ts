@@ -180,9 +180,9 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
     case 'reviewer':
       return `Decided by: ${values.reviewer ?? ''}`
     case 'minBits':
-      return `A constraint of at least ${values.minBits ?? 0} bits`
+      return `A constraint of at least ${bits(values.minBits)}`
     case 'maxBits':
-      return `A constraint of at most ${values.maxBits ?? 0} bits`
+      return `A constraint of at most ${bits(values.maxBits)}`
     case 'constraint':
       return `A constraint contains “${values.constraint ?? ''}”`
     case 'has':
@@ -254,4 +254,8 @@ function formatPairs(count: number | null): string {
 export function describeAll(filter: PairFilter, facets?: Facets): string {
   const values = { ...noFilter, ...filter }
   return filterKeys.filter((key) => filter[key] !== undefined).map((key) => describeFilter(key, values, facets)).join(', ')
+}
+
+function bits(n: number | null): string {
+  return `${n ?? 0} ${n === 1 ? 'bit' : 'bits'}`
 }
