@@ -88,6 +88,7 @@ test('accepted preferences leave as DPO', async ({ signedInPage: page }) => {
   await dataset.run({ kind: 'preferences', datasetId: dataset.id, params: { methods: ['edits'] } })
   await page.goto(`/datasets/${dataset.id}/preferences`)
   await expect(page.getByTestId('counts')).toHaveText('6 not decided, 0 accepted, 0 dropped')
+  await expect(page.getByTestId('chosen')).toBeVisible()
   for (let n = 0; n < 4; n++) await page.keyboard.press('a')
   await expect(page.getByTestId('counts')).toHaveText('2 not decided, 4 accepted, 0 dropped')
 
