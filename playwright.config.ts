@@ -20,9 +20,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
-    // Each step, and the page as it stood at the end. The page at each step would cost a third of all the browser does: it is there with
-    // npm test -- e2e e2e/SPEC --trace retain-on-failure.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    // Each step with the page as it stood. Pictures of the page all along would cost more than many a test, and only failures need one.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium() ?? undefined,

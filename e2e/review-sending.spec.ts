@@ -58,8 +58,12 @@ test('of two who decide one constraint the first stands, and the second sees bot
   await expect(card(page, 2).locator('dd').first()).toContainText('keywords')
   await expect(page.getByRole('button', { name: '2 conflicts' })).toBeVisible()
   const bar = await page.getByRole('button', { name: 'Accept a' }).boundingBox()
-  const toast = await page.locator('[data-sonner-toast]').first().boundingBox()
-  expect((toast?.y ?? 0) + (toast?.height ?? 0), 'the notice leaves the bar free').toBeLessThan(bar?.y ?? 0)
+  const toastEnds = async () => {
+    const toast = await page.locator('[data-sonner-toast]').first().boundingBox()
+    return (toast?.y ?? 0) + (toast?.height ?? 0)
+  }
+  // It comes from below.
+  await expect.poll(toastEnds, 'the notice leaves the bar free').toBeLessThan(bar?.y ?? 0)
   await press(page, '2', 'a')
   await expect(notice(page)).toContainText('say first whose decision stands')
   await expectAccessible(page)
