@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '#lib/config/port.ts'
 import { leftAfter, makeCheckout, processesOf, type Checkout } from '#lib/start/checkout.fixture.ts'
 
@@ -116,9 +116,10 @@ describe('npm start', () => {
   })
 
   test('a second Ctrl-C ends it at once', async () => {
-    checkout.write('lib/worker/main.ts', "process.on('SIGTERM', () => undefined)\nsetInterval(() => undefined, 1000)")
+    checkout.write('lib/worker/main.ts', "process.on('SIGTERM', () => undefined)\n;(await import('node:fs')).writeFileSync(new URL('deaf', import.meta.url), '')\nsetInterval(() => undefined, 1000)")
     const first = up()
     await first.address
+    await vi.waitFor(() => expect(existsSync(join(checkout.folder, 'lib/worker/deaf'))).toBe(true), { timeout: 30_000 })
     first.child.kill('SIGINT')
     await sleep(1200)
     first.child.kill('SIGINT')
