@@ -64,9 +64,7 @@ function counted(sentence: string, type: string | null): Compiled | null {
   if (numbers.length === 0 || numbers.length > 2) return null
   // "Stop words make up at most 14% of all words", "at least one simile in each paragraph": what is counted is something else.
   if (!asksOnlyOf('length', sentence.replace(/(?<![\w.%])\d+(?![\w.%])/g, ' '))) return null
-  if (/["“”]|\btimes\b|\baverag|\bmean\b/.test(sentence)) return null
-  if (/\b(each|every|per|any|all|no|between) (bullet|item|point|line|section|row|step|stanza|verse|title|heading|list)/.test(sentence)) return null
-  if (/\b(title|heading|headline|introduction|conclusion|summary|section|bullet|list|table|row|item|step|opening|closing|first|last|example)s?\b/.test(sentence)) return null
+  if (/\bsummary\b/.test(sentence)) return null
   const bounds: Quantified | null = quantityIn(sentence) ?? readBounds(sentence, 'sentences?|paragraphs?')
   if (!bounds) return null
   const perSentence = /\b(each|every|any|per|all|no|one|individual|single) sentences?\b|\bsentences? (should|must|is|may|are|to|can)\b|\bper sentence\b|\bwithin sentences\b|\bsentences? under\b/.test(sentence)

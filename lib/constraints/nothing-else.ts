@@ -32,8 +32,9 @@ const praise = new Set(wordsOf(`
   facilitate focus focused guarantee highlight ideas important improve information informative key keep main maintain make points precision provide quality readability readable relevance relevant
   strengthen sure thorough thoroughly thoroughness topic understanding`))
 
-const before = /^to ((?:provide|ensure|maintain|enhance|improve|emphasi[sz]e|highlight|cover|make sure|keep|capture|convey|facilitate|strengthen|guarantee) [^,]*), /
-const behind = /,? (?:in order |so as )?to ((?:provide|ensure|maintain|enhance|improve|emphasi[sz]e|highlight|cover|make sure|keep|capture|convey|facilitate|strengthen|guarantee) .*)$/
+const serves = '(?:provide|ensure|maintain|enhance|improve|emphasi[sz]e|highlight|cover|make sure|keep|capture|convey|facilitate|strengthen|guarantee)'
+const before = new RegExp(`^to (${serves} [^,]*), `)
+const behind = new RegExp(`,? (?:in order |so as )?to (${serves} .*)$`)
 
 /** A sentence without the clause that says what it is good for, "to ensure it is thorough", where the clause only praises. */
 function withoutPurpose(sentence: string): string {

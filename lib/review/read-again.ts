@@ -21,10 +21,11 @@ export interface ReadConstraint {
 export async function readAgain(tx: Tx, constraints: readonly ReadConstraint[]): Promise<Map<string, CheckerRef | null>> {
   const misread = constraints.flatMap((constraint) => {
     if (constraint.origin === 'rule' || constraint.checkerId === null) return []
-    const [first, ...others] = [constraint.rawType, null].map((rawType) => compileConstraint(constraint.text, rawType === null ? {} : { rawType }))
-    if ([first, ...others].some((read) => read && read.checker.id === constraint.checkerId && isDeepStrictEqual(read.checker.kwargs, constraint.kwargs))) return []
-    const checker = first?.checker ?? null
-    const type = first?.type ?? (constraint.rawType === null ? constraint.type : mapRawType(constraint.rawType))
+    const readings = [constraint.rawType, null].map((rawType) => compileConstraint(constraint.text, rawType === null ? {} : { rawType }))
+    if (readings.some((read) => read && read.checker.id === constraint.checkerId && isDeepStrictEqual(read.checker.kwargs, constraint.kwargs))) return []
+    const [named] = readings
+    const checker = named?.checker ?? null
+    const type = named?.type ?? (constraint.rawType === null ? constraint.type : mapRawType(constraint.rawType))
     const read = { origin: constraint.origin, type, text: constraint.text, checker }
     return [{ id: constraint.id, type, checkerId: checker?.id ?? null, checkerVersion: checker?.version ?? null, kwargs: checker?.kwargs ?? null, fingerprint: constraintFingerprint(read), checker }]
   })
