@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe.ts'
+import { goOffline } from './support/offline.ts'
 import { card, expectPair, mill, openReview, press, sent } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 import { usable } from './support/usable.ts'
@@ -67,14 +68,16 @@ test('a storage that is full while one works is told, and no more once there is 
     }
     window.addEventListener('room', () => (IDBObjectStore.prototype.put = put))
   })
-  await page.context().setOffline(true)
+  await goOffline(page)
   await press(page, '2', 'a')
   await expect(card(page, 2)).toContainText('Accepted')
   await expect(page.getByTestId('not-kept')).toBeVisible()
   await page.evaluate(() => window.dispatchEvent(new Event('room')))
+  await expect(page.getByTestId('unsent')).toHaveText('1 unsent')
   await press(page, '4', 's')
-  await expect(page.getByTestId('not-kept')).toHaveCount(0)
+  await expect(card(page, 4)).toContainText('Skipped')
   await expect(page.getByTestId('unsent')).toHaveText('2 unsent')
+  await expect(page.getByTestId('not-kept')).toHaveCount(0)
   await page.context().setOffline(false)
   await sent(page)
 })
@@ -90,7 +93,7 @@ test('a half-written edit is there after a reload, and without a network the edi
   await press(page, '4', 'e')
   await expect(page.getByLabel('Text of constraint 4')).toHaveValue('Write in a calm, observant and')
 
-  await page.context().setOffline(true)
+  await goOffline(page)
   await page.getByLabel('Text of constraint 4').fill('Write in a calm, observant and dry voice.')
   await expect(page.getByTestId('check')).toContainText('Cannot check now; saving checks it.')
   await expectAccessible(page)
@@ -108,7 +111,7 @@ test('without a connection the way goes on through pairs that were put by, and a
   const putBy = page.waitForResponse((response) => response.url().includes('reserve=true') && response.ok())
   const dataset = await openReview(page, 'Put by', things.map((thing) => ({ ...mill, instruction: `Describe a ${thing}.`, refined: `Describe a ${thing} well.`, response: `The ${thing}. ${mill.response}` })))
   await (await putBy).finished()
-  await page.context().setOffline(true)
+  await goOffline(page)
   for (const thing of things) {
     await expectPair(page, thing)
     await press(page, '3', 's', ']')

@@ -3,6 +3,7 @@ import type { PairHistory } from '#lib/review/pair-history-contract.ts'
 import type { ReadyApp } from './support/apps.ts'
 import { expectAccessible } from './support/axe.ts'
 import type { Dataset } from './support/dataset.ts'
+import { goOffline } from './support/offline.ts'
 import { card, expectPair, notice, openReview, press, reasons, sent } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 import { reasonTimeOver } from './support/reasons.ts'
@@ -101,7 +102,7 @@ test('a conflict that was not settled is there again after a reload', async ({ s
 
 test('without a connection one goes on, and each decision is sent once when it is back', async ({ signedInPage: page }) => {
   const dataset = await openReview(page, 'Offline')
-  await page.context().setOffline(true)
+  await goOffline(page)
   await press(page, '2', 'a', '4', 'x', '2', '4', 'z')
   await expect(card(page, 2)).toContainText('Accepted')
   await expect(card(page, 4)).toContainText('Undecided')
@@ -123,7 +124,7 @@ test('without a connection one goes on, and each decision is sent once when it i
 test('what was decided offline outlives the page, and is sent when it is opened again', async ({ signedInPage: page }) => {
   const dataset = await openReview(page, 'Closed offline')
   const context = page.context()
-  await context.setOffline(true)
+  await goOffline(page)
   await press(page, '2', 'a', '4', 'x', '5')
   await expect(page.getByTestId('unsent')).toHaveText('2 unsent')
   // The last request of a page that closes is not held to the offline setting of the browser's tools.
@@ -180,7 +181,7 @@ test('the network is cut in the middle of a streak of 50 decisions, the page is 
   const decisions = '**/api/v1/decisions'
 
   await streak(Array.from({ length: 15 }, () => 'a'))
-  await page.context().setOffline(true)
+  await goOffline(page)
   await streak(Array.from({ length: 10 }, () => 's'))
   await expect(unsent).toBeVisible()
 
