@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { disconnect } from '#lib/db/client.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
+import { warmUp } from '#lib/db/warm-up.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { countGreatDatasets } from '#lib/stats/keep-counting.ts'
 import { printLatencies } from '../table.ts'
@@ -43,6 +44,8 @@ async function measureDatabase(home: string, pairs: number, only: string): Promi
     process.env.DATABASE_URL = await databaseOf(postgres, pairs)
     const cold = await timed(() => datasetStatistics(datasetId))
     const coldRow = { what: 'statistics page, once, after a restart of Postgres', target: 300, ours: { p50: cold, p95: cold }, bare: { p50: Number.NaN, p95: Number.NaN } }
+    // So does the worker, once it has started.
+    await warmUp(signal)
     const asked = (await scenariosOf(datasetId)).filter(({ what }) => what.includes(only))
     return [...(await measureAll(asked, say)), coldRow]
   } finally {

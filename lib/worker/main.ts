@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { randomUUID } from 'node:crypto'
 import { log } from '#lib/config/log.ts'
 import { disconnect } from '#lib/db/client.ts'
+import { warmUp } from '#lib/db/warm-up.ts'
 import { keepIndexesTidy } from '#lib/review/tidy-indexes.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue, workOnRuns } from '#lib/runs/queue.ts'
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     // Not done, only stopped: the job must go back to the queue.
     if (stopping.signal.aborted) throw new Error('the worker is stopping')
   })
+  void warmUp(stopping.signal)
   void keepCounting(stopping.signal)
   void keepIndexesTidy(stopping.signal)
   log().info({ workerId }, 'worker ready')
