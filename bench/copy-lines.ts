@@ -23,8 +23,8 @@ export interface Copied {
 export interface CopyOfLines {
   /** What copies. */
   by: string
-  /** Copies all lines to a file, which is gone afterwards. */
-  once(): Promise<Copied>
+  /** Copies all lines to a file, which is gone afterwards; or what a query makes, of as many rows. */
+  once(query?: string): Promise<Copied>
 }
 
 /**
@@ -40,13 +40,13 @@ export async function withCopyOfLines<Result>(lines: string, to: string, { url, 
     await client.query('VACUUM ANALYZE bench_lines')
     const count = (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM bench_lines')).rows[0]?.n ?? 0
     const isThere = await run(psql, ['--version']).then(() => true, () => false)
-    const byPsql = async (): Promise<number> => (await timed(() => run(psql, [url, '-Xqc', `\\copy bench_lines TO '${to.replaceAll("'", "''")}'`]))) - (await timed(() => run(psql, [url, '-Xqc', 'SELECT'])))
-    const byNode = (): Promise<number> => timed(() => pipeline(client.query(copyTo('COPY bench_lines TO STDOUT')), createWriteStream(to)))
+    const byPsql = async (what: string): Promise<number> => (await timed(() => run(psql, [url, '-Xqc', `\\copy ${what} TO '${to.replaceAll("'", "''")}'`]))) - (await timed(() => run(psql, [url, '-Xqc', 'SELECT'])))
+    const byNode = (what: string): Promise<number> => timed(() => pipeline(client.query(copyTo(`COPY ${what} TO STDOUT`)), createWriteStream(to)))
     return await work({
       by: isThere ? 'psql' : 'a client in Node',
-      async once() {
+      async once(query) {
         const before = serverTime(clusterFolder)
-        const seconds = await (isThere ? byPsql() : byNode())
+        const seconds = await (isThere ? byPsql : byNode)(query === undefined ? 'bench_lines' : `(${query})`)
         const database = ((serverTime(clusterFolder) - before) * 1000) / count
         await rm(to)
         return { rate: count / seconds, database }

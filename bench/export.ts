@@ -50,15 +50,32 @@ export async function exportAgainstCopy(home: string): Promise<Row[]> {
         parquet.push(await once('parquet'))
       }
       theirs.push(await copy.once())
+      const made = [await copy.once(sameBySql(datasetId)), await copy.once(sameBySql(datasetId))]
       const reference = `COPY TO of the same text by ${copy.by}, ${rates(theirs)}, Postgres' processor ${median(theirs.map(({ database }) => database)).toFixed(1)} µs a line`
-      const named = (what: string, runs: readonly Exported[]): Row => {
+      const bySql = `COPY TO of the same pairs by ${copy.by}, made JSON by SQL from the tables that the export reads, ${rates(made)}, Postgres' processor ${median(made.map(({ database }) => database)).toFixed(1)} µs a line`
+      const named = (what: string, runs: readonly Exported[], against = { reference, copies: theirs }): Row => {
         const [here, database] = [median(runs.map((run) => run.here)), median(runs.map((run) => run.database))]
         const megabytes = Math.max(...runs.map((run) => run.megabytes))
-        return { what: `${what}, ${pairs.toLocaleString('en')} pairs, ${rates(runs)}, memory at most ${megabytes} MB, processor ${here.toFixed(1)} µs a pair and Postgres' ${database.toFixed(1)}`, unit: 'pairs/s', ours: median(runs.map(({ rate }) => rate)), reference, theirs: median(theirs.map(({ rate }) => rate)) }
+        return { what: `${what}, ${pairs.toLocaleString('en')} pairs, ${rates(runs)}, memory at most ${megabytes} MB, processor ${here.toFixed(1)} µs a pair and Postgres' ${database.toFixed(1)}`, unit: 'pairs/s', ours: median(runs.map(({ rate }) => rate)), reference: against.reference, theirs: median(against.copies.map(({ rate }) => rate)) }
       }
-      return [named('export run, SFT as JSON lines', jsonl), named('export run, SFT as Parquet', parquet)]
+      return [named('export run, SFT as JSON lines', jsonl), named('export run, SFT as Parquet', parquet), named('export run, SFT as JSON lines', jsonl, { reference: bySql, copies: made })]
     })
   }, { stays: kept !== undefined })
+}
+
+/**
+ * The same pairs as the same shape of JSON, as somebody without Pincer would have them written: every accepted constraint behind the instruction, and of each its id, type, checker, arguments and
+ * outcome. Nothing is drawn, checked, hashed, put in order or parted.
+ */
+function sameBySql(datasetId: string): string {
+  return `SELECT json_build_object('id', p.id, 'messages', json_build_array(json_build_object('role', 'user', 'content', p.instruction || E'\\n\\n' || stated.texts), json_build_object('role', 'assistant', 'content', p.response)),
+    'meta', json_build_object('pair', p.id, 'source', p.source, 'hash', p."contentHash", 'constraints', stated.constraints))
+    FROM "Pair" p JOIN LATERAL (
+      SELECT string_agg(c.text, ' ' ORDER BY c.position) AS texts,
+        json_agg(json_build_object('id', c.id, 'type', c.type, 'text', c.text, 'checker', c."checkerId", 'kwargs', c.kwargs, 'outcome', c.outcome) ORDER BY c.position) AS constraints
+      FROM "Constraint" c WHERE c."pairId" = p.id AND c.status = 'accepted'
+    ) stated ON stated.texts IS NOT NULL
+    WHERE p."datasetId" = '${datasetId}'`.replaceAll(/\s+/g, ' ')
 }
 
 function median(values: readonly number[]): number {
