@@ -14,8 +14,10 @@ export default defineConfig({
     setupFiles: ['lib/properties-setup.ts'],
     // What is drawn for reviewers hangs on it.
     env: { PINCER_SECRET: 'the one secret of all tests, long enough to be one' },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // What is waited for comes, however busy the machine is; a second is too little for it.
+    expect: { poll: { timeout: 60_000 } },
     // A test that was left on its own by accident would hide all others.
     allowOnly: false,
     projects: [

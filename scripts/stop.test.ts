@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '#lib/config/paths.ts'
-import { leftAfter, makeCheckout, processesOf, type Checkout } from '#lib/start/checkout.fixture.ts'
+import { endAll, leftAfter, makeCheckout, type Checkout } from '#lib/start/checkout.fixture.ts'
 
 /** Both runners are stand-ins that end at once, without putting anything in order: what they started must go all the same. */
 const runners = {
@@ -23,11 +23,16 @@ import('../../../e2e/support/app.ts').then(async ({ startApp }) => {
 })`,
 }
 
-/** Stands in for what generates the database client, and for Chromium as it is asked whether it runs: says that it is at it, and takes its time. */
+/** Stands in for what generates the database client, and for Chromium as it is asked whether it runs: says that it is at it, and, if asked, takes so long from when that was seen. */
 const takingTime = (mark: string) => `
-const { writeFileSync } = require('node:fs')
-writeFileSync(${JSON.stringify(mark)}, '')
-setTimeout(() => undefined, Number(process.env.TAKES_MS ?? 0))`
+const { existsSync, writeFileSync } = require('node:fs')
+const mark = ${JSON.stringify(mark)}
+writeFileSync(mark, '')
+const look = process.env.TAKES_MS && setInterval(() => {
+  if (existsSync(mark)) return
+  clearInterval(look)
+  setTimeout(() => undefined, Number(process.env.TAKES_MS))
+}, 20)`
 
 let checkout: Checkout
 beforeAll(() => {
@@ -42,8 +47,8 @@ beforeAll(() => {
   chmodSync(join(checkout.folder, 'chromium.cjs'), 0o755)
 })
 afterEach(async () => {
-  for (const line of processesOf(checkout.folder)) process.kill(Number.parseInt(line), 'SIGKILL')
-  expect(await leftAfter(checkout.folder, 5000)).toEqual([])
+  endAll(checkout.folder)
+  expect(await leftAfter(checkout.folder)).toEqual([])
 })
 afterAll(() => checkout.remove())
 
@@ -77,7 +82,7 @@ async function running(kinds: string[], inShell = false) {
 
 test('npm test builds the pages while unit tests run', async () => {
   const { child, ended, said } = await running([])
-  await expect.poll(() => existsSync(join(checkout.folder, '.pincer', 'test', 'build', 'made-from')), { timeout: 60_000 }).toBe(true)
+  await expect.poll(() => existsSync(join(checkout.folder, '.pincer', 'test', 'build', 'made-from'))).toBe(true)
   expect(said()).not.toContain('browser tests run')
   child.kill('SIGTERM')
   await ended
@@ -90,7 +95,7 @@ describe('npm test leaves nothing running', () => {
     expect((await ended)[0]).toBe(1)
     expect(said()).toMatch(/\n0 passed, 1 failed\n$/)
     expect(said()).not.toContain('browser tests run')
-    expect(await leftAfter(checkout.folder, 10_000)).toEqual([])
+    expect(await leftAfter(checkout.folder)).toEqual([])
   })
 
   test.each([
@@ -106,6 +111,7 @@ describe('npm test leaves nothing running', () => {
     const ended = once(child, 'close')
     while (!existsSync(preparing)) await sleep(20)
     child.kill('SIGTERM')
+    rmSync(preparing)
     expect((await ended)[0], said).toBe(1)
     expect(said).toMatch(/\n0 passed, 1 failed\n$/)
     expect(said).not.toContain('tests run')
@@ -124,12 +130,12 @@ describe('npm test leaves nothing running', () => {
     const { child, ended } = await running([kind])
     child.kill('SIGKILL')
     await ended
-    expect(await leftAfter(checkout.folder, 15_000)).toEqual([])
+    expect(await leftAfter(checkout.folder)).toEqual([])
   })
 
   test('when npm, or the shell that npm runs it in, is ended', async () => {
     const { child } = await running(['e2e'], true)
     child.kill('SIGTERM')
-    expect(await leftAfter(checkout.folder, 15_000)).toEqual([])
+    expect(await leftAfter(checkout.folder)).toEqual([])
   })
 })

@@ -49,7 +49,7 @@ describe('a decision', () => {
     store.decide(uuid(1), 'reject', { askReason: true })
     expect(store.decide(uuid(2), 'accept', { aside: true })).toBeNull()
     expect(store.snapshot().askingReason).toBe(uuid(1))
-    await vi.waitFor(() => expect(server.received).toMatchObject([{ constraintId: uuid(2), kind: 'accept' }]))
+    await expect.poll(() => server.received).toMatchObject([{ constraintId: uuid(2), kind: 'accept' }])
     store.giveReason('vacuous')
     await store.settled()
     expect(server.received).toMatchObject([{ constraintId: uuid(2) }, { constraintId: uuid(1), kind: 'reject', reason: 'vacuous' }])

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { countPairs } from '#lib/datasets/browse.ts'
 import { countAll } from '#lib/datasets/count-all.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
@@ -41,7 +41,7 @@ it('counts two at once, whoever asks: exact counts and previews of a removal wai
     await countPairs(id, { q: 'nothing' })
     expect(done).toEqual([])
     await gate.query('SELECT pg_advisory_unlock(1)')
-    await vi.waitFor(() => expect(done.toSorted()).toEqual(['exact', 'first', 'removal']), 15_000)
+    await expect.poll(() => done.toSorted()).toEqual(['exact', 'first', 'removal'])
     expect(done[0]).toBe('first')
     await gate.query('SELECT pg_advisory_unlock(2)')
     await Promise.all(all)

@@ -5,8 +5,6 @@ import { untilStopped } from '#lib/db/until-stopped.ts'
 
 ownDatabase()
 
-// On a machine that is busy.
-const patienceMs = 30_000
 const sleeping = async () => (await pool().query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()`)).rowCount ?? 0
 const isOpen = async (pid: number) => (await pool().query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid])).rowCount === 1
 const pidNow = async () => (await pool().query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0
@@ -32,7 +30,7 @@ test('all that is under way when it is told to stop is given up, and what would 
     await db().dataset.count().then(() => (next += 1)).catch(() => {})
     return 'as if nothing had been'
   })
-  await expect.poll(sleeping, { timeout: patienceMs }).toBe(3)
+  await expect.poll(sleeping).toBe(3)
   stopping.abort(new Error('nobody wants it'))
   await expect(working).rejects.toThrow('nobody wants it')
   expect([await sleeping(), next]).toEqual([0, 0])
@@ -53,7 +51,7 @@ test('one is not given up for another, and a connection that was told to stop an
   const left = untilStopped(stopping.signal, work(one, (ask) => ask('SELECT pg_sleep(600)'))).catch(String)
   const stays = untilStopped(never, work(other, (ask) => goOn.promise.then(() => ask('SELECT 1'))))
   const [stopped, untouched] = await Promise.all([one.promise, other.promise])
-  await expect.poll(sleeping, { timeout: patienceMs }).toBe(1)
+  await expect.poll(sleeping).toBe(1)
   stopping.abort()
   expect(await left).toContain('aborted')
   // Not only once it has been idle for long.
@@ -62,7 +60,7 @@ test('one is not given up for another, and a connection that was told to stop an
   expect(others.map(processOf)).not.toContain(stopped)
   goOn.resolve()
   expect(await stays).toBe('all of it')
-  await expect.poll(() => isOpen(stopped), { timeout: patienceMs }).toBe(false)
+  await expect.poll(() => isOpen(stopped)).toBe(false)
   expect(await isOpen(untouched)).toBe(true)
 })
 
@@ -86,4 +84,4 @@ test('it is given up also where every connection is taken', async () => {
   expect(pool().idleCount).toBe(0)
   for (const client of others) client.release()
   expect(await sleeping()).toBe(0)
-}, patienceMs)
+})

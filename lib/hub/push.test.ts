@@ -192,7 +192,7 @@ describe('a push to the Hub', () => {
     const { exportId: fresh } = await exportOf(datasetId, {}, 32)
     const id = await start({ repository: 'ada/cancelled' }, fresh)
     const work = executeRun(id, 'test', new AbortController().signal)
-    await expect.poll(() => hub.requests.some((request) => request.includes('ada/cancelled.git')), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => hub.requests.some((request) => request.includes('ada/cancelled.git'))).toBe(true)
     await expect(actOnRun(ada, id, { action: 'cancel' })).rejects.toThrow(/Only the owner and admins may change a push/)
     await actOnRun(owner, id, { action: 'cancel' })
     await work

@@ -11,7 +11,7 @@ import { decide } from '#lib/review/decide.ts'
 import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
-import { killAtWork, startWorker, workOn } from '#lib/runs/worker.fixture.ts'
+import { killAtWork, workOn } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
 let datasetId: string
@@ -139,7 +139,7 @@ it('is taken up where it was when its worker is killed in the middle, deciding a
   const tones = { filter: {}, type: 'style.tone', which: 'undecided' } as const
   for (const undo of [false, true]) {
     const { id, runId } = undo ? await undoBulk(ada, (await listBatches(ada, datasetId))[0]?.id ?? '') : await startBulk(ada, datasetId, { ...tones, kind: 'accept', expected: 240 })
-    const done = await killAtWork(await startWorker(), runId ?? '')
+    const done = await killAtWork(runId ?? '')
     expect(done).toBeGreaterThan(0)
     expect(done).toBeLessThan(240)
     await workOn(runId)
@@ -152,7 +152,7 @@ it('is taken up where it was when its worker is killed in the middle, deciding a
   const [batch] = await listBatches(ada, datasetId)
   const items = await db().decisionBatchItem.findMany({ where: { batchId: batch?.id ?? '' }, select: { decisionId: true, undoId: true } })
   expect(await db().decision.count({ where: { id: { in: items.flatMap(({ decisionId, undoId }) => [decisionId, undoId]) } } })).toBe(480)
-}, 120_000)
+})
 
 it('of 1,000 constraints, taken back, leaves constraints, the pairs’ counters and the tallies as they were', async () => {
   const { id } = await createDataset(null, { name: 'A thousand in bulk' })
@@ -178,7 +178,7 @@ it('of 1,000 constraints, taken back, leaves constraints, the pairs’ counters 
   expect(after.pairs).toEqual(before.pairs)
   // A version counts what was decided, and taken back.
   expect(after.constraints).toEqual(before.constraints.map((row) => ({ ...row, version: row.type === 'style.tone' ? row.version + 2 : row.version })))
-}, 120_000)
+})
 
 /** All columns of a dataset's constraints and pairs, and the sums of its tallies but for those of decisions, which are only ever added to. */
 async function rowsOf(id: string) {

@@ -85,7 +85,7 @@ describe('the run that has pairs follow a policy', () => {
     // Killed once the first shard is through: its process is gone, its claims stay until they lapse.
     const killed = new AbortController()
     const working = executeRun(runId, 'killed', killed.signal)
-    await expect.poll(() => db().runShard.count({ where: { runId, status: 'done' } }), { timeout: 20_000, interval: 5 }).toBeGreaterThan(0)
+    await expect.poll(() => db().runShard.count({ where: { runId, status: 'done' } }), { interval: 5 }).toBeGreaterThan(0)
     killed.abort()
     await working
     const { rest } = { rest: await db().runShard.count({ where: { runId, status: { not: 'done' } } }) }

@@ -127,7 +127,7 @@ describe('a policy that is saved', () => {
     const slower = await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM "Pair" WHERE id = ${pairId}::uuid FOR UPDATE`
       const walk = follow()
-      await expect.poll(waiting, { timeout: 4000 }).toBe(1)
+      await expect.poll(waiting).toBe(1)
       await saveOnly(1)
       return { walk }
     })

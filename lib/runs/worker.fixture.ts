@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
 import { projectRoot } from '#lib/config/paths.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { runView } from '#lib/runs/run-view.ts'
@@ -20,17 +21,42 @@ export async function startWorker(logLevel = 'warn'): Promise<ChildProcess> {
   return worker
 }
 
-/** Kills a worker (-9) that is in the middle of a run: once it has made some progress, and long before its end. Returns how far it was. */
-export async function killAtWork(worker: ChildProcess, runId: string): Promise<number> {
+/**
+ * Starts a worker and kills it (-9) in the middle of a run: once it has made some progress, and before it has made more, for it is held there, however
+ * slowly it is noticed. Returns how far it was.
+ */
+export async function killAtWork(runId: string): Promise<number> {
+  const gate = await heldAfterItsFirst(runId)
+  const worker = await startWorker()
   try {
     for (const end = Date.now() + 60_000; (await runView(runId)).progress === 0; await sleep(10)) {
       if (Date.now() > end) throw new Error('the worker made no progress')
     }
   } finally {
     worker.kill('SIGKILL')
+    if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit')
+    await gate.open()
   }
-  await once(worker, 'exit')
   return (await runView(runId)).progress
+}
+
+/** Lets a run make its first progress, and whoever would write its next, or its end, wait until the gate is opened: they are gone by then, and write nothing. */
+async function heldAfterItsFirst(runId: string): Promise<{ open: () => Promise<void> }> {
+  const client = new Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  await client.query('SELECT pg_advisory_lock(77, 1)')
+  await client.query(`
+    CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(77, 1); RETURN NEW; END $$;
+    CREATE TRIGGER gate BEFORE UPDATE OF progress, status ON "Run" FOR EACH ROW WHEN (OLD.id = '${runId}' AND OLD.progress > 0) EXECUTE FUNCTION wait_at_gate()`)
+  const waiting = `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = 77 AND NOT granted`
+  return {
+    async open() {
+      while (((await client.query(waiting)).rowCount ?? 0) > 0) await sleep(10)
+      await client.query('SELECT pg_advisory_unlock(77, 1)')
+      await client.query('DROP FUNCTION wait_at_gate CASCADE')
+      await client.end()
+    },
+  }
 }
 
 /** Does a worker's part here: works on a run until it ends. */

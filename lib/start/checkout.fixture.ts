@@ -104,8 +104,19 @@ export function processesOf(folder: string): string[] {
     .filter((line) => line.includes(folder))
 }
 
+/** Ends what runs in the checkout by force. */
+export function endAll(folder: string): void {
+  for (const line of processesOf(folder)) {
+    try {
+      process.kill(Number.parseInt(line), 'SIGKILL')
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  }
+}
+
 /** Waits until no process of the checkout is left; for `patienceMs`. Answers those that are. */
-export async function leftAfter(folder: string, patienceMs: number): Promise<string[]> {
+export async function leftAfter(folder: string, patienceMs = 60_000): Promise<string[]> {
   for (const until = Date.now() + patienceMs; Date.now() < until && processesOf(folder).length > 0; ) await sleep(50)
   return processesOf(folder)
 }

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { freePort } from '#lib/config/port.ts'
-import { leftAfter, makeCheckout, processesOf, type Checkout } from '#lib/start/checkout.fixture.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { freePort, nextFreePort } from '#lib/config/port.ts'
+import { endAll, leftAfter, makeCheckout, processesOf, type Checkout } from '#lib/start/checkout.fixture.ts'
 
 let checkout: Checkout
 let home = ''
@@ -13,12 +13,13 @@ let port = ''
 beforeAll(async () => {
   checkout = makeCheckout()
   home = join(checkout.folder, '.pincer')
-  port = String(await freePort())
+  // Not one of those that the system gives to whoever asks for any: between two tests somebody would get it.
+  port = String(await nextFreePort(20_000 + (process.pid % 10_000)))
 })
 afterEach(async () => {
   // Whatever a failed test left running must not spoil the next one.
-  for (const line of processesOf(checkout.folder)) process.kill(Number.parseInt(line), 'SIGKILL')
-  expect(await leftAfter(checkout.folder, 5000)).toEqual([])
+  endAll(checkout.folder)
+  expect(await leftAfter(checkout.folder)).toEqual([])
   checkout.reset()
 })
 afterAll(() => checkout.remove())
@@ -36,7 +37,7 @@ describe('npm start', () => {
     expect(first.out().trim().split('\n')).toHaveLength(5)
     first.child.kill('SIGINT')
     expect(await first.exit).toEqual({ code: 0, signal: null })
-    expect(await leftAfter(checkout.folder, 1000)).toEqual([])
+    expect(await leftAfter(checkout.folder, 5000)).toEqual([])
     expect([existsSync(join(home, 'running.lock')), existsSync(join(home, 'postgres.lock'))]).toEqual([false, false])
   })
 
@@ -74,7 +75,7 @@ describe('npm start', () => {
     if (whom.includes('Postgres')) process.kill(postmaster, 'SIGKILL')
     process.kill(launcherPid(), 'SIGKILL')
     await first.exit
-    expect(await leftAfter(checkout.folder, 5000)).toEqual([])
+    expect(await leftAfter(checkout.folder)).toEqual([])
     const second = up()
     expect(await answer(await second.address)).toMatch(/^\d+$/)
     second.child.kill('SIGTERM')
@@ -86,12 +87,7 @@ describe('npm start', () => {
     const address = await first.address
     const before = await answer(address)
     process.kill(Number(before), 'SIGKILL')
-    let after = ''
-    for (let waited = 0; after === '' && waited < 10_000; waited += 100) {
-      await sleep(100)
-      after = await answer(address).catch(() => '')
-    }
-    expect(after).not.toBe(before)
+    await expect.poll(() => answer(address).catch(() => before)).not.toBe(before)
     expect(first.err()).toContain('The web server ended unexpectedly (signal SIGKILL); starting it again (1 of 3).')
     first.child.kill('SIGTERM')
     await first.exit
@@ -103,7 +99,7 @@ describe('npm start', () => {
     process.kill(Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8')), 'SIGKILL')
     expect((await first.exit).code).toBe(1)
     expect(first.err()).toContain('Postgres ended unexpectedly')
-    expect(await leftAfter(checkout.folder, 1000)).toEqual([])
+    expect(await leftAfter(checkout.folder, 5000)).toEqual([])
   })
 
   test('stops when npm, or the shell that npm runs it in, is ended', async () => {
@@ -111,7 +107,7 @@ describe('npm start', () => {
     const shell = spawn('sh', ['-c', command], { cwd: checkout.folder, env: { ...process.env, PINCER_HOME: home, npm_lifecycle_event: 'start' }, stdio: ['ignore', 'pipe', 'ignore'] })
     await new Promise((printed) => shell.stdout.once('data', printed))
     shell.kill('SIGTERM')
-    expect(await leftAfter(checkout.folder, 10_000)).toEqual([])
+    expect(await leftAfter(checkout.folder)).toEqual([])
     expect(existsSync(join(home, 'running.lock'))).toBe(false)
   })
 
@@ -119,9 +115,11 @@ describe('npm start', () => {
     checkout.write('lib/worker/main.ts', "process.on('SIGTERM', () => undefined)\n;(await import('node:fs')).writeFileSync(new URL('deaf', import.meta.url), '')\nsetInterval(() => undefined, 1000)")
     const first = up()
     await first.address
-    await vi.waitFor(() => expect(existsSync(join(checkout.folder, 'lib/worker/deaf'))).toBe(true), { timeout: 30_000 })
+    await expect.poll(() => existsSync(join(checkout.folder, 'lib/worker/deaf'))).toBe(true)
     first.child.kill('SIGINT')
-    await sleep(1200)
+    await expect.poll(first.err).toContain('Stopping.')
+    // What comes within a second is the same press.
+    await sleep(1100)
     first.child.kill('SIGINT')
     expect((await first.exit).code).toBe(130)
   })
@@ -130,11 +128,11 @@ describe('npm start', () => {
     checkout.write('lib/pairs/seed-sample.ts', "await new Promise((done) => setTimeout(done, 30_000))\nexport const seedSample = async () => true")
     const first = up()
     const preparing = () => processesOf(checkout.folder).some((line) => line.includes('lib/start/prepare.ts'))
-    for (let waited = 0; !preparing() && waited < 10_000; waited += 20) await sleep(20)
+    await expect.poll(preparing, { interval: 20 }).toBe(true)
     first.child.kill('SIGINT')
     expect((await first.exit).code).toBe(0)
     expect(first.out()).toBe('')
-    expect(await leftAfter(checkout.folder, 1000)).toEqual([])
+    expect(await leftAfter(checkout.folder, 5000)).toEqual([])
   })
 
   test('says why there is no sign-in link', async () => {

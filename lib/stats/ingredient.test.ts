@@ -41,7 +41,7 @@ describe('what several parts are made of', () => {
     let stop = (_: Error): void => {}
     const first = groups(german, () => new Promise((_, reject) => (stop = reject)))
     const second = groups(german, () => Promise.resolve('counted'))
-    await vi.waitFor(() => expect(stateKey).toHaveBeenCalledTimes(asked + 2))
+    await expect.poll(() => stateKey.mock.calls.length).toBe(asked + 2)
     stop(new Error('stopped'))
     await expect(first).rejects.toThrow('stopped')
     expect(await second).toBe('counted')

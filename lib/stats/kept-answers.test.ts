@@ -68,7 +68,7 @@ describe('answers that are kept', () => {
     const old = { n: 1, counted: { at: expect.any(String), tookMs: expect.any(Number) } }
     expect(await Promise.all([ask(), ask()])).toEqual([old, old])
     resolve()
-    await expect.poll(ask, { timeout: 30_000 }).toEqual({ n: 2 })
+    await expect.poll(ask).toEqual({ n: 2 })
     expect(count).toHaveBeenCalledTimes(2)
     // What is set of a dataset is no count: it is asked for anew at once.
     await updateDataset(lead, great, { targetMix: { 'style.tone': 1 } })
@@ -118,7 +118,7 @@ describe('answers that are kept', () => {
       expect(await ask()).toEqual({ pairs: 0 })
     })
     expect(await ask()).toHaveProperty('counted')
-    await expect.poll(ask, { timeout: 30_000 }).toEqual({ pairs: 1 })
+    await expect.poll(ask).toEqual({ pairs: 1 })
   })
 
   it('are what counting says, or say that they are older, after any work', async () => {
@@ -129,7 +129,7 @@ describe('answers that are kept', () => {
       for (const part of kept) {
         const answer = await statisticsPart(part, great, {}, lead)
         if (!('counted' in answer)) expect(answer, part).toEqual(JSON.parse(JSON.stringify(await countedPart(part, great, {}, lead))))
-        await expect.poll(() => statisticsPart(part, great, {}, lead), { timeout: 30_000 }).not.toHaveProperty('counted')
+        await expect.poll(() => statisticsPart(part, great, {}, lead)).not.toHaveProperty('counted')
       }
     }
   })
@@ -174,13 +174,13 @@ describe('answers that are kept', () => {
     const counted = () => db().keptAnswer.count({ where: { datasetId: great } })
     const look = vi.fn<typeof reviewersAtWork>(reviewersAtWork)
     const round = countGreatDatasets(going, turns(going, { atWork: look, lookMs: 10, patienceMs: 3_600_000 }).inTurn)
-    await expect.poll(() => look.mock.results.length, { timeout: 30_000 }).toBeGreaterThan(3)
+    await expect.poll(() => look.mock.results.length).toBeGreaterThan(3)
     expect(await counted()).toBe(0)
     // Of all datasets: whoever decides in a small one reviews as well.
     await db().decision.updateMany({ data: { createdAt: new Date(Date.now() - 60_000) } })
     await round
     expect(await counted()).toBeGreaterThan(kept.length)
-  }, 120_000)
+  })
 
   it('of a filter are shared where readers see the same, and each reader’s own where verdicts are hidden from them', async () => {
     const count = vi.fn<() => Promise<object>>(async () => ({}))

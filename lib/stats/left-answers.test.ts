@@ -9,7 +9,6 @@ const { atWork } = vi.hoisted(() => ({ atWork: vi.fn<() => Promise<boolean>>() }
 vi.mock('#lib/review/at-work.ts', () => ({ reviewersAtWork: atWork }))
 ownDatabase()
 
-const timeout = 30_000
 const never = new AbortController().signal
 let great: string
 
@@ -54,13 +53,13 @@ describe('an answer that is waited for', () => {
     const { part, count, ask } = question(() => sql)
     const [one, other] = [new AbortController(), new AbortController()]
     const asked = Promise.allSettled([ask(one.signal), ask(other.signal)])
-    await expect.poll(sleeping, { timeout }).toBe(1)
+    await expect.poll(sleeping).toBe(1)
     one.abort()
     other.abort()
     sql = 'SELECT 1'
     expect(await ask()).toEqual({ part })
     expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    await expect.poll(sleeping, { timeout }).toBe(0)
+    await expect.poll(sleeping).toBe(0)
     expect(count).toHaveBeenCalledTimes(2)
   })
 
@@ -70,7 +69,7 @@ describe('an answer that is waited for', () => {
     const leaving = new AbortController()
     const [stays, left] = [ask(), ask(leaving.signal)]
     const gone = left.catch(String)
-    await expect.poll(sleeping, { timeout }).toBe(1)
+    await expect.poll(sleeping).toBe(1)
     leaving.abort()
     expect(await gone).toContain('aborted')
     await letGo()
@@ -83,7 +82,7 @@ describe('an answer that is waited for', () => {
     const { sql, letGo } = await held()
     const [first, second, third] = [question(() => sql), question(() => sql), question(() => sql)]
     const before = Promise.all([first.ask(), second.ask()])
-    await expect.poll(sleeping, { timeout }).toBe(2)
+    await expect.poll(sleeping).toBe(2)
     const leaving = new AbortController()
     const gone = third.ask(leaving.signal).catch(String)
     leaving.abort()
@@ -100,7 +99,7 @@ describe('an answer that is waited for', () => {
     const { sql, letGo } = await held()
     const { part, count, asked, ask } = question(() => sql)
     const ahead = renewAnswer(asked, count, (piece) => piece(never))
-    await expect.poll(sleeping, { timeout }).toBe(1)
+    await expect.poll(sleeping).toBe(1)
     const leaving = new AbortController()
     const gone = ask(leaving.signal).catch(String)
     leaving.abort()
@@ -120,10 +119,10 @@ describe('an answer that is waited for', () => {
     await db().$executeRaw`UPDATE "KeptAnswer" SET state = 'another'`
     const reading = new AbortController()
     expect(await ask(reading.signal)).toHaveProperty('counted')
-    await expect.poll(sleeping, { timeout }).toBe(1)
+    await expect.poll(sleeping).toBe(1)
     reading.abort()
     await letGo()
-    await expect.poll(() => ask(), { timeout }).toEqual({ part })
+    await expect.poll(() => ask()).toEqual({ part })
     expect(count).toHaveBeenCalledTimes(2)
   })
 })

@@ -11,7 +11,7 @@ import { exportParams } from '#lib/exports/recipe.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { startRun } from '#lib/runs/start-run.ts'
-import { killAtWork, startWorker, workOn } from '#lib/runs/worker.fixture.ts'
+import { killAtWork, workOn } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   datasetId = await accepted(Array.from({ length: pairs }, (_, n) => ({ instruction: `Task ${n % 3900}`, response: `Answer ${n} ${'goes on '.repeat(20 + (n % 20))}${'x'.repeat(500)}` })))
   // As of responses so long that an export of them has many pieces.
   await db().pair.updateMany({ where: { datasetId }, data: { responseWords: 60_000 } })
-}, 120_000)
+})
 afterAll(() => void delete process.env.PINCER_EXPORT_THREADS)
 
 /** Transactions of clients that are open in this test's database, but for the one that asks. */
@@ -38,16 +38,15 @@ it('is made whole after its worker and all its threads are killed in the middle,
   const whole = await exportedHashes((await exportOf(datasetId, recipe)).runId)
   const before = await readdir(exportsRoot())
   process.env.PINCER_EXPORT_THREADS = '3'
-  const worker = await startWorker()
   const { id } = await startRun(ada, { kind: 'export', datasetId, seed: 1, params: exportParams.parse(recipe) })
-  const done = await killAtWork(worker, id)
+  const done = await killAtWork(id)
   expect(done).toBeGreaterThan(0)
   expect(done).toBeLessThan(pairs)
   expect((await runView(id)).status).toBe('running')
   const left = (await readdir(exportsRoot())).filter((name) => !before.includes(name))
   expect(left.every((name) => name.startsWith(`${id}.`) && name.includes('.unfinished'))).toBe(true)
   expect(left.length).toBeGreaterThan(0)
-  await expect.poll(openTransactions, { timeout: 10_000 }).toBe(0)
+  await expect.poll(openTransactions).toBe(0)
 
   await workOn(id)
   expect(await runView(id)).toMatchObject({ status: 'done', error: null, counts: { in: pairs, out: pairs } })
@@ -59,9 +58,8 @@ it('is made whole after its worker and all its threads are killed in the middle,
 it('leaves nothing of itself where it is cancelled after its worker was killed', async () => {
   const before = await readdir(exportsRoot())
   process.env.PINCER_EXPORT_THREADS = '0'
-  const worker = await startWorker()
   const { id } = await startRun(ada, { kind: 'export', datasetId, seed: 2, params: exportParams.parse(recipe) })
-  await killAtWork(worker, id)
+  await killAtWork(id)
   expect((await readdir(exportsRoot())).filter((name) => name.startsWith(`${id}.`))).not.toEqual([])
   expect(await sweepUnfinishedExports(), 'it may be taken up again').toBe(0)
   await actOnRun(ada, id, { action: 'cancel' })

@@ -72,7 +72,7 @@ describe('the bytes of an export', () => {
     }
     expect(Object.keys(made[0] ?? {}).length).toBeGreaterThan(2)
     for (const each of made) expect(each).toEqual(made[0])
-  }, 120_000)
+  })
 })
 
 describe('an export by threads', () => {
@@ -90,7 +90,7 @@ describe('an export by threads', () => {
     const runId = await db().$transaction((tx) => createRun(tx, ada, { kind: 'export', datasetId, seed: 1, params: exportParams.parse({ format: 'sft-messages' }) }))
     const stopping = new AbortController()
     const working = executeRun(runId, 'one', stopping.signal)
-    await vi.waitFor(async () => expect((await runView(runId)).status).toBe('running'))
+    await expect.poll(async () => (await runView(runId)).status).toBe('running')
     await actOnRun(ada, runId, { action: 'cancel' })
     stopping.abort(new Error('stopped'))
     await working

@@ -152,7 +152,7 @@ describe('a key that is refused', () => {
 test('with a third of all requests failing, every call is answered or ends in a named error', async () => {
   const faults = { rate429: 0.05, rate500: 0.05, rate503: 0.03, cut: 0.05, truncated: 0.04, wrongJson: 0.06, hang: 0.02 }
   const server = await serverOf({ seed: 7, faults })
-  const client = clientOf([server.url], { concurrency: 64, timeoutSeconds: 1 }, { random: () => 0.02 })
+  const client = clientOf([server.url], { concurrency: 64, timeoutSeconds: 3 }, { random: () => 0.02 })
   const replies = await Promise.all(questions(1500).map((question) => client.answer(question, never)))
   const ends: Record<string, number> = {}
   for (const reply of replies) {

@@ -123,7 +123,7 @@ describe('a generation run', () => {
     const datasetId = await datasetOf(120)
     const id = await queued(datasetId, { steps: [difficulty] })
     const working = executeRun(id, 'one', new AbortController().signal)
-    await expect.poll(async () => (await runView(id)).counts.in, { timeout: 10_000 }).toBeGreaterThan(10)
+    await expect.poll(async () => (await runView(id)).counts.in).toBeGreaterThan(10)
     await actOnRun(ada, id, { action: 'pause' })
     await working
     expect(await runView(id)).toMatchObject({ status: 'paused' })
@@ -152,7 +152,7 @@ describe('a generation run', () => {
     await server.down()
     const id = await queued(datasetId, { steps: [difficulty] })
     const working = executeRun(id, 'one', new AbortController().signal)
-    await expect.poll(async () => (await runView(id)).waitingFor, { timeout: 20_000 }).toContain('does not answer')
+    await expect.poll(async () => (await runView(id)).waitingFor).toContain('does not answer')
     await server.up()
     await working
     expect(await runView(id)).toMatchObject({ status: 'done', waitingFor: null, counts: { in: 30, out: 30 } })

@@ -25,6 +25,16 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
+/** Lets the server be slow once so many calls have come, so that a run is in its middle for as long as anybody looks for it. */
+function slowAfter(calls: number): void {
+  server.set({
+    answer: (request) => {
+      if (server.requests.total === calls) server.set({ latencyMs: 2000 })
+      return judgeSays(request)
+    },
+  })
+}
+
 async function queued(datasetId: string, steps: object[], more: object = {}): Promise<string> {
   return db().$transaction((tx) => createRun(tx, ada, { kind: 'generate', datasetId, seed: 1, params: generateParams.parse({ endpointId, steps, ...more }) }))
 }
@@ -37,11 +47,13 @@ const ended = (id: string) => async (): Promise<number> => (await runView(id)).c
 describe('a generation run', () => {
   it('lets go of pairs that are deleted in the middle, and says so', async () => {
     const datasetId = await datasetOf(150)
+    slowAfter(60)
     const id = await queued(datasetId, [difficulty, judging])
     const working = executeRun(id, 'one', never)
-    await expect.poll(ended(id), { timeout: 10_000 }).toBeGreaterThan(10)
+    await expect.poll(ended(id)).toBeGreaterThan(10)
     const last = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'desc' }, take: 60, select: { id: true } })
     await pastDeadlocks(() => db().pair.deleteMany({ where: { id: { in: last.map((pair) => pair.id) } } }))
+    server.set({ latencyMs: 1 })
     await working
     const { status, counts } = await runView(id)
     // One that was deleted while its findings were stored has failed.
@@ -54,19 +66,22 @@ describe('a generation run', () => {
 
   it('ends when its dataset is deleted in the middle', async () => {
     const datasetId = await datasetOf(120)
+    slowAfter(40)
     const id = await queued(datasetId, [difficulty])
     const working = executeRun(id, 'one', never)
-    await expect.poll(ended(id), { timeout: 10_000 }).toBeGreaterThan(10)
+    await expect.poll(ended(id)).toBeGreaterThan(10)
     await deleteDataset(ada, datasetId)
+    server.set({ latencyMs: 1 })
     await working
     expect(await db().run.count({ where: { id } })).toBe(0)
   })
 
   it('is cancelled at once, and taken up again with all that it was answered', async () => {
     const datasetId = await datasetOf(150)
+    slowAfter(100)
     const id = await queued(datasetId, [difficulty, judging])
     const working = executeRun(id, 'one', never)
-    await expect.poll(ended(id), { timeout: 10_000 }).toBeGreaterThan(20)
+    await expect.poll(ended(id)).toBeGreaterThan(20)
     server.set({ latencyMs: 60_000, answer: judgeSays })
     await actOnRun(ada, id, { action: 'cancel' })
     await working
@@ -101,9 +116,9 @@ describe('a generation run', () => {
     server.set({ latencyMs: 400, answer: judgeSays })
     const id = await queued(datasetId, [difficulty])
     const working = executeRun(id, 'slow', never)
-    await expect.poll(() => db().runShard.count({ where: { runId: id, workerId: 'slow', status: 'claimed' } }), { timeout: 10_000 }).toBeGreaterThan(0)
-    // As if it had been silent for a minute.
-    const taken = await db().$executeRaw`UPDATE "RunShard" SET "workerId" = 'other', "heartbeatAt" = now() - interval '50 seconds' WHERE "runId" = ${id}::uuid AND "workerId" = 'slow'`
+    await expect.poll(() => db().runShard.count({ where: { runId: id, workerId: 'slow', status: 'claimed' } })).toBeGreaterThan(0)
+    // As if it had been silent for nearly a minute, after which anybody may have it.
+    const taken = await db().$executeRaw`UPDATE "RunShard" SET "workerId" = 'other', "heartbeatAt" = now() - interval '57 seconds' WHERE "runId" = ${id}::uuid AND "workerId" = 'slow'`
     expect(taken).toBeGreaterThan(0)
     await working
     expect(await runView(id)).toMatchObject({ status: 'done', counts: { in: 200, out: 200, made: { measurements: 200 } } })
