@@ -8,6 +8,7 @@ import { filterOf, type FilterValues } from '#components/browse/filter.ts'
 import { browseAct, placeOf } from '#components/browse/keymap.ts'
 import { Input } from '#components/ui/field.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
+import { useCaret } from '#components/ui/use-caret.ts'
 import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 import { parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
 import { splitTerms, type FilterProblem } from '#lib/datasets/filter-terms.ts'
@@ -30,6 +31,7 @@ interface FilterBoxProps {
 export function FilterBox({ filter, facets, onFilter, onLeave }: FilterBoxProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  const putCaret = useCaret(input)
   const printed = printFilter(filterOf(filter))
   /** What is being typed; null while the box shows what is filtered by. */
   const [typed, setTyped] = useState<string | null>(null)
@@ -88,10 +90,7 @@ export function FilterBox({ filter, facets, onFilter, onLeave }: FilterBoxProps)
     const { before, rest } = completed(text, offer, chosen)
     setTyped(before + rest)
     look(before + rest, before.length)
-    requestAnimationFrame(() => {
-      input.current?.focus()
-      input.current?.setSelectionRange(before.length, before.length)
-    })
+    putCaret(before.length)
   }
   const leave = (): void => (onLeave ? onLeave() : input.current?.blur())
   const submit = (): void => {

@@ -6,6 +6,7 @@ import { named, naming } from '#components/comments/naming.ts'
 import { peopleQuery } from '#components/comments/queries.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
+import { useCaret } from '#components/ui/use-caret.ts'
 import type { Person } from '#lib/comments/contract.ts'
 
 interface CommentFieldProps {
@@ -22,6 +23,7 @@ export function CommentField({ label, sending, onSend }: CommentFieldProps) {
   const [at, setAt] = useState(0)
   const [closed, setClosed] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
+  const putCaret = useCaret(field)
   const list = useId()
   const { data: people = [] } = useQuery({ ...peopleQuery, enabled: text.includes('@'), staleTime: 60_000 })
   const offer = closed ? null : naming(text, caret, people)
@@ -32,10 +34,7 @@ export function CommentField({ label, sending, onSend }: CommentFieldProps) {
     const next = named(text, caret, offer.from, person)
     setText(next.text)
     setCaret(next.caret)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(next.caret, next.caret)
-    })
+    putCaret(next.caret)
   }
   const send = async (): Promise<void> => {
     if (text.trim() !== '' && !sending && (await onSend(text))) setText('')
