@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe.ts'
 import { goOffline } from './support/offline.ts'
-import { card, expectPair, mill, openReview, press, sent } from './support/review.ts'
+import { card, expectPair, mill, openReview, press, sent, written } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 import { usable } from './support/usable.ts'
 
@@ -87,6 +87,7 @@ test('a half-written edit is there after a reload, and without a network the edi
   await press(page, '4', 'e')
   await page.getByLabel('Text of constraint 4').fill('Write in a calm, observant and')
   await expect(page.getByTestId('check')).not.toContainText('Checking…')
+  await written(page)
   await page.reload()
   await expectPair(page, 'harbour')
   await expect(card(page, 4)).toContainText('You began to edit it')

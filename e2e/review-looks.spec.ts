@@ -83,18 +83,20 @@ test('the screen has no barriers, with editor, reasons or dialog open as well', 
 
 /** Nothing is wider than the window, in a part that scrolls by itself neither. */
 async function expectWithin(page: Page): Promise<void> {
-  const tooWide = await page.evaluate(() =>
+  const tooWide = () => page.evaluate(() =>
     [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1).map((each) => each.outerHTML.slice(0, 120)),
   )
-  expect(tooWide).toEqual([])
+  await expect.poll(tooWide).toEqual([])
 }
 
 test('nothing runs out of a narrow screen', async ({ signedInPage: page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openReview(page, 'Narrow')
-  const [pair, constraints] = await Promise.all([page.getByRole('region', { name: 'Pair' }).boundingBox(), page.getByRole('region', { name: 'Constraints' }).boundingBox()])
-  const text = await page.getByRole('region', { name: 'Pair' }).evaluate((region) => region.scrollHeight)
-  expect(text, 'the text ends where the constraints begin').toBeLessThanOrEqual((constraints?.y ?? 0) - (pair?.y ?? 0))
+  const room = () => page.getByRole('region', { name: 'Pair' }).evaluate((pair) => {
+    const constraints = document.querySelector('section[aria-label="Constraints"]')
+    return (constraints?.getBoundingClientRect().top ?? 0) - pair.getBoundingClientRect().top - pair.scrollHeight
+  })
+  await expect.poll(room, 'the text ends where the constraints begin').toBeGreaterThanOrEqual(0)
   await press(page, '3', 'x')
   await expectWithin(page)
   await press(page, '4', '4', 'e')

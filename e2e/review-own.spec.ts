@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts'
-import { card, expectCurrent, notice, openReview, press, sent } from './support/review.ts'
+import { card, expectCurrent, notice, openReview, press, sent, written } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 
 test('a constraint of one’s own is proven while it is written, with suggestions of what holds', async ({ signedInPage: page }) => {
@@ -77,6 +77,7 @@ test('a constraint of one’s own that is written without a network waits, also 
   await press(page, 'Control+Enter')
   await expect(waiting).toContainText('Let the sea be heard.')
 
+  await written(page)
   await page.reload()
   await expect(waiting).toContainText('Let the sea be heard.')
   await page.unroute('**/api/v1/pairs/*/constraints')
@@ -116,6 +117,7 @@ test('constraints of one’s own that the server refuses late stand at their pai
   await expect(notice(page)).toContainText('You are writing another one')
   await expect(field).toHaveValue('End at noon.')
 
+  await written(page)
   await page.reload()
   await expect(refused).toHaveCount(2)
   await press(page, 'i')

@@ -77,7 +77,7 @@ test('two people decide a refined instruction, each without a word of the otherâ
   await press(ben, '4', 'x', '3', '1', 'x', '1', 'Enter', 'a')
   await expect(bens).toContainText('Rejected')
   await sent(ben)
-  expect(fetched.length).toBeGreaterThan(2)
+  await expect.poll(() => fetched.length).toBeGreaterThan(2)
   expect(fetched.join()).not.toContain('crooked')
   await expectAccessible(ben)
   // They differ: none of it is used. Ada's own is still hers.

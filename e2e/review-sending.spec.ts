@@ -4,7 +4,7 @@ import type { ReadyApp } from './support/apps.ts'
 import { expectAccessible } from './support/axe.ts'
 import type { Dataset } from './support/dataset.ts'
 import { goOffline } from './support/offline.ts'
-import { card, expectPair, notice, openReview, press, reasons, sent } from './support/review.ts'
+import { card, expectPair, notice, openReview, press, reasons, sent, written } from './support/review.ts'
 import { expect, test } from './support/test.ts'
 import { reasonTimeOver } from './support/reasons.ts'
 import { usable } from './support/usable.ts'
@@ -52,19 +52,19 @@ test('of two who decide one constraint the first stands, and the second sees bot
   await sent(other)
   await other.context().close()
 
+  const bar = await page.getByRole('button', { name: 'Accept a' }).boundingBox()
   await press(page, '2', 'a', '3', 's')
+  const toastEnds = async () => {
+    const toast = await page.locator('[data-sonner-toast]').first().boundingBox()
+    return (toast?.y ?? 0) + (toast?.height ?? 0)
+  }
+  // It comes from below, and goes again by itself.
+  await expect.poll(toastEnds, 'the notice leaves the bar free').toBeLessThan(bar?.y ?? 0)
   const first = card(page, 2).getByRole('group', { name: 'Conflict' })
   await expect(first).toContainText('was decided meanwhile by you, elsewhere')
   await expect(first.getByRole('definition')).toContainText(['Rejected', 'Accept'])
   await expect(card(page, 2).locator('dd').first()).toContainText('keywords')
   await expect(page.getByRole('button', { name: '2 conflicts' })).toBeVisible()
-  const bar = await page.getByRole('button', { name: 'Accept a' }).boundingBox()
-  const toastEnds = async () => {
-    const toast = await page.locator('[data-sonner-toast]').first().boundingBox()
-    return (toast?.y ?? 0) + (toast?.height ?? 0)
-  }
-  // It comes from below.
-  await expect.poll(toastEnds, 'the notice leaves the bar free').toBeLessThan(bar?.y ?? 0)
   await press(page, '2', 'a')
   await expect(notice(page)).toContainText('say first whose decision stands')
   await expectAccessible(page)
@@ -127,6 +127,7 @@ test('what was decided offline outlives the page, and is sent when it is opened 
   await goOffline(page)
   await press(page, '2', 'a', '4', 'x', '5')
   await expect(page.getByTestId('unsent')).toHaveText('2 unsent')
+  await written(page)
   // The last request of a page that closes is not held to the offline setting of the browser's tools.
   await page.evaluate(() => {
     window.fetch = () => Promise.reject(new TypeError('no network'))
@@ -195,6 +196,7 @@ test('the network is cut in the middle of a streak of 50 decisions, the page is 
   await page.context().setOffline(false)
   await expect.poll(() => taken).toBeGreaterThan(0)
   await streak(Array.from({ length: 10 }, () => 'a'))
+  await written(page)
   await page.reload()
   await expectPair(page, 'harbour')
   await expect(page.getByTestId('constraint').filter({ hasText: 'Undecided' })).toHaveCount(15)

@@ -200,9 +200,9 @@ test('a lane that people refuse what it drew shuts itself, gives back what it to
     }
   }
   await untilLane('a', (accepted) => accepted > 0)
-  expect(await byLane()).toBeGreaterThan(0)
+  await expect.poll(byLane).toBeGreaterThan(0)
   await untilLane('x', (accepted) => accepted === 0)
-  expect(await byLane()).toBe(0)
+  await expect.poll(byLane).toBe(0)
 
   await page.getByRole('link', { name: 'Wordings' }).first().click()
   await page.getByRole('button', { name: /no more than/ }).click()

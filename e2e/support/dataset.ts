@@ -4,7 +4,8 @@ import type { DatasetView, PairPage } from '#lib/datasets/contract.ts'
 import type { PairView } from '#lib/review/contract.ts'
 import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
 
-const patienceMs = 60_000
+/** A bound for what would never end: how long a run takes is the machine’s affair. */
+const patienceMs = 240_000
 
 /** Eight pairs with something to count: words, sentences, paragraphs. */
 export const fixturePairs = Array.from({ length: 8 }, (_, index) => ({

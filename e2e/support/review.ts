@@ -104,12 +104,28 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-/** Waits until the server has every decision, the last one without its reason where none was given. */
-export const sent = (page: Page): Promise<void> =>
-  expect(async () => {
+/** Waits until the server has every decision, the last one without its reason where none was given, and the browser has written down what can be undone. */
+export async function sent(page: Page): Promise<void> {
+  await expect(async () => {
     await reasonTimeOver(page)
     expect(await page.getByTestId('unsent').count()).toBe(0)
   }).toPass()
+  await written(page)
+}
+
+/** Waits until the browser has written down what the page told it to so far, where it keeps anything: a page that closes or is loaded anew before loses that. */
+export const written = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, failed) => {
+        request.onsuccess = () => done(request.result)
+        request.onerror = () => failed(request.error)
+      })
+    const database = await new Promise<IDBDatabase>((done) => done(answered(indexedDB.open('pincer-review')))).catch(() => null)
+    // Who wants to write waits for all who wanted to before.
+    if (database) await answered(database.transaction('rows', 'readwrite').objectStore('rows').count())
+    database?.close()
+  })
 
 /** What is marked as evidence in the response. */
 export const marks = (page: Page): Locator => page.getByTestId('response').locator('mark[data-evidence]')
