@@ -206,7 +206,7 @@ test('the network is cut in the middle of a streak of 50 decisions, the page is 
   await page.unroute(decisions)
   await streak(Array.from({ length: 10 }, () => 'f'))
   // It is tried again later and later, at most half a minute apart.
-  await expect(unsent).toHaveCount(0)
+  await expect(unsent).toHaveCount(0, { timeout: 120_000 })
 
   const [pair] = await dataset.pairs()
   const counted = (status: string) => pair?.constraints.filter((each) => each.status === status && each.version === 1).length
