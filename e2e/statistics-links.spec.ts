@@ -7,8 +7,6 @@ const justified: Readonly<Record<string, string>> = {
   'Reviewers: Time for a decision (median)': 'a time, not a count',
   'Progress: marks': 'a running sum less what was taken back',
   'Progress: Decided so far': 'a running sum',
-  'Readability: marks': 'no filter asks for a grade; a sample',
-  'Readability: Responses': 'no filter asks for a grade; a sample',
   'Types against a target: marks': 'constraints that are missing have no rows',
   'Types against a target: Missing': 'constraints that are missing have no rows',
   'Cost of what is accepted: Bits accepted': 'a sum of bits',

@@ -38,6 +38,8 @@ it('offers the values that there are, by value and by label, quoted where they m
   expect(inserts('run:')).toEqual(['run:01890a5d-ac96-774b-bcce-b302099a8057 '])
   expect(inserts('has:"bits:<')).toEqual(['"bits:<1 '])
   expect(inserts('cluster:>')).toEqual(['cluster:>2 '])
+  expect(inserts('grade:>')).toEqual(['grade:>12 '])
+  expect(inserts('graded:')).toEqual(['graded:yes ', 'graded:no '])
   expect(inserts('license:')).toBeUndefined()
 })
 

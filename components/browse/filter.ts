@@ -4,7 +4,7 @@ import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-lang
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
-const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act, stands } = pairFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate, graded, check, edited, act, stands } = pairFilter.shape
 
 /** Text of the address that the contract takes; anything else is as if it were not there. */
 const checkedText = (schema: { safeParse(value: unknown): { success: boolean } }) =>
@@ -46,6 +46,9 @@ export const browseParsers = {
   nearDuplicate: parseAsStringLiteral(nearDuplicate.unwrap().options),
   minCluster: parseAsInteger,
   maxCluster: parseAsInteger,
+  minGrade: parseAsInteger,
+  maxGrade: parseAsInteger,
+  graded: parseAsStringLiteral(graded.unwrap().options),
   license: parseAsString,
   contaminated: parseAsString,
   check: parseAsStringLiteral(check.unwrap().options),
@@ -69,14 +72,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'row', 'build', 'also', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'minGrade', 'maxGrade', 'graded', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, row: null, build: null, also: null, not: null,
+  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, minGrade: null, maxGrade: null, graded: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, row: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -199,6 +202,12 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `One of at least ${formatPairs(values.minCluster)} that are alike`
     case 'maxCluster':
       return `One of at most ${formatPairs(values.maxCluster)} that are alike`
+    case 'minGrade':
+      return `Reading grade of at least ${values.minGrade ?? 0}`
+    case 'maxGrade':
+      return `Reading grade of at most ${values.maxGrade ?? 0}`
+    case 'graded':
+      return values.graded === 'yes' ? 'The response has a reading grade' : 'No reading grade can be told'
     case 'also':
       return alternatives(values.also ?? '').map((term) => describeAll(term, facets)).join(', ')
     case 'not':

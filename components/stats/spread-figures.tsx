@@ -8,6 +8,7 @@ import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Datum } from '#components/stats/series.ts'
 import { bandFilter } from '#lib/stats/band-filter.ts'
+import { gradeFilter, lastGrade } from '#lib/stats/grades/grade-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { Spread } from '#lib/stats/contract.ts'
 
@@ -49,19 +50,26 @@ function Rarity({ spread: { bits, sample } }: { spread: Spread }) {
   )
 }
 
-function Reading({ spread: { reading: { grades, unknown, texts, whole } } }: { spread: Spread }) {
+function Reading({ spread: { reading: { grades, unknown, waiting } } }: { spread: Spread }) {
+  const rowsHref = useRowsHref()
   const [first, last] = [Math.min(...grades.map(({ grade }) => grade)), Math.max(...grades.map(({ grade }) => grade))]
   const data: Datum[] = grades.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, index) => {
     const grade = first + index
-    return { label: grade >= 20 ? 'grade 20 and above' : `grade ${grade}`, short: String(grade), value: grades.find((known) => known.grade === grade)?.texts ?? 0 }
+    return { label: grade >= lastGrade ? `grade ${lastGrade} and above` : `grade ${grade}`, short: String(grade), value: grades.find((known) => known.grade === grade)?.texts ?? 0, href: rowsHref(gradeFilter(grade)) }
   })
+  const none = rowsHref({ graded: 'no' })
   return (
     <FigurePanel
       title="Readability"
       heads={['Grade', 'Responses']}
-      rows={data.map(({ label, value }) => ({ key: label, cells: [label, value] }))}
-      empty={`None of ${formatNumber(texts)} responses is English prose of thirty words or more, which is what the grade is defined for.`}
-      note={`Years of school that a reader needs (Flesch-Kincaid), of ${whole ? 'all' : 'a sample of'} ${formatNumber(texts)} responses; ${formatNumber(unknown)} have none: too short, or no English prose.`}
+      rows={data.map(({ label, value, href }) => ({ key: label, cells: [label, value], href }))}
+      empty={waiting > 0 && unknown === 0 ? `No response has been measured yet; the worker goes on with ${formatNumber(waiting)}.` : 'No response is English prose of thirty words or more, which is what the grade is defined for.'}
+      note={
+        <>
+          Years of school that a reader needs (Flesch-Kincaid). {unknown === 0 ? 'Every measured response has a grade.' : <><a href={none} className="underline underline-offset-3 hover:text-accent">{formatNumber(unknown)} {unknown === 1 ? 'response' : 'responses'}</a> {unknown === 1 ? 'has' : 'have'} none: too short, or no English prose.</>}
+          {waiting === 0 ? null : ` ${formatNumber(waiting)} ${waiting === 1 ? 'is' : 'are'} not measured yet.`}
+        </>
+      }
     >
       <ColumnChart title="Responses by reading level" axis="grade" unit="responses" data={data} labelWidth={22} />
     </FigurePanel>

@@ -6,12 +6,13 @@ import { great, idsAnywhere } from '#lib/datasets/page-ids.ts'
 import { constraintConditions, knownPeople, pairConditions, pairsByOne, tagsOfFilter, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { lastGrade } from '#lib/stats/grades/grade-filter.ts'
 import { tagKey } from '#lib/tags/tag-name.ts'
 
 /** How far the pairs that a filter finds are counted, beyond which it is "more than"; not so far where that takes long: among many, and by their text. */
 const countLimit = { usual: 10_000, slow: 1000 }
 
-/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`: throws AppError('busy') where that takes too long. */
+/** How many pairs a filter finds: exactly where it asks for a status, a source, a language, a tag, a reading grade, how far they have come, or nothing, and else up to 10,000; up to 1,000 by text, and in great datasets. All, where it is asked for `exact`: throws AppError('busy') where that takes too long. */
 export async function countPairs(datasetId: string, filter: SeenFilter, { exact = false }: { exact?: boolean } = {}): Promise<PairCount> {
   const kept = await keptTotal(datasetId, filter)
   if (kept !== null) return { count: kept, more: false }
@@ -88,7 +89,9 @@ function keptCount(datasetId: string, filter: SeenFilter): { of: string; value: 
   const [key, value] = asked[0] ?? ['status', null]
   if (asked.length === 1 && key === 'tag') return also === undefined ? { of: 'pair.tag', value: Prisma.sql`AND key[1] = (SELECT t.id::text FROM "Tag" t WHERE t."datasetId" = ${datasetId}::uuid AND t.key = ${tagKey(String(value))})` } : null
   if (asked.length === 0) return also === undefined ? { of: 'pair.status', value: Prisma.empty } : null
+  if (asked.every(([name]) => gradeBounds.includes(name))) return also === undefined ? { of: 'pair.grade', value: Prisma.sql`AND key[1] = ANY (${gradesWithin(own)})` } : null
   if (asked.length > 1) return null
+  if (key === 'graded') return also === undefined ? { of: 'pair.grade', value: Prisma.sql`AND key[1] IS ${value === 'yes' ? Prisma.sql`NOT NULL` : Prisma.sql`NULL`}` } : null
   // Whoever has come so far has come as far as the stages before.
   if (key === 'reached') return also === undefined ? { of: 'pair.status', value: Prisma.sql`AND key[2] = ANY (${stages.slice(stages.indexOf(String(value)))})` } : null
   if (key !== 'status' && key !== 'source' && key !== 'language') return null
@@ -98,4 +101,11 @@ function keptCount(datasetId: string, filter: SeenFilter): { of: string; value: 
   const isOne = values.map((one) => (key === 'language' && one === 'unknown' ? Prisma.sql`key[1] IS NULL` : Prisma.sql`key[1] = ${String(one)}`))
   return { of: `pair.${key}`, value: Prisma.sql`AND (${Prisma.join(isOne, ' OR ')})` }
 }
+const gradeBounds = ['minGrade', 'maxGrade']
+
+/** As keys of what is counted. */
+function gradesWithin({ minGrade = 0, maxGrade = lastGrade }: PairFilter): string[] {
+  return Array.from({ length: lastGrade + 1 }, (_, grade) => grade).flatMap((grade) => (grade >= minGrade && grade <= maxGrade ? [String(grade)] : []))
+}
+
 const stages = ['constraints', 'verdict', 'decision', 'accepted']

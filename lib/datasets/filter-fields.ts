@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
-/** A number of words, constraints or pairs; more than the database can count are as many as it can. */
+/** A number of words, constraints, pairs or years; more than the database can count are as many as it can. */
 const count = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
 /** A number of bits, in thousandths. */
 const bits = z.coerce.number().min(0).max(1000).transform((bits) => Math.round(bits * 1000) / 1000)
@@ -76,6 +76,11 @@ export const plainFilter = z.object({
   /** How many pairs of the dataset say nearly the same, it among them; 1: it alone. */
   minCluster: count.optional(),
   maxCluster: count.optional(),
+  /** Years of school that a reader of the response needs (Flesch-Kincaid), 0 to 20: 20 is also what lies above. */
+  minGrade: count.optional(),
+  maxGrade: count.optional(),
+  /** Whether the response has such a grade: `no` where it was measured and there is none to tell. */
+  graded: z.enum(['yes', 'no']).optional(),
   /** The pair's, or the dataset's where it names none; `none` where neither does. */
   license: z.string().max(100).optional(),
   /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
@@ -109,7 +114,7 @@ export const askingKeys = { has: constraintKeys, did: didKeys } as const
 export type AskingKey = keyof typeof askingKeys
 
 /** The least and the most that a range sets. */
-export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'], bits: ['minBits', 'maxBits'] } as const
+export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'], grade: ['minGrade', 'maxGrade'], bits: ['minBits', 'maxBits'] } as const
 export type RangeName = keyof typeof rangeKeys
 type BoundKey = (typeof rangeKeys)[RangeName][number]
 
@@ -129,7 +134,7 @@ export interface FilterField {
   help: string
 }
 
-const { status, reached, outcome, decision, origin, nearDuplicate, check, edited, act, stands } = plainFilter.shape
+const { status, reached, outcome, decision, origin, nearDuplicate, graded, check, edited, act, stands } = plainFilter.shape
 
 /** All fields, in the order in which a filter is printed. */
 export const filterFields: readonly FilterField[] = [
@@ -162,6 +167,8 @@ export const filterFields: readonly FilterField[] = [
   { name: 'run', kind: 'is', key: 'run', several: true, example: 'run:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Run that touched the pair, by its id' },
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
   { name: 'cluster', kind: 'range', key: 'cluster', example: 'cluster:>2', help: 'Pairs that say nearly the same, this one among them' },
+  { name: 'grade', kind: 'range', key: 'grade', example: 'grade:>12', help: 'Years of school that a reader of the response needs' },
+  { name: 'graded', kind: 'is', key: 'graded', values: graded.unwrap().options, example: 'graded:no', help: 'Whether the response has a grade; no: too short, or no English prose' },
   { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'Licence of the pair, or of the dataset where it names none; none: neither does' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },
   { name: 'check', kind: 'is', key: 'check', several: true, values: check.unwrap().options, example: 'check:missed', help: 'A check mixed in for a reviewer (for the owner and admins)' },

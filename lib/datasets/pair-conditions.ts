@@ -198,7 +198,7 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
   if (filter.row !== undefined) parts.push(Prisma.sql`p.id IN (${pairsOfRow(filter.row)})`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
-  parts.push(...inClusterOf(filter.minCluster, filter.maxCluster))
+  parts.push(...inClusterOf(filter.minCluster, filter.maxCluster), ...ofGrade(filter))
   if (actKeys.some((key) => asked(key).length > 0)) parts.push(hasAct({ ...filter, reason: undefined }))
   for (const one of filter.did === undefined ? [] : askedOfEach(filter.did, 'did')) parts.push(hasAct({ ...one, sight: filter.sight }))
   const ofConstraint = constraintConditions(filter)
@@ -212,6 +212,17 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
 /** That Decision d is a rejection for this reason, or for `none`. */
 function rejectedFor(reason: string): Prisma.Sql {
   return Prisma.sql`d.kind = 'reject' AND ${reason === 'none' ? Prisma.sql`d.reason IS NULL` : Prisma.sql`d.reason = ${reason}`}`
+}
+
+/** How hard the pair's response is to read; what has not been measured is neither hard nor easy, nor known to have no grade. */
+function ofGrade({ minGrade, maxGrade, graded }: AskedFilter): Prisma.Sql[] {
+  const asked = [
+    ...(minGrade === undefined ? [] : [Prisma.sql`g.grade >= ${minGrade}`]),
+    ...(maxGrade === undefined ? [] : [Prisma.sql`g.grade <= ${maxGrade}`]),
+    ...(graded === undefined ? [] : [graded === 'yes' ? Prisma.sql`g.grade IS NOT NULL` : Prisma.sql`g.grade IS NULL`]),
+  ]
+  // By the dataset too, so that an index gives those of a grade.
+  return asked.length === 0 ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM "PairGrade" g WHERE g."pairId" = p.id AND g."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')})`]
 }
 
 /** That the pair's license, or the dataset's where it names none, is this one; `none` where neither names one. */

@@ -139,8 +139,8 @@ export interface Spread {
   sample: Sample
   /** Constraints by bits, in thousandths, in steps of a half up to 10; null: of unknown rarity. Of a sample, those that it stands for. */
   bits: { from: number | null; constraints: number }[]
-  /** Years of school (Flesch-Kincaid), 0 to 20, of some responses. */
-  reading: { grades: { grade: number; texts: number }[]; unknown: number; texts: number; whole: boolean }
+  /** Responses by years of school (Flesch-Kincaid), 0 to 20; how many have none; and how many have not been measured yet. */
+  reading: { grades: { grade: number; texts: number }[]; unknown: number; waiting: number }
   /** Clusters of near-duplicates with a pair of those that are counted, by how many pairs of the dataset they have; and the pairs that are not the first of theirs. */
   clusters: { size: number; clusters: number }[]
   marked: number

@@ -82,6 +82,8 @@ const bounds = {
   maxConstraints: { key: 'maxConstraints', of: Math.min },
   minCluster: { key: 'minCluster', of: Math.max },
   maxCluster: { key: 'maxCluster', of: Math.min },
+  minGrade: { key: 'minGrade', of: Math.max },
+  maxGrade: { key: 'maxGrade', of: Math.min },
   minBits: { key: 'minBits', of: Math.max },
   maxBits: { key: 'maxBits', of: Math.min },
 } as const

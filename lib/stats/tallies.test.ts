@@ -11,6 +11,7 @@ import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 import { decide } from '#lib/review/decide.ts'
+import { gradePairs } from '#lib/stats/grades/grade-pairs.ts'
 import { readTallies, total } from '#lib/stats/tallies.ts'
 
 const people: Actor[] = ['ada', 'ben'].map((id) => ({ id, name: id, email: `${id}@example.org`, role: 'reviewer' }))
@@ -18,6 +19,7 @@ const [ada] = people
 let database: Awaited<ReturnType<typeof testDatabase>>
 let datasetId: string
 let made = 0
+const english = 'The people of the town walked down to the harbour in the morning and watched the boats come home with the fish that they had caught in the night. '
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -61,7 +63,7 @@ async function anyConstraint(rng: Rng) {
 async function change(rng: Rng): Promise<void> {
   const constraint = await anyConstraint(rng)
   const actor = rng.pick(people)
-  switch (rng.int(0, 6)) {
+  switch (rng.int(0, 7)) {
     case 0:
       return addPairs(rng, rng.int(1, 5))
     case 1:
@@ -77,6 +79,11 @@ async function change(rng: Rng): Promise<void> {
       })
       return
     case 4:
+      // What is measured, and what has to be measured again.
+      await gradePairs(datasetId, 5)
+      await db().pair.updateMany({ where: { id: constraint.pairId }, data: { response: english.repeat(rng.int(1, 3)) } })
+      return
+    case 5:
       await db().$executeRaw`SELECT fold_tallies(${datasetId}::uuid)`
       return
     default:

@@ -36,7 +36,7 @@ export interface StageTally {
 
 /** All exact counts of a dataset, kept by the database with every change (see the model Tally). */
 export interface Tallies {
-  pairs: Record<'status' | 'source' | 'language' | 'license' | 'words' | 'constraints' | 'tag', PairTally[]>
+  pairs: Record<'status' | 'source' | 'language' | 'license' | 'words' | 'constraints' | 'tag' | 'grade', PairTally[]>
   stages: StageTally[]
   constraints: ConstraintTally[]
   /** Constraints that stand decided, by the id of who decided them last for everybody. */
@@ -61,7 +61,7 @@ export async function readTallies(datasetId: string): Promise<Tallies> {
 export function talliesOf(rows: readonly TallyRow[]): Tallies {
   const pairsBy = (name: string) => rows.filter(({ of }) => of === `pair.${name}`).map(({ key, n }) => ({ value: key[0] ?? null, n }))
   return {
-    pairs: { status: pairsBy('status'), source: pairsBy('source'), language: pairsBy('language'), license: pairsBy('license'), words: pairsBy('words'), constraints: pairsBy('constraints'), tag: pairsBy('tag') },
+    pairs: { status: pairsBy('status'), source: pairsBy('source'), language: pairsBy('language'), license: pairsBy('license'), words: pairsBy('words'), constraints: pairsBy('constraints'), tag: pairsBy('tag'), grade: pairsBy('grade') },
     stages: rows.flatMap(({ of, key: [status, stage], n }) => (of === 'pair.status' ? [{ status: status ?? '', stage: stage ?? '', n }] : [])),
     constraints: rows.flatMap(({ of, key: [type, origin, status, outcome, by], n }) =>
       of === 'constraint' ? [{ type: type ?? '', origin: origin ?? '', status: status ?? '', said: saidOf(outcome ?? null, by ?? null), n }] : [],

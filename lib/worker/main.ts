@@ -6,6 +6,7 @@ import { warmUp } from '#lib/db/warm-up.ts'
 import { keepIndexesTidy } from '#lib/review/tidy-indexes.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue, workOnRuns } from '#lib/runs/queue.ts'
+import { keepGrading } from '#lib/stats/grades/keep-grading.ts'
 import { keepCounting } from '#lib/stats/keep-counting.ts'
 
 /**
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   })
   void warmUp(stopping.signal)
   void keepCounting(stopping.signal)
+  void keepGrading(stopping.signal)
   void keepIndexesTidy(stopping.signal)
   log().info({ workerId }, 'worker ready')
   process.send?.('ready')

@@ -3,6 +3,7 @@ import { shareRow } from '#components/stats/compare/sections.ts'
 import type { Section, SideRow } from '#components/stats/compare/side.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import { bandFilter } from '#lib/stats/band-filter.ts'
+import { gradeFilter, lastGrade } from '#lib/stats/grades/grade-filter.ts'
 import type { AgreementRowsQuery } from '#lib/review/people-agreement/contract.ts'
 import type { CostRow } from '#lib/stats/contract.ts'
 
@@ -42,16 +43,21 @@ export const rarity: Section = ({ spread }) => {
   }
 }
 
+/** Reading grades, of the responses that have been measured. */
+const gradeBands = [['Reading grade 0 to 5', 0, 5], ['Reading grade 6 to 8', 6, 8], ['Reading grade 9 to 12', 9, 12], ['Reading grade 13 and above', 13, lastGrade]] as const
+
 /** Readability, near-duplicates and what benchmarks have. */
 export const texts: Section = ({ spread, statistics, contamination }) => {
   if (!spread || !statistics || !contamination) return null
-  const { grades } = spread.reading
+  const { grades, unknown } = spread.reading
   const read = grades.reduce((sum, { texts: n }) => sum + n, 0)
   const pairs = statistics.pairs.total
   return {
     absent: null,
     rows: [
       { key: 'grade', label: 'Reading level, mean grade', kind: 'number', value: read === 0 ? null : grades.reduce((sum, { grade, texts: n }) => sum + grade * n, 0) / read },
+      ...gradeBands.map(([label, from, to]) => shareRow(`grade ${from}`, label, grades.filter(({ grade }) => grade >= from && grade <= to).reduce((sum, { texts: n }) => sum + n, 0), read + unknown, gradeFilter(from, to))),
+      shareRow('no grade', 'No reading grade: too short, or no English prose', unknown, read + unknown, { graded: 'no' }),
       shareRow('duplicates', 'Near-duplicates of earlier pairs', spread.marked, pairs, { nearDuplicate: 'yes' }),
       ...contamination.lists.map(({ name, pairs: n }) => shareRow(`in ${name}`, `Contaminated by ${name}`, n, pairs, { contaminated: name })),
     ],

@@ -62,11 +62,11 @@ export function spreadSections({ bits, reading, clusters, marked, sample }: Spre
   const unknown = bits.find(({ from }) => from === null)?.constraints ?? 0
   const rarity = bands.length === 0 ? html`<p class="muted">No constraint is of a kind whose rarity is known.</p>` : columns('Constraints by bits', bands)
   const grades = reading.grades.map(({ grade, texts }) => ({ label: String(grade), value: texts }))
-  const read = grades.length === 0 ? html`<p class="muted">No response is English prose of thirty words or more.</p>` : columns('Responses by grade', grades)
+  const read = grades.length === 0 ? html`<p class="muted">No response that was measured is English prose of thirty words or more.</p>` : columns('Responses by grade', grades)
   const sizes = table(['Pairs in the cluster', 'Clusters'], clusters.map(({ size, clusters: n }) => ({ name: count(size), cells: [count(n)] })), 'No near-duplicates are known.')
   return html`${[
     section('Rarity of constraints', rarity, `Constraints by bits: one bit, half of all other responses meet it; each further bit halves that. ${count(unknown)} are of unknown rarity.${sampled(sample, '; numbers are about what it stands for')}`),
-    section('Readability', read, `Responses by the years of school that a reader needs (Flesch-Kincaid), of ${reading.whole ? 'all' : 'a sample of'} ${count(reading.texts)}; ${count(reading.unknown)} have no grade.`),
+    section('Readability', read, `Responses by the years of school that a reader needs (Flesch-Kincaid). ${count(reading.unknown)} have no grade: too short, or no English prose.${reading.waiting === 0 ? '' : ` ${count(reading.waiting)} are not measured yet.`}`),
     section('Near-duplicates', sizes, marked === 0 ? '' : `${count(marked)} ${marked === 1 ? 'pair says' : 'pairs say'} nearly what an earlier one says.`),
   ]}`
 }

@@ -1,0 +1,9 @@
+import type { PairFilter } from '#lib/datasets/contract.ts'
+
+/** The last grade that is told apart: it is also what lies above. So is 0 what lies below. */
+export const lastGrade = 20
+
+/** What finds the pairs whose response has a grade from the first to the last of these. */
+export function gradeFilter(from: number, to = from): PairFilter {
+  return { minGrade: from, maxGrade: to }
+}

@@ -1,0 +1,61 @@
+import { log } from '#lib/config/log.ts'
+import { behindEverybody } from '#lib/db/behind.ts'
+import { pool } from '#lib/db/client.ts'
+import { pause } from '#lib/pause.ts'
+import { reviewersAtWork } from '#lib/review/at-work.ts'
+import { gradePairs, ungradedDatasets } from '#lib/stats/grades/grade-pairs.ts'
+
+/** Milliseconds between two looks for pairs that have not been measured. */
+const lookMs = 2000
+/** Seconds since an import was last heard of, after which nobody waits for it. */
+const silentFor = 120
+/** So many times what a batch took is rested behind it, and where somebody reviews: measuring is never most of what a core does. */
+const rests = { usual: 1, reviewing: 9 }
+
+/**
+ * Measures how hard responses are to read, behind imports and of what was there before they were measured, until it is told to stop. Waits while anything is imported, for who imports waits for that.
+ */
+export async function keepGrading(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await gradeAll(signal).catch((error: unknown) => {
+      if (!signal.aborted) log().warn({ err: error }, 'how hard responses are to read was not measured')
+    })
+    await pause(lookMs, signal)
+  }
+}
+
+/** One round over all datasets. Only one process at a time makes one: another one that tries has nothing to do. */
+export async function gradeAll(signal: AbortSignal): Promise<void> {
+  if ((await ungradedDatasets()).length === 0 || (await isImporting())) return
+  const client = await pool().connect()
+  try {
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [lockKey])
+    if (!rows[0]?.alone) return
+    try {
+      await behindEverybody(() => gradeEach(signal), { connections: 1, stop: signal })
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+async function gradeEach(signal: AbortSignal): Promise<void> {
+  for (const { id, pairs } of await ungradedDatasets()) {
+    await gradePairs(id, pairs, (tookMs) => rest(tookMs, signal), signal)
+  }
+}
+
+async function rest(tookMs: number, signal: AbortSignal): Promise<void> {
+  await pause(tookMs * ((await reviewersAtWork()) ? rests.reviewing : rests.usual), signal)
+  while (!signal.aborted && (await isImporting())) await pause(lookMs, signal)
+}
+
+async function isImporting(): Promise<boolean> {
+  const { rows } = await pool().query<{ importing: boolean }>(`SELECT EXISTS (SELECT 1 FROM "Run" WHERE kind = 'import' AND status = 'running' AND "heartbeatAt" > now() - make_interval(secs => $1)) AS importing`, [silentFor])
+  return rows[0]?.importing === true
+}
+
+/** Any number that nobody else locks by in this database. */
+const lockKey = 1_346_981_702
