@@ -16,6 +16,7 @@ import { Markdown } from '#components/ui/markdown.tsx'
 import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
 import { nothingSought, soughtQuery, soughtText, type SoughtFilter, type SoughtText } from '#lib/datasets/sought-text.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
+import { gradeLabel } from '#lib/stats/grades/grade-filter.ts'
 import { placesOf } from '#lib/text/find-text.ts'
 
 interface PairPreviewProps {
@@ -76,6 +77,7 @@ export function PairContents({ pair, sought = nothingSought }: { pair: PairView;
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">
         {pair.constraints.length > 0 ? <PairStatusBadge status={pair.status} /> : <span>No constraints</span>}
         <span>{formatNumber(pair.responseWords)} words</span>
+        {typeof pair.grade === 'number' ? <span title="Years of school that a reader of the response needs (Flesch-Kincaid)">{`Reading grade ${gradeLabel(pair.grade)}`}</span> : null}
         <span>{pair.language ? languageLabel(pair.language) : 'Language unknown'}</span>
         <span className="break-all">{pair.source}</span>
         {pair.license ? <span>{pair.license}</span> : null}

@@ -8,7 +8,7 @@ import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Datum } from '#components/stats/series.ts'
 import { bandFilter } from '#lib/stats/band-filter.ts'
-import { gradeFilter, lastGrade } from '#lib/stats/grades/grade-filter.ts'
+import { gradeFilter, gradeLabel } from '#lib/stats/grades/grade-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { Spread } from '#lib/stats/contract.ts'
 
@@ -55,7 +55,7 @@ function Reading({ spread: { reading: { grades, unknown, waiting } } }: { spread
   const [first, last] = [Math.min(...grades.map(({ grade }) => grade)), Math.max(...grades.map(({ grade }) => grade))]
   const data: Datum[] = grades.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, index) => {
     const grade = first + index
-    return { label: grade >= lastGrade ? `grade ${lastGrade} and above` : `grade ${grade}`, short: String(grade), value: grades.find((known) => known.grade === grade)?.texts ?? 0, href: rowsHref(gradeFilter(grade)) }
+    return { label: `grade ${gradeLabel(grade)}`, short: String(grade), value: grades.find((known) => known.grade === grade)?.texts ?? 0, href: rowsHref(gradeFilter(grade)) }
   })
   const none = rowsHref({ graded: 'no' })
   return (

@@ -31,8 +31,8 @@ export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeo
   for (const excluded of exclusions(not ?? '')) {
     const term = { ...excluded, sight: filter.sight }
     const asked = Prisma.join(plainConditions(term, 'planned'), ' AND ')
-    // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint is never unknown, and NOT is faster.
-    parts.push(constraintConditions(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
+    // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint, or such a grade, is never unknown, and NOT is faster.
+    parts.push(constraintConditions(term).length + ofGrade(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }

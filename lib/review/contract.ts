@@ -92,6 +92,8 @@ export interface PairView {
   /** The refined instruction in the shape of a constraint: it is decided by the same acts, but counts nowhere as one. */
   refinement: ConstraintView | null
   responseWords: number
+  /** Years of school that a reader of the response needs, 0 to 20; null where there is no such grade, or it is not measured yet. Only of a pair that is looked at by itself. */
+  grade?: number | null
   status: PairStatus
   createdAt: string
   /** Refuted ones first, then in order of position. */

@@ -44,12 +44,15 @@ const beforeOf = z.object({ text: z.string() }).partial().catch({})
 /** One pair with its constraints, as this person may see it, with the check that they were handed there. Throws AppError('not_found'). */
 export async function pairView(id: string, reader: Pick<Actor, 'id' | 'name'>): Promise<PairView> {
   const { rows: [row] } = await readPairs([id], reader.id)
-  const dataset = row && (await db().dataset.findUnique({ where: { id: row.datasetId, goingSince: null }, select: { policy: true } }))
+  const [dataset, measured] = await Promise.all([
+    row && db().dataset.findUnique({ where: { id: row.datasetId, goingSince: null }, select: { policy: true } }),
+    db().pairGrade.findUnique({ where: { pairId: id }, select: { grade: true } }),
+  ])
   if (!row || !dataset) throw notFound('pair')
   const policy = policyOf(dataset.policy)
   const view = toPairView(row, { id: reader.id, policy, looking: true })
   const [shown = view] = await mixInChecks(reader, row.datasetId, [view], { goldRate: policy.goldRate, make: false })
-  return shown
+  return { ...shown, grade: measured?.grade ?? null }
 }
 
 /** A pair's response. Throws AppError('not_found'). */

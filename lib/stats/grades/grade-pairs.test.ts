@@ -11,6 +11,7 @@ import { db, pool } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { pairView } from '#lib/review/pair-view.ts'
 import { rowsFilter } from '#lib/stats/rows-filter.ts'
 import { spread } from '#lib/stats/spread.ts'
 import { gradeFilter } from './grade-filter.ts'
@@ -124,6 +125,15 @@ describe('measuring', () => {
     client.release()
     await gradeAll(going)
     await expectExact()
+  })
+
+  it('is told of a pair that is looked at', async () => {
+    const { id, response } = await db().pair.findFirstOrThrow({ where: { datasetId, response: hard.repeat(2) } })
+    const grade = async (pairId: string) => (await pairView(pairId, { id: 'ada', name: 'Ada' })).grade
+    expect(await grade(id)).toBeNull()
+    await gradePairs(datasetId)
+    expect(await grade(id)).toBe(gradeYear(response))
+    expect(await grade((await db().pair.findFirstOrThrow({ where: { datasetId, response: 'Too short.' } })).id)).toBeNull()
   })
 
   it('goes with the pair', async () => {
