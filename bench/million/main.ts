@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
-import { disconnect } from '#lib/db/client.ts'
+import { disconnect, pool } from '#lib/db/client.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { warmUp } from '#lib/db/warm-up.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
+import { gradePairs } from '#lib/stats/grades/grade-pairs.ts'
 import { countGreatDatasets } from '#lib/stats/keep-counting.ts'
 import { printLatencies } from '../table.ts'
 import { benchHome, databaseOf } from './database.ts'
@@ -33,8 +34,9 @@ async function measureDatabase(home: string, pairs: number, only: string): Promi
   try {
     say(`${pairs.toLocaleString('en')} pairs:`)
     const datasetId = await loadPairs(await databaseOf(postgres, pairs), pairs, say)
-    // As the worker does, so that who asks for a part finds it counted.
+    // As the worker does, so that who asks for a grade or a part finds it measured and counted.
     process.env.DATABASE_URL = await databaseOf(postgres, pairs)
+    if ((await gradePairs(datasetId)) > 0) await pool().query('VACUUM ANALYZE "PairGrade"')
     const { signal } = new AbortController()
     await countGreatDatasets(signal, (piece) => piece(signal))
     await disconnect()

@@ -16,6 +16,7 @@ const withOne = (condition: string) => `AND EXISTS (SELECT 1 FROM "Constraint" c
 const called = (condition: string) => withOne(`EXISTS (SELECT 1 FROM "Generation" g WHERE g.id = c."generationId" AND ${condition})`)
 const acted = (condition: string) => `AND EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id AND ${condition})`
 const tagged = (turn: number) => `AND EXISTS (SELECT 1 FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id AND t.name = '${tags[turn % 3] ?? ''}')`
+const graded = (condition: string) => `EXISTS (SELECT 1 FROM "PairGrade" g WHERE g."pairId" = p.id AND ${condition})`
 const reasons = ['false', 'vague', 'trivial']
 const rowId = (turn: number) => `pincer-${hash(hash(`${turn}`)).slice(0, 16)}`
 /** Some day on which the bench's reviewers worked. */
@@ -52,6 +53,9 @@ const filters: readonly Asked[] = [
   { what: 'a tag', filter: (turn) => ({ tag: tags[turn % 3] }), sql: (turn) => tagged(turn) },
   { what: 'a tag, refuted', filter: (turn) => ({ tag: tags[turn % 3], outcome: 'fail' }), sql: (turn) => `${tagged(turn)} ${withOne(`c.outcome = 'fail' AND c."outcomeBy" = 'rule'`)}` },
   { what: 'the row of an export', filter: (turn) => ({ row: rowId(turn) }), sql: (turn) => `AND p."contentHash" = '${hash(`${turn}`)}'` },
+  { what: 'a reading grade', filter: (turn) => ({ minGrade: 6 + (turn % 10), maxGrade: 6 + (turn % 10) }), sql: (turn) => `AND ${graded(`g.grade = ${6 + (turn % 10)}`)}` },
+  { what: 'hard to read, of a source', filter: () => ({ minGrade: 16, source: 'lima' }), sql: () => `AND p.source = 'lima' AND ${graded('g.grade >= 16')}` },
+  { what: 'not hard to read', filter: () => ({ not: 'grade:>12' }), sql: () => `AND NOT ${graded('g.grade > 12')}` },
   { what: 'many constraints, of a language', filter: () => ({ minConstraints: 5, language: 'fr' }), sql: () => `AND p."constraintCount" >= 5 AND p.language = 'fr'` },
   { what: 'to review, not of a type', filter: (turn) => ({ status: 'pending', not: `type:${of(turn)}` }), sql: (turn) => `AND p.status = 'pending' AND NOT EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c.type = '${of(turn)}')` },
 ]
