@@ -2,13 +2,15 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
+type Fault = { status: number; body?: unknown } | 'cut' | 'lost' | null
+
 interface Behaviour {
   /** How large files go: straight, in parts of 64 KiB, or cut into chunks as Xet does. */
   transfer?: 'basic' | 'multipart' | 'xet'
   /** From this many bytes on a file is a large one. */
   largeFrom?: number
-  /** What to answer instead: a status, the connection cut, or what it would be, done but lost on its way. `n` counts the requests of this method and path. */
-  fault?: (request: { method: string; path: string; n: number }) => { status: number; body?: unknown } | 'cut' | 'lost' | null
+  /** What to answer instead, once it is decided: a status, the connection cut, or what it would be, done but lost on its way. `n` counts the requests of this method and path. */
+  fault?: (request: { method: string; path: string; n: number }) => Fault | Promise<Fault>
   /** Milliseconds before a large file is taken. */
   delay?: number
 }
@@ -88,7 +90,7 @@ export async function startHub(first: Behaviour = {}): Promise<HubStandIn> {
     requests.push(`${method} ${path}`)
     const key = `${method} ${path}`
     counts.set(key, (counts.get(key) ?? 0) + 1)
-    const fault = behaviour.fault?.({ method, path, n: counts.get(key) ?? 0 }) ?? null
+    const fault = (await behaviour.fault?.({ method, path, n: counts.get(key) ?? 0 })) ?? null
     if (fault === 'cut') return void request.destroy()
     const body = await buffer(request)
     if (fault === 'lost') lost.add(response)

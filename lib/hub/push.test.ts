@@ -18,13 +18,13 @@ import { executeRun } from '#lib/runs/execute.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { startRun } from '#lib/runs/start-run.ts'
+import { queueOnly } from '#lib/runs/worker.fixture.ts'
 import { startChild } from '#lib/start/child.ts'
 
-/** Milliseconds before the second try. Where nobody ever answers there is nothing to wait for. */
-const waits = vi.hoisted(() => ({ first: 1000 }))
+// What is asked again is there by then, or waits until it is.
 vi.mock(import('#lib/hub/patient-fetch.ts'), async (original) => {
   const { patientFetch } = await original()
-  return { patientFetch: (patience) => patientFetch({ ...patience, firstWait: waits.first }) }
+  return { patientFetch: (patience) => patientFetch({ ...patience, firstWait: 10 }) }
 })
 
 useInstallation()
@@ -47,10 +47,7 @@ beforeAll(async () => {
   folder = join(exportsRoot(), made.runId)
 })
 
-beforeEach(() => {
-  hub.behave({})
-  waits.first = 1000
-})
+beforeEach(() => hub.behave({}))
 
 afterAll(async () => {
   for (const name of ['HF_ENDPOINT', 'HF_TOKEN', 'PINCER_SECRET']) delete process.env[name]
@@ -161,6 +158,7 @@ describe('a push to the Hub', () => {
   it('goes on after kill -9 without sending again what is there', async () => {
     const made = await exportOf(datasetId, { validation: 0.2 }, 31)
     const id = await start({ repository: 'ada/killed' }, made.exportId)
+    await queueOnly(id)
     const worker: ChildProcess = startChild({ name: 'worker', args: [join(projectRoot, 'lib', 'worker', 'main.ts')], environment: { LOG_LEVEL: 'debug' }, logFile: join(process.env.PINCER_HOME ?? '', 'worker.log') })
     // The large files are there, the commit is not.
     const before = hub.requests.length
@@ -227,7 +225,6 @@ describe('what a push refuses, and what it says', () => {
 
   it('is said of a network that is not there, and of files that are not what was exported', async () => {
     process.env.HF_ENDPOINT = 'http://127.0.0.1:10'
-    waits.first = 1
     const nowhere = start({})
     await executeRun(await nowhere, 'test', new AbortController().signal)
     expect((await runView(await nowhere)).error).toMatch(/Nothing listens at 127.0.0.1:10/)
@@ -246,15 +243,15 @@ async function exportOfOne(instruction: string, response: string) {
   const takeItDown = (): Promise<unknown> => takeDown(owner, pairId, 'asked for', new AbortController().signal)
   /** `at`: the request in whose moment it is taken down; `then`: what the Hub makes of that request. */
   const takeDownAt = (at: (path: string) => boolean, then: () => { status: number } | 'lost' | null = () => ({ status: 429 })): void => {
-    let takenDown: 'not yet' | 'under way' | 'done' = 'not yet'
+    let takenDown: Promise<unknown> | null = null
     hub.behave({
-      fault: ({ path }) => {
-        if (takenDown === 'not yet' && at(path)) {
-          takenDown = 'under way'
-          void takeItDown().then(() => (takenDown = 'done'))
+      fault: async ({ path }) => {
+        if (takenDown === null && at(path)) {
+          takenDown = takeItDown()
           return then()
         }
-        return takenDown === 'under way' ? { status: 429 } : null
+        await takenDown
+        return null
       },
     })
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { projectRoot } from '#lib/config/paths.ts'
+import { pool } from '#lib/db/client.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { startChild } from '#lib/start/child.ts'
@@ -26,6 +27,7 @@ export async function startWorker(logLevel = 'warn'): Promise<ChildProcess> {
  * slowly it is noticed. Returns how far it was.
  */
 export async function killAtWork(runId: string): Promise<number> {
+  await queueOnly(runId)
   const gate = await heldAfterItsFirst(runId)
   const worker = await startWorker()
   try {
@@ -57,6 +59,11 @@ async function heldAfterItsFirst(runId: string): Promise<{ open: () => Promise<v
       await client.end()
     },
   }
+}
+
+/** Takes the jobs of all other runs off the queue: those that were worked on here have theirs left, and a worker would look at one each half second. */
+export async function queueOnly(runId: string): Promise<void> {
+  await pool().query(`DELETE FROM pgboss.job WHERE data->>'runId' <> $1`, [runId])
 }
 
 /** Does a worker's part here: works on a run until it ends. */
