@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createModelClient, type ModelClient, type ModelClientOptions } from './client.ts'
 import { endpointAt, jsonQuestion, textQuestion } from './endpoint.fixture.ts'
@@ -209,10 +210,15 @@ describe('the key of an endpoint', () => {
 })
 
 test.each([1, 7, 300])('%i calls at once go out at once, and no more', async (concurrency) => {
-  const { client, server } = await clientOf({ latencyMs: 20 + 5 * concurrency }, { concurrency })
+  const { promise: until, resolve: goOn } = Promise.withResolvers<void>()
+  const { client, server } = await clientOf({ until }, { concurrency, timeoutSeconds: 60 })
   const count = Math.max(20, concurrency + 20)
-  const replies = await Promise.all(Array.from({ length: count }, (_, i) => client.answer(textQuestion(String(i)), never)))
-  expect(replies.every(({ status, tries }) => status === 'ok' && tries === 1)).toBe(true)
+  const replies = Promise.all(Array.from({ length: count }, (_, i) => client.answer(textQuestion(String(i)), never)))
+  await expect.poll(() => server.requests.inFlight).toBe(concurrency)
+  // Whoever came besides would come now.
+  await sleep(100)
+  goOn()
+  expect((await replies).every(({ status, tries }) => status === 'ok' && tries === 1)).toBe(true)
   expect(server.requests).toMatchObject({ total: count, mostInFlight: concurrency })
 })
 

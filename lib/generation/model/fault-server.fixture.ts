@@ -52,6 +52,8 @@ export interface FaultServerOptions {
   seed?: string | number
   /** From the request to the answer; faults come at once. */
   latencyMs?: number
+  /** What answers wait for besides; faults do not. */
+  until?: Promise<void>
   faults?: Faults
   /** Instead of a made-up answer; undefined: made up after all. Faults come first. */
   answer?: (request: FaultRequest) => Reaction | undefined
@@ -133,6 +135,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     const { name, reaction } = isChat ? reactionTo(asked) : { name: 'ok', reaction: echoReaction(asked) }
     count(name)
     if (name === 'ok' && settings.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, settings.latencyMs))
+    if (name === 'ok') await settings.until
     if (name === 'ok') seen.ok++
     react(response, asked, reaction)
   }

@@ -11,7 +11,7 @@ import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { estimateRun } from './estimate.ts'
-import { datasetOf, expectConserved, judgeSays } from './run.fixture.ts'
+import { datasetOf, expectConserved, judgeSays, slowAfter } from './run.fixture.ts'
 
 useInstallation()
 
@@ -120,6 +120,7 @@ describe('a generation run', () => {
   it('stops at once when it is paused, and asks nothing twice afterwards', async () => {
     await server.stop()
     await serve({ latencyMs: 100 })
+    slowAfter(server, 40)
     const datasetId = await datasetOf(120)
     const id = await queued(datasetId, { steps: [difficulty] })
     const working = executeRun(id, 'one', new AbortController().signal)
@@ -128,6 +129,7 @@ describe('a generation run', () => {
     await working
     expect(await runView(id)).toMatchObject({ status: 'paused' })
     expect(await db().runShard.count({ where: { runId: id, status: 'claimed' } })).toBe(0)
+    server.set({ latencyMs: 1 })
     await actOnRun(ada, id, { action: 'resume' })
     await executeRun(id, 'one', new AbortController().signal)
     expect(await runView(id)).toMatchObject({ status: 'done' })

@@ -10,7 +10,7 @@ import { executeRun } from '#lib/runs/execute.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
-import { datasetOf, expectConserved, expectNothingTwice, judgeSays } from './run.fixture.ts'
+import { datasetOf, expectConserved, expectNothingTwice, judgeSays, slowAfter } from './run.fixture.ts'
 
 useInstallation()
 
@@ -25,16 +25,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-/** Lets the server be slow once so many calls have come, so that a run is in its middle for as long as anybody looks for it. */
-function slowAfter(calls: number): void {
-  server.set({
-    answer: (request) => {
-      if (server.requests.total === calls) server.set({ latencyMs: 2000 })
-      return judgeSays(request)
-    },
-  })
-}
-
 async function queued(datasetId: string, steps: object[], more: object = {}): Promise<string> {
   return db().$transaction((tx) => createRun(tx, ada, { kind: 'generate', datasetId, seed: 1, params: generateParams.parse({ endpointId, steps, ...more }) }))
 }
@@ -47,7 +37,7 @@ const ended = (id: string) => async (): Promise<number> => (await runView(id)).c
 describe('a generation run', () => {
   it('lets go of pairs that are deleted in the middle, and says so', async () => {
     const datasetId = await datasetOf(150)
-    slowAfter(60)
+    slowAfter(server, 60)
     const id = await queued(datasetId, [difficulty, judging])
     const working = executeRun(id, 'one', never)
     await expect.poll(ended(id)).toBeGreaterThan(10)
@@ -66,7 +56,7 @@ describe('a generation run', () => {
 
   it('ends when its dataset is deleted in the middle', async () => {
     const datasetId = await datasetOf(120)
-    slowAfter(40)
+    slowAfter(server, 40)
     const id = await queued(datasetId, [difficulty])
     const working = executeRun(id, 'one', never)
     await expect.poll(ended(id)).toBeGreaterThan(10)
@@ -78,7 +68,7 @@ describe('a generation run', () => {
 
   it('is cancelled at once, and taken up again with all that it was answered', async () => {
     const datasetId = await datasetOf(150)
-    slowAfter(100)
+    slowAfter(server, 100)
     const id = await queued(datasetId, [difficulty, judging])
     const working = executeRun(id, 'one', never)
     await expect.poll(ended(id)).toBeGreaterThan(20)

@@ -3,13 +3,23 @@ import { expect } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
-import type { FaultRequest } from '#lib/generation/model/fault-server.fixture.ts'
+import type { FaultRequest, FaultServer } from '#lib/generation/model/fault-server.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
 
 /** A judge that finds everything kind; other questions get what the server makes up. */
 export function judgeSays({ response_format: format }: FaultRequest): string | undefined {
   if (!JSON.stringify(format ?? null).includes('is_restriction')) return undefined
   return JSON.stringify({ quote: 'It is worth a word or two.', reason: 'It is said kindly.', satisfied: 'yes', is_restriction: true, repaired: null })
+}
+
+/** Lets a server be slow once so many calls have come, so that a run is in its middle for as long as anybody looks for it. */
+export function slowAfter(server: FaultServer, calls: number): void {
+  server.set({
+    answer: (request) => {
+      if (server.requests.total === calls) server.set({ latencyMs: 2000 })
+      return judgeSays(request)
+    },
+  })
 }
 
 /** A dataset of pairs, each with a constraint that no program can decide and one that its response fails. */
