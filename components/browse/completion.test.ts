@@ -16,6 +16,7 @@ const facets: Facets = {
   tags: [],
   words: [],
   runs: [{ value: '01890a5d-ac96-774b-bcce-b302099a8057', kind: 'import', at: '2026-11-21T10:00:00.000Z', count: 7 }],
+  exports: [{ value: '01890a5d-ac96-774b-bcce-b302099a8058', format: 'sft-messages', at: '2026-11-22T10:00:00.000Z', dropped: { 'no accepted constraint': 1200 } }],
 }
 const inserts = (text: string, caret = text.length, all = false) => completionsAt(text, caret, facets, all)?.options.map(({ insert }) => insert)
 
@@ -36,6 +37,9 @@ it('offers the values that there are, by value and by label, quoted where they m
   expect(inserts('reviewer:')).toEqual(['reviewer:me ', 'reviewer:Ada ', 'reviewer:"Bo Li" '])
   expect(inserts('verdict:f')).toEqual(['verdict:fail ', 'verdict:judged-fail '])
   expect(inserts('run:')).toEqual(['run:01890a5d-ac96-774b-bcce-b302099a8057 '])
+  expect(inserts('export:')).toEqual(['export:01890a5d-ac96-774b-bcce-b302099a8058 '])
+  expect(inserts('export:messages')).toEqual(['export:01890a5d-ac96-774b-bcce-b302099a8058 '])
+  expect(inserts('dropped:accepted')).toEqual(['dropped:"01890a5d-ac96-774b-bcce-b302099a8058/no accepted constraint" '])
   expect(inserts('has:"bits:<')).toEqual(['"bits:<1 '])
   expect(inserts('cluster:>')).toEqual(['cluster:>2 '])
   expect(inserts('grade:>')).toEqual(['grade:>12 '])

@@ -1,8 +1,10 @@
 import { languageLabel } from '#components/browse/filter.ts'
+import { formatLabel } from '#components/exports/export-words.ts'
 import { runName } from '#components/runs/run-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import type { Facets } from '#lib/datasets/contract.ts'
+import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { fieldsWithin, filterFields, type FilterField } from '#lib/datasets/filter-fields.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import { escaped, splitTerms, unescaped, type RawTerm } from '#lib/datasets/filter-terms.ts'
@@ -103,6 +105,10 @@ function valuesOf(field: FilterField, facets: Facets | undefined): { value: stri
       return rejectReasons.map(({ key, label }) => ({ value: key, detail: label }))
     case 'run':
       return (facets?.runs ?? []).map(({ value, kind, at, count }) => ({ value, detail: `${runName(kind)}, ${formatDate(at)}${count === null ? '' : ` · ${count.toLocaleString('en')}`}` }))
+    case 'export':
+      return (facets?.exports ?? []).map(({ value, format, at }) => ({ value, detail: `${formatLabel(format)}, ${formatDate(at)}` }))
+    case 'dropped':
+      return (facets?.exports ?? []).flatMap(({ value, format, at, dropped }) => Object.entries(dropped).map(([reason, n]) => ({ value: droppedBy(value, reason), detail: counted(n, `${formatLabel(format)}, ${formatDate(at)}`) })))
     case 'words':
       return [{ value: '>300', detail: 'More than 300' }, { value: '<=50', detail: '50 at most' }, { value: '10..20', detail: 'From 10 to 20' }]
     case 'constraints':

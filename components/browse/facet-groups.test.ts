@@ -16,6 +16,7 @@ const facets: Facets = {
   words: [{ from: 0, to: 49, count: 4 }, { from: 1000, to: null, count: 1 }],
   tags: [{ value: 'To check', count: 2 }],
   runs: [{ value: '01890a5d-ac96-774b-bcce-b302099a8057', kind: 'import', at: '2026-11-21T10:00:00.000Z', count: null }],
+  exports: [{ value: '01890a5d-ac96-774b-bcce-b302099a8058', format: 'sft-messages', at: '2026-11-22T10:00:00.000Z', dropped: { 'no accepted constraint': 1200 } }],
 }
 const group = (text: string, name: string) => facetGroups(facets, parseFilter(text).filter).find((known) => known.name === name)
 const on = (text: string, name: string) => group(text, name)?.values.filter((value) => value.on).map(({ term, count }) => [term, count])

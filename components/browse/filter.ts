@@ -1,6 +1,9 @@
 import { createParser, parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
+import { formatDate } from '#components/ui/format.ts'
+import { partsOfDropped } from '#lib/datasets/dropped-term.ts'
 import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-language.ts'
+import { exportFormatNames } from '#lib/exports/format-names.ts'
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
@@ -55,6 +58,8 @@ export const browseParsers = {
   tag: parseAsString,
   ids: checkedText(pairFilter.shape.ids),
   selection: checkedText(pairFilter.shape.selection),
+  export: checkedText(pairFilter.shape.export),
+  dropped: checkedText(pairFilter.shape.dropped),
   row: checkedText(pairFilter.shape.row),
   build: checkedText(pairFilter.shape.build),
   not: checkedText(pairFilter.shape.not),
@@ -72,14 +77,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'minGrade', 'maxGrade', 'graded', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'row', 'build', 'also', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'minGrade', 'maxGrade', 'graded', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'export', 'dropped', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, minGrade: null, maxGrade: null, graded: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, row: null, build: null, also: null, not: null,
+  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, minGrade: null, maxGrade: null, graded: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, export: null, dropped: null, row: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -170,6 +175,12 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Type: ${typeName(values.type, facets)}`
     case 'with':
       return `With type: ${typeName(values.with, facets)}`
+    case 'export':
+      return `In the export ${exportName(values.export, facets)}`
+    case 'dropped': {
+      const { exportId, reason } = partsOfDropped(values.dropped ?? '')
+      return `Left out by the export ${exportName(exportId, facets)}${reason === null ? '' : `: ${reason}`}`
+    }
     case 'row':
       return `Row of an export: ${values.row ?? ''}`
     case 'build':
@@ -243,6 +254,11 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
 
 function typeName(type: string | null, facets: Facets | undefined): string {
   return facets?.types.find((known) => known.value === type)?.label ?? type ?? ''
+}
+
+function exportName(id: string | null, facets: Facets | undefined): string {
+  const known = facets?.exports.find(({ value }) => value === id)
+  return known ? `of ${formatDate(known.at)} (${exportFormatNames.find((format) => format.id === known.format)?.label ?? known.format})` : (id ?? '')
 }
 
 function describeBuild(value: string | null): string {

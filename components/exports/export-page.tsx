@@ -8,6 +8,7 @@ import { ExportFiles } from '#components/exports/export-files.tsx'
 import { formatLabel, recipeRows } from '#components/exports/export-words.ts'
 import { PushPanel } from '#components/exports/push-panel.tsx'
 import { exportQuery } from '#components/exports/queries.ts'
+import { lacksDropped, rowsOfExport } from '#components/exports/rows-of-export.ts'
 import { TakenDown } from '#components/exports/taken-down.tsx'
 import { useExportAgain } from '#components/exports/use-export-again.ts'
 import { typeLabel } from '#components/exports/type-label.ts'
@@ -40,6 +41,7 @@ export function ExportPage({ id }: { id: string }) {
   if (!data) return <Skeleton className="m-6 h-60" />
   const { manifest, datasetId } = data
   const things = thingsOf(data.format)
+  const rows = rowsOfExport(data)
   const counted = { pairs: 'Pairs', preferences: 'Preferences', answers: 'Answers' }[things]
   return (
     <div className="flex flex-col gap-4 p-6">
@@ -55,6 +57,7 @@ export function ExportPage({ id }: { id: string }) {
         }
         actions={
           <>
+            {data.rows === 0 ? null : <LinkButton href={rows.held}>{things === 'pairs' ? `Open its ${formatNumber(manifest.counts.out)} ${manifest.counts.out === 1 ? 'pair' : 'pairs'} in Browse` : 'Open its pairs in Browse'}</LinkButton>}
             <LinkButton href={`/exports/${id}/comparison`}>Compare</LinkButton>
             <LinkButton href={`/datasets/${datasetId}/exports`}>All exports of the dataset</LinkButton>
           </>
@@ -73,7 +76,8 @@ export function ExportPage({ id }: { id: string }) {
       <PushPanel export={data} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Counts">
-          <RunCounts run={{ kind: 'export', unit: things, counts: manifest.counts }} />
+          <RunCounts run={{ kind: 'export', unit: things, counts: manifest.counts }} rows={{ ...rows, ...(things === 'pairs' ? { out: rows.held } : {}) }} />
+          {lacksDropped(data) ? <p className="mt-2 text-[13px] text-muted">Which pairs were left out was not kept: an early version made this export. Made again, it keeps them.</p> : null}
         </Panel>
         <Recipe export={data} />
         <Panel title="Constraints">

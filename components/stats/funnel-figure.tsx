@@ -25,11 +25,11 @@ export function FunnelFigure() {
   )
 }
 
-function Drawn({ funnel: { stages, exportId } }: { funnel: Funnel }) {
+function Drawn({ funnel: { stages } }: { funnel: Funnel }) {
   const rowsHref = useRowsHref()
   const { datasetId } = useScope()
   const bars: Bar[] = stages.flatMap(({ key, pairs, filter, drops }) => {
-    const href = filter ? rowsHref(filter) : exportId ? `/exports/${exportId}` : undefined
+    const href = rowsHref(filter)
     const left = drops.filter((drop) => drop.pairs !== 0).map((drop, index): Bar => ({
       key: `${key} ${index}`, label: drop.reason, value: Math.abs(drop.pairs), href: drop.filter ? rowsHref(drop.filter) : drop.told ? `/${drop.told.kind}s/${drop.told.id}` : key === 'imported' ? `/runs?dataset=${datasetId}` : undefined, fill: 'fill-faint', indent: true,
       aside: key === 'imported' ? 'not taken' : 'left',

@@ -182,5 +182,7 @@ export interface Facets {
   words: { from: number; to: number | null; count: number }[]
   /** The newest runs that import pairs, work on them or give them constraints. Null where the pairs are too many to count. */
   runs: { value: string; kind: 'import' | 'backtranslate' | 'generate'; at: string; count: number | null }[]
+  /** The newest exports, and how many pairs they left out for which reasons, where they kept which. */
+  exports: { value: string; format: string; at: string; dropped: Record<string, number> }[]
 }
 export type { ConstraintStatus }

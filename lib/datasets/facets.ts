@@ -3,6 +3,7 @@ import { requireDataset } from '#lib/datasets/datasets.ts'
 import { countFound, foundLimit, type FoundCounts } from '#lib/datasets/found-facets.ts'
 import { toldOpinion, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import type { Sight } from '#lib/review/checks/decoys.ts'
 import { readTallies, summed, total, type PairTally, type Tallies } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
@@ -22,12 +23,13 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
   // Of a whole dataset the tallies say all but how many pairs are of a run, which is not counted among many.
   const { sight, ...own } = filter
   const asked = Object.values(own).some((value) => value !== undefined)
-  const [opinions, found, people, runs, tags] = await Promise.all([
+  const [opinions, found, people, runs, tags, exports] = await Promise.all([
     opinionsHeld(datasetId, sight),
     asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter, total(tallies.pairs.status)) : nothingFound,
     db().user.findMany({ select: { id: true, name: true } }),
     db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
     db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),
+    exportsMade(datasetId),
   ])
   const counts = { ...countsOf({ ...tallies, reviewers: [...tallies.reviewers, ...opinions] }), ...found.counts }
   const names = new Map(people.map(({ id, name }) => [id, name]))
@@ -48,7 +50,15 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
     origins: counted(counts.origins),
     words: counts.words.map(({ value, n }) => ({ from: Number(value) * 50, to: value === '20' ? null : Number(value) * 50 + 49, count: n })).toSorted((a, b) => a.from - b.from),
     runs: runs.map(({ id, kind, createdAt }) => ({ value: id, kind: runKinds.find((known) => known === kind) ?? 'import', at: createdAt.toISOString(), count: perRun ? (perRun.get(id) ?? 0) : null })),
+    exports,
   }
+}
+
+/** The newest exports of a dataset. */
+async function exportsMade(datasetId: string): Promise<Facets['exports']> {
+  const made = await db().$queryRaw<{ id: string; format: string; createdAt: Date; dropped: unknown; dropReasons: string[] }[]>`
+    SELECT id, format, "createdAt", manifest->'counts'->'dropped' AS dropped, "dropReasons" FROM "Export" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id DESC LIMIT ${mostRuns}`
+  return made.map(({ id, format, createdAt, dropped, dropReasons }) => ({ value: id, format, at: createdAt.toISOString(), dropped: dropReasons.length === 0 ? {} : (manifestSchema.shape.counts.shape.dropped.safeParse(dropped).data ?? {}) }))
 }
 
 /** Where several people decide by themselves: of how many constraints each holds something, as far as whoever asks may know of it, but for those that they decided for everybody. */

@@ -93,6 +93,10 @@ export const plainFilter = z.object({
   ids: z.string().max(mostIds * 37).regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/, 'is not a list of ids of pairs').refine((list) => list.split(',').every((id) => z.uuid().safeParse(id).success), 'has what is no id of a pair').optional(),
   /** A selection that is kept (lib/datasets/selections.ts): pairs that somebody chose by hand, any number of them. */
   selection: z.uuid().optional(),
+  /** An export: pairs that its rows come from. */
+  export: z.uuid().optional(),
+  /** An export, and behind a slash why it left pairs out, as its manifest says it: pairs that this export left out, for that reason or for any. */
+  dropped: z.string().max(300).regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/.+)?$/, 'is not an export and a reason').optional(),
   /** The pair that a row of an export comes from, by the row's id; of an IFEval prompt, its key. */
   row: z.string().max(100).regex(/^(pincer-[0-9a-f]{16}([-_][\w-]*)?|\d{1,15})$/, 'is not the id of a row').optional(),
   /** What a step of a simulated build leaves out, or the build keeps (lib/datasets/build-filter.ts). */
@@ -175,6 +179,8 @@ export const filterFields: readonly FilterField[] = [
   { name: 'tag', kind: 'is', key: 'tag', several: true, example: 'tag:todo', help: 'Tag that people have put on the pair' },
   { name: 'id', kind: 'is', key: 'ids', example: 'id:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Pairs by their ids, with commas between them' },
   { name: 'selection', kind: 'is', key: 'selection', example: 'selection:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Pairs that somebody chose in the table, more than can be named' },
+  { name: 'export', kind: 'is', key: 'export', several: true, example: 'export:01890a5d-ac96-774b-bcce-b302099a8057', help: 'Export that holds the pair, in a row of its own' },
+  { name: 'dropped', kind: 'is', key: 'dropped', several: true, example: 'dropped:"01890a5d-ac96-774b-bcce-b302099a8057/no accepted constraint"', help: 'Export that left the pair out, and why' },
   { name: 'row', kind: 'is', key: 'row', example: 'row:pincer-0123456789abcdef', help: 'Row of an export, by its id: the pair that it comes from' },
   { name: 'build', kind: 'is', key: 'build', example: 'build:kept@least=2,verdict=proven', help: 'What a step of a simulated build leaves out' },
 ]

@@ -132,6 +132,8 @@ function meaningOf({ name, operator, value, quoted: inQuotes }: RawTerm): Meanin
   if (field.key === 'run' && !plainFilter.shape.run.safeParse(value).success) return { problem: 'run takes the id of a run, as its page has it in the address.', unfinished: true }
   if (field.key === 'ids' && !plainFilter.shape.ids.safeParse(value).success) return { problem: `id takes the ids of pairs, at most ${mostIds}, with commas between them and no spaces.`, unfinished: true }
   if (field.key === 'selection' && !plainFilter.shape.selection.safeParse(value).success) return { problem: 'selection takes the id of a choice made in the table, as links from there have it.', unfinished: true }
+  if (field.key === 'export' && !plainFilter.shape.export.safeParse(value).success) return { problem: 'export takes the id of an export, as its page has it in the address.', unfinished: true }
+  if (field.key === 'dropped' && !plainFilter.shape.dropped.safeParse(value).success) return { problem: `dropped takes the id of an export, and behind a slash why it left pairs out, as in ${field.example}.`, unfinished: true }
   if (field.key === 'row' && !plainFilter.shape.row.safeParse(value).success) return { problem: `row takes the id of a row, as in ${field.example}.`, unfinished: true }
   return field.key === 'has' || field.key === 'did' ? asked(value, field.key) : checked({ [field.key]: value })
 }

@@ -15,6 +15,8 @@ import { toldSql } from '#lib/stats/reader.ts'
 import { carried } from '#lib/stats/carried.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
 import { pairsOfRow } from '#lib/datasets/row-of-export.ts'
+import { exportsNamed, isDropped, isHeld, requireExports } from '#lib/datasets/exported.ts'
+import { listPairsOf } from '#lib/exports/holding/pair-list.ts'
 import { inClusterOf } from '#lib/datasets/near-clusters.ts'
 import { isSelected, requireSelections } from '#lib/datasets/selected.ts'
 import { containing, hasAnywhere, type TextWay } from '#lib/datasets/text-anywhere.ts'
@@ -31,15 +33,15 @@ export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeo
   for (const excluded of exclusions(not ?? '')) {
     const term = { ...excluded, sight: filter.sight }
     const asked = Prisma.join(plainConditions(term, 'planned'), ' AND ')
-    // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint, or such a grade, is never unknown, and NOT is faster.
-    parts.push(constraintConditions(term).length + ofGrade(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
+    // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint, or such a grade, or an export has the pair, is never unknown, and NOT is faster.
+    parts.push(constraintConditions(term).length + ofGrade(term).length + exportsNamed(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
 
-/** The filter as this person sees the dataset, `reviewer:me` and all. Throws AppError('not_found') where it names a selection that is not kept any more. */
+/** The filter as this person sees the dataset, `reviewer:me` and all. Throws AppError('not_found') where it names a selection that is not kept any more, or an export that is not the dataset's. */
 export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
-  await requireSelections(datasetId, filter)
+  await Promise.all([requireSelections(datasetId, filter), requireExports(datasetId, filter)])
   const seen = forReader(await madeReady(filter), reader)
   return { ...seen, sight: await sightOf(reader, datasetId) }
 }
@@ -128,6 +130,7 @@ function asksForRarity({ not, ...filter }: PairFilter): boolean {
 /** Sees to it that what a filter asks for is known, of what was written up to now. */
 export async function madeReady<Filter extends PairFilter>(filter: Filter): Promise<Filter> {
   if (asksForRarity(filter)) await countRarities()
+  for (const id of exportsNamed(filter)) await listPairsOf(id)
   return filter
 }
 
@@ -176,6 +179,8 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
     ...anyOf(asked('run'), touchedBy),
     ...anyOf(asked('check'), (check) => hasCheck(check, filter.sight)),
     ...anyOf(asked('tag'), (name) => hasTag(name, tags)),
+    ...anyOf(asked('export'), isHeld),
+    ...anyOf(asked('dropped'), isDropped),
   ]
   if (filter.q) parts.push(hasAnywhere(filter.q, way, filter.sight?.sparesChecks ? undefined : filter.sight?.reviewerId))
   if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)

@@ -43,6 +43,8 @@ export type ExportItem =
   | { made: Record<string, number> }
   | {
       dropped: string
+      /** Of a pair: the id that its row would have had. */
+      id?: string
       leftOut: readonly NotStated[]
       /** Left out for it: the id that its row would have had, and the benchmarks. */
       contaminated?: ContaminatedPair
@@ -60,6 +62,8 @@ export interface ExportContent {
   pieces?(signal: AbortSignal): AsyncGenerator<Piece>
   /** Those that were not, by reason. */
   notAccepted: Record<string, number>
+  /** The ids of those pairs, with a number for why, as rows of binary COPY (see holding/copied-key.ts). Left out where there is none, or where it is not pairs that leave. When `items` were read. */
+  notAcceptedRows?: ((reason: number) => AsyncIterable<Buffer>) | undefined
   /** By what near-duplicates are kept together; null where nothing has to be, or where not all pairs were compared. Before `items`. */
   nearDuplicates(): Promise<NearDuplicateSearch | null>
   /** How the groups of each stratum are parted; null where they were not drawn by strata. Before `items`. */

@@ -60,5 +60,7 @@ export interface ExportView {
   rows: number
   bytes: number
   manifest: ExportManifest
+  /** Whether it kept which pairs it left out for which reason, so that the filter `dropped` finds them: early versions did not, and preferences and answers are no pairs. */
+  keepsDropped: boolean
   createdAt: string
 }

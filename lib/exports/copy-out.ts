@@ -52,6 +52,25 @@ export async function* copyOut(client: PoolClient | Client, sql: string, signal:
   if (!isBegun || size !== 2 || arrived.readInt16BE() !== endMark) throw new Error('The database ended its answer in the middle of a row.')
 }
 
+/** The rows of a query as binary COPY brings them, without its header and its mark of the end, in whatever pieces arrive. Whoever leaves early must close the connection: see `isAnswering`. */
+export async function* copyAsItIs(client: PoolClient, sql: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0)
+  let passed = headerBytes
+  answering.add(client)
+  for await (const chunk of client.query(copyTo(`COPY (${sql}) TO STDOUT (FORMAT binary)`))) {
+    signal.throwIfAborted()
+    const bytes = Buffer.concat([rest, chunk])
+    const from = Math.min(passed, bytes.length)
+    passed -= from
+    // The last two may be the mark.
+    const to = Math.max(from, bytes.length - 2)
+    if (to > from) yield bytes.subarray(from, to)
+    rest = bytes.subarray(to)
+  }
+  answering.delete(client)
+  if (passed > 0 || rest.length !== 2 || rest.readInt16BE() !== endMark) throw new Error('The database ended its answer in the middle of a row.')
+}
+
 /** Where the rows that are there whole begin, from `first` on, and where the last one ends. */
 function wholeRows(bytes: Buffer, first: number): number[] {
   const places = [first]

@@ -155,6 +155,6 @@ describe('an export that is cancelled in the middle', () => {
     await two
     expect(await runView(id)).toMatchObject({ status: 'done', error: null })
     expect(await exportedHashes(id)).toEqual(whole)
-    expect(await readdir(exportsRoot())).toEqual([...folders, id, `${id}.rows`].toSorted())
+    expect(await readdir(exportsRoot())).toEqual([...folders, id, `${id}.dropped`, `${id}.rows`].toSorted())
   }, 120_000)
 })

@@ -62,7 +62,7 @@ export class ExportFolder {
 
   /** What other attempts have written, and left or write still. */
   async #others(): Promise<string[]> {
-    const unfinished = /\.(unfinished|removed)(\.rows)?$/
+    const unfinished = /\.(unfinished|removed)(\.(rows|dropped))?$/
     const entries = (await readdir(exportsRoot())).filter((entry) => entry.startsWith(`${this.name}.`) && unfinished.test(entry))
     return entries.map((entry) => join(exportsRoot(), entry)).filter((path) => !path.startsWith(this.path))
   }

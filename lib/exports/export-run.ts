@@ -18,6 +18,7 @@ import { exportFormats } from '#lib/exports/formats/index.ts'
 import { ManifestCounter } from '#lib/exports/manifest.ts'
 import type { GeneralSet } from '#lib/exports/general-rows.ts'
 import { rememberTakenDownSince } from '#lib/exports/holding/finished-since.ts'
+import { DroppedWriter } from '#lib/exports/holding/dropped-pairs.ts'
 import { RowIndexWriter } from '#lib/exports/holding/row-index.ts'
 import { pairContent, teamFor } from '#lib/exports/pair-content.ts'
 import { letGo, pieceMaker, piecesOf } from '#lib/exports/pieces/piece.ts'
@@ -119,7 +120,8 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
   await db().run.update({ where: { id: runId }, data: { total: content.total, progress: 0 } })
   const folder = await ExportFolder.create(runId)
   const index = new RowIndexWriter(folder.name, folder.path)
-  const discard = async (): Promise<void> => void (await Promise.all([folder.discard(), index.discard()]))
+  const dropped = content.kind === 'sft' ? new DroppedWriter(folder.name, folder.path) : null
+  const discard = async (): Promise<void> => void (await Promise.all([folder.discard(), index.discard(), dropped?.discard()]))
   const failed = async (error: unknown): Promise<never> => {
     const isTaken = await folder.isTaken()
     await discard()
@@ -137,6 +139,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     for await (const piece of content.pieces?.(signal) ?? piecesOf(content.items(), pieceMaker(params, seed))) {
       signal.throwIfAborted()
       await index.append(piece.held, rows.map(({ name }) => counts.files[name] ?? 0))
+      await dropped?.append(piece.dropped)
       for (const [n, { file, proofs }] of rows.entries()) {
         await file.append(piece.files[n])
         const lines = piece.proofs[n]
@@ -152,6 +155,7 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
       }
     }
     for (const [reason, n] of Object.entries(content.notAccepted)) counts.drop(reason, n)
+    if (dropped && content.notAcceptedRows) for (const [reason] of Object.entries(content.notAccepted)) for await (const those of content.notAcceptedRows(dropped.numberOf(reason))) await dropped.write(those)
     const files: ExportFile[] = []
     for (const { name, file } of rows) files.push(await file.close(counts.files[name] ?? 0))
     const named = rows.map(({ split, isEvaluation }, index) => ({ split, isEvaluation, name: files[index]?.name ?? '' }))
@@ -167,9 +171,10 @@ async function write({ runId, params, seed, signal }: RunContext<'export'>, data
     signal.throwIfAborted()
     const publish = async (): Promise<void> => {
       await index.publish()
+      await dropped?.publish()
       await folder.publish()
     }
-    const row = { folder: folder.name, manifest: { ...manifest, files }, rows: counter.rows, bytes: files.reduce((sum, item) => sum + item.bytes, 0) }
+    const row = { folder: folder.name, manifest: { ...manifest, files }, rows: counter.rows, bytes: files.reduce((sum, item) => sum + item.bytes, 0), dropReasons: dropped?.reasons ?? [] }
     return { row, publish, discard, failed }
   } catch (error) {
     return await failed(error)
@@ -195,7 +200,7 @@ async function openParts(folder: ExportFolder, recipe: ExportParams): Promise<Op
 /** An export that is written and not yet published. */
 interface Made {
   /** What its row is to hold. */
-  row: { folder: string; manifest: ExportManifest; rows: number; bytes: number }
+  row: { folder: string; manifest: ExportManifest; rows: number; bytes: number; dropReasons: string[] }
   publish(): Promise<void>
   discard(): Promise<void>
   /** Discards it and throws the error, or TakenUpAnew where that is why. */

@@ -61,7 +61,7 @@ describe.skipIf(why !== null)('a full disk', () => {
     await actOnRun(ada, id, { action: 'retry' })
     await executeRun(id, 'test', new AbortController().signal)
     expect(await runView(id)).toMatchObject({ status: 'done', error: null, counts: { in: 1000, out: 1000 } })
-    expect((await readdir(exportsRoot())).toSorted()).toEqual([id, `${id}.rows`])
+    expect((await readdir(exportsRoot())).toSorted()).toEqual([id, `${id}.dropped`, `${id}.rows`])
     expect((await verifyExport(join(exportsRoot(), id))).faults).toEqual([])
   })
 

@@ -52,6 +52,7 @@ function toView(row: Prisma.ExportGetPayload<{ include: typeof include }>): Expo
     rows: row.rows,
     bytes: Number(row.bytes),
     manifest: manifestSchema.parse(row.manifest),
+    keepsDropped: row.dropReasons.length > 0,
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -52,6 +52,7 @@ export function pairContent(snapshot: Snapshot, format: ExportFormat, of: PairCo
     items: () => pairItems(snapshot, format, of),
     pieces: (signal) => piecesOfPairs(snapshot, format, of, signal),
     notAccepted: { 'no accepted constraint': snapshot.total - snapshot.accepted.pairs },
+    ...(snapshot.total > snapshot.accepted.pairs ? { notAcceptedRows: (reason: number) => snapshot.notAcceptedRows(reason) } : {}),
     companions: format.companions,
   }
 }

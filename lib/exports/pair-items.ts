@@ -34,12 +34,13 @@ function* itemsOfBundle(pairs: readonly AcceptedPair[], composition: Composition
 function itemOf(pair: AcceptedPair, composition: Composition, format: ExportFormat, caps: Caps): ExportItem {
   const composed = composeExample(pair, composition)
   if ('dropped' in composed) {
-    const { contaminated, ...dropped } = composed
-    return contaminated === undefined ? dropped : { ...dropped, contaminated: { id: exampleId(pair), benchmarks: contaminated, ...(pair.contaminatedBy === null ? { asWritten: true } : {}) } }
+    const { contaminated, ...rest } = composed
+    const dropped = { ...rest, id: exampleId(pair) }
+    return contaminated === undefined ? dropped : { ...dropped, contaminated: { id: dropped.id, benchmarks: contaminated, ...(pair.contaminatedBy === null ? { asWritten: true } : {}) } }
   }
   const { example, lower } = composed
   const refused = caps.refuse(example, () => wordsOf(example))
-  if (refused !== null) return { dropped: refused, leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
+  if (refused !== null) return { dropped: refused, id: exampleId(pair), leftOut: [...composed.leftOut, ...example.constraints.map(({ type, text }) => ({ type, text, reason: 'the pair was left out' }))] }
   const { recipe } = composition
   if (pair.responseJson !== undefined) knownAsJson(pair.response, pair.responseJson)
   const falseRow = format.toFalseRow?.(example) ?? null

@@ -5,7 +5,7 @@ import { pool, poolSize } from '#lib/db/client.ts'
 import { readAcceptedPairs, whatPairsHave, type AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { contaminatedBy } from '#lib/exports/contaminated-by.ts'
 import type { NearDuplicateSearch } from '#lib/exports/contract.ts'
-import { isAnswering } from '#lib/exports/copy-out.ts'
+import { copyAsItIs, isAnswering } from '#lib/exports/copy-out.ts'
 import { readModels, type WrittenByModel } from '#lib/exports/models.ts'
 import { nearDuplicateSearch } from '#lib/exports/near-duplicate-search.ts'
 import { countGroups, dropGroupTable, groupName, groupPairs, makeGroupTable, type GroupBy } from '#lib/exports/pair-groups.ts'
@@ -57,6 +57,8 @@ export interface Snapshot {
   pairs(stretch?: Stretch): AsyncGenerator<AcceptedPair[]>
   /** What other connections need to read the same pairs for as long as this one is open; null where their groups are too many to tell. */
   share(): Promise<SharedSnapshot | null>
+  /** The ids of the pairs that have no accepted constraint, with a number for why they do not leave, as rows of binary COPY (reason int2, key bytea, id uuid). Not while `pairs` is read. */
+  notAcceptedRows(reason: number): AsyncGenerator<Buffer>
   /** Those of them that have these content hashes, in that order. Before `pairs`. */
   pairsOf(contentHashes: readonly string[]): Promise<AcceptedPair[]>
   /** The content hashes of the `n` pairs, of those with an accepted constraint, that follow this one; from the first again where they end. */
@@ -114,6 +116,7 @@ async function readNow<T>(datasetId: string, { groupBy, strata = null, generalId
         models: () => readModels(client, datasetId, refined),
         pairs: (stretch) => readAcceptedPairs(client, of, stretch ?? null, signal),
         share: () => shareSnapshot(client, of, counted.accepted.pairs),
+        notAcceptedRows: (reason) => copyAsItIs(client, `SELECT ${Math.trunc(reason)}::int2, NULL::bytea, p.id FROM "Pair" p WHERE p."datasetId" = '${z.uuid().parse(datasetId)}'::uuid AND p."acceptedCount" = 0 ${chosen}`, signal),
         lonePairs: (longest) => readCursor(client, selectLone(datasetId, grouped, longest, chosen), lonePair, signal, 'lone'),
         async *generalPairs() {
           if (general && generalId !== null) yield* readCursor(general, selectGeneral(generalId, datasetId, grouped), generalPair, signal, 'general')

@@ -4,7 +4,7 @@ import { db } from '#lib/db/client.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 
 /** What an attempt to make an export writes, under the name of its run, until it is published; and what was set aside to be removed. */
-const unfinished = /^(?<run>[0-9a-f-]{36})\..*\b(?:unfinished|removed)(?:\.rows)?$/
+const unfinished = /^(?<run>[0-9a-f-]{36})\..*\b(?:unfinished|removed)(?:\.(?:rows|dropped))?$/
 
 /**
  * Removes what killed attempts left of exports that nobody makes any more: the run was cancelled or paused, has failed, or is gone. A run that is taken

@@ -86,15 +86,14 @@ export interface Drop {
 export interface FunnelStage {
   key: 'imported' | 'constraints' | 'verdict' | 'decision' | 'accepted' | 'exported'
   pairs: number
-  filter: PairFilter | null
+  filter: PairFilter
   drops: Drop[]
 }
 
 /** `GET /api/v1/datasets/:id/statistics/funnel?<PairFilter>`. */
 export interface Funnel {
+  /** The last stage, that of the last export of pairs, is left out where there is none, or the pairs are filtered. */
   stages: FunnelStage[]
-  /** The last export of pairs, of which the last stage speaks; null where there is none, or the pairs are filtered. */
-  exportId: string | null
 }
 
 /** A share of what was decided, with Wilson's 95 % interval. */

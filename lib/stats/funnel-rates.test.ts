@@ -69,7 +69,7 @@ describe('funnel', () => {
   it('leads to later stages, too, where the page asks for one', async () => {
     for (const page of [{ reached: 'verdict' }, { reached: 'decision' }, { status: 'reviewed' }] as const) {
       for (const { key, pairs, filter, drops } of (await funnel(datasetId, page)).stages) {
-        const rows = filter && rowsFilter(page, filter)
+        const rows = rowsFilter(page, filter)
         expect(rows && (await found(rows)), `${JSON.stringify(page)} ${key}`).toBe(pairs)
         for (const drop of drops.filter((each) => each.pairs > 0)) {
           const left = drop.filter && rowsFilter(page, drop.filter)
@@ -84,13 +84,12 @@ describe('funnel', () => {
     await db().run.create({ data: { id: runId, datasetId, kind: 'export', params: {} } })
     const manifest = { counts: { in: 60, out: 5, dropped: { 'no accepted constraint': 48, 'too few constraints': 7 } }, recipe: { kind: 'sft' } }
     const made = await db().export.create({ data: { id: newId(), datasetId, runId, format: 'sft-messages', recipe: {}, manifest, folder: 'x', rows: 5, bytes: 1 } })
-    const { stages, exportId } = await funnel(datasetId)
+    const { stages } = await funnel(datasetId)
     const [accepted, exported] = stages.slice(-2)
-    expect(exportId).toBe(made.id)
-    expect(exported).toMatchObject({ key: 'exported', pairs: 5 })
+    expect(exported).toMatchObject({ key: 'exported', pairs: 5, filter: { export: made.id } })
     expect(exported?.drops[0]).toEqual({ reason: 'too few constraints', pairs: 7, filter: null, told: { kind: 'export', id: made.id } })
     expect((exported?.pairs ?? 0) + (exported?.drops ?? []).reduce((sum, { pairs }) => sum + pairs, 0)).toBe(accepted?.pairs)
-    expect((await funnel(datasetId, { source: 'alpha' })).exportId).toBeNull()
+    expect((await funnel(datasetId, { source: 'alpha' })).stages.map(({ key }) => key)).not.toContain('exported')
     // Of pairs, whatever was exported since; of a filter's it is not known.
     const later = await db().run.create({ data: { id: randomUUID(), datasetId, kind: 'export', params: {} } })
     const preferences = { counts: { in: 9, out: 9, dropped: {} }, recipe: { kind: 'preferences' } }

@@ -1,6 +1,7 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { reachedSql, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { db } from '#lib/db/client.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import type { Drop, Funnel, FunnelStage } from '#lib/stats/contract.ts'
@@ -49,7 +50,7 @@ export async function funnel(datasetId: string, filter: SeenFilter = {}): Promis
       ],
     },
   ]
-  return { stages: exported ? [...stages, exportStage(n.accepted, exported)] : stages, exportId: exported?.id ?? null }
+  return { stages: exported ? [...stages, exportStage(n.accepted, exported)] : stages }
 }
 
 /** By the exact counts that the database keeps of a whole dataset, or the same of a filter's pairs; where verdicts are hidden from who asks, by what they see. */
@@ -80,12 +81,12 @@ function drop(reason: string, pairs: number, filter: PairFilter | null): Drop {
 }
 
 /** What leaves, and what the export left out of those with something accepted; what changed since is said as such. */
-function exportStage(accepted: number, { id, out, dropped }: LastExport): FunnelStage {
-  const drops = Object.entries(dropped).filter(([reason]) => reason !== 'no accepted constraint').map(([reason, n]): Drop => ({ ...drop(reason, n, null), told: { kind: 'export', id } }))
+function exportStage(accepted: number, { id, out, dropped, keepsDropped }: LastExport): FunnelStage {
+  const drops = Object.entries(dropped).filter(([reason]) => reason !== 'no accepted constraint').map(([reason, n]): Drop => ({ ...drop(reason, n, keepsDropped ? { dropped: droppedBy(id, reason) } : null), ...(keepsDropped ? {} : { told: { kind: 'export', id } }) }))
   const known = out + drops.reduce((sum, { pairs }) => sum + pairs, 0)
   if (accepted > known) drops.push(drop('accepted since the export', accepted - known, null))
   if (accepted < known) drops.push(drop('exported, but nothing of it is accepted any more', accepted - known, null))
-  return { key: 'exported', pairs: out, filter: null, drops }
+  return { key: 'exported', pairs: out, filter: { export: id }, drops }
 }
 
 /** Records that imports read and did not make pairs of, by reason; with the import, where it was only one that left any out for it. */

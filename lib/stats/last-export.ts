@@ -7,15 +7,17 @@ export interface LastExport {
   id: string
   out: number
   dropped: Record<string, number>
+  /** Whether it kept which pairs it left out. */
+  keepsDropped: boolean
 }
 
-/** What the last export of a dataset's pairs did; preferences count otherwise. Null where there is none. */
+/** What the last export of a dataset's pairs did; preferences and answers count otherwise. Null where there is none. */
 export async function lastExport(datasetId: string): Promise<LastExport | null> {
-  const [last] = await db().$queryRaw<{ id: string; manifest: Prisma.JsonValue }[]>`
-    SELECT id, manifest FROM "Export" WHERE "datasetId" = ${datasetId}::uuid AND coalesce(manifest->'recipe'->>'kind', 'sft') <> 'preferences'
+  const [last] = await db().$queryRaw<{ id: string; manifest: Prisma.JsonValue; dropReasons: string[] }[]>`
+    SELECT id, manifest, "dropReasons" FROM "Export" WHERE "datasetId" = ${datasetId}::uuid AND coalesce(manifest->'recipe'->>'kind', 'sft') = 'sft'
     ORDER BY id DESC LIMIT 1`
   const counts = last ? manifestSchema.shape.counts.safeParse(manifestCounts(last.manifest)) : null
-  return last && counts?.success ? { id: last.id, out: counts.data.out, dropped: counts.data.dropped } : null
+  return last && counts?.success ? { id: last.id, out: counts.data.out, dropped: counts.data.dropped, keepsDropped: last.dropReasons.length > 0 } : null
 }
 
 function manifestCounts(manifest: Prisma.JsonValue): unknown {

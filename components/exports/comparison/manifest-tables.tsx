@@ -1,11 +1,14 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { parted, sideBySide, type Beside } from '#components/exports/comparison/side-by-side.ts'
 import { recipeRows } from '#components/exports/export-words.ts'
+import { rowsOfExport } from '#components/exports/rows-of-export.ts'
 import { typeLabel } from '#components/exports/type-label.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { ExportManifest, ExportView } from '#lib/exports/contract.ts'
+import { thingsOf } from '#lib/exports/format-names.ts'
 
 interface Sides {
   before: ExportView
@@ -21,7 +24,7 @@ export function ManifestTables({ before, after, typeShift }: Sides & { typeShift
         <BesideTable label="Recipe" heads="words" rows={both(recipeOf)} nothing="Recipe, seed and decisions are the same." />
       </Panel>
       <Panel title="Counts" className="[&>div:last-child]:!p-0">
-        <BesideTable label="Counts" heads="numbers" rows={both(countsOf)} nothing="All counts are the same." />
+        <BesideTable label="Counts" heads="numbers" rows={both(countsOf)} hrefs={{ before: hrefsOf(before), after: hrefsOf(after) }} nothing="All counts are the same." />
       </Panel>
       <Panel title="Constraints by type" className="[&>div:last-child]:!p-0">
         <BesideTable label="Constraints by type" heads="numbers" rows={both(({ constraints }) => Object.entries(constraints.byType).map(([type, n]) => [typeLabel(type), n]))} nothing="Every type has as many." />
@@ -36,6 +39,13 @@ export function ManifestTables({ before, after, typeShift }: Sides & { typeShift
 
 function recipeOf({ recipe, seed, snapshot, pincer }: ExportManifest): [string, string][] {
   return [...recipeRows(recipe), ['Seed', String(seed)], ['Decisions (snapshot)', snapshot.slice(0, 12)], ['Pincer', pincer.version]]
+}
+
+/** Where the pairs behind a count of an export are, by the count's name. */
+function hrefsOf(made: ExportView): ReadonlyMap<string, string> {
+  if (thingsOf(made.format) !== 'pairs') return new Map()
+  const { held, dropped } = rowsOfExport(made)
+  return new Map([['Left', held], ...Object.keys(made.manifest.counts.dropped).flatMap((reason): [string, string][] => (dropped(reason) === undefined ? [] : [[`Left out: ${reason}`, dropped(reason) ?? '']]))])
 }
 
 function countsOf({ counts, constraints }: ExportManifest): [string, number][] {
@@ -59,10 +69,13 @@ function filesOf({ files, licenses, sources, made }: ExportManifest): [string, n
   ]
 }
 
-type TableOf = { heads: 'words'; rows: Beside<string>[] } | { heads: 'numbers'; rows: Beside<number>[] }
+/** Addresses of what numbers count, by the names of rows. */
+type Hrefs = Record<'before' | 'after', ReadonlyMap<string, string>>
+
+type TableOf = { heads: 'words'; rows: Beside<string>[] } | { heads: 'numbers'; rows: Beside<number>[]; hrefs?: Hrefs }
 
 function BesideTable({ label, nothing, ...of }: TableOf & { label: string; nothing: string }) {
-  const { different, same } = of.heads === 'numbers' ? { different: numbers(parted(of.rows).different), same: numbers(parted(of.rows).same) } : { different: words(parted(of.rows).different), same: words(parted(of.rows).same) }
+  const { different, same } = of.heads === 'numbers' ? { different: numbers(parted(of.rows).different, of.hrefs), same: numbers(parted(of.rows).same, of.hrefs) } : { different: words(parted(of.rows).different), same: words(parted(of.rows).same) }
   return (
     <>
       {different.length === 0 ? <p className="px-4 py-3 text-muted">{nothing}</p> : <Rows label={`${label}: what differs`} numeric={of.heads === 'numbers'} rows={different} />}
@@ -86,11 +99,22 @@ function words(rows: Beside<string>[]): ShownRow[] {
   return rows.map(({ name, before, after }) => ({ name, cells: [before ?? 'not said', after ?? 'not said'] }))
 }
 
-function numbers(rows: Beside<number>[]): ShownRow[] {
+function numbers(rows: Beside<number>[], hrefs?: Hrefs): ShownRow[] {
   return rows.map(({ name, before, after }) => {
     const [was, is] = [before ?? 0, after ?? 0]
-    return { name, cells: [formatNumber(was), formatNumber(is), is === was ? '±0' : `${is > was ? '+' : '−'}${formatNumber(Math.abs(is - was))}`] }
+    return { name, cells: [linked(was, name, hrefs?.before), linked(is, name, hrefs?.after), is === was ? '±0' : `${is > was ? '+' : '−'}${formatNumber(Math.abs(is - was))}`] }
   })
+}
+
+function linked(n: number, name: string, hrefs: ReadonlyMap<string, string> | undefined): ReactNode {
+  const href = n === 0 ? undefined : hrefs?.get(name)
+  return href === undefined ? (
+    formatNumber(n)
+  ) : (
+    <Link href={href} aria-label={`${formatNumber(n)}: ${name}`} className="text-accent underline">
+      {formatNumber(n)}
+    </Link>
+  )
 }
 
 function Rows({ label, numeric, rows }: { label: string; numeric: boolean; rows: ShownRow[] }) {

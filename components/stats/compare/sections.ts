@@ -45,10 +45,7 @@ export const funnelShares: Section = ({ funnel }) => {
         ...shareRow(`${key} ${drop.reason}`, `Left: ${drop.reason}`, drop.pairs, of, drop.filter ?? undefined),
         ...(drop.told ? { href: `/${drop.told.kind}s/${drop.told.id}` } : {}),
       }))
-      const stage: SideRow = {
-        ...shareRow(key, stageLabels[key], pairs, of, filter ?? undefined),
-        ...(key === 'exported' && funnel.exportId ? { href: `/exports/${funnel.exportId}` } : {}),
-      }
+      const stage = shareRow(key, stageLabels[key], pairs, of, filter)
       // What an import did not take was never a pair.
       return key === 'imported' ? [] : [...left, stage]
     }),

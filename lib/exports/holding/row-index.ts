@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { copiedKeyBytes, writeCopiedKey } from '#lib/exports/holding/copied-key.ts'
 
 /** As what a pair stands in a row. */
 export const holdKinds = ['row', 'demonstration', 'preference', 'general'] as const
@@ -132,18 +133,44 @@ function placeAt(bytes: Buffer, at: number): IndexedPlace {
 export async function indexedPlaces(folder: string, id: string): Promise<IndexedPlace[]> {
   const key = Buffer.from(keyOf(id), 'hex')
   const found: IndexedPlace[] = []
-  let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of createReadStream(rowIndexPath(folder), { highWaterMark: 1 << 20 })) {
-    const bytes = rest.length === 0 ? Buffer.from(piece) : Buffer.concat([rest, piece])
-    const whole = bytes.length - (bytes.length % entryBytes)
+  for await (const { bytes, whole } of wholeEntries(folder)) {
     for (let at = bytes.indexOf(key); at !== -1 && at < whole; at = bytes.indexOf(key, at + 1)) {
       // Also met across two entries, where it is none.
       if (at % entryBytes !== 0) continue
       found.push(placeAt(bytes, at))
     }
-    rest = bytes.subarray(whole)
   }
   return found.toSorted((a, b) => a.file - b.file || a.row - b.row)
+}
+
+/** The pairs that rows come from, in order of the rows, as rows of binary COPY with this reason (see copied-key.ts), piece by piece. A pair that several rows come from is there as often. */
+export async function* rowsAsCopied(folder: string, reason: number): AsyncGenerator<Buffer> {
+  for await (const { bytes, whole } of wholeEntries(folder)) {
+    const copied = Buffer.alloc((whole / entryBytes) * copiedKeyBytes)
+    let size = 0
+    for (let at = 0; at < whole; at += entryBytes) {
+      if (!isOfRow(placeAt(bytes, at).as)) continue
+      writeCopiedKey(copied, size, reason, { bytes, from: at })
+      size += copiedKeyBytes
+    }
+    yield copied.subarray(0, size)
+  }
+}
+
+/** Not a pair that another one's row shows, nor one of another dataset. */
+function isOfRow(as: HoldKind): boolean {
+  return as === 'row' || as === 'preference'
+}
+
+/** An index piece by piece; of each, the bytes that are whole entries. */
+async function* wholeEntries(folder: string): AsyncGenerator<{ bytes: Buffer; whole: number }> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const piece of createReadStream(rowIndexPath(folder), { highWaterMark: 1 << 20 })) {
+    const bytes = rest.length === 0 ? Buffer.from(piece) : Buffer.concat([rest, piece])
+    const whole = bytes.length - (bytes.length % entryBytes)
+    yield { bytes, whole }
+    rest = bytes.subarray(whole)
+  }
 }
 
 /** The digits of an id by which an index knows it. */

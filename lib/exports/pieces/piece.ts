@@ -4,6 +4,7 @@ import { columnsOf } from '#lib/exports/extra-columns.ts'
 import type { ExportRow } from '#lib/exports/export-row.ts'
 import type { FileType } from '#lib/exports/file-type-names.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
+import { DroppedRows, type DroppedOfPiece } from '#lib/exports/holding/dropped-pairs.ts'
 import { IndexEntries, type Held } from '#lib/exports/holding/row-index.ts'
 import { encodeRows, type EncodedRows } from '#lib/exports/pieces/encode-rows.ts'
 import { GrowingBytes } from '#lib/exports/pieces/growing-bytes.ts'
@@ -24,6 +25,8 @@ export interface Piece {
   proofs: Uint8Array<ArrayBuffer>[]
   /** Entries of the row index; rows count from the first of the piece in its file. */
   held: Uint8Array<ArrayBuffer>
+  /** Pairs that are left out. */
+  dropped: DroppedOfPiece
 }
 
 /** So many items, or bytes, are of one piece at most: pieces of the same items end at the same places wherever they are made. */
@@ -58,6 +61,7 @@ export function pieceMaker(recipe: ExportParams, seed: number): PieceMaker {
   const evaluation = parts.find(({ isEvaluation }) => isEvaluation)
   const traces = new GrowingBytes()
   const index = new IndexEntries()
+  const dropped = new DroppedRows()
   let counts = new Counts()
   let contaminated: ContaminatedPair[] = []
   let items = 0
@@ -93,13 +97,14 @@ export function pieceMaker(recipe: ExportParams, seed: number): PieceMaker {
       if ('leftOut' in item) counts.leaveOut(item.leftOut)
       if ('dropped' in item) {
         counts.drop(item.dropped)
+        if (item.id !== undefined) dropped.add(item.dropped, item.id)
         if (item.contaminated) contaminated.push(item.contaminated)
       } else if ('rows' in item) addRows(item)
       else counts.note(item.made)
     },
     isFull: () => items >= mostItems || bytes >= mostBytes[recipe.fileType],
     take() {
-      const piece = { counts, traces: traces.take(), contaminated, files: encoders.map((encoder) => encoder.take()), proofs: proofs.map((lines) => lines.take()), held: index.take() }
+      const piece = { counts, traces: traces.take(), contaminated, files: encoders.map((encoder) => encoder.take()), proofs: proofs.map((lines) => lines.take()), held: index.take(), dropped: dropped.take() }
       counts = new Counts()
       contaminated = []
       items = 0
@@ -116,5 +121,5 @@ export function letGo(piece: Piece): void {
 
 /** The memory of a piece that another thread may be given as it is. */
 export function memoryOf(piece: Piece): ArrayBuffer[] {
-  return [piece.traces, piece.held, ...piece.proofs, ...piece.files.flatMap(({ bytes, leaves }) => [bytes, leaves])].map(({ buffer }) => buffer)
+  return [piece.traces, piece.held, piece.dropped.rows, ...piece.proofs, ...piece.files.flatMap(({ bytes, leaves }) => [bytes, leaves])].map(({ buffer }) => buffer)
 }

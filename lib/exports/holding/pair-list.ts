@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { PoolClient } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { analyse } from '#lib/db/analyse.ts'
+import { db, pool } from '#lib/db/client.ts'
+import { droppedPath } from '#lib/exports/holding/dropped-pairs.ts'
+import { hasRowIndex, rowsAsCopied } from '#lib/exports/holding/row-index.ts'
+import { copyHeader, copyTrailer } from '#lib/exports/holding/copied-key.ts'
+import { AppError } from '#lib/http/errors.ts'
+
+/** The reason of a pair that a row comes from; one that was left out has the place of why among the export's reasons, from 1. */
+export const heldReason = 0
+
+/** Why exports left pairs out, of those that are known to be listed: that never changes. */
+const reasonsOf = new Map<string, readonly string[]>()
+
+/** The number of a reason for which an export left pairs out, below 0 where it left none out for it; undefined where that is not known before `listPairsOf`. */
+export function reasonNumber(exportId: string, reason: string): number | undefined {
+  const known = reasonsOf.get(exportId)
+  return known && (known.indexOf(reason) + 1 || -1)
+}
+
+/**
+ * Lists the pairs of an export as rows of "ExportPair", so that filters find them: those that its rows come from, by the index beside it, and those that it left out,
+ * where it kept which. Once; who asks for the same export meanwhile waits. A million take some twenty seconds. Throws AppError('not_found') where there is no such export, or
+ * its index is not to be had.
+ */
+export async function listPairsOf(exportId: string): Promise<void> {
+  if (reasonsOf.has(exportId)) return
+  const made = await db().export.findUnique({ where: { id: exportId }, select: { isListed: true, folder: true, dropReasons: true } })
+  if (!made) throw new AppError('not_found', 'The export that this filter names is not there any more.')
+  if (!made.isListed && !(await hasRowIndex(made.folder))) throw new AppError('not_found', 'Which pairs this export holds cannot be told: the list is not on this machine, or an early version made the export and kept none.')
+  if (!made.isListed && (await list(exportId, made.folder))) await analyse(['ExportPair'])
+  reasonsOf.set(exportId, made.dropReasons)
+}
+
+/** Returns whether it was done: another may have been first. */
+async function list(exportId: string, folder: string): Promise<boolean> {
+  const client = await pool().connect()
+  let isWhole = false
+  try {
+    await client.query('BEGIN')
+    // Whoever deletes the export waits, or was first.
+    const { rows } = await client.query<{ datasetId: string; isListed: boolean }>('SELECT "datasetId", "isListed" FROM "Export" WHERE id = $1 FOR NO KEY UPDATE', [exportId])
+    const [made] = rows
+    const isWanted = made?.isListed === false
+    if (isWanted) {
+      await client.query('CREATE TEMP TABLE listed (reason int2 NOT NULL, key bytea, id uuid) ON COMMIT DROP')
+      await copyTo(client, Readable.from(heldAsCopied(folder), { objectMode: false }))
+      if (await stat(droppedPath(folder)).catch(() => null)) await copyTo(client, createReadStream(droppedPath(folder)))
+      await client.query('ANALYZE listed')
+      await client.query(
+        `INSERT INTO "ExportPair" ("exportId", reason, "pairId")
+         SELECT $1, l.reason, l.id FROM (
+           SELECT l.reason, p.id FROM listed l JOIN "Pair" p ON substring(sha256(p."contentHash"::text::bytea) FOR 8) = l.key AND p."datasetId" = $2
+           UNION SELECT l.reason, l.id FROM listed l WHERE l.id IS NOT NULL) l ORDER BY 2, 3`,
+        [exportId, made.datasetId],
+      )
+      await client.query('UPDATE "Export" SET "isListed" = true WHERE id = $1', [exportId])
+    }
+    await client.query('COMMIT')
+    isWhole = true
+    return isWanted
+  } finally {
+    client.release(!isWhole)
+  }
+}
+
+async function copyTo(client: PoolClient, from: Readable): Promise<void> {
+  await pipeline(from, client.query(copyFrom('COPY listed (reason, key, id) FROM STDIN (FORMAT binary)')))
+}
+
+async function* heldAsCopied(folder: string): AsyncGenerator<Buffer> {
+  yield copyHeader
+  yield* rowsAsCopied(folder, heldReason)
+  yield copyTrailer
+}
