@@ -112,6 +112,11 @@ test('without a connection the way goes on through pairs that were put by, and a
   const putBy = page.waitForResponse((response) => response.url().includes('reserve=true') && response.ok())
   const dataset = await openReview(page, 'Put by', things.map((thing) => ({ ...mill, instruction: `Describe a ${thing}.`, refined: `Describe a ${thing} well.`, response: `The ${thing}. ${mill.response}` })))
   await (await putBy).finished()
+  await press(page, '3', 's')
+  await expect(page.getByTestId('decision-bar')).toContainText('1 / 24 constraints')
+  await press(page, 'z')
+  await expect(page.getByTestId('decision-bar')).toContainText('0 / 24 constraints')
+  await sent(page)
   await goOffline(page)
   for (const thing of things) {
     await expectPair(page, thing)

@@ -72,7 +72,9 @@ export function useReview({ datasetId, reviewerId, scope, view, at, row, search 
           })
           store.load(page.pairs.flatMap((pair) => [...pair.constraints, ...(pair.refinement ? [pair.refinement] : [])]))
           if (query.reserve) {
-            counting.end([])
+            // The numbers of the last page count these constraints, too, which were not seen here then.
+            const found = counting.end([])
+            setCounted((last) => last && { ...last, before: new Map([...found, ...last.before]) })
             return page.pairs
           }
           setCounted({ said: page.progress, before: counting.end(page.counted) })
