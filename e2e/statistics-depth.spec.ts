@@ -211,3 +211,27 @@ test('a type has a report card, and a dataset a report to send around', async ({
     if (process.env.PINCER_SHOTS) await alone.screenshot({ path: `${process.env.PINCER_SHOTS}/report-${colorScheme}.png`, fullPage: true })
   }
 })
+
+test('responses are measured behind an import, and the columns of Readability lead to those of a grade', async ({ signedInPage: page }) => {
+  const easy = 'The cat sat on the mat. It was a big cat. The dog saw the cat and ran to it. They both sat in the sun and had a nap. Then they went home to eat.'
+  const hard = 'The institutional administration of international organisations necessitates extraordinarily comprehensive documentation, because participating governments consistently misinterpret the constitutional responsibilities that multilateral representatives have previously established.'
+  const responses = [easy, easy, `${hard} ${hard}`, 'Too short.']
+  const dataset = await Dataset.make(page, 'Readability', responses.map((output, n) => ({ instruction: `Write text ${n}.`, output })))
+  const reading = page.getByRole('region', { name: 'Readability' })
+  await expect(async () => {
+    await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
+    await expect(reading).toContainText('1 response has none')
+    await expect(reading).not.toContainText('not measured yet')
+  }).toPass()
+  await expectAccessible(page)
+  await reading.getByRole('link', { name: /grade 0$/ }).click()
+  await expect(page.getByTestId('total')).toHaveText('2 pairs found')
+  await expect(page.getByRole('combobox', { name: 'Search and filter' })).toHaveValue('grade:0')
+  await page.goBack()
+  await reading.getByRole('link', { name: '1 response', exact: true }).click()
+  await expect(page.getByTestId('total')).toHaveText('1 pair found')
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('No reading grade can be told')
+  const [, , pair] = await dataset.pairs()
+  await page.goto(`/pairs/${pair?.id ?? ''}`)
+  await expect(page.getByText('Reading grade 20 and above')).toBeVisible()
+})
