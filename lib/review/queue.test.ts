@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
+import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { decide } from '#lib/review/decide.ts'
 import { takeDisputed } from '#lib/review/disputes.ts'
@@ -178,7 +179,7 @@ describe('the queue', () => {
     await db().$transaction(async (tx) => {
       await tx.dataset.delete({ where: { id: datasetId } })
       asked = reviewPage(ada, datasetId, { scope: 'undecided', limit: 2 }).catch((error: unknown) => error)
-      await new Promise((later) => setTimeout(later, 300))
+      await somebodyWaits()
     })
     expect(await asked).toMatchObject({ code: 'not_found' })
   })

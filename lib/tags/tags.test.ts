@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
@@ -6,6 +5,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import { createDataset, updateDataset } from '#lib/datasets/datasets.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { db, pool } from '#lib/db/client.ts'
+import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { deletePair, pairHistory } from '#lib/review/pair-history.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
@@ -68,7 +68,7 @@ it('leaves out pairs that are removed while it tags', async () => {
       await tx.pair.deleteMany({ where: { id: all[0] ?? '' } })
       tagging = db().$transaction((other) => changeTags(other, all, { datasetId: ofPairs, add: ['Kept'], remove: [], actorId: null, runId: null }), { timeout: 30_000 })
       tagging.catch(() => {})
-      await sleep(500)
+      await somebodyWaits()
     },
     { timeout: 30_000 },
   )
