@@ -77,7 +77,7 @@ test('columns are chosen and moved by keys, stand in the address, and are sorted
   await page.reload()
   const tags = rows(page).filter({ hasText: 'owl' }).locator('[data-column=tags]')
   await expect(tags).toContainText('+3')
-  expect(await tags.evaluate((cell) => [...cell.querySelectorAll('span')].every((each) => each.getBoundingClientRect().bottom <= (cell.closest('[role=row]') ?? cell).getBoundingClientRect().bottom && each.getBoundingClientRect().right <= cell.getBoundingClientRect().right + 1))).toBe(true)
+  await expect.poll(() => tags.evaluate((cell) => [...cell.querySelectorAll('span')].every((each) => each.getBoundingClientRect().bottom <= (cell.closest('[role=row]') ?? cell).getBoundingClientRect().bottom && each.getBoundingClientRect().right <= cell.getBoundingClientRect().right + 1))).toBe(true)
   await expectAccessible(page)
   if (shots) await page.screenshot({ path: `${shots}/columns-chosen.png` })
 

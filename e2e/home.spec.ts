@@ -168,14 +168,14 @@ test('the sidebar folds up on a narrow screen, and the theme stays as chosen', a
   const overflows = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   await page.goto('/')
   await expect(page.getByRole('table')).toBeVisible()
-  expect(await overflows(), 'the table scrolls by itself').toBe(false)
+  await expect.poll(overflows, 'the table scrolls by itself').toBe(false)
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
   await page.getByRole('button', { name: 'Open the menu' }).click()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Runs' }).click()
   await expect(page).toHaveURL(/\/runs$/)
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
-  expect(await overflows(), 'nothing sticks out of the page').toBe(false)
+  await expect.poll(overflows, 'nothing sticks out of the page').toBe(false)
 
   const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset.theme)
   // Until one chooses, it is the system's, also when that changes.

@@ -225,11 +225,12 @@ test('an import that is cancelled says so, keeps what it has, and leaves the dat
   // The batch that was being written is in it; then it is over.
   const { id } = await run()
   await page.goto(`/datasets/${dataset.id}/browse`)
-  await expect.poll(async () => {
+  await expect(async () => {
     const { counts } = (await (await page.request.get(`/api/v1/runs/${id}`)).json()).run
     await page.reload()
-    return (await page.getByTestId('total').textContent()) === `${counts.out.toLocaleString('en')} pairs`
-  }).toBe(true)
+    await expect(page.getByTestId('total')).not.toHaveText('')
+    expect(await page.getByTestId('total').textContent()).toBe(`${counts.out.toLocaleString('en')} pairs`)
+  }).toPass()
   await choose(page, dataset, 'notes.jsonl', lines(notes.map(({ ask, words }) => ({ instruction: ask, output: words }))))
   await importIt(page)
   await page.goto(`/datasets/${dataset.id}/browse?q=hummingbird`)

@@ -1,10 +1,10 @@
 import { expectAccessible } from './support/axe.ts'
-import { Dataset, fixturePairs } from './support/dataset.ts'
+import { Dataset, pairsOfItsOwn } from './support/dataset.ts'
 import { expect, missingId, test } from './support/test.ts'
 
 test('a pair has a page of its own: what it says, its history, and its end, whose consequences are said first', async ({ signedInPage: page }) => {
   // Of its own: what other tests have exported says the same otherwise, and those exports would hold it.
-  const dataset = await Dataset.make(page, 'A pair by itself', fixturePairs.map(({ instruction, output }) => ({ instruction: `${instruction} Be brief.`, output })))
+  const dataset = await Dataset.make(page, 'A pair by itself', pairsOfItsOwn('Be patient.'))
   await dataset.backtranslate()
   const [pair] = await dataset.pairs()
   if (!pair) throw new Error('the pair is not there')
