@@ -1,6 +1,7 @@
 import type { Facets } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { countFound, foundLimit, type FoundCounts } from '#lib/datasets/found-facets.ts'
+import { newestRuns, pairsByRun } from '#lib/datasets/pairs-by-run.ts'
 import { toldOpinion, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
 import { db } from '#lib/db/client.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
@@ -9,9 +10,8 @@ import { readTallies, summed, total, type PairTally, type Tallies } from '#lib/s
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 const most = 100
-/** The kinds of run that a pair can be of, and how many of the newest are offered. */
-const runKinds = ['import', 'backtranslate', 'generate'] as const
-const mostRuns = 30
+/** How many of the newest exports are offered. */
+const mostExports = 30
 
 /**
  * What the filters can choose from, with how many there are of each that whoever asks may know of: of the pairs that the filter finds, or of the whole dataset where there is
@@ -20,14 +20,14 @@ const mostRuns = 30
 export async function facets(datasetId: string, filter: SeenFilter = {}): Promise<Facets> {
   await requireDataset(datasetId)
   const tallies = await readTallies(datasetId)
-  // Of a whole dataset the tallies say all but how many pairs are of a run, which is not counted among many.
+  // Of a whole dataset the tallies say all but how many pairs are of a run.
   const { sight, ...own } = filter
   const asked = Object.values(own).some((value) => value !== undefined)
   const [opinions, found, people, runs, tags, exports] = await Promise.all([
     opinionsHeld(datasetId, sight),
     asked || total(tallies.pairs.status) <= foundLimit ? countFound(datasetId, filter, total(tallies.pairs.status)) : nothingFound,
     db().user.findMany({ select: { id: true, name: true } }),
-    db().run.findMany({ where: { datasetId, kind: { in: [...runKinds] } }, orderBy: { id: 'desc' }, take: mostRuns, select: { id: true, kind: true, createdAt: true } }),
+    newestRuns(datasetId),
     db().tag.findMany({ where: { datasetId }, select: { id: true, name: true } }),
     exportsMade(datasetId),
   ])
@@ -35,8 +35,7 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const tagNames = new Map(tags.map(({ id, name }) => [id, name]))
   const counted = (rows: FoundCounts[keyof FoundCounts]) => summed(rows.map(({ value, n }) => ({ value: value ?? '', n })), ({ value }) => value).map(({ key, n }) => ({ value: key, count: n }))
-  // Of a run, only pairs that are counted one by one: no tally says it.
-  const perRun = found.counts.runs && new Map(found.counts.runs.map(({ value, n }) => [value, n]))
+  const perRun = found.counts.runs ? new Map(found.counts.runs.map(({ value, n }) => [value, n])) : await pairsByRun(datasetId, total(tallies.pairs.status))
   return {
     dear: found.dear,
     sources: counted(counts.sources).slice(0, most),
@@ -49,7 +48,7 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
     decisions: counted(counts.decisions),
     origins: counted(counts.origins),
     words: counts.words.map(({ value, n }) => ({ from: Number(value) * 50, to: value === '20' ? null : Number(value) * 50 + 49, count: n })).toSorted((a, b) => a.from - b.from),
-    runs: runs.map(({ id, kind, createdAt }) => ({ value: id, kind: runKinds.find((known) => known === kind) ?? 'import', at: createdAt.toISOString(), count: perRun ? (perRun.get(id) ?? 0) : null })),
+    runs: runs.map(({ id, kind, createdAt }) => ({ value: id, kind, at: createdAt.toISOString(), count: perRun?.get(id) ?? (found.counts.runs ? 0 : null) })),
     exports,
   }
 }
@@ -57,7 +56,7 @@ export async function facets(datasetId: string, filter: SeenFilter = {}): Promis
 /** The newest exports of a dataset. */
 async function exportsMade(datasetId: string): Promise<Facets['exports']> {
   const made = await db().$queryRaw<{ id: string; format: string; createdAt: Date; dropped: unknown; dropReasons: string[] }[]>`
-    SELECT id, format, "createdAt", manifest->'counts'->'dropped' AS dropped, "dropReasons" FROM "Export" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id DESC LIMIT ${mostRuns}`
+    SELECT id, format, "createdAt", manifest->'counts'->'dropped' AS dropped, "dropReasons" FROM "Export" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id DESC LIMIT ${mostExports}`
   return made.map(({ id, format, createdAt, dropped, dropReasons }) => ({ value: id, format, at: createdAt.toISOString(), dropped: dropReasons.length === 0 ? {} : (manifestSchema.shape.counts.shape.dropped.safeParse(dropped).data ?? {}) }))
 }
 

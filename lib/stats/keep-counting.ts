@@ -1,4 +1,5 @@
 import { log } from '#lib/config/log.ts'
+import { renewPairsByRun } from '#lib/datasets/pairs-by-run.ts'
 import { behindEverybody } from '#lib/db/behind.ts'
 import { pool } from '#lib/db/client.ts'
 import { pause } from '#lib/pause.ts'
@@ -43,6 +44,7 @@ async function countAll(signal: AbortSignal, inTurn: InTurn): Promise<void> {
   for (const datasetId of await greatDatasets()) {
     if (signal.aborted) return
     await inTurn((stop) => behindEverybody(async () => void (await datasetStatistics(datasetId, {}, { id: '', role: 'owner' })), { connections: 1, stop }))
+    await renewPairsByRun(datasetId, inTurn)
     await renewParts(datasetId, signal, inTurn)
     await renewViews(datasetId, signal, inTurn)
   }

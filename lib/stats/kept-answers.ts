@@ -13,7 +13,7 @@ import type { InTurn } from '#lib/stats/give-way.ts'
 import { seesPeople, type Reader } from '#lib/stats/reader.ts'
 
 /** Pairs up to which everything is counted when it is asked for. */
-const countedAtOnce = 20_000
+export const countedAtOnce = 20_000
 /** Milliseconds after which an answer that is asked for is counted anew even if no count has changed: a person's name may have. */
 const longestKept = 600_000
 /** Milliseconds of counting that nobody minds, however often. What takes longer rests ten times as long before it is counted anew, so that a page left open counts for a tenth of the time at most. */
