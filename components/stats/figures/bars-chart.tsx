@@ -33,6 +33,9 @@ interface BarsChartProps {
 }
 
 const rowHeight = 24
+const letterWidth = 6.4
+/** Pixels of the column of labels that no label takes. */
+const beside = (indent: boolean): number => (indent ? 22 : 6)
 
 /** Bars below one another, each with its name and number; those with rows behind them are links. */
 export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
@@ -41,7 +44,9 @@ export function BarsChart({ title, bars, unit, whole }: BarsChartProps) {
   const width = useWidth(frame)
   const leads = ({ href, value }: Bar): boolean => href !== undefined && value > 0
   const mark = useMarks(bars.findIndex((bar) => !leads(bar)))
-  const labels = Math.min(260, Math.round(width * 0.42))
+  // As wide as the longest label needs, within reason: what is cut can only be read in a tip.
+  const wanted = Math.max(260, ...bars.map(({ label, indent = false }) => Math.ceil(label.length * letterWidth) + beside(indent)))
+  const labels = Math.min(420, wanted, Math.round(width * 0.42))
   // Numbers and what is written beside them, seven pixels a sign.
   const numbers = 24 + 7 * Math.max(4, ...bars.map(({ value, aside = '' }) => formatNumber(value).length + aside.length))
   const room = Math.max(20, width - labels - numbers)
@@ -73,7 +78,7 @@ function BarRow({ bar, y, labels, room, width, most }: { bar: Bar; y: number; la
   const { from = 0, value, indent = false, fill = 'fill-accent', aside } = bar
   const start = labels + (from / most) * room
   const length = value === 0 ? 0 : Math.max(1.5, (value / most) * room)
-  const fits = Math.floor((labels - (indent ? 22 : 6)) / 6.4)
+  const fits = Math.floor((labels - beside(indent)) / letterWidth)
   return (
     <>
       <rect x={0} y={y} width={width} height={rowHeight} className={clsx('fill-transparent', bar.href && 'group-hover:fill-accent-soft')} />
