@@ -11,7 +11,7 @@ import { exportParams } from '#lib/exports/recipe.ts'
 import { createRun } from '#lib/runs/start-run.ts'
 import { workerFlags } from '#lib/start/worker-flags.ts'
 import { acceptedPairs } from './accepted-pairs.ts'
-import { withCopyOfLines, type Copied } from './copy-lines.ts'
+import { linesByDefault, withCopyOfLines, type Copied } from './copy-lines.ts'
 import { withOwnPostgres } from './own-postgres.ts'
 import { serverTime } from './processor-time.ts'
 import type { Row } from './table.ts'
@@ -50,15 +50,21 @@ export async function exportAgainstCopy(home: string): Promise<Row[]> {
         parquet.push(await once('parquet'))
       }
       theirs.push(await copy.once())
-      const made = [await copy.once(sameBySql(datasetId)), await copy.once(sameBySql(datasetId))]
-      const reference = `COPY TO of the same text by ${copy.by}, ${rates(theirs)}, Postgres' processor ${median(theirs.map(({ database }) => database)).toFixed(1)} µs a line`
-      const bySql = `COPY TO of the same pairs by ${copy.by}, made JSON by SQL from the tables that the export reads, ${rates(made)}, Postgres' processor ${median(made.map(({ database }) => database)).toFixed(1)} µs a line`
-      const named = (what: string, runs: readonly Exported[], against = { reference, copies: theirs }): Row => {
+      const packed = [await copy.once(linesByDefault), await copy.once(linesByDefault), await copy.once(linesByDefault)]
+      const made = [await copy.once(`(${sameBySql(datasetId)})`), await copy.once(`(${sameBySql(datasetId)})`)]
+      const copied = (what: string, copies: readonly Copied[]) => ({ reference: `COPY TO of ${what} by ${copy.by}, ${rates(copies)}, Postgres' processor ${median(copies.map(({ database }) => database)).toFixed(1)} µs a line`, copies })
+      const text = copied('the same text', theirs)
+      const named = (what: string, runs: readonly Exported[], against = text): Row => {
         const [here, database] = [median(runs.map((run) => run.here)), median(runs.map((run) => run.database))]
         const megabytes = Math.max(...runs.map((run) => run.megabytes))
         return { what: `${what}, ${pairs.toLocaleString('en')} pairs, ${rates(runs)}, memory at most ${megabytes} MB, processor ${here.toFixed(1)} µs a pair and Postgres' ${database.toFixed(1)}`, unit: 'pairs/s', ours: median(runs.map(({ rate }) => rate)), reference: against.reference, theirs: median(against.copies.map(({ rate }) => rate)) }
       }
-      return [named('export run, SFT as JSON lines', jsonl), named('export run, SFT as Parquet', parquet), named('export run, SFT as JSON lines', jsonl, { reference: bySql, copies: made })]
+      return [
+        named('export run, SFT as JSON lines', jsonl),
+        named('export run, SFT as Parquet', parquet),
+        named('export run, SFT as JSON lines', jsonl, copied('the same text from a table made by default', packed)),
+        named('export run, SFT as JSON lines', jsonl, copied('the same pairs, made JSON by SQL from the tables that the export reads,', made)),
+      ]
     })
   }, { stays: kept !== undefined })
 }

@@ -14,22 +14,23 @@ import { scenariosOf } from './scenarios.ts'
 const say = (text: string) => console.error(text)
 
 /**
- * `npm run bench -- million [PAIRS [FEW]] [only=TEXT] [delete]`: browse and statistics at a million pairs with seven million constraints, against bare SQL on the
+ * `npm run bench -- million [PAIRS [FEW]] [only=TEXT] [without=TEXT] [delete]`: browse and statistics at a million pairs with seven million constraints, against bare SQL on the
  * same Postgres and against the same dataset at ten thousand. The data stays in PINCER_HOME (or a folder of its own) for the next time, a run that is
  * killed goes on with it, and `delete` removes it;
- * `only` measures what has that text in its name.
+ * `only` measures what has that text in its name, `without` leaves out what has.
  */
 export async function browseAtAMillion(args: readonly string[]): Promise<void> {
   const home = benchHome()
   const [pairs = 1_000_000, few = 10_000] = args.filter((arg) => /^\d+$/.test(arg)).map(Number)
   if (args.includes('delete')) return rmSync(home, { recursive: true, force: true })
-  const only = args.find((arg) => arg.startsWith('only='))?.slice('only='.length) ?? ''
-  const [many, small] = [await measureDatabase(home, pairs, only), await measureDatabase(home, few, only)]
+  const [only, without] = ['only=', 'without='].map((name) => args.find((arg) => arg.startsWith(name))?.slice(name.length))
+  const isAsked = (what: string) => what.includes(only ?? '') && !(without && what.includes(without))
+  const [many, small] = [await measureDatabase(home, pairs, isAsked), await measureDatabase(home, few, isAsked)]
   const counts = [pairs, few].map((n) => n.toLocaleString('en'))
   printLatencies(`${counts[0] ?? ''} pairs`, `${counts[1] ?? ''} pairs`, many.map((row) => ({ ...row, few: small.find(({ what }) => what === row.what)?.ours })))
 }
 
-async function measureDatabase(home: string, pairs: number, only: string): Promise<Measured[]> {
+async function measureDatabase(home: string, pairs: number, isAsked: (what: string) => boolean): Promise<Measured[]> {
   let postgres = await startEmbedded({ dataDir: home, durable: false })
   try {
     say(`${pairs.toLocaleString('en')} pairs:`)
@@ -48,7 +49,7 @@ async function measureDatabase(home: string, pairs: number, only: string): Promi
     const coldRow = { what: 'statistics page, once, after a restart of Postgres', target: 300, ours: { p50: cold, p95: cold }, bare: { p50: Number.NaN, p95: Number.NaN } }
     // So does the worker, once it has started.
     await warmUp(signal)
-    const asked = (await scenariosOf(datasetId)).filter(({ what }) => what.includes(only))
+    const asked = (await scenariosOf(datasetId)).filter(({ what }) => isAsked(what))
     return [...(await measureAll(asked, say)), coldRow]
   } finally {
     await disconnect()
