@@ -1,7 +1,7 @@
 import { log } from '#lib/config/log.ts'
 import { renewPairsByRun } from '#lib/datasets/pairs-by-run.ts'
+import { unlessAnother } from '#lib/db/alone.ts'
 import { behindEverybody } from '#lib/db/behind.ts'
-import { pool } from '#lib/db/client.ts'
 import { pause } from '#lib/pause.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { turns, type InTurn } from '#lib/stats/give-way.ts'
@@ -26,18 +26,7 @@ export async function keepCounting(signal: AbortSignal): Promise<void> {
 
 /** One round. Only one process at a time makes one: another one that tries has nothing to do. */
 export async function countGreatDatasets(signal: AbortSignal, inTurn: InTurn): Promise<void> {
-  const client = await pool().connect()
-  try {
-    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [lockKey])
-    if (!rows[0]?.alone) return
-    try {
-      await countAll(signal, inTurn)
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
-    }
-  } finally {
-    client.release()
-  }
+  await unlessAnother('count ahead', () => countAll(signal, inTurn))
 }
 
 async function countAll(signal: AbortSignal, inTurn: InTurn): Promise<void> {
@@ -49,6 +38,3 @@ async function countAll(signal: AbortSignal, inTurn: InTurn): Promise<void> {
     await renewViews(datasetId, signal, inTurn)
   }
 }
-
-/** Any number that nobody else locks by in this database. */
-const lockKey = 1_346_981_700

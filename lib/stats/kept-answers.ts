@@ -46,6 +46,8 @@ export async function keptAnswer(question: Question, count: Count, signal: Abort
   if (now.pairs <= countedAtOnce) return untilStopped(signal, count)
   const key = keyOf(question, now)
   const kept = await readKept(question.datasetId, key)
+  // Who has left meanwhile begins nothing.
+  signal.throwIfAborted()
   const counting = (stop: AbortSignal) => behindReviewers(count, stop)
   if (!kept) return waitFor(asked(question.datasetId, key, counting), signal)
   const changed = kept.state !== now.state

@@ -1,4 +1,5 @@
 import { log } from '#lib/config/log.ts'
+import { unlessAnother } from '#lib/db/alone.ts'
 import { behindEverybody } from '#lib/db/behind.ts'
 import { pool } from '#lib/db/client.ts'
 import { pause } from '#lib/pause.ts'
@@ -27,18 +28,7 @@ export async function keepGrading(signal: AbortSignal): Promise<void> {
 /** One round over all datasets. Only one process at a time makes one: another one that tries has nothing to do. */
 export async function gradeAll(signal: AbortSignal): Promise<void> {
   if ((await ungradedDatasets()).length === 0 || (await isImporting())) return
-  const client = await pool().connect()
-  try {
-    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [lockKey])
-    if (!rows[0]?.alone) return
-    try {
-      await behindEverybody(() => gradeEach(signal), { connections: 1, stop: signal })
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
-    }
-  } finally {
-    client.release()
-  }
+  await unlessAnother('measure responses', () => behindEverybody(() => gradeEach(signal), { connections: 1, stop: signal }))
 }
 
 async function gradeEach(signal: AbortSignal): Promise<void> {
@@ -56,6 +46,3 @@ async function isImporting(): Promise<boolean> {
   const { rows } = await pool().query<{ importing: boolean }>(`SELECT EXISTS (SELECT 1 FROM "Run" WHERE kind = 'import' AND status = 'running' AND "heartbeatAt" > now() - make_interval(secs => $1)) AS importing`, [silentFor])
   return rows[0]?.importing === true
 }
-
-/** Any number that nobody else locks by in this database. */
-const lockKey = 1_346_981_702
