@@ -66,9 +66,10 @@ async function deleteRest(tx: Tx, runId: string, datasetId: string): Promise<voi
 
 async function deleteSomePairs(tx: Tx, runId: string, datasetId: string): Promise<number> {
   await uncounted(tx)
-  // In order of id: everybody who takes the locks of several pairs takes them so.
+  // In order of id: everybody who takes the locks of several pairs takes them so. Found once: as a condition it may be asked anew for each row, and then finds others each time, until all are gone in one transaction.
   const gone = await tx.$executeRaw`
-    DELETE FROM "Pair" WHERE id IN (SELECT id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id LIMIT ${chunk} FOR UPDATE)`
+    WITH next AS MATERIALIZED (SELECT id FROM "Pair" WHERE "datasetId" = ${datasetId}::uuid ORDER BY id LIMIT ${chunk} FOR UPDATE)
+    DELETE FROM "Pair" p USING next WHERE p.id = next.id`
   await tx.$executeRaw`
     UPDATE "Run" SET progress = progress + ${gone}::int,
       counts = jsonb_build_object('in', progress + ${gone}::int, 'out', progress + ${gone}::int, 'dropped', '{}'::jsonb) WHERE id = ${runId}::uuid`
