@@ -17,12 +17,13 @@ const claimed = z.array(z.object({ index: z.number() }))
 
 /** Takes up to `most` shards that are free, or whose worker went silent, with their open pairs; none when there is none. */
 export async function claimShards({ runId, workerId }: Holder, most: number): Promise<ClaimedShard[]> {
+  // As an array they are found once: as a list they may be looked for anew for each shard, and each time are others.
   const { rows } = await pool().query(
     `UPDATE "RunShard" SET status = 'claimed', "workerId" = $2, "heartbeatAt" = now(), attempts = attempts + 1
-     WHERE "runId" = $1 AND "index" IN (
+     WHERE "runId" = $1 AND "index" = ANY (ARRAY(
        SELECT "index" FROM "RunShard"
        WHERE "runId" = $1 AND (status = 'open' OR (status = 'claimed' AND attempts < $5 AND "heartbeatAt" < now() - make_interval(secs => $3)))
-       ORDER BY "index" LIMIT $4 FOR UPDATE SKIP LOCKED)
+       ORDER BY "index" LIMIT $4 FOR UPDATE SKIP LOCKED))
      RETURNING "index"`,
     [runId, workerId, claimLapsesSeconds, most, mostAttempts],
   )

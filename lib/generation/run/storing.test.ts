@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
+import { byNestedLoops } from '#lib/db/plans.fixture.ts'
 import { generateParams, runUsage } from '#lib/generation/recipe.ts'
 import type { Findings } from '#lib/generation/step.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
@@ -198,5 +199,14 @@ describe('findings', () => {
     expect(await judge('fail')).toEqual(['fail', 'fail'])
     expect(await judge('pass')).toEqual(['pass', 'fail'])
     expect((await rows())[1]).toMatchObject({ detail: 'Hard to say.' })
+  })
+})
+
+describe('shards', () => {
+  it('are claimed as many as were asked for, however Postgres plans to find them', async () => {
+    await db().runShard.createMany({ data: pairIds.map((id, index) => ({ runId, index: 100 + index, firstPairId: id, lastPairId: id, size: 1 })) })
+    const shards = await byNestedLoops(() => claimShards({ runId, workerId: 'holder' }, 2))
+    expect(shards.map(({ index }) => index)).toHaveLength(2)
+    expect(await db().runShard.count({ where: { runId, status: 'claimed' } })).toBe(2)
   })
 })
