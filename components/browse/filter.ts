@@ -1,9 +1,9 @@
 import { createParser, parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
+import { formatLabel } from '#components/exports/export-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { partsOfDropped } from '#lib/datasets/dropped-term.ts'
 import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-language.ts'
-import { exportFormatNames } from '#lib/exports/format-names.ts'
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 
@@ -258,7 +258,7 @@ function typeName(type: string | null, facets: Facets | undefined): string {
 
 function exportName(id: string | null, facets: Facets | undefined): string {
   const known = facets?.exports.find(({ value }) => value === id)
-  return known ? `of ${formatDate(known.at)} (${exportFormatNames.find((format) => format.id === known.format)?.label ?? known.format})` : (id ?? '')
+  return known ? `of ${formatDate(known.at)} (${formatLabel(known.format)})` : (id ?? '')
 }
 
 function describeBuild(value: string | null): string {

@@ -1,6 +1,5 @@
-import Link from 'next/link'
 import { droppedWords, madeWords, outcomeWords } from '#components/runs/run-words.ts'
-import { formatNumber } from '#components/ui/format.ts'
+import { NamedCount } from '#components/ui/named-count.tsx'
 import type { RunView } from '#lib/runs/contract.ts'
 
 const inWords: Record<RunView['unit'], string> = { bytes: 'Records in the file', pairs: 'Pairs gone through', preferences: 'Preferences there are', constraints: 'Constraints gone through', answers: 'Answers of models there are' }
@@ -51,13 +50,7 @@ function Line({ label, n, sign = '', strong = false, href }: { label: string; n:
       </th>
       <td className="w-6 text-end text-faint">{sign}</td>
       <td className="w-24 text-end tabular-nums">
-        {href === undefined || n === 0 ? (
-          formatNumber(n)
-        ) : (
-          <Link href={href} aria-label={`${formatNumber(n)}: ${label}`} className="text-accent underline">
-            {formatNumber(n)}
-          </Link>
-        )}
+        <NamedCount n={n} name={label} href={href} />
       </td>
     </tr>
   )

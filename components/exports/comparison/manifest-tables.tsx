@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { parted, sideBySide, type Beside } from '#components/exports/comparison/side-by-side.ts'
 import { recipeRows } from '#components/exports/export-words.ts'
 import { rowsOfExport } from '#components/exports/rows-of-export.ts'
 import { typeLabel } from '#components/exports/type-label.ts'
 import { formatNumber } from '#components/ui/format.ts'
+import { NamedCount } from '#components/ui/named-count.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { ExportManifest, ExportView } from '#lib/exports/contract.ts'
@@ -45,7 +45,10 @@ function recipeOf({ recipe, seed, snapshot, pincer }: ExportManifest): [string, 
 function hrefsOf(made: ExportView): ReadonlyMap<string, string> {
   if (thingsOf(made.format) !== 'pairs') return new Map()
   const { held, dropped } = rowsOfExport(made)
-  return new Map([['Left', held], ...Object.keys(made.manifest.counts.dropped).flatMap((reason): [string, string][] => (dropped(reason) === undefined ? [] : [[`Left out: ${reason}`, dropped(reason) ?? '']]))])
+  return new Map([['Left', held], ...Object.keys(made.manifest.counts.dropped).flatMap((reason): [string, string][] => {
+    const href = dropped(reason)
+    return href === undefined ? [] : [[`Left out: ${reason}`, href]]
+  })])
 }
 
 function countsOf({ counts, constraints }: ExportManifest): [string, number][] {
@@ -102,19 +105,8 @@ function words(rows: Beside<string>[]): ShownRow[] {
 function numbers(rows: Beside<number>[], hrefs?: Hrefs): ShownRow[] {
   return rows.map(({ name, before, after }) => {
     const [was, is] = [before ?? 0, after ?? 0]
-    return { name, cells: [linked(was, name, hrefs?.before), linked(is, name, hrefs?.after), is === was ? '±0' : `${is > was ? '+' : '−'}${formatNumber(Math.abs(is - was))}`] }
+    return { name, cells: [<NamedCount key="was" n={was} name={name} href={hrefs?.before.get(name)} />, <NamedCount key="is" n={is} name={name} href={hrefs?.after.get(name)} />, is === was ? '±0' : `${is > was ? '+' : '−'}${formatNumber(Math.abs(is - was))}`] }
   })
-}
-
-function linked(n: number, name: string, hrefs: ReadonlyMap<string, string> | undefined): ReactNode {
-  const href = n === 0 ? undefined : hrefs?.get(name)
-  return href === undefined ? (
-    formatNumber(n)
-  ) : (
-    <Link href={href} aria-label={`${formatNumber(n)}: ${name}`} className="text-accent underline">
-      {formatNumber(n)}
-    </Link>
-  )
 }
 
 function Rows({ label, numeric, rows }: { label: string; numeric: boolean; rows: ShownRow[] }) {
