@@ -1,11 +1,11 @@
 import { createParser, parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { buildStepLabels, parseBuildFilter } from '#lib/datasets/build-filter.ts'
-import { formatLabel } from '#components/exports/export-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { partsOfDropped } from '#lib/datasets/dropped-term.ts'
 import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-language.ts'
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
+import { formatLabel } from '#lib/exports/format-names.ts'
 
 const { status, reached, outcome, decision, origin, nearDuplicate, graded, check, edited, act, stands } = pairFilter.shape
 

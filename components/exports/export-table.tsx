@@ -3,11 +3,12 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { comparisonHref } from '#components/exports/comparison/compared-sides.tsx'
-import { formatLabel, recipeSummary } from '#components/exports/export-words.ts'
+import { recipeSummary } from '#components/exports/export-words.ts'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatBytes, formatDate, formatNumber } from '#components/ui/format.ts'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { ExportView } from '#lib/exports/contract.ts'
+import { formatLabel } from '#lib/exports/format-names.ts'
 
 /** The exports of a dataset, of which two can be chosen to be compared. */
 export function ExportTable({ exports }: { exports: ExportView[] }) {

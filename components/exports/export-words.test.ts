@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatHint, formatLabel, recipeRows, recipeSummary, splitFrontMatter } from '#components/exports/export-words.ts'
-import { exportFormatIds, isBacktranslationFormat } from '#lib/exports/format-names.ts'
+import { formatHint, recipeRows, recipeSummary, splitFrontMatter } from '#components/exports/export-words.ts'
+import { exportFormatIds, formatLabel, isBacktranslationFormat } from '#lib/exports/format-names.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import { exportParams } from '#lib/exports/recipe.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'

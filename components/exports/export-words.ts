@@ -2,13 +2,8 @@ import { describeAll } from '#components/browse/filter.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes } from '#lib/exports/file-type-names.ts'
-import { exportFormatNames } from '#lib/exports/format-names.ts'
+import { exportFormatNames, formatLabel } from '#lib/exports/format-names.ts'
 import { exportParams } from '#lib/exports/recipe.ts'
-
-/** A format's name as people read it; its id where it is not known any more. */
-export function formatLabel(id: string): string {
-  return exportFormatNames.find((format) => format.id === id)?.label ?? id
-}
 
 /** What a format is good for. */
 export function formatHint(id: string): string {

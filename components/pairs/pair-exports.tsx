@@ -3,13 +3,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
-import { formatLabel } from '#components/exports/export-words.ts'
 import { placeWords } from '#components/pairs/place-words.ts'
 import { exportsOfPairQuery } from '#components/pairs/queries.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
 import type { ExportsOfPair } from '#lib/exports/holding/contract.ts'
+import { formatLabel } from '#lib/exports/format-names.ts'
 
 /** Which exports hold a pair, in which rows and as what. */
 export function PairExports({ id }: { id: string }) {

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { browseHref } from '#components/browse/filter.ts'
 import { savedViewsQuery } from '#components/browse/queries.ts'
-import { formatLabel } from '#components/exports/export-words.ts'
 import { exportsQuery } from '#components/exports/queries.ts'
 import { runName } from '#components/runs/run-words.ts'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import type { SavedView } from '#lib/datasets/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import type { RunPage, RunView } from '#lib/runs/contract.ts'
+import { formatLabel } from '#lib/exports/format-names.ts'
 
 /** Somewhere that the palette leads to. */
 export interface KeptPlace {

@@ -48,6 +48,11 @@ export function isComposedFormat(format: unknown): format is PairFormatId {
   return pairFormatNames.some(({ id }) => id === format)
 }
 
+/** A format's name as people read it; its id where it is not known any more. */
+export function formatLabel(id: string): string {
+  return exportFormatNames.find((format) => format.id === id)?.label ?? id
+}
+
 /** What a format's rows are made of, as counts name it. */
 export function thingsOf(format: unknown): 'pairs' | 'preferences' | 'answers' {
   return isPreferenceFormat(format) ? 'preferences' : isBacktranslationFormat(format) ? 'answers' : 'pairs'

@@ -3,11 +3,11 @@
 import { ArrowLeftRight } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { formatLabel } from '#components/exports/export-words.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
+import { formatLabel } from '#lib/exports/format-names.ts'
 
 interface ComparedSidesProps {
   after: ExportView
