@@ -2,13 +2,15 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { db } from '#lib/db/client.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { removeUnfinishedIndexes } from '#lib/exports/holding/unfinished-indexes.ts'
 
 /** What an attempt to make an export writes, under the name of its run, until it is published; and what was set aside to be removed. */
 const unfinished = /^(?<run>[0-9a-f-]{36})\..*\b(?:unfinished|removed)(?:\.(?:rows|dropped))?$/
 
 /**
- * Removes what killed attempts left of exports that nobody makes any more: the run was cancelled or paused, has failed, or is gone. A run that is taken
- * up again starts afresh. `ofRun`: of this run alone; else of all. Returns how many files and folders.
+ * Removes what killed attempts left of exports that nobody makes any more: the run is done, was cancelled or paused, has failed, or is gone. A run that is taken
+ * up again starts afresh. Also what was left of indexes of exports that were written anew, unless one is at this moment. `ofRun`: of this run alone; else of all.
+ * Returns how many files and folders.
  */
 export async function sweepUnfinishedExports(ofRun?: string): Promise<number> {
   const root = exportsRoot()
@@ -18,10 +20,21 @@ export async function sweepUnfinishedExports(ofRun?: string): Promise<number> {
     return runId && (ofRun === undefined || runId === ofRun) ? [{ name, runId }] : []
   })
   if (left.length === 0) return 0
-  // An export that is done may have its index written anew at this moment.
-  const needed = await db().run.findMany({ where: { id: { in: left.map(({ runId }) => runId) }, status: { in: ['queued', 'running', 'done', 'partial'] } }, select: { id: true } })
-  const kept = new Set(needed.map(({ id }) => id))
-  const gone = left.filter(({ runId }) => !kept.has(runId))
-  for (const { name } of gone) await rm(join(root, name), { recursive: true, force: true })
-  return gone.length
+  const runs = await db().run.findMany({ where: { id: { in: left.map(({ runId }) => runId) } }, select: { id: true, status: true } })
+  const statuses = new Map(runs.map(({ id, status }) => [id, status]))
+  const madeRuns = new Set<string>()
+  let removed = 0
+  for (const { name, runId } of left) {
+    const status = statuses.get(runId)
+    if (status === 'queued' || status === 'running') continue
+    const isMade = status === 'done' || status === 'partial'
+    if (isMade) madeRuns.add(runId)
+    // That may be an index which is written anew at this moment.
+    if (isMade && name.endsWith('.unfinished.rows')) continue
+    await rm(join(root, name), { recursive: true, force: true })
+    removed++
+  }
+  // The folder of a run is named after it.
+  for (const runId of madeRuns) removed += await removeUnfinishedIndexes(runId)
+  return removed
 }

@@ -1,9 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
-import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { copiedKeyBytes, copyHeader, copyTrailer, reasonAt, writeCopiedKey } from '#lib/exports/holding/copied-key.ts'
+import { FileBesideExport, pathBeside } from '#lib/exports/holding/file-beside.ts'
 import { keyOf } from '#lib/exports/holding/row-index.ts'
 
 /** The pairs that a piece of an export leaves out: rows of binary COPY (see copied-key.ts), whose reasons count those of the piece from 0. */
@@ -36,26 +32,19 @@ export class DroppedRows {
   }
 }
 
-/** Where the list of pairs that an export left out lies: beside its folder, as its index does. It is a file of binary COPY. */
+/** Where the list of pairs that an export left out lies. It is a file of binary COPY. */
 export function droppedPath(folder: string): string {
-  return join(exportsRoot(), `${folder}.dropped`)
+  return pathBeside(folder, 'dropped')
 }
 
-/** Writes which pairs an export leaves out, and why. Until `publish` it lies beside the export's unfinished folder, under its name. */
+/** Writes which pairs an export leaves out, and why, as a file beside it. */
 export class DroppedWriter {
   /** Why pairs were left out, as the list numbers it from 1. */
   readonly reasons: string[] = []
-  readonly #folder: string
-  readonly #path: string
-  readonly #stream: WriteStream
-  #failure: Error | null = null
+  readonly #file: FileBesideExport
 
   constructor(folder: string, unfinishedFolder: string) {
-    this.#folder = folder
-    this.#path = `${unfinishedFolder}.dropped`
-    this.#stream = createWriteStream(this.#path)
-    this.#stream.on('error', (error) => (this.#failure = error))
-    this.#stream.write(copyHeader)
+    this.#file = new FileBesideExport(folder, unfinishedFolder, 'dropped', copyHeader)
   }
 
   /** Adds what a piece leaves out. */
@@ -68,10 +57,8 @@ export class DroppedWriter {
   }
 
   /** Adds rows of binary COPY as they are; their reasons are numbers of `numberOf`. */
-  async write(rows: Buffer): Promise<void> {
-    // They are the caller's again afterwards.
-    if (this.#failure === null) await new Promise<void>((resolve) => this.#stream.write(rows, () => resolve()))
-    if (this.#failure) throw this.#failure
+  write(rows: Buffer): Promise<void> {
+    return this.#file.write(rows)
   }
 
   /** The number of a reason. */
@@ -80,18 +67,13 @@ export class DroppedWriter {
     return at === -1 ? this.reasons.push(reason) : at + 1
   }
 
-  /** Gives the list its name. The export's folder is published after it. */
-  async publish(): Promise<void> {
-    if (this.#failure) throw this.#failure
-    this.#stream.end(copyTrailer)
-    await finished(this.#stream)
-    await rename(this.#path, droppedPath(this.#folder))
+  /** Gives the list its name. */
+  publish(): Promise<void> {
+    return this.#file.publish(copyTrailer)
   }
 
   /** Removes what was written. */
-  async discard(): Promise<void> {
-    this.#stream.destroy()
-    if (!this.#stream.closed) await finished(this.#stream).catch(() => {})
-    await rm(this.#path, { force: true })
+  discard(): Promise<void> {
+    return this.#file.discard()
   }
 }

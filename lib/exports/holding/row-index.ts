@@ -1,9 +1,7 @@
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
-import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { createReadStream } from 'node:fs'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { copiedKeyBytes, writeCopiedKey } from '#lib/exports/holding/copied-key.ts'
+import { FileBesideExport, pathBeside } from '#lib/exports/holding/file-beside.ts'
 
 /** As what a pair stands in a row. */
 export const holdKinds = ['row', 'demonstration', 'preference', 'general'] as const
@@ -53,59 +51,39 @@ export class IndexEntries {
   }
 }
 
-/** Where the index of an export's folder lies: beside it, so that what is exported is nothing but the export. */
+/** Where the index of an export's folder lies. */
 export function rowIndexPath(folder: string): string {
-  return join(exportsRoot(), `${folder}.rows`)
+  return pathBeside(folder, 'rows')
 }
 
-/** Writes which rows hold which pairs, piece by piece. Until `publish` it lies beside the export's unfinished folder, under its name. */
+/** Writes which rows hold which pairs, piece by piece, as a file beside the export. */
 export class RowIndexWriter {
-  readonly #folder: string
-  readonly #path: string
-  readonly #stream: WriteStream
-  #failure: Error | null = null
+  readonly #file: FileBesideExport
 
   constructor(folder: string, unfinishedFolder: string) {
-    this.#folder = folder
-    this.#path = `${unfinishedFolder}.rows`
-    this.#stream = createWriteStream(this.#path)
-    this.#stream.on('error', (error) => (this.#failure = error))
+    this.#file = new FileBesideExport(folder, unfinishedFolder, 'rows')
   }
 
   /** Adds entries, whose rows count from behind so many of each file. */
   async append(entries: Uint8Array, rowsBefore: readonly number[]): Promise<void> {
-    if (this.#failure) throw this.#failure
     const all = Buffer.from(entries.buffer, entries.byteOffset, entries.byteLength)
     for (let at = 0; at < all.length; at += entryBytes) all.writeUInt32LE(all.readUInt32LE(at + rowAt) + (rowsBefore[all[at + 8] ?? 0] ?? 0), at + rowAt)
-    // The entries are the caller's again afterwards.
-    if (all.length > 0) await new Promise<void>((resolve) => this.#stream.write(all, () => resolve()))
-    if (this.#failure) throw this.#failure
+    await this.#file.write(all)
   }
 
   /** Adds what an index says. */
   async appendAll(index: FileHandle): Promise<void> {
-    if (this.#failure) throw this.#failure
-    for await (const piece of index.createReadStream({ start: 0, highWaterMark: 1 << 20, autoClose: false })) await new Promise<void>((resolve) => this.#stream.write(piece, () => resolve()))
-    if (this.#failure) throw this.#failure
+    for await (const piece of index.createReadStream({ start: 0, highWaterMark: 1 << 20, autoClose: false })) await this.#file.write(piece)
   }
 
-  /** Gives the index its name. The export's folder is published after it: no export of ours is without. */
-  async publish(): Promise<void> {
-    await this.#end()
-    if (this.#failure) throw this.#failure
-    await rename(this.#path, rowIndexPath(this.#folder))
+  /** Gives the index its name. */
+  publish(): Promise<void> {
+    return this.#file.publish()
   }
 
   /** Removes what was written. */
-  async discard(): Promise<void> {
-    await this.#end().catch(() => {})
-    await rm(this.#path, { force: true })
-  }
-
-  async #end(): Promise<void> {
-    if (this.#stream.closed) return
-    this.#stream.end()
-    if (!this.#stream.closed) await once(this.#stream, 'close')
+  discard(): Promise<void> {
+    return this.#file.discard()
   }
 }
 

@@ -19,16 +19,17 @@ export async function asWriterOfIndex<T>(folder: string, write: () => Promise<T>
   })
 }
 
-/** Removes what killed processes left of indexes that they wrote anew; nothing while any process writes one of this export. */
-export async function removeUnfinishedIndexes(folder: string): Promise<void> {
+/** Removes what killed processes left of indexes that they wrote anew; nothing while any process writes one of this export. Returns how many. */
+export async function removeUnfinishedIndexes(folder: string): Promise<number> {
   const left = await unfinishedIndexes(folder)
-  if (left.length === 0) return
-  await withConnection(async (client) => {
+  if (left.length === 0) return 0
+  return withConnection(async (client) => {
     const { rows } = await client.query<{ alone: boolean }>(`SELECT pg_try_advisory_lock(${lockOf}) AS alone`, [folder])
-    if (!rows[0]?.alone) return
+    if (!rows[0]?.alone) return 0
     try {
       // Whoever wrote one of these had the lock first.
       for (const name of left) await rm(join(exportsRoot(), name), { force: true })
+      return left.length
     } finally {
       await client.query(`SELECT pg_advisory_unlock(${lockOf})`, [folder])
     }

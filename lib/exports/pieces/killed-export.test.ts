@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { db } from '#lib/db/client.ts'
 import { accepted, exportOf, exportedHashes } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { asWriterOfIndex } from '#lib/exports/holding/unfinished-indexes.ts'
 import { sweepUnfinishedExports } from '#lib/exports/sweep-unfinished.ts'
 import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { exportParams } from '#lib/exports/recipe.ts'
@@ -77,6 +78,13 @@ it('is swept once its run is gone, and nothing else is', async () => {
   await writeFile(join(exportsRoot(), `${runId}.0a1b2c3d.unfinished.dropped`), '')
   const { runId: done } = await exportOf(datasetId, recipe)
   await writeFile(join(exportsRoot(), `${done}.0a1b2c3d.unfinished.rows`), 'an index that is written anew')
-  expect(await sweepUnfinishedExports()).toBe(4)
-  expect(await readdir(exportsRoot())).toEqual([...before, done, `${done}.0a1b2c3d.unfinished.rows`, `${done}.dropped`, `${done}.rows`].toSorted())
+  await asWriterOfIndex(done, async () => {
+    expect(await sweepUnfinishedExports()).toBe(4)
+    expect(await readdir(exportsRoot())).toEqual([...before, done, `${done}.0a1b2c3d.unfinished.rows`, `${done}.dropped`, `${done}.rows`].toSorted())
+  })
+  // Whoever wrote it is gone, as who made a folder beside a published one.
+  await mkdir(join(exportsRoot(), `${done}.5c6d7e8f.unfinished`))
+  await writeFile(join(exportsRoot(), `${done}.5c6d7e8f.unfinished.rows`), '')
+  expect(await sweepUnfinishedExports()).toBe(3)
+  expect(await readdir(exportsRoot())).toEqual([...before, done, `${done}.dropped`, `${done}.rows`].toSorted())
 }, 180_000)
