@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
@@ -138,5 +139,43 @@ describe('decisions that are plain', () => {
     await db().dataset.update({ where: { id: datasetId }, data: { policy: { overlap: 2 } } })
     expect(await decidePlainly(ada, [on(second, 'accept')])).toEqual(new Map())
     await db().dataset.update({ where: { id: datasetId }, data: { policy: {} } })
+  })
+
+  it('come to the same in one statement and one by one, whoever decides, edits, undoes and redoes in whatever order', async () => {
+    const act = fc.record({ at: fc.nat(4), who: fc.constantFrom(ada, ben), kind: fc.constantFrom('accept', 'reject', 'skip', 'flag', 'edit', 'undo', 'undo', 'undo'), undone: fc.nat(2) } as const)
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 10 }), async (acts) => {
+        const told = []
+        for (const oneByOne of [false, true]) {
+          const ids = (await fresh()).map(({ id }) => id)
+          const [versions, taken] = [ids.map(() => 0), ids.map((): string[] => [])]
+          const outcomes = []
+          for (const { at, who, kind, undone } of acts) {
+            const ofIt = taken[at] ?? []
+            const more = kind === 'undo' ? { undoesId: ofIt.at(-1 - undone) ?? ofIt[0] ?? randomUUID() } : kind === 'edit' ? { text: 'Write kindly.' } : { reason: 'vacuous' }
+            const input = { id: randomUUID(), constraintId: ids[at] ?? '', kind, seenVersion: versions[at] ?? 0, ...more }
+            // Two with one id in a list are taken one by one.
+            const [result] = await decide(who, oneByOne ? [input, input] : [input])
+            outcomes.push(result?.outcome)
+            if (result?.outcome !== 'applied') continue
+            versions[at] = result.constraint.version
+            ofIt.push(input.id)
+            expect(result.constraint).toEqual((await pairView(result.constraint.pairId, who)).constraints.find(({ id }) => id === ids[at]))
+          }
+          const rows = await db().constraint.findMany({ where: { id: { in: ids } }, orderBy: { position: 'asc' }, include: { decisions: { orderBy: { resultVersion: 'asc' } } } })
+          const pairs = await db().pair.findMany({ where: { id: rows[0]?.pairId ?? '' } })
+          told.push({
+            outcomes,
+            states: rows.map(({ status, text, type, outcome, version, decidedById, decisions }) => ({ status, text, type, outcome, version, decidedById, decisions: decisions.map(({ kind, reviewerId, track, before, reason, text, seenVersion, resultVersion, undoesId }) => ({ kind, reviewerId, track, before, reason, text, seenVersion, resultVersion, undoes: decisions.findIndex((one) => one.id === undoesId) })) })),
+            counts: pairs.map(({ status, undecidedCount, acceptedCount, refutedCount }) => ({ status, undecidedCount, acceptedCount, refutedCount })),
+          })
+        }
+        expect(told[0]).toEqual(told[1])
+      }),
+      { numRuns: 12 },
+    )
+    const { tallies, truth, pairs, recounted } = await counted()
+    expect(pairs).toEqual(recounted)
+    expect(tallies).toEqual(truth)
   })
 })
