@@ -297,3 +297,18 @@ test('the keys alone search, walk, open and close', async ({ signedInPage: page 
   await expect(preview(page)).toContainText('Item 77 of the list.')
   await expectAccessible(page)
 })
+
+test('pairs that are being listed are said to be, and come by themselves', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, 'Browse what is being listed', birds)
+  const message = 'The pairs of this export are being listed.'
+  let isListed = false
+  await page.route(/\/pairs\?.*count=no/, (route) => (isListed ? route.continue() : route.fulfill({ status: 503, json: { error: { code: 'not_yet', message, requestId: 'x' } } })))
+  await page.goto(`/datasets/${dataset.id}/browse`)
+  const notice = page.getByText(message)
+  await expect(notice).toBeVisible()
+  await expect(page.getByText('Loading pairs')).toBeAttached()
+  await expectAccessible(page)
+  isListed = true
+  await expect(rows(page)).toHaveCount(birds.length)
+  await expect(notice).toBeHidden()
+})

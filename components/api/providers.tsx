@@ -4,7 +4,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Toaster } from 'sonner'
 import { AddressAdapter } from '#components/api/address-adapter.ts'
-import { ApiError } from '#components/api/client.ts'
+import { askAgainAfter, asksAgain } from '#components/api/asking-again.ts'
+import { NotYetNotice } from '#components/api/not-yet-notice.tsx'
 
 /** Beside the menu, and above the bar that the review screen and the import end with: a notice must not cover what it is about. */
 const aboveTheBars = { left: '15rem', bottom: '6.5rem' }
@@ -17,8 +18,8 @@ export function Providers({ children }: { children: ReactNode }) {
         defaultOptions: {
           queries: {
             staleTime: 5_000,
-            // Asking again helps when the network failed, not when the server said no.
-            retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+            retry: asksAgain,
+            retryDelay: askAgainAfter,
           },
         },
       }),
@@ -26,6 +27,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <AddressAdapter>{children}</AddressAdapter>
+      <NotYetNotice />
       <Toaster position="bottom-left" offset={aboveTheBars} visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
     </QueryClientProvider>
   )

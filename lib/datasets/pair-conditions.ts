@@ -39,10 +39,16 @@ export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeo
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
 
-/** The filter as this person sees the dataset, `reviewer:me` and all. Throws AppError('not_found') where it names a selection that is not kept any more, or an export that is not the dataset's. */
-export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
+/** Milliseconds that somebody waits, before a page that says nothing seems to hang. */
+const patience = 2000
+
+/**
+ * The filter as this person sees the dataset, `reviewer:me` and all. Throws AppError('not_found') where it names a selection that is not kept any more, or an export that is not the dataset's, and
+ * ('not_yet') where the pairs of one are being listed for longer than they wait.
+ */
+export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter, patienceMs = patience): Promise<SeenFilter> {
   await Promise.all([requireSelections(datasetId, filter), requireExports(datasetId, filter)])
-  const seen = forReader(await madeReady(filter), reader)
+  const seen = forReader(await madeReady(filter, patienceMs), reader)
   return { ...seen, sight: await sightOf(reader, datasetId) }
 }
 
@@ -50,8 +56,8 @@ export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId
  * The filter as this person takes pairs by it, and looks at beforehand what it takes. Who leads takes none for the words of their own hidden check, which
  * nobody else finds; to others a choice that differed from their list would tell which of a pair's constraints is one.
  */
-export async function filterToTake(taker: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter): Promise<SeenFilter> {
-  const { sight, ...seen } = await filterSeenBy(taker, datasetId, filter)
+export async function filterToTake(taker: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter, patienceMs?: number): Promise<SeenFilter> {
+  const { sight, ...seen } = await filterSeenBy(taker, datasetId, filter, patienceMs)
   return { ...seen, sight: sight && { ...sight, sparesChecks: sight.leads ?? false } }
 }
 
@@ -127,10 +133,10 @@ function asksForRarity({ not, ...filter }: PairFilter): boolean {
   return [minBits, maxBits, build].some((value) => value !== undefined) || (has !== undefined && askedOfEach(has).some(asksForRarity)) || exclusions(not ?? '').some(asksForRarity)
 }
 
-/** Sees to it that what a filter asks for is known, of what was written up to now. */
-export async function madeReady<Filter extends PairFilter>(filter: Filter): Promise<Filter> {
+/** Sees to it that what a filter asks for is known, of what was written up to now. Throws AppError('not_yet') where that takes longer than somebody has patience, in milliseconds. */
+export async function madeReady<Filter extends PairFilter>(filter: Filter, patienceMs?: number): Promise<Filter> {
   if (asksForRarity(filter)) await countRarities()
-  for (const id of exportsNamed(filter)) await listPairsOf(id)
+  for (const id of exportsNamed(filter)) await listPairsOf(id, patienceMs)
   return filter
 }
 

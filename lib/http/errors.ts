@@ -9,6 +9,7 @@ const statusOf: Record<Code, number> = {
   not_found: 404,
   conflict: 409,
   busy: 503,
+  not_yet: 503,
   upstream: 502,
   internal: 500,
 }

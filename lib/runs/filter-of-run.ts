@@ -9,5 +9,5 @@ import { db } from '#lib/db/client.ts'
 export async function filterOfRun({ runId, datasetId }: { runId: string; datasetId: string }, filter: PairFilter): Promise<SeenFilter> {
   const { createdById } = await db().run.findUniqueOrThrow({ where: { id: runId }, select: { createdById: true } })
   const starter = createdById === null ? null : await db().user.findUnique({ where: { id: createdById }, select: { id: true, role: true } })
-  return starter ? filterToTake(starter, datasetId, filter) : madeReady(filter)
+  return starter ? filterToTake(starter, datasetId, filter, Number.POSITIVE_INFINITY) : madeReady(filter)
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { log } from '#lib/config/log.ts'
 import { disconnect } from '#lib/db/client.ts'
 import { warmUp } from '#lib/db/warm-up.ts'
+import { keepListing } from '#lib/exports/holding/keep-listing.ts'
 import { keepIndexesTidy } from '#lib/review/tidy-indexes.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue, workOnRuns } from '#lib/runs/queue.ts'
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   void warmUp(stopping.signal)
   void keepCounting(stopping.signal)
   void keepGrading(stopping.signal)
+  void keepListing(stopping.signal)
   void keepIndexesTidy(stopping.signal)
   log().info({ workerId }, 'worker ready')
   process.send?.('ready')

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { log } from '#lib/config/log.ts'
 import { analyse } from '#lib/db/analyse.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { droppedPath } from '#lib/exports/holding/dropped-pairs.ts'
@@ -23,18 +24,45 @@ export function reasonNumber(exportId: string, reason: string): number | undefin
   return known && (known.indexOf(reason) + 1 || -1)
 }
 
+/** What is being listed for who asked for it, so that who asks for the same meanwhile waits for one and the same. */
+const underWay = new Map<string, Promise<void>>()
+
 /**
- * Lists the pairs of an export as rows of "ExportPair", so that filters find them: those that its rows come from, by the index beside it, and those that it left out,
- * where it kept which. Once; who asks for the same export meanwhile waits. A million take some twenty seconds. Throws AppError('not_found') where there is no such export, or
- * its index is not to be had.
+ * Sees to it that the pairs of an export are listed as rows of "ExportPair", so that filters find them: the worker lists those of new exports ahead (see keep-listing.ts), of others they are when
+ * somebody first asks. A million take some twenty seconds. Who has no more patience than some milliseconds is told so by AppError('not_yet'), and it goes on for who asks
+ * next. Throws AppError('not_found') where there is no such export, or its index is not to be had.
  */
-export async function listPairsOf(exportId: string): Promise<void> {
+export async function listPairsOf(exportId: string, patienceMs = Number.POSITIVE_INFINITY): Promise<void> {
   if (reasonsOf.has(exportId)) return
   const made = await db().export.findUnique({ where: { id: exportId }, select: { isListed: true, folder: true, dropReasons: true } })
   if (!made) throw new AppError('not_found', 'The export that this filter names is not there any more.')
   if (!made.isListed && !(await hasRowIndex(made.folder))) throw new AppError('not_found', 'Which pairs this export holds cannot be told: the list is not on this machine, or an early version made the export and kept none.')
-  if (!made.isListed && (await list(exportId, made.folder))) await analyse(['ExportPair'])
+  if (!made.isListed) await soon(listingOf(exportId, made.folder), patienceMs)
   reasonsOf.set(exportId, made.dropReasons)
+}
+
+function listingOf(exportId: string, folder: string): Promise<void> {
+  const listing = underWay.get(exportId) ?? listPairs(exportId, folder).finally(() => underWay.delete(exportId))
+  underWay.set(exportId, listing)
+  return listing
+}
+
+async function soon(listing: Promise<void>, patienceMs: number): Promise<void> {
+  if (patienceMs === Number.POSITIVE_INFINITY) return listing
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    listing.catch((error: unknown) => log().error({ err: error }, 'the pairs of an export were not listed'))
+    reject(new AppError('not_yet', 'The pairs of this export are being listed, once and for all: a million take some twenty seconds. They are found as soon as that is done.'))
+  }, patienceMs)
+  await Promise.race([listing, late]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * Lists the pairs of an export: those that its rows come from, by the index beside it, and those that it left out, where it kept which. In one transaction: of what is broken off nothing stays. Of
+ * several who do so at once the first does, and the others wait for it; so does who deletes the export.
+ */
+export async function listPairs(exportId: string, folder: string): Promise<void> {
+  if (await list(exportId, folder)) await analyse(['ExportPair'])
 }
 
 /** Returns whether it was done: another may have been first. */
