@@ -302,7 +302,7 @@ test('pairs that are being listed are said to be, and come by themselves', async
   const dataset = await Dataset.make(page, 'Browse what is being listed', birds)
   const message = 'The pairs of this export are being listed.'
   let isListed = false
-  await page.route(/\/pairs\?.*count=no/, (route) => (isListed ? route.continue() : route.fulfill({ status: 503, json: { error: { code: 'not_yet', message, requestId: 'x' } } })))
+  await page.route(/\/pairs\?.*count=no/, (route) => (isListed ? route.continue() : route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { error: { code: 'not_yet', message, requestId: 'x' } } })))
   await page.goto(`/datasets/${dataset.id}/browse`)
   const notice = page.getByText(message)
   await expect(notice).toBeVisible()

@@ -44,7 +44,9 @@ export const test = base.extend<{ signedInPage: Page }, { app: ReadyApp }>({
 
 function isFailedFetch(response: Response, baseURL: string | undefined): boolean {
   const request = response.request()
-  const broken = response.status() >= 500 || (response.status() === 404 && !response.url().includes(missingId))
+  // What is still being made is no failure: the server says when to ask again, and the page does.
+  const isNotYet = response.status() === 503 && response.headers()['retry-after'] !== undefined
+  const broken = (response.status() >= 500 && !isNotYet) || (response.status() === 404 && !response.url().includes(missingId))
   // The address that a test goes to is not of the page's making.
   return broken && request.method() === 'GET' && !request.isNavigationRequest() && response.url().startsWith(baseURL ?? '/')
 }

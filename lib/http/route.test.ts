@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { AppError } from '#lib/http/errors.ts'
 import { openRoute } from './route.ts'
 
 const options = {
@@ -45,4 +46,12 @@ describe('a request that was left', () => {
     const response = await giveUp(new Request('http://127.0.0.1/', { signal: leaving.signal }), { params: Promise.resolve({}) })
     expect(response.status).toBe(status)
   })
+})
+
+it.each([['not_yet', '1'], ['busy', null]] as const)('who asks for something is told when to come again only where it is being made: %s', async (code, after) => {
+  const refuse = openRoute({}, async () => {
+    throw new AppError(code, 'Come again.')
+  })
+  const response = await refuse(new Request('http://127.0.0.1/'), { params: Promise.resolve({}) })
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, after])
 })

@@ -116,7 +116,9 @@ function errorResponse(error: unknown, requestId: string, request: Request): Res
       requestId,
     },
   }
-  return Response.json(body, { status: known?.status ?? 500 })
+  // In seconds.
+  const headers: Record<string, string> = known?.code === 'not_yet' ? { 'retry-after': '1' } : {}
+  return Response.json(body, { status: known?.status ?? 500, headers })
 }
 
 /** A path's id. Throws AppError('not_found') when it is not a UUID, for then there can be no such thing. */
