@@ -3,6 +3,7 @@ import { addAudit } from '#lib/cli/commands/audit.ts'
 import { addBacktranslate } from '#lib/cli/commands/backtranslate.ts'
 import { addContamination } from '#lib/cli/commands/contamination.ts'
 import { addDiffExport } from '#lib/cli/commands/diff-export.ts'
+import { addEvaluate } from '#lib/cli/commands/evaluate.ts'
 import { addExport } from '#lib/cli/commands/export.ts'
 import { addFindInExports } from '#lib/cli/commands/find-in-exports.ts'
 import { addFindRow } from '#lib/cli/commands/find-row.ts'
@@ -27,7 +28,7 @@ export function commandLine(): Command {
     .showHelpAfterError('(pincer --help shows every command, pincer COMMAND --help its options)')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 found problems, 2 bad usage.')
-  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addVerifyExport, addDiffExport, addFindInExports, addFindRow, addStats, addReport, addContamination, addSignIn]) add(program)
+  for (const add of [addStart, addWorker, addImport, addBacktranslate, addGenerate, addVerify, addAudit, addPreferences, addExport, addPushExport, addEvaluate, addVerifyExport, addDiffExport, addFindInExports, addFindRow, addStats, addReport, addContamination, addSignIn]) add(program)
   for (const command of program.commands) command.exitOverride()
   return program
 }
