@@ -6,12 +6,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { heldReason, reasonNumber } from '#lib/exports/holding/pair-list.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 
-/** The condition on "Pair" p that a row of this export comes from it. The export's pairs are to be listed before (lib/exports/holding/pair-list.ts). */
-export function isHeld(exportId: string): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT 1 FROM "ExportPair" e WHERE e."exportId" = ${exportId}::uuid AND e.reason = ${heldReason} AND e."pairId" = p.id)`
-}
-
-/** The condition on "Pair" p that this export left it out, as `dropped` says it; listed as for `isHeld`. */
+/** The condition on "Pair" p that this export left it out, as `dropped` says it; listed as for `isHeld` (held-pairs.ts). */
 export function isDropped(dropped: string): Prisma.Sql {
   const { exportId, reason } = partsOfDropped(dropped)
   const number = reason === null ? undefined : reasonNumber(exportId, reason)

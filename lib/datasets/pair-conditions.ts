@@ -15,7 +15,8 @@ import { toldSql } from '#lib/stats/reader.ts'
 import { carried } from '#lib/stats/carried.ts'
 import { standingSql, standsSql } from '#lib/stats/standing.ts'
 import { pairsOfRow } from '#lib/datasets/row-of-export.ts'
-import { exportsNamed, isDropped, isHeld, requireExports } from '#lib/datasets/exported.ts'
+import { exportsNamed, isDropped, requireExports } from '#lib/datasets/exported.ts'
+import { isHeld, isNotHeld, lookForFewNotHeld } from '#lib/datasets/held-pairs.ts'
 import { listPairsOf } from '#lib/exports/holding/pair-list.ts'
 import { inClusterOf } from '#lib/datasets/near-clusters.ts'
 import { isSelected, requireSelections } from '#lib/datasets/selected.ts'
@@ -31,6 +32,10 @@ export type SeenFilter = PairFilter & { sight?: Sight | undefined }
 export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople, tags?: KnownTags, way: TextWay = 'found'): Prisma.Sql {
   const parts = plainConditions(filter, way, people, tags)
   for (const excluded of exclusions(not ?? '')) {
+    if (excluded.export !== undefined && Object.keys(excluded).length === 1) {
+      parts.push(isNotHeld(excluded.export))
+      continue
+    }
     const term = { ...excluded, sight: filter.sight }
     const asked = Prisma.join(plainConditions(term, 'planned'), ' AND ')
     // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint, or such a grade, or an export has the pair, is never unknown, and NOT is faster.
@@ -137,6 +142,7 @@ function asksForRarity({ not, ...filter }: PairFilter): boolean {
 export async function madeReady<Filter extends PairFilter>(filter: Filter, patienceMs?: number): Promise<Filter> {
   if (asksForRarity(filter)) await countRarities()
   for (const id of exportsNamed(filter)) await listPairsOf(id, patienceMs)
+  for (const { export: excluded } of exclusions(filter.not ?? '')) if (excluded !== undefined) await lookForFewNotHeld(excluded)
   return filter
 }
 
