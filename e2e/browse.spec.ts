@@ -198,6 +198,13 @@ test('the box takes the filter language, completes it by keys, says what is wron
   await expect(filterBox(page)).toHaveValue('status:pending source:Sea words:>=4 -response~"cliffs"')
   await expect(rows(page)).toHaveCount(0)
 
+  await filterBox(page).fill('-"the swift" -"the gull"')
+  await page.keyboard.press('Enter')
+  await expect(rows(page)).toHaveCount(3)
+  await page.getByRole('button', { name: /^Remove the filter Not: .*the swift/ }).click()
+  await expect(filterBox(page)).toHaveValue('-"the gull"')
+  await expect(rows(page)).toHaveCount(4)
+
   await filterBox(page).fill('source:Air verdikt:fail')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'Column 12' })).toHaveText('Column 12: There is no filter “verdikt”. Did you mean verdict, as in verdict:fail? To search for the text itself, put it in quotes: "verdikt:fail".')

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { describeAll, describeFilter, filterOf, noFilter, type FilterKey, type FilterValues } from '#components/browse/filter.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { Button } from '#components/ui/button.tsx'
-import { alternatives, exclusions, parseFilter, printFilter, splitAsked, toggleTerm } from '#lib/datasets/filter-language.ts'
+import { alternatives, exclusions, printFilter, printTerms, splitAsked, toggleTerm } from '#lib/datasets/filter-language.ts'
 import type { Facets, PairFilter } from '#lib/datasets/contract.ts'
 
 /** What is filtered by now, each with its way out. Nothing when nothing is. */
@@ -53,11 +53,8 @@ function chipsOf(key: FilterKey, filter: FilterValues, facets: Facets | undefine
     // One of several values goes; the others stay.
     return [{ words: describeFilter(key, filter, facets), patch: several ? without(whole, own) : { [key]: null } }]
   }
-  const terms = exclusions(filter.not ?? '')
-  return terms.map((term) => {
-    const rest = terms.filter((other) => other !== term).map((other) => `-${printFilter(other)}`)
-    return { words: `Not: ${describeAll(term, facets)}`, patch: { not: parseFilter(rest.join(' ')).filter.not ?? null } }
-  })
+  const printed = printTerms({ not: filter.not ?? undefined })
+  return exclusions(filter.not ?? '').map((term, index) => ({ words: `Not: ${describeAll(term, facets)}`, patch: without(whole, printed[index] ?? '') }))
 }
 
 /** All filters, of which a term is taken away. */

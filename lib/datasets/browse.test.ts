@@ -151,6 +151,7 @@ describe('browsePairs', () => {
   it('takes me for whoever asks, also in what is excluded', () => {
     expect(forReader({ reviewer: 'me', not: 'reviewer:me source:"a b"', type: 'x' }, ada)).toEqual({ reviewer: 'ada', not: 'reviewer:ada source:"a b"', type: 'x' })
     expect(forReader({ reviewer: 'Bob' }, ada)).toEqual({ reviewer: 'Bob' })
+    expect(forReader({ not: '"two words" owl' }, ada)).toEqual({ not: '"two words" "owl"' })
   })
 
   it('finds bare words in constraints as who asks sees them, and shows the wording', async () => {

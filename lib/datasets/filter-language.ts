@@ -266,8 +266,8 @@ function printText(text: string): string {
   return bare && !isRowId(text) ? text : quoted(text)
 }
 
-/** A term to exclude; text always in quotes, so that two of them do not run together. */
-function printExcluded(filter: PlainFilter): string {
+/** A term to exclude as `not` has it, without its minus; text always in quotes, so that two of them do not run together. */
+export function printExcluded(filter: PlainFilter): string {
   return filter.q === undefined ? filterFields.flatMap((field) => printField(field, filter)).join(' ') : quoted(filter.q)
 }
 

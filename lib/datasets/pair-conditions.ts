@@ -3,7 +3,7 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import { actKeys, plainFilter, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { buildStageSql, rarityKeySql } from '#lib/datasets/build-stages.ts'
-import { alternatives, askedOfEach, exclusions, joinAsked, parseFilter, printFilter } from '#lib/datasets/filter-language.ts'
+import { alternatives, askedOfEach, exclusions, joinAsked, parseFilter, printExcluded, printFilter } from '#lib/datasets/filter-language.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -75,7 +75,7 @@ export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFi
   })
   const { not, also, ...plain } = filter
   const others = alternatives(also ?? '').map((term) => printFilter(own(term)))
-  const excluded = exclusions(not ?? '').map((term) => `-${printFilter(own(term))}`)
+  const excluded = exclusions(not ?? '').map((term) => `-${printExcluded(own(term))}`)
   const { filter: { not: notNow }, problems } = parseFilter(excluded.join(' '))
   // What is too long with a name in it would be left out, and the filter find what it excludes.
   if (problems[0]) throw new AppError('invalid', problems[0].message)
