@@ -217,9 +217,7 @@ async function lockConstraint(tx: Tx, actor: Actor, { constraintId: id, final, s
   const wanted = wantedFor(policy, pairId)
   const locked = { id, datasetId, pairId, ...pair, policy, guidelinesVersion: row.dataset.guidelinesVersion || null, wanted }
   if (!final && wanted > 1) {
-    const { state, version } = await heldState(tx, row, actor.id)
-    // Where nobody's opinion of this person is there yet, whatever they have seen is the newest there is.
-    return { ...locked, track: actor.id, state, version: version ?? seenVersion }
+    return { ...locked, track: actor.id, ...(await heldState(tx, row, actor.id, seenVersion)) }
   }
   const state = stateSchema.parse(row)
   if (final) await requireAdjudicable(tx, actor, { id, policy, state })

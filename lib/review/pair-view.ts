@@ -9,7 +9,7 @@ import { isCounted, mayLook, submittersOf, undecidedState } from '#lib/review/se
 import { mixInChecks } from '#lib/review/checks/mix-in.ts'
 import { stateSchema, type ConstraintState } from '#lib/review/constraint-state.ts'
 import { isRefuted, type ConstraintView, type PairView, type PeopleView } from '#lib/review/contract.ts'
-import { opinionState } from '#lib/review/opinions.ts'
+import { lastVersion, opinionState } from '#lib/review/opinions.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { heldRefinement, refinementOf, toRefinementView, usableText } from '#lib/review/refinement.ts'
 import { readPairs, type ConstraintRow, type DecisionRow, type PairRow } from '#lib/review/pair-rows.ts'
@@ -168,7 +168,7 @@ function heldBy(row: ViewedRow, reader: Reader): { state: ConstraintState; versi
   const undecided = undecidedState({ ...now, decisions: row.decisions.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()) })
   const opinion = row.opinions.find(({ reviewerId }) => reviewerId === reader.id)
   if (!opinion && reader.looking && now.status !== 'pending') return { state: now, version: row.version, decisions: ofTrack(finalTrack) }
-  if (!opinion) return { state: undecided, version: row.version, decisions: [] }
+  if (!opinion) return { state: undecided, version: Math.max(row.version, lastVersion(ofTrack(reader.id))), decisions: [] }
   return { state: opinionState(opinion, undecided), version: opinion.version, decisions: ofTrack(reader.id) }
 }
 

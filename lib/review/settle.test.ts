@@ -119,6 +119,18 @@ describe('one person again after two were wanted', () => {
 })
 
 describe('a policy that is saved', () => {
+  it('two where one was enough: a stale window of who took something back then is a conflict, and what it shows then can be decided', async () => {
+    const taken = await act(ada, 'accept')
+    await act(ada, 'undo', { undoesId: taken })
+    await setOverlap(2)
+    const { id: constraintId } = await seenBy(ada)
+    const stale = await decide(ada, [{ id: randomUUID(), constraintId, kind: 'reject', seenVersion: 0 }])
+    expect(stale).toMatchObject([{ outcome: 'conflict' }])
+    await act(ada, 'reject')
+    await act(ben, 'accept')
+    expect((await seenBy(ada)).status).toBe('rejected')
+  })
+
   it('is followed by a walk that began before it', async () => {
     await setOverlap(2)
     await act(ada, 'accept')
