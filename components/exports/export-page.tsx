@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { ApiError } from '#components/api/client.ts'
+import { EvaluationPanel } from '#components/evaluation/evaluation-panel.tsx'
 import { DatasetCard } from '#components/exports/dataset-card.tsx'
 import { ExportFiles } from '#components/exports/export-files.tsx'
 import { recipeRows } from '#components/exports/export-words.ts'
@@ -74,6 +75,7 @@ export function ExportPage({ id }: { id: string }) {
         <ExportFiles export={data} />
       </Panel>
       <PushPanel export={data} />
+      <EvaluationPanel export={data} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Counts">
           <RunCounts run={{ kind: 'export', unit: things, counts: manifest.counts }} rows={{ ...rows, ...(things === 'pairs' ? { out: rows.held } : {}) }} />

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useMemo, type ReactNode } from 'react'
 import { filterOf, filterQuery, originLabels } from '#components/browse/filter.ts'
 import { useBrowse } from '#components/browse/use-browse.ts'
+import { TypeGains } from '#components/evaluation/type-gains.tsx'
 import { BarFigure } from '#components/stats/bar-table.tsx'
 import { CountedNote } from '#components/stats/counted-note.tsx'
 import { CountLink } from '#components/stats/count-link.tsx'
@@ -38,7 +39,7 @@ export function TypeScreen({ datasetId, type }: { datasetId: string; type: strin
           </p>
         )}
         <CountedNote data={data} />
-        {data ? <Card report={data} /> : (
+        {data ? <Card datasetId={datasetId} report={data} /> : (
           <>
             <PageHeader title={type} />
             {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-72" />}
@@ -49,7 +50,7 @@ export function TypeScreen({ datasetId, type }: { datasetId: string; type: strin
   )
 }
 
-function Card({ report }: { report: TypeReport }) {
+function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) {
   const { type, label, definition, examples, total, pairs, verdicts } = report
   const rowsHref = useRowsHref()
   const rows = (filter: PairFilter | null): string | undefined => rowsHref(filter && { type, ...filter })
@@ -99,6 +100,7 @@ function Card({ report }: { report: TypeReport }) {
       >
         <IntervalChart title={`Rates of ${label}`} rows={rates.map(({ key, name, rate, of, href }) => ({ key, label: name, rate: rate.rate, interval: rate.interval, of, href: href && rate.count > 0 ? rows(href) : undefined }))} />
       </FigurePanel>
+      <TypeGains datasetId={datasetId} type={type} />
       <div className="grid gap-4 md:grid-cols-2">
         <BarFigure
           title="Why it is rejected"

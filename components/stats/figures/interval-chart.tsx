@@ -24,30 +24,35 @@ const axis = 20
 interface IntervalChartProps {
   title: string
   rows: readonly IntervalRow[]
-  /** Where the axis begins; it ends at 1. */
+  /** Where the axis begins, and where it ends; from 0 to 1 where left out. */
   from?: number
+  to?: number
   /** How values are written; as percent where left out. */
   format?: (value: number) => string
 }
 
 /** Rates with their intervals: a dot, and a line that says how sure it is. */
-export function IntervalChart({ title, rows, from = 0, format = formatPercent }: IntervalChartProps) {
+export function IntervalChart({ title, rows, from = 0, to = 1, format = formatPercent }: IntervalChartProps) {
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const mark = useMarks(rows.findIndex(({ href }) => href === undefined))
   const labels = Math.min(220, Math.round(width * 0.4))
-  const x = (share: number): number => labels + 8 + ((Math.max(from, share) - from) / (1 - from)) * (width - labels - 64)
+  const room = Math.max(64, 16 + 7 * Math.max(...rows.map(({ rate }) => format(rate).length)))
+  const x = (share: number): number => labels + 8 + ((Math.max(from, share) - from) / (to - from)) * (width - labels - room)
+  // Where the axis is short, every second of its labels, or those of its ends alone.
+  const most = (x(to) - x(from)) / (7 * Math.max(format(from).length, format(to).length))
+  const every = most >= 4 ? 1 : most >= 2 ? 2 : 4
   const height = rows.length * rowHeight + axis
   return (
     <div ref={frame} className="w-full">
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={`${id}-title`} className="block max-w-full print:h-auto">
         <title id={`${id}-title`}>{title}</title>
         <g aria-hidden="true">
-          {[0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (1 - from)).map((mark) => (
+          {[0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (to - from)).map((mark, index) => (
             <g key={mark}>
               <line x1={x(mark)} x2={x(mark)} y1={0} y2={height - axis} className="stroke-line" strokeWidth={1} />
-              <text x={x(mark)} y={height - 5} textAnchor="middle" className="fill-faint text-[11px] tabular-nums">{format(mark)}</text>
+              {index % every === 0 ? <text x={x(mark)} y={height - 5} textAnchor="middle" className="fill-faint text-[11px] tabular-nums">{format(mark)}</text> : null}
             </g>
           ))}
         </g>
