@@ -1,3 +1,4 @@
+import { mapRawType } from '#lib/constraints/index.ts'
 import { expectAccessible } from './support/axe.ts'
 import { somebodyElse } from './support/people.ts'
 import { expectPair, mill, openReview } from './support/review.ts'
@@ -64,4 +65,38 @@ test('doubtful first: the pairs come by how much is in doubt, and the line at th
   await page.keyboard.press(']')
   await expectPair(page, 'quay')
   await expect(page.getByTestId('why')).toHaveText('Doubtful first: all in it is proven, in doubt by 17 of 100.')
+})
+
+test('gaps first: what is most missing comes first, the line at the top says how full it is, and the settings say what is left', async ({ signedInPage: page }) => {
+  const known = (place: string, constraints: Record<string, string>) => ({ instruction: `Describe a ${place}.`, refined: `Describe an old ${place}.`, response: `The ${place} is quiet at night.`, constraints })
+  const voice = { Desired_Writing_Style: 'Write in a calm, observant voice.' }
+  const audience = { Target_Audience: 'Write for children.' }
+  const dataset = await openReview(page, 'Order by gaps', [known('quay', voice), known('barn', voice), known('well', { ...voice, ...audience })])
+  await expectPair(page, 'quay')
+  const { dataset: { policy } } = await (await page.request.get(`/api/v1/datasets/${dataset.id}`)).json()
+  const targetMix = { [mapRawType('Desired_Writing_Style')]: 1, [mapRawType('Target_Audience')]: 1 }
+  expect((await page.request.patch(`/api/v1/datasets/${dataset.id}`, { data: { targetMix, policy } })).ok()).toBe(true)
+
+  await page.goto(`/datasets/${dataset.id}/settings`)
+  await page.getByLabel('Order of the pairs').selectOption('Gaps first')
+  await page.getByLabel('Accepted constraints wanted').fill('2')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const gaps = page.getByRole('region', { name: 'Gaps' })
+  await expect(gaps.getByRole('status')).toHaveText(/^0 of 2 constraints are accepted; 0 of 2 types and 0 of \d+ cells of the coverage grid have what is wanted\.$/)
+  await expect(gaps).toContainText(/Most is missing of .+ \(0 of 1\), .+ \(0 of 1\)\./)
+  await expectAccessible(page)
+
+  // Two types that are missing, then what was imported first.
+  await page.goto(`/datasets/${dataset.id}/review`)
+  await expectPair(page, 'well')
+  await expect(page.getByTestId('why')).toHaveText(/^Gaps first: ".+" \(0 of 1\) and .+ in .+, 0–49 words \(0 of 1\)\.$/)
+  await expectAccessible(page)
+  await page.keyboard.press('a')
+  await page.keyboard.press('a')
+  await expect.poll(async () => (await (await page.request.get(`/api/v1/datasets/${dataset.id}/gaps`)).json()).gaps.left).toBe(false)
+  await page.goto(`/datasets/${dataset.id}/settings`)
+  await expect(gaps.getByRole('status')).toHaveText(/^2 of 2 constraints are accepted; 2 of 2 types .+ Nothing is missing that a pair still left could fill: what is left comes in the order of import\.$/)
+  await page.goto(`/datasets/${dataset.id}/review`)
+  await expectPair(page, 'quay')
+  await expect(page.getByTestId('why')).toHaveText('Gaps first: nothing that is left to decide fills one any more.')
 })

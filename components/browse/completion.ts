@@ -1,4 +1,3 @@
-import { languageLabel } from '#components/browse/filter.ts'
 import { runName } from '#components/runs/run-words.ts'
 import { formatDate } from '#components/ui/format.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
@@ -8,6 +7,7 @@ import { fieldsWithin, filterFields, type FilterField } from '#lib/datasets/filt
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import { escaped, splitTerms, unescaped, type RawTerm } from '#lib/datasets/filter-terms.ts'
 import { formatLabel } from '#lib/exports/format-names.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 /** What the filter box offers where the caret stands: `insert` takes the place of the text from `from` to `to`; the caret stands behind it, and before what follows. */
 export interface Completion {

@@ -1,10 +1,11 @@
-import { decisionLabels, languageLabel, originLabels, outcomeLabels, statusLabels } from '#components/browse/filter.ts'
+import { decisionLabels, originLabels, outcomeLabels, statusLabels } from '#components/browse/filter.ts'
 import { runName } from '#components/runs/run-words.ts'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { pairFilter, type FacetName, type Facets, type PairFilter } from '#lib/datasets/contract.ts'
 import { decisions } from '#lib/datasets/filter-fields.ts'
 import { filterFields, rangeKeys, type PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { alternatives, printFilter, printTerms } from '#lib/datasets/filter-language.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 /** A value of a facet as the panel shows it. */
 export interface FacetValue {

@@ -2,13 +2,14 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { decisionLabels, languageLabel, originLabels, outcomeLabels, statusLabels } from '#components/browse/filter.ts'
+import { decisionLabels, originLabels, outcomeLabels, statusLabels } from '#components/browse/filter.ts'
 import type { BrowseState } from '#components/browse/use-browse.ts'
 import { Input, Select } from '#components/ui/field.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { pairFilter, type Facets } from '#lib/datasets/contract.ts'
 import type { PlainFilter } from '#lib/datasets/filter-fields.ts'
 import { alternatives } from '#lib/datasets/filter-language.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 const { status, outcome, decision, origin } = pairFilter.shape
 const choices = {

@@ -6,6 +6,7 @@ import { alternatives, askedOfEach, exclusions } from '#lib/datasets/filter-lang
 import { pairFilter, pairSorts, type Facets, type PairColumn, type PairFilter, type PairSort } from '#lib/datasets/contract.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import { formatLabel } from '#lib/exports/format-names.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 const { status, reached, outcome, decision, origin, nearDuplicate, graded, check, edited, act, stands } = pairFilter.shape
 
@@ -131,18 +132,6 @@ export const decisionLabels = { pending: 'Undecided', accepted: 'Accepted', reje
 export const checkLabels = { open: 'not answered yet', met: 'answered right', missed: 'missed' } as const
 const actLabels = { accept: 'accepted', edit: 'edited', reject: 'rejected', skip: 'skipped', flag: 'flagged', undo: 'took back an act on' } as const
 export const originLabels = { rule: 'Rule', llm: 'Language model', human: 'Person', import: 'Import' } as const
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
-
-/** "German" for de; the code itself where there is no such language; "Unknown" for none. */
-export function languageLabel(code: string | null): string {
-  if (code === null || code === 'unknown') return 'Unknown'
-  try {
-    return languageNames.of(code) ?? code
-  } catch {
-    return code
-  }
-}
 
 /** What a filter that is set says, such as "Verdict: Refuted"; types by the label that the facets give them. */
 export function describeFilter(key: FilterKey, values: FilterValues, facets?: Facets): string {

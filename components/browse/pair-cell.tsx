@@ -2,12 +2,12 @@
 
 import { Check, X } from 'lucide-react'
 import type { ColumnId } from '#components/browse/columns.ts'
-import { languageLabel } from '#components/browse/filter.ts'
 import { PairStatusBadge } from '#components/ui/badge.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { Highlighted } from '#components/ui/highlighted.tsx'
 import type { PairRow } from '#lib/datasets/contract.ts'
 import type { SoughtText } from '#lib/datasets/sought-text.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 /** What a column says of a pair; `said` is the wording of a constraint that holds what is looked for, below it. */
 export function PairCell({ column, row, sought, said = null }: { column: ColumnId; row: PairRow; sought: SoughtText; said?: string | null }) {

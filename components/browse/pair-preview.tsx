@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { generateHref, languageLabel } from '#components/browse/filter.ts'
+import { generateHref } from '#components/browse/filter.ts'
 import { pairQuery } from '#components/browse/queries.ts'
 import { Badge, PairStatusBadge, StatusBadge, VerdictBadge } from '#components/ui/badge.tsx'
 import { IconButton, LinkButton } from '#components/ui/button.tsx'
@@ -18,6 +18,7 @@ import { nothingSought, soughtQuery, soughtText, type SoughtFilter, type SoughtT
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { gradeLabel } from '#lib/stats/grades/grade-filter.ts'
 import { placesOf } from '#lib/text/find-text.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 interface PairPreviewProps {
   pairId: string

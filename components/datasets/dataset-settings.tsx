@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
 import { useDataset } from '#components/api/datasets.ts'
 import { DatasetFields } from '#components/datasets/dataset-fields.tsx'
+import { GapsLeft } from '#components/datasets/gaps-left.tsx'
 import { GuidelinesFields } from '#components/datasets/guidelines-fields.tsx'
 import { PolicyFields } from '#components/datasets/policy-fields.tsx'
 import { PolicyRun } from '#components/datasets/policy-run.tsx'
@@ -59,7 +60,7 @@ function SettingsForm({ dataset }: { dataset: DatasetView }) {
         </Panel>
         <Panel title="Review">
           <div className="max-w-xl">
-            <PolicyFields policy={policy} onChange={setPolicy} />
+            <PolicyFields policy={policy} onChange={setPolicy} gaps={dataset.policy.order === 'gaps' ? <GapsLeft datasetId={dataset.id} /> : null} />
             <PolicyRun datasetId={dataset.id} />
           </div>
         </Panel>

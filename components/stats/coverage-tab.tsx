@@ -1,6 +1,5 @@
 'use client'
 
-import { languageLabel } from '#components/browse/filter.ts'
 import { ContaminationFigure } from '#components/stats/contamination-figure.tsx'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { HeatMap } from '#components/stats/figures/heat-map.tsx'
@@ -13,6 +12,8 @@ import { TargetMixes } from '#components/stats/target-mixes.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { Coverage, Patterns } from '#lib/stats/contract.ts'
+import { bandWords } from '#lib/stats/length-bands.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 /** What the constraints cover and what they do not: types, facets, lengths, languages, and what stands together. */
 export function CoverageTab() {
@@ -68,11 +69,6 @@ function Grid({ coverage: { grid: { facets, bands, languages, cells }, sample } 
       />
     </FigurePanel>
   )
-}
-
-function bandWords(bands: readonly number[], band: number): string {
-  const [from = 0, to] = [bands[band], bands[band + 1]]
-  return to === undefined ? `${from}+` : `${from}–${to - 1}`
 }
 
 function bandFilter(bands: readonly number[], from: number, band: number, language: string | null): PairFilter {

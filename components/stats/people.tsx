@@ -1,4 +1,3 @@
-import { languageLabel } from '#components/browse/filter.ts'
 import { BarFigure } from '#components/stats/bar-table.tsx'
 import { CountLink } from '#components/stats/count-link.tsx'
 import { CsvButton } from '#components/stats/figures/csv-button.tsx'
@@ -10,6 +9,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics, ReviewerStatistics } from '#lib/stats/contract.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 const act = pairFilter.shape.act.unwrap()
 /** How statistics call those who are no member any more: nobody can be asked for by that. */

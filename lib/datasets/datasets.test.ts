@@ -26,7 +26,7 @@ describe("a dataset's name", () => {
 describe("a dataset's policy", () => {
   it('is the order of import until it is set, and stays when something else is changed', async () => {
     const { id, policy } = await createDataset(null, { name: 'Policy' })
-    expect(policy).toEqual({ order: 'id', seed: 0, overlap: 1, share: 100, goldRate: 0, blind: true, byLanguage: false, routes: [], adjudicators: [] })
+    expect(policy).toEqual({ order: 'id', seed: 0, goal: 0, overlap: 1, share: 100, goldRate: 0, blind: true, byLanguage: false, routes: [], adjudicators: [] })
     await updateDataset(ada, id, { policy: { order: 'random', seed: 7 } })
     expect(await updateDataset(ada, id, { name: 'Policy, renamed' })).toMatchObject({ policy: { order: 'random', seed: 7 } })
   })

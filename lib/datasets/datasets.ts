@@ -101,8 +101,8 @@ async function startFollowing(tx: Tx, actor: Actor, datasetId: string): Promise<
   await enqueueRun(tx, { runId, kind: 'settle' })
 }
 
-/** Everything but the order, which is everybody's. */
-function changesWhoDecides({ order: _order, seed: _seed, ...before }: ReviewPolicy, { order: _other, seed: _place, ...after }: ReviewPolicy): boolean {
+/** Everything but the order and what it goes by, which are everybody's. */
+function changesWhoDecides({ order: _order, seed: _seed, goal: _goal, ...before }: ReviewPolicy, { order: _other, seed: _place, goal: _wanted, ...after }: ReviewPolicy): boolean {
   return JSON.stringify(before) !== JSON.stringify(after)
 }
 

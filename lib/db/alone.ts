@@ -1,7 +1,7 @@
 import { pool } from '#lib/db/client.ts'
 
 /** What only one process at a time does in a database: each a number that nobody else locks by there. */
-const locks = { 'count ahead': 1_346_981_700, 'measure responses': 1_346_981_702, 'list exports': 1_346_981_703 }
+const locks = { 'count ahead': 1_346_981_700, 'measure responses': 1_346_981_702, 'list exports': 1_346_981_703, 'keep gaps': 1_346_981_704 }
 
 /** Does some work unless another process, or this one, is at it: then there is nothing to do. The lock ends with its connection, and so with the process, however that ends. */
 export async function unlessAnother(does: keyof typeof locks, work: () => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@ import { policyOf } from '#lib/review/policy.ts'
 
 describe('a policy', () => {
   it('is the order of import where nothing is said, or nothing that can be read', () => {
-    const asImported = { order: 'id', seed: 0, overlap: 1, share: 100, goldRate: 0, blind: true, byLanguage: false, routes: [], adjudicators: [] }
+    const asImported = { order: 'id', seed: 0, goal: 0, overlap: 1, share: 100, goldRate: 0, blind: true, byLanguage: false, routes: [], adjudicators: [] }
     for (const stored of [{}, null, 'random', { order: 'backwards' }, { order: 'random', seed: -1 }]) expect(policyOf(stored)).toEqual(asImported)
   })
 

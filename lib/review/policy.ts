@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { mayManage } from '#lib/auth/managing.ts'
 
 /** In which order a dataset's pairs are handed out, the default first. */
-export const queueOrders = ['id', 'random', 'uncertain', 'rare'] as const
+export const queueOrders = ['id', 'random', 'uncertain', 'rare', 'gaps'] as const
 export type QueueOrder = (typeof queueOrders)[number]
 
 /** How a dataset is reviewed (Dataset.policy). What is not said is as it always was: in the order of import, one person for each pair. */
@@ -11,6 +11,8 @@ export const reviewPolicy = z.object({
   order: z.enum(queueOrders).default('id'),
   /** order random: where in the shuffled pairs the queue begins. */
   seed: z.int().min(0).max(999_999).default(0),
+  /** order gaps: how many constraints are to be accepted in all, in the shares of the dataset's target; 0: always some more than are. */
+  goal: z.int().min(0).max(10_000_000).default(0),
   /** How many people decide a pair, each by themselves. */
   overlap: z.int().min(1).max(20).default(1),
   /** Of how many of a hundred pairs that is asked; the others have one reviewer. */

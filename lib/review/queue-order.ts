@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { uncounted } from '#lib/review/gaps/wanted.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 
 /**
@@ -38,6 +39,13 @@ export function queueOrder(datasetId: string, { order, seed }: ReviewPolicy): Qu
         band: Prisma.sql`coalesce((SELECT d.certainty FROM "PairDoubt" d WHERE d."pairId" = p.id), 100000)`,
         banded: true,
         kept: { table: Prisma.sql`"PairDoubt"`, band: Prisma.sql`q.certainty`, tie: Prisma.sql`q."pairId"`, open: Prisma.sql`q.open` },
+      }
+    case 'gaps':
+      return {
+        ...byId,
+        band: Prisma.sql`coalesce((SELECT d.spare FROM "PairDoubt" d WHERE d."pairId" = p.id), ${uncounted}::int)`,
+        banded: true,
+        kept: { table: Prisma.sql`"PairDoubt"`, band: Prisma.sql`q.spare`, tie: Prisma.sql`q."pairId"`, open: Prisma.sql`q.open` },
       }
     case 'rare':
       return {

@@ -1,6 +1,7 @@
 import { isRefuted, type ConstraintView, type PairView, type ReviewScope } from '#lib/review/contract.ts'
 import { counted, doubtsSaid } from '#lib/review/doubts-said.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
+import { gapsSaid } from '#lib/review/gaps/gaps-said.ts'
 import { rarestTypes } from '#lib/review/rarest-types.ts'
 
 interface Place {
@@ -29,6 +30,7 @@ export async function whyHere(pairs: readonly PairView[], differing: ReadonlySet
 async function knownOfPlaces(pairs: readonly PairView[], { scope, policy }: Place): Promise<ReadonlyMap<string, string>> {
   if (scope === 'undecided' && policy.order === 'rare') return rarestTypes(pairs)
   if (scope === 'undecided' && policy.order === 'uncertain') return doubtsSaid(pairs, policy)
+  if (scope === 'undecided' && policy.order === 'gaps') return gapsSaid(pairs, policy)
   return new Map()
 }
 
@@ -49,6 +51,8 @@ function placeOf(pair: PairView, { scope, policy, at }: Place, known: string | u
       return 'Next in the shuffled order'
     case 'uncertain':
       return known ?? 'Doubtful first'
+    case 'gaps':
+      return known ?? 'Gaps first'
     case 'rare':
       return known ? `Rare types first: ${known}` : 'Rare types first'
   }

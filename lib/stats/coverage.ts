@@ -5,16 +5,14 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { constraintGroups } from '#lib/stats/constraint-groups.ts'
 import { carriedByPair } from '#lib/stats/carried-by-pair.ts'
 import { carried } from '#lib/stats/carried.ts'
-import { facets, lengthBand, lengthBands } from '#lib/stats/grid-axes.ts'
-import { readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
+import { facets, lengthBand, mostLanguages } from '#lib/stats/grid-axes.ts'
+import { lengthBands } from '#lib/stats/length-bands.ts'
+import { normalised, readTargetMix, targetMixes } from '#lib/stats/target-mixes.ts'
 import type { Coverage, CoverageCell, Sample } from '#lib/stats/contract.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 import { asTable, samplePairs, weighed, weightOf } from '#lib/stats/sample.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, summed, total as totalOf } from '#lib/stats/tallies.ts'
-
-/** Languages that get rows of their own. */
-const mostLanguages = 5
 
 /**
  * How the constraints that stand (neither rejected nor superseded) cover the types of target mixes, and the grid of facet, length and language.
@@ -92,9 +90,4 @@ function compare(key: string, label: string, shares: Readonly<Record<string, num
   })
   const distance = rows.reduce((sum, { share, target }) => sum + Math.abs(share - target), 0) / 2
   return { key, label, distance, rows: rows.toSorted((a, b) => b.target - b.share - (a.target - a.share) || (a.type < b.type ? -1 : 1)) }
-}
-
-function normalised(weights: Readonly<Record<string, number>>): Record<string, number> {
-  const sum = Object.values(weights).reduce((all, weight) => all + weight, 0)
-  return sum === 0 ? {} : Object.fromEntries(Object.entries(weights).map(([type, weight]) => [type, weight / sum]))
 }

@@ -39,6 +39,18 @@ export function readTargetMix(stored: unknown): Record<string, number> {
   return targetMix.catch({}).parse(stored)
 }
 
+/** The share of each type that is wanted by a dataset's own mix; by Crab's where it has none. */
+export function sharesOfMix(own: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const shares = normalised(own)
+  return Object.keys(shares).length === 0 ? (targetMixes[0]?.shares ?? {}) : shares
+}
+
+/** Shares of their sum; none where that is nothing. */
+export function normalised(weights: Readonly<Record<string, number>>): Record<string, number> {
+  const sum = Object.values(weights).reduce((all, weight) => all + weight, 0)
+  return sum === 0 ? {} : Object.fromEntries(Object.entries(weights).map(([type, weight]) => [type, weight / sum]))
+}
+
 function sharesOf(counts: Readonly<Record<string, number>>): Record<string, number> {
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
   const shares: Record<string, number> = {}

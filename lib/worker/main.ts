@@ -4,6 +4,7 @@ import { log } from '#lib/config/log.ts'
 import { disconnect } from '#lib/db/client.ts'
 import { warmUp } from '#lib/db/warm-up.ts'
 import { keepListing } from '#lib/exports/holding/keep-listing.ts'
+import { keepGaps } from '#lib/review/gaps/keep-gaps.ts'
 import { keepIndexesTidy } from '#lib/review/tidy-indexes.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { stopQueue, workOnRuns } from '#lib/runs/queue.ts'
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   void keepCounting(stopping.signal)
   void keepGrading(stopping.signal)
   void keepListing(stopping.signal)
+  void keepGaps(stopping.signal)
   void keepIndexesTidy(stopping.signal)
   log().info({ workerId }, 'worker ready')
   process.send?.('ready')

@@ -1,4 +1,4 @@
-import { decisionLabels, languageLabel, originLabels, outcomeLabels } from '#components/browse/filter.ts'
+import { decisionLabels, originLabels, outcomeLabels } from '#components/browse/filter.ts'
 import type { Section, SideRow } from '#components/stats/compare/side.ts'
 import { stageLabels } from '#components/stats/funnel-figure.tsx'
 import { metricFilter, reasonFilter } from '#lib/stats/rate-filters.ts'
@@ -7,6 +7,7 @@ import { wilson } from '#lib/constraints/wilson.ts'
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import { decisions } from '#lib/datasets/filter-fields.ts'
 import type { DecisionRates } from '#lib/stats/contract.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 const outcomes = pairFilter.shape.outcome.unwrap().options
 const origins = pairFilter.shape.origin.unwrap().options
