@@ -84,6 +84,7 @@ async function apply(tx: Tx, actor: Actor, input: DecisionInput): Promise<Decisi
     if (known.constraintId !== input.constraintId) throw new Refused('Another decision has this id already.')
     return { id: input.id, outcome: 'applied', constraint: await view() }
   }
+  await requireMayDecide(tx, actor, constraint)
   if (constraint.wanted > 1 && actor.id === laneActor.id) throw new Refused('Several people decide this pair: a lane is none of them.')
   if (constraint.version !== input.seenVersion) {
     return { id: input.id, outcome: 'conflict', constraint: await view(), message: `This constraint was decided meanwhile${await byWhom(tx, actor, constraint)}.` }
@@ -220,15 +221,15 @@ async function lockConstraint(tx: Tx, actor: Actor, { constraintId: id, final, s
     return { ...locked, track: actor.id, ...(await heldState(tx, row, actor.id, seenVersion)) }
   }
   const state = stateSchema.parse(row)
-  if (final) await requireAdjudicable(tx, actor, { id, policy, state })
-  else if (state.status === 'disputed' && !mayAdjudicate(actor, policy)) throw new Refused('People differ on this constraint: an adjudicator settles it.')
+  // Before anything else: what is answered to who settles has everybody's word in it.
+  if (final && !mayAdjudicate(actor, policy)) throw new Refused('Only the adjudicators of this dataset may settle what people differ on.')
   return { ...locked, track: final ? finalTrack : sharedTrack, version: row.version, state }
 }
 
-/** An adjudicator settles what people differ on, and may come back to what was settled so. */
-async function requireAdjudicable(tx: Tx, actor: Actor, { id, policy, state }: Pick<LockedConstraint, 'id' | 'policy' | 'state'>): Promise<void> {
-  if (!mayAdjudicate(actor, policy)) throw new Refused('Only the adjudicators of this dataset may settle what people differ on.')
-  if (state.status !== 'disputed' && (await tx.decision.count({ where: { constraintId: id, track: finalTrack } })) === 0) {
+/** What people differ on nobody but an adjudicator decides for everybody, who may come back to what was settled so. */
+async function requireMayDecide(tx: Tx, actor: Actor, { id, policy, state, track }: LockedConstraint): Promise<void> {
+  if (track === sharedTrack && state.status === 'disputed' && !mayAdjudicate(actor, policy)) throw new Refused('People differ on this constraint: an adjudicator settles it.')
+  if (track === finalTrack && state.status !== 'disputed' && (await tx.decision.count({ where: { constraintId: id, track: finalTrack } })) === 0) {
     throw new Refused('Nobody differs on this constraint any more.')
   }
 }

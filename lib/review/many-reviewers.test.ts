@@ -370,6 +370,9 @@ describe('an adjudicator', () => {
     const [agreed, open] = await db().constraint.findMany({ where: { pairId: pair }, orderBy: { position: 'asc' } })
     const settle = (who: Person, row = open) => take(who, { id: randomUUID(), constraintId: row?.id ?? '', kind: 'accept', seenVersion: row?.version ?? 0, final: true })
     expect(await settle(ada)).toMatchObject({ outcome: 'refused' })
+    // Nor is anybody else answered as an adjudicator is, be it to a decision that was taken.
+    const { id } = await db().decision.findFirstOrThrow({ where: { constraintId: open?.id ?? '', reviewerId: ada.id } })
+    expect(await take(ada, { id, constraintId: open?.id ?? '', kind: 'accept', seenVersion: 0, final: true })).toMatchObject({ outcome: 'refused' })
     await expect(reviewPage(ada, datasetId, { scope: 'disputed', limit: 1 })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await settle(lead, agreed)).toMatchObject({ outcome: 'refused' })
     await setPolicy({ overlap: 2, adjudicators: [cid.id] })
