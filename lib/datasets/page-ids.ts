@@ -1,5 +1,7 @@
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { pairConditions, type KnownPeople, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import type { KnownPeople } from '#lib/datasets/people-of-filter.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { inTexts, pairsBySaid, type TextWay } from '#lib/datasets/text-anywhere.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'

@@ -1,6 +1,7 @@
 import { log } from '#lib/config/log.ts'
 import { readBenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
-import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { toJson } from '#lib/db/json.ts'
 import { newId } from '#lib/db/id.ts'

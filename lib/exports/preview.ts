@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Actor } from '#lib/auth/contract.ts'
 import { readBenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
-import { filterToTake, forReader } from '#lib/datasets/pair-conditions.ts'
+import { filterToTake, forReader } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
 import { readAnswers } from '#lib/exports/backtranslation/snapshot.ts'

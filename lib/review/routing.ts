@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { forReader, madeReady, pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import { forReader, madeReady } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'

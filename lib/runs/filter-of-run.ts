@@ -1,5 +1,5 @@
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { filterToTake, madeReady, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { filterToTake, madeReady, type SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 
 /**

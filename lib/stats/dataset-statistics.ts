@@ -1,5 +1,5 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
 import { countedStatistics } from '#lib/stats/counted-statistics.ts'
 import type { InTurn } from '#lib/stats/give-way.ts'

@@ -1,6 +1,7 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { reachedSql, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { reachedSql } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { db } from '#lib/db/client.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'

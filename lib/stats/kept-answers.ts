@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { log } from '#lib/config/log.ts'
 import { exclusions } from '#lib/datasets/filter-language.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { behindEverybody } from '#lib/db/behind.ts'
 import { db, pool } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'

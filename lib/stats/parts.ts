@@ -1,5 +1,5 @@
 import { contamination } from '#lib/contamination/contamination-view.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { notFound } from '#lib/http/errors.ts'
 import { peopleAgreement } from '#lib/review/people-agreement/report.ts'
 import { costs } from '#lib/stats/cost.ts'

@@ -1,5 +1,5 @@
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
-import { filterSeenBy, forReader } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy, forReader } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { renewOverview } from '#lib/stats/dataset-statistics.ts'
 import type { InTurn } from '#lib/stats/give-way.ts'

@@ -1,4 +1,5 @@
-import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { Sight } from '#lib/review/checks/decoys.ts'
 

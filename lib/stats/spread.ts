@@ -1,5 +1,5 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { bitsSql } from '#lib/datasets/build-stages.ts'
 import { nearClusters } from '#lib/datasets/near-clusters.ts'
 import { db } from '#lib/db/client.ts'

@@ -1,7 +1,7 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { forReader } from '#lib/datasets/pair-conditions.ts'
+import { forReader } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { decidesUnled } from '#lib/review/policy.ts'

@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { pairConditions, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { pairConditions } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { planOnce } from '#lib/runs/plan-shards.ts'
 import { parseCounts } from '#lib/runs/run-view.ts'
 import { failedPrefix } from './run-totals.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { filterSeenBy, type SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy, type SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { AppError } from '#lib/http/errors.ts'
 
 /** The filter of which the agreement is asked, as this person sees the dataset. Throws AppError('invalid') for what is no filter. */

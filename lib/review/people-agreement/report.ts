@@ -1,5 +1,5 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { agreement, agreementByReviewer, type Rating } from '#lib/review/agreement.ts'

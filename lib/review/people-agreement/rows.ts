@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import type { SeenFilter } from '#lib/datasets/pair-conditions.ts'
+import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import type { Sight } from '#lib/review/checks/decoys.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { estimateRun } from '#lib/generation/run/estimate.ts'
-import { filterToTake } from '#lib/datasets/pair-conditions.ts'
+import { filterToTake } from '#lib/datasets/seen-filter.ts'
 import { route } from '#lib/http/route.ts'
 
 const body = z.object({ datasetId: z.uuid(), params: generateParams })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
-import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { untilStopped } from '#lib/db/until-stopped.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { route, uuidParam } from '#lib/http/route.ts'

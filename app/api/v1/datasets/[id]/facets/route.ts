@@ -1,6 +1,6 @@
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { facets } from '#lib/datasets/facets.ts'
-import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { untilStopped } from '#lib/db/until-stopped.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { pairFilter, pairSorts } from '#lib/datasets/contract.ts'
-import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 
 const query = pairFilter.extend({

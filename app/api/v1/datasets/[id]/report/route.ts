@@ -1,5 +1,5 @@
 import { pairFilter } from '#lib/datasets/contract.ts'
-import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { untilStopped } from '#lib/db/until-stopped.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 import { datasetReport } from '#lib/stats/report/dataset-report.ts'

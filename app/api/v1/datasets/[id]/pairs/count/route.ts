@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countPairs } from '#lib/datasets/browse.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
-import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { untilStopped } from '#lib/db/until-stopped.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 

@@ -1,5 +1,5 @@
 import { pairFilter } from '#lib/datasets/contract.ts'
-import { filterSeenBy } from '#lib/datasets/pair-conditions.ts'
+import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { route, uuidParam } from '#lib/http/route.ts'
 import { typeAnswer } from '#lib/stats/parts.ts'
 
