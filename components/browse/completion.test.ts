@@ -81,10 +81,10 @@ it.each([
 
 it('offers within the quotes of has what is asked of a constraint, and nothing behind them', () => {
   const labels = (text: string, caret: number, all = false) => completionsAt(text, caret, facets, all)?.options.map(({ label }) => label)
-  expect(labels('has:"', 5)).toEqual(['type:', 'verdict:', 'decision:', 'origin:', 'reviewer:', 'reason:', 'edited:', 'model:', 'prompt:', 'bits:', 'constraint~'])
+  expect(labels('has:"', 5)).toEqual(['type:', 'verdict:', 'decision:', 'origin:', 'reviewer:', 'reason:', 'edited:', 'model:', 'prompt:', 'bits:', 'taken:', 'constraint~'])
   expect(labels('has:"s', 6)).toBeUndefined()
   expect(labels('has:"type:a "', 12)).toBeUndefined()
-  expect(labels('has:"type:a "', 12, true)).toHaveLength(11)
+  expect(labels('has:"type:a "', 12, true)).toHaveLength(12)
   expect(labels('has:"verdict:f"', 15)).toBeUndefined()
   expect(labels('has:"verdict:fail', 17)).toBeUndefined()
   expect(completionsAt('has:"verdict:f"', 14, facets)).toMatchObject({ ofValue: true })

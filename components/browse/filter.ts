@@ -38,6 +38,7 @@ export const browseParsers = {
   prompt: parseAsString,
   minBits: parseAsFloat,
   maxBits: parseAsFloat,
+  taken: checkedText(pairFilter.shape.taken),
   constraint: parseAsString,
   has: checkedText(pairFilter.shape.has),
   minWords: parseAsInteger,
@@ -77,14 +78,14 @@ export type FilterKey = keyof FilterValues
 
 /** In the order in which the screen shows them. */
 export const filterKeys = [
-  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
+  'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'taken', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
   'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'minGrade', 'maxGrade', 'graded', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'export', 'dropped', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
-  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
+  reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, taken: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
   run: null, nearDuplicate: null, minCluster: null, maxCluster: null, minGrade: null, maxGrade: null, graded: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, export: null, dropped: null, row: null, build: null, also: null, not: null,
 }
 
@@ -174,6 +175,8 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Row of an export: ${values.row ?? ''}`
     case 'build':
       return describeBuild(values.build)
+    case 'taken':
+      return `A constraint that a simulated build takes: ${(values.taken ?? '').replaceAll(',', ', ')}`
     case 'outcome':
       return `Verdict: ${values.outcome ? outcomeLabels[values.outcome] : ''}`
     case 'decision':

@@ -25,6 +25,14 @@ describe('evidence in a rendered document', () => {
     expect(renderMarking('A plain sentence.', 'plain')).toBe('<p>A <mark data-evidence="support">plain</mark> sentence.</p>')
   })
 
+  test('leaves the lines of a paragraph the lines that they are, and breaks none twice', () => {
+    const inLines = (html: string) => [...html.matchAll(/<span class="whitespace-pre-line[^"]*">(.*?)<\/span>/gs)].map((match) => match[1])
+    expect(inLines(render('An old pond\na frog leaps in\n\nA plain one.', []))).toEqual(['An old pond\na frog leaps in'])
+    expect(inLines(renderMarking('- first\n  goes on', 'goes'))).toEqual(['first\n<mark data-evidence="support">goes</mark> on'])
+    expect(inLines(render('hard  \nbreak, another\\\none', []))).toEqual([])
+    expect(render('hard  \nbreak', [])).toContain('<br/>')
+  })
+
   test('stands in a link, which is none where its address is not safe', () => {
     expect(render('[a](https://example.org) [b](javascript:alert(1))', [])).toBe('<p><a href="https://example.org" target="_blank" rel="noopener noreferrer nofollow">a</a> <span>b</span></p>')
   })

@@ -51,8 +51,8 @@ function MarkableText({ node, children }: ExtraProps & { children?: ReactNode })
   const { texts } = use(MarksContext)
   const segments = texts.get(String(node?.properties[markAttribute]))
   const text = node?.children[0]
-  if (!segments || text?.type !== 'text') return children
-  return segments.map(({ start, end, role, label }) => {
+  if (text?.type !== 'text') return children
+  const pieces = segments?.map(({ start, end, role, label }) => {
     const piece = text.value.slice(start, end)
     return role ? (
       <EvidenceMark key={start} role={role} label={label}>
@@ -62,6 +62,8 @@ function MarkableText({ node, children }: ExtraProps & { children?: ReactNode })
       piece
     )
   })
+  // Markdown runs the lines of a paragraph together; here they are what is counted and judged, of a poem or a list without signs.
+  return text.value.includes('\n') ? <span className="whitespace-pre-line [pre_&]:[white-space:inherit]">{pieces ?? children}</span> : (pieces ?? children)
 }
 
 /** An element that is marked as a whole where the evidence is markup, which renders as no text of its own. */

@@ -69,7 +69,7 @@ function Waterfall({ simulation: { total, steps, kept, sample, built }, recipe, 
       >
         <BarsChart title="Pairs left out, step by step" bars={bars} unit="pairs" whole={total} />
       </FigurePanel>
-      <BuiltFigures built={built} sample={sample} build={printBuildFilter('kept', recipe)} />
+      <BuiltFigures built={built} sample={sample} recipe={recipe} />
     </div>
   )
 }

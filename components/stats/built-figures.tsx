@@ -4,12 +4,14 @@ import { FigurePanel, type FigureRow } from '#components/stats/figures/figure-pa
 import { sampleWords } from '#components/stats/sample-words.ts'
 import { useRowsHref } from '#components/stats/scope.tsx'
 import { everyBand, everyNumber, type Datum } from '#components/stats/series.ts'
+import { printBuildFilter, printTaken, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import type { Built, Sample } from '#lib/stats/contract.ts'
 
 const mostTypes = 25
 
-/** What a build keeps: how long its responses are, how many constraints its pairs have, and of which types. `build` is the filter of what it keeps. */
-export function BuiltFigures({ built, sample, build }: { built: Built; sample: Sample; build: string }) {
+/** What a build keeps: how long its responses are, how many constraints its pairs have, and of which types. */
+export function BuiltFigures({ built, sample, recipe }: { built: Built; sample: Sample; recipe: BuildRecipe }) {
+  const build = printBuildFilter('kept', recipe)
   const rowsHref = useRowsHref()
   const words: Datum[] = everyBand(built.words).map(({ from, to, pairs }) => ({
     label: to === null ? `${from} words and more` : `${from}–${to} words`,
@@ -18,7 +20,7 @@ export function BuiltFigures({ built, sample, build }: { built: Built; sample: S
     href: rowsHref({ build, minWords: from, ...(to === null ? {} : { maxWords: to }) }),
   }))
   const perPair: Datum[] = everyNumber(built.perPair).map(({ constraints, pairs }) => ({ label: constraints === 1 ? '1 constraint' : `${constraints} constraints`, short: String(constraints), value: pairs }))
-  const types = built.types.map(({ type, label, constraints }) => ({ key: type, label, value: constraints, href: rowsHref({ build, type }) }))
+  const types = built.types.map(({ type, label, constraints }) => ({ key: type, label, value: constraints, href: rowsHref({ build, type, taken: printTaken(recipe) }) }))
   const note = sampleWords(sample)
   return (
     <>

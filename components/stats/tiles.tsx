@@ -14,6 +14,8 @@ const decidedFilter: PairFilter = { decision: 'accepted', also: 'decision:reject
 export function Tiles({ statistics: { pairs, constraints } }: { statistics: DatasetStatistics }) {
   const { datasetId, filter } = useScope()
   const rowsHref = useRowsHref()
+  // Zero leads nowhere.
+  const rows = (count: number, of: PairFilter): string | undefined => (count > 0 ? rowsHref(of) : undefined)
   const withStatus = (status: string): number => constraints.byStatus.find((row) => row.status === status)?.count ?? 0
   const refuted = constraints.byOutcome.find((row) => row.outcome === 'fail')?.count ?? 0
   const pending = withStatus('pending')
@@ -22,19 +24,19 @@ export function Tiles({ statistics: { pairs, constraints } }: { statistics: Data
   const of = (part: number): string => (constraints.total === 0 ? 'no constraints yet' : `${formatPercent(part / constraints.total)} of all`)
   return (
     <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-      <Tile label="Pairs" value={pairs.total} href={rowsHref({})}>
-        <Small href={rowsHref({ status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
+      <Tile label="Pairs" value={pairs.total} href={rows(pairs.total, {})}>
+        <Small href={rows(pairs.reviewed, { status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
       </Tile>
-      <Tile label="Constraints" value={constraints.total} href={rowsHref({ minConstraints: 1 })}>
+      <Tile label="Constraints" value={constraints.total} href={rows(constraints.total, { minConstraints: 1 })}>
         {pairs.total === 0 ? 'no pairs yet' : `${(constraints.total / pairs.total).toFixed(1)} for each pair`}
       </Tile>
-      <Tile label="Decided" value={decided} href={rowsHref(decidedFilter)}>
-        <Small href={rowsHref({ decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
+      <Tile label="Decided" value={decided} href={rows(decided, decidedFilter)}>
+        <Small href={rows(pending, { decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
       </Tile>
-      <Tile label="Refuted" value={refuted} href={rowsHref({ outcome: 'fail' })}>
+      <Tile label="Refuted" value={refuted} href={rows(refuted, { outcome: 'fail' })}>
         {of(refuted)}
       </Tile>
-      <Tile label="Accepted" value={accepted} href={rowsHref({ decision: 'accepted' })}>
+      <Tile label="Accepted" value={accepted} href={rows(accepted, { decision: 'accepted' })}>
         {of(accepted)}
       </Tile>
       {/* What an export held of a filter's pairs is not known. */}

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { buildRecipe, buildSteps, parseBuildFilter, printBuildFilter } from './build-filter.ts'
+import { buildRecipe, buildSteps, parseBuildFilter, parseTaken, printBuildFilter, printTaken } from './build-filter.ts'
 import { pairFilter } from './contract.ts'
 import { parseFilter, printFilter } from './filter-language.ts'
 
@@ -12,6 +12,13 @@ test.each(buildSteps)('what is printed for %s reads back', (step) => {
 
 test.each(['', 'bits@bits=x', 'nothing@', 'kept@evil=1', 'kept@license=a,b=c', 'kept@least=0', 'kept@bits'])('%j is none', (value) => {
   expect(parseBuildFilter(value)).toBeNull()
+})
+
+it('says of the constraints that it takes what it asks of each', () => {
+  expect(printTaken(recipe)).toBe('decision=open,verdict=proven,bits=1.5,natural=0.5,agreement=0.8')
+  expect(parseTaken(printTaken(recipe))).toEqual({ decision: 'open', verdict: 'proven', bits: 1.5, natural: 0.5, agreement: 0.8 })
+  expect(parseTaken(printTaken(buildRecipe.parse({})))).toEqual({ decision: 'accepted', verdict: 'any', bits: 0, natural: 1, agreement: 0 })
+  for (const value of ['', 'least=2', 'bits=x', 'evil']) expect(parseTaken(value)).toBeNull()
 })
 
 it('stands in a filter as any other term', () => {

@@ -39,18 +39,38 @@ export const buildStepLabels: Record<BuildStep, string> = {
   kept: 'kept',
 }
 
+/** What a build asks of each of the constraints that it takes. */
+const takenRecipe = buildRecipe.pick({ decision: true, verdict: true, bits: true, natural: true, agreement: true })
+export type TakenRecipe = z.infer<typeof takenRecipe>
+
+/** A filter's value for the constraints that a build takes: `verdict=proven,bits=1.5`; what is as usual is not written where there is anything else. */
+export function printTaken(recipe: BuildRecipe): string {
+  return unusual(takenRecipe.parse(recipe)) || 'decision=accepted'
+}
+
+/** Reads what printTaken writes; null for anything else. */
+export function parseTaken(value: string): TakenRecipe | null {
+  return value === '' ? null : (takenRecipe.strict().safeParse(partsOf(value)).data ?? null)
+}
+
 /** A filter's value for what a step leaves out: `bits@least=2,verdict=proven,bits=1.5`; what is as usual is not written. */
 export function printBuildFilter(step: BuildStep, recipe: BuildRecipe): string {
-  const usual = buildRecipe.parse({})
-  const asked = Object.entries(recipe).filter(([name, value]) => value !== Object.entries(usual).find(([known]) => known === name)?.[1])
-  return `${step}@${asked.map(([name, value]) => `${name}=${value}`).join(',')}`
+  return `${step}@${unusual(recipe)}`
+}
+
+function unusual(recipe: Partial<BuildRecipe>): string {
+  const usual = new Map<string, unknown>(Object.entries(buildRecipe.parse({})))
+  return Object.entries(recipe).flatMap(([name, value]) => (value === usual.get(name) ? [] : [`${name}=${value}`])).join(',')
+}
+
+function partsOf(value: string): Record<string, string> {
+  return Object.fromEntries(value.split(',').flatMap((part) => (part === '' ? [] : [[part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]])))
 }
 
 /** Reads what printBuildFilter writes; null for anything else. */
 export function parseBuildFilter(value: string): { step: BuildStep; recipe: BuildRecipe } | null {
   const at = value.indexOf('@')
   const step = buildSteps.find((known) => known === (at < 0 ? value : value.slice(0, at)))
-  const parts = at < 0 ? [] : value.slice(at + 1).split(',').filter((part) => part !== '')
-  const recipe = buildRecipe.strict().safeParse(Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)])))
+  const recipe = buildRecipe.strict().safeParse(at < 0 ? {} : partsOf(value.slice(at + 1)))
   return step && recipe.success ? { step, recipe: recipe.data } : null
 }

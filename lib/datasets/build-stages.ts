@@ -1,4 +1,4 @@
-import type { BuildRecipe } from '#lib/datasets/build-filter.ts'
+import type { BuildRecipe, TakenRecipe } from '#lib/datasets/build-filter.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
 import { verdictSaidSql } from '#lib/review/verdict-said.ts'
@@ -20,7 +20,7 @@ export function buildStageSql(recipe: BuildRecipe, sight: Sight | undefined): Pr
 }
 
 /** Whether "Constraint" c is one that the build counts in the pairs that it keeps, as an SQL expression. */
-export function builtConstraintSql(recipe: BuildRecipe, sight: Sight | undefined): Prisma.Sql {
+export function builtConstraintSql(recipe: TakenRecipe, sight: Sight | undefined): Prisma.Sql {
   return Prisma.join(constraintSteps(recipe, sight).map(({ sql }) => sql), ' AND ')
 }
 
@@ -39,7 +39,7 @@ interface ConstraintStep {
   sql: Prisma.Sql
 }
 
-function constraintSteps({ decision, verdict, bits, natural, agreement }: BuildRecipe, sight: Sight | undefined): ConstraintStep[] {
+function constraintSteps({ decision, verdict, bits, natural, agreement }: TakenRecipe, sight: Sight | undefined): ConstraintStep[] {
   const hidden = sight ? decoySql(sight) : Prisma.sql`FALSE`
   const steps: ConstraintStep[] = [{ step: 'decision', sql: decision === 'accepted' ? Prisma.sql`c.status = 'accepted'` : Prisma.sql`c.status IN ('accepted', 'pending')` }]
   const wanted = verdictsOf[verdict]

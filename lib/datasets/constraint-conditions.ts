@@ -1,5 +1,6 @@
 import { anyOf, type AskedFilter, valuesOf } from '#lib/datasets/asked-filter.ts'
-import { rarityKeySql } from '#lib/datasets/build-stages.ts'
+import { parseTaken } from '#lib/datasets/build-filter.ts'
+import { builtConstraintSql, rarityKeySql } from '#lib/datasets/build-stages.ts'
 import { containing } from '#lib/datasets/text-anywhere.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
@@ -39,6 +40,8 @@ export function constraintConditions(filter: AskedFilter): Prisma.Sql[] {
   parts.push(...proposedBy(anyOf(asked('model'), (model) => Prisma.sql`g.model = ${model}`)))
   parts.push(...proposedBy(anyOf(asked('prompt'), (prompt) => Prisma.sql`g."promptVersion" = ${prompt}`)))
   parts.push(...rarityOf(filter))
+  const taken = filter.taken === undefined ? null : parseTaken(filter.taken)
+  if (taken) parts.push(Prisma.sql`(${builtConstraintSql(taken, filter.sight)})`)
   return parts
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseBuildFilter } from '#lib/datasets/build-filter.ts'
+import { parseBuildFilter, parseTaken } from '#lib/datasets/build-filter.ts'
 import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
 /** A number of words, constraints, pairs or years; more than the database can count are as many as it can. */
@@ -28,7 +28,7 @@ export const plainFilter = z.object({
   reached: z.enum(['constraints', 'verdict', 'decision', 'accepted']).optional(),
   /** A type, or all of a facet's as in `length.*`, that the pair has a constraint of too, be it that one or another; one that stands, neither rejected nor superseded. */
   with: z.string().min(1).max(64).optional(),
-  /** Pairs with a constraint that meets all of the next twelve at once. */
+  /** Pairs with a constraint that meets all of the next thirteen at once. */
   /** A type, or all of a facet's, as in `length.*`. */
   type: z.string().max(64).optional(),
   outcome: z.enum(verdictsSaid).optional(),
@@ -48,6 +48,8 @@ export const plainFilter = z.object({
   maxBits: bits.optional(),
   /** Whether it stands accepted in other words (`yes`) or as it was (`no`), by a decision. */
   edited: z.enum(['yes', 'no']).optional(),
+  /** What a simulated build asks of the constraints that it takes (lib/datasets/build-filter.ts). */
+  taken: z.string().min(1).max(200).refine((value) => parseTaken(value) !== null, 'is not what a simulated build asks of constraints').optional(),
   /** Text that stands in the constraint. */
   constraint: text.optional(),
   /** Terms of the filter language on a constraint (`constraintKeys`) that one and the same constraint of the pair meets, be it the one above or another; asked of several, the terms of each in quotes. */
@@ -105,7 +107,7 @@ export const plainFilter = z.object({
 export type PlainFilter = z.infer<typeof plainFilter>
 
 /** What is asked of one and the same constraint. */
-export const constraintKeys = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'minBits', 'maxBits', 'constraint'] as const satisfies readonly (keyof PlainFilter)[]
+export const constraintKeys = ['type', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'minBits', 'maxBits', 'taken', 'constraint'] as const satisfies readonly (keyof PlainFilter)[]
 
 /** What is asked of one and the same act of a reviewer. */
 export const actKeys = ['act', 'by', 'on', 'stands'] as const satisfies readonly (keyof PlainFilter)[]
@@ -155,6 +157,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'model', kind: 'is', key: 'model', several: true, example: 'model:"my-model"', help: 'Model that proposed a constraint' },
   { name: 'prompt', kind: 'is', key: 'prompt', several: true, example: 'prompt:extract-3', help: 'Prompt version by which a model proposed a constraint' },
   { name: 'bits', kind: 'range', key: 'bits', example: 'bits:>3', help: 'Rarity of a constraint: 3 bits, an eighth of other responses meets it' },
+  { name: 'taken', kind: 'is', key: 'taken', example: 'taken:verdict=proven,bits=1.5', help: 'Constraint that a simulated build takes' },
   { name: 'constraint', kind: 'contains', key: 'constraint', example: 'constraint~"at most"', help: 'Text in a constraint' },
   { name: 'has', kind: 'is', key: 'has', example: 'has:"type:style.tone verdict:fail"', help: 'Terms in quotes that one more constraint of the pair meets' },
   { name: 'act', kind: 'is', key: 'act', several: true, values: act.unwrap().options, example: 'act:reject', help: 'What a reviewer did there, undone since or not' },

@@ -96,7 +96,7 @@ const ofPairs = [
 /** Terms of which all are asked of one constraint. */
 const ofConstraints = [
   ['type:style.tone', 'type:length.words type:format.*', 'type:length.*'], ['verdict:pass', 'verdict:fail verdict:judged-fail', 'verdict:none', 'verdict:judged-pass'], ['decision:accepted', 'decision:rejected decision:pending', 'decision:standing', 'decision:superseded'],
-  ['origin:llm', 'origin:rule origin:import'], ['reviewer:ada', 'reviewer:Ben reviewer:nobody', 'reviewer:ada reviewer:ben'], ['reason:vacuous', 'reason:none'], ['edited:yes', 'edited:no'], ['constraint~kind', 'constraint~comma'],
+  ['origin:llm', 'origin:rule origin:import'], ['reviewer:ada', 'reviewer:Ben reviewer:nobody', 'reviewer:ada reviewer:ben'], ['reason:vacuous', 'reason:none'], ['edited:yes', 'edited:no'], ['taken:decision=accepted', 'taken:decision=open,verdict=held'], ['constraint~kind', 'constraint~comma'],
 ]
 
 const some = (fields: readonly (readonly string[])[], maxLength: number) => fc.subarray([...fields], { maxLength }).chain((chosen) => fc.tuple(...chosen.map((terms) => fc.constantFrom(...terms))))

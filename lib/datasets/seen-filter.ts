@@ -56,8 +56,8 @@ export function forReader(filter: PairFilter, reader: Pick<Actor, 'id'>): PairFi
 
 /** Whether a filter asks how rare constraints are, for which that has to be known of each. */
 function asksForRarity({ not, ...filter }: PairFilter): boolean {
-  const { minBits, maxBits, build, has } = filter
-  return [minBits, maxBits, build].some((value) => value !== undefined) || (has !== undefined && askedOfEach(has).some(asksForRarity)) || exclusions(not ?? '').some(asksForRarity)
+  const { minBits, maxBits, taken, build, has } = filter
+  return [minBits, maxBits, taken, build].some((value) => value !== undefined) || (has !== undefined && askedOfEach(has).some(asksForRarity)) || exclusions(not ?? '').some(asksForRarity)
 }
 
 /** Sees to it that what a filter asks for is known, of what was written up to now. Throws AppError('not_yet') where that takes longer than somebody has patience, in milliseconds. */

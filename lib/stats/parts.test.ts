@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
-import { buildRecipe, printBuildFilter, type BuildRecipe } from '#lib/datasets/build-filter.ts'
+import { buildRecipe, printBuildFilter, printTaken, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
@@ -191,6 +191,8 @@ describe('simulateBuild', () => {
     expect(built.types.reduce((sum, { constraints }) => sum + constraints, 0)).toBe(built.perPair.reduce((sum, { constraints, pairs }) => sum + constraints * pairs, 0))
     expect(built.perPair.every(({ constraints }) => constraints >= recipe.least)).toBe(true)
     const whole = printBuildFilter('kept', recipe)
+    // Of each type a pair has one constraint here, which the build takes or not.
+    for (const { type, constraints } of built.types) expect([type, await found({ build: whole, type, taken: printTaken(recipe) })]).toEqual([type, constraints])
     for (const { from, to, pairs } of built.words) expect(await found({ build: whole, minWords: from, ...(to === null ? {} : { maxWords: to }) })).toBe(pairs)
   })
 
