@@ -8,6 +8,11 @@ export function amounts({ min, max }: Bounds): string[] {
   return max === undefined ? [] : [`at most ${max}`, `no more than ${max}`]
 }
 
+/** So many of a unit, which is given in the plural: "1 word", "2 words". */
+export function quantity(count: number, units: string): string {
+  return count === 1 ? `1 ${units.replace(/s$/, '')}` : `${count} ${units}`
+}
+
 /** What several readings of one measure come to: met by all, by none, or by some. */
 export function outcomeOf<T>(readings: readonly T[], holds: (reading: T) => boolean): 'pass' | 'fail' | 'unsure' {
   const met = readings.filter(holds).length

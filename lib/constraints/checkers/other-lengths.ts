@@ -39,8 +39,9 @@ export const characterCount: Checker<Kwargs> = {
     return low < 40 || (high > 500 && !isUnspaced(response)) ? [] : naturalBounds(low, high, rng)
   },
   wordings({ min, max, spaces }) {
-    const unit = spaces === 'counted' ? 'characters, including spaces' : spaces === 'ignored' ? 'characters, not counting spaces' : 'characters'
-    return amounts({ min, max }).flatMap((amount) => [`The response must be ${amount} ${unit.replace('characters', 'characters long')}.`, `The length of your answer should be ${amount} ${unit}.`, `Write ${amount} ${unit.replace('characters', 'characters in length')}.`])
+    const counted = spaces === 'counted' ? ', including spaces' : spaces === 'ignored' ? ', not counting spaces' : ''
+    const unit = (max ?? min) === 1 ? 'character' : 'characters'
+    return amounts({ min, max }).flatMap((amount) => [`The response must be ${amount} ${unit} long${counted}.`, `The length of your answer should be ${amount} ${unit}${counted}.`, `Write ${amount} ${unit} in length${counted}.`])
   },
   read: readCharacters,
   relate: (a, b) => (a.spaces === b.spaces ? relateBounds(a, b) : 'compatible'),
@@ -142,13 +143,15 @@ export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
     const high = Math.max(...averages)
     return high > 60 ? [] : [{ max: Math.ceil(high) }]
   },
-  wordings: (bounds) =>
-    amounts(bounds).flatMap((said) => [
-      `The average sentence length should be ${said} words.`,
-      `Sentences should have ${said} words on average.`,
-      `On average, sentences should have ${said} words.`,
-      `Use an average of ${said} words per sentence.`,
-    ]),
+  wordings(bounds) {
+    const words = (bounds.max ?? bounds.min) === 1 ? 'word' : 'words'
+    return amounts(bounds).flatMap((said) => [
+      `The average sentence length should be ${said} ${words}.`,
+      `Sentences should have ${said} ${words} on average.`,
+      `On average, sentences should have ${said} ${words}.`,
+      `Use an average of ${said} ${words} per sentence.`,
+    ])
+  },
   read: readAverage,
   relate: relateBounds,
 }

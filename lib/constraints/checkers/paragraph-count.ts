@@ -1,3 +1,4 @@
+import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
@@ -47,13 +48,14 @@ export const paragraphCount: Checker<Kwargs> = {
   wordings({ min, max }) {
     if (min !== undefined && min === max) {
       return [
-        `Write exactly ${min} paragraphs.`,
-        `Your answer should have exactly ${min} paragraphs.`,
-        `Divide your response into exactly ${min} paragraphs.`,
+        `Write exactly ${quantity(min, 'paragraphs')}.`,
+        `Your answer should have exactly ${quantity(min, 'paragraphs')}.`,
+        `Divide your response into exactly ${quantity(min, 'paragraphs')}.`,
       ]
     }
     if (min !== undefined && max !== undefined) return [`Write between ${min} and ${max} paragraphs.`]
-    return min !== undefined ? [`Write at least ${min} paragraphs.`] : [`Write at most ${max} paragraphs.`]
+    if (min !== undefined) return [`Write at least ${quantity(min, 'paragraphs')}.`]
+    return max === undefined ? [] : [`Write at most ${quantity(max, 'paragraphs')}.`]
   },
 
   relate: relateBounds,

@@ -1,3 +1,4 @@
+import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
@@ -50,12 +51,12 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
   },
 
   wordings: ({ max }) => [
-    `No paragraph should have more than ${max} sentences.`,
-    `Keep each paragraph to ${max} sentences or fewer.`,
-    `Limit every paragraph to at most ${max} sentences.`,
-    `Each paragraph may have a maximum of ${max} sentences.`,
-    `Do not write more than ${max} sentences in any paragraph.`,
-    `Use at most ${max} sentences per paragraph.`,
+    `No paragraph should have more than ${quantity(max, 'sentences')}.`,
+    `Keep each paragraph to ${quantity(max, 'sentences')} or fewer.`,
+    `Limit every paragraph to at most ${quantity(max, 'sentences')}.`,
+    `Each paragraph may have a maximum of ${quantity(max, 'sentences')}.`,
+    `Do not write more than ${quantity(max, 'sentences')} in any paragraph.`,
+    `Use at most ${quantity(max, 'sentences')} per paragraph.`,
   ],
 
   relate: relateBounds,

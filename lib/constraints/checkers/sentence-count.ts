@@ -1,3 +1,4 @@
+import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
@@ -43,14 +44,15 @@ export const sentenceCount: Checker<Kwargs> = {
 
   wordings({ min, max }) {
     if (min !== undefined && min === max) {
-      return [`Write exactly ${min} sentences.`, `Your answer should have exactly ${min} sentences.`, `Answer in exactly ${min} sentences.`]
+      return [`Write exactly ${quantity(min, 'sentences')}.`, `Your answer should have exactly ${quantity(min, 'sentences')}.`, `Answer in exactly ${quantity(min, 'sentences')}.`]
     }
     if (min !== undefined && max !== undefined) {
       return [`Write between ${min} and ${max} sentences.`, `Your answer should have ${min} to ${max} sentences.`]
     }
-    return min !== undefined
-      ? [`Write at least ${min} sentences.`, `Your answer should have no fewer than ${min} sentences.`, `Use a minimum of ${min} sentences.`]
-      : [`Write at most ${max} sentences.`, `Your answer should have no more than ${max} sentences.`, `Answer in ${max} sentences or fewer.`]
+    if (min !== undefined) {
+      return [`Write at least ${quantity(min, 'sentences')}.`, `Your answer should have no fewer than ${quantity(min, 'sentences')}.`, `Use a minimum of ${quantity(min, 'sentences')}.`]
+    }
+    return max === undefined ? [] : [`Write at most ${quantity(max, 'sentences')}.`, `Your answer should have no more than ${quantity(max, 'sentences')}.`, `Answer in ${quantity(max, 'sentences')} or fewer.`]
   },
 
   relate: relateBounds,

@@ -1,3 +1,4 @@
+import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
@@ -53,11 +54,11 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   },
 
   wordings: ({ max }) => [
-    `No sentence should be longer than ${max} words.`,
-    `Keep every sentence to ${max} words or fewer.`,
-    `Each sentence may have at most ${max} words.`,
-    `Limit each sentence to a maximum of ${max} words.`,
-    `Do not let any sentence exceed ${max} words.`,
+    `No sentence should be longer than ${quantity(max, 'words')}.`,
+    `Keep every sentence to ${quantity(max, 'words')} or fewer.`,
+    `Each sentence may have at most ${quantity(max, 'words')}.`,
+    `Limit each sentence to a maximum of ${quantity(max, 'words')}.`,
+    `Do not let any sentence exceed ${quantity(max, 'words')}.`,
     `Keep each sentence under ${max + 1} words.`,
   ],
 

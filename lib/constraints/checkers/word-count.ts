@@ -1,3 +1,4 @@
+import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import { boundsIn } from '#lib/constraints/kwargs.ts'
@@ -69,6 +70,9 @@ export const wordCount: Checker<Kwargs> = {
         `The response should come to approximately ${around} words.`,
       ]
     }
+    if (min !== undefined && min === max) {
+      return [`Write exactly ${quantity(min, 'words')}.`, `Your answer should have exactly ${quantity(min, 'words')}.`, `Answer in exactly ${quantity(min, 'words')}.`]
+    }
     if (min !== undefined && max !== undefined) {
       return [
         `Write between ${min} and ${max} words.`,
@@ -81,21 +85,22 @@ export const wordCount: Checker<Kwargs> = {
     }
     if (min !== undefined) {
       return [
-        `Write at least ${min} words.`,
-        `Your answer should have no fewer than ${min} words.`,
-        `Use a minimum of ${min} words.`,
-        `The response must be at least ${min} words long.`,
-        `Answer with at least ${min} words.`,
-        `Do not write fewer than ${min} words.`,
+        `Write at least ${quantity(min, 'words')}.`,
+        `Your answer should have no fewer than ${quantity(min, 'words')}.`,
+        `Use a minimum of ${quantity(min, 'words')}.`,
+        `The response must be at least ${quantity(min, 'words')} long.`,
+        `Answer with at least ${quantity(min, 'words')}.`,
+        `Do not write fewer than ${quantity(min, 'words')}.`,
       ]
     }
+    if (max === undefined) return []
     return [
-      `Write at most ${max} words.`,
-      `Your answer should have no more than ${max} words.`,
-      `Use a maximum of ${max} words.`,
-      `Do not exceed ${max} words.`,
-      `Keep the response within ${max} words.`,
-      `Answer in ${max} words or fewer.`,
+      `Write at most ${quantity(max, 'words')}.`,
+      `Your answer should have no more than ${quantity(max, 'words')}.`,
+      `Use a maximum of ${quantity(max, 'words')}.`,
+      `Do not exceed ${quantity(max, 'words')}.`,
+      `Keep the response within ${quantity(max, 'words')}.`,
+      `Answer in ${quantity(max, 'words')} or fewer.`,
     ]
   },
 

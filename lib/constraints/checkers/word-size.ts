@@ -1,3 +1,4 @@
+import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
@@ -48,21 +49,22 @@ export const wordSize: Checker<Kwargs> = {
   wordings({ min, max }) {
     if (max !== undefined) {
       return [
-        `Use no word longer than ${max} characters.`,
-        `No word may have more than ${max} characters.`,
-        `Every word should have at most ${max} characters.`,
-        `Keep each word to ${max} characters or fewer.`,
-        `Avoid words of more than ${max} characters.`,
-        `Limit each word to a maximum of ${max} characters.`,
+        `Use no word longer than ${quantity(max, 'characters')}.`,
+        `No word may have more than ${quantity(max, 'characters')}.`,
+        `Every word should have at most ${quantity(max, 'characters')}.`,
+        `Keep each word to ${quantity(max, 'characters')} or fewer.`,
+        `Avoid words of more than ${quantity(max, 'characters')}.`,
+        `Limit each word to a maximum of ${quantity(max, 'characters')}.`,
       ]
     }
+    if (min === undefined) return []
     return [
-      `Every word should have at least ${min} characters.`,
-      `No word may have fewer than ${min} characters.`,
-      `Each word must be at least ${min} characters long.`,
-      `Use only words of at least ${min} characters.`,
-      `Each word must have a minimum of ${min} characters.`,
-      `Do not use any word shorter than ${min} characters.`,
+      `Every word should have at least ${quantity(min, 'characters')}.`,
+      `No word may have fewer than ${quantity(min, 'characters')}.`,
+      `Each word must be at least ${quantity(min, 'characters')} long.`,
+      `Use only words of at least ${quantity(min, 'characters')}.`,
+      `Each word must have a minimum of ${quantity(min, 'characters')}.`,
+      `Do not use any word shorter than ${quantity(min, 'characters')}.`,
     ]
   },
 

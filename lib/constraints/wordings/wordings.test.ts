@@ -54,6 +54,14 @@ test('no English wording is read as one of another language', () => {
   }
 })
 
+test('one is said in the singular', () => {
+  for (const checker of checkers) {
+    for (const kwargs of [{ min: 1 }, { max: 1 }, { min: 1, max: 1 }].filter((given) => checker.parse(given).ok)) {
+      for (const text of checker.wordings(kwargs)) expect(text).not.toMatch(/\b1 (?:words|sentences|paragraphs|characters|lines|items|times)\b|between 1 and 1/)
+    }
+  }
+})
+
 const german = 'Ebbe und Flut entstehen durch die Anziehung des Mondes. Zweimal am Tag steigt das Wasser an den Küsten, und zweimal fällt es wieder. Warum ist das so? Weil sich die Erde dreht.'
 const chinese = '潮汐是由月球和太阳的引力造成的。海水每天上涨两次，也下降两次。'
 
