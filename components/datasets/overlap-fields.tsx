@@ -2,7 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { peopleQuery } from '#components/comments/queries.ts'
-import { Checkbox, Field, Input } from '#components/ui/field.tsx'
+import { PolicyNumber } from '#components/datasets/policy-number.tsx'
+import { Checkbox } from '#components/ui/field.tsx'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 
 interface OverlapFieldsProps {
@@ -13,22 +14,11 @@ interface OverlapFieldsProps {
 /** How many people decide a pair, whether they see each other's decisions, and who settles what they differ on. */
 export function OverlapFields({ policy, onChange }: OverlapFieldsProps) {
   const several = policy.overlap > 1
-  const number = (value: string, most: number): number => Math.min(most, Math.max(1, Math.trunc(Number(value) || 1)))
   return (
     <>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="People for each pair" hint={several ? 'Each decides alone; what all agree on stands.' : 'One person’s decision stands.'}>
-          {(ids) => (
-            <Input {...ids} type="number" min={1} max={20} value={policy.overlap} onChange={(event) => onChange({ ...policy, overlap: number(event.target.value, 20) })} />
-          )}
-        </Field>
-        {several ? (
-          <Field label="Of how many pairs in a hundred" hint="The other pairs have one reviewer.">
-            {(ids) => (
-              <Input {...ids} type="number" min={1} max={100} value={policy.share} onChange={(event) => onChange({ ...policy, share: number(event.target.value, 100) })} />
-            )}
-          </Field>
-        ) : null}
+        <PolicyNumber name="overlap" label="People for each pair" hint={several ? 'Each decides alone; what all agree on stands.' : 'One person’s decision stands.'} min={1} max={20} policy={policy} onChange={onChange} />
+        {several ? <PolicyNumber name="share" label="Of how many pairs in a hundred" hint="The other pairs have one reviewer." min={1} max={100} policy={policy} onChange={onChange} /> : null}
       </div>
       {several ? (
         <>

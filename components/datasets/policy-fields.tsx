@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { GoldField } from '#components/datasets/gold-field.tsx'
-import { GoalField } from '#components/datasets/goal-field.tsx'
 import { OverlapFields } from '#components/datasets/overlap-fields.tsx'
+import { PolicyNumber } from '#components/datasets/policy-number.tsx'
 import { RoutingFields } from '#components/datasets/routing-fields.tsx'
-import { Field, Input, Select } from '#components/ui/field.tsx'
+import { Field, Select } from '#components/ui/field.tsx'
 import { queueOrders, type QueueOrder, type ReviewPolicy } from '#lib/review/policy.ts'
 
 const orders: Record<QueueOrder, { label: string; hint: string }> = {
@@ -37,28 +36,34 @@ export function PolicyFields({ policy, onChange, gaps }: { policy: ReviewPolicy;
         )}
       </Field>
       {policy.order === 'random' ? (
-        <Field label="Seed" hint="A number of your choice: another one begins at another place among the shuffled pairs.">
-          {(ids) => (
-            <Input
-              {...ids}
-              type="number"
-              min={0}
-              max={999_999}
-              value={policy.seed}
-              onChange={(event) => onChange({ ...policy, seed: Math.min(999_999, Math.max(0, Math.trunc(Number(event.target.value) || 0))) })}
-            />
-          )}
-        </Field>
+        <PolicyNumber name="seed" label="Seed" hint="A number of your choice: another one begins at another place among the shuffled pairs." min={0} max={999_999} policy={policy} onChange={onChange} />
       ) : null}
       {policy.order === 'gaps' ? (
         <>
-          <GoalField policy={policy} onChange={onChange} />
+          <PolicyNumber
+            name="goal"
+            label="Accepted constraints wanted"
+            hint="In all. Each type is wanted in its share of the dataset’s own target, or of Crab’s mix where it has none. 0: more than are accepted, at first 100, and twice as many whenever there are that many."
+            min={0}
+            max={10_000_000}
+            policy={policy}
+            onChange={onChange}
+          />
           {gaps}
         </>
       ) : null}
       <OverlapFields policy={policy} onChange={onChange} />
       <RoutingFields policy={policy} onChange={onChange} />
-      <GoldField policy={policy} onChange={onChange} />
+      <PolicyNumber
+        name="goldRate"
+        label="Checks mixed in, of a hundred constraints"
+        hint="0 to 10. Checks are constraints of which a program knows whether they hold; they are not marked, never exported and never counted as data. Reviewers are told that there are some."
+        min={0}
+        max={10}
+        step={0.5}
+        policy={policy}
+        onChange={onChange}
+      />
     </div>
   )
 }
