@@ -24,7 +24,7 @@ import { hasTag, type KnownTags, knownTags } from '#lib/tags/has-tag.ts'
 export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople, tags?: KnownTags, way: TextWay = 'found'): Prisma.Sql {
   const parts = plainConditions(filter, way, people, tags)
   for (const excluded of exclusions(not ?? '')) {
-    if (excluded.export !== undefined && Object.keys(excluded).length === 1) {
+    if (excluded.export !== undefined) {
       parts.push(isNotHeld(excluded.export))
       continue
     }

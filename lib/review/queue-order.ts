@@ -34,19 +34,9 @@ export function queueOrder(datasetId: string, { order, seed }: ReviewPolicy): Qu
       // Content hashes have nothing to do with what a pair is about: going round them from a place that the seed names is a shuffle.
       return { band: Prisma.sql`(p."contentHash" < ${hashAt(seed)})::int`, tie: Prisma.sql`p."contentHash"`, banded: true }
     case 'uncertain':
-      return {
-        ...byId,
-        band: Prisma.sql`coalesce((SELECT d.certainty FROM "PairDoubt" d WHERE d."pairId" = p.id), 100000)`,
-        banded: true,
-        kept: { table: Prisma.sql`"PairDoubt"`, band: Prisma.sql`q.certainty`, tie: Prisma.sql`q."pairId"`, open: Prisma.sql`q.open` },
-      }
+      return { ...byId, ...keptInDoubts('certainty', 100_000) }
     case 'gaps':
-      return {
-        ...byId,
-        band: Prisma.sql`coalesce((SELECT d.spare FROM "PairDoubt" d WHERE d."pairId" = p.id), ${uncounted}::int)`,
-        banded: true,
-        kept: { table: Prisma.sql`"PairDoubt"`, band: Prisma.sql`q.spare`, tie: Prisma.sql`q."pairId"`, open: Prisma.sql`q.open` },
-      }
+      return { ...byId, ...keptInDoubts('spare', uncounted) }
     case 'rare':
       return {
         ...byId,
@@ -57,6 +47,16 @@ export function queueOrder(datasetId: string, { order, seed }: ReviewPolicy): Qu
         )->>c.type)::int) FROM (${constraintsOfPair}) c), 2147483647)`,
         banded: true,
       }
+  }
+}
+
+/** Bands that "PairDoubt" keeps with an index; `otherwise` is that of a pair which has no row there. */
+function keptInDoubts(column: 'certainty' | 'spare', otherwise: number): Omit<QueueOrderSql, 'tie'> {
+  const [name, none] = [Prisma.raw(column), Prisma.raw(String(otherwise))]
+  return {
+    band: Prisma.sql`coalesce((SELECT d.${name} FROM "PairDoubt" d WHERE d."pairId" = p.id), ${none})`,
+    banded: true,
+    kept: { table: Prisma.sql`"PairDoubt"`, band: Prisma.sql`q.${name}`, tie: Prisma.sql`q."pairId"`, open: Prisma.sql`q.open` },
   }
 }
 

@@ -52,11 +52,10 @@ export function normalised(weights: Readonly<Record<string, number>>): Record<st
 }
 
 function sharesOf(counts: Readonly<Record<string, number>>): Record<string, number> {
-  const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
   const shares: Record<string, number> = {}
-  for (const [name, n] of Object.entries(counts)) {
+  for (const [name, share] of Object.entries(normalised(counts))) {
     const type = mapRawType(name)
-    shares[type] = (shares[type] ?? 0) + n / total
+    shares[type] = (shares[type] ?? 0) + share
   }
   return shares
 }

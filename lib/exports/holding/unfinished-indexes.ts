@@ -1,7 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PoolClient } from 'pg'
-import { pool } from '#lib/db/client.ts'
+import { lendConnection } from '#lib/db/lend.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 
 /**
@@ -9,7 +8,7 @@ import { exportsRoot } from '#lib/exports/export-folder.ts'
  * it writes stays. The lock ends with the connection, and so with the process, however that ends.
  */
 export async function asWriterOfIndex<T>(folder: string, write: () => Promise<T>): Promise<T> {
-  return withConnection(async (client) => {
+  return lendConnection(async (client) => {
     await client.query(`SELECT pg_advisory_lock_shared(${lockOf})`, [folder])
     try {
       return await write()
@@ -23,7 +22,7 @@ export async function asWriterOfIndex<T>(folder: string, write: () => Promise<T>
 export async function removeUnfinishedIndexes(folder: string): Promise<number> {
   const left = await unfinishedIndexes(folder)
   if (left.length === 0) return 0
-  return withConnection(async (client) => {
+  return lendConnection(async (client) => {
     const { rows } = await client.query<{ alone: boolean }>(`SELECT pg_try_advisory_lock(${lockOf}) AS alone`, [folder])
     if (!rows[0]?.alone) return 0
     try {
@@ -43,17 +42,4 @@ async function unfinishedIndexes(folder: string): Promise<string[]> {
   const names = await readdir(exportsRoot())
   const unfinished = names.filter((name) => name.startsWith(`${folder}.`) && name.endsWith('.unfinished.rows'))
   return unfinished.filter((name) => !names.includes(name.slice(0, -'.rows'.length)))
-}
-
-/** Lends a connection, which is closed where anything went wrong: it may hold the lock still. */
-async function withConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool().connect()
-  let reusable = false
-  try {
-    const answer = await work(client)
-    reusable = true
-    return answer
-  } finally {
-    client.release(!reusable)
-  }
 }

@@ -1,5 +1,5 @@
 import type { PairView } from '#lib/review/contract.ts'
-import { gapsOf, knownOf, type Gap } from '#lib/review/gaps/known-gaps.ts'
+import { fullOf, gapsOf, knownOf, type Gap } from '#lib/review/gaps/known-gaps.ts'
 import { cellKey, missing } from '#lib/review/gaps/wanted.ts'
 import { bandOfWords, bandWords, lengthBands } from '#lib/stats/length-bands.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
@@ -16,15 +16,15 @@ export async function gapsSaid(pairs: readonly PairView[], { goldRate }: { goldR
   const [gaps, known] = await Promise.all([gapsOf(first.datasetId), knownOf(first.datasetId)])
   if (gaps.length === 0 || known.some === null) return new Map(pairs.map(({ id }) => [id, 'Gaps first: what is missing is being counted']))
   if (!known.some) return new Map(pairs.map(({ id }) => [id, 'Gaps first: nothing that is left to decide fills one any more']))
-  if (goldRate > 0 || known.checksOpen) return new Map(pairs.map(({ id }) => [id, `Gaps first: ${fullOf(gaps, 'type')} types and ${fullOf(gaps, 'cell')} cells of the grid have what is wanted`]))
+  if (goldRate > 0 || known.checksOpen) return new Map(pairs.map(({ id }) => [id, `Gaps first: ${fullSaid(gaps, 'type')} types and ${fullSaid(gaps, 'cell')} cells of the grid have what is wanted`]))
   const byKey = new Map(gaps.map((gap) => [`${gap.of} ${gap.key}`, gap]))
   return new Map(pairs.map((pair) => [pair.id, saidOf(pair, byKey)]))
 }
 
-/** "5 of 23": of how many of these types, or cells, as many are accepted as are wanted. */
-function fullOf(gaps: readonly Gap[], of: Gap['of']): string {
-  const those = gaps.filter((gap) => gap.of === of)
-  return `${those.filter((gap) => missing(gap) === 0).length.toLocaleString('en')} of ${those.length.toLocaleString('en')}`
+/** "5 of 23". */
+function fullSaid(gaps: readonly Gap[], of: Gap['of']): string {
+  const { full, wanted } = fullOf(gaps, of)
+  return `${full.toLocaleString('en')} of ${wanted.toLocaleString('en')}`
 }
 
 function saidOf({ constraints, language, responseWords }: PairView, gaps: ReadonlyMap<string, Gap>): string {

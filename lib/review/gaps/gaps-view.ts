@@ -1,7 +1,7 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
-import type { FullOf, GapsView } from '#lib/review/gaps/contract.ts'
-import { gapsOf, knownOf, type Gap } from '#lib/review/gaps/known-gaps.ts'
+import type { GapsView } from '#lib/review/gaps/contract.ts'
+import { fullOf, gapsOf, knownOf } from '#lib/review/gaps/known-gaps.ts'
 import { missing } from '#lib/review/gaps/wanted.ts'
 import { readTallies, total } from '#lib/stats/tallies.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
@@ -20,13 +20,9 @@ export async function gapsView(datasetId: string): Promise<GapsView | null> {
   return {
     goal: goal.goal,
     accepted: total(constraints.filter(({ status }) => status === 'accepted')),
-    types: fullOf(types),
-    cells: fullOf(gaps.filter(({ of }) => of === 'cell')),
+    types: fullOf(gaps, 'type'),
+    cells: fullOf(gaps, 'cell'),
     emptiest: lacking.slice(0, emptiest).map(({ key, accepted, wanted }) => ({ type: key, label: typeLabel(key), accepted, wanted })),
     left: some,
   }
-}
-
-function fullOf(gaps: readonly Gap[]): FullOf {
-  return { full: gaps.filter((gap) => missing(gap) === 0).length, wanted: gaps.length }
 }

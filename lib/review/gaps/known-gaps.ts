@@ -1,13 +1,11 @@
 import { Prisma } from '#lib/db/generated/client.ts'
 import { rowsOfPlanned } from '#lib/db/rows-of.ts'
 import { openCheckSql } from '#lib/review/checks/has-check.ts'
-import { bringsNothing } from '#lib/review/gaps/wanted.ts'
+import type { FullOf } from '#lib/review/gaps/contract.ts'
+import { bringsNothing, missing, type Wanted } from '#lib/review/gaps/wanted.ts'
 
 /** How many are wanted and accepted of a type, or of a cell of the grid. */
-export interface Gap {
-  of: 'type' | 'cell'
-  key: string
-  wanted: number
+export interface Gap extends Wanted {
   accepted: number
 }
 
@@ -21,6 +19,12 @@ interface Known {
 /** The numbers that the queue of a dataset goes by, as they were kept last; none where nothing was counted. */
 export function gapsOf(datasetId: string): Promise<Gap[]> {
   return rowsOfPlanned('gaps', Prisma.sql`SELECT g."of", g.key, g.wanted, g.accepted FROM "CoverageGap" g WHERE g."datasetId" = ${datasetId}::uuid`)
+}
+
+/** Of how many of these types, or cells, as many are accepted as are wanted. */
+export function fullOf(gaps: readonly Gap[], of: Gap['of']): FullOf {
+  const those = gaps.filter((gap) => gap.of === of)
+  return { full: those.filter((gap) => missing(gap) === 0).length, wanted: those.length }
 }
 
 /** How far the queue of a dataset is with its gaps: a few looks into indexes. */
