@@ -127,10 +127,7 @@ async function end({ runId }: RunContext<'import'>, counts: RunCounts): Promise<
 
 async function storeErrors(tx: Tx, runId: string, errors: RowError[]): Promise<void> {
   if (errors.length === 0) return
-  await tx.importError.createMany({
-    data: errors.map(({ line, field, reason, raw }) => ({ runId, line, field, reason, raw })),
-    skipDuplicates: true,
-  })
+  await tx.importError.createMany({ data: errors.map(({ line, field, reason, raw }) => ({ runId, line, field, reason, raw })) })
 }
 
 function drop(counts: RunCounts, reason: string, n: number): void {

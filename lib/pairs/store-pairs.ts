@@ -153,7 +153,8 @@ function pairRow(record: PairRecord, origin: Origin) {
     externalId: record.externalId,
     source: record.source ?? origin.source,
     license: record.license ?? origin.license,
-    language: record.language?.slice(0, 16) ?? null,
+    // By characters: half of one is nothing that Postgres can hold.
+    language: record.language === null ? null : Array.from(record.language).slice(0, 16).join(''),
     system: record.system,
     history: record.history,
     instruction: record.instruction,
