@@ -246,6 +246,23 @@ describe('a queue that hands out gaps first', () => {
     expect([...(await kept()).values()]).not.toContain(uncounted)
   })
 
+  it('counts where next to nothing is wanted of a type, and one dataset that cannot be counted is in no other one\'s way', async () => {
+    const ids = await fill([{ carries: [tone] }, { carries: [json] }])
+    await want([[tone, 1_000_000], [json, 0.000_001]], 100)
+    await count()
+    expect(await queue()).toEqual(ids)
+    expect(await db().coverageGap.findMany({ where: { datasetId, of: 'type' }, orderBy: { wanted: 'asc' }, select: { wanted: true } })).toEqual([{ wanted: 1 }, { wanted: 100 }])
+    // As nothing writes it.
+    await db().coverageGap.updateMany({ where: { datasetId, of: 'type' }, data: { wanted: 0 } })
+    await fill([{ carries: [tone] }])
+    await expect(renewGaps(datasetId)).rejects.toThrow('division by zero')
+    datasetId = (await createDataset(null, { name: `Gaps ${randomUUID()}` })).id
+    await fill([{ carries: [tone] }])
+    await want([[tone, 1]], 2)
+    await keepAllGaps(new AbortController().signal)
+    expect([...(await kept()).values()]).not.toContain(uncounted)
+  })
+
   it('leaves datasets of other orders, and what is being deleted, alone', async () => {
     await fill([{ carries: [tone] }])
     await db().dataset.update({ where: { id: datasetId }, data: { policy: {} } })
@@ -273,6 +290,40 @@ describe('what is kept', () => {
     }
     expect([...(await kept()).values()].filter((spare) => spare === uncounted)).toEqual([])
   }, 120_000)
+
+  it('comes again for a pair of which more is missing though no more of it is undecided', async () => {
+    const unknown = { rawType: 'Nobody knows it', text: 'Be brave.' }
+    const [first = '', second = ''] = await fill([{ carries: [tone, { rawType: 'Desired_Writing_Style', text: 'Write in a calm voice.' }] }, { carries: [unknown] }])
+    // No type of either is wanted, and what the first has left is of a facet of which it has something accepted.
+    await db().dataset.update({ where: { id: datasetId }, data: { targetMix: { 'length.words': 1 }, policy: { order: 'gaps', goal: 5000 } } })
+    await act(ada, first, 'accept', tone.text)
+    await count()
+    expect([...(await kept()).values()]).toEqual([bringsNothing, bringsNothing])
+    const otherwise = async (pairId: string, how: { kind: 'reject' } | { kind: 'edit'; text: string }): Promise<void> => {
+      const { id, version } = await db().constraint.findFirstOrThrow({ where: { pairId }, orderBy: { position: 'asc' } })
+      expect((await decide(ada, [{ id: randomUUID(), constraintId: id, seenVersion: version, ...how }]))[0]?.outcome).toBe('applied')
+    }
+    await otherwise(first, { kind: 'reject' })
+    await count()
+    await expectHead('rejected')
+    // Refuted, so that it stays undecided.
+    await otherwise(second, { kind: 'edit', text: 'Use at most 3 words.' })
+    await count()
+    await expectHead('edited')
+    expect([...(await kept()).values()]).not.toContain(bringsNothing)
+  })
+
+  it('goes by the cells as they are, also where one is accepted for another of its type', async () => {
+    const long = { carries: [tone], words: 200 }
+    const [short = '', other = ''] = await fill([{ carries: [tone] }, long, { carries: [tone] }, long])
+    await want([[tone, 1]], 8)
+    await act(ada, short, 'accept')
+    await count()
+    await undo(short)
+    await act(ada, other, 'accept')
+    await count()
+    await expectHead()
+  })
 
   it('is whole after a process was killed while it counted, and goes on from there', async () => {
     await fill([{ carries: [tone] }])

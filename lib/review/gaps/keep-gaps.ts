@@ -32,10 +32,18 @@ export async function keepAllGaps(signal: AbortSignal): Promise<boolean> {
     for (const { id } of datasets) {
       if (signal.aborted) return
       const began = Date.now()
-      if (!(await renewGaps(id, signal))) continue
+      if (!(await renewed(id, signal))) continue
       more = true
       await pause((Date.now() - began) * ((await reviewersAtWork()) ? rests.reviewing : rests.usual), signal)
     }
   }, { connections: 1, stop: signal }))
   return more
+}
+
+/** A round for one dataset. What goes wrong there is in no other one's way. */
+function renewed(datasetId: string, signal: AbortSignal): Promise<boolean> {
+  return renewGaps(datasetId, signal).catch((error: unknown) => {
+    if (!signal.aborted) log().warn({ err: error, datasetId }, 'a queue that hands out gaps first was not put in order')
+    return false
+  })
 }

@@ -23,7 +23,7 @@ function sumOf(types: ReadonlyMap<string, number>): number {
 /**
  * Brings what is wanted of a dataset, and what is accepted of that, in line with its mix, its policy and its counts. Where other numbers are wanted, or fewer are accepted than pairs were counted by, all pairs are to be
  * counted anew; else no pair would bring more than it was counted with, for gains only shrink. False where the dataset hands out nothing by gaps. The accepted pairs of cells are looked up where an accepted type has
- * changed, and rested between where they are many.
+ * changed or anything was decided, and rested between where they are many.
  */
 export async function keepTargets(datasetId: string): Promise<boolean> {
   const dataset = await db().dataset.findFirst({ where: { id: datasetId, goingSince: null }, select: { policy: true, targetMix: true, coverageGoal: true } })
@@ -37,8 +37,9 @@ export async function keepTargets(datasetId: string): Promise<boolean> {
   const hash = hashOf(asked)
   const before = dataset.coverageGoal?.asked === hash ? dataset.coverageGoal.goal : undefined
   const goal = goalNow(policy.goal, sumOf(types), before)
-  if (goal === before) await keepAccepted(datasetId, types)
-  else await setTargets(datasetId, { asked: hash, goal }, wantedOf(asked, goal, constraintsPerPair(tallies)), types)
+  const cells = await acceptedCells(datasetId, types, total(tallies.decisions))
+  if (goal === before) await keepAccepted(datasetId, types, cells)
+  else await setTargets(datasetId, { asked: hash, goal }, wantedOf(asked, goal, constraintsPerPair(tallies)), types, cells)
   return true
 }
 
@@ -49,8 +50,7 @@ function constraintsPerPair({ constraints, pairs }: Tallies): number {
   return total(standing) / Math.max(1, total(having))
 }
 
-async function setTargets(datasetId: string, { asked, goal }: { asked: string; goal: number }, wanted: readonly Wanted[], types: ReadonlyMap<string, number>): Promise<void> {
-  const cells = await acceptedCells(datasetId, types)
+async function setTargets(datasetId: string, { asked, goal }: { asked: string; goal: number }, wanted: readonly Wanted[], types: ReadonlyMap<string, number>, cells: ReadonlyMap<string, number>): Promise<void> {
   // Where no pair has been counted by other numbers, none need be counted anew.
   const [{ some } = { some: true }] = await rowsOf<{ some: boolean }>(Prisma.sql`SELECT EXISTS (SELECT 1 FROM "PairDoubt" WHERE "datasetId" = ${datasetId}::uuid AND spare <= ${bringsNothing}) AS some`)
   const rows = wanted.map(({ of, key, wanted: number }) => ({ of, key, wanted: number, accepted: (of === 'type' ? types : cells).get(key) ?? 0 }))
@@ -65,8 +65,7 @@ async function setTargets(datasetId: string, { asked, goal }: { asked: string; g
 /** Smaller than any id. */
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-async function keepAccepted(datasetId: string, types: ReadonlyMap<string, number>): Promise<void> {
-  const cells = await acceptedCells(datasetId, types)
+async function keepAccepted(datasetId: string, types: ReadonlyMap<string, number>, cells: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...[...types].map(([key, n]) => ({ of: 'type', key, n })), ...[...cells].map(([key, n]) => ({ of: 'cell', key, n }))]
   await pool().query(
     `WITH now AS MATERIALIZED (SELECT g."of", g.key, coalesce(r.n, 0) AS n FROM "CoverageGap" g LEFT JOIN json_to_recordset($2::json) AS r ("of" text, key text, n int) ON r."of" = g."of" AND r.key = g.key WHERE g."datasetId" = $1),
@@ -94,9 +93,9 @@ const countedCells = new Map<string, CountedCells>()
 /** So many times what counting them took, cells rest before they are counted anew, where more constraints than this are accepted. */
 const rest = { times: 20, above: 20_000 }
 
-/** Pairs with an accepted constraint, by cell. */
-async function acceptedCells(datasetId: string, types: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>> {
-  const state = JSON.stringify([...types])
+/** Pairs with an accepted constraint, by cell. `decided`: how many decisions were ever taken, for one that is accepted while another of its type no longer is changes the count of no type. */
+async function acceptedCells(datasetId: string, types: ReadonlyMap<string, number>, decided: number): Promise<ReadonlyMap<string, number>> {
+  const state = JSON.stringify([decided, ...types])
   const known = countedCells.get(datasetId)
   if (known && (known.state === state || (sumOf(types) > rest.above && Date.now() - known.at < rest.times * known.tookMs))) return known.cells
   const began = Date.now()

@@ -39,11 +39,11 @@ export function cellKey(facet: string, band: number, language: string | null): s
 }
 
 /**
- * How many are wanted of each type: its share of the goal, rounded up; and of each cell of the coverage grid: of each facet as many pairs for every length and language, of as many pairs as the goal comes
+ * How many are wanted of each type: its share of the goal, rounded up, and never none; and of each cell of the coverage grid: of each facet as many pairs for every length and language, of as many pairs as the goal comes
  * to with `perPair` constraints each.
  */
 export function wantedOf({ shares, languages }: Asked, goal: number, perPair: number): Wanted[] {
-  const types = Object.entries(shares).flatMap(([key, share]): Wanted[] => (share > 0 ? [{ of: 'type', key, wanted: Math.ceil(share * goal - 1e-9) }] : []))
+  const types = Object.entries(shares).flatMap(([key, share]): Wanted[] => (share > 0 ? [{ of: 'type', key, wanted: Math.max(1, Math.ceil(share * goal - 1e-9)) }] : []))
   const strata = lengthBands.flatMap((_, band) => languages.map((language) => ({ band, language })))
   const each = Math.max(1, Math.ceil(goal / Math.max(1, perPair) / Math.max(1, strata.length)))
   const cells = shownFacets.flatMap((facet) => strata.map(({ band, language }): Wanted => ({ of: 'cell', key: cellKey(facet, band, language), wanted: each })))
