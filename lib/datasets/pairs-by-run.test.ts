@@ -4,8 +4,9 @@ import { countPairs } from '#lib/datasets/count-pairs.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { pairsByRun, renewPairsByRun } from '#lib/datasets/pairs-by-run.ts'
-import { db } from '#lib/db/client.ts'
+import { db, pool } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
+import { untilStopped } from '#lib/db/until-stopped.ts'
 
 ownDatabase()
 
@@ -57,4 +58,24 @@ it('are counted behind in a great dataset, once for all who ask, and anew where 
   await db().run.update({ where: { id: made }, data: { status: 'done', finishedAt: new Date() } })
   await renewPairsByRun(id, async (piece) => piece(new AbortController().signal))
   expect(Object.fromEntries(await counts(id))).toEqual({ [imported]: 20_090, [made]: 8 })
+})
+
+it('are counted for who asks next, also where who asked first has left', async () => {
+  const { id, imported } = await datasetOf(20_200)
+  const gate = await pool().connect()
+  await gate.query('BEGIN')
+  await gate.query('LOCK TABLE "RunItem" IN ACCESS EXCLUSIVE MODE')
+  const waiting = async () => (await gate.query(`SELECT 1 FROM pg_locks WHERE relation = '"RunItem"'::regclass AND NOT granted`)).rowCount
+  const leaving = new AbortController()
+  const request = untilStopped(leaving.signal, async () => {
+    await pairsByRun(id, 20_200)
+    await new Promise((resolve) => leaving.signal.addEventListener('abort', resolve))
+  }).catch(String)
+  await expect.poll(waiting).toBe(1)
+  leaving.abort()
+  expect(await request).toContain('aborted')
+  expect(await waiting()).toBe(1)
+  await gate.query('COMMIT')
+  gate.release()
+  await expect.poll(async () => (await pairsByRun(id, 20_200))?.get(imported)).toBe(20_190)
 })

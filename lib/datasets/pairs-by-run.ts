@@ -1,5 +1,5 @@
 import { log } from '#lib/config/log.ts'
-import { db, pool } from '#lib/db/client.ts'
+import { db, overOwn, pool } from '#lib/db/client.ts'
 import type { InTurn } from '#lib/stats/give-way.ts'
 import { countedAtOnce, keptAnswer, renewAnswer, type Question } from '#lib/stats/kept-answers.ts'
 import { z } from 'zod'
@@ -30,8 +30,8 @@ export async function pairsByRun(datasetId: string, pairs: number): Promise<Read
   if (pairs <= countedAtOnce) return mapOf(await countByRun(datasetId))
   const { promise: late, resolve } = Promise.withResolvers<null>()
   const timer = setTimeout(() => resolve(null), patienceMs)
-  // Counting goes on, for who asks next.
-  const counted = keptAnswer(questionOf(datasetId), () => countByRun(datasetId)).then(
+  // Counting goes on, for who asks next, whatever becomes of who asked.
+  const counted = overOwn(() => keptAnswer(questionOf(datasetId), () => countByRun(datasetId))).then(
     (answer) => mapOf(answerShape.parse(answer)),
     (error: unknown) => {
       log().warn({ err: error, datasetId }, 'the pairs of runs were not counted')

@@ -17,6 +17,8 @@ interface Connections {
   db: PrismaClient
   /** What lends these connections, and has nothing to do now; and how many there are in all. A client of Prisma's is dear to make. */
   lenders: { idle: Lender[]; made: number }
+  /** Where they are lent: what `db()` and `pool()` ask outside of that. */
+  outside?: { connections: Connections | undefined }
 }
 
 interface Lender {
@@ -77,7 +79,7 @@ export const poolSize = Number(process.env.PINCER_POOL ?? 12)
  */
 const patience = { timeout: 120_000, maxWait: 30_000 }
 
-const ownConnections = new AsyncLocalStorage<Connections>()
+const ownConnections = new AsyncLocalStorage<Connections | undefined>()
 
 /** Does something with connections of its own, closed behind it: what `db()` and `pool()` are in it and in all that it calls. `opened` is told of each before its first statement. */
 export async function withOwnConnections<T>(most: number, opened: (client: pg.ClientBase) => Promise<void>, work: () => Promise<T>): Promise<T> {
@@ -103,10 +105,17 @@ export async function withLent<T>(lend: LentPool['lend'], work: () => Promise<T>
   if (!lender) return work()
   lender.pool.lend = lend
   try {
-    return await ownConnections.run({ ...shared, ...lender }, work)
+    return await ownConnections.run({ ...shared, ...lender, outside: { connections: ownConnections.getStore() } }, work)
   } finally {
     shared.lenders.idle.push(lender)
   }
+}
+
+/** Does what goes on when that in which it was begun has ended, or is given up: over connections that nobody lends it. */
+export function overOwn<T>(work: () => T): T {
+  let from = ownConnections.getStore()
+  while (from?.outside) from = from.outside.connections
+  return ownConnections.run(from, work)
 }
 
 function takeLender({ url, lenders }: Connections): Lender | null {
