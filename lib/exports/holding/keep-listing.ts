@@ -2,8 +2,7 @@ import { log } from '#lib/config/log.ts'
 import { unlessAnother } from '#lib/db/alone.ts'
 import { behindEverybody } from '#lib/db/behind.ts'
 import { pool } from '#lib/db/client.ts'
-import { listPairs } from '#lib/exports/holding/pair-list.ts'
-import { hasRowIndex } from '#lib/exports/holding/row-index.ts'
+import { canBeListed, listPairs } from '#lib/exports/holding/pair-list.ts'
 import { pause } from '#lib/pause.ts'
 import { turns, type InTurn } from '#lib/stats/give-way.ts'
 
@@ -37,15 +36,15 @@ export async function listNewExports(inTurn: InTurn, failed: Set<string>): Promi
 
 /**
  * The exports of which a filter is likely to be asked for, newest first: those of the last day, and the last one of each dataset. A million pairs take some hundred megabytes, so that those of all others are
- * listed once somebody asks for them. Without those whose index is not on this machine.
+ * listed once somebody asks for them. Without those whose lists are not on this machine.
  */
 async function unlisted(failed: ReadonlySet<string>): Promise<{ id: string; folder: string }[]> {
-  const { rows } = await pool().query<{ id: string; folder: string }>(
-    `SELECT e.id, e.folder FROM "Export" e JOIN "Dataset" d ON d.id = e."datasetId"
+  const { rows } = await pool().query<{ id: string; folder: string; dropReasons: string[] }>(
+    `SELECT e.id, e.folder, e."dropReasons" FROM "Export" e JOIN "Dataset" d ON d.id = e."datasetId"
      WHERE NOT e."isListed" AND d."goingSince" IS NULL
        AND (e."createdAt" > now() - interval '1 day' OR NOT EXISTS (SELECT 1 FROM "Export" later WHERE later."datasetId" = e."datasetId" AND later.id > e.id))
      ORDER BY e.id DESC`,
   )
-  const there = await Promise.all(rows.map(async (row) => !failed.has(row.id) && (await hasRowIndex(row.folder))))
+  const there = await Promise.all(rows.map(async (row) => !failed.has(row.id) && (await canBeListed(row))))
   return rows.filter((_, n) => there[n])
 }

@@ -145,6 +145,14 @@ describe('the pairs of an export', () => {
   })
 })
 
+it('an export whose list of what it left out is not on this machine is not told as one that left nothing out', async () => {
+  const { datasetId, exportId, runId, undecided } = await exported()
+  await rename(droppedPath(runId), `${droppedPath(runId)}.aside`)
+  for (const filter of [{ dropped: exportId }, { export: exportId }]) await expect(found(datasetId, filter)).rejects.toMatchObject({ status: 404, message: expect.stringContaining('not on this machine') })
+  await rename(`${droppedPath(runId)}.aside`, droppedPath(runId))
+  expect(await found(datasetId, { dropped: droppedBy(exportId, 'no accepted constraint') })).toEqual(undecided)
+})
+
 it('the pairs of an export of preferences are those that these are of', async () => {
   const { datasetId, pairIds } = await datasetOf([{}, { instruction: 'Tell me about boats.', response: 'Boats go out at dawn in all weathers. They come home late and lie in a row.' }])
   await makeAll(datasetId, { methods: ['edits'] })

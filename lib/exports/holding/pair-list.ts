@@ -36,9 +36,14 @@ export async function listPairsOf(exportId: string, patienceMs = Number.POSITIVE
   if (reasonsOf.has(exportId)) return
   const made = await db().export.findUnique({ where: { id: exportId }, select: { isListed: true, folder: true, dropReasons: true } })
   if (!made) throw new AppError('not_found', 'The export that this filter names is not there any more.')
-  if (!made.isListed && !(await hasRowIndex(made.folder))) throw new AppError('not_found', 'Which pairs this export holds cannot be told: the list is not on this machine, or an early version made the export and kept none.')
+  if (!made.isListed && !(await canBeListed(made))) throw new AppError('not_found', 'Which pairs this export holds cannot be told: the list is not on this machine, or an early version made the export and kept none.')
   if (!made.isListed) await soon(listingOf(exportId, made.folder), patienceMs)
   reasonsOf.set(exportId, made.dropReasons)
+}
+
+/** Whether the files that name the pairs of an export, and those that it left out, are on this machine. */
+export async function canBeListed({ folder, dropReasons }: { folder: string; dropReasons: readonly string[] }): Promise<boolean> {
+  return (await hasRowIndex(folder)) && (dropReasons.length === 0 || (await stat(droppedPath(folder)).catch(() => null)) !== null)
 }
 
 function listingOf(exportId: string, folder: string): Promise<void> {
@@ -72,13 +77,13 @@ async function list(exportId: string, folder: string): Promise<boolean> {
   try {
     await client.query('BEGIN')
     // Whoever deletes the export waits, or was first.
-    const { rows } = await client.query<{ datasetId: string; isListed: boolean }>('SELECT "datasetId", "isListed" FROM "Export" WHERE id = $1 FOR NO KEY UPDATE', [exportId])
+    const { rows } = await client.query<{ datasetId: string; isListed: boolean; leftOut: boolean }>('SELECT "datasetId", "isListed", cardinality("dropReasons") > 0 AS "leftOut" FROM "Export" WHERE id = $1 FOR NO KEY UPDATE', [exportId])
     const [made] = rows
     const isWanted = made?.isListed === false
     if (isWanted) {
       await client.query('CREATE TEMP TABLE listed (reason int2 NOT NULL, key bytea, id uuid) ON COMMIT DROP')
       await copyTo(client, Readable.from(heldAsCopied(folder), { objectMode: false }))
-      if (await stat(droppedPath(folder)).catch(() => null)) await copyTo(client, createReadStream(droppedPath(folder)))
+      if (made.leftOut) await copyTo(client, createReadStream(droppedPath(folder)))
       await client.query('ANALYZE listed')
       await client.query(
         `INSERT INTO "ExportPair" ("exportId", reason, "pairId")
