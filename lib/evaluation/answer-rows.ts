@@ -22,8 +22,9 @@ export interface Problem {
   reason: string
 }
 
-/** An answer longer than this is no answer to such a prompt, and takes the checkers long. */
+/** A text longer than this is no such prompt, and no answer to one, and takes the checkers long. */
 const longest = 200_000
+const tooLong = `is longer than ${longest.toLocaleString('en')} characters`
 
 const instructions = benchmarks.get('ifbench') ?? byId([])
 
@@ -37,7 +38,7 @@ function unpacked(value: unknown): unknown {
   }
 }
 
-const prompt = z.string('should be a text').min(1, 'is empty')
+const prompt = z.string('should be a text').min(1, 'is empty').max(longest, tooLong)
 const ids = z.preprocess(unpacked, z.array(z.string('should be a text'), 'should be a list of instruction ids').min(1, 'names no instruction').max(100, 'names more than 100 instructions'))
 const kwargs = z.preprocess(unpacked, z.array(z.record(z.string(), z.unknown(), 'should be an object or null').nullable(), 'should be a list with an object for each instruction id'))
 const followed = z.preprocess(unpacked, z.array(z.boolean('should be true or false'), 'should be a list of true and false'))
@@ -48,7 +49,7 @@ const promptRow = z
 
 const answerRow = z.object({
   prompt,
-  response: z.string('should be a text').max(longest, `is longer than ${longest.toLocaleString('en')} characters`).nullish(),
+  response: z.string('should be a text').max(longest, tooLong).nullish(),
   instruction_id_list: ids.nullish(),
   follow_instruction_list: followed.nullish(),
 })

@@ -89,6 +89,13 @@ describe('answers before and after', () => {
     expect(gainsOf(found.counts, false)?.prompts.n).toBe(1)
   })
 
+  it('of prompts that are longer than any are left out', async () => {
+    const long = { ...noComma, prompt: 'a'.repeat(200_001) }
+    const [prompts, answers] = [await file('long-prompts.jsonl', [noComma, long]), await file('long-answers.jsonl', [answer(noComma.prompt, 'One'), answer(long.prompt, 'One')])]
+    const told = (await compare(answers, answers, prompts)).leftOut.map(({ file: name, line, field, reason }) => `${name} ${line} ${field} ${reason}`)
+    expect(told).toEqual(['long-prompts.jsonl 2 prompt is longer than 200,000 characters', ...[1, 2].map(() => 'long-answers.jsonl 2 prompt is longer than 200,000 characters')])
+  })
+
   it('are refused where no prompt is in both, and why is said', async () => {
     const before = await file('alone-before.jsonl', [answer('One', 'One')])
     await expect(compare(before, await file('alone-after.jsonl', [{ ...noComma, response: 'x' }]))).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { db } from '#lib/db/client.ts'
 import type { EvaluationInput } from '#lib/evaluation/contract.ts'
 import { deleteEvaluation, evaluateUploads, listEvaluations, typeGains } from '#lib/evaluation/evaluations.ts'
@@ -66,4 +66,25 @@ it('refuses what is not there, and goes with its dataset', async () => {
   await evaluateUploads(ada, plain, input, signal)
   await db().export.delete({ where: { id: plain } })
   expect(await db().evaluation.count()).toBe(0)
+})
+
+it('compares one after the other what several ask for at once, and nothing for who has left', async () => {
+  const rows = await upload('at-once.jsonl', [{ prompt: 'P', instruction_id_list: ['punctuation:no_comma'], kwargs: [{}], response: 'One.' }])
+  const input: EvaluationInput = { ...named, before: rows, after: rows, promptsFrom: 'answers' }
+  const evaluations = await db().evaluation.count()
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+  const find = db().export.findUnique
+  const begun = vi.spyOn(db().export, 'findUnique').mockImplementationOnce((...asked) => {
+    const answer = find(...asked)
+    vi.spyOn(answer, 'then').mockImplementationOnce((...then) => Promise.all([Promise.resolve(answer), gate]).then(([row]) => row).then(...then))
+    return answer
+  })
+  const leaving = new AbortController()
+  const all = [evaluateUploads(ada, exportId, input, signal), evaluateUploads(bob, exportId, input, leaving.signal).catch(String), evaluateUploads(owner, exportId, input, signal)]
+  await expect.poll(() => begun.mock.calls.length).toBe(1)
+  leaving.abort()
+  open()
+  expect((await Promise.all(all)).map((made) => (typeof made === 'string' ? made : made.by))).toEqual(['Ada', expect.stringContaining('aborted'), 'Olga'])
+  expect(await db().evaluation.count()).toBe(evaluations + 2)
+  begun.mockRestore()
 })

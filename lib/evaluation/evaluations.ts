@@ -14,12 +14,16 @@ import { gainOf } from '#lib/evaluation/paired-interval.ts'
 import { splitOf } from '#lib/evaluation/split-of-export.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { uploadExists, uploadPath } from '#lib/pairs/uploads.ts'
+import { inSlot, slots } from '#lib/runs/slots.ts'
 
 const include = { counts: true } satisfies Prisma.EvaluationInclude
 type Row = Prisma.EvaluationGetPayload<{ include: typeof include }>
 
 /** Evaluations that a page shows of an export, or of a type. */
 const shown = 50
+
+/** Verifying thousands of answers takes a core of the server, and holds their prompts in memory: one evaluation at a time, the others wait in line. */
+const evaluators = slots(1)
 
 /** Evaluates files that were uploaded. Throws AppError('not_found') for an export or an upload that is not there, and as `evaluate` does. */
 export async function evaluateUploads(actor: Actor, exportId: string, input: EvaluationInput, signal: AbortSignal): Promise<EvaluationView> {
@@ -28,7 +32,7 @@ export async function evaluateUploads(actor: Actor, exportId: string, input: Eva
     return { path: uploadPath(uploadId), name: fileName }
   }
   const files = { before: await file(input.before), after: await file(input.after), prompts: input.prompts ? await file(input.prompts) : null }
-  return evaluate(actor, exportId, { ...input, ...files }, signal)
+  return inSlot(evaluators, signal, () => evaluate(actor, exportId, { ...input, ...files }, signal))
 }
 
 /**
