@@ -7,6 +7,7 @@ import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { rowsOfPlanned } from '#lib/db/rows-of.ts'
 import { notFound } from '#lib/http/errors.ts'
+import { withoutDecoys } from '#lib/review/checks/decoys.ts'
 import { mixInChecks } from '#lib/review/checks/mix-in.ts'
 import type { ReviewPage, ReviewScope } from '#lib/review/contract.ts'
 import { requireAdjudicator, takeDisputed } from '#lib/review/disputes.ts'
@@ -70,8 +71,9 @@ async function buildPage(actor: Actor, datasetId: string, query: ReviewQuery): P
   })
   const reader = { id: actor.id, policy, adjudicating: query.scope === 'disputed' }
   const views = read.rows.map((row) => toPairView(row, reader))
-  // Told of the pair as it is: what was mixed in to check the reviewer is never a reason.
-  const why = await whyHere(views, read.differing, { scope: query.scope, policy, at: query.at })
+  // Told of the pair as it is, as far as they see it: what was mixed in to check the reviewer is never a reason, nor a verdict that is hidden from them.
+  const told = reader.adjudicating ? views : views.map((view) => ({ ...view, constraints: withoutDecoys(view.constraints, { reviewerId: actor.id, goldRate: policy.goldRate }) }))
+  const why = await whyHere(told, read.differing, { scope: query.scope, policy, at: query.at })
   const shown = reader.adjudicating ? views : await mixInChecks(actor, datasetId, views, { goldRate: policy.goldRate, make: query.scope !== 'all', checked: read.checked })
   return { pairs: shown.map((view) => ({ ...view, ...(why[view.id] ? { why: why[view.id] } : {}) })), progress, counted, held }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
@@ -6,6 +7,7 @@ import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { newId } from '#lib/db/id.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
+import { isDrawnAsDecoy } from '#lib/review/checks/decoys.ts'
 import type { ReviewScope } from '#lib/review/contract.ts'
 import type { QueueOrder } from '#lib/review/policy.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
@@ -53,4 +55,21 @@ it('says where a program and a judge differ on the same text, and is silent on w
   expect((await whys('id'))[0]).toBe('Next in the order of import.')
   await db().verdict.create({ data: { ...verdict, id: newId(), text: one.text } })
   expect((await whys('id'))[0]).toBe('Next in the order of import; a program and a judge say different things of a constraint.')
+})
+
+it('says nothing of what a program says of a constraint that is shown as if none had looked at it', async () => {
+  const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
+  await db().user.create({ data: ben })
+  const { id } = await createDataset(null, { name: 'Why, with decoys' })
+  const record = pairRecord({ instruction: 'Question', response: 'word '.repeat(5), constraints: [{ rawType: 'Digit', text: 'Use at most 20 words.' }] })
+  await db().$transaction((tx) => storePairs(tx, { datasetId: id, runId: null, source: 'x', license: null }, [{ line: 1, record }]))
+  await db().dataset.update({ where: { id }, data: { policy: { goldRate: 10 } } })
+  let decoy = randomUUID()
+  while (!isDrawnAsDecoy(decoy, { reviewerId: ben.id, goldRate: 10 })) decoy = randomUUID()
+  const one = await db().constraint.findFirstOrThrow({ where: { datasetId: id }, include: { pair: true } })
+  await db().constraint.update({ where: { id: one.id }, data: { id: decoy } })
+  await db().verdict.create({ data: { id: newId(), constraintId: decoy, text: one.text, contentHash: one.pair.contentHash, method: 'llm', outcome: 'fail', detail: '' } })
+  const [pair] = (await reviewPage(ben, id, { scope: 'undecided', limit: 1 })).pairs
+  expect(pair?.constraints.find((each) => each.id === decoy)?.outcome).toBe(null)
+  expect(pair?.why).toBe('Next in the order of import.')
 })
