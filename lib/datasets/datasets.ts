@@ -2,7 +2,10 @@ import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import type { DatasetInput, DatasetPatch, DatasetView } from '#lib/datasets/contract.ts'
+import { requireExports } from '#lib/datasets/exported.ts'
+import { parseFilter } from '#lib/datasets/filter-language.ts'
 import { writeGuidelines } from '#lib/datasets/guidelines.ts'
+import { requireSelections } from '#lib/datasets/selected.ts'
 import { db, pool, type Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
@@ -63,11 +66,12 @@ export async function createDataset(actor: Actor | null, input: DatasetInput): P
   return getDataset(id)
 }
 
-/** Changes what is given and leaves the rest. Where a policy asks for other numbers of people, a run has all pairs follow it. Throws AppError('conflict' | 'forbidden' | 'not_found'). */
+/** Changes what is given and leaves the rest. Where a policy asks for other numbers of people, a run has all pairs follow it. Throws AppError('conflict' | 'forbidden' | 'invalid' | 'not_found'). */
 export async function updateDataset(actor: Actor, id: string, patch: DatasetPatch): Promise<DatasetView> {
   const before = await getDataset(id)
   const { name, description, guidelines, license, policy, targetMix } = patch
   if (policy && changesWhoDecides(before.policy, reviewPolicy.parse(policy))) requireManager(actor, 'change who decides a pair, and who settles what they differ on')
+  if (policy) await requireKnownRoutes(id, before.policy, reviewPolicy.parse(policy))
   const data = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
@@ -92,6 +96,20 @@ export async function updateDataset(actor: Actor, id: string, patch: DatasetPatc
     }),
   )
   return getDataset(id)
+}
+
+/** Throws AppError('invalid') where a route that is new names an export or a choice of pairs that the dataset has not. */
+async function requireKnownRoutes(datasetId: string, before: ReviewPolicy, after: ReviewPolicy): Promise<void> {
+  const known = new Set(before.routes.map(({ filter }) => filter))
+  for (const [index, { filter }] of after.routes.entries()) {
+    if (known.has(filter)) continue
+    const asked = parseFilter(filter).filter
+    await Promise.all([requireSelections(datasetId, asked), requireExports(datasetId, asked)]).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'not_found') throw error
+      const field = `policy.routes.${index}.filter`
+      throw new AppError('invalid', `${field}: ${error.message}`, [{ field, reason: error.message }])
+    })
+  }
 }
 
 /** Has the pairs follow the policy; a run for one before it has nothing left to do that this one does not. */

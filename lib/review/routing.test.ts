@@ -54,6 +54,12 @@ describe('a policy that hands pairs to who knows them', () => {
     expect(await handed({ routes }, { languages: [], skills: ['law'] })).toEqual([0, 1, 2])
     expect(await handed({ routes, overlap: 2 }, { languages: [], skills: ['law', 'sea'] })).toEqual([0, 1, 2, 3])
     await setProfile(ben, ben.id, { languages: [], skills: [] })
+    // Review does not stand still for an export that is not there, and no new route can name one.
+    const gone = { ...reviewPolicy.parse({}), routes: [{ filter: `export:${randomUUID()}`, skill: 'Law' }, ...routes] }
+    await expect(savePolicy(lea, datasetId, gone)).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'policy.routes.0.filter' }] })
+    await db().dataset.update({ where: { id: datasetId }, data: { policy: gone } })
+    expect((await takeFromQueue(datasetId, ben.id, { scope: 'undecided', limit: 9 })).map((id) => ids.indexOf(id))).toEqual([0, 2])
+    await savePolicy(lea, datasetId, gone)
     expect((await reviewPage(ben, datasetId, { scope: 'all', limit: 9 })).pairs).toHaveLength(4)
     await handed({}, { languages: [], skills: [] })
   })

@@ -4,6 +4,7 @@ import { pairConditions } from '#lib/datasets/pair-conditions.ts'
 import { forReader, madeReady } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { AppError } from '#lib/http/errors.ts'
 import type { ReviewPolicy } from '#lib/review/policy.ts'
 
 /** Which pairs `p` a policy hands to a reviewer with these languages and skills, as conditions that begin with AND; empty where it hands out all. */
@@ -20,7 +21,19 @@ function routedTo({ languages, skills }: { languages: readonly string[]; skills:
 /** The same for a reviewer by their id. */
 export async function routedToReviewer(reviewerId: string, policy: ReviewPolicy): Promise<Prisma.Sql> {
   if (!policy.byLanguage && policy.routes.length === 0) return Prisma.empty
-  for (const { filter } of policy.routes) await madeReady(parseFilter(filter).filter)
+  const routes: ReviewPolicy['routes'] = []
+  for (const route of policy.routes) if (await canBeTold(route)) routes.push(route)
   const profile = await db().user.findUnique({ where: { id: reviewerId }, select: { languages: true, skills: true } })
-  return routedTo(profile ?? { languages: [], skills: [] }, { id: reviewerId }, policy)
+  return routedTo(profile ?? { languages: [], skills: [] }, { id: reviewerId }, { ...policy, routes })
+}
+
+/** Whether it is known which pairs a route finds. One that names an export which is not there, or whose list is not, routes nothing: review never stands still for it. */
+async function canBeTold({ filter }: ReviewPolicy['routes'][number]): Promise<boolean> {
+  try {
+    await madeReady(parseFilter(filter).filter)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false
+    throw error
+  }
 }
