@@ -3,6 +3,7 @@ import type { CheckResult, CheckerRef } from '#lib/constraints/verdict.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { reopenSlots } from '#lib/review/slots.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
 
 /** A constraint about to be written, with its first verdict where a program could decide it or a judge has. */
@@ -72,11 +73,6 @@ export async function insertConstraints(
   // Two of one call that say the same are one row, which the first of them wrote.
   for (const row of rows) if (isNew.has(row.id)) known.set(`${row.pairId} ${row.fingerprint}`, row.id)
   return rows.map((row) => ({ id: known.get(`${row.pairId} ${row.fingerprint}`) ?? row.id, isNew: isNew.has(row.id) }))
-}
-
-/** Who had decided all of a pair has something left now: their places are open again, for them or for others. */
-async function reopenSlots(tx: Tx, pairIds: string[]): Promise<void> {
-  if (pairIds.length > 0) await tx.$executeRaw`UPDATE "ReviewSlot" SET "doneAt" = NULL WHERE "pairId" = ANY (${pairIds}::uuid[]) AND "doneAt" IS NOT NULL`
 }
 
 async function findConstraints(tx: Tx, of: { pairId: string; fingerprint: string }[]): Promise<{ id: string; pairId: string; fingerprint: string }[]> {

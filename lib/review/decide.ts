@@ -16,6 +16,7 @@ import { heldState } from '#lib/review/opinions.ts'
 import { constraintView } from '#lib/review/pair-view.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { settlePair } from '#lib/review/settle.ts'
+import { reopenSlots } from '#lib/review/slots.ts'
 import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { decideRefinement } from '#lib/review/refinement.ts'
 import { standingDecision, undoTarget } from '#lib/review/undo-history.ts'
@@ -127,6 +128,8 @@ async function write(tx: Tx, actor: Actor, constraint: LockedConstraint, next: C
     await tx.constraint.update({ where: { id }, data: { ...stateColumns(next), version: { increment: 1 }, decidedById } })
   }
   if (wanted > 1) await settlePair(tx, datasetId, pairId, wanted)
+  // Places that are done from when several were wanted would keep what waits again from everybody.
+  else if (next.status === 'pending') await reopenSlots(tx, [pairId])
   await refreshPairs(tx, [pairId])
 }
 

@@ -321,6 +321,26 @@ describe('a policy that changes after work began', () => {
     expect(await stands(first)).toEqual(['accepted', 'disputed'])
   })
 
+  it('hands out what is opened again after fewer are wanted, though as many were done with it', async () => {
+    const [pair = ''] = await pairs(1)
+    await setPolicy({ overlap: 2 })
+    for (const who of [ada, ben]) await both(who, pair)
+    for (const policy of [{ overlap: 1 }, { overlap: 2, share: 1 }]) {
+      await setPolicy(policy)
+      if (wantedFor(reviewPolicy.parse(policy), pair) > 1) continue
+      expect(await queueOf(cid, 1)).toEqual([])
+      const opened = act((await seenBy(cid, pair))[0], 'edit', { text: 'Write at least 500 words.' })
+      const { version } = await applied(cid, opened)
+      expect(await queueOf(ada, 1)).toEqual([pair])
+      await keepLeases(datasetId, ada, { release: [pair] })
+      await setPolicy({ overlap: 1, share: 99 })
+      await setPolicy({ ...policy, share: 2 })
+      expect(await queueOf(ben, 1)).toEqual([pair])
+      await keepLeases(datasetId, ben, { release: [pair] })
+      await applied(cid, { ...opened, id: randomUUID(), kind: 'undo', undoesId: opened.id, seenVersion: version })
+    }
+  })
+
   it('asks it of a share of the pairs, and a larger share keeps those of a smaller one', async () => {
     const ids = await pairs(60)
     const chosen = (share: number) => ids.filter((id) => wantedFor({ overlap: 2, share }, id) === 2)

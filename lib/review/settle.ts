@@ -37,7 +37,9 @@ export async function settlePair(tx: Tx, datasetId: string, pairId: string, want
     if (wanted === 1 && counted.length === 0) continue
     await put(tx, row, agreedState(row, counted.length >= wanted ? counted : []))
   }
-  await syncSlots(tx, datasetId, pairId, submitters)
+  // What somebody opened again for everybody since is left to whoever comes.
+  const isOpen = wanted === 1 && (await tx.constraint.count({ where: { pairId, status: 'pending' } })) > 0
+  await syncSlots(tx, datasetId, pairId, isOpen ? [] : submitters)
 }
 
 /** Who has decided every constraint of the pair that is not superseded. */

@@ -31,6 +31,11 @@ export async function syncSlots(tx: Tx, datasetId: string, pairId: string, submi
   }
 }
 
+/** Who had decided all of a pair has something left now: their places are open again, for them or for others. */
+export async function reopenSlots(tx: Tx, pairIds: string[]): Promise<void> {
+  if (pairIds.length > 0) await tx.$executeRaw`UPDATE "ReviewSlot" SET "doneAt" = NULL WHERE "pairId" = ANY (${pairIds}::uuid[]) AND "doneAt" IS NOT NULL`
+}
+
 /** Takes the places of pairs away that nobody has filled, and numbers the filled ones from 1, so that as many are made anew as are wanted. */
 export async function clearOpenSlots(tx: Tx, pairIds: readonly string[]): Promise<void> {
   const those = [...pairIds]

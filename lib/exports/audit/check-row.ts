@@ -45,7 +45,8 @@ export function checkRow(facts: RowFacts, { min, max, isPreference, allProven, d
   const stated = constraints?.length ?? facts.constraintCount
   if (stated !== undefined && task?.kind !== 'general' && (stated < min || stated > max)) tell('recipe', constraints ? 'meta.constraints' : 'Num_Cons', `${stated} constraints, and the recipe asks for ${min} to ${max}`)
   const isLower = facts.level !== undefined && facts.level.number < facts.level.of
-  const misses = bits && constraints && !isPreference && !isLower && task?.kind !== 'general' ? missesTarget(constraints, bits) : null
+  // A constraint that was made false says more or less than the true one.
+  const misses = bits && constraints && !isPreference && !isLower && !facts.isTwin && task?.kind !== 'general' ? missesTarget(constraints, bits) : null
   if (misses !== null) tell('recipe', 'meta.constraints', `say what the recipe does not ask for: ${misses}`)
   for (const [n, constraint] of (constraints ?? []).entries()) {
     const field = `meta.constraints.${n}`

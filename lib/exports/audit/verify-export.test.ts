@@ -55,6 +55,14 @@ describe('an export as it was made', () => {
   })
 })
 
+describe('an export of constraints that say so much', () => {
+  it.each(['sft-messages', 'kto-prompts'] as const)('has no fault: %s', async (format) => {
+    const folder = await exportedFolder(datasetId, { format, maxConstraints: 3, bits: { least: 0, most: 1, facets: 0 } })
+    const audit = await verifyExport(folder)
+    expect([audit.rows > 0, audit.faults]).toEqual([true, []])
+  })
+})
+
 describe('an export with caps', () => {
   it.each(exportFormatIds.filter((format) => exportRecipe.safeParse({ format, mostRows: 1 }).success && isComposedFormat(format)))('has no fault: %s', async (format) => {
     const caps = { mostRows: 20, mostPerSource: 18, longestWords: format === 'rlvr' ? 100 : 140 }

@@ -10,3 +10,8 @@ export async function plantCheck({ datasetId, pairId, reviewerId, text }: { data
 export async function answerChecks(datasetId: string): Promise<void> {
   await db().reviewCheck.updateMany({ where: { datasetId }, data: { answer: 'reject', answeredAt: new Date() } })
 }
+
+/** The ids of all checks at a pair. */
+export async function checksAt(pairId: string): Promise<Set<string>> {
+  return new Set((await db().reviewCheck.findMany({ where: { pairId }, select: { id: true } })).map(({ id }) => id))
+}
