@@ -88,3 +88,15 @@ it('compares one after the other what several ask for at once, and nothing for w
   expect(await db().evaluation.count()).toBe(evaluations + 2)
   begun.mockRestore()
 })
+
+it('of an export that goes meanwhile is refused, and is not kept', async () => {
+  const { exportId: going } = await exportOf(datasetId)
+  const rows = await upload('going.jsonl', [{ prompt: 'P', instruction_id_list: ['punctuation:no_comma'], kwargs: [{}], response: 'One.' }])
+  const transaction = db().$transaction.bind(db())
+  const late = vi.spyOn(db(), '$transaction').mockImplementationOnce((async (work: Parameters<typeof transaction>[0]) => {
+    await db().export.delete({ where: { id: going } })
+    return transaction(work)
+  }) as never)
+  await expect(evaluateUploads(ada, going, { ...named, before: rows, after: rows, promptsFrom: 'answers' }, signal)).rejects.toMatchObject({ code: 'not_found' })
+  late.mockRestore()
+})

@@ -5,7 +5,7 @@ import { mayManage } from '#lib/auth/managing.ts'
 import { vocabulary } from '#lib/constraints/index.ts'
 import { requireDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
-import type { Prisma } from '#lib/db/generated/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { compareAnswers, type NamedFile } from '#lib/evaluation/compare-answers.ts'
 import { evaluatedFile, leftOut, type EvaluationInput, type EvaluationView, type PromptsFrom, type TypeGain, type VerdictsFrom } from '#lib/evaluation/contract.ts'
@@ -56,6 +56,9 @@ export async function evaluate(
     })
     await audit(tx, actor, { action: 'evaluation.create', targetType: 'evaluation', targetId: id, after: { exportId, baseModel, trainedModel, benchmark } })
     return made
+  }).catch((error: unknown) => {
+    // It was deleted while the answers were compared.
+    throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003' ? notFound('export') : error
   })
   return toView(row, actor)
 }
