@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
@@ -56,6 +57,16 @@ describe('what saved views count', () => {
     // What each would be told by themselves is counted when it is asked for.
     await askAll(lead, { reviewer: 'me' })
     expect(await answers()).toBeGreaterThan(ahead)
+  })
+
+  it('is counted also behind a view whose pairs cannot be told', async () => {
+    await save('Short', { maxWords: 3 })
+    await save('Exported', { export: randomUUID() })
+    await countGreatDatasets(going, atOnce)
+    const ahead = await answers()
+    await askAll(ben, { maxWords: 3 })
+    expect(await answers()).toBe(ahead)
+    await db().savedView.deleteMany({ where: { datasetId: great, name: { in: ['Short', 'Exported'] } } })
   })
 
   it('is counted of those that were saved last', async () => {

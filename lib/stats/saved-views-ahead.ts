@@ -1,6 +1,7 @@
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
-import { filterSeenBy, forReader } from '#lib/datasets/seen-filter.ts'
+import { filterSeenBy, forReader, type SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
+import { AppError } from '#lib/http/errors.ts'
 import { renewOverview } from '#lib/stats/dataset-statistics.ts'
 import type { InTurn } from '#lib/stats/give-way.ts'
 import { askedOf, hasBareWords, severalDecide } from '#lib/stats/kept-answers.ts'
@@ -24,11 +25,21 @@ export async function renewViews(datasetId: string, signal: Pick<AbortSignal, 'a
     if (!filter || askedOf(filter).length === 0 || isPersonal(filter)) continue
     for (const reader of readers) {
       if (signal.aborted) return
-      const seen = await filterSeenBy(reader, datasetId, filter)
-      if ((seen.sight?.goldRate ?? 0) > 0) continue
+      const seen = await seenBy(reader, datasetId, filter)
+      if (!seen || (seen.sight?.goldRate ?? 0) > 0) continue
       await renewOverview(datasetId, seen, reader, inTurn)
       await renewPartsOf(datasetId, seen, [reader], signal, inTurn)
     }
+  }
+}
+
+/** Null where it cannot be told, or not yet, which pairs a view finds: that is told to who asks, and in no other view's way. */
+async function seenBy(reader: (typeof readers)[number], datasetId: string, filter: PairFilter): Promise<SeenFilter | null> {
+  try {
+    return await filterSeenBy(reader, datasetId, filter)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
   }
 }
 
