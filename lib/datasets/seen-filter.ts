@@ -21,9 +21,14 @@ const patience = 2000
  * ('not_yet') where the pairs of one are being listed for longer than they wait.
  */
 export async function filterSeenBy(reader: Pick<Actor, 'id' | 'role'>, datasetId: string, filter: PairFilter, patienceMs = patience): Promise<SeenFilter> {
-  await Promise.all([requireSelections(datasetId, filter), requireExports(datasetId, filter)])
-  const seen = forReader(await madeReady(filter, patienceMs), reader)
+  const seen = forReader(await filterOfNobody(datasetId, filter, patienceMs), reader)
   return { ...seen, sight: await sightOf(reader, datasetId) }
+}
+
+/** The same where nobody in particular asks, as at the command line. */
+export async function filterOfNobody(datasetId: string, filter: PairFilter, patienceMs = patience): Promise<SeenFilter> {
+  await Promise.all([requireSelections(datasetId, filter), requireExports(datasetId, filter)])
+  return madeReady(filter, patienceMs)
 }
 
 /**

@@ -19,10 +19,11 @@ export function addReport(program: Command): void {
       if (text.includes('reviewer:me')) throw badUsage('--filter: reviewer:me is nobody here; name the reviewer.')
       await withDatabase(async () => {
         const { listDatasets } = await import('#lib/datasets/datasets.ts')
+        const { filterOfNobody } = await import('#lib/datasets/seen-filter.ts')
         const { datasetReport } = await import('#lib/stats/report/dataset-report.ts')
         const dataset = (await listDatasets()).find((item) => item.name === name)
         if (!dataset) throw badUsage(`There is no dataset "${name}".`)
-        const report = await datasetReport(dataset.id, filter)
+        const report = await datasetReport(dataset.id, await filterOfNobody(dataset.id, filter, Number.POSITIVE_INFINITY))
         if (output === undefined) process.stdout.write(report)
         else await writeFile(output, report)
       })
