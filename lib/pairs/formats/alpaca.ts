@@ -1,5 +1,6 @@
 import { assemble, requiredTexts } from './assemble.ts'
 import { columnNamesOf, guessSideColumns, withoutUndefined } from './columns.ts'
+import { parsedList } from './conversation.ts'
 import { fault, isObject, share, textField } from './format.ts'
 import type { Converted, JsonObject, PairFormat, RowFault } from './format.ts'
 import type { ChatMessage, ColumnMapping } from '../record.ts'
@@ -51,8 +52,9 @@ export function alpacaToPair(row: JsonObject, mapping: ColumnMapping | undefined
 function readHistory(history: unknown): { turns: ChatMessage[] } | RowFault {
   const turns: ChatMessage[] = []
   if (history === undefined || history === null || history === '') return { turns }
-  if (!Array.isArray(history)) return fault('history', 'is not a list of question-answer pairs')
-  for (const [i, pair] of history.entries()) {
+  const list = parsedList(history)
+  if (list === null) return fault('history', 'is not a list of question-answer pairs')
+  for (const [i, pair] of list.entries()) {
     const [question, answer]: unknown[] = Array.isArray(pair) ? pair : []
     if (typeof question !== 'string' || typeof answer !== 'string') {
       return fault(`history[${i}]`, 'is not a question-answer pair')

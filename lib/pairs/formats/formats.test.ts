@@ -10,6 +10,10 @@ const assistant = (content: unknown) => ({ role: 'assistant', content })
 const system = (content: unknown) => ({ role: 'system', content })
 
 describe('alpaca', () => {
+  test('reads a history that a table has as JSON', () => {
+    for (const [history, turns] of [['[["q0","a0"]]', [user('q0'), assistant('a0')]], ['[]', []]]) expect(read('alpaca', { instruction: 'q', output: 'a', history })).toMatchObject({ history: turns })
+    expect(read('alpaca', { instruction: 'q', output: 'a', history: 'none' })).toMatchObject({ error: { field: 'history' } })
+  })
   test('reads instruction, input, output, system and history; the rest that is small goes to meta', () => {
     const row = {
       instruction: 'q', input: 'material', output: 'a', system: 's', history: [['q0', 'a0']], id: 7, source: 'x', score: 9.5, note: null,
