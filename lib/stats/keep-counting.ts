@@ -32,9 +32,16 @@ export async function countGreatDatasets(signal: AbortSignal, inTurn: InTurn): P
 async function countAll(signal: AbortSignal, inTurn: InTurn): Promise<void> {
   for (const datasetId of await greatDatasets()) {
     if (signal.aborted) return
-    await inTurn((stop) => behindEverybody(async () => void (await datasetStatistics(datasetId, {}, { id: '', role: 'owner' })), { connections: 1, stop }))
-    await renewPairsByRun(datasetId, inTurn)
-    await renewParts(datasetId, signal, inTurn)
-    await renewViews(datasetId, signal, inTurn)
+    // What goes wrong in one, as where it is deleted meanwhile, is in no other one's way.
+    await countOne(datasetId, signal, inTurn).catch((error: unknown) => {
+      if (!signal.aborted) log().warn({ err: error, datasetId }, 'counting ahead failed')
+    })
   }
+}
+
+async function countOne(datasetId: string, signal: AbortSignal, inTurn: InTurn): Promise<void> {
+  await inTurn((stop) => behindEverybody(async () => void (await datasetStatistics(datasetId, {}, { id: '', role: 'owner' })), { connections: 1, stop }))
+  await renewPairsByRun(datasetId, inTurn)
+  await renewParts(datasetId, signal, inTurn)
+  await renewViews(datasetId, signal, inTurn)
 }

@@ -84,9 +84,9 @@ export async function severalDecide(datasetId: string): Promise<boolean> {
   return (await stateOf(datasetId)).several
 }
 
-/** The datasets of which answers are kept. */
+/** The datasets of which answers are kept, but for those that are being deleted. */
 export async function greatDatasets(): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>(`SELECT "datasetId" AS id FROM "Tally" WHERE "of" = 'pair.status' GROUP BY 1 HAVING sum(n) > $1 ORDER BY 1`, [countedAtOnce])
+  const { rows } = await pool().query<{ id: string }>(`SELECT d.id FROM "Dataset" d JOIN "Tally" t ON t."datasetId" = d.id AND t."of" = 'pair.status' WHERE d."goingSince" IS NULL GROUP BY 1 HAVING sum(t.n) > $1 ORDER BY 1`, [countedAtOnce])
   return rows.map(({ id }) => id)
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/auth/contract.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { updateDataset } from '#lib/datasets/datasets.ts'
+import { createDataset, updateDataset } from '#lib/datasets/datasets.ts'
 import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { createView } from '#lib/datasets/saved-views.ts'
 import { db } from '#lib/db/client.ts'
@@ -12,6 +12,7 @@ import { curatedDataset } from './curated.fixture.ts'
 import { overview } from './dataset-statistics.ts'
 import type { InTurn } from './give-way.ts'
 import { countGreatDatasets } from './keep-counting.ts'
+import { greatDatasets } from './kept-answers.ts'
 import { statisticsPart } from './parts.ts'
 import { mostViews, renewViews } from './saved-views-ahead.ts'
 
@@ -67,6 +68,23 @@ describe('what saved views count', () => {
     await askAll(ben, { maxWords: 3 })
     expect(await answers()).toBe(ahead)
     await db().savedView.deleteMany({ where: { datasetId: great, name: { in: ['Short', 'Exported'] } } })
+  })
+
+  it('is counted also while another great dataset is being deleted', async () => {
+    const { id } = await createDataset(null, { name: 'Going' })
+    await db().$executeRaw`
+      INSERT INTO "Pair" (id, "datasetId", "contentHash", source, instruction, response, "responseWords")
+      SELECT gen_random_uuid(), ${id}::uuid, md5(n::text) || md5(n::text), 'many', 'Q', 'A', 1 FROM generate_series(1, 20001) n`
+    // Whichever of the two comes first.
+    const [first] = (await greatDatasets()).filter((one) => one === id || one === great)
+    const [leaves, stays] = first === great ? [great, id] : [id, great]
+    await db().dataset.update({ where: { id: leaves }, data: { goingSince: new Date() } })
+    await db().keptAnswer.deleteMany({})
+    await countGreatDatasets(going, atOnce)
+    expect(await db().keptAnswer.count({ where: { datasetId: stays } })).toBeGreaterThan(0)
+    expect(await db().keptAnswer.count({ where: { datasetId: leaves } })).toBe(0)
+    await db().dataset.update({ where: { id: leaves }, data: { goingSince: null } })
+    await db().dataset.delete({ where: { id } })
   })
 
   it('is counted of those that were saved last', async () => {
