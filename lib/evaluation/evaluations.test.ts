@@ -60,7 +60,7 @@ it('refuses what is not there, and goes with its dataset', async () => {
   const rows = await upload('rows.jsonl', [{ prompt: 'P', instruction_id_list: ['punctuation:no_comma'], kwargs: [{}], response: 'One.' }])
   const input: EvaluationInput = { ...named, before: rows, after: rows, promptsFrom: 'answers' }
   await expect(evaluateUploads(ada, randomUUID(), input, signal)).rejects.toMatchObject({ code: 'not_found' })
-  await expect(evaluateUploads(ada, exportId, { ...input, after: { ...rows, uploadId: randomUUID() } }, signal)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(evaluateUploads(ada, exportId, { ...input, after: { ...rows, uploadId: randomUUID() } }, signal)).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('rows.jsonl'), details: [{ field: 'after' }] })
   const { exportId: plain } = await exportOf(datasetId)
   await expect(evaluateUploads(ada, plain, { ...input, promptsFrom: 'split' }, signal)).rejects.toMatchObject({ code: 'invalid' })
   await evaluateUploads(ada, plain, input, signal)

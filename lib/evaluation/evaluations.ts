@@ -27,11 +27,11 @@ const evaluators = slots(1)
 
 /** Evaluates files that were uploaded. Throws AppError('not_found') for an export or an upload that is not there, and as `evaluate` does. */
 export async function evaluateUploads(actor: Actor, exportId: string, input: EvaluationInput, signal: AbortSignal): Promise<EvaluationView> {
-  const file = async ({ uploadId, fileName }: EvaluationInput['before']): Promise<NamedFile> => {
-    if (!(await uploadExists(uploadId))) throw notFound('upload')
+  const file = async (field: 'before' | 'after' | 'prompts', { uploadId, fileName }: EvaluationInput['before']): Promise<NamedFile> => {
+    if (!(await uploadExists(uploadId))) throw new AppError('not_found', `The upload of ${fileName} is not there any more: upload it again.`, [{ field, reason: 'is not there any more' }])
     return { path: uploadPath(uploadId), name: fileName }
   }
-  const files = { before: await file(input.before), after: await file(input.after), prompts: input.prompts ? await file(input.prompts) : null }
+  const files = { before: await file('before', input.before), after: await file('after', input.after), prompts: input.prompts ? await file('prompts', input.prompts) : null }
   return inSlot(evaluators, signal, () => evaluate(actor, exportId, { ...input, ...files }, signal))
 }
 
