@@ -1,10 +1,10 @@
 'use client'
 
-import { formatPoints, reachOf } from '#components/evaluation/points.ts'
 import { FigurePanel } from '#components/stats/figures/figure-panel.tsx'
 import { IntervalChart } from '#components/stats/figures/interval-chart.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
 import type { Gain } from '#lib/evaluation/paired-interval.ts'
+import { formatPoints, reachOf } from '#lib/evaluation/points.ts'
 
 export interface GainRow {
   key: string

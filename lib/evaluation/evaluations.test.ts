@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { db } from '#lib/db/client.ts'
 import type { EvaluationInput } from '#lib/evaluation/contract.ts'
-import { deleteEvaluation, evaluateUploads, listEvaluations, typeGains } from '#lib/evaluation/evaluations.ts'
+import { deleteEvaluation, evaluateUploads, evaluationsOfDataset, listEvaluations, typeGains } from '#lib/evaluation/evaluations.ts'
 import { splitOf } from '#lib/evaluation/split-of-export.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
 import { uploadPath, uploadsFolder } from '#lib/pairs/uploads.ts'
@@ -43,6 +43,8 @@ it('compares the answers to the export’s own test, shows them to everybody, an
   expect(await listEvaluations(bob, exportId)).toMatchObject([{ id: second.id, mayDelete: false, strict: { prompts: { gain: 0 } } }, { id: made.id, mayDelete: false }])
 
   expect(await typeGains(datasetId, 'length.words')).toMatchObject([{ id: second.id, exportId, exportFormat: 'sft-messages', strict: { gain: 0 } }, { id: made.id, strict: { gain: 1 }, loose: { gain: 1 } }])
+  expect(await evaluationsOfDataset(datasetId)).toMatchObject([{ id: second.id, mayDelete: false }, { id: made.id, mayDelete: false, strict: { prompts: { gain: 1 } } }])
+  await expect(evaluationsOfDataset(randomUUID())).rejects.toMatchObject({ code: 'not_found' })
   expect(await typeGains(datasetId, 'format.title')).toEqual([])
   expect(await typeGains(datasetId, 'no.such')).toEqual([])
 

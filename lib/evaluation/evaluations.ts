@@ -19,7 +19,7 @@ import { inSlot, slots } from '#lib/runs/slots.ts'
 const include = { counts: true } satisfies Prisma.EvaluationInclude
 type Row = Prisma.EvaluationGetPayload<{ include: typeof include }>
 
-/** Evaluations that a page shows of an export, or of a type. */
+/** Evaluations that a page shows of an export, of a type, or of a dataset. */
 const shown = 50
 
 /** Verifying thousands of answers takes a core of the server, and holds their prompts in memory: one evaluation at a time, the others wait in line. */
@@ -68,6 +68,13 @@ export async function listEvaluations(actor: Actor, exportId: string): Promise<E
   if (!(await db().export.findUnique({ where: { id: exportId }, select: { id: true } }))) throw notFound('export')
   const rows = await db().evaluation.findMany({ where: { exportId }, include, orderBy: { id: 'desc' }, take: shown })
   return rows.map((row) => toView(row, actor))
+}
+
+/** The evaluations of a dataset's exports as they are told to anybody, the latest first. Throws AppError('not_found') for no dataset. */
+export async function evaluationsOfDataset(datasetId: string): Promise<EvaluationView[]> {
+  await requireDataset(datasetId)
+  const rows = await db().evaluation.findMany({ where: { export: { datasetId } }, include, orderBy: { id: 'desc' }, take: shown })
+  return rows.map((row) => toView(row, null))
 }
 
 /** Deletes an evaluation with its counts: who added it may, and the owner and admins. Throws AppError('not_found' | 'forbidden'). */

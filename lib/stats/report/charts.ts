@@ -63,12 +63,12 @@ export interface IntervalRow {
   text: string
 }
 
-/** Values from `from` to 1 as dots, each with a line for its interval. */
-export function intervals(title: string, rows: readonly IntervalRow[], from = 0): Html {
+/** Values on an axis from 0 to 1, or the one that is given, as dots, each with a line for its interval. */
+export function intervals(title: string, rows: readonly IntervalRow[], [from, to]: readonly [number, number] = [0, 1], format = (mark: number): string => mark.toFixed(2)): Html {
   const [left, right, tall] = [210, width - 60, 20]
-  const x = (value: number): number => left + ((Math.max(from, value) - from) / (1 - from)) * (right - left)
+  const x = (value: number): number => left + ((Math.max(from, value) - from) / (to - from)) * (right - left)
   const height = rows.length * tall + 18
-  const marks = [0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (1 - from)).map((mark) => html`<line x1="${x(mark)}" x2="${x(mark)}" y1="0" y2="${height - 16}" class="axis"/><text x="${x(mark)}" y="${height - 3}" class="middle small">${mark.toFixed(2)}</text>`)
+  const marks = [0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (to - from)).map((mark) => html`<line x1="${x(mark)}" x2="${x(mark)}" y1="0" y2="${height - 16}" class="axis"/><text x="${x(mark)}" y="${height - 3}" class="middle small">${format(mark)}</text>`)
   const drawn = rows.map(({ label, value, interval: [low, high], text }, index) => {
     const y = tall * (index + 0.5)
     return html`<text x="0" y="${y + 4}">${cutLabel(label, 32)}</text><line x1="${x(low)}" x2="${x(high)}" y1="${y}" y2="${y}" class="line"/><circle cx="${x(value)}" cy="${y}" r="4" class="accent"/><text x="${width}" y="${y + 4}" class="end">${text}</text>`

@@ -43,7 +43,7 @@ it('has every part of the statistics, its charts as SVG, in a dataset with pairs
   const { id: empty } = await db().dataset.create({ data: { id: randomUUID(), name: 'Nothing' } })
   const parts = [
     'From import to export', 'Constraints by type', 'What people decided', 'Why constraints stand rejected', 'Agreement between people', 'Progress', 'Types against targets', 'Coverage grid',
-    'Types that stand together', 'Rarity of constraints', 'Readability', 'Near-duplicates', 'Contamination', 'Cost of what is accepted', 'Sources', 'Languages', 'Licenses',
+    'Types that stand together', 'Rarity of constraints', 'Readability', 'Near-duplicates', 'Contamination', 'Cost of what is accepted', 'Gain after training', 'Sources', 'Languages', 'Licenses',
   ]
   const [report, nothing] = [await datasetReport(datasetId), await datasetReport(empty)]
   for (const page of [report, nothing]) for (const part of parts) expect(page).toContain(`<h2>${part}</h2>`)
@@ -55,7 +55,7 @@ it('has every part of the statistics, its charts as SVG, in a dataset with pairs
 })
 
 it('draws intervals from below nothing, and cuts what is too long', () => {
-  const chart = intervals('Alpha', [{ label: 'x'.repeat(60), value: -0.5, interval: [-0.9, 0.1], text: '-0.50' }], -1).text
+  const chart = intervals('Alpha', [{ label: 'x'.repeat(60), value: -0.5, interval: [-0.9, 0.1], text: '-0.50' }], [-1, 1]).text
   expect(chart).toContain(`${'x'.repeat(31)}…`)
   expect(chart).not.toContain('NaN')
 })

@@ -3,6 +3,7 @@ import { version } from '#lib/config/version.ts'
 import { getDataset } from '#lib/datasets/datasets.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
+import { evaluationsOfDataset } from '#lib/evaluation/evaluations.ts'
 import { rejectReasons } from '#lib/review/contract.ts'
 import { peopleAgreement } from '#lib/review/people-agreement/report.ts'
 import type { Coverage, DatasetStatistics, DecisionRates, Funnel, Progress } from '#lib/stats/contract.ts'
@@ -15,6 +16,7 @@ import { progress } from '#lib/stats/progress.ts'
 import { decisionRates } from '#lib/stats/rates.ts'
 import { columns } from '#lib/stats/report/charts.ts'
 import { agreementSection, contaminationSection, costSection, gridSection, spreadSections, togetherSection } from '#lib/stats/report/depth-sections.ts'
+import { gainSection } from '#lib/stats/report/gain-section.ts'
 import { Html, html } from '#lib/stats/report/html.ts'
 import { reportStyle } from '#lib/stats/report/style.ts'
 import { bar, count, percent, section, table } from '#lib/stats/report/tables.ts'
@@ -26,9 +28,10 @@ import { spread } from '#lib/stats/spread.ts'
  */
 export async function datasetReport(datasetId: string, filter: SeenFilter = {}, now = new Date()): Promise<string> {
   const dataset = await getDataset(datasetId)
-  const [statistics, stages, rates, covered, done, between, together, spreads, found, spent] = await Promise.all([
+  const [statistics, stages, rates, covered, done, between, together, spreads, found, spent, evaluations] = await Promise.all([
     datasetStatistics(datasetId, filter), funnel(datasetId, filter), decisionRates(datasetId, filter), coverage(datasetId, filter), progress(datasetId, filter, now),
     peopleAgreement(datasetId, filter), patterns(datasetId, filter), spread(datasetId, filter), contamination(datasetId, filter), costs(datasetId, filter),
+    evaluationsOfDataset(datasetId),
   ])
   const printed = printFilter(filter)
   const page = html`<!doctype html>
@@ -37,7 +40,7 @@ export async function datasetReport(datasetId: string, filter: SeenFilter = {}, 
 <title>${dataset.name}: dataset report</title><style>${new Html(reportStyle)}</style></head><body>
 <header><h1>${dataset.name}</h1><p>${dataset.description}</p>
 <p class="muted">Counted ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC by Pincer ${version}. Licence: ${dataset.license ?? 'not stated'}. ${printed === '' ? 'All pairs.' : `Only pairs that meet ${printed}`}</p></header>
-<main>${tiles(statistics)}${funnelSection(stages)}${typesSection(statistics)}${ratesSection(rates)}${agreementSection(between)}${progressSection(done)}${mixSection(covered)}${gridSection(covered)}${togetherSection(together)}${spreadSections(spreads)}${contaminationSection(found, statistics.pairs.total)}${costSection(spent)}${lengthSections(statistics)}${sourcesSection(statistics)}</main>
+<main>${tiles(statistics)}${funnelSection(stages)}${typesSection(statistics)}${ratesSection(rates)}${agreementSection(between)}${progressSection(done)}${mixSection(covered)}${gridSection(covered)}${togetherSection(together)}${spreadSections(spreads)}${contaminationSection(found, statistics.pairs.total)}${costSection(spent)}${gainSection(evaluations)}${lengthSections(statistics)}${sourcesSection(statistics)}</main>
 </body></html>
 `
   return page.text

@@ -19,7 +19,7 @@ export function agreementSection({ wanted, overall, types, outcomes }: PeopleAgr
   if (overall.units === 0) return section(title, html`<p class="muted">${wanted === 1 ? 'One person decides each pair: there is nothing to compare.' : 'No pair has been decided by two people yet.'}</p>`)
   const rows = [{ ...overall, name: 'All types' }, ...types.map((row) => ({ ...row, name: typeLabel(row.type) }))]
   const drawn = rows.flatMap(({ name, alpha, interval }) => (alpha === null ? [] : [{ label: name, value: alpha, interval: interval ?? ([alpha, alpha] as const), text: decimals(alpha) }]))
-  const chart = drawn.length === 0 ? html`` : intervals('Krippendorff’s alpha by type', drawn, drawn.some(({ interval: [low] }) => low < 0) ? -1 : 0)
+  const chart = drawn.length === 0 ? html`` : intervals('Krippendorff’s alpha by type', drawn, [drawn.some(({ interval: [low] }) => low < 0) ? -1 : 0, 1])
   const values = table(['Type', 'Constraints', 'Alpha', 'At least', 'At most', 'Alike'], rows.map(({ name, units, alpha, interval, alike }) => ({
     name, cells: [count(units), decimals(alpha), decimals(interval?.[0]), decimals(interval?.[1]), alike === null ? '–' : percent(alike)],
   })), '')
