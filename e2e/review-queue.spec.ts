@@ -90,6 +90,12 @@ test('gaps first: what is most missing comes first, the line at the top says how
   await page.goto(`/datasets/${dataset.id}/review`)
   await expectPair(page, 'well')
   await expect(page.getByTestId('why')).toHaveText(/^Gaps first: ".+" \(0 of 1\) and .+ in .+, 0–49 words \(0 of 1\)\.$/)
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect.poll(() => page.getByTestId('why').evaluate((why) => why.scrollWidth - why.clientWidth), 'the reason is not cut off').toBeLessThanOrEqual(0)
+    await expect(page.getByTestId('why')).toBeInViewport({ ratio: 1 })
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
   await expectAccessible(page)
   await page.keyboard.press('a')
   await page.keyboard.press('a')

@@ -55,8 +55,9 @@ export function DatasetList() {
 
 function DatasetTable({ datasets }: { datasets: DatasetView[] }) {
   return (
-    <Table aria-label="Datasets" className="[&_tbody_tr:last-child_td]:border-b-0">
-      <thead>
+    <Table aria-label="Datasets" className="max-md:block md:[&_tbody_tr:last-child_td]:border-b-0">
+      {/* On phones each dataset is a block of its own, whose numbers say what they are. */}
+      <thead className="max-md:sr-only">
         <tr>
           <Th>Name</Th>
           <Th numeric>Pairs</Th>
@@ -68,7 +69,7 @@ function DatasetTable({ datasets }: { datasets: DatasetView[] }) {
           </Th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className="max-md:block max-md:divide-y max-md:divide-line">
         {datasets.map((dataset) => (
           <DatasetRow key={dataset.id} dataset={dataset} />
         ))}
@@ -80,25 +81,37 @@ function DatasetTable({ datasets }: { datasets: DatasetView[] }) {
 function DatasetRow({ dataset }: { dataset: DatasetView }) {
   const { id, name, description, pairs, constraints, license } = dataset
   return (
-    <tr className="hover:bg-sunken/60">
-      <Td className="max-w-80 min-w-40 max-sm:max-w-40">
+    <tr className="hover:bg-sunken/60 max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 max-md:[&>td]:border-0 max-md:[&>td]:p-0">
+      <Td className="max-md:basis-full max-md:wrap-anywhere md:max-w-80 md:min-w-40">
         <Link href={`/datasets/${id}`} className="font-medium text-ink hover:text-accent hover:underline">
           {name}
         </Link>
         {description ? (
-          <p className="truncate text-[13px] text-faint" title={description}>
+          <p className="text-[13px] text-faint md:truncate" title={description}>
             {description}
           </p>
         ) : null}
       </Td>
-      <Td numeric>{formatNumber(pairs)}</Td>
-      <Td numeric>{formatNumber(constraints)}</Td>
-      <Td>
+      <Td numeric>
+        {formatNumber(pairs)}
+        <span className="text-muted md:hidden">{pairs === 1 ? ' pair' : ' pairs'}</span>
+      </Td>
+      <Td numeric>
+        {formatNumber(constraints)}
+        <span className="text-muted md:hidden">{constraints === 1 ? ' constraint' : ' constraints'}</span>
+      </Td>
+      <Td className="max-md:order-1 max-md:basis-full">
         <Decided dataset={dataset} />
       </Td>
-      <Td className={license ? 'whitespace-nowrap' : 'whitespace-nowrap text-faint'}>{license ?? 'not stated'}</Td>
-      <Td>
-        <div className="flex justify-end gap-1">
+      <Td className={license ? 'md:whitespace-nowrap' : 'whitespace-nowrap text-faint'}>
+        {license ?? (
+          <>
+            <span className="md:hidden">Licence </span>not stated
+          </>
+        )}
+      </Td>
+      <Td className="max-md:order-1 max-md:basis-full">
+        <div className="flex flex-wrap gap-1 md:justify-end">
           {constraints > 0 ? (
             <RowLink href={`/datasets/${id}/review`} label={`Review ${name}`} icon={<ListChecks {...icon} />}>
               Review

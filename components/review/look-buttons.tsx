@@ -26,7 +26,7 @@ export function LookButtons({ look, onLook }: { look: Look; onLook: (change: Par
     </IconButton>
   )
   return (
-    <div className="flex" role="group" aria-label="Show">
+    <div className="ml-auto flex" role="group" aria-label="Show">
       {button('toggle-source', 'Source', <Code {...icon} />, { mode: look.mode === 'source' ? 'rendered' : 'source' }, look.mode === 'source')}
       {button('toggle-evidence', 'Evidence', <Highlighter {...icon} />, { evidence: !look.evidence }, look.evidence)}
       {button('toggle-diff', 'Differences', <GitCompare {...icon} />, { diff: !look.diff }, look.diff)}

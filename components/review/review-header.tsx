@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { GitCompareArrows } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -15,6 +16,9 @@ const scopes = [
   { value: 'refuted', label: 'Refuted' },
   { value: 'all', label: 'All' },
 ] as const
+
+/** Letters that what is said of a pair may have beside tabs and buttons; more have a line of their own, for why it is shown is never cut off. */
+const besideButtons = 72
 
 interface HeaderProps {
   datasetId: string
@@ -37,14 +41,16 @@ export function ReviewHeader({ datasetId, view, scope, onScope, pair, conflicts,
       <h1 className="font-semibold">{scope === 'disputed' ? 'Adjudicate' : 'Review'}</h1>
       {scope === 'disputed' ? null : <Tabs<ReviewScope> value={scope} onValueChange={onScope} items={scopes} label="Pairs with constraints that are" />}
       {view ? <ViewName datasetId={datasetId} view={view} /> : null}
-      <span className="min-w-0 flex-1 truncate text-xs text-muted" title={about}>
-        {about}
-      </span>
-      {pair?.why ? (
-        <span className="max-w-[28rem] truncate text-xs text-muted" title={`Why this one: ${pair.why}`} data-testid="why">
-          {pair.why}
+      <p className={clsx('flex min-w-0 flex-1 flex-wrap justify-between gap-x-3 text-xs text-muted max-xl:order-last max-xl:basis-full', about.length + (pair?.why?.length ?? 0) > besideButtons && 'max-2xl:order-last max-2xl:basis-full')}>
+        <span className="max-w-full min-w-0 truncate" title={about}>
+          {about}
         </span>
-      ) : null}
+        {pair?.why ? (
+          <span className="wrap-anywhere" title="Why this one" data-testid="why">
+            {pair.why}
+          </span>
+        ) : null}
+      </p>
       {conflict ? (
         <Button size="sm" onClick={() => onConflict(conflict.theirs.pairId)}>
           <GitCompareArrows size={14} aria-hidden="true" className="text-warn" />
