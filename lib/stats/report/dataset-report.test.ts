@@ -34,6 +34,7 @@ it('says what was counted, and names no reviewers', async () => {
   const report = await datasetReport(datasetId, { language: 'de' }, new Date('2026-11-21T10:00:00Z'))
   expect(report).toContain('<strong>15</strong>pairs')
   expect(report).toContain('Only pairs that meet language:de')
+  expect(report).toContain('<th scope="row">German</th>')
   expect(report).toContain('Counted 2026-11-21 10:00 UTC')
   expect(report).not.toContain('Ada')
 })
@@ -43,7 +44,7 @@ it('has every part of the statistics, its charts as SVG, in a dataset with pairs
   const { id: empty } = await db().dataset.create({ data: { id: randomUUID(), name: 'Nothing' } })
   const parts = [
     'From import to export', 'Constraints by type', 'What people decided', 'Why constraints stand rejected', 'Agreement between people', 'Progress', 'Types against targets', 'Coverage grid',
-    'Types that stand together', 'Rarity of constraints', 'Readability', 'Near-duplicates', 'Contamination', 'Cost of what is accepted', 'Gain after training', 'Sources', 'Languages', 'Licenses',
+    'Types that stand together', 'Rarity of constraints', 'Readability', 'Near-duplicates', 'Contamination', 'Cost of what is accepted', 'Gain after training', 'Sources', 'Languages', 'Licences',
   ]
   const [report, nothing] = [await datasetReport(datasetId), await datasetReport(empty)]
   for (const page of [report, nothing]) for (const part of parts) expect(page).toContain(`<h2>${part}</h2>`)

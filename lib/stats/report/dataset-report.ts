@@ -21,6 +21,7 @@ import { Html, html } from '#lib/stats/report/html.ts'
 import { reportStyle } from '#lib/stats/report/style.ts'
 import { bar, count, percent, section, table } from '#lib/stats/report/tables.ts'
 import { spread } from '#lib/stats/spread.ts'
+import { languageLabel } from '#lib/text/language-label.ts'
 
 /**
  * A dataset, or what a filter finds of it, as one page of HTML that needs nothing else: no script, no request, every text escaped. It names no
@@ -117,7 +118,7 @@ function sourcesSection({ sources, languages, licenses, pairs }: DatasetStatisti
     section(title, table([each, 'Pairs', 'Share', ''], rows.map(({ name, pairs: n }) => ({ name, cells: [count(n), percent(n / total), bar(n / total, 'accent')] })), 'No pairs.'))
   return html`${[
     listed('Sources', 'Source', sources.map(({ source, pairs: n }) => ({ name: source, pairs: n }))),
-    listed('Languages', 'Language', languages.map(({ language, pairs: n }) => ({ name: language ?? 'unknown', pairs: n }))),
-    listed('Licenses', 'License', licenses.map(({ license, pairs: n }) => ({ name: license ?? 'not stated', pairs: n }))),
+    listed('Languages', 'Language', languages.map(({ language, pairs: n }) => ({ name: languageLabel(language), pairs: n }))),
+    listed('Licences', 'Licence', licenses.map(({ license, pairs: n }) => ({ name: license ?? 'not stated', pairs: n }))),
   ]}`
 }
