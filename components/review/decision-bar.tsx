@@ -38,6 +38,7 @@ export function DecisionBar({ run, progress, unsent, trouble, keeps, waiting, on
   const button = (command: Command, label: ReactNode, variant: 'primary' | 'secondary' | 'ghost' = 'secondary') => (
     <Button
       size="sm"
+      className="short:!px-1.5"
       variant={variant}
       disabled={idle.has(command)}
       title={keymap.find((binding) => binding.command === command)?.label}
@@ -51,7 +52,7 @@ export function DecisionBar({ run, progress, unsent, trouble, keeps, waiting, on
   )
   return (
     <div className="border-t border-line bg-panel" data-testid="decision-bar">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-4 px-3 pt-1.5">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 px-3 pt-1.5 short:min-h-0 short:pt-0.5">
         <p data-testid="notice" className={clsx('min-w-0 flex-1 text-[13px]', notice?.tone === 'warn' ? 'font-medium text-warn' : 'text-muted')}>
           {notice?.tone === 'warn' ? <TriangleAlert size={14} aria-hidden="true" className="mr-1.5 inline align-[-2px]" /> : null}
           {notice?.text}
@@ -69,18 +70,18 @@ export function DecisionBar({ run, progress, unsent, trouble, keeps, waiting, on
         <Unsent unsent={unsent} trouble={trouble} onRetry={onRetry} />
         {progress ? <Progress progress={progress} /> : null}
       </div>
-      <div role="toolbar" aria-label="Decide" className="flex flex-wrap items-center gap-1.5 px-3 pb-2 pt-1">
+      <div role="toolbar" aria-label="Decide" className="flex flex-wrap items-center gap-1.5 px-3 pb-2 pt-1 short:gap-0.5 short:py-0.5">
         {button('accept', 'Accept')}
         {button('reject', 'Reject')}
         {button('edit', 'Edit')}
         {button('skip', 'Skip')}
         {button('flag', 'Flag')}
-        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line max-sm:hidden" />
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line max-sm:hidden short:hidden" />
         {button('accept-rest', proven > 0 ? `Accept ${proven} proven` : allDecided ? 'Next pair' : 'Accept proven', 'primary')}
-        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line max-sm:hidden" />
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line max-sm:hidden short:hidden" />
         {button('undo', 'Undo', 'ghost')}
         {button('redo', 'Redo', 'ghost')}
-        <div className="ml-auto flex gap-1.5">
+        <div className="ml-auto flex gap-1.5 short:gap-0.5">
           {button('previous-pair', 'Previous', 'ghost')}
           {button('next-pair', 'Next', 'ghost')}
         </div>
@@ -91,7 +92,7 @@ export function DecisionBar({ run, progress, unsent, trouble, keeps, waiting, on
 
 /** Nothing for a command whose key was given to another. */
 function FirstKey({ children }: { children: string | undefined }) {
-  return children === undefined ? null : <Kbd className="max-sm:hidden">{children}</Kbd>
+  return children === undefined ? null : <Kbd className="max-sm:hidden short:hidden">{children}</Kbd>
 }
 
 function Unsent({ unsent, trouble, onRetry }: Pick<BarProps, 'unsent' | 'trouble' | 'onRetry'>) {

@@ -37,7 +37,7 @@ export function ReviewHeader({ datasetId, view, scope, onScope, pair, conflicts,
   const conflict = conflicts.values().next().value
   const about = pair ? [pair.externalId, pair.source, pair.language, pair.license].filter(Boolean).join(' · ') : ''
   return (
-    <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
+    <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-1.5 short:min-h-0 short:gap-y-0 short:py-0.5">
       <h1 className="font-semibold">{scope === 'disputed' ? 'Adjudicate' : 'Review'}</h1>
       {scope === 'disputed' ? null : <Tabs<ReviewScope> value={scope} onValueChange={onScope} items={scopes} label="Pairs with constraints that are" />}
       {view ? <ViewName datasetId={datasetId} view={view} /> : null}

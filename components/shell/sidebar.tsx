@@ -53,7 +53,7 @@ export function Sidebar({ actor }: { actor: Actor }) {
   const datasetId = useChosenDataset()
   return (
     <aside aria-label="Sidebar" className="border-line bg-panel print:hidden max-md:border-b md:flex md:w-52 md:shrink-0 md:flex-col md:border-r">
-      <div className="flex h-12 items-center justify-between gap-2 px-3">
+      <div className="flex h-12 items-center short:max-md:h-9 justify-between gap-2 px-3">
         <Link href="/" className="flex items-center gap-2 font-semibold tracking-tight">
           <img src="/icon.svg" alt="" width={20} height={20} />
           Pincer
