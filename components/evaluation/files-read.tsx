@@ -25,7 +25,7 @@ export function FilesRead({ evaluation: { files, leftOut } }: { evaluation: Eval
         <tbody>
           {files.map(({ role, name, sha256, read, used, bad, unpaired }) => (
             <tr key={role}>
-              <Td className="break-all">{name}</Td>
+              <Td className="min-w-32 wrap-anywhere">{name}</Td>
               <Td>{roles[role]}</Td>
               {[read, used, bad, unpaired].map((n, index) => <Td key={['read', 'used', 'bad', 'unpaired'][index]} numeric>{formatNumber(n)}</Td>)}
               <Td className="font-mono text-[13px] break-all">{sha256}</Td>

@@ -19,7 +19,7 @@ export function PreviewReport({ preview }: { preview: Preview }) {
   return (
     <>
       {problems > 0 ? (
-        <Panel title={`${problems} of the first ${rows} rows ${problems === 1 ? 'does' : 'do'} not become ${problems === 1 ? 'a pair' : 'pairs'}`}>
+        <Panel title={rows === 1 ? 'The only row read does not become a pair' : `${problems} of the first ${rows} rows ${problems === 1 ? 'does' : 'do'} not become ${problems === 1 ? 'a pair' : 'pairs'}`}>
           <PreviewProblems errors={errors} skipped={skipped} />
         </Panel>
       ) : null}
