@@ -82,7 +82,7 @@ function DatasetRow({ dataset }: { dataset: DatasetView }) {
   const { id, name, description, pairs, constraints, license } = dataset
   return (
     <tr className="hover:bg-sunken/60 max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 max-md:[&>td]:border-0 max-md:[&>td]:p-0">
-      <Td className="max-md:basis-full max-md:wrap-anywhere md:max-w-80 md:min-w-40">
+      <Td className="max-md:basis-full max-md:wrap-anywhere md:max-w-60 md:min-w-40 xl:max-w-80">
         <Link href={`/datasets/${id}`} className="font-medium text-ink hover:text-accent hover:underline">
           {name}
         </Link>

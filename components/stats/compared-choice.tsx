@@ -45,7 +45,7 @@ export function ComparedChoice({ datasets, datasetId, leftText, leftChoices, tex
         </Field>
       ) : null}
       <Choice label="Beside it" text={text} choices={choices} onChoose={onChoose} />
-      <Field label="or a filter" error={problem} className="min-w-0 flex-1">
+      <Field label="or a filter" error={problem} className="min-w-56 flex-1">
         {(ids) => <Input {...ids} value={draft} spellCheck={false} maxLength={2000} placeholder="source:beta -verdict:fail" onChange={(event) => setDraft(event.target.value)} className="w-full" />}
       </Field>
       <Button type="submit">Compare</Button>

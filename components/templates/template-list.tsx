@@ -23,9 +23,9 @@ export function TemplateList({ templates, chosen, onChoose }: ListProps) {
           <Th>Wording</Th>
           <Th numeric>All</Th>
           <Th numeric>Undecided</Th>
-          <Th className="w-20">Verdicts</Th>
+          <Th className="w-20 max-sm:hidden">Verdicts</Th>
           <Th numeric>Accepted</Th>
-          <Th numeric>Met by</Th>
+          <Th numeric className="max-sm:hidden">Met by</Th>
         </tr>
       </thead>
       <tbody>
@@ -45,11 +45,11 @@ export function TemplateList({ templates, chosen, onChoose }: ListProps) {
               </Td>
               <Td numeric>{formatNumber(row.count)}</Td>
               <Td numeric>{formatNumber(row.undecided)}</Td>
-              <Td className="!pt-3">
+              <Td className="!pt-3 max-sm:hidden">
                 <StackedBar title={`Verdicts on ${row.text}`} segments={verdictsOf(row)} />
               </Td>
               <Td numeric>{row.acceptance === null ? '–' : formatPercent(row.acceptance)}</Td>
-              <Td numeric title="Of a thousand other responses, this share would meet a typical one of them">{row.metBy === null ? '–' : formatShare(row.metBy)}</Td>
+              <Td numeric className="max-sm:hidden" title="Of a thousand other responses, this share would meet a typical one of them">{row.metBy === null ? '–' : formatShare(row.metBy)}</Td>
             </tr>
           )
         })}

@@ -24,7 +24,7 @@ export function TemplatesScreen({ datasetId }: { datasetId: string }) {
     <div className="flex min-h-0 flex-1 flex-col md:h-dvh">
       <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-panel px-4 py-1.5">
         <h1 className="font-semibold">Wordings</h1>
-        <p className="min-w-0 flex-1 text-xs text-muted" role="status" data-testid="templates-total">
+        <p className="min-w-0 flex-1 basis-60 text-xs text-muted" role="status" data-testid="templates-total">
           {data ? `${formatNumber(data.constraints)} constraints in ${data.total === 1 ? '1 wording' : `${formatNumber(data.total)} wordings`}, ${formatNumber(data.undecided)} of them undecided` : 'Counting'}
         </p>
         <Checkbox
@@ -44,7 +44,7 @@ export function TemplatesScreen({ datasetId }: { datasetId: string }) {
         </EmptyState>
       ) : null}
       {data && chosen ? (
-        <div className="grid min-h-0 flex-1 max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
           <div role="region" aria-label="List of wordings" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:min-h-0 lg:overflow-y-auto">
             <TemplateList templates={data.templates} chosen={chosen} onChoose={(template) => setChosenKey(keyOf(template))} />

@@ -30,9 +30,11 @@ interface HeatMapProps {
 const heads = 108
 /** Room for the last slanted head. */
 const margin = 84
+/** A cell that can still be pointed at, beside names that can still be read. */
+const leastSize = 16
 
 /**
- * A table of cells, the darker the more. One of them can have the focus: arrows go from cell to cell, Enter opens its rows.
+ * A table of cells, the darker the more; where there is too little room for them, it scrolls. One of them can have the focus: arrows go from cell to cell, Enter opens its rows.
  */
 export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
   const id = useId()
@@ -40,8 +42,9 @@ export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [at, setAt] = useState(0)
-  const labels = Math.min(190, Math.round(width * 0.3))
-  const size = Math.min(56, Math.max(8, (width - labels - margin) / Math.max(1, columns.length)))
+  const labels = Math.min(190, Math.max(110, Math.round(width * 0.3)))
+  const size = Math.min(56, Math.max(leastSize, (width - labels - margin) / Math.max(1, columns.length)))
+  const wide = Math.max(width, labels + size * columns.length + margin)
   const tall = Math.min(26, size)
   const height = heads + rows.length * tall
   const move = (event: KeyboardEvent<SVGGElement>): void => {
@@ -56,15 +59,15 @@ export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
     event.currentTarget.querySelector<SVGElement>(`[data-cell="${next}"]`)?.focus()
   }
   return (
-    <div ref={frame} className="w-full">
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={`${id}-title`} className="block max-w-full print:h-auto">
+    <div ref={frame} className="w-full overflow-x-auto">
+      <svg width={wide} height={height} viewBox={`0 0 ${wide} ${height}`} role="group" aria-labelledby={`${id}-title`} className="block print:h-auto print:max-w-full">
         <title id={`${id}-title`}>{title}</title>
         <g aria-hidden="true" className="text-[11px]">
           {columns.map((column, index) => (
             <text key={column} transform={`translate(${labels + size * (index + 0.5) + 3},${heads - 6}) rotate(-50)`} className="fill-muted">{cutLabel(column, 17)}</text>
           ))}
           {rows.map((row, index) => (
-            <text key={row} x={labels - 6} y={heads + tall * (index + 0.5) + 4} textAnchor="end" className="fill-muted">{cutLabel(row, Math.floor(labels / 6))}</text>
+            <text key={row} x={labels - 6} y={heads + tall * (index + 0.5) + 4} textAnchor="end" className="fill-muted">{cutLabel(row, Math.floor((labels - 6) / 6.4))}</text>
           ))}
         </g>
         <g onKeyDown={move}>
