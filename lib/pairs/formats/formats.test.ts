@@ -58,6 +58,12 @@ describe('messages', () => {
     const parts = [{ type: 'text', text: 'one ' }, { type: 'text', text: 'two' }]
     expect(read('messages', { messages: [user(parts), assistant('a')] })).toMatchObject({ instruction: 'one two' })
   })
+  test('prompt and completion of a table are turns where its cells have turns as JSON, and texts else', () => {
+    const row = { prompt: JSON.stringify([system('s'), user('q')]), completion: JSON.stringify([assistant('a')]) }
+    expect(read('messages', row)).toMatchObject({ system: 's', instruction: 'q', response: 'a' })
+    expect(read('messages', { ...row, completion: '[1, 2]' })).toMatchObject({ system: 's', instruction: 'q', response: '[1, 2]' })
+    expect(read('messages', { prompt: '[{"a":1}]', completion: '[]' })).toMatchObject({ instruction: '[{"a":1}]', response: '[]' })
+  })
   test("TRL's prompt and completion are read as text and as messages", () => {
     expect(read('messages', { prompt: 'q', completion: 'a' })).toMatchObject({ instruction: 'q', response: 'a' })
     const row = { prompt: [system('s'), user('q')], completion: [assistant('a')] }

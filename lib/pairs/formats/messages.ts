@@ -1,7 +1,7 @@
 import { assemble, requiredTexts } from './assemble.ts'
 import { columnNamesOf, guessSideColumns } from './columns.ts'
 import { conversationMeta, parsedList, readConversation } from './conversation.ts'
-import { fault, isObject, share } from './format.ts'
+import { fault, isObject, ownField, share } from './format.ts'
 import type { TurnShape } from './conversation.ts'
 import type { PairFormat } from './format.ts'
 
@@ -36,13 +36,14 @@ export const messages: PairFormat = {
     }
     if (!('prompt' in row && 'completion' in row)) return fault('messages', 'is missing')
     const consumed = ['prompt', 'completion']
-    if (typeof row['prompt'] === 'string' && typeof row['completion'] === 'string') {
+    const [promptTurns, completionTurns] = [cellTurns(row['prompt']), cellTurns(row['completion'])]
+    if (typeof promptTurns === 'string' && typeof completionTurns === 'string') {
       const texts = requiredTexts(row, 'prompt', 'completion')
       return 'error' in texts ? texts : assemble(row, texts, consumed, columns)
     }
-    const prompt = turnsOf(row['prompt'], 'user')
+    const prompt = turnsOf(promptTurns, 'user')
     if (prompt === null) return fault('prompt', 'is neither text nor a list of turns')
-    const completion = turnsOf(row['completion'], 'assistant')
+    const completion = turnsOf(completionTurns, 'assistant')
     if (completion === null) return fault('completion', 'is neither text nor a list of turns')
     const cut = readConversation([...prompt, ...completion], { ...messagesShape, field: 'prompt+completion' })
     if ('error' in cut || 'skip' in cut) return cut
@@ -51,6 +52,12 @@ export const messages: PairFormat = {
   defaultMapping(sample) {
     return { format: 'messages', columns: guessSideColumns(columnNamesOf(sample)) }
   },
+}
+
+/** The turns that a table's cell has as JSON; whatever else it holds as it is: a text may be a list of other things. */
+function cellTurns(value: unknown): unknown {
+  const list = typeof value === 'string' ? parsedList(value) : null
+  return list && list.length > 0 && list.every((turn) => ownField(turn, 'role') !== undefined) ? list : value
 }
 
 function turnsOf(value: unknown, role: 'user' | 'assistant'): readonly unknown[] | null {
