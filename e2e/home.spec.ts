@@ -25,9 +25,11 @@ test('home shows how far each dataset is and leads into it', async ({ signedInPa
   await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuenow', String(Math.round((100 * decided) / total)))
   await expect(row).toContainText('CC0-1.0')
   await expectAccessible(page)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await row.scrollIntoViewIfNeeded()
-  for (const name of [/^Review/, /^Browse/, /^Import into/]) await expect(row.getByRole('link', { name })).toBeInViewport({ ratio: 1 })
+  for (const width of [1024, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await row.scrollIntoViewIfNeeded()
+    for (const name of [/^Review/, /^Browse/, /^Import into/]) await expect(row.getByRole('link', { name })).toBeInViewport({ ratio: 1 })
+  }
   await expect(row).toContainText('8 pairs')
   await expectAccessible(page)
   await page.setViewportSize({ width: 1280, height: 800 })

@@ -55,9 +55,9 @@ export function DatasetList() {
 
 function DatasetTable({ datasets }: { datasets: DatasetView[] }) {
   return (
-    <Table aria-label="Datasets" className="max-md:block md:[&_tbody_tr:last-child_td]:border-b-0">
-      {/* On phones each dataset is a block of its own, whose numbers say what they are. */}
-      <thead className="max-md:sr-only">
+    <Table aria-label="Datasets" className="max-xl:block xl:[&_tbody_tr:last-child_td]:border-b-0">
+      {/* Where there is little room each dataset is a block of its own, whose numbers say what they are. */}
+      <thead className="max-xl:sr-only">
         <tr>
           <Th>Name</Th>
           <Th numeric>Pairs</Th>
@@ -69,7 +69,7 @@ function DatasetTable({ datasets }: { datasets: DatasetView[] }) {
           </Th>
         </tr>
       </thead>
-      <tbody className="max-md:block max-md:divide-y max-md:divide-line">
+      <tbody className="max-xl:block max-xl:divide-y max-xl:divide-line">
         {datasets.map((dataset) => (
           <DatasetRow key={dataset.id} dataset={dataset} />
         ))}
@@ -81,37 +81,37 @@ function DatasetTable({ datasets }: { datasets: DatasetView[] }) {
 function DatasetRow({ dataset }: { dataset: DatasetView }) {
   const { id, name, description, pairs, constraints, license } = dataset
   return (
-    <tr className="hover:bg-sunken/60 max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 max-md:[&>td]:border-0 max-md:[&>td]:p-0">
-      <Td className="max-md:basis-full max-md:wrap-anywhere md:max-w-60 md:min-w-40 xl:max-w-80">
+    <tr className="hover:bg-sunken/60 max-xl:flex max-xl:flex-wrap max-xl:gap-x-4 max-xl:gap-y-1.5 max-xl:px-4 max-xl:py-3 max-xl:[&>td]:border-0 max-xl:[&>td]:p-0">
+      <Td className="max-xl:basis-full max-xl:wrap-anywhere xl:max-w-80 xl:min-w-40">
         <Link href={`/datasets/${id}`} className="font-medium text-ink hover:text-accent hover:underline">
           {name}
         </Link>
         {description ? (
-          <p className="text-[13px] text-faint md:truncate" title={description}>
+          <p className="text-[13px] text-faint xl:truncate" title={description}>
             {description}
           </p>
         ) : null}
       </Td>
       <Td numeric>
         {formatNumber(pairs)}
-        <span className="text-muted md:hidden">{pairs === 1 ? ' pair' : ' pairs'}</span>
+        <span className="text-muted xl:hidden">{pairs === 1 ? ' pair' : ' pairs'}</span>
       </Td>
       <Td numeric>
         {formatNumber(constraints)}
-        <span className="text-muted md:hidden">{constraints === 1 ? ' constraint' : ' constraints'}</span>
+        <span className="text-muted xl:hidden">{constraints === 1 ? ' constraint' : ' constraints'}</span>
       </Td>
-      <Td className="max-md:order-1 max-md:basis-full">
+      <Td className="max-xl:order-1 max-xl:basis-full">
         <Decided dataset={dataset} />
       </Td>
-      <Td className={license ? 'md:whitespace-nowrap' : 'whitespace-nowrap text-faint'}>
+      <Td className={license ? 'xl:whitespace-nowrap' : 'whitespace-nowrap text-faint'}>
         {license ?? (
           <>
-            <span className="md:hidden">Licence </span>not stated
+            <span className="xl:hidden">Licence </span>not stated
           </>
         )}
       </Td>
-      <Td className="max-md:order-1 max-md:basis-full">
-        <div className="flex flex-wrap gap-1 md:justify-end">
+      <Td className="max-xl:order-1 max-xl:basis-full">
+        <div className="flex gap-1 max-xl:flex-wrap xl:justify-end">
           {constraints > 0 ? (
             <RowLink href={`/datasets/${id}/review`} label={`Review ${name}`} icon={<ListChecks {...icon} />}>
               Review
