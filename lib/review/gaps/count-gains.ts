@@ -4,33 +4,24 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { bringsNothing } from '#lib/review/gaps/wanted.ts'
 
 /**
- * Counts anew what these pairs of a dataset would bring (see gainOf), and keeps it. Each is locked before it is looked at, so that a change that comes meanwhile has it counted again; who is locked
- * already is left out, for they are being changed. A `step` of counting all pairs is kept with it where none was: a process that is killed has done both or neither. Answers how many are kept otherwise now, and how many were left out.
+ * Counts anew what these pairs of a dataset would bring (see gainOf), and keeps it, in one statement, so that a decision on one of them waits for no more. Left out is who is being changed, or was since the statement began: their rows are
+ * locked, or have moved. What changes afterwards has them counted again. A `step` of counting all pairs is kept with it where none was left out: a process that is killed has done both or neither. Answers how many are kept otherwise
+ * now, and how many were left out.
  */
 export async function countGains(datasetId: string, pairIds: readonly string[], step?: { from: string; to: string }): Promise<{ changed: number; left: number }> {
-  const client = await pool().connect()
-  let reusable = false
-  try {
-    await client.query('BEGIN')
-    const { rows } = await client.query<{ id: string }>({ name: 'lock doubts', text: 'SELECT "pairId" AS id FROM "PairDoubt" WHERE "datasetId" = $1 AND "pairId" = ANY($2::uuid[]) ORDER BY 1 FOR UPDATE SKIP LOCKED', values: [datasetId, pairIds] })
-    const { text, values } = gainsSql(datasetId, rows.map(({ id }) => id))
-    const { rowCount } = await client.query({ name: 'count gains', text, values })
-    if (step && rows.length === pairIds.length) await client.query('UPDATE "CoverageGoal" SET "countedTo" = $3 WHERE "datasetId" = $1 AND "countedTo" = $2', [datasetId, step.from, step.to])
-    await client.query('COMMIT')
-    reusable = true
-    return { changed: rowCount ?? 0, left: pairIds.length - rows.length }
-  } catch (error) {
-    reusable = await client.query('ROLLBACK').then(() => true, () => false)
-    throw error
-  } finally {
-    client.release(!reusable)
-  }
+  const { text, values } = gainsSql(datasetId, pairIds, step)
+  const { rows } = await pool().query<{ changed: number; left: number }>({ name: 'count gains', text, values })
+  return rows[0] ?? { changed: 0, left: 0 }
 }
 
 /** The n constraints of one type that are undecided, and of which some are still wanted, bring 1 - a/w, 1 - (a + 1)/w, ... of the w that are wanted, where a are accepted. */
-function gainsSql(datasetId: string, pairIds: readonly string[]): Prisma.Sql {
+function gainsSql(datasetId: string, pairIds: readonly string[], step: { from: string; to: string } | undefined): Prisma.Sql {
+  const ofThese = Prisma.sql`"datasetId" = ${datasetId}::uuid AND "pairId" = ANY(${pairIds}::uuid[])`
   return Prisma.sql`
-    WITH carried AS MATERIALIZED (
+    WITH seen AS MATERIALIZED (SELECT "pairId", ctid FROM "PairDoubt" WHERE ${ofThese}),
+      locked AS MATERIALIZED (SELECT "pairId", ctid FROM "PairDoubt" WHERE ${ofThese} ORDER BY 1 FOR UPDATE SKIP LOCKED),
+      counted AS MATERIALIZED (SELECT "pairId" FROM seen JOIN locked USING ("pairId", ctid)),
+      carried AS MATERIALIZED (
         SELECT c."pairId", c.type, count(*) FILTER (WHERE c.status = 'pending')::int AS undecided, bool_or(c.status = 'accepted') AS accepted
         FROM "Constraint" c WHERE c."pairId" = ANY(${pairIds}::uuid[]) AND c.status IN ('pending', 'accepted') GROUP BY 1, 2),
       types AS (
@@ -41,11 +32,15 @@ function gainsSql(datasetId: string, pairIds: readonly string[]): Prisma.Sql {
       cells AS (
         SELECT f."pairId", sum((
           SELECT greatest(0, 1 - g.accepted::float8 / g.wanted) FROM "CoverageGap" g WHERE g."datasetId" = ${datasetId}::uuid AND g."of" = 'cell' AND g.key = ${cellKeySql(Prisma.sql`f.facet`)})) AS gain
-        FROM facets f JOIN "Pair" p ON p.id = f."pairId" GROUP BY 1)
-    UPDATE "PairDoubt" q SET spare = n.spare
-    FROM (SELECT i.id, greatest(0, ${bringsNothing}::int - round((100 * (coalesce(t.gain, 0) + coalesce(c.gain, 0)))::numeric))::int AS spare
-      FROM unnest(${pairIds}::uuid[]) i (id) LEFT JOIN types t ON t."pairId" = i.id LEFT JOIN cells c ON c."pairId" = i.id) n
-    WHERE q."pairId" = n.id AND q.spare <> n.spare`
+        FROM facets f JOIN "Pair" p ON p.id = f."pairId" GROUP BY 1),
+      kept AS (
+        UPDATE "PairDoubt" q SET spare = n.spare
+        FROM (SELECT i."pairId", greatest(0, ${bringsNothing}::int - round((100 * (coalesce(t.gain, 0) + coalesce(c.gain, 0)))::numeric))::int AS spare
+          FROM counted i LEFT JOIN types t ON t."pairId" = i."pairId" LEFT JOIN cells c ON c."pairId" = i."pairId") n
+        WHERE q."pairId" = n."pairId" AND q.spare <> n.spare RETURNING 1),
+      how_many AS MATERIALIZED (SELECT (SELECT count(*) FROM kept)::int AS changed, cardinality(${pairIds}::uuid[]) - (SELECT count(*) FROM counted)::int AS "left"),
+      stepped AS (UPDATE "CoverageGoal" SET "countedTo" = ${step?.to ?? null}::uuid WHERE "datasetId" = ${datasetId}::uuid AND "countedTo" = ${step?.from ?? null}::uuid AND (SELECT "left" FROM how_many) = 0)
+    SELECT changed, "left" FROM how_many`
 }
 
 /** The cell of the grid in which a facet of pair `p` lies, as cellKey has it. */
