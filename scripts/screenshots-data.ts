@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { APIRequestContext, Browser } from '@playwright/test'
 import { z } from 'zod'
 import { projectRoot } from '#lib/config/paths.ts'
+import { seededRng } from '#lib/random.ts'
 import type { DatasetPatch, DatasetView, PairPage } from '#lib/datasets/contract.ts'
 import type { ConstraintView, DecisionInput, DecisionResult, PairView, RejectReason } from '#lib/review/contract.ts'
 import type { RunView, StartRunInput } from '#lib/runs/contract.ts'
@@ -117,4 +118,26 @@ export async function answer<T>(asked: Promise<{ ok(): boolean; status(): number
   const response = await asked
   if (!response.ok()) throw new Error(`The API answered ${response.status()}: ${await response.text()}`)
   return response.json()
+}
+
+/** What a made-up model does to its text, one after the other, where it follows an instruction and where it does not; and how often it follows before training and after. */
+const habits = [
+  { id: 'punctuation:no_comma', follow: (text: string) => text, fail: (text: string) => `${text}, of course`, before: 0.5, after: 0.8 },
+  { id: 'change_case:english_lowercase', follow: (text: string) => text.toLowerCase(), fail: (text: string) => text, before: 0.6, after: 0.65 },
+  { id: 'startend:quotation', follow: (text: string) => `"${text}"`, fail: (text: string) => text, before: 0.3, after: 0.75 },
+] as const
+
+/** Prompts with verifiable instructions, and a made-up model's answers before and after training, as files: the same each time. */
+export function madeUpAnswers() {
+  const prompts = Array.from({ length: 120 }, (_, n) => ({ key: n, prompt: `Tell what a lighthouse keeper does in hour ${n + 1}.`, instruction_id_list: habits.map(({ id }) => id), kwargs: habits.map(() => ({})) }))
+  const answers = (when: 'before' | 'after') => {
+    const rng = seededRng(when)
+    const response = () => habits.reduce((text, habit) => (rng.next() < habit[when] ? habit.follow(text) : habit.fail(text)), 'The keeper trims the lamp and looks at the weather')
+    return prompts.map(({ prompt }) => ({ prompt, response: response() }))
+  }
+  return { prompts: jsonLines('prompts.jsonl', prompts), before: jsonLines('base-model.jsonl', answers('before')), after: jsonLines('tuned-model.jsonl', answers('after')) }
+}
+
+function jsonLines(name: string, rows: readonly object[]) {
+  return { name, mimeType: 'application/jsonl', buffer: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')) }
 }

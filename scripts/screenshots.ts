@@ -16,7 +16,7 @@ import { startFaultServer } from '#lib/generation/model/fault-server.fixture.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { ensureChromium } from './chromium.ts'
-import { answer, decideSome, decideTwice, finished, makeDataset, samplePath } from './screenshots-data.ts'
+import { answer, decideSome, decideTwice, finished, madeUpAnswers, makeDataset, samplePath } from './screenshots-data.ts'
 
 const folder = join(projectRoot, 'docs', 'images')
 const viewport = { width: 1360, height: 850 }
@@ -141,6 +141,17 @@ async function takeExport(page: Page, run: RunView): Promise<void> {
   await page.getByRole('table', { name: 'Files of the export' }).waitFor()
   await page.getByText('Front matter for dataset hubs').waitFor()
   await take(page, 'exports')
+  const panel = page.getByRole('region', { name: 'Gain after training' })
+  await panel.getByRole('button', { name: 'Add an evaluation' }).click()
+  const form = panel.getByRole('form', { name: 'Add an evaluation' })
+  const { prompts, before, after } = madeUpAnswers()
+  await form.getByLabel('Answers before training').setInputFiles(before)
+  await form.getByLabel('Answers after training').setInputFiles(after)
+  await form.getByLabel('File of prompts').setInputFiles(prompts)
+  await form.getByRole('button', { name: 'Compare the answers' }).click()
+  await page.getByRole('region', { name: 'Gain by type', exact: true }).waitFor()
+  await panel.evaluate((element) => element.scrollIntoView())
+  await take(page, 'evaluation')
 }
 
 /** The endpoints, and a run in the middle of its calls to a stand-in for a model that fails now and then. */

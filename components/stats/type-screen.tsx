@@ -79,7 +79,7 @@ function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) 
         <Panel title="Worth">
           <Facts>
             <Fact name="Rarity, median">{report.bits.median === null ? 'not known' : `${report.bits.median.toFixed(1)} bits`}</Fact>
-            <Fact name="Met by nine of ten other responses">{share(report.bits.vacuous)}</Fact>
+            <Fact name="Vacuous: nine of ten other responses meet it">{share(report.bits.vacuous)}</Fact>
             <Fact name="Met by models unasked">{report.sampled.natural === null ? 'not sampled' : formatPercent(report.sampled.natural)}</Fact>
             <Fact name="Met by models when asked">{report.sampled.prompted === null ? 'not sampled' : formatPercent(report.sampled.prompted)}</Fact>
             <Fact name="Words that an edit changes, median">{report.editDistance ?? 'no edits'}</Fact>

@@ -9,6 +9,8 @@ function person(index: number) {
 export type Person = ReturnType<typeof person>
 /** Twenty reviewers; who tests with them puts them into the database. */
 export const people = Array.from({ length: 20 }, (_, index) => person(index))
+/** Owns everything, and settles what people differ on. */
+export const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 export const [ada, ben, cid] = [person(0), person(1), person(2)]
 
 /** A constraint that no program can decide. */

@@ -1,87 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { findOrCreateDataset } from '#lib/datasets/datasets.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
 import { db } from '#lib/db/client.ts'
-import { ownDatabase } from '#lib/db/database.fixture.ts'
-import type { ConstraintView, DecisionInput, DecisionResult } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
-import { ada, ben, cid, people, storeHarbours, voice, type Person } from '#lib/review/harbours.fixture.ts'
+import { ada, ben, cid, lead, people, voice, type Person } from '#lib/review/harbours.fixture.ts'
 import { keepLeases, queueState } from '#lib/review/leases.ts'
+import { act, applied, both, manyReviewers, seenBy, stands, take, tone } from '#lib/review/many-reviewers.fixture.ts'
 import { pairView } from '#lib/review/pair-view.ts'
-import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
-import { reviewPolicy, type ReviewPolicy } from '#lib/review/policy.ts'
-import { takeFromQueue } from '#lib/review/queue.ts'
 import { reviewPage } from '#lib/review/review-page.ts'
-import { wantedFor } from '#lib/review/wanted.ts'
 
-const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
-ownDatabase()
-usePolicies()
-let datasetId: string
-
-beforeAll(async () => {
-  await db().user.createMany({ data: [lead, ...people] })
-})
-
-beforeEach(async () => {
-  datasetId = (await findOrCreateDataset(null, `Many ${randomUUID()}`)).id
-})
-
-const tone = { rawType: 'Desired_Writing_Style', text: 'Keep a hopeful tone.' }
-
-/** Pairs with two constraints each; answers their ids, in order. */
-function pairs(count: number): Promise<string[]> {
-  return storeHarbours(datasetId, Array.from({ length: count }, () => [voice, tone]))
-}
-
-function setPolicy(policy: Partial<ReviewPolicy>) {
-  return savePolicy(lead, datasetId, reviewPolicy.parse(policy))
-}
-
-async function seenBy(who: Person, pairId: string): Promise<[ConstraintView, ConstraintView]> {
-  const [one, other] = (await pairView(pairId, who)).constraints
-  if (!one || !other) throw new Error('two constraints were expected')
-  return [one, other]
-}
-
-function act(view: ConstraintView, kind: DecisionInput['kind'], more: Partial<DecisionInput> = {}): DecisionInput {
-  return { id: randomUUID(), constraintId: view.id, kind, seenVersion: view.version, ...more }
-}
-
-async function take(who: Person, input: DecisionInput): Promise<DecisionResult> {
-  const [result] = await decide(who, [input])
-  if (!result) throw new Error('one answer was expected')
-  return result
-}
-
-async function applied(who: Person, input: DecisionInput): Promise<ConstraintView> {
-  const result = await take(who, input)
-  if (result.outcome !== 'applied') throw new Error(`${result.outcome}: ${result.message}`)
-  return result.constraint
-}
-
-/** Decides both constraints of a pair. */
-async function both(who: Person, pairId: string, kinds: [DecisionInput['kind'], DecisionInput['kind']] = ['accept', 'accept']): Promise<void> {
-  const views = await seenBy(who, pairId)
-  for (const [index, view] of views.entries()) await applied(who, act(view, kinds[index] ?? 'accept'))
-}
-
-async function stands(pairId: string): Promise<string[]> {
-  return (await db().constraint.findMany({ where: { pairId }, orderBy: { position: 'asc' } })).map(({ status }) => status)
-}
+const { its, pairs, setPolicy, queueOf } = manyReviewers()
 
 /** What somebody held of each constraint when they had decided the whole pair. */
 async function firstSaidBy(who: Person, pairId: string): Promise<(string | null)[]> {
   const rows = await db().opinion.findMany({ where: { pairId, reviewerId: who.id }, include: { constraint: { select: { position: true } } } })
   return rows.toSorted((a, b) => a.constraint.position - b.constraint.position).map(({ firstSaid }) => firstSaid)
-}
-
-function queueOf(who: Person, limit: number): Promise<string[]> {
-  return takeFromQueue(datasetId, who.id, { scope: 'undecided', limit })
 }
 
 describe('two people for each pair', () => {
@@ -99,10 +35,10 @@ describe('two people for each pair', () => {
     }
     // Who finds nothing stops; a pair that was held then is finished by whoever had it, or by one who asks again.
     for (let round = 0; round < 3; round++) await Promise.all(people.map(work))
-    const submissions = await db().reviewSlot.groupBy({ by: ['pairId'], where: { datasetId, doneAt: { not: null } }, _count: true })
+    const submissions = await db().reviewSlot.groupBy({ by: ['pairId'], where: { datasetId: its.datasetId, doneAt: { not: null } }, _count: true })
     expect(submissions.map(({ _count }) => _count)).toEqual(ids.map(() => 2))
-    expect(await db().opinion.count({ where: { datasetId } })).toBe(800)
-    expect(await db().pair.count({ where: { datasetId, status: 'reviewed', acceptedCount: 2 } })).toBe(200)
+    expect(await db().opinion.count({ where: { datasetId: its.datasetId } })).toBe(800)
+    expect(await db().pair.count({ where: { datasetId: its.datasetId, status: 'reviewed', acceptedCount: 2 } })).toBe(200)
   })
 
   it('lets a constraint stand once both have decided the whole pair, and only what they agree on', async () => {
@@ -138,7 +74,7 @@ describe('two people for each pair', () => {
     const [one, other] = await seenBy(ada, pair)
     await applied(ada, act(one, 'edit', { text: 'A text that only Ada would write.' }))
     await applied(ada, act(other, 'reject', { reason: 'A reason that only Ada has.' }))
-    const page = await reviewPage(ben, datasetId, { scope: 'undecided', limit: 3 })
+    const page = await reviewPage(ben, its.datasetId, { scope: 'undecided', limit: 3 })
     const [bens] = await seenBy(ben, pair)
     const answer = await take(ben, act(bens, 'accept'))
     const stale = await take(ben, act(bens, 'reject'))
@@ -159,15 +95,15 @@ describe('two people for each pair', () => {
     const [pair = ''] = await pairs(2)
     await setPolicy({ overlap: 2 })
     await both(ada, pair)
-    const found = async (who: Person, filter: PairFilter) => (await browsePairs(datasetId, await filterSeenBy(who, datasetId, filter), { sort: 'oldest', limit: 5 })).rows.map(({ id }) => id)
-    const named = async (who: Person) => (await facets(datasetId, await filterSeenBy(who, datasetId, {}))).reviewers.map(({ value, count }) => [value, count])
+    const found = async (who: Person, filter: PairFilter) => (await browsePairs(its.datasetId, await filterSeenBy(who, its.datasetId, filter), { sort: 'oldest', limit: 5 })).rows.map(({ id }) => id)
+    const named = async (who: Person) => (await facets(its.datasetId, await filterSeenBy(who, its.datasetId, {}))).reviewers.map(({ value, count }) => [value, count])
     for (const who of [ben, lead]) {
       expect(await found(who, { reviewer: 'Person 0' })).toEqual([])
       expect(await found(who, { reviewer: 'Person 0', type: 'style.tone' })).toEqual([])
       expect(await found(who, { not: 'reviewer:"Person 0"' })).toHaveLength(2)
       expect(await named(who)).toEqual([])
     }
-    expect((await browsePairs(datasetId, { reviewer: 'Person 0' }, { sort: 'oldest', limit: 5 })).rows).toEqual([])
+    expect((await browsePairs(its.datasetId, { reviewer: 'Person 0' }, { sort: 'oldest', limit: 5 })).rows).toEqual([])
     expect(await found(ada, { reviewer: 'me' })).toEqual([pair])
     expect(await named(ada)).toEqual([['Person 0', 2]])
     await both(ben, pair)
@@ -184,7 +120,7 @@ describe('two people for each pair', () => {
     const [first, second] = await seenBy(ben, pair)
     const skips = [act(first, 'skip'), act(second, 'skip')] as const
     const answers = [await take(ben, skips[0]), await take(ben, skips[1])]
-    const page = await reviewPage(ben, datasetId, { scope: 'all', limit: 3 })
+    const page = await reviewPage(ben, its.datasetId, { scope: 'all', limit: 3 })
     for (const seen of [page, await pairView(pair, ben), answers]) expect(JSON.stringify(seen)).not.toMatch(/only Ada|Person 0|rejected/)
     // A skip is an answer: the pair waits for an adjudicator, and the others see it. But it is not what he first said.
     expect(await stands(pair)).toEqual(['disputed', 'disputed'])
@@ -205,7 +141,7 @@ describe('two people for each pair', () => {
     await setPolicy({ overlap: 2 })
     await both(ada, pair)
     await both(ben, pair, ['skip', 'accept'])
-    const row = (await reviewPage(lead, datasetId, { scope: 'disputed', limit: 1 })).pairs[0]?.constraints[0]
+    const row = (await reviewPage(lead, its.datasetId, { scope: 'disputed', limit: 1 })).pairs[0]?.constraints[0]
     if (!row) throw new Error('one is disputed')
     await applied(lead, act(row, 'accept', { final: true, reason: 'Calm throughout.' }))
     const [settled, agreed] = await seenBy(ben, pair)
@@ -259,10 +195,10 @@ describe('two people for each pair', () => {
     expect([await queueOf(ada, 1), await queueOf(ben, 1), await queueOf(cid, 1)]).toEqual([[pair], [pair], []])
     await both(ada, pair)
     expect(await queueOf(ada, 1)).toEqual([])
-    expect(await queueState(datasetId, ada.id, 'undecided')).toMatchObject({ inScope: 1, waiting: 1 })
+    expect(await queueState(its.datasetId, ada.id, 'undecided')).toMatchObject({ inScope: 1, waiting: 1 })
     // The page of who has submitted goes on beating, and is told nothing of others.
-    expect(await keepLeases(datasetId, ada, { renew: [pair] })).toEqual([])
-    await keepLeases(datasetId, ben, { release: [pair] })
+    expect(await keepLeases(its.datasetId, ada, { renew: [pair] })).toEqual([])
+    await keepLeases(its.datasetId, ben, { release: [pair] })
     expect(await queueOf(cid, 1)).toEqual([pair])
   })
 
@@ -270,147 +206,16 @@ describe('two people for each pair', () => {
     await pairs(3)
     await setPolicy({ overlap: 2 })
     await Promise.all(Array.from({ length: 8 }, () => queueOf(ada, 3)))
-    expect(await db().reviewSlot.count({ where: { datasetId, reviewerId: ada.id } })).toBe(3)
+    expect(await db().reviewSlot.count({ where: { datasetId: its.datasetId, reviewerId: ada.id } })).toBe(3)
   })
 
   it('keeps a decision that comes after the place went to somebody else', async () => {
     const [pair = ''] = await pairs(1)
     await setPolicy({ overlap: 2 })
     await queueOf(ada, 1)
-    await db().reviewSlot.updateMany({ where: { datasetId, reviewerId: ada.id }, data: { leasedUntil: new Date(0) } })
+    await db().reviewSlot.updateMany({ where: { datasetId: its.datasetId, reviewerId: ada.id }, data: { leasedUntil: new Date(0) } })
     await Promise.all([queueOf(ben, 1), queueOf(cid, 1)])
     for (const who of [ada, ben, cid]) await both(who, pair, ['accept', who === cid ? 'reject' : 'accept'])
     expect(await stands(pair)).toEqual(['accepted', 'disputed'])
-  })
-})
-
-describe('a policy that changes after work began', () => {
-  it('opens pairs again for a second person, keeps who was first, and lets them undo', async () => {
-    const [pair = ''] = await pairs(1)
-    const [one, other] = await seenBy(ada, pair)
-    const first = act(one, 'edit', { text: 'Write calmly.' })
-    await applied(ada, first)
-    await applied(ada, act(other, 'accept'))
-    await setPolicy({ overlap: 2 })
-    expect(await stands(pair)).toEqual(['pending', 'pending'])
-    expect((await seenBy(ben, pair))[0].text).toBe(voice.text)
-    expect((await seenBy(ada, pair))[0]).toMatchObject({ status: 'accepted', text: 'Write calmly.', decision: { id: first.id } })
-    expect([await queueOf(ada, 1), await queueOf(ben, 1)]).toEqual([[], [pair]])
-    await applied(ada, act((await seenBy(ada, pair))[0], 'undo', { undoesId: first.id }))
-    await both(ben, pair)
-    expect(await stands(pair)).toEqual(['pending', 'accepted'])
-    await applied(ada, act((await seenBy(ada, pair))[0], 'accept'))
-    expect(await stands(pair)).toEqual(['accepted', 'accepted'])
-  })
-
-  it('is satisfied with what is there when fewer are wanted, and takes open places away', async () => {
-    const [first = '', second = ''] = await pairs(2)
-    await setPolicy({ overlap: 3 })
-    for (const who of [ada, ben]) await both(who, first, ['accept', who === ben ? 'reject' : 'accept'])
-    await applied(ada, act((await seenBy(ada, second))[0], 'accept'))
-    await setPolicy({ overlap: 2 })
-    expect(await stands(first)).toEqual(['accepted', 'disputed'])
-    expect(await db().reviewSlot.count({ where: { pairId: first } })).toBe(2)
-    await setPolicy({ overlap: 1 })
-    expect(await stands(first)).toEqual(['accepted', 'disputed'])
-    expect(await stands(second)).toEqual(['accepted', 'pending'])
-    await setPolicy({ overlap: 3 })
-    expect(await stands(first)).toEqual(['pending', 'pending'])
-    expect(await db().opinion.count({ where: { pairId: first } })).toBe(4)
-    await both(cid, first)
-    expect(await stands(first)).toEqual(['accepted', 'disputed'])
-  })
-
-  it('hands out what is opened again after fewer are wanted, though as many were done with it', async () => {
-    const [pair = ''] = await pairs(1)
-    await setPolicy({ overlap: 2 })
-    for (const who of [ada, ben]) await both(who, pair)
-    for (const policy of [{ overlap: 1 }, { overlap: 2, share: 1 }]) {
-      await setPolicy(policy)
-      if (wantedFor(reviewPolicy.parse(policy), pair) > 1) continue
-      expect(await queueOf(cid, 1)).toEqual([])
-      const opened = act((await seenBy(cid, pair))[0], 'edit', { text: 'Write at least 500 words.' })
-      const { version } = await applied(cid, opened)
-      expect(await queueOf(ada, 1)).toEqual([pair])
-      await keepLeases(datasetId, ada, { release: [pair] })
-      await setPolicy({ overlap: 1, share: 99 })
-      await setPolicy({ ...policy, share: 2 })
-      expect(await queueOf(ben, 1)).toEqual([pair])
-      await keepLeases(datasetId, ben, { release: [pair] })
-      await applied(cid, { ...opened, id: randomUUID(), kind: 'undo', undoesId: opened.id, seenVersion: version })
-    }
-  })
-
-  it('asks it of a share of the pairs, and a larger share keeps those of a smaller one', async () => {
-    const ids = await pairs(60)
-    const chosen = (share: number) => ids.filter((id) => wantedFor({ overlap: 2, share }, id) === 2)
-    expect(chosen(100)).toEqual(ids)
-    expect(chosen(60).length).toBeGreaterThan(chosen(20).length)
-    for (const id of chosen(20)) expect(chosen(60)).toContain(id)
-    await setPolicy({ overlap: 2, share: 40 })
-    expect(await queueOf(ada, 60)).toEqual(ids)
-    expect((await queueOf(ben, 60)).toSorted()).toEqual(chosen(40).toSorted())
-    const single = ids.find((id) => !chosen(40).includes(id)) ?? ''
-    await both(ada, single)
-    expect(await stands(single)).toEqual(['accepted', 'accepted'])
-  })
-})
-
-describe('an adjudicator', () => {
-  async function disputed(): Promise<string> {
-    const [pair = ''] = await pairs(1)
-    await setPolicy({ overlap: 2 })
-    await both(ada, pair)
-    await both(ben, pair, ['accept', 'reject'])
-    return pair
-  }
-
-  it('sees what everybody said, settles it for everybody with a reason, and the reviewers learn of it', async () => {
-    const pair = await disputed()
-    const page = await reviewPage(lead, datasetId, { scope: 'disputed', limit: 3 })
-    const view = page.pairs[0]?.constraints[0]
-    if (!view || page.pairs[0]?.constraints.length !== 1) throw new Error('one disputed constraint was expected')
-    expect(view).toMatchObject({ status: 'disputed', adjudicating: true, people: { said: [{ status: 'accepted' }, { status: 'rejected' }] } })
-    expect(page.progress.constraints).toEqual({ total: 1, decided: 0, refuted: 0 })
-    const settle = act(view, 'accept', { final: true, reason: 'The response is hopeful throughout.' })
-    const settled = await applied(lead, settle)
-    expect(await stands(pair)).toEqual(['accepted', 'accepted'])
-    expect((await seenBy(ben, pair))[1].people?.final).toEqual({ status: 'accepted', text: tone.text, by: 'Lea', reason: 'The response is hopeful throughout.' })
-    expect((await seenBy(ben, pair))[1].status).toBe('rejected')
-    // The opinions may change and the policy too: what was settled stays, until it is taken back.
-    await setPolicy({ overlap: 3 })
-    expect(await stands(pair)).toEqual(['pending', 'accepted'])
-    await setPolicy({ overlap: 2 })
-    await applied(lead, act({ ...settled, version: settled.version }, 'undo', { final: true, undoesId: settle.id }))
-    expect(await stands(pair)).toEqual(['accepted', 'disputed'])
-  })
-
-  it('is the owner, an admin or whom the policy names, and nobody else; agreed ones are not theirs', async () => {
-    const pair = await disputed()
-    const [agreed, open] = await db().constraint.findMany({ where: { pairId: pair }, orderBy: { position: 'asc' } })
-    const settle = (who: Person, row = open) => take(who, { id: randomUUID(), constraintId: row?.id ?? '', kind: 'accept', seenVersion: row?.version ?? 0, final: true })
-    expect(await settle(ada)).toMatchObject({ outcome: 'refused' })
-    // Nor is anybody else answered as an adjudicator is, be it to a decision that was taken.
-    const { id } = await db().decision.findFirstOrThrow({ where: { constraintId: open?.id ?? '', reviewerId: ada.id } })
-    expect(await take(ada, { id, constraintId: open?.id ?? '', kind: 'accept', seenVersion: 0, final: true })).toMatchObject({ outcome: 'refused' })
-    await expect(reviewPage(ada, datasetId, { scope: 'disputed', limit: 1 })).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await settle(lead, agreed)).toMatchObject({ outcome: 'refused' })
-    await setPolicy({ overlap: 2, adjudicators: [cid.id] })
-    expect(await settle(lead)).toMatchObject({ outcome: 'refused' })
-    expect(await settle(cid)).toMatchObject({ outcome: 'applied' })
-  })
-
-  it('has a pair to themselves while they are at it', async () => {
-    await disputed()
-    const other = { ...lead, id: 'other', role: 'admin' }
-    const ask = (who: Person) => reviewPage(who, datasetId, { scope: 'disputed', limit: 3 })
-    const mine = (await ask(lead)).pairs.map(({ id }) => id)
-    expect(mine).toHaveLength(1)
-    expect((await ask(other)).pairs).toEqual([])
-    // Who settles nothing here takes no dispute from those who do, and is not told who is at it.
-    for (const ask of [{ renew: mine }, { release: mine }]) await expect(keepLeases(datasetId, ada, { ...ask, final: true })).rejects.toMatchObject({ code: 'forbidden' })
-    await keepLeases(datasetId, lead, { release: mine, final: true })
-    await expect(keepLeases(datasetId, ada, { renew: mine, final: true })).rejects.toMatchObject({ code: 'forbidden' })
-    expect((await ask(other)).pairs).toHaveLength(1)
   })
 })

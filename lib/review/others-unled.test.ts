@@ -5,7 +5,7 @@ import { previewRemoval } from '#lib/datasets/remove-pairs.ts'
 import { db } from '#lib/db/client.ts'
 import { batchView, listBatches, startBulk, undoBulk } from '#lib/review/bulk.ts'
 import { decide } from '#lib/review/decide.ts'
-import { ada, ben, cid, people, storeHarbours, voice } from '#lib/review/harbours.fixture.ts'
+import { ada, ben, cid, lead, people, storeHarbours, voice } from '#lib/review/harbours.fixture.ts'
 import { pairHistory } from '#lib/review/pair-history.ts'
 import { savePolicy } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
@@ -16,7 +16,6 @@ import { watchRun } from '#lib/runs/watch-run.ts'
 import { workOn } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
-const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 let datasetId: string
 let pairIds: string[]
 

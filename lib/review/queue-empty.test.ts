@@ -7,14 +7,13 @@ import { db } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import type { DecisionKind } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
-import { ada, ben, cid, people, storeHarbours, voice, type Person } from '#lib/review/harbours.fixture.ts'
+import { ada, ben, cid, lead, people, storeHarbours, voice, type Person } from '#lib/review/harbours.fixture.ts'
 import { keepLeases, queueState } from '#lib/review/leases.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { savePolicy, usePolicies } from '#lib/review/policy.fixture.ts'
 import { reviewPolicy } from '#lib/review/policy.ts'
 import { takeFromQueue } from '#lib/review/queue.ts'
 
-const lead = { id: 'lead', name: 'Lea', email: 'lea@example.org', role: 'owner' }
 ownDatabase()
 usePolicies()
 

@@ -2,7 +2,7 @@ import { renewGaps } from './renew-gaps.ts'
 
 /**
  * Counts what the pairs of a dataset would bring, over and over, and writes a dot behind each round: for a process that is killed. Of the database that DATABASE_URL names.
- * node gaps.fixture.ts DATASET_ID
+ * node counting-process.fixture.ts DATASET_ID
  */
 const datasetId = process.argv[2] ?? ''
 for (;;) {
