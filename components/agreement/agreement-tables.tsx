@@ -43,7 +43,7 @@ export function AgreementTables({ datasetId, pairs, report: { overall, types, re
         )}
       </Panel>
       {overall.units === 0 ? null : (
-        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <Panel title="By type">
             <Table aria-label="Agreement by type">
               <thead>

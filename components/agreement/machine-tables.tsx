@@ -12,7 +12,7 @@ export const judgeLabels: Record<MachineSaying, string> = { pass: 'Held', fail: 
 export function MachineTables({ datasetId, pairs, report: { matrix, matrixLimited } }: { datasetId: string; pairs: string | undefined; report: AgreementReport }) {
   return (
     <Panel title="People, programs and judges">
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-3">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-3">
         <Matrix
           name="People and programs"
           columns={machineSayings.map((rule) => ({ key: rule, label: ruleLabels[rule] }))}

@@ -18,7 +18,7 @@ export function GuidelinesFields({ dataset, text, onText, note, onNote }: Guidel
   const [history, setHistory] = useState(false)
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Textarea aria-label="Guidelines, in markdown" className="min-h-64 font-mono text-[13px]" maxLength={50_000} value={text} onChange={(event) => onText(event.target.value)} />
         <section aria-label="Guidelines as reviewers see them" className="rounded-md border border-line p-3">
           <Markdown>{text || '*No guidelines yet.*'}</Markdown>

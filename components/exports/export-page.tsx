@@ -76,7 +76,7 @@ export function ExportPage({ id }: { id: string }) {
       </Panel>
       <PushPanel export={data} />
       <EvaluationPanel export={data} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Panel title="Counts">
           <RunCounts run={{ kind: 'export', unit: things, counts: manifest.counts }} rows={{ ...rows, ...(things === 'pairs' ? { out: rows.held } : {}) }} />
           {lacksDropped(data) ? <p className="mt-2 text-[13px] text-muted">Which pairs were left out was not kept: an early version made this export. Made again, it keeps them.</p> : null}

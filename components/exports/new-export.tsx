@@ -68,7 +68,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
           </>
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Panel title="Recipe">
           <form id={formId} onSubmit={submit} className="flex flex-col gap-4" aria-label="Recipe">
             {start.error ? <ErrorNotice error={start.error} /> : null}

@@ -19,7 +19,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
   return (
     <fieldset className="flex min-w-0 flex-col gap-3 border-t border-line pt-3 first:border-t-0 first:pt-0">
       <legend className="float-left mb-3 w-full text-[13px] font-semibold">{title}</legend>
-      <div className="clear-both grid grid-cols-[minmax(0,1fr)] items-start gap-x-4 gap-y-3 sm:grid-cols-2">{children}</div>
+      <div className="clear-both grid grid-cols-1 items-start gap-x-4 gap-y-3 sm:grid-cols-2">{children}</div>
     </fieldset>
   )
 }

@@ -52,7 +52,7 @@ export function GenerateScreen({ datasetId }: { datasetId: string }) {
       ) : (
         <form
           noValidate
-          className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+          className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
           onSubmit={(event) => {
             event.preventDefault()
             setAsked(true)

@@ -32,7 +32,7 @@ export function GenerationRun({ run, samples, children }: { run: RunView; sample
   const open = (id: string): void => void set({ call: id }, { history: 'push' })
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <UsagePanel
           run={run}
           samples={samples}

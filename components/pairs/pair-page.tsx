@@ -48,7 +48,7 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
         }
       />
       {error ? <ErrorNotice error={error} onRetry={() => void Promise.all([pair.refetch(), history.refetch()])} /> : null}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} sought={soughtText(search)} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
         <div className="flex flex-col gap-4">
           {pair.data ? (

@@ -24,7 +24,7 @@ export function PreferenceDetail({ preference }: { preference: PreferenceView })
           </p>
         </div>
       </Panel>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Panel title="Chosen" actions={<OtherPair id={preference.chosenPairId} />}>
           <Pane segments={paneSegments(parts, 'added')} side="chosen" whole={whole} onUnfold={() => setWhole(true)} />
         </Panel>

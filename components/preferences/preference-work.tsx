@@ -32,7 +32,7 @@ export function PreferenceWork({ datasetId, filter, none }: { datasetId: string;
     )
   }
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[17rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[17rem_minmax(0,1fr)]">
       <nav aria-label="Preferences" className="max-h-[70vh] overflow-y-auto rounded-lg border border-line bg-panel max-xl:max-h-48">
         <ul>
           {preferences.map((preference) => (

@@ -84,7 +84,7 @@ export function PairReview({ pair, review, look, onLook, onMove, waiting = 0, so
   usePaletteOffer({ constraints: refinement ? [...constraints, refinement] : constraints, idle, run, onChoose: commands.choose })
   return (
     <>
-      <div ref={whole} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+      <div ref={whole} className="grid min-h-0 flex-1 grid-cols-1 max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="relative lg:min-h-0">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
           <div ref={pane} role="region" aria-label="Pair" data-pair={pair.id} tabIndex={0} className="bg-panel outline-offset-[-2px] lg:h-full lg:overflow-y-auto">

@@ -50,7 +50,7 @@ export function RunPage({ id }: { id: string }) {
 
 function CountsAndParameters({ run }: { run: RunView }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Panel title="Counts">
         {run.counts.in === 0 && !hasEnded(run) ? (
           <p className="text-faint">{run.kind === 'import' || run.kind === 'generate' ? 'Counted as it goes.' : run.kind === 'push' ? 'Counted when it is known what the Hub has already.' : 'Counted when all pairs have been gone through.'}</p>

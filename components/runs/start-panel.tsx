@@ -21,7 +21,7 @@ export function StartPanel({ datasetId }: { datasetId: string }) {
           </LinkButton>
         </div>
       ) : (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-4 lg:grid-cols-[3fr_2fr_2fr]">
+        <div className="grid grid-cols-1 gap-x-10 gap-y-4 lg:grid-cols-[3fr_2fr_2fr]">
           <div className="flex flex-col gap-3">
             <p className="text-muted">
               Measures each of {formatNumber(dataset.pairs)} responses and states what it meets. Types a pair has already are left as they are.

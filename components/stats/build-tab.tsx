@@ -32,7 +32,7 @@ export function BuildTab({ licenses }: { licenses: readonly string[] }) {
   }, [recipe, keep])
   const { data, error, refetch, isFetching } = useQuery(simulationQuery(datasetId, filter, asked))
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[20rem_1fr]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[20rem_1fr]">
       <Panel title="What a build asks">
         <BuildControls recipe={recipe} licenses={licenses} onChange={setRecipe} />
       </Panel>

@@ -24,7 +24,7 @@ export function BuiltFigures({ built, sample, recipe }: { built: Built; sample: 
   const note = sampleWords(sample)
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
         <FigurePanel title="Kept: length of responses" heads={['Length', 'Pairs']} rows={rowsOf(words)} empty="Nothing is kept." note={note}>
           <ColumnChart title="Pairs kept, by words of the response" axis="words, in bands of 50" unit="pairs" data={words} />
         </FigurePanel>

@@ -21,7 +21,7 @@ export function Charts({ statistics }: { statistics: DatasetStatistics }) {
   }))
   const days: Datum[] = everyDay(statistics.decisions.byDay).map(({ day, count }) => ({ label: day, short: shortDay(day), value: count, href: rowsHref({ on: day }) }))
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
       <FigurePanel title="Constraints per pair" heads={['Constraints', 'Pairs']} rows={rowsOf(perPair)} empty="No pairs.">
         <ColumnChart title="Pairs by how many constraints they carry" axis="constraints" unit="pairs" data={perPair} labelWidth={22} />
       </FigurePanel>

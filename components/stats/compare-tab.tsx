@@ -55,7 +55,7 @@ export function CompareTab({ onFilter }: { onFilter: (filter: PairFilter) => voi
         }}
       />
       {error ? <ErrorNotice error={error} onRetry={() => [first, second].forEach(({ retry }) => retry())} /> : null}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <ComparedPanel title="Compared" section={volume} {...both} />
         <ComparedPanel title="From import to export" section={funnelShares} {...both} note="Shares of all pairs. What an import left out and the last export are known of whole datasets only." />
         <ComparedPanel title="Accepted, edited, rejected" section={rates} {...both} note={ratesNote} />
@@ -64,7 +64,7 @@ export function CompareTab({ onFilter }: { onFilter: (filter: PairFilter) => voi
         <ComparedPanel title="Decisions" section={decided} {...both} />
       </div>
       <ComparedTypes {...both} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <ComparedPanel title="Accepted as it was, by model" section={makers('models')} {...both} empty="No model proposed what was decided." />
         <ComparedPanel title="Accepted as it was, by prompt version" section={makers('prompts')} {...both} empty="No model proposed what was decided." />
         <ComparedPanel title="Why constraints stand rejected" section={reasons} {...both} empty="Nothing stands rejected." />

@@ -31,7 +31,7 @@ export function ConstraintBreakdown({ constraints }: { constraints: DatasetStati
       <FigurePanel title="Constraints by type" className="[&>div:last-child]:!p-0" heads={values.heads} rows={values.rows.map((cells) => ({ key: String(cells[0]), cells }))} empty="No constraints." hasValues>
         <TypeTable types={constraints.byType} errors={errors} />
       </FigurePanel>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <BarFigure
           title="By facet"
           heads={['Facet', 'Constraints']}

@@ -28,7 +28,7 @@ export function People({ statistics: { decisions, sources, languages, licenses }
   }
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <BarFigure
           title="What was done"
           heads={['Act', 'Decisions']}
@@ -47,7 +47,7 @@ export function People({ statistics: { decisions, sources, languages, licenses }
           {decisions.byReviewer.length === 0 ? <p className="text-muted">Nobody decided anything yet.</p> : <Reviewers rows={decisions.byReviewer} />}
         </Panel>
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-3">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-3">
         <BarFigure
           title="Sources"
           heads={['Source', 'Pairs']}

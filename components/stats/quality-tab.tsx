@@ -45,7 +45,7 @@ export function QualityTab() {
 function Rates({ rates, metric }: { rates: DecisionRates; metric: Metric }) {
   const rowsHref = useRowsHref()
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <RateFigure title="By type" head="Type" rows={rates.types} metric={metric} filterOf={({ key }, count) => ({ type: key, ...metricFilter[count] })} />
       <div className="flex flex-col gap-4">
         {rates.reviewers && (

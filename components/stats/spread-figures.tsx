@@ -18,7 +18,7 @@ export function SpreadFigures() {
   return (
     <Part title="Rarity" query={partQuery(datasetId, 'spread', filter)}>
       {(spread) => (
-        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <Rarity spread={spread} />
           <Reading spread={spread} />
           <Clusters spread={spread} />

@@ -64,7 +64,7 @@ function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) 
         actions={all ? <LinkButton href={all}>Browse its pairs</LinkButton> : null}
       />
       {examples.length > 0 ? <p className="text-[13px] text-faint">For example: {examples.map((example) => `“${example}”`).join(' ')}</p> : null}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
         <Panel title="Volume and truth">
           <Facts>
             <Fact name="Constraints"><CountLink value={total} href={rows({})} of={`constraints of ${label}`} /></Fact>
@@ -101,7 +101,7 @@ function Card({ datasetId, report }: { datasetId: string; report: TypeReport }) 
         <IntervalChart title={`Rates of ${label}`} rows={rates.map(({ key, name, rate, of, href }) => ({ key, label: name, rate: rate.rate, interval: rate.interval, of, href: href && rate.count > 0 ? rows(href) : undefined }))} />
       </FigurePanel>
       <TypeGains datasetId={datasetId} type={type} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
         <BarFigure
           title="Why it is rejected"
           heads={['Reason', 'Constraints']}

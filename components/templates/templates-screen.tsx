@@ -44,7 +44,7 @@ export function TemplatesScreen({ datasetId }: { datasetId: string }) {
         </EmptyState>
       ) : null}
       {data && chosen ? (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+        <div className="grid min-h-0 flex-1 grid-cols-1 max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and without a place for the focus it would only for a mouse */}
           <div role="region" aria-label="List of wordings" tabIndex={0} className="bg-panel outline-offset-[-2px] lg:min-h-0 lg:overflow-y-auto">
             <TemplateList templates={data.templates} chosen={chosen} onChoose={(template) => setChosenKey(keyOf(template))} />

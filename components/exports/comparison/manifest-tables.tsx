@@ -19,7 +19,7 @@ interface Sides {
 export function ManifestTables({ before, after, typeShift }: Sides & { typeShift: number | null }) {
   const both = <T,>(of: (manifest: ExportManifest) => [string, T][]): Beside<T>[] => sideBySide(of(before.manifest), of(after.manifest))
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Panel title="Recipe" className="[&>div:last-child]:!p-0">
         <BesideTable label="Recipe" heads="words" rows={both(recipeOf)} nothing="Recipe, seed and decisions are the same." />
       </Panel>
