@@ -175,7 +175,9 @@ it('finds the next pairs by an index, in its order, however many there are and h
   expect(plans.length).toBeGreaterThan(0)
   for (const plan of plans) {
     expect(plan).toContain('PairDoubt_spare_open')
-    expect(plan).not.toMatch(/"Node Type":"(Sort|Incremental Sort|Seq Scan)"/)
+    expect(plan).not.toMatch(/"Node Type":"(Sort|Incremental Sort)"/)
+    // Of the places of others there is next to none here, so that the table may be read as it lies.
+    expect(plan).not.toMatch(/"Node Type":"Seq Scan",[^[\]{}]*"Relation Name":"(?!ReviewSlot")/)
   }
 })
 
