@@ -147,7 +147,7 @@ async function gatherPrompts(file: NamedFile, asked: Map<string, Asked>, signal:
 }
 
 async function* rowsOf({ path }: NamedFile, signal: AbortSignal): AsyncGenerator<RawRow> {
-  const source = await openSource({ path }, { bytes: mostBytes, milliseconds: longestMs })
+  const source = await openSource({ path }, { bytes: mostBytes, milliseconds: longestMs, parquetBytes: mostBytes })
   for await (const row of source.rows()) {
     yield row
     // A server has others to answer between two answers that take long to verify.

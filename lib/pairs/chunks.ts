@@ -73,6 +73,8 @@ export async function peekChunks(source: AsyncIterable<Uint8Array>, bytes: numbe
 export interface LookLimit {
   bytes: number
   milliseconds: number
+  /** Bytes that a Parquet file may unpack to as it is read to its end. Its rows are read many at once: left out, as many bytes as those may have. */
+  parquetBytes?: number
 }
 
 /** The same bytes up to a limit, where a {@link BrokenSource} says that it was reached: a small gzip file can unpack to terabytes. */

@@ -50,7 +50,7 @@ export async function openSource(input: SourceInput, limit?: LookLimit): Promise
     read = 0
     const file = await openParquet(input.path, (done) => {
       read = done
-    })
+    }, limit?.parquetBytes)
     const { columns, rows, close } = file
     return { ...common, container: 'parquet', gzip: false, columns: () => columns, rows: () => orRefused(rows(), 'there is no record in it'), close }
   }

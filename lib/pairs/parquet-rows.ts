@@ -1,16 +1,19 @@
 import { open } from 'node:fs/promises'
+import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib'
 import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { rawLimit, rowError } from './row.ts'
 import type { FileHandle } from 'node:fs/promises'
-import type { AsyncBuffer, FileMetaData } from 'hyparquet'
+import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet'
 import type { RawRow } from './row.ts'
 
 /** Rows read at once: a row group, or this share of it where it is larger, so that memory stays within bounds. */
 const sliceRows = 100_000
 const sliceBytes = 256 * 1024 * 1024
+/** Bytes that the pages of rows read at once may unpack to: what the metadata says of them is the file's own word, and a file of some megabytes may hold gigabytes of blanks. */
+const mostUnpacked = 4 * sliceBytes
 
-/** The column names and rows of a Parquet file, row group by row group. `line` is the 1-based row number. */
+/** The column names and rows of a Parquet file, row group by row group. `line` is the 1-based row number. Leaving `rows`, or iterating it to its end, closes the file. */
 export interface ParquetFile {
   columns: string[]
   rows(): AsyncGenerator<RawRow>
@@ -19,9 +22,10 @@ export interface ParquetFile {
 
 /**
  * Opens a Parquet file. Its metadata is untrusted: whatever it makes the reader throw becomes one row error;
- * `onBytes` hears, as the reading goes on, how many bytes of the file are done.
+ * `onBytes` hears, as the reading goes on, how many bytes of the file are done. `mostBytes`: what all of it may unpack to; the row error of
+ * who reads on says so.
  */
-export async function openParquet(path: string, onBytes: (bytes: number) => void): Promise<ParquetFile> {
+export async function openParquet(path: string, onBytes: (bytes: number) => void, mostBytes = Number.POSITIVE_INFINITY): Promise<ParquetFile> {
   const handle = await open(path)
   const file = await fileBuffer(handle)
   let metadata: FileMetaData | null = null
@@ -34,8 +38,12 @@ export async function openParquet(path: string, onBytes: (bytes: number) => void
     reason = `the Parquet file cannot be read: ${message(error)}`
   }
   async function* rows(): AsyncGenerator<RawRow> {
-    if (metadata === null) yield { kind: 'error', error: rowError(1, reason, '') }
-    else yield* groupRows(file, metadata, columns, onBytes)
+    try {
+      if (metadata === null) yield { kind: 'error', error: rowError(1, reason, '') }
+      else yield* groupRows(file, metadata, columns, onBytes, mostBytes)
+    } finally {
+      await handle.close()
+    }
   }
   return { columns, rows, close: () => handle.close() }
 }
@@ -45,8 +53,10 @@ async function* groupRows(
   metadata: FileMetaData,
   columns: readonly string[],
   onBytes: (bytes: number) => void,
+  mostBytes: number,
 ): AsyncGenerator<RawRow> {
   let first = 0
+  let unpacked = 0
   for (const group of metadata.row_groups) {
     const count = Number(group.num_rows)
     const slices = Math.max(1, Math.ceil(count / sliceRows), Math.ceil(Number(group.total_byte_size) / sliceBytes))
@@ -54,13 +64,16 @@ async function* groupRows(
     for (let start = first; start < first + count; start += step) {
       const end = Math.min(start + step, first + count)
       let values: unknown[][]
+      const allowance = new Allowance(Math.min(mostUnpacked, mostBytes - unpacked))
       try {
-        values = await readSlice(file, metadata, start, end)
+        values = await readSlice(file, metadata, start, end, allowance)
       } catch (error) {
         const reason = `rows ${start + 1} to ${first + count} cannot be read: ${message(error)}`
         yield { kind: 'error', error: rowError(start + 1, reason, '') }
+        if (allowance.isOver && mostBytes < Number.POSITIVE_INFINITY) return
         break
       }
+      unpacked += allowance.used
       for (const [i, row] of values.entries()) {
         const value = Object.fromEntries(columns.map((name, c) => [name, plain(row[c])]))
         yield { kind: 'row', line: start + i + 1, value, raw: () => JSON.stringify(value).slice(0, rawLimit) }
@@ -72,13 +85,13 @@ async function* groupRows(
 }
 
 /** Rows as arrays: as objects, a column named `__proto__` would become their prototype. JSON columns stay text. */
-async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number) {
+async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number, allowance: Allowance) {
   const rows: unknown[][] = []
   const decoder = new TextDecoder()
   await parquetRead({
     file,
     metadata,
-    compressors,
+    compressors: within(allowance),
     rowStart,
     rowEnd,
     parsers: { jsonFromBytes: (bytes) => decoder.decode(bytes) },
@@ -87,6 +100,47 @@ async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: nu
     },
   })
   return rows
+}
+
+/** Bytes that pages may unpack to. */
+class Allowance {
+  readonly #most: number
+  used = 0
+  isOver = false
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  take(bytes: number): void {
+    this.used += bytes
+    this.isOver = this.used > this.#most
+    if (this.isOver) throw new RangeError(`they unpack to more than ${Math.floor(this.#most / 2 ** 20).toLocaleString('en')} MB`)
+  }
+}
+
+/** The same decompressors, none of which is begun beyond the allowance or gives more than a page's header says. */
+function within(allowance: Allowance): Compressors {
+  const all: Compressors = { ...compressors, BROTLI: (input, length) => upTo(brotliDecompressSync, input, length), ZSTD: (input, length) => upTo(zstdDecompressSync, input, length) }
+  return Object.fromEntries(
+    Object.entries(all).map(([codec, unpack]) => [
+      codec,
+      (input: Uint8Array, length: number) => {
+        allowance.take(length)
+        return unpack(input, length)
+      },
+    ]),
+  )
+}
+
+/** These two would else unpack whatever there is before its length is looked at. */
+function upTo(unpack: typeof brotliDecompressSync | typeof zstdDecompressSync, input: Uint8Array, length: number): Uint8Array {
+  try {
+    return unpack(input, { maxOutputLength: Math.max(1, length) })
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError('a page unpacks to more than its header says')
+    throw error
+  }
 }
 
 async function fileBuffer(handle: FileHandle): Promise<AsyncBuffer> {
