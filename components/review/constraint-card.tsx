@@ -82,10 +82,11 @@ export const ConstraintCard = memo(function ConstraintCard(props: CardProps) {
       )}
     >
       <div role="gridcell">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        {/* One line, with its buttons and without: a card that grew or shrank as the focus comes and goes would move what is being clicked on. */}
+        <div className="flex items-center gap-2">
           <span className="min-w-5 rounded bg-sunken px-1 text-center text-xs font-semibold tabular-nums text-muted">{number}</span>
           {props.instruction === undefined ? <VerdictBadge outcome={outcome} judged={judge !== null} /> : null}
-          <span className="min-w-0 flex-1 basis-24 text-xs wrap-anywhere text-muted" title={rawType ? `${rawType} (${type})` : type}>
+          <span className="min-w-0 truncate text-xs text-muted" title={rawType ? `${rawType} (${type})` : type}>
             {props.instruction === undefined ? typeName(type, rawType) : 'Refined instruction'} · {origins[origin]}
           </span>
           <span className="ml-auto flex shrink-0 items-center gap-1">
