@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { cardDifferences } from '#lib/exports/audit/check-card.ts'
@@ -26,7 +26,8 @@ export async function checkCompanions(folder: string, manifest: ExportManifest, 
   for (const { name, text } of wanted) {
     const file = there.find((one) => one.name === name && one.rows === null)
     if (!file) continue
-    if (file.bytes > longestCompanion) {
+    // Its true size, whatever the manifest says.
+    if ((await stat(join(folder, name))).size > longestCompanion) {
       notes.push(`${name} is too long to be compared with the manifest.`)
       continue
     }

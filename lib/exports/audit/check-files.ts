@@ -9,10 +9,18 @@ import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
 
 const manifestName = 'manifest.json'
+/** A longer one is not read: it is a stranger's, and is held in memory whole. In bytes. */
+const longestManifest = 64 * 1024 * 1024
 
 /** Reads the manifest; null, with the fault told, where there is none to go by. */
 export async function readManifest(folder: string, log: FaultLog): Promise<ExportManifest | null> {
-  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null)
+  // What is no file, as a pipe, might never end.
+  const info = await stat(join(folder, manifestName)).catch(() => null)
+  if (info?.isFile() && info.size > longestManifest) {
+    log.add('manifest-broken', { file: manifestName }, `is larger than ${longestManifest / 2 ** 20} MB, which no manifest is`)
+    return null
+  }
+  const text = info?.isFile() ? await readFile(join(folder, manifestName), 'utf8').catch(() => null) : null
   if (text === null) {
     log.add('manifest-missing', { file: manifestName }, 'is not in the folder')
     return null
