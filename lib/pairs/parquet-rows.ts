@@ -115,7 +115,9 @@ class Allowance {
   take(bytes: number): void {
     this.used += bytes
     this.isOver = this.used > this.#most
-    if (this.isOver) throw new RangeError(`they unpack to more than ${Math.floor(this.#most / 2 ** 20).toLocaleString('en')} MB`)
+    if (!this.isOver) return
+    const remedy = this.#most === mostUnpacked ? ' at once: write the file with smaller row groups' : ''
+    throw new RangeError(`they unpack to more than ${Math.floor(this.#most / 2 ** 20).toLocaleString('en')} MB${remedy}`)
   }
 }
 
