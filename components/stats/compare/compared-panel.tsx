@@ -93,7 +93,7 @@ function Interval({ children }: { children: string }) {
 
 function SideName({ side }: { side: Side }) {
   return (
-    <Link href={browseHref(side.datasetId, side.filter)} title={side.name} className="inline-block max-w-32 py-1 align-bottom wrap-anywhere whitespace-normal underline decoration-line underline-offset-3 hover:text-accent">
+    <Link href={browseHref(side.datasetId, side.filter)} title={side.name} className="inline-block max-w-32 py-1 align-bottom wrap-break-word whitespace-normal underline decoration-line underline-offset-3 hover:text-accent">
       {side.name}
     </Link>
   )
