@@ -181,6 +181,31 @@ describe('the breaker', () => {
     held.release({ health: 'answered' })
   })
 
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('hands its place out after a rest of %i ms, however late the time is looked at', async (waitMs) => {
+    const timers = new Set<() => void>()
+    let now = 0
+    const clock = {
+      // A rest may end between two looks at the clock.
+      now: () => now++,
+      after(_milliseconds: number, run: () => void) {
+        timers.add(run)
+        return () => timers.delete(run)
+      },
+    }
+    const pool = serverPool({ urls: ['a'], concurrency: 8, clock, random: () => 1, probe: async () => null, onChange: () => {} })
+    const first = await pool.acquire(never, null)
+    first.release({ health: 'limited', why: 'slow down', waitMs })
+    const next = pool.acquire(never, null)
+    for (let looks = 0; looks < 100 && timers.size > 0; looks++) {
+      for (const run of [...timers]) {
+        timers.delete(run)
+        run()
+      }
+    }
+    expect(pool.state()).toMatchObject({ queued: 0, inFlight: 1 })
+    expect((await next).url).toBe('a')
+  })
+
   test('tells of a long rest that a server asked for, not of a short one', async () => {
     const { clock, changes, call } = poolOf(1, 8)
     await call({ health: 'limited', why: 'slow down', waitMs: 2000 })

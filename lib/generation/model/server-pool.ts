@@ -75,8 +75,7 @@ export function serverPool({ urls, concurrency, clock, random, probe, onChange }
 
   const isOpen = () => servers.every((server) => server.down !== null)
 
-  function choose(avoid: string | null): Server | null {
-    const now = clock.now()
+  function choose(avoid: string | null, now: number): Server | null {
     const able = servers.filter((server) => server.down === null && server.restingUntil <= now)
     const others = able.filter((server) => server.url !== avoid)
     const from = others.length > 0 ? others : able
@@ -86,23 +85,23 @@ export function serverPool({ urls, concurrency, clock, random, probe, onChange }
   }
 
   function dispatch(): void {
+    // Looked at once: a rest that ended between two looks would have nobody chosen and nobody woken.
+    const now = clock.now()
     while (inFlight < limit.value) {
       const next = queue[0]
-      const server = next && choose(next.avoid)
+      const server = next && choose(next.avoid, now)
       if (!server) break
       queue.shift()
       next.grant(place(server))
     }
     for (const server of servers) if (server.down) void revive(server)
-    noteWaiting()
+    noteWaiting(now)
     cancelWake()
-    const now = clock.now()
     const ends = servers.flatMap((server) => (server.down === null && server.restingUntil > now ? [server.restingUntil] : []))
     if ((queue.length > 0 || waiting) && ends.length > 0) cancelWake = clock.after(Math.min(...ends) - now, dispatch)
   }
 
-  function noteWaiting(): void {
-    const now = clock.now()
+  function noteWaiting(now: number): void {
     const held = servers.every((server) => server.down !== null || server.restingUntil > now + (waiting ? 0 : tellAfterMs))
     if (held === (waiting !== null)) return
     waiting = held ? { since: now, why: [...new Set(servers.map((server) => `${shown(server.url)}: ${server.why}`))].join('; ') } : null
