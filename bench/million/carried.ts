@@ -1,8 +1,11 @@
 import type { Client } from 'pg'
+import { newId } from '#lib/db/id.ts'
 
 /** Models and versions of prompts of the bench's calls. */
 export const models = ['bench-small', 'bench-great'] as const
 export const prompts = ['extract-1', 'extract-2', 'judge-1'] as const
+/** Why the bench's export left pairs out. */
+export const dropReasons = ['near duplicate', 'too few constraints', 'contaminated'] as const
 /** Tags of the bench's pairs. */
 export const tags = ['todo', 'checked twice', 'odd'] as const
 
@@ -34,4 +37,27 @@ export async function addCallsAndTags(client: Client, datasetId: string, say: (t
   await client.query('INSERT INTO bench_progress VALUES (-2)')
   await client.query('COMMIT')
   for (const table of ['Generation', 'Constraint', 'Tag', 'PairTag', 'Tally']) await client.query(`VACUUM ANALYZE "${table}"`)
+}
+
+/** Lists an export of the dataset that holds seven pairs in ten and left the others out for three reasons, where there is none; its id. */
+export async function addExport(client: Client, datasetId: string, say: (text: string) => void): Promise<string> {
+  const made = await client.query<{ id: string }>('SELECT id FROM "Export" WHERE "datasetId" = $1', [datasetId])
+  if (made.rows[0]) return made.rows[0].id
+  say('an export')
+  const [id, runId] = [newId(), newId()]
+  await client.query('BEGIN')
+  await client.query(`INSERT INTO "Run" (id, "datasetId", kind, status, params) VALUES ($1, $2, 'export', 'done', '{}')`, [runId, datasetId])
+  await client.query(
+    `INSERT INTO "Export" (id, "datasetId", "runId", format, recipe, manifest, folder, rows, bytes, "dropReasons", "isListed")
+     VALUES ($1, $2, $3, 'trl-sft', '{}', '{}', 'bench', 0, 0, $4, true)`,
+    [id, datasetId, runId, dropReasons],
+  )
+  await client.query(
+    `INSERT INTO "ExportPair" ("exportId", reason, "pairId")
+     SELECT $1, greatest(0, p."importLine" % 10 - 6), p.id FROM "Pair" p WHERE p."datasetId" = $2`,
+    [id, datasetId],
+  )
+  await client.query('COMMIT')
+  await client.query('VACUUM ANALYZE "ExportPair"')
+  return id
 }

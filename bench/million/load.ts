@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { newId } from '#lib/db/id.ts'
-import { addCallsAndTags } from './carried.ts'
+import { addCallsAndTags, addExport } from './carried.ts'
 import { copiedColumns, readSeeds, reviewers, rowsOfPair, type CopiedRows, type Seed } from './rows.ts'
 
 const chunk = 10_000
@@ -44,6 +44,7 @@ export async function loadPairs(url: string, pairs: number, say: (text: string) 
       await client.query('INSERT INTO bench_progress VALUES (-1)')
     }
     await addCallsAndTags(client, datasetId, say)
+    await addExport(client, datasetId, say)
     return datasetId
   } finally {
     await client.end()

@@ -1,9 +1,10 @@
 import { browsePairs, countPairs } from '#lib/datasets/browse.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
+import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { pool } from '#lib/db/client.ts'
 import type { Scenario } from './measure.ts'
-import { models, prompts, tags } from './carried.ts'
+import { dropReasons, models, prompts, tags } from './carried.ts'
 import { hash, reviewers } from './rows.ts'
 import { statisticsScenarios } from './statistics.ts'
 
@@ -17,6 +18,7 @@ const called = (condition: string) => withOne(`EXISTS (SELECT 1 FROM "Generation
 const acted = (condition: string) => `AND EXISTS (SELECT 1 FROM "Decision" d WHERE d."pairId" = p.id AND ${condition})`
 const tagged = (turn: number) => `AND EXISTS (SELECT 1 FROM "PairTag" pt JOIN "Tag" t ON t.id = pt."tagId" WHERE pt."pairId" = p.id AND t.name = '${tags[turn % 3] ?? ''}')`
 const graded = (condition: string) => `EXISTS (SELECT 1 FROM "PairGrade" g WHERE g."pairId" = p.id AND ${condition})`
+const exported = (exportId: string, reason: string) => `EXISTS (SELECT 1 FROM "ExportPair" e WHERE e."exportId" = '${exportId}' AND e.reason ${reason} AND e."pairId" = p.id)`
 const reasons = ['false', 'vague', 'trivial']
 const rowId = (turn: number) => `pincer-${hash(hash(`${turn}`)).slice(0, 16)}`
 /** Some day on which the bench's reviewers worked. */
@@ -27,7 +29,7 @@ interface Asked {
   sql: (turn: number) => string
 }
 /** As the app is asked, and what the barest SQL says for it. */
-const filters: readonly Asked[] = [
+const filtersOf = (exportId: string): readonly Asked[] => [
   { what: 'to review', filter: () => ({ status: 'pending' }), sql: () => `AND p.status = 'pending'` },
   { what: 'in review, of a source', filter: () => ({ status: 'in_review', source: 'lima' }), sql: () => `AND p.status = 'in_review' AND p.source = 'lima'` },
   { what: 'a type, refuted', filter: (turn) => ({ type: of(turn), outcome: 'fail' }), sql: (turn) => withOne(`c.type = '${of(turn)}' AND c.outcome = 'fail' AND c."outcomeBy" = 'rule'`) },
@@ -58,6 +60,9 @@ const filters: readonly Asked[] = [
   { what: 'not hard to read', filter: () => ({ not: 'grade:>12' }), sql: () => `AND NOT ${graded('g.grade > 12')}` },
   { what: 'many constraints, of a language', filter: () => ({ minConstraints: 5, language: 'fr' }), sql: () => `AND p."constraintCount" >= 5 AND p.language = 'fr'` },
   { what: 'to review, not of a type', filter: (turn) => ({ status: 'pending', not: `type:${of(turn)}` }), sql: (turn) => `AND p.status = 'pending' AND NOT EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c.type = '${of(turn)}')` },
+  { what: 'in an export', filter: () => ({ export: exportId }), sql: () => `AND ${exported(exportId, '= 0')}` },
+  { what: 'left out of an export, for a reason', filter: (turn) => ({ dropped: droppedBy(exportId, dropReasons[turn % 3] ?? '') }), sql: (turn) => `AND ${exported(exportId, `= ${1 + (turn % 3)}`)}` },
+  { what: 'to review, not in an export', filter: () => ({ status: 'pending', not: `export:${exportId}` }), sql: () => `AND p.status = 'pending' AND NOT ${exported(exportId, '= 0')}` },
 ]
 
 /** Orders of the list besides that of import, each with what it goes by. */
@@ -72,6 +77,8 @@ const sorted: readonly { what: string; sort: PairSort; key: string }[] = [
 /** What people do in a dataset of so many pairs, each against the barest SQL for the same. */
 export async function scenariosOf(datasetId: string): Promise<Scenario[]> {
   const query = (sql: string, ...values: unknown[]) => pool().query(sql, [datasetId, ...values])
+  const { rows: exports } = await query('SELECT id FROM "Export" WHERE "datasetId" = $1')
+  const filters = filtersOf(exports[0].id)
   const { rows: middle } = await query(`SELECT id, "responseWords" AS words FROM "Pair" WHERE "datasetId" = $1 ORDER BY id OFFSET (SELECT count(*) / 2 FROM "Pair" WHERE "datasetId" = $1) LIMIT 1`)
   const page = (filter: PairFilter, sort: PairSort = 'oldest', after?: string) => browsePairs(datasetId, filter, { sort, after, limit: 50, counted: false })
   const cursor = (row: { id: string; words: number }) => `${row.words}.${row.id}`

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '#lib/db/embedded.ts'
+import type { GapsView } from '#lib/review/gaps/contract.ts'
+import { queueOrders, type QueueOrder } from '#lib/review/policy.ts'
 import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
 import { startApp, type App } from '../../e2e/support/app.ts'
 import { benchHome, databaseOf } from '../million/database.ts'
@@ -30,13 +32,15 @@ const wantedMs = { painted: 50, decisions: 25 }
 const say = (text: string): void => console.error(text)
 
 /**
- * `npm run bench -- review [PAIRS] [server] [browser]`: reviewing a million pairs with seven million constraints, on the built application and a Postgres that keeps
+ * `npm run bench -- review [PAIRS] [server] [browser] [order=uncertain]`: reviewing a million pairs with seven million constraints, on the built application and a Postgres that keeps
  * what it says it keeps: what 32 reviewers at once wait for their decisions, how many a second are taken beside the bare transaction on the same
  * Postgres, and in the browser how long a key press takes to the next pair and how many keys a decision. The data is that of the bench `million`, built
- * where it is not there and kept for the next time. Each run decides some thousands of its pairs.
+ * where it is not there and kept for the next time. Each run decides some thousands of its pairs. Pairs are handed out in the order of import, or in
+ * another order of the queue; with `order=gaps`, gains go on being counted behind the reviewers.
  */
 export async function reviewAtAMillion(args: readonly string[]): Promise<Row[]> {
   const [pairs = 1_000_000] = args.filter((arg) => /^\d+$/.test(arg)).map(Number)
+  const order = orderAsked(args)
   const datasetId = await build(pairs)
   const home = await mkdtemp(join(tmpdir(), 'pincer-bench-review-'))
   const postgres = await startEmbedded({ dataDir: benchHome() })
@@ -48,6 +52,7 @@ export async function reviewAtAMillion(args: readonly string[]): Promise<Row[]> 
     try {
       const bench: Bench = { pairs, datasetId, url, app, notes, lead: await owner(app.baseUrl, app.signInLink), postgres: postmasterOf(postgres) }
       await quiet(bench.lead)
+      await inOrder(bench, order)
       const wanted = ['server', 'browser'].filter((part) => args.includes(part))
       const rows = wanted.length === 0 || wanted.includes('server') ? await atServer(bench) : []
       if (wanted.length === 0 || wanted.includes('browser')) rows.push(...(await inBrowser(bench)))
@@ -83,6 +88,22 @@ interface Bench {
   notes: string
   /** The process of Postgres that all its others are below. */
   postgres: number
+}
+
+/** The order that `order=` names, else that of import. */
+function orderAsked(args: readonly string[]): QueueOrder {
+  const asked = args.find((arg) => arg.startsWith('order='))?.slice('order='.length) ?? 'id'
+  const order = queueOrders.find((known) => known === asked)
+  if (!order) throw new Error(`order=${asked}: there is no such order; there are ${queueOrders.join(', ')}`)
+  return order
+}
+
+/** Has pairs handed out in an order from now on. */
+async function inOrder({ datasetId, lead }: Bench, order: QueueOrder): Promise<void> {
+  await lead.patch(`/api/v1/datasets/${datasetId}`, { policy: { order } })
+  if (order !== 'gaps') return
+  say('until the first gains are counted')
+  while ((await lead.get<{ gaps: GapsView | null }>(`/api/v1/datasets/${datasetId}/gaps`)).gaps === null) await sleep(500)
 }
 
 function postmasterOf({ clusterFolder }: EmbeddedPostgres): number {

@@ -5,6 +5,7 @@ export interface Person {
   cookie: string
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
+  patch<T>(path: string, body: unknown): Promise<T>
   leave(): void
 }
 
@@ -34,15 +35,16 @@ async function signedIn(address: string, how: 'sign-in-link' | 'join', body: unk
     cookie,
     get: async <T>(path: string): Promise<T> => JSON.parse((await ask(agent, address, path, cookie)).text),
     post: async <T>(path: string, data: unknown): Promise<T> => JSON.parse((await ask(agent, address, path, cookie, data)).text),
+    patch: async <T>(path: string, data: unknown): Promise<T> => JSON.parse((await ask(agent, address, path, cookie, data, 'PATCH')).text),
     leave: () => agent.destroy(),
   }
 }
 
-function ask(agent: Agent, address: string, path: string, cookie: string, body?: unknown): Promise<{ text: string; headers: IncomingHttpHeaders }> {
+function ask(agent: Agent, address: string, path: string, cookie: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<{ text: string; headers: IncomingHttpHeaders }> {
   const sent = body === undefined ? undefined : JSON.stringify(body)
   const headers = { cookie, ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }) }
   return new Promise((answered, failed) => {
-    const asked = request(new URL(path, address), { agent, method: sent === undefined ? 'GET' : 'POST', headers }, (response) => {
+    const asked = request(new URL(path, address), { agent, method, headers }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('error', failed)
@@ -54,7 +56,7 @@ function ask(agent: Agent, address: string, path: string, cookie: string, body?:
     })
     asked.on('error', (error) => {
       // The server closes what was idle for a while; a browser asks again too, and a decision is taken once for its id.
-      if (asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET') ask(agent, address, path, cookie, body).then(answered, failed)
+      if (asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET') ask(agent, address, path, cookie, body, method).then(answered, failed)
       else failed(error)
     })
     asked.end(sent)
