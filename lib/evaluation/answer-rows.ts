@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { benchmarks } from '#lib/constraints/official/benchmarks.ts'
 import { byId, evaluateBoth } from '#lib/constraints/official/evaluate.ts'
@@ -51,6 +52,7 @@ const answerRow = z.object({
   prompt,
   response: z.string('should be a text').max(longest, tooLong).nullish(),
   instruction_id_list: ids.nullish(),
+  kwargs: kwargs.nullish().catch(null),
   follow_instruction_list: followed.nullish(),
 })
 
@@ -75,10 +77,11 @@ export function saysWhatIsAsked(value: unknown): boolean {
 export function readAnswer(value: unknown, askedOf: (prompt: string) => Asked | undefined, { recordedAs, mustBeAsked }: { recordedAs: 'strict' | 'loose'; mustBeAsked: boolean }): { prompt: string; verdicts: Verdicts } | { problem: Problem } {
   const parsed = answerRow.safeParse(value)
   if (!parsed.success) return { problem: firstProblem(parsed.error) }
-  const { prompt: text, response, instruction_id_list: list, follow_instruction_list: follows } = parsed.data
+  const { prompt: text, response, instruction_id_list: list, kwargs: given, follow_instruction_list: follows } = parsed.data
   const asked = askedOf(text)
   if (!asked && mustBeAsked) return { problem: { field: 'prompt', reason: 'is none of the prompts' } }
   if (asked && list && !same(asked.ids, list)) return { problem: { field: 'instruction_id_list', reason: 'differs from what the prompt is known to ask for' } }
+  if (asked && given && !isDeepStrictEqual(given.map(said), asked.kwargs.map(said))) return { problem: { field: 'kwargs', reason: 'differs from what the prompt is known to ask for' } }
   if (asked && typeof response === 'string') return checked(text, asked, response)
   const named = list ?? asked?.ids
   if (!follows || !named) {
@@ -102,6 +105,11 @@ function checked(text: string, { ids: list, kwargs: given }: Asked, response: st
 /** Whether two lists name the same instructions in the same order. */
 export function same(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id, index) => id === other[index])
+}
+
+/** Arguments without those of other instructions, which tables of many instructions have as null. */
+function said(kwargs: Record<string, unknown> | null): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(kwargs ?? {}).filter(([, value]) => value !== null))
 }
 
 function unknownId(list: readonly string[]): Problem | null {

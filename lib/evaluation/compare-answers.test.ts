@@ -53,6 +53,20 @@ describe('answers before and after', () => {
     expect(gainsOf((await compare(before, after)).counts, false)?.instructions).toMatchObject({ n: 1, onlyAfter: 1 })
   })
 
+  it('are left out where the two files ask for something else by the same prompt and instruction', async () => {
+    const words = (kwargs: unknown, response: string) => ({ prompt: 'Say much.', instruction_id_list: ['length_constraints:number_words'], kwargs, response })
+    const before = await file('many-words.jsonl', [words([{ relation: 'at least', num_words: 3 }], 'One two.'), { ...noComma, response: 'One, two.' }])
+    const after = await file('few-words.jsonl', [words([{ relation: 'at least', num_words: 2 }], 'One two.'), { ...noComma, kwargs: [{ num_words: null }], response: 'One two.' }])
+    const found = await compare(before, after)
+    expect(found.leftOut).toEqual([
+      { file: 'few-words.jsonl', line: 1, field: 'kwargs', reason: 'differs from what the prompt is known to ask for' },
+      { file: 'many-words.jsonl', line: 1, field: 'prompt', reason: 'is not in the other file' },
+    ])
+    expect(gainsOf(found.counts, false)?.instructions).toMatchObject({ n: 1, onlyAfter: 1 })
+    const same = await file('same-words.jsonl', [words(JSON.stringify([{ num_words: 3, relation: 'at least', keyword: null }]), 'One two three.'), { ...noComma, kwargs: [null], response: 'One two.' }])
+    expect(await compare(before, same)).toMatchObject({ leftOut: [], files: [{ used: 2 }, { used: 2 }] })
+  })
+
   it('may be the result files of IFEval’s script, whose verdicts are then taken as recorded', async () => {
     const result = (follows: boolean[]) => ({ ...answer(quoted.prompt, 'x'), instruction_id_list: quoted.instruction_id_list, follow_all_instructions: !follows.includes(false), follow_instruction_list: follows })
     const found = await compare(await file('eval_results_strict.jsonl', [result([true, false])]), await file('strict-after.jsonl', [result([true, true])]))
