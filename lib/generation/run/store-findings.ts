@@ -3,6 +3,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import type { Findings, FoundConstraint, FoundVariant, FoundVerdict } from '#lib/generation/step.ts'
 import { insertConstraints, insertVerdicts, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
+import { uncounted } from '#lib/review/gaps/wanted.ts'
 import { settlePair } from '#lib/review/settle.ts'
 import { policyOfDataset, wantedFor } from '#lib/review/wanted.ts'
 import { insertAnswers, insertBands, insertMeasurements, insertVariants } from './finding-rows.ts'
@@ -136,7 +137,10 @@ async function supersede(tx: Tx, all: readonly FindingsOf[], resolve: (of: Findi
       RETURNING row.index`,
   )
   for (const { index } of rows) add(made[index], 'superseded')
-  return [...new Set(rows.flatMap(({ index }) => all[index]?.pairId ?? []))]
+  const pairIds = [...new Set(rows.flatMap(({ index }) => all[index]?.pairId ?? []))]
+  // As many may be undecided as before, and be of types of which more is wanted.
+  if (pairIds.length > 0) await tx.$executeRaw`UPDATE "PairDoubt" SET spare = ${uncounted} WHERE "pairId" = ANY(${pairIds}::uuid[])`
+  return pairIds
 }
 
 /** Where several people decide a pair, what gave way may have been the last that somebody had yet to decide. */

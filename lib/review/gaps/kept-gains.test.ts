@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { db, pool } from '#lib/db/client.ts'
+import { storeFindings } from '#lib/generation/run/store-findings.ts'
 import { seededRng } from '#lib/random.ts'
 import { decide } from '#lib/review/decide.ts'
 import { keepAllGaps } from '#lib/review/gaps/keep-gaps.ts'
@@ -50,6 +51,24 @@ describe('what is kept', () => {
     await otherwise(second, { kind: 'edit', text: 'Use at most 3 words.' })
     await count()
     await expectHead('edited')
+    expect([...(await kept()).values()]).not.toContain(bringsNothing)
+  })
+
+  it('is counted again where a constraint of another type takes the place of one', async () => {
+    const [pairId = ''] = await fill([{ carries: [{ rawType: 'Nobody knows it', text: 'Be brave.' }] }])
+    await db().dataset.update({ where: { id: its.datasetId }, data: { targetMix: { 'length.words': 1 }, policy: { order: 'gaps', goal: 5000 } } })
+    await count()
+    expect([...(await kept()).values()]).toEqual([bringsNothing])
+    const { id: constraintId } = await db().constraint.findFirstOrThrow({ where: { pairId } })
+    const { contentHash } = await db().pair.findUniqueOrThrow({ where: { id: pairId } })
+    const instead = { ref: 'instead', type: 'length.words', rawType: null, text: 'Use at least 3 words.', origin: 'llm' as const, checker: null, verdict: null }
+    const run = await db().run.create({ data: { id: randomUUID(), datasetId: its.datasetId, kind: 'generate', params: {} } })
+    const [made] = await db().$transaction((tx) =>
+      storeFindings(tx, { id: run.id, datasetId: its.datasetId }, [{ pairId, contentHash, texts: new Map(), findings: { constraints: [instead], superseded: [{ constraintId, by: 'instead' }] } }]),
+    )
+    expect(made).toEqual({ constraints: 1, superseded: 1 })
+    await count()
+    await expectHead()
     expect([...(await kept()).values()]).not.toContain(bringsNothing)
   })
 
