@@ -4,7 +4,6 @@ import { log } from '#lib/config/log.ts'
 import { isAct } from '#lib/runs/act-contract.ts'
 
 /**
-/**
  * A job says only which run, everything else is in the run's row. Generation runs wait for endpoints by the hour, and pushes for the network:
  * they have queues of their own, so that imports and exports need not wait behind them; and what somebody does to what they chose waits behind
  * none.
@@ -25,10 +24,15 @@ interface RunJob {
 
 let started: Promise<PgBoss> | undefined
 
-/** The process's queue. `working` also watches over dead workers; the web process only sends. */
+/** The process's queue. `working` also watches over dead workers; the web process only sends. Where it could not be started, who asks next starts it anew. */
 export function queue(working = false): Promise<PgBoss> {
-  started ??= startQueue(working)
-  return started
+  if (started) return started
+  const starting = startQueue(working)
+  started = starting
+  starting.catch(() => {
+    if (started === starting) started = undefined
+  })
+  return starting
 }
 
 /** Puts a run on the queue in the caller's transaction: no run without its job, no job without its run. */
@@ -67,7 +71,13 @@ async function startQueue(working: boolean): Promise<PgBoss> {
     monitorIntervalSeconds: 5,
   })
   boss.on('error', (error) => log().error({ err: error }, 'queue error'))
-  await boss.start()
-  for (const name of Object.values(queues)) await boss.createQueue(name, { heartbeatSeconds, retryLimit: 100, retryDelay: 1, expireInSeconds: 60 * 60 * 23 })
+  try {
+    await boss.start()
+    for (const name of Object.values(queues)) await boss.createQueue(name, { heartbeatSeconds, retryLimit: 100, retryDelay: 1, expireInSeconds: 60 * 60 * 23 })
+  } catch (error) {
+    // What it has begun by then goes on asking otherwise.
+    await boss.stop({ graceful: false }).catch(() => {})
+    throw error
+  }
   return boss
 }

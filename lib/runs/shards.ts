@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { db, pool, type Tx } from '#lib/db/client.ts'
 import { log } from '#lib/config/log.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -13,6 +14,7 @@ const shardSize = 200
 export const mostAttempts = 3
 /** A shard whose worker has been silent for so long is given to another. */
 export const claimLapsesSeconds = 4 * heartbeatSeconds
+const lookAgainMs = 1000
 
 export interface Shard {
   firstPairId: string
@@ -47,16 +49,9 @@ export async function workThroughShards<Kind extends ShardedKind>(
     const shard = await claimShard(context)
     if (shard) await attempt(context, step, shard)
     else if (await finish(context, step)) return
-    else await othersAtWork(context.signal)
+    // Another worker holds the last shards; if it dies they become claimable, so wait and look again.
+    else await sleep(lookAgainMs, undefined, { signal: context.signal }).catch(() => {})
   }
-}
-
-/** Another worker holds the last shards; if it dies they become claimable, so wait and look again. */
-async function othersAtWork(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, 1000)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })
 }
 
 function planShards({ runId, datasetId }: Pick<RunContext, 'runId' | 'datasetId'>, { kind, pairsAShard = shardSize }: Pick<ShardedStep<ShardedKind>, 'kind' | 'pairsAShard'>): Promise<void> {

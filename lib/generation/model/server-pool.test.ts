@@ -156,6 +156,20 @@ describe('the breaker', () => {
     expect(probes).toHaveLength(1)
   })
 
+  test('probes a server once at a time that came back by an older call, and was down again, while its next probe was waited for', async () => {
+    const { pool, clock, probes, call } = poolOf(1, 8)
+    const [older, waiting] = [await pool.acquire(never, null), await pool.acquire(never, null)]
+    for (let i = 0; i < 5; i++) await call(down)
+    await clock.advance(100)
+    older.release({ health: 'answered' })
+    for (let i = 0; i < 5; i++) await call(down)
+    expect(pool.open).toBe(true)
+    await clock.advance(4000)
+    expect(probes.map(({ at }) => at)).toEqual([600, 1600, 3600])
+    waiting.release({ health: 'stopped' })
+    pool.close()
+  })
+
   test('lets a call that waits be stopped', async () => {
     const { pool, call } = poolOf(1, 8)
     for (let i = 0; i < 5; i++) await call(down)

@@ -150,28 +150,30 @@ export function serverPool({ urls, concurrency, clock, random, probe, onChange }
 
   /** Probes a server that is down as long as somebody asks for the endpoint: a run that is over leaves it in peace. */
   async function revive(server: Server): Promise<void> {
-    if (server.down === null || server.down.probing) return
-    server.down.probing = true
+    const { down } = server
+    if (down === null || down.probing) return
+    down.probing = true
+    // An answer to an older call may come meanwhile; and what fails then is another time that it is down, with probes of its own.
+    const isStillDown = () => server.down === down
     try {
-      while (server.down && (queue.length > 0 || inFlight > 0)) {
-        await sleep(clock, Math.max(0, server.down.nextProbe - clock.now()), closing.signal)
-        // An answer to an older call may have come meanwhile.
-        if (!server.down) break
+      while (isStillDown() && (queue.length > 0 || inFlight > 0)) {
+        await sleep(clock, Math.max(0, down.nextProbe - clock.now()), closing.signal)
+        if (!isStillDown()) break
         const problem = await probe(server.url, closing.signal)
-        if (!server.down) break
+        if (!isStillDown()) break
         if (problem === null) {
           recovered(server)
         } else {
           server.why = problem
-          server.down.failedProbes++
-          server.down.nextProbe = clock.now() + jittered(Math.min(longestProbeMs, firstProbeMs * 2 ** server.down.failedProbes))
+          down.failedProbes++
+          down.nextProbe = clock.now() + jittered(Math.min(longestProbeMs, firstProbeMs * 2 ** down.failedProbes))
           if (isOpen()) confirmed = true
         }
       }
     } catch (error) {
       if (!closing.signal.aborted) throw error
     } finally {
-      if (server.down) server.down.probing = false
+      down.probing = false
     }
     if (!closing.signal.aborted && server.down === null) dispatch()
   }
