@@ -9,6 +9,7 @@ import { Field, FileInput, Input, Select } from '#components/ui/field.tsx'
 import { ErrorNotice } from '#components/ui/panel.tsx'
 import type { EvaluationInput, EvaluationView, PromptsFrom } from '#lib/evaluation/contract.ts'
 import { evaluationFile } from '#lib/evaluation/evaluation-file.ts'
+import { nameFromFile } from '#lib/evaluation/name-from-file.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 
 type Role = 'before' | 'after' | 'prompts'
@@ -89,7 +90,7 @@ export function EvaluationForm({ export: made, onAdded, onLeft }: { export: Expo
   )
 }
 
-/** A file's name without its endings. */
+/** What the file gives a name to is called; nothing where there is none yet. */
 function stem(file: File | undefined): string {
-  return file ? file.name.toWellFormed().replace(/(\.(jsonl?|csv|parquet|gz))+$/i, '').slice(0, 200) || 'unnamed' : ''
+  return file ? nameFromFile(file.name) : ''
 }

@@ -5,6 +5,7 @@ import { badUsage, exitCodes } from '#lib/cli/exit.ts'
 import { requireReadable } from '#lib/cli/files.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import type { EvaluationView, Gains } from '#lib/evaluation/contract.ts'
+import { nameFromFile } from '#lib/evaluation/name-from-file.ts'
 import type { Gain } from '#lib/evaluation/paired-interval.ts'
 import { AppError } from '#lib/http/errors.ts'
 
@@ -70,7 +71,7 @@ async function evaluateFiles(options: Options): Promise<void> {
 }
 
 function called(option: string, given: string | undefined, path: string): string {
-  const name = (given ?? basename(path).replace(/(\.(jsonl?|gz))+$/i, '')).trim()
+  const name = (given ?? nameFromFile(basename(path))).trim()
   if (name === '' || name.length > 200) throw badUsage(`${option}: a name has 1 to 200 characters.`)
   return name
 }
