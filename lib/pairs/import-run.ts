@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
+import { log } from '#lib/config/log.ts'
 import { analyse } from '#lib/db/analyse.ts'
 import { db, type Tx } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { AppError } from '#lib/http/errors.ts'
 import { addTo, emptyBatch, isFull, type Batch } from '#lib/pairs/import-batch.ts'
 import { preparePairs, writePairs, type Origin, type PreparedPairs } from '#lib/pairs/store-pairs.ts'
@@ -18,10 +20,14 @@ import { writtenIn } from '#lib/text/written-in.ts'
 const many = 1000
 
 const cursorSchema = z.object({ items: z.int(), line: z.int() })
+type Cursor = z.infer<typeof cursorSchema>
+
+/** Thrown where another has written the batch that was next. */
+class TakenUp extends Error {}
 
 /**
  * Imports a file: streams it, writes batch by batch, and commits with each batch how far it got, so that a restarted worker
- * goes on behind the last batch and nothing is counted twice.
+ * goes on behind the last batch and nothing is counted twice. Of two at once (one was silent, and not gone) the one that comes second with a batch leaves the run to the other.
  */
 export async function importRun(context: RunContext<'import'>): Promise<void> {
   const { runId, params, signal } = context
@@ -36,13 +42,15 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
 
   let seen = 0
   let batch = emptyBatch()
+  let reached = run.cursor
   let writing: Promise<void> = Promise.resolve()
   /** Prepares a batch while the one before is being written, and begins to write it when that is done: one after the other, at most two in memory. */
-  const write = async (full: Batch, cursor: { items: number; line: number }, bytesRead: number): Promise<void> => {
+  const write = async (full: Batch, cursor: Cursor, bytesRead: number): Promise<void> => {
     const prepared = await preparePairs(db(), originOf(context), full.pairs.map(inItsLanguage))
     await writing
     signal.throwIfAborted()
-    writing = commit(context, full, prepared, counts, cursor, bytesRead)
+    writing = commit(context, full, prepared, counts, { from: reached, to: cursor }, bytesRead)
+    reached = cursor
     // Whoever waits for it next is told; until then it is nobody's rejection.
     writing.catch(() => undefined)
   }
@@ -60,6 +68,9 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
     signal.throwIfAborted()
     await write(batch, { items: seen, line: 0 }, size)
     await writing
+  } catch (error) {
+    if (!(error instanceof TakenUp)) throw error
+    return log().warn({ runId }, 'another worker has taken up this import')
   } finally {
     // What has begun is over before the run is: else it would go on behind a cancellation.
     await writing.catch(() => undefined)
@@ -82,7 +93,7 @@ async function commit(
   batch: Batch,
   prepared: PreparedPairs,
   counts: RunCounts,
-  cursor: { items: number; line: number },
+  { from, to }: { from: Prisma.JsonValue; to: Cursor },
   bytesRead: number,
 ): Promise<void> {
   const { runId } = context
@@ -100,7 +111,11 @@ async function commit(
         constraints: (counts.made?.constraints ?? 0) + stored.constraints,
         refuted: (counts.made?.refuted ?? 0) + stored.refuted,
       }
-      await tx.run.update({ where: { id: runId }, data: { counts: { ...counts }, cursor, progress: bytesRead, heartbeatAt: new Date() } })
+      const { count } = await tx.run.updateMany({
+        where: { id: runId, cursor: { equals: from ?? Prisma.DbNull } },
+        data: { counts: { ...counts }, cursor: to, progress: bytesRead, heartbeatAt: new Date() },
+      })
+      if (count === 0) throw new TakenUp()
     },
     { timeout: 120_000 },
   )
