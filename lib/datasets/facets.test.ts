@@ -5,7 +5,8 @@ import type { PairFilter } from '#lib/datasets/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { facets } from '#lib/datasets/facets.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { db } from '#lib/db/client.ts'
+import { countFound } from '#lib/datasets/found-facets.ts'
+import { db, poolSize } from '#lib/db/client.ts'
 import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
@@ -52,6 +53,13 @@ describe('facets of a filter', () => {
     for (const { value, count } of statuses) expect([value, count]).toEqual([value, await found(filterOf(`${asked} status:${value}`))])
     for (const { from, to, count } of words) expect([from, count]).toEqual([from, await found(filterOf(`${asked} words:${from}..${to}`))])
     expect(runs).toEqual([{ value: runId, kind: 'import', at: expect.any(String), count: await found(filterOf(`${asked} run:${runId}`)) }])
+  })
+
+  it('are counted also where more ask at once than there are connections, in a great dataset', async () => {
+    const filter = filterOf('type:length.words')
+    const great = 300_000
+    const alone = await countFound(datasetId, filter, great)
+    expect(await Promise.all(Array.from({ length: 2 * poolSize }, () => countFound(datasetId, filter, great)))).toEqual(Array.from({ length: 2 * poolSize }, () => alone))
   })
 
   it('count the constraints that meet the rest of what is asked of one', async () => {

@@ -51,18 +51,16 @@ export async function countFound(datasetId: string, { sight, ...filter }: SeenFi
     asked.set(key, { rest, names: [...(asked.get(key)?.names ?? []), name] })
   }
   const counts: Partial<FoundCounts> = {}
+  const few = await notKnownAsMany(datasetId, [...asked.values()], { sight, pairs, limit })
   const client = await pool().connect()
   const ask: AskRows = async <Row extends object>({ text, values }: Prisma.Sql) => (await client.query<Row>(text, values)).rows
   const until = Date.now() + patienceMs
   try {
     await client.query('BEGIN READ ONLY')
     // What most facets ask first: should the time run out, it is there.
-    for (const { rest, names } of [...asked.values()].toSorted((a, b) => b.names.length - a.names.length)) {
+    for (const { rest, names } of few.toSorted((a, b) => b.names.length - a.names.length)) {
       await client.query(`SET LOCAL statement_timeout = ${Math.max(1, until - Date.now())}`)
-      const sought = { datasetId, filter: { ...rest, sight }, people, tags }
-      // Too many, as the kept counts tell: they need not be found for that.
-      if (pairs > limit && (await leastFound(datasetId, sought.filter)) > limit) continue
-      const found = await findFew(sought, limit, ask)
+      const found = await findFew({ datasetId, filter: { ...rest, sight }, people, tags }, limit, ask)
       if (found === null) continue
       const rows = await ask<{ of: FacetName; value: string | null; n: number }>(countSql(datasetId, { ...rest, sight }, names, found))
       for (const name of names) counts[name] = rows.filter((row) => row.of === name)
@@ -73,6 +71,13 @@ export async function countFound(datasetId: string, { sight, ...filter }: SeenFi
     await client.query('ROLLBACK').finally(() => client.release())
   }
   return { counts, dear: facetNames.filter((name) => counts[name] === undefined && Object.keys(without(filter, facetKeys[name])).length > 0) }
+}
+
+/** What is asked for without what the kept counts tell to be of too many pairs: those need not be found for that. Before a connection is held, for these ask over others: as many at once as there are connections would wait for each other. */
+async function notKnownAsMany<Asked extends { rest: PairFilter }>(datasetId: string, asked: readonly Asked[], { sight, pairs, limit }: { sight: Sight | undefined; pairs: number; limit: number }): Promise<Asked[]> {
+  if (pairs <= limit) return [...asked]
+  const least = await Promise.all(asked.map(({ rest }) => leastFound(datasetId, { ...rest, sight })))
+  return asked.filter((_, n) => (least[n] ?? 0) <= limit)
 }
 
 function without(filter: PairFilter, keys: readonly (keyof PairFilter)[]): PairFilter {
