@@ -32,7 +32,8 @@ export function patientFetch({ signal, onWait, firstWait = 1000 }: Patience): ty
         if (answer instanceof Response) return answer
         throw answer.error
       }
-      if (answer instanceof Response) await answer.body?.cancel()
+      // It may have broken by now.
+      if (answer instanceof Response) await answer.body?.cancel().catch(() => {})
       onWait(`${url.host} ${failure}; asked again in a moment (${attempt} of ${most} tries)`)
       await sleep(Math.min(longestWait, retryAfter(answer) ?? firstWait * 2 ** (attempt - 1)), undefined, { signal })
       onWait(null)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -21,6 +21,13 @@ test('a process that keeps crashing is given up after its tries, with its last w
     'The worker ended unexpectedly (exit code 1); starting it again (2 of 2).',
   ])
   expect(readFileSync(join(folder, 'logs', 'worker.log'), 'utf8').match(/^up$/gm)).toHaveLength(3)
+})
+
+test('a process that cannot be started again is given up, and takes nobody else with it', async () => {
+  const short = plan('')
+  // Its log cannot be opened any more.
+  const supervised = supervise(short, () => (rmSync(short.logFile), mkdirSync(short.logFile)), [1])
+  expect(await supervised.failed).toMatch(/^The worker could not be started again: EISDIR/)
 })
 
 test('a process that is stopped is not started again', async () => {

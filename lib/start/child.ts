@@ -61,7 +61,7 @@ export function supervise(plan: ChildPlan, say: (sentence: string) => void, dela
         if (stopping.signal.aborted) return
         current = startChild(plan)
       }
-    })()
+    })().catch((error: unknown) => fail(`The ${plan.name} could not be started again: ${error instanceof Error ? error.message : String(error)}`))
   })
   return {
     failed,
