@@ -22,14 +22,15 @@ export function CostTab() {
 
 const note =
   'Money and model seconds are those of all calls of the model and prompt version, failed ones too; reviewer seconds those of all decisions on the constraints, at most five minutes each. ' +
-  'Bits say how rarely other responses meet a constraint; those of unknown rarity count none.'
+  'Bits say how rarely other responses meet a constraint; those of unknown rarity count none. Money in several currencies is not added up.'
 
 function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
   const rowsHref = useRowsHref()
   const money = `Money${currency ? ` (${currency})` : ''}`
+  const several = currency === null && rows.some((row) => row.currency !== null)
   const heads = [
     'Made by', 'Constraints', 'Accepted', 'Bits accepted', 'Calls', money, 'Model s', 'Reviewer s', `${money} an accepted`, 'Model s an accepted', 'Reviewer s an accepted',
-    `${money} a bit`, 'Model s a bit', 'Reviewer s a bit',
+    `${money} a bit`, 'Model s a bit', 'Reviewer s a bit', ...(several ? ['Currency'] : []),
   ]
   const table = rows.map((row) => ({
     key: `${row.model} ${row.promptVersion}`,
@@ -37,7 +38,7 @@ function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
     hrefs: { 2: acceptedHref(rowsHref, row) },
     cells: [
       nameOf(row), row.constraints, row.accepted, row.bits, row.calls, row.money, row.modelSeconds, row.reviewSeconds, row.perAccepted?.money ?? null, row.perAccepted?.modelSeconds ?? null,
-      row.perAccepted?.reviewSeconds ?? null, row.perBit?.money ?? null, row.perBit?.modelSeconds ?? null, row.perBit?.reviewSeconds ?? null,
+      row.perAccepted?.reviewSeconds ?? null, row.perBit?.money ?? null, row.perBit?.modelSeconds ?? null, row.perBit?.reviewSeconds ?? null, ...(several ? [row.currency] : []),
     ],
   }))
   const rated = rows.filter(({ perAccepted }) => perAccepted !== null)

@@ -189,13 +189,15 @@ export interface CostRow extends Spent {
   accepted: number
   /** Of what is accepted, where the rarity is known. */
   bits: number
+  /** Of the money, where its calls were priced in one; priced in several, it is null as the money is. */
+  currency: string | null
   perAccepted: Spent | null
   perBit: Spent | null
 }
 
 /** `GET .../statistics/costs?<PairFilter>`. */
 export interface Costs {
-  /** Null where no call had a price, or prices are in several currencies. */
+  /** Null where no call had a price, or prices are in several currencies: then each row says its own. */
   currency: string | null
   rows: CostRow[]
 }

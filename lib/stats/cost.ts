@@ -16,9 +16,9 @@ interface Ledger {
   promptVersion: string | null
   calls: number
   errors: number
-  /** Sums of what the endpoints charge, by currency. */
+  /** Of what the endpoints charge: the sum, and in which currencies, as far as is known. */
   cost: number | null
-  currency: string | null
+  currencies: string[] | null
   seconds: number
 }
 interface Yield {
@@ -40,23 +40,30 @@ export async function costs(datasetId: string, filter: PairFilter = {}, reader: 
   const scope = scopeOf(datasetId, filter)
   await countRarities()
   const [ledger, made] = await Promise.all([db().$queryRaw<Ledger[]>(ledgerSql(scope)), yields(scope, reader)])
-  const currencies = [...new Set(ledger.flatMap(({ currency }) => (currency === null ? [] : [currency])))]
+  const currencies = [...new Set(ledger.flatMap(({ currencies: of }) => of ?? []))]
   const keys = new Map([...ledger, ...made].map(({ model, promptVersion }) => [keyOf(model, promptVersion), { model, promptVersion }]))
   const rows = [...keys].map(([key, { model, promptVersion }]): CostRow => {
     const calls = ledger.find((row) => keyOf(row.model, row.promptVersion) === key)
     const of = made.find((row) => keyOf(row.model, row.promptVersion) === key)
     return row({ model, promptVersion, calls, made: of })
   })
-  return { currency: currencies.length === 1 ? (currencies[0] ?? null) : null, rows: rows.toSorted((a, b) => b.accepted - a.accepted || b.calls - a.calls) }
+  return { currency: only(currencies), rows: rows.toSorted((a, b) => b.accepted - a.accepted || b.calls - a.calls) }
+}
+
+/** The one that there is; null for none, or several. */
+function only(currencies: readonly string[]): string | null {
+  return currencies.length === 1 ? (currencies[0] ?? null) : null
 }
 
 function row({ model, promptVersion, calls, made }: { model: string | null; promptVersion: string | null; calls: Ledger | undefined; made: Yield | undefined }): CostRow {
   const [accepted, bits] = [made?.accepted ?? 0, made?.bits ?? 0]
-  const spent = { money: calls?.cost ?? null, modelSeconds: calls?.seconds ?? 0, reviewSeconds: made?.reviewSeconds ?? 0 }
+  const currencies = calls?.currencies ?? []
+  // What is priced in several currencies has no sum.
+  const spent = { money: currencies.length > 1 ? null : (calls?.cost ?? null), modelSeconds: calls?.seconds ?? 0, reviewSeconds: made?.reviewSeconds ?? 0 }
   const per = (n: number) =>
     n === 0 ? null : { money: spent.money === null ? null : spent.money / n, modelSeconds: spent.modelSeconds / n, reviewSeconds: spent.reviewSeconds / n }
   return {
-    model, promptVersion, calls: calls?.calls ?? 0, errors: calls?.errors ?? 0, constraints: made?.constraints ?? 0, accepted, bits, ...spent,
+    model, promptVersion, calls: calls?.calls ?? 0, errors: calls?.errors ?? 0, constraints: made?.constraints ?? 0, accepted, bits, currency: only(currencies), ...spent,
     perAccepted: per(accepted), perBit: per(bits),
   }
 }
@@ -68,7 +75,7 @@ function keyOf(model: string | null, promptVersion: string | null): string {
 function ledgerSql(scope: Scope): Prisma.Sql {
   return Prisma.sql`
     SELECT g.model, g."promptVersion", count(*)::int AS calls, count(*) FILTER (WHERE g.status = 'error')::int AS errors,
-      sum(g.cost)::float8 AS cost, min(e.currency) FILTER (WHERE g.cost IS NOT NULL) AS currency, coalesce(sum(g."latencyMs"), 0)::float8 / 1000 AS seconds
+      sum(g.cost)::float8 AS cost, array_agg(DISTINCT e.currency) FILTER (WHERE g.cost IS NOT NULL AND e.currency IS NOT NULL) AS currencies, coalesce(sum(g."latencyMs"), 0)::float8 / 1000 AS seconds
     FROM "Generation" g LEFT JOIN "Endpoint" e ON e.id = g."endpointId"
     WHERE g."pairId" IN (SELECT p.id FROM "Pair" p WHERE ${scope.pairs}) GROUP BY 1, 2`
 }

@@ -163,6 +163,28 @@ describe('costs', () => {
     expect(rows.find(({ model }) => model === 'import')).toMatchObject({ calls: 0, money: null })
     expect(rows.reduce((sum, row) => sum + row.constraints, 0)).toBe(80)
   })
+
+  it('adds up no money of several currencies', async () => {
+    const id = await curatedDataset()
+    const { id: pairId } = await db().pair.findFirstOrThrow({ where: { datasetId: id } })
+    const [euros, dollars] = await Promise.all(['EUR', 'USD'].map((currency) => db().endpoint.create({ data: { id: randomUUID(), name: randomUUID(), baseUrls: ['http://x/v1'], model: 'm', currency } })))
+    const call = async (model: string, endpoint: typeof euros, cost: number) => {
+      await db().generation.create({ data: { id: randomUUID(), pairId, step: 'backtranslate', promptVersion: 'p', model, status: 'ok', request: {}, requestHash: randomUUID(), cost, endpointId: endpoint?.id ?? null } })
+    }
+    await call('both', euros, 1)
+    await call('both', dollars, 2)
+    await call('one', dollars, 4)
+    await call('one', dollars, 8)
+    // Of an endpoint that is gone nobody knows the currency.
+    await call('gone', undefined, 16)
+    const moneyOf = async () => {
+      const { currency, rows } = await costs(id)
+      return [currency, Object.fromEntries(rows.flatMap((row) => (row.calls > 0 ? [[row.model, [row.money, row.currency]]] : [])))]
+    }
+    expect(await moneyOf()).toEqual([null, { both: [null, null], one: [12, 'USD'], gone: [16, null] }])
+    await db().generation.deleteMany({ where: { pairId, endpointId: euros?.id ?? '' } })
+    expect(await moneyOf()).toEqual(['USD', { both: [2, 'USD'], one: [12, 'USD'], gone: [16, null] }])
+  })
 })
 
 describe('progress', () => {
