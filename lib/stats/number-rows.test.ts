@@ -44,7 +44,7 @@ type Act = { kind: 'accept' | 'undo' | 'flag' } | { kind: 'edit'; text: string }
 async function does(who: Person, constraintId: string | undefined, ...acts: Act[]): Promise<void> {
   if (constraintId === undefined) throw new Error('a constraint was expected')
   for (const act of acts) {
-    const last = await db().decision.findFirst({ where: { constraintId, reviewerId: who.id }, orderBy: { id: 'desc' } })
+    const last = await db().decision.findFirst({ where: { constraintId, reviewerId: who.id }, orderBy: { resultVersion: 'desc' } })
     const { version } = await db().constraint.findUniqueOrThrow({ where: { id: constraintId } })
     const opinion = await db().opinion.findFirst({ where: { constraintId, reviewerId: who.id } })
     const [answer] = await decide(who, [{ id: randomUUID(), constraintId, seenVersion: opinion?.version ?? version, ...act, ...(act.kind === 'undo' ? { undoesId: last?.id } : {}) }])
@@ -110,6 +110,25 @@ describe('a number leads to as many rows as it says', () => {
     await does(cid, c[7], { kind: 'flag' })
     await does(cid, c[8], { kind: 'accept' })
     for (const reader of [lea, ben]) expect(await differing(datasetId, reader)).toEqual({ compared: expect.toSatisfy((n: number) => n > 30), differ: [] })
+  })
+
+  it('where a decision stands again because what came after it was taken back, or because its own undo was', async () => {
+    for (const overlap of [1, 2]) {
+      const { datasetId, constraints: c } = await datasetOf(7)
+      await savePolicy(lea, datasetId, reviewPolicy.parse({ overlap }))
+      for (const who of overlap === 1 ? [ben] : [ben, cid]) {
+        await does(who, c[0], { kind: 'accept' }, reject('false'), { kind: 'undo' })
+        await does(who, c[1], reject('vacuous'), { kind: 'undo' }, { kind: 'undo' })
+        await does(who, c[2], { kind: 'edit', text: 'Be very kind.' }, { kind: 'flag' }, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' })
+        await does(who, c[3], { kind: 'accept' }, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' })
+        await does(who, c[4], { kind: 'accept' }, { kind: 'edit', text: 'Be very kind.' }, reject('vacuous'), { kind: 'undo' })
+        await does(who, c[5], { kind: 'accept' })
+      }
+      const { types: [type], reasons, reviewers } = await decisionRates(datasetId, {}, lea)
+      expect([type?.decided, type?.accepted.count, type?.edited.count, type?.rejected.count, reasons]).toEqual([5, 2, 2, 1, [{ reason: 'vacuous', constraints: 1 }]])
+      expect(reviewers?.map(({ decided }) => decided)).toEqual(overlap === 1 ? [5] : [5, 5])
+      for (const reader of [lea, ben]) expect(await differing(datasetId, reader)).toEqual({ compared: expect.toSatisfy((n: number) => n > 20), differ: [] })
+    }
   })
 
   it('where two decide each pair by themselves, and know nothing of each other', async () => {
