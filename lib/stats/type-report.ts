@@ -133,9 +133,9 @@ function callsPer(calls: readonly Calls[], accepted: number): TypeReport['callsP
   }
 }
 
-/** The time that people took for the decisions on these constraints. Of undecided ones only those are read that have decisions all the same: taken back, edits that a program refutes, or of one of several people. */
+/** The time that people took for the decisions on these constraints, where it is known. Of undecided ones only those are read that have decisions all the same: taken back, edits that a program refutes, or of one of several people. */
 function reviewTimeSql(datasetId: string, of: Prisma.Sql, reader: Reader): Prisma.Sql {
-  const decisions = Prisma.sql`"Decision" d JOIN "Constraint" c ON c.id = d."constraintId" WHERE d."datasetId" = ${datasetId}::uuid AND ${of} AND ${toldSql(reader)}`
+  const decisions = Prisma.sql`"Decision" d JOIN "Constraint" c ON c.id = d."constraintId" WHERE d."datasetId" = ${datasetId}::uuid AND ${of} AND d."elapsedMs" IS NOT NULL AND ${toldSql(reader)}`
   return Prisma.sql`
     SELECT sum(least(ms, 300000))::float8 AS ms FROM (
       SELECT d."elapsedMs" AS ms FROM ${decisions} AND c.status <> 'pending'
