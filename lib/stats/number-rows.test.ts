@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
+import { buildRecipe, printBuildFilter } from '#lib/datasets/build-filter.ts'
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
@@ -15,6 +16,7 @@ import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { decisionRates } from '#lib/stats/rates.ts'
 import { heldFilter, reasonFilter, rejectionFilter } from './rate-filters.ts'
 import { rowsFilter } from './rows-filter.ts'
+import { simulateBuild } from './simulate.ts'
 
 ownDatabase()
 usePolicies()
@@ -129,6 +131,19 @@ describe('a number leads to as many rows as it says', () => {
       expect(reviewers?.map(({ decided }) => decided)).toEqual(overlap === 1 ? [5] : [5, 5])
       for (const reader of [lea, ben]) expect(await differing(datasetId, reader)).toEqual({ compared: expect.toSatisfy((n: number) => n > 20), differ: [] })
     }
+  })
+
+  it('where a build asks whether people agree, of whom one took back that they took something back', async () => {
+    const { datasetId, constraints: c } = await datasetOf(4)
+    await does(ben, c[0], reject(), { kind: 'undo' }, { kind: 'undo' })
+    await does(ben, c[1], reject(), { kind: 'undo' })
+    await does(ben, c[2], reject(), { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' })
+    await does(ben, c[3], { kind: 'accept' }, { kind: 'undo' }, { kind: 'undo' })
+    for (const id of c) await does(lea, id, { kind: 'accept' })
+    const recipe = buildRecipe.parse({ agreement: 0.6 })
+    const { steps, kept } = await simulateBuild(datasetId, {}, recipe)
+    expect([kept.pairs, steps.find(({ step }) => step === 'agreement')?.pairs]).toEqual([3, 1])
+    for (const step of ['kept', 'agreement'] as const) expect((await browsePairs(datasetId, { build: printBuildFilter(step, recipe) }, { sort: 'oldest', limit: 10 })).rows).toHaveLength(step === 'kept' ? 3 : 1)
   })
 
   it('where two decide each pair by themselves, and know nothing of each other', async () => {
