@@ -115,7 +115,7 @@ async function addCalls(rng: Rng, datasetId: string, known: readonly (string | n
 /** What other runs know of pairs, and checks that are mixed in. */
 async function addBeside(rng: Rng, datasetId: string): Promise<void> {
   await db().benchmarkList.createMany({ data: ['ifbench', 'ifeval'].map((name) => ({ name, prompts: 1 })), skipDuplicates: true })
-  const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { id: 'asc' }, include: { constraints: { orderBy: { position: 'asc' } } } })
+  const pairs = await db().pair.findMany({ where: { datasetId }, orderBy: { contentHash: 'asc' }, include: { constraints: { orderBy: { position: 'asc' } } } })
   let first: string | undefined
   for (const { id: pairId, constraints } of pairs) {
     if (first !== undefined && rng.next() < 0.2) await db().pair.update({ where: { id: pairId }, data: { nearDuplicateOfId: first } })
