@@ -109,6 +109,28 @@ describe('measuring', () => {
     await expectExact()
   })
 
+  it('comes to a small dataset before it is through with a great one', async () => {
+    await db().$executeRaw`
+      INSERT INTO "Pair" (id, "datasetId", "contentHash", source, instruction, response, "responseWords")
+      SELECT gen_random_uuid(), ${datasetId}::uuid, md5(n::text) || md5(n::text), 'many', 'Q', 'Too short.', 2 FROM generate_series(1, 2600) n`
+    // What is measured cannot be written yet.
+    const client = await pool().connect()
+    await client.query('BEGIN')
+    await client.query('LOCK TABLE "PairGrade" IN SHARE MODE')
+    const round = gradeAll(going)
+    const waiting = async () => (await client.query(`SELECT 1 FROM pg_locks WHERE relation = '"PairGrade"'::regclass AND NOT granted`)).rows.length
+    await expect.poll(waiting).toBe(1)
+    const small = (await createDataset(null, { name: `Small ${randomUUID()}` })).id
+    await db().$transaction((tx) => storePairs(tx, { datasetId: small, runId: null, source: 'x', license: null }, [{ line: 1, record: pairRecord({ instruction: 'Question', response: easy }) }]))
+    await client.query('COMMIT')
+    client.release()
+    await round
+    await expectExact()
+    const [order] = await db().$queryRaw<{ between: boolean }[]>`
+      SELECT s.xmin::text::bigint < (SELECT max(g.xmin::text::bigint) FROM "PairGrade" g WHERE g."datasetId" = ${datasetId}::uuid) AS between FROM "PairGrade" s WHERE s."datasetId" = ${small}::uuid`
+    expect(order).toEqual({ between: true })
+  })
+
   it('comes again for a response that changes, also while it is being measured', async () => {
     await gradePairs(datasetId)
     const { id } = await db().pair.findFirstOrThrow({ where: { datasetId, response: easy } })

@@ -16,12 +16,12 @@ export function gradeYear(response: string): number | null {
   return grade && Math.min(lastGrade, Math.max(0, Math.round((grade.low + grade.high) / 2)))
 }
 
-/** The datasets with pairs whose responses have not been measured, by the counts that the database keeps. */
+/** The datasets with pairs whose responses have not been measured, by the counts that the database keeps, those with the fewest first. */
 export async function ungradedDatasets(): Promise<{ id: string; pairs: number }[]> {
   const { rows } = await pool().query<{ id: string; pairs: number }>(
     `SELECT d.id, sum(CASE t."of" WHEN 'pair.status' THEN t.n ELSE -t.n END)::int AS pairs
      FROM "Dataset" d JOIN "Tally" t ON t."datasetId" = d.id AND t."of" IN ('pair.status', 'pair.grade') WHERE d."goingSince" IS NULL
-     GROUP BY 1 HAVING sum(CASE t."of" WHEN 'pair.status' THEN t.n ELSE -t.n END) > 0 ORDER BY 1`,
+     GROUP BY 1 HAVING sum(CASE t."of" WHEN 'pair.status' THEN t.n ELSE -t.n END) > 0 ORDER BY 2, 1`,
   )
   return rows
 }

@@ -8,6 +8,8 @@ import { gradePairs, ungradedDatasets } from '#lib/stats/grades/grade-pairs.ts'
 
 /** Milliseconds between two looks for pairs that have not been measured. */
 const lookMs = 2000
+/** Pairs of a dataset that are measured before others get their turn, at least. */
+const leastPiece = 2000
 /** Seconds since an import was last heard of, after which nobody waits for it. */
 const silentFor = 120
 /** So many times what a batch took is rested behind it, and where somebody reviews: measuring is never most of what a core does. */
@@ -31,10 +33,21 @@ export async function gradeAll(signal: AbortSignal): Promise<void> {
   await unlessAnother('measure responses', () => behindEverybody(() => gradeEach(signal), { connections: 1, stop: signal }))
 }
 
+/** The dataset with the least that is left comes first, and again after each piece of a greater one: a small import never waits until a million pairs are through. */
 async function gradeEach(signal: AbortSignal): Promise<void> {
-  for (const { id, pairs } of await ungradedDatasets()) {
-    await gradePairs(id, pairs, (tookMs) => rest(tookMs, signal), signal)
+  const given = new Set<string>()
+  while (!signal.aborted) {
+    const next = (await ungradedDatasets()).find(({ id }) => !given.has(id))
+    if (!next) return
+    const graded = await gradePairs(next.id, pieceOf(next.pairs), (tookMs) => rest(tookMs, signal), signal)
+    // What others change just then is left for the next round.
+    if (graded === 0) given.add(next.id)
   }
+}
+
+/** A share of what is left, for each piece looks again through what is measured. */
+function pieceOf(pairs: number): number {
+  return Math.max(leastPiece, Math.ceil(pairs / 20))
 }
 
 async function rest(tookMs: number, signal: AbortSignal): Promise<void> {
