@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
-import { db } from '#lib/db/client.ts'
+import { db, poolSize } from '#lib/db/client.ts'
 import { somebodyWaits } from '#lib/db/waiting.fixture.ts'
 import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
@@ -141,6 +141,15 @@ describe('taking a pair down', () => {
     expect(await readFile(join(exportsRoot(), again.runId, 'train.jsonl'), 'utf8')).not.toContain('forgotten')
     expect(await takenDownOf(again.exportId)).toEqual([])
     expect(await readFile(join(exportsRoot(), indexed.runId, 'train.jsonl'), 'utf8')).toContain('forgotten')
+  })
+
+  it('is done also where more are asked for at once than there are connections', async () => {
+    const datasetId = await accepted(given(2 * poolSize, 'many'))
+    await exportOf(datasetId)
+    const pairs = await db().pair.findMany({ where: { datasetId } })
+    expect(pairs).toHaveLength(2 * poolSize)
+    expect(await Promise.all(pairs.map(({ id }) => takeDown(owner, id, 'asked for', signal)))).toEqual(pairs.map(() => ({ exports: 1 })))
+    expect(await db().pair.count({ where: { datasetId } })).toBe(0)
   })
 
   it('goes on where another that says the same is deleted at that moment', async () => {

@@ -2,11 +2,16 @@ import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import { db, type Tx } from '#lib/db/client.ts'
+import type { Pair } from '#lib/db/generated/client.ts'
 import { exportsHolding, type Found } from '#lib/exports/holding/find-holding.ts'
 import { rowIdOf } from '#lib/exports/row-id.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { lockTakeDowns, pairsSaying } from '#lib/pairs/taken-down.ts'
 import { removePair } from '#lib/review/pair-history.ts'
+import { inSlot, slots } from '#lib/runs/slots.ts'
+
+/** One at a time in this process: each holds a connection, with the lock that keeps all others off, while it looks for exports over another. Those that waited for the lock would hold all that there are. */
+const takers = slots(1)
 
 /**
  * Takes a pair down on request: it goes from every dataset that has it, its hash keeps it out of imports, and the exports that hold it are
@@ -16,7 +21,10 @@ export async function takeDown(actor: Actor, pairId: string, reason: string, sig
   requireManager(actor, 'take pairs down')
   const pair = await db().pair.findUnique({ where: { id: pairId }, select: { contentHash: true, instruction: true, response: true } })
   if (!pair) throw notFound('pair')
-  const { contentHash, ...texts } = pair
+  return inSlot(takers, signal, () => takeAllDown(actor, { id: pairId, ...pair }, reason, signal))
+}
+
+async function takeAllDown(actor: Actor, { id: pairId, contentHash, ...texts }: Pick<Pair, 'id' | 'contentHash' | 'instruction' | 'response'>, reason: string, signal: AbortSignal): Promise<{ exports: number }> {
   const wanted = { id: rowIdOf(contentHash), texts }
   const before = await exportsHolding(wanted, { thorough: true, signal })
   return db().$transaction(
