@@ -27,15 +27,27 @@ class TakenUp extends Error {}
 
 /**
  * Imports a file: streams it, writes batch by batch, and commits with each batch how far it got, so that a restarted worker
- * goes on behind the last batch and nothing is counted twice. Of two at once (one was silent, and not gone) the one that comes second with a batch leaves the run to the other.
+ * goes on behind the last batch and nothing is counted twice. Of two at once (one was silent, or paused, and not gone) the one that comes second with a batch goes on behind it: the other may have stopped there.
  */
 export async function importRun(context: RunContext<'import'>): Promise<void> {
+  for (;;) {
+    try {
+      return await importRest(context)
+    } catch (error) {
+      if (!(error instanceof TakenUp)) throw error
+      log().warn({ runId: context.runId }, 'another worker has written the next batch of this import')
+    }
+  }
+}
+
+async function importRest(context: RunContext<'import'>): Promise<void> {
   const { runId, params, signal } = context
   const path = uploadPath(params.uploadId)
   const { size } = await stat(path).catch(() => {
     throw new AppError('not_found', 'The uploaded file is no longer there: upload it again.')
   })
   const run = await db().run.update({ where: { id: runId }, data: { total: size } })
+  if (run.status !== 'running') return
   const resumeAfter = cursorSchema.safeParse(run.cursor).data?.items ?? 0
   const counts = parseCounts(run.counts)
   if (resumeAfter > 0) await logToRun(runId, `Taken up again after record ${resumeAfter.toLocaleString('en')}.`)
@@ -68,9 +80,6 @@ export async function importRun(context: RunContext<'import'>): Promise<void> {
     signal.throwIfAborted()
     await write(batch, { items: seen, line: 0 }, size)
     await writing
-  } catch (error) {
-    if (!(error instanceof TakenUp)) throw error
-    return log().warn({ runId }, 'another worker has taken up this import')
   } finally {
     // What has begun is over before the run is: else it would go on behind a cancellation.
     await writing.catch(() => undefined)
