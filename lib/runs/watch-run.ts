@@ -4,6 +4,8 @@ import { endedStatuses } from '#lib/runs/contract.ts'
 import { runEvents, runView } from '#lib/runs/run-view.ts'
 
 const intervalMs = 700
+/** A line that is written by a transaction gets its number before others can see it: so far behind the last one that was told it is still looked for. */
+const numbersBehind = 200
 /** A comment this often keeps proxies from closing a quiet stream. */
 const keepAliveMs = 15_000
 
@@ -20,13 +22,18 @@ async function* stream(reader: Actor, runId: string, lastSeen: number, signal: A
   const encoder = new TextEncoder()
   let shown = ''
   let quietSince = Date.now()
+  const first = lastSeen
+  let told = new Set<number>()
   while (!signal.aborted) {
     const run = await runView(runId, reader)
     const parts: string[] = []
-    for (const event of await runEvents(runId, lastSeen)) {
-      parts.push(`id: ${event.id}\nevent: log\ndata: ${JSON.stringify(event)}\n\n`)
-      lastSeen = event.id
+    const lines = (await runEvents(runId, Math.max(first, lastSeen - numbersBehind))).filter(({ id }) => !told.has(id))
+    for (const event of lines) {
+      lastSeen = Math.max(lastSeen, event.id)
+      told.add(event.id)
+      parts.push(`id: ${lastSeen}\nevent: log\ndata: ${JSON.stringify(event)}\n\n`)
     }
+    told = new Set([...told].filter((id) => id > lastSeen - numbersBehind))
     const state = JSON.stringify(run)
     if (state !== shown) parts.push(`event: run\ndata: ${state}\n\n`)
     shown = state
@@ -35,7 +42,10 @@ async function* stream(reader: Actor, runId: string, lastSeen: number, signal: A
       quietSince = Date.now()
       yield encoder.encode(parts.join(''))
     }
-    if (endedStatuses.includes(run.status)) return
+    const hasEnded = endedStatuses.includes(run.status)
+    // There may be more lines than are read at once.
+    if (hasEnded && lines.length > 0) continue
+    if (hasEnded) return
     await sleep(intervalMs, undefined, { signal }).catch(() => {})
   }
 }
