@@ -29,7 +29,7 @@ const refinedShare = 0.7
 export interface Composition {
   recipe: ExportParams
   seed: number
-  format: Pick<ExportFormat, 'expresses' | 'toFalseRow' | 'problem'>
+  format: Pick<ExportFormat, 'expresses' | 'refutes' | 'toFalseRow' | 'problem'>
   /** The dataset's licence is that of every pair that names no other. */
   datasetLicense: string | null
   /** Share of the pairs that have a constraint of a type, 0 to 1. */

@@ -30,7 +30,7 @@ export type Demonstrators = ReadonlyMap<Split, readonly Demonstrator[]>
  * Draws the pairs that demonstrate, by the seed: of each split at most some hundred, each a lone exchange with something to state. The same
  * snapshot, recipe and seed draw the same, whatever order the pairs are read in.
  */
-export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportFormat, 'expresses'>, recipe: ExportParams, seed: number, datasetLicense: string | null, benchmarks: BenchmarkGrams | null): Promise<Demonstrators> {
+export async function drawDemonstrators(snapshot: Snapshot, format: Pick<ExportFormat, 'expresses' | 'refutes'>, recipe: ExportParams, seed: number, datasetLicense: string | null, benchmarks: BenchmarkGrams | null): Promise<Demonstrators> {
   if (recipe.demonstrations === 0) return new Map()
   const draws = new Map<Split, { contentHash: string; draw: string }[]>(splitNames.map((split) => [split, []]))
   for await (const { contentHash, group } of snapshot.lonePairs(longest)) {
@@ -52,7 +52,7 @@ function mayLeave(pair: AcceptedPair, recipe: ExportParams, datasetLicense: stri
 }
 
 /** What choosing looks at; nothing where nothing can be stated of the types that are wanted. */
-export function demonstratorOf(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction' | 'typeWeights'>, benchmarks: BenchmarkGrams | null): Demonstrator[] {
+export function demonstratorOf(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses' | 'refutes'>, recipe: Pick<ExportParams, 'instruction' | 'typeWeights'>, benchmarks: BenchmarkGrams | null): Demonstrator[] {
   const constraints = leavingConstraints(pair, format, recipe, benchmarks).constraints.filter(({ type }) => typeWeight(recipe.typeWeights, type) > 0)
   return constraints.length === 0 ? [] : [{ pair, constraints, ...demonstrating(pair, constraints) }]
 }

@@ -21,8 +21,11 @@ export interface Leaving {
   problem: string | null
 }
 
+const notExpressed = 'this format cannot verify it'
+const refusedByReader = 'its verifier in this format finds that it does not hold'
+
 /** Holds a pair's accepted constraints to the truth gate, to what the format can express, to the benchmarks where there are some, and to what the instruction asks for itself. */
-export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses'>, recipe: Pick<ExportParams, 'instruction'>, benchmarks: BenchmarkGrams | null): Leaving {
+export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat, 'expresses' | 'refutes'>, recipe: Pick<ExportParams, 'instruction'>, benchmarks: BenchmarkGrams | null): Leaving {
   const notStated: NotStated[] = []
   const constraints: ExportConstraint[] = []
   let holding = 0
@@ -35,14 +38,20 @@ export function leavingConstraints(pair: AcceptedPair, format: Pick<ExportFormat
     }
     holding++
     const constraint = (answer.proven ? stated?.proven : stated?.judged) ?? { type, text, checker, proven: answer.proven }
-    const reason = (format.expresses?.(constraint) ?? true) ? contaminationOfText(text, benchmarks) : 'this format cannot verify it'
+    const reason = whyNotVerified(constraint, format, pair.response) ?? contaminationOfText(text, benchmarks)
     if (reason === null) constraints.push(constraint)
     else notStated.push({ type, text, reason })
   }
   const beside = besideInstruction(constraints, instructionsOf(pair, recipe))
   notStated.push(...beside.leftOut.map(({ constraint: { type, text }, reason }) => ({ type, text, reason })))
-  const problem = holding === 0 ? 'every accepted constraint is refuted' : constraints.length === 0 ? (notStated.some(({ reason }) => reason === 'this format cannot verify it') ? 'no constraint that this format can verify' : 'every constraint has words of a benchmark') : beside.stated.length === 0 ? 'the instruction asks for it all itself, or for other things' : null
+  const problem = holding === 0 ? 'every accepted constraint is refuted' : constraints.length === 0 ? (notStated.some(({ reason }) => reason === notExpressed || reason === refusedByReader) ? 'no constraint that this format can verify' : 'every constraint has words of a benchmark') : beside.stated.length === 0 ? 'the instruction asks for it all itself, or for other things' : null
   return { constraints: beside.stated, notStated, problem }
+}
+
+/** Why a format does not say a constraint that holds; null where it does. */
+function whyNotVerified(constraint: ExportConstraint, { expresses, refutes }: Pick<ExportFormat, 'expresses' | 'refutes'>, response: string): string | null {
+  if (expresses && !expresses(constraint)) return notExpressed
+  return refutes?.(constraint, response) ? refusedByReader : null
 }
 
 /** The wordings of the instruction that the prompt may have. */

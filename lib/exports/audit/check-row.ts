@@ -10,7 +10,7 @@ import { checkReverse, checkTurned } from '#lib/exports/audit/check-reverse.ts'
 import type { FaultKind } from '#lib/exports/audit/faults.ts'
 import type { RowFacts } from '#lib/exports/audit/row-facts.ts'
 import { confoundOf, isOfAnswers } from '#lib/preferences/confounds.ts'
-import { groundTruth, rewards } from '#lib/exports/formats/verifiable.ts'
+import { groundTruth, isRefuted, rewards } from '#lib/exports/formats/verifiable.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
 import { readPythonLiteral } from '#lib/text/python-literal.ts'
 
@@ -118,14 +118,20 @@ function checkRejected({ text, field, violated, margin }: NonNullable<RowFacts['
   if (Math.abs(share - margin) > 1e-9) tell('contrast', 'meta.margin', `is ${margin}, and the share of the constraints that are violated is ${share}`)
 }
 
-/** The benchmarks' instructions are known, take their arguments, do not conflict and say what the constraints say. */
-function checkRewards({ rewards: given, constraints }: RowFacts, tell: Tell): void {
+/** The benchmarks' instructions are known, take their arguments, are met by the response where it is known, do not conflict and say what the constraints say. */
+function checkRewards({ rewards: given, constraints, response }: RowFacts, tell: Tell): void {
   if (!given) return
   const { ids, kwargs, truth, sort, said } = given
   const instructions = ids.map((id, n) => ({ id, kwargs: kwargs[n] ?? {} }))
   for (const [n, instruction] of instructions.entries()) {
     const problem = whyNotRun(instruction)
     if (problem !== null) tell('check-failed', `instruction_id_list.${n}`, `${instruction.id} cannot be verified. ${problem}`)
+  }
+  for (const [n, constraint] of (response && constraints ? constraints : []).entries()) {
+    // What does not hold of the response by our checker was told before.
+    if (response && constraint.checker && isRefuted(constraint, response.text) && checkConstraint(constraint.checker, response.text).outcome !== 'fail') {
+      tell('refuted', `meta.constraints.${n}`, `"${shownText(constraint.text)}" is rewarded by instructions whose verifiers find that the response does not meet them`)
+    }
   }
   for (const { first, second } of conflicts(instructions.map(meaning))) tell('conflict', `instruction_id_list.${second}`, `${ids[second]} conflicts with ${ids[first]}`)
   if (constraints) {

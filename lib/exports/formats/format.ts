@@ -103,6 +103,8 @@ export interface ExportFormat {
   toFalseRow?(example: ExportExample): Record<string, unknown> | null
   /** Whether a row can say this constraint; only such are composed. Left out: every constraint. */
   expresses?(constraint: Pick<ExportConstraint, 'checker'>): boolean
+  /** Whether what its reader decides by finds that a constraint that it can say does not hold of the response: such are not composed. Left out: never. */
+  refutes?(constraint: Pick<ExportConstraint, 'checker'>, response: string): boolean
   /** Why a row cannot hold this pair; null where it can. Left out: every pair. */
   problem?(pair: Pick<PromptedExample, 'system' | 'history'>): string | null
   /** Files beside the rows that its reader wants, from the names of the files that have any. */

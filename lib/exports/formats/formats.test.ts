@@ -113,6 +113,16 @@ describe('export formats', () => {
     for (const value of [true, [null], { deep: false }, Number.POSITIVE_INFINITY]) expect(expresses?.({ checker: { id: 'keywords:existence', kwargs: { keywords: ['a'], value } } })).toBe(false)
   })
 
+  it('refuses what its own verifier does not find in the response, where ours does', () => {
+    const refuted = (text: string, checker: { id: string; kwargs: Record<string, unknown> }) => exportFormats.filter(({ id }) => id === 'rlvr' || id === 'ifeval').map(({ refutes }) => refutes?.({ checker }, text))
+    // Ours ends a sentence with its block; IFEval only where a sign ends it.
+    const two = { id: 'pincer:sentence_count', kwargs: { min: 2, max: 2 } }
+    expect(checkConstraint(two, 'Hello,\n\nHow are you?').outcome).toBe('pass')
+    expect(refuted('Hello,\n\nHow are you?', two)).toEqual([true, true])
+    expect(refuted('Hello. How are you?', two)).toEqual([false, false])
+    expect(refuted('Hello, you.', { id: 'punctuation:no_comma', kwargs: {} })).toEqual([true, true])
+  })
+
   it('says in IFEval form what it says as rewards, under a number for a key', () => {
     const row = rowOf('ifeval')
     expect(row).toMatchObject({ prompt: example.prompt, instruction_id_list: rowOf('rlvr').instruction_id_list, kwargs: rowOf('rlvr').kwargs })

@@ -1,3 +1,4 @@
+import { checkConstraint } from '#lib/constraints/index.ts'
 import { officialCounterparts } from '#lib/constraints/official/counterparts.ts'
 import { ifevalInstructions } from '#lib/constraints/official/ifeval/registry.ts'
 import { promptMessages, provenance, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
@@ -10,6 +11,7 @@ import { promptMessages, provenance, type ExportConstraint, type ExportExample, 
 export const rlvr: ExportFormat = {
   id: 'rlvr',
   expresses: (constraint) => instructionsOf(constraint).length > 0,
+  refutes: isRefuted,
   toRow: (example) => {
     const { ids, kwargs } = rewards(example)
     const messages = promptMessages(example)
@@ -33,6 +35,7 @@ export const ifevalPrompts: ExportFormat = {
   id: 'ifeval',
   problem: ({ system, history }) => (system || history.length > 0 ? 'a conversation that one prompt cannot hold' : null),
   expresses: (constraint) => instructionsOf(constraint).length > 0,
+  refutes: isRefuted,
   toRow: (example) => {
     const { ids, kwargs } = rewards(example)
     return { key: numericKey(example.id), prompt: example.prompt, instruction_id_list: ids, kwargs }
@@ -58,6 +61,14 @@ function instructionsOf({ checker }: Pick<ExportConstraint, 'checker'>): { id: s
   if (!checker) return []
   const instructions = checker.id.startsWith('pincer:') ? officialCounterparts(checker) : [checker]
   return instructions.every(({ id, kwargs }) => known.has(id) && isPlain(withoutNulls(kwargs))) ? instructions : []
+}
+
+/**
+ * Whether IFEval's verifiers refuse the response though our checker, or a person, finds that it holds: they cut sentences and words otherwise. Such a reward would punish what the
+ * pair was made of.
+ */
+export function isRefuted(constraint: Pick<ExportConstraint, 'checker'>, response: string): boolean {
+  return instructionsOf(constraint).some((instruction) => checkConstraint(instruction, response, 'official').outcome !== 'pass')
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { db } from '#lib/db/client.ts'
+import { newId } from '#lib/db/id.ts'
+import { accepted, exportOf } from '#lib/exports/accepted.fixture.ts'
+import { verifyExport } from '#lib/exports/audit/verify-export.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
+import { manifestSchema } from '#lib/exports/manifest-schema.ts'
+import { useInstallation } from '#lib/runs/installation.fixture.ts'
+
+useInstallation()
+
+it.each(['rlvr', 'ifeval'])('rewards in %s nothing that IFEval finds unmet by the response itself, and counts it', async (format) => {
+  // IFEval ends a sentence with a sign alone: it counts one here.
+  const datasetId = await accepted([{ instruction: 'Greet me.', response: 'Hello, dear friend\n\nHow are you today?' }, { instruction: 'Greet her.', response: 'Hello, dear friend. How is she today?' }])
+  for (const { id: pairId } of await db().pair.findMany({ where: { datasetId } })) {
+    await db().constraint.create({ data: { id: newId(), datasetId, pairId, position: 1, type: 'length.sentences', text: 'Write exactly 2 sentences.', origin: 'human', checkerId: 'pincer:sentence_count', checkerVersion: 1, kwargs: { min: 2, max: 2 }, status: 'accepted', fingerprint: 'e'.repeat(32) } })
+  }
+  const { runId } = await exportOf(datasetId, { format, anyNumber: 0 })
+  const folder = join(exportsRoot(), runId)
+  const rows = (await readFile(join(folder, 'train.jsonl'), 'utf8')).trimEnd().split('\n').map((line): { instruction_id_list: string[] } => JSON.parse(line))
+  expect(rows.map(({ instruction_id_list: ids }) => new Set(ids).size).toSorted()).toEqual([1, 2])
+  expect(JSON.stringify(manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).constraints)).toContain('"its verifier in this format finds that it does not hold":1')
+  expect((await verifyExport(folder)).faults).toEqual([])
+})
