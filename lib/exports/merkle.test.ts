@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { MerkleTree, rootFrom } from '#lib/exports/merkle.ts'
+import { MerkleTree, rootFrom, sidesOf } from '#lib/exports/merkle.ts'
 
 /** RFC 6962, section 2.1, as it is written: split at the largest power of two below the size. */
 function referenceRoot(records: readonly string[]): Buffer {
@@ -33,6 +33,8 @@ it('proves every record, and no other', () => {
       const root = tree.root()
       const record = records[place] ?? ''
       expect(rootFrom(record, tree.path)).toBe(root)
+      expect(tree.path.map(({ side }) => side)).toEqual(sidesOf(place, records.length))
+      for (let elsewhere = 0; elsewhere < records.length; elsewhere++) if (elsewhere !== place) expect(sidesOf(elsewhere, records.length)).not.toEqual(sidesOf(place, records.length))
       if (other !== record) expect(rootFrom(other, tree.path)).not.toBe(root)
       expect(tree.path.length).toBeLessThanOrEqual(Math.ceil(Math.log2(records.length)))
     }),

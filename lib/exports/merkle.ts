@@ -115,3 +115,19 @@ export function rootFrom(record: string, path: readonly ProofStep[]): string {
   }
   return inHex(at)
 }
+
+/** On which side the hashes beside the path stand from the record at a place, counted from 0, of so many to the root; none where there is no such place. */
+export function sidesOf(index: number, size: number): ProofStep['side'][] {
+  const sides: ProofStep['side'][] = []
+  let [at, left] = [index, size]
+  if (at >= left) return sides
+  while (left > 1) {
+    // The largest power of two below the number of records is on the left.
+    let whole = 1
+    while (whole * 2 < left) whole *= 2
+    const isLeft = at < whole
+    sides.push(isLeft ? 'right' : 'left')
+    ;[at, left] = isLeft ? [at, whole] : [at - whole, left - whole]
+  }
+  return sides.reverse()
+}

@@ -44,5 +44,10 @@ it('finds a record by its id, and proves no other', async () => {
   expect(whyNotProven({ ...proof, record: { ...proof.record, source: 'else' } }, manifest)).toContain('do not lead')
   expect(whyNotProven({ ...proof, root: '0'.repeat(64) }, manifest)).toContain('not that of')
   expect(whyNotProven({ ...proof, file: 'train.jsonl' }, manifest)).toContain('not that of')
+  // A right path says at which place the record is: no other can be claimed with it, nor another number of rows.
+  expect(whyNotProven({ ...proof, index: 1 }, manifest)).toContain('not that of row 2')
+  expect(whyNotProven({ ...proof, index: proof.of }, manifest)).toContain('not that of row')
+  expect(whyNotProven({ ...proof, of: proof.of + 1 }, manifest)).toContain(`counts ${proof.of} rows`)
+  expect(whyNotProven({ ...proof, path: proof.path.slice(0, -1) }, manifest)).toContain('not that of row 1')
   expect(await proveRecord(folder, manifest, 'pincer-0000000000000000')).toBeNull()
 })

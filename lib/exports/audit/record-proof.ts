@@ -4,7 +4,7 @@ import type { ExportManifest } from '#lib/exports/contract.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
-import { MerkleTree, rootFrom } from '#lib/exports/merkle.ts'
+import { MerkleTree, rootFrom, sidesOf } from '#lib/exports/merkle.ts'
 import { isFileName } from '#lib/exports/manifest-schema.ts'
 import { rowsOfFile } from '#lib/exports/sequence.ts'
 import { exportRecipe } from '#lib/exports/recipe.ts'
@@ -48,11 +48,13 @@ export async function proveRecord(folder: string, manifest: ExportManifest, name
 }
 
 /** Whether a proof is right, and its root that of the manifest; otherwise why not. */
-export function whyNotProven({ file, record, path, root }: RecordProof, { files }: ExportManifest): string | null {
+export function whyNotProven({ file, index, of, record, path, root }: RecordProof, { files }: ExportManifest): string | null {
   const said = files.find(({ name }) => name === file)
   if (!said) return `The manifest has no file ${file}.`
   if (said.merkleRoot === undefined) return `The manifest names no Merkle root of ${file}: it is of an early version.`
   if (said.merkleRoot !== root) return `The root is not that of ${file} in the manifest.`
+  if (said.rows !== of) return `The manifest counts ${said.rows ?? 'no'} rows in ${file}, and the proof ${of}.`
+  if (sidesOf(index, of).join() !== path.map(({ side }) => side).join()) return `The path is not that of row ${index + 1} of ${of}.`
   return rootFrom(JSON.stringify(record), path) === root ? null : 'The record and its path do not lead to the root.'
 }
 
