@@ -2,6 +2,7 @@ import type { BuildRecipe, TakenRecipe } from '#lib/datasets/build-filter.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
 import { verdictSaidSql } from '#lib/review/verdict-said.ts'
+import { takenBackSql } from '#lib/stats/standing.ts'
 
 /**
  * The first step of a build that leaves "Pair" p out, or 'kept', as an SQL expression. The steps on constraints ask of the same ones: after
@@ -67,12 +68,6 @@ export const bitsSql = Prisma.sql`(SELECT r.bits FROM "CheckRarity" r WHERE r."c
 const naturalSql = Prisma.sql`(
   SELECT m.value FROM "Measurement" m WHERE m."pairId" = c."pairId" AND m."constraintId" = c.id AND m.kind = 'natural_satisfaction' ORDER BY m.id DESC LIMIT 1)`
 
-/** Whether Decision d was taken back for good: with its last undo, the last undo of that and so on it makes an even number. */
-const takenBack = Prisma.sql`(EXISTS (SELECT 1 FROM "Decision" u WHERE u."undoesId" = d.id) AND (
-  WITH RECURSIVE chain (id) AS (
-    SELECT d.id UNION ALL SELECT u.id FROM chain CROSS JOIN LATERAL (SELECT u.id FROM "Decision" u WHERE u."undoesId" = chain.id ORDER BY u."resultVersion" DESC LIMIT 1) u)
-  SELECT count(*) % 2 = 0 FROM chain))`
-
 /**
  * The share of the reviewers of constraint c who are with the majority, by what each said last and did not take back; null below two. Where several decide
  * by themselves, that is asked only of what enough of them have decided: what one of them said before is nobody else's to know.
@@ -85,5 +80,5 @@ const agreementSql = Prisma.sql`(
           AND o."firstSaid" IS NOT NULL AND c.status <> 'pending'
         UNION ALL
         SELECT d."reviewerId", d.kind <> 'reject', 0, d."resultVersion" FROM "Decision" d
-        WHERE d."constraintId" = c.id AND d.track = '' AND d.kind IN ('accept', 'edit', 'reject') AND NOT ${takenBack}
+        WHERE d."constraintId" = c.id AND d.track = '' AND d.kind IN ('accept', 'edit', 'reject') AND NOT ${takenBackSql}
       ) said ORDER BY said."reviewerId", said.own DESC, said.version DESC) last GROUP BY holds) sides)`

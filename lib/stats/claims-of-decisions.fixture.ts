@@ -2,15 +2,16 @@ import { expect } from 'vitest'
 import { wilson } from '#lib/constraints/wilson.ts'
 import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { peopleAgreement } from '#lib/review/people-agreement/report.ts'
+import { agreementReport } from '#lib/review/people-agreement/report.ts'
 import { asRows, type Claim, expectNear, isDone, listed, none, type Scene } from '#lib/stats/claims.fixture.ts'
+import { standingDecision } from '#lib/review/undo-history.ts'
 import { costs } from '#lib/stats/cost.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { funnel } from '#lib/stats/funnel.ts'
 import { progress } from '#lib/stats/progress.ts'
 import { heldFilter, metricFilter, reasonFilter, rejectionFilter, type RateCount } from '#lib/stats/rate-filters.ts'
 import { decisionRates } from '#lib/stats/rates.ts'
-import type { Constraint } from '#lib/stats/reckoned.fixture.ts'
+import { grouped, type Constraint } from '#lib/stats/reckoned.fixture.ts'
 
 // What statistics say of decisions, held against plain reckoning.
 
@@ -196,7 +197,7 @@ export async function progressClaims({ datasetId, seen, of }: Scene): Promise<Cl
 }
 
 export async function agreementClaims({ datasetId, seen, of }: Scene): Promise<Claim[]> {
-  const { overall, types, outcomes } = await peopleAgreement(datasetId, seen)
+  const { overall, types, outcomes, matrix } = await agreementReport(datasetId, seen)
   const rated = of.constraints.filter(({ status }) => !['pending', 'superseded'].includes(status)).map((constraint) => ({ ...constraint, said: of.rows.opinions.filter(({ constraintId, firstSaid }) => constraintId === constraint.id && firstSaid !== null).map(({ firstSaid }) => String(firstSaid)) }))
   const told = (those: typeof rated) => {
     const units = those.map(({ said }) => said.filter((one) => one !== 'skipped')).filter(({ length }) => length > 1)
@@ -212,9 +213,19 @@ export async function agreementClaims({ datasetId, seen, of }: Scene): Promise<C
   for (const one of types) expectNear(ofAll(one), told(rated.filter(({ type }) => type === one.type)))
   expect(types.reduce((sum, { units }) => sum + units, 0)).toBe(overall.units)
   const several = rated.filter(({ said }) => said.length > 0)
-  const settled = ({ id }: Constraint) => of.rows.decisions.some(({ constraintId, track }) => constraintId === id && track === 'final')
+  const settled = ({ id }: Constraint) => standingDecision(of.rows.decisions.filter(({ constraintId, track }) => constraintId === id && track === 'final')) !== null
   const disputed = several.filter(({ status }) => status === 'disputed')
   const rest = several.filter(({ status }) => status !== 'disputed')
   expect(outcomes).toEqual({ disputed: disputed.length, settled: rest.filter(settled).length, agreed: rest.filter((one) => !settled(one)).length })
+  // Where several decide, what each first held; where one does, what stands.
+  const words = rated.flatMap((constraint) => {
+    const { id, status, text } = constraint
+    if (of.rows.opinions.some(({ constraintId }) => constraintId === id)) return constraint.said.filter((one) => one !== 'skipped')
+    if (!['accepted', 'rejected', 'flagged'].includes(status) || !of.standing(constraint).some(({ track }) => track === '')) return []
+    const [first] = of.rows.decisions.filter(({ constraintId }) => constraintId === id).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    return [status === 'accepted' && text !== (first?.before as { text: string } | undefined)?.text ? 'edited' : status]
+  })
+  const said = grouped(words, (word) => word)
+  expect(Object.fromEntries([...Map.groupBy(matrix, (cell) => cell.said)].map(([word, cells]) => [word, cells.reduce((sum, { count }) => sum + count, 0)]))).toEqual(Object.fromEntries(Object.entries(said).map(([word, all]) => [word, all.length])))
   return []
 }

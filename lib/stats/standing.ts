@@ -24,6 +24,12 @@ export const standsSql = Prisma.sql`(
   OR EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id AND o."reviewerId" = d.track AND o.version = d."resultVersion")
   OR (d.kind <> 'undo' AND d.id = ${broughtBack}))`
 
+/** Whether Decision d was taken back for good: with its last undo, the last undo of that and so on it makes an even number. */
+export const takenBackSql = Prisma.sql`(EXISTS (SELECT 1 FROM "Decision" u WHERE u."undoesId" = d.id) AND (
+  WITH RECURSIVE chain (id) AS (
+    SELECT d.id UNION ALL SELECT u.id FROM chain CROSS JOIN LATERAL (SELECT u.id FROM "Decision" u WHERE u."undoesId" = chain.id ORDER BY u."resultVersion" DESC LIMIT 1) u)
+  SELECT count(*) % 2 = 0 FROM chain))`
+
 /**
  * The one decision by which constraint c stands accepted or rejected, to be joined to it: the one taken for everybody; of several people's the latest
  * that is as it came out, an edit first.

@@ -144,3 +144,50 @@ describe('agreement between people', () => {
     expect((await agreementReport(datasetId)).outcomes).toEqual({ agreed: 12, disputed: 3, settled: 1 })
   })
 })
+
+describe('what was taken back', () => {
+  async function constraintsOf(overlap: number, pairs: number) {
+    const own = (await findOrCreateDataset(null, `Taken back ${overlap}`)).id
+    await savePolicy(who(lead), own, reviewPolicy.parse({ overlap }))
+    const records = Array.from({ length: pairs }, (_, index) => ({ line: index + 1, record: pairRecord({ instruction: `Describe quay ${index}.`, constraints: [{ rawType: 'Desired_Writing_Style', text: 'Write in a calm voice.' }] }) }))
+    await db().$transaction((tx) => storePairs(tx, { datasetId: own, runId: null, source: 'test', license: null }, records))
+    return { own, ids: (await db().constraint.findMany({ where: { datasetId: own }, orderBy: { id: 'asc' } })).map(({ id }) => id) }
+  }
+  async function does(person: Person | undefined, constraintId: string | undefined, kind: 'accept' | 'reject' | 'undo', final = false): Promise<void> {
+    const { version } = await db().constraint.findUniqueOrThrow({ where: { id: constraintId ?? '' } })
+    const opinion = final ? null : await db().opinion.findFirst({ where: { constraintId: constraintId ?? '', reviewerId: who(person).id } })
+    const last = await db().decision.findFirst({ where: { constraintId: constraintId ?? '', reviewerId: who(person).id }, orderBy: { resultVersion: 'desc' } })
+    const input = { id: randomUUID(), constraintId: constraintId ?? '', kind, seenVersion: opinion?.version ?? version, ...(kind === 'reject' ? { reason: 'vacuous' } : {}), ...(kind === 'undo' ? { undoesId: last?.id ?? '' } : {}), ...(final ? { final } : {}) }
+    expect(await decide(who(person), [input])).toMatchObject([{ outcome: 'applied' }])
+  }
+
+  it('is said by nobody: what stands again is its reviewer’s', async () => {
+    const { own, ids } = await constraintsOf(1, 3)
+    await does(ada, ids[0], 'accept')
+    await does(ben, ids[0], 'reject')
+    await does(ben, ids[0], 'undo')
+    await does(ada, ids[1], 'reject')
+    await does(ada, ids[1], 'undo')
+    await does(ada, ids[2], 'accept')
+    const rows = async (query: object) => (await agreementRows(who(lead), own, agreementRowsQuery.parse({ which: 'all', ...query }))).rows
+    expect((await rows({})).map(({ people }) => people)).toMatchObject([[{ reviewer: 'Ada', said: 'accepted', reason: null }], [{ reviewer: 'Ada', said: 'accepted' }]])
+    expect([(await rows({ reviewer: 'ada' })).length, (await rows({ reviewer: 'ben' })).length]).toEqual([2, 0])
+    expect((await agreementReport(own)).matrix.map(({ said, count }) => [said, count])).toEqual([['accepted', 2]])
+  })
+
+  it('settles nothing: where people come to agree after that, they do', async () => {
+    const { own, ids } = await constraintsOf(2, 1)
+    const [id] = ids
+    await does(ada, id, 'accept')
+    await does(ben, id, 'reject')
+    await does(lead, id, 'accept', true)
+    expect((await agreementReport(own)).outcomes).toEqual({ agreed: 0, disputed: 0, settled: 1 })
+    await does(lead, id, 'undo', true)
+    expect((await agreementReport(own)).outcomes).toEqual({ agreed: 0, disputed: 1, settled: 0 })
+    await does(ben, id, 'undo')
+    await does(ben, id, 'accept')
+    expect((await agreementReport(own)).outcomes).toEqual({ agreed: 1, disputed: 0, settled: 0 })
+    const rows = async (which: AgreementRowsQuery['which']) => (await agreementRows(who(lead), own, agreementRowsQuery.parse({ which }))).rows.length
+    expect([await rows('agreed'), await rows('settled')]).toEqual([1, 0])
+  })
+})

@@ -7,7 +7,7 @@ import type { Sight } from '#lib/review/checks/decoys.ts'
 import { keptState } from '#lib/review/constraint-state.ts'
 import type { AgreementRow, AgreementRows, AgreementRowsQuery, MachineSaying } from '#lib/review/people-agreement/contract.ts'
 import { isDecided, machineSaid, saidSql, standing } from '#lib/review/people-agreement/said.ts'
-import { finalTrack } from '#lib/review/tracks.ts'
+import { finalTrack, sharedTrack } from '#lib/review/tracks.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
 import { scopeOf } from '#lib/stats/scope.ts'
 
@@ -72,11 +72,11 @@ function conditions({ id }: Actor, datasetId: string, { which, type, reviewer, s
 type Row = Prisma.ConstraintGetPayload<{ include: { pair: { select: { instruction: true } }; opinions: true; decisions: { include: { reviewer: { select: { name: true } } } } } }>
 
 function toRow(row: Row, readerId: string): Omit<AgreementRow, 'rule' | 'judge'> {
-  const settling = standingDecision(row.decisions.filter(({ track }) => track === finalTrack))
+  const lastWord = (of: string) => standingDecision(row.decisions.filter(({ track }) => track === of).toSorted((a, b) => a.resultVersion - b.resultVersion))
+  const [settling, taken] = [lastWord(finalTrack), lastWord(sharedTrack)]
   const first = row.decisions[0]
   const shown = first ? keptState(first.before).text : row.text
   const nameOf = (id: string): string => row.decisions.find(({ reviewerId }) => reviewerId === id)?.reviewer?.name ?? 'Somebody who has left'
-  const last = row.decisions.filter(({ kind, track }) => kind !== 'undo' && track === '').at(-1)
   return {
     constraintId: row.id,
     pairId: row.pairId,
@@ -89,8 +89,8 @@ function toRow(row: Row, readerId: string): Omit<AgreementRow, 'rule' | 'judge'>
         ? row.opinions.flatMap(({ reviewerId, firstSaid, text, reason }) =>
             firstSaid === null ? [] : [{ reviewer: nameOf(reviewerId), mine: reviewerId === readerId, said: firstSaid, text, reason }],
           )
-        : last
-          ? [{ reviewer: last.reviewer?.name ?? 'Somebody who has left', mine: last.reviewerId === readerId, said: row.status, text: row.text, reason: last.reason }]
+        : taken
+          ? [{ reviewer: taken.reviewer?.name ?? 'Somebody who has left', mine: taken.reviewerId === readerId, said: row.status, text: row.text, reason: taken.reason }]
           : [],
     settled: settling ? { by: settling.reviewer?.name ?? 'Somebody who has left', text: row.text, reason: settling.reason } : null,
   }

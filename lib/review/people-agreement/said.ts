@@ -2,11 +2,12 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { decoySql, type Sight } from '#lib/review/checks/decoys.ts'
 import { laneActor } from '#lib/review/lane/contract.ts'
 import { finalTrack } from '#lib/review/tracks.ts'
+import { standsSql, takenBackSql } from '#lib/stats/standing.ts'
 
 /** Whether Constraint c is decided by as many as are wanted: only such are counted and listed. */
 export const isDecided = Prisma.sql`c.status NOT IN ('pending', 'superseded')`
 
-const settledByOne = Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d.track = ${finalTrack})`
+const settledByOne = Prisma.sql`EXISTS (SELECT 1 FROM "Decision" d WHERE d."constraintId" = c.id AND d.track = ${finalTrack} AND d.kind <> 'undo' AND NOT ${takenBackSql})`
 
 /** What became of a decided Constraint c that several have an opinion of: one of these holds. */
 export const standing = {
@@ -28,7 +29,7 @@ export function saidSql(datasetId: string): Prisma.Sql {
     UNION ALL
     SELECT c.id, c."pairId", c.type, d."reviewerId", CASE WHEN c.status = 'accepted' AND c.text <> shown.text THEN 'edited' ELSE c.status::text END
     FROM "Constraint" c
-      JOIN "Decision" d ON d."constraintId" = c.id AND d.track = '' AND d."resultVersion" = c.version
+      JOIN "Decision" d ON d."constraintId" = c.id AND d.track = '' AND d.kind <> 'undo' AND ${standsSql}
       CROSS JOIN LATERAL (SELECT first.before->>'text' AS text FROM "Decision" first WHERE first."constraintId" = c.id ORDER BY first."createdAt" LIMIT 1) shown
     WHERE c."datasetId" = ${datasetId}::uuid AND c.status IN ('accepted', 'rejected', 'flagged') AND d."reviewerId" IS DISTINCT FROM ${laneActor.id}
       AND NOT EXISTS (SELECT 1 FROM "Opinion" o WHERE o."constraintId" = c.id)`
