@@ -42,9 +42,13 @@ async function* jsonRows(path: string, packed: boolean, wanted: (row: number) =>
   let rest = ''
   try {
     for await (const chunk of text) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-      rest = lines.pop() ?? ''
-      for (const each of lines) if (wanted(line++)) yield parsedLine(each, line)
+      // Only what is new is looked through: a line of many chunks would else be copied with each of them.
+      const [first = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n')
+      rest += first
+      for (const next of lines) {
+        if (wanted(line++)) yield parsedLine(rest, line)
+        rest = next
+      }
       if (rest.length > longestLine) throw new RangeError('a line has more than 64 MB')
     }
     rest += decoder.decode()
