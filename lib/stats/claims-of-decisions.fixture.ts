@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { wilson } from '#lib/constraints/wilson.ts'
+import { browsePairs } from '#lib/datasets/browse.ts'
 import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
+import { filterOfNobody } from '#lib/datasets/seen-filter.ts'
 import { agreementReport } from '#lib/review/people-agreement/report.ts'
 import { asRows, type Claim, expectNear, isDone, listed, none, type Scene } from '#lib/stats/claims.fixture.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
@@ -94,7 +96,14 @@ export async function funnelClaims({ datasetId, seen, of, whole }: Scene): Promi
   expect(stages.some(({ key }) => key === 'exported')).toBe(whole && last !== undefined)
   const [before, exported] = stages.slice(4)
   if (exported) expect(exported.pairs + exported.drops.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(before?.pairs)
-  if (exported && last) for (const { reason, filter } of exported.drops) if (filter) expect(filter).toEqual({ dropped: droppedBy(last.id, reason) })
+  // What has been deleted since no filter finds.
+  const none = (last?.manifest as { counts?: { in: number } } | undefined)?.counts?.in === of.rows.pairs.length
+  for (const { reason, filter, pairs } of exported?.drops ?? []) {
+    if (!last || !filter) continue
+    expect(filter).toEqual({ dropped: droppedBy(last.id, reason) })
+    const behind = (await browsePairs(datasetId, await filterOfNobody(datasetId, filter, Number.POSITIVE_INFINITY), { sort: 'oldest', limit: 500, counted: false })).rows.length
+    expect([reason, none ? behind : Math.min(behind, pairs)]).toEqual([reason, none ? pairs : behind])
+  }
   return claims
 }
 
