@@ -24,3 +24,23 @@ it.each(['rlvr', 'ifeval'])('rewards in %s nothing that IFEval finds unmet by th
   expect(JSON.stringify(manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).constraints)).toContain('"its verifier in this format finds that it does not hold":1')
   expect((await verifyExport(folder)).faults).toEqual([])
 })
+
+it('rewards the language of a response and, of an English one, its case', async () => {
+  const texts = [
+    { instruction: 'Say it quietly.', response: 'the harbour is quiet in the morning, and the boats come home with the fish of the night.', checkerId: 'pincer:letter_case', kwargs: { case: 'lower' } },
+    { instruction: 'Sag es leise.', response: 'am morgen ist der hafen still, und die boote kommen mit den fischen der nacht nach hause.', checkerId: 'pincer:letter_case', kwargs: { case: 'lower' } },
+    { instruction: 'Say it in German.', response: 'Am Morgen ist der Hafen still, und die Boote kommen mit den Fischen der Nacht nach Hause.', checkerId: 'pincer:response_language', kwargs: { language: 'de' } },
+    { instruction: 'Say it in Dutch.', response: 'In de ochtend is de haven stil, en de boten komen met de vissen van de nacht naar huis.', checkerId: 'pincer:response_language', kwargs: { language: 'nl' } },
+  ]
+  const datasetId = await accepted(texts.map(({ instruction, response }) => ({ instruction, response })))
+  for (const { id: pairId, instruction } of await db().pair.findMany({ where: { datasetId } })) {
+    const text = texts.find((one) => one.instruction === instruction)
+    await db().constraint.create({ data: { id: newId(), datasetId, pairId, position: 1, type: 'format.case', text: 'As said.', origin: 'human', checkerId: text?.checkerId, checkerVersion: 1, kwargs: text?.kwargs, status: 'accepted', fingerprint: 'e'.repeat(32) } })
+  }
+  const { runId } = await exportOf(datasetId, { format: 'rlvr', anyNumber: 0 })
+  const folder = join(exportsRoot(), runId)
+  const rows = (await readFile(join(folder, 'train.jsonl'), 'utf8')).trimEnd().split('\n').map((line): { instruction_id_list: string[]; kwargs: object[] } => JSON.parse(line))
+  const said = rows.map(({ instruction_id_list: ids, kwargs }) => ids.flatMap((id, n) => (/language|case/.test(id) ? [`${id} ${JSON.stringify(kwargs[n])}`] : []))).flat()
+  expect(said.toSorted()).toEqual(['change_case:english_lowercase {}', 'language:response_language {"language":"de"}'])
+  expect((await verifyExport(folder)).faults).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { officialCounterparts } from '#lib/constraints/official/counterparts.ts'
+import { languageCounterparts } from '#lib/constraints/official/language-counterparts.ts'
 import { ifevalInstructions } from '#lib/constraints/official/ifeval/registry.ts'
 import { promptMessages, provenance, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
 
@@ -59,12 +60,12 @@ const known: ReadonlySet<string> = new Set(ifevalInstructions.map(({ id }) => id
  */
 function instructionsOf({ checker }: Pick<ExportConstraint, 'checker'>): { id: string; kwargs: Record<string, unknown> }[] {
   if (!checker) return []
-  const instructions = checker.id.startsWith('pincer:') ? officialCounterparts(checker) : [checker]
+  const instructions = checker.id.startsWith('pincer:') ? [...officialCounterparts(checker), ...languageCounterparts(checker)] : [checker]
   return instructions.every(({ id, kwargs }) => known.has(id) && isPlain(withoutNulls(kwargs))) ? instructions : []
 }
 
 /**
- * Whether IFEval's verifiers refuse the response though our checker, or a person, finds that it holds: they cut sentences and words otherwise. Such a reward would punish what the
+ * Whether IFEval's verifiers refuse the response though our checker, or a person, finds that it holds: they cut sentences and words otherwise, and want what is in one case to be English. Such a reward would punish what the
  * pair was made of.
  */
 export function isRefuted(constraint: Pick<ExportConstraint, 'checker'>, response: string): boolean {
