@@ -8,7 +8,7 @@ import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { seededRng, type Rng } from '#lib/random.ts'
 import { insertConstraints, refreshPairs, type NewConstraint } from '#lib/review/constraint-rows.ts'
-import { plantCheck } from '#lib/review/checks/check.fixture.ts'
+import { plantCheck, unansweredChecks } from '#lib/review/checks/check.fixture.ts'
 import type { DecisionInput } from '#lib/review/contract.ts'
 import { decide } from '#lib/review/decide.ts'
 import { savePolicy } from '#lib/review/policy.fixture.ts'
@@ -142,8 +142,7 @@ async function review(rng: Rng, datasetId: string, round: number): Promise<void>
     }
     if (round === 2 && rng.next() < 0.3) await act(rng, lea, constraintId, true)
   }
-  await db().reviewCheck.updateMany({ where: { datasetId }, data: { found: { detail: '', evidence: [] } } })
-  for (const { id, version } of await db().reviewCheck.findMany({ where: { datasetId, answer: null }, orderBy: { pair: { contentHash: 'asc' } } })) {
+  for (const { id, version } of await unansweredChecks(datasetId)) {
     if (rng.next() < 0.5) await decide(ada, [{ id: newId(), constraintId: id, kind: rng.pick(['accept', 'reject'] as const), seenVersion: version }])
   }
 }

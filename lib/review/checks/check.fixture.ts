@@ -15,3 +15,9 @@ export async function answerChecks(datasetId: string): Promise<void> {
 export async function checksAt(pairId: string): Promise<Set<string>> {
   return new Set((await db().reviewCheck.findMany({ where: { pairId }, select: { id: true } })).map(({ id }) => id))
 }
+
+/** The checks of a dataset that nobody has answered, by what their pairs say. Planted ones have found nothing: they are given as much as an answer reads. */
+export async function unansweredChecks(datasetId: string): Promise<{ id: string; version: number }[]> {
+  await db().reviewCheck.updateMany({ where: { datasetId }, data: { found: { detail: '', evidence: [] } } })
+  return db().reviewCheck.findMany({ where: { datasetId, answer: null }, orderBy: { pair: { contentHash: 'asc' } }, select: { id: true, version: true } })
+}
