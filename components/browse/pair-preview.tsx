@@ -17,6 +17,7 @@ import { ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
 import { nothingSought, soughtQuery, soughtText, type SoughtFilter, type SoughtText } from '#lib/datasets/sought-text.ts'
 import type { ConstraintView, PairView } from '#lib/review/contract.ts'
 import { gradeLabel } from '#lib/stats/grades/grade-filter.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 import { placesOf } from '#lib/text/find-text.ts'
 import { languageLabel } from '#lib/text/language-label.ts'
 
@@ -140,7 +141,7 @@ function Constraint({ constraint: { text, type, rawType, outcome, judge, detail,
       <div className="flex flex-wrap items-center gap-1.5">
         <VerdictBadge outcome={outcome} judged={judge !== null} />
         <StatusBadge status={status} />
-        <Badge>{type === 'unmapped' && rawType ? rawType : type}</Badge>
+        <Badge>{type === 'unmapped' && rawType ? rawType : typeLabel(type)}</Badge>
       </div>
       {detail ? <p className="text-[13px] text-muted">{detail}</p> : null}
     </li>

@@ -12,7 +12,6 @@ import { exportQuery } from '#components/exports/queries.ts'
 import { lacksDropped, rowsOfExport } from '#components/exports/rows-of-export.ts'
 import { TakenDown } from '#components/exports/taken-down.tsx'
 import { useExportAgain } from '#components/exports/use-export-again.ts'
-import { typeLabel } from '#components/exports/type-label.ts'
 import { RunCounts } from '#components/runs/run-counts.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { formatDate, formatNumber } from '#components/ui/format.ts'
@@ -21,6 +20,7 @@ import { formatLabel, thingsOf } from '#lib/exports/format-names.ts'
 import { licenseProblems, licenseUses } from '#lib/licenses/problems.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import { exportRecipe, repeatable } from '#lib/exports/recipe.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 /** One export: its files, what went into it and what did not, and how to make it again. */
 export function ExportPage({ id }: { id: string }) {

@@ -7,9 +7,9 @@ import { Button } from '#components/ui/button.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { ErrorNotice, Panel, Skeleton } from '#components/ui/panel.tsx'
 import { useSettled } from '#components/ui/use-settled.ts'
-import { typeLabel } from '#components/exports/type-label.ts'
 import type { PreviewItem } from '#lib/exports/preview-contract.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 /** Some rows as the export would write them by the recipe as it stands, with what is left out and why. `params` is null while the recipe is not valid. */
 export function RecipePreview({ datasetId, params, seed }: { datasetId: string; params: ExportParams | null; seed: number }) {

@@ -15,7 +15,7 @@ import { EmptyState, ErrorNotice, Skeleton } from '#components/ui/panel.tsx'
 import type { PreferenceStatus, PreferenceView } from '#lib/preferences/contract.ts'
 
 /** The list of what the filter finds, the current preference side by side, and the acts on it. */
-export function PreferenceWork({ datasetId, filter, none }: { datasetId: string; filter: PreferenceFilter; none: boolean }) {
+export function PreferenceWork({ datasetId, filter, none, onMake }: { datasetId: string; filter: PreferenceFilter; none: boolean; onMake: () => void }) {
   const { loaded, preferences, current, error, refetch, run, choose, canUndo, more, loadMore, loading } = usePreferences(datasetId, filter)
   useKeys(run, current !== undefined)
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
@@ -24,7 +24,16 @@ export function PreferenceWork({ datasetId, filter, none }: { datasetId: string;
     return (
       <div className="rounded-lg border border-line bg-panel">
         {none ? (
-          <EmptyState title="No preferences yet">They are made of accepted constraints: from small edits that break or mend a response, from several answers to one prompt, and from evolved instructions.</EmptyState>
+          <EmptyState
+            title="No preferences yet"
+            action={
+              <Button variant="primary" onClick={onMake}>
+                Make preferences…
+              </Button>
+            }
+          >
+            They are made of accepted constraints: from small edits that break or mend a response, from several answers to one prompt, and from evolved instructions.
+          </EmptyState>
         ) : (
           <EmptyState title="Nothing meets the filter">Choose another method or status.</EmptyState>
         )}

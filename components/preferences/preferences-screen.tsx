@@ -21,16 +21,13 @@ export function PreferencesScreen({ datasetId }: { datasetId: string }) {
   const [filter, setFilter] = useQueryStates(parsers, { history: 'push' })
   const { data: counts } = useQuery(preferenceCountsQuery(datasetId, filter.method))
   const all = counts ? counts.pending + counts.accepted + counts.dropped : null
+  const none = all === 0 && filter.method === null
   return (
     <div className="flex flex-col gap-4 p-6">
       <PageHeader
         title="Preferences"
         description="Two texts for one prompt: the chosen one meets every constraint, and it is proven what the rejected one fails."
-        actions={
-          <Button variant={all === 0 && filter.method === null ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>
-            Make preferences…
-          </Button>
-        }
+        actions={<Button onClick={() => setAsking(true)}>Make preferences…</Button>}
       />
       <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-2">
         <Select aria-label="Method" value={filter.method ?? ''} onChange={({ target }) => void setFilter({ method: preferenceMethods.find((each) => each === target.value) ?? null })}>
@@ -55,7 +52,7 @@ export function PreferencesScreen({ datasetId }: { datasetId: string }) {
           </p>
         ) : null}
       </div>
-      <PreferenceWork key={`${filter.method} ${filter.status}`} datasetId={datasetId} filter={filter} none={all === 0 && filter.method === null} />
+      <PreferenceWork key={`${filter.method} ${filter.status}`} datasetId={datasetId} filter={filter} none={none} onMake={() => setAsking(true)} />
       <StartPreferences datasetId={datasetId} open={asking} onOpenChange={setAsking} />
     </div>
   )

@@ -29,7 +29,8 @@ interface PairPaneProps {
 export function PairPane({ pair, refined, mode, showDiff, spans, scrollFor, sought, children }: PairPaneProps) {
   const inInstruction = placesOf(pair.instruction, sought.instruction).length > 0
   return (
-    <div className="flex flex-col gap-4 px-4 py-3">
+    // On a wide screen lines would be too long to read.
+    <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-4 py-3">
       {children}
       <Found words={sought.instruction} reveal>
         <Asked pair={pair} refined={refined} mode={mode} showDiff={showDiff} />

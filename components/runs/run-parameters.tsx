@@ -10,6 +10,7 @@ import type { EndpointView } from '#lib/endpoints/contract.ts'
 import type { RunView } from '#lib/runs/contract.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { pushParams } from '#lib/hub/contract.ts'
+import { importFormatLabel } from '#lib/pairs/format-names.ts'
 import { preferencesParams } from '#lib/preferences/contract.ts'
 import { decideParams, deleteParams, removeParams, tagParams } from '#lib/runs/act-contract.ts'
 import { exportRecipe } from '#lib/exports/recipe.ts'
@@ -47,7 +48,7 @@ function paramRows({ kind, params }: RunView): Row[] {
     case 'import':
       return rowsOf(importParams, params, ({ fileName, mapping, source, license }) => [
         ['File', fileName],
-        ['Format', mapping.format],
+        ['Format', importFormatLabel(mapping.format)],
         ...columnRows(mapping.columns ?? {}),
         ...(source ? [['Source assumed', source] satisfies Row] : []),
         ...(license ? [['Licence assumed', license] satisfies Row] : []),

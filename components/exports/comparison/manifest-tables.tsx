@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { parted, sideBySide, type Beside } from '#components/exports/comparison/side-by-side.ts'
 import { recipeRows } from '#components/exports/export-words.ts'
 import { rowsOfExport } from '#components/exports/rows-of-export.ts'
-import { typeLabel } from '#components/exports/type-label.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import { NamedCount } from '#components/ui/named-count.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { ExportManifest, ExportView } from '#lib/exports/contract.ts'
 import { thingsOf } from '#lib/exports/format-names.ts'
+import { typeLabel } from '#lib/stats/type-label.ts'
 
 interface Sides {
   before: ExportView

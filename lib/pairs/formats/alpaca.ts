@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble, requiredTexts } from './assemble.ts'
 import { columnNamesOf, guessSideColumns, withoutUndefined } from './columns.ts'
 import { parsedList } from './conversation.ts'
@@ -8,7 +9,7 @@ import type { ChatMessage, ColumnMapping } from '../record.ts'
 /** Alpaca's instruction, input and output; LLaMA-Factory adds system and a history of question-answer pairs. */
 export const alpaca: PairFormat = {
   id: 'alpaca',
-  label: 'Alpaca',
+  label: importFormatLabels.alpaca,
   detect(sample) {
     const rows = share(sample, (row) => typeof row['instruction'] === 'string' && typeof row['output'] === 'string')
     return rows * (columnNamesOf(sample).includes('input') ? 0.95 : 0.9)

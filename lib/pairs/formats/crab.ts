@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble } from './assemble.ts'
 import { columnNamesOf, guessSideColumns } from './columns.ts'
 import { conversationMeta, readConversation } from './conversation.ts'
@@ -15,7 +16,7 @@ const additionalField = 'Aug_instruction.Additional_Instruction'
  */
 export const crab: PairFormat = {
   id: 'crab',
-  label: 'Crab (messages with back-translated constraints)',
+  label: importFormatLabels.crab,
   detect(sample) {
     return share(sample, (row) => isObject(row['Aug_instruction']) && 'messages' in row)
   },

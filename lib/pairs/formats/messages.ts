@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble, requiredTexts } from './assemble.ts'
 import { columnNamesOf, guessSideColumns } from './columns.ts'
 import { conversationMeta, parsedList, readConversation } from './conversation.ts'
@@ -21,7 +22,7 @@ export const messagesShape: TurnShape = {
 /** OpenAI's chat rows, and TRL's prompt-completion rows, as text or as messages. */
 export const messages: PairFormat = {
   id: 'messages',
-  label: 'Messages (OpenAI, TRL)',
+  label: importFormatLabels.messages,
   detect(sample) {
     const chats = share(sample, (row) => parsedList(row['messages']) !== null)
     const completions = share(sample, (row) => 'prompt' in row && 'completion' in row)

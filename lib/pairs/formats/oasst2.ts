@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble } from './assemble.ts'
 import { fault, isBlank, isObject, ownField, share } from './format.ts'
 import type { JsonObject, PairFormat } from './format.ts'
@@ -8,7 +9,7 @@ import type { JsonObject, PairFormat } from './format.ts'
  */
 export const oasst2: PairFormat = {
   id: 'oasst2',
-  label: 'OpenAssistant trees (OASST2)',
+  label: importFormatLabels.oasst2,
   detect(sample) {
     const trees = share(sample, (row) => 'message_tree_id' in row && isObject(row['prompt']))
     return Math.max(trees, share(sample, isFlatMessage) * 0.95)

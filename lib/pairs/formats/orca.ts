@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble } from './assemble.ts'
 import { columnNamesOf, guessSideColumns } from './columns.ts'
 import { parsedList } from './conversation.ts'
@@ -11,7 +12,7 @@ import type { ChatMessage } from '../record.ts'
  */
 export const orca: PairFormat = {
   id: 'orca',
-  label: 'Orca-chat',
+  label: importFormatLabels.orca,
   detect(sample) {
     return share(sample, (row) => parsedList(row['conversation']) !== null && 'instruction' in row)
   },

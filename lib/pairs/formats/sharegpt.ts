@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble } from './assemble.ts'
 import { columnNamesOf, guessSideColumns } from './columns.ts'
 import { conversationMeta, parsedList, readConversation } from './conversation.ts'
@@ -25,7 +26,7 @@ const sharegptShape: TurnShape = {
 
 export const sharegpt: PairFormat = {
   id: 'sharegpt',
-  label: 'ShareGPT',
+  label: importFormatLabels.sharegpt,
   detect(sample) {
     return share(sample, (row) => parsedList(row['conversations']) !== null) * 0.9
   },

@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { assemble, requiredTexts } from './assemble.ts'
 import { columnNamesOf, guessColumns } from './columns.ts'
 import { fault, isObject, share, textField } from './format.ts'
@@ -6,7 +7,7 @@ import type { PairFormat } from './format.ts'
 /** Any row with its texts in columns: CSV, Parquet, or JSON objects with names of their own. */
 export const table: PairFormat = {
   id: 'table',
-  label: 'Table (choose the columns)',
+  label: importFormatLabels.table,
   detect(sample) {
     const guess = guessColumns(columnNamesOf(sample))
     const { instruction, response } = guess

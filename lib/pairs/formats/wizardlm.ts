@@ -1,3 +1,4 @@
+import { importFormatLabels } from '../format-names.ts'
 import { alpacaColumns, alpacaToPair } from './alpaca.ts'
 import { columnNamesOf, guessSideColumns } from './columns.ts'
 import { fault, isObject, share } from './format.ts'
@@ -7,7 +8,7 @@ import type { JsonObject, PairFormat } from './format.ts'
 /** WizardLM's evol-instruct V2: conversations with an `idx`; its first release has instruction and output instead. */
 export const wizardlm: PairFormat = {
   id: 'wizardlm',
-  label: 'WizardLM evol-instruct',
+  label: importFormatLabels.wizardlm,
   detect(sample) {
     return share(sample, (row) => 'idx' in row && ('conversations' in row || isFlat(row))) * 0.97
   },
