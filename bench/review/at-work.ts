@@ -82,14 +82,17 @@ interface Shift {
 
 async function review(person: Person, datasetId: string, shift: Shift): Promise<void> {
   const { worked, until } = shift
+  const known = new Set<string>()
   const load = async (after: string | null): Promise<PairView[]> => {
     const from = performance.now()
     const pairs = await nextPairs(person, datasetId, after)
     worked.pagesMs.push(performance.now() - from)
-    return pairs
+    // In an order that deciding changes, a pair that one has may stand further on by now, and come again.
+    return pairs.filter(({ id }) => !known.has(id) && known.add(id))
   }
   const ahead = await load(null)
   while (performance.now() < until) {
+    if (ahead.length === 0) ahead.push(...(await load(null)))
     const pair = ahead.shift()
     if (!pair) throw new Error('there is nothing left to review: ask for more pairs')
     const last = (ahead.at(-1) ?? pair).id

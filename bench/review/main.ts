@@ -123,9 +123,12 @@ async function quiet(person: Person): Promise<void> {
 async function explained<T>({ url, notes }: Bench, work: () => Promise<T>): Promise<T> {
   const stop = await watchWaits(url)
   const from = Date.now()
-  const answer = await work()
+  let waits: string[] = []
+  // Also where the work fails, lest what watches fails behind it and says so instead.
+  const answer = await work().finally(async () => {
+    waits = await stop()
+  })
   const to = Date.now()
-  const waits = await stop()
   await sleep(1500)
   for (const line of [...whereItWent(notedBetween(notes, from, to)), 'Postgres at any moment:', ...waits]) say(line)
   return answer
