@@ -39,7 +39,14 @@ export function ExportPage({ id }: { id: string }) {
       </div>
     )
   }
-  if (!data) return <Skeleton className="m-6 h-60" />
+  if (!data) {
+    return (
+      <div className="flex flex-col gap-4 p-6">
+        <PageHeader title="Export" />
+        <Skeleton className="h-60" />
+      </div>
+    )
+  }
   const { manifest, datasetId } = data
   const things = thingsOf(data.format)
   const rows = rowsOfExport(data)

@@ -46,13 +46,14 @@ export function NewExport({ datasetId }: { datasetId: string }) {
   const browse = useBrowse()
   const filter = filterOf(browse.filter)
   const { params: recipe, errors } = readRecipe(form)
+  const isSeed = /^\d+$/.test(seed) && Number(seed) <= maxSeed
   const params = recipe && browse.active.length > 0 ? { ...recipe, filter } : recipe
   const part = { form, errors: errors ?? {}, change }
   const things = thingsOf(form.format)
   const composes = things === 'pairs'
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (params) start.mutate({ kind: 'export', datasetId, seed: Number(seed), params })
+    if (params && isSeed) start.mutate({ kind: 'export', datasetId, seed: Number(seed), params })
   }
   return (
     <div className="flex flex-col gap-4 p-6">
@@ -89,7 +90,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
               <ChoiceField label="File type" hint="In CSV, lists and objects are JSON text." error={part.errors.fileType} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />
               {things === 'answers' ? null : <ColumnField {...part} ofPreferences={!composes} />}
               <ChoiceField label="Intended use" hint="What the licences are held to, in the check beside and in the card." words={useWords} value={form.use} onChoose={(use) => change({ use })} />
-              <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes.">
+              <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes." error={isSeed ? undefined : `A whole number from 0 to ${formatNumber(maxSeed)}.`}>
                 {(ids) => (
                   <div className="flex gap-2">
                     <Input {...ids} type="number" inputMode="numeric" step={1} required min={0} max={maxSeed} className="flex-1" value={seed} onChange={({ target }) => setSeed(target.value)} />
@@ -118,7 +119,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
         </Panel>
         <div className="flex flex-col gap-4 lg:sticky lg:top-4">
           <LicenseCheck datasetId={datasetId} {...part} />
-          <RecipePreview datasetId={datasetId} params={params} seed={Number(seed)} />
+          <RecipePreview datasetId={datasetId} params={isSeed ? params : null} seed={Number(seed)} />
         </div>
       </div>
     </div>

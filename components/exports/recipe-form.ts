@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { numberWords } from '#components/ui/number-words.ts'
 import { canEvaluate, isComposedFormat } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/exports/recipe.ts'
 
@@ -92,7 +94,10 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
   const parsed = exportParams.safeParse(said(form))
   if (parsed.success) return { params: parsed.data, errors: null }
   const errors: RecipeErrors = {}
-  for (const { path, message } of parsed.error.issues) errors[fieldOf(path, form)] ??= sentence(path, message)
+  for (const issue of parsed.error.issues) {
+    const field = fieldOf(issue.path, form)
+    errors[field] ??= sentence(issue, shares.has(field) ? 100 : 1)
+  }
   return { params: null, errors }
 }
 
@@ -172,9 +177,11 @@ function keyOf(form: RecipeForm, name: string | undefined): keyof RecipeForm | u
   return Object.keys(form).find((key): key is keyof RecipeForm => key === name && key in form)
 }
 
-function sentence(path: readonly PropertyKey[], message: string): string {
-  const name = path[0] === 'typeWeights' && path.length > 1 ? `“${String(path[1])}” ` : ''
-  const text = message.replace(/^Invalid input: expected number, received NaN$/, 'takes a number.')
-  const whole = `${name}${text}`
+/** What is typed in per cent. */
+const shares: ReadonlySet<keyof RecipeForm> = new Set(['anyNumber', 'demonstrationShare', 'reverse', 'generalShare', 'replay', 'validation', 'test'])
+
+function sentence(issue: z.core.$ZodIssue, times: number): string {
+  const { path, message } = issue
+  const whole = path[0] === 'typeWeights' && path.length > 1 ? `“${String(path[1])}” ${issue.code === 'invalid_type' ? 'takes a number' : message}` : (numberWords(issue, times) ?? message)
   return whole.charAt(0).toUpperCase() + whole.slice(1) + (/[.!?]$/.test(whole) ? '' : '.')
 }

@@ -6,6 +6,7 @@ import { db } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { exportParams } from '#lib/exports/recipe.ts'
+import { contentHash } from '#lib/pairs/content-hash.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { createRun } from '#lib/runs/start-run.ts'
@@ -28,7 +29,7 @@ export async function accepted(given: Given[], license = 'CC0-1.0'): Promise<str
     data: given.map(({ instruction, response, source = 'made', license: own, history = [], repeats }, n) => ({
       id: ids[n] ?? '',
       datasetId,
-      contentHash: createHash('sha256').update(`${instruction}\n${response}`).digest('hex'),
+      contentHash: contentHash({ system: null, history, instruction, input: null, response }),
       source,
       license: own ?? null,
       history,

@@ -1,11 +1,16 @@
-import { readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { db } from '#lib/db/client.ts'
+import { compareAnswers } from '#lib/evaluation/compare-answers.ts'
+import { splitOf } from '#lib/evaluation/split-of-export.ts'
 import { acceptedDataset, copyOf, exportedFolder } from '#lib/exports/audit/made-export.fixture.ts'
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
+import { exampleId } from '#lib/exports/compose-example.ts'
 import type { ExportManifest } from '#lib/exports/contract.ts'
+import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { numericKey } from '#lib/exports/formats/verifiable.ts'
 import { exportsHolding } from '#lib/exports/holding/find-holding.ts'
 import { previewExport } from '#lib/exports/preview.ts'
@@ -49,6 +54,35 @@ it('writes the prompts of the test split in the form of IFEval beside it, and no
   expect(manifest.counts.out).toBe(train.length + test.length)
   expect(await rowsOf(folder, proofs)).toHaveLength(prompts.length)
   expect(await verifyExport(folder)).toMatchObject({ total: 0, notes: [], rows: train.length + test.length + prompts.length })
+})
+
+it("is read by our own evaluation, whose port of IFEval's verifier finds that every response that is held out follows all its instructions, and another not", async () => {
+  const responses = new Map((await db().pair.findMany({ where: { datasetId } })).map((pair) => [numericKey(exampleId(pair)), pair.response]))
+  const scratch = await mkdtemp(join(tmpdir(), 'pincer-evaluated-'))
+  const answers = async (name: string, rows: readonly EvaluationRow[], responseTo: (row: EvaluationRow) => string | undefined) => {
+    const path = join(scratch, name)
+    await writeFile(path, rows.map((row) => `${JSON.stringify({ prompt: row.prompt, response: responseTo(row) })}\n`).join(''))
+    return { path, name }
+  }
+  const others: Partial<ExportParams>[] = [recipe, { format: 'ifeval' }, { format: 'ifeval', fileType: 'parquet' }, { format: 'ifeval', fileType: 'csv' }]
+  const prompts = await rowsOf<EvaluationRow>(await exportedFolder(datasetId, { format: 'ifeval' }), 'train.jsonl')
+  for (const asked of others) {
+    await exportedFolder(datasetId, asked)
+    const { id } = await db().export.findFirstOrThrow({ where: { datasetId }, orderBy: { id: 'desc' } })
+    const split = await splitOf(id)
+    const rows = asked.format === 'ifeval' ? prompts : await rowsOf<EvaluationRow>(join(exportsRoot(), (await db().export.findUniqueOrThrow({ where: { id } })).folder), file)
+    const before = await answers('before.jsonl', rows, () => 'No, never.')
+    const after = await answers('after.jsonl', rows, ({ key }) => responses.get(key))
+    const { counts, files, leftOut, verdicts } = await compareAnswers({ before, after, prompts: split }, new AbortController().signal)
+    expect([leftOut, verdicts], JSON.stringify(asked)).toEqual([[], 'checked'])
+    expect(files.map(({ used }) => used), JSON.stringify(asked)).toEqual([rows.length, rows.length, rows.length])
+    const whole = { both: 0, onlyBefore: 0, onlyAfter: rows.length, neither: 0 }
+    for (const isLoose of [false, true]) expect(counts.find((one) => one.instruction === '' && one.isLoose === isLoose), JSON.stringify(asked)).toMatchObject(whole)
+    const ids = new Set(rows.flatMap((row) => row.instruction_id_list))
+    expect(new Set(counts.map(({ instruction }) => instruction))).toEqual(new Set(['', ...ids]))
+    for (const { instruction, onlyBefore, neither } of counts) expect([instruction, onlyBefore + neither]).toEqual([instruction, 0])
+  }
+  await rm(scratch, { recursive: true })
 })
 
 it('stays JSON lines whatever the rows are, is the same beside every format, and beside JSON lines a configuration of its own in the card', async () => {
@@ -109,7 +143,7 @@ it('is found out where a prompt is in the words of another pair than that of its
   await copy.seal()
   const { faults } = await verifyExport(copy.path)
   await copy.remove()
-  expect(faults).toEqual([expect.objectContaining({ kind: 'not-stated', file, line: 1 }), expect.objectContaining({ kind: 'evaluation', file, line: 1, problem: expect.stringContaining('was asked something else') })])
+  expect(faults).toEqual([expect.objectContaining({ kind: 'not-stated', file, line: 1 }), expect.objectContaining({ kind: 'content', file, line: 1 }), expect.objectContaining({ kind: 'evaluation', file, line: 1, problem: expect.stringContaining('was asked something else') })])
 })
 
 it('is found out where it was taken away, from the folder and from the manifest', async () => {

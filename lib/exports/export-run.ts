@@ -62,7 +62,7 @@ export async function exportRun(context: RunContext<'export'>): Promise<void> {
 
 /** Hands on what the recipe's format is made of, as it is at one moment. Throws AppError('invalid') for a format that nobody knows. */
 async function withContent<T>({ runId, datasetId, params, seed, signal }: RunContext<'export'>, datasetLicense: string | null, read: (content: ExportContent) => Promise<T>): Promise<T> {
-  const chosen = params.filter ? chosenOf(await filterOfRun({ runId, datasetId }, params.filter)) : ''
+  const chosen = params.filter ? chosenOf(datasetId, await filterOfRun({ runId, datasetId }, params.filter)) : ''
   const benchmarks = params.dropContaminated ? await readBenchmarkGrams() : null
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   if (ofPairs) {
@@ -99,9 +99,9 @@ export function strataOf({ validation, test, stratify }: ExportParams, seed: num
   return stratify !== 'none' && validation + test > 0 ? { by: stratify, validation, test, seed } : null
 }
 
-/** The condition on a pair that a recipe's filter means to whoever asks, for statements that take no parameters; empty for all. */
-export function chosenOf(filter: SeenFilter | undefined): string {
-  return filter ? ` ${literalSql(pairConditions(filter))}` : ''
+/** The condition on a pair of the dataset that a recipe's filter means to whoever asks, for statements that take no parameters; empty for all. */
+export function chosenOf(datasetId: string, filter: SeenFilter | undefined): string {
+  return filter ? ` ${literalSql(pairConditions({ datasetId, filter }))}` : ''
 }
 
 /** The dataset that the recipe names for general rows. Throws AppError('invalid') where it is none, or the exported one. */

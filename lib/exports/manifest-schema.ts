@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { writtenByModel } from '#lib/exports/models.ts'
 
-const counts = z.record(z.string(), z.number())
+const count = z.int().min(0)
+const counts = z.record(z.string(), count)
 /** Whether a name in a manifest is one of a file beside it: a manifest may be a stranger's, and must not lead elsewhere. */
 export function isFileName(name: string): boolean {
   return /^[\w-][\w.-]*$/.test(name)
@@ -14,18 +15,18 @@ export const manifestSchema = z.object({
   snapshot: z.string(),
   recipe: z.record(z.string(), z.unknown()),
   seed: z.number(),
-  counts: z.object({ in: z.number(), out: z.number(), dropped: counts }),
+  counts: z.object({ in: count, out: count, dropped: counts }),
   constraints: z
     // Exports of early versions do not say what was not stated.
-    .object({ accepted: z.number().optional(), total: z.number(), leftOut: counts.default({}), byType: counts, proven: z.number(), judgedByPeople: z.number() })
+    .object({ accepted: count.optional(), total: count, leftOut: counts.default({}), byType: counts, proven: count, judgedByPeople: count })
     .transform((constraints) => ({ ...constraints, accepted: constraints.accepted ?? constraints.total })),
   made: counts.default({}),
   licenses: counts,
   sources: counts,
   order: z.array(z.string()).default([]),
   nearDuplicates: z.object({ field: z.enum(['instruction', 'response', 'both']), threshold: z.number().min(0).max(1) }).nullable().default(null),
-  strata: z.record(z.string(), z.object({ train: z.int().min(0), validation: z.int().min(0), test: z.int().min(0) })).nullable().default(null),
+  strata: z.record(z.string(), z.object({ train: count, validation: count, test: count })).nullable().default(null),
   models: z.array(writtenByModel).default([]),
   warnings: z.array(z.string()).optional(),
-  files: z.array(z.object({ name: z.string(), rows: z.number().nullable(), bytes: z.number(), sha256: z.string(), contentSha256: z.string().optional(), merkleRoot: z.string().optional() })),
+  files: z.array(z.object({ name: z.string(), rows: count.nullable(), bytes: count, sha256: z.string(), contentSha256: z.string().optional(), merkleRoot: z.string().optional() })),
 })

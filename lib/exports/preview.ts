@@ -43,7 +43,7 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
   const params = asked.filter && reader ? { ...asked, filter: forReader(asked.filter, reader) } : asked
   const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } })
   if (!dataset) throw notFound('dataset')
-  const chosen = chosenOf(params.filter && reader ? await filterToTake(reader, datasetId, params.filter) : params.filter)
+  const chosen = chosenOf(datasetId, params.filter && reader ? await filterToTake(reader, datasetId, params.filter) : params.filter)
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
   const benchmarks = params.dropContaminated ? await readBenchmarkGrams() : null
   const asShown = (item: ExportItem): PreviewItem => itemOf(item, params, seed)

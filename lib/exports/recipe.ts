@@ -81,6 +81,15 @@ function inFileTypes(recipe: unknown): unknown {
   return { fileType: gzip ? 'jsonl.gz' : 'jsonl', ...rest }
 }
 
+/** What a manifest's recipe says beside. */
+const besideRecipe = ['kind', 'gzip']
+
+/** Names in the recipe of a manifest that no recipe of this version has. */
+export function unknownNames(recipe: unknown): string[] {
+  const told = z.unknown().superRefine((value, context) => tellUnknownNames(value, exportParams, context, besideRecipe)).safeParse(recipe)
+  return told.error?.issues.map(({ path }) => path.join('.')) ?? []
+}
+
 /** What a recipe says of composing prompts. */
 const ofComposing = ['usualConstraints', 'maxConstraints', 'anyNumber', 'instruction', 'inputPosition', 'typeWeights', 'bits'] as const
 
@@ -94,7 +103,7 @@ export function repeatable(recipe: Readonly<Record<string, unknown>>): Record<st
 /** A recipe as somebody asks for it now: a name that it does not have is refused, and so is what the rows of a format do not follow. Manifests say its `kind`, too. */
 export const askedRecipe = z.preprocess(
   (recipe, context) => {
-    tellUnknownNames(recipe, exportParams, context, ['kind', 'gzip'])
+    tellUnknownNames(recipe, exportParams, context, besideRecipe)
     return inFileTypes(recipe)
   },
   exportParams.superRefine((recipe, context) => {

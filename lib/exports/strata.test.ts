@@ -7,6 +7,7 @@ import { acceptedDataset, copyOf, exportedFolder, generalDataset } from '#lib/ex
 import { verifyExport } from '#lib/exports/audit/verify-export.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { quotasOf } from '#lib/exports/strata.ts'
+import { contentHash } from '#lib/pairs/content-hash.ts'
 import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 useInstallation()
@@ -86,7 +87,10 @@ it('general rows move no pair of the dataset to another split', async () => {
   // Ask what pairs of the dataset are asked; some answer as another one is answered.
   const own = await db().pair.findMany({ where: { datasetId }, orderBy: { contentHash: 'desc' } })
   const general = await db().pair.findMany({ where: { datasetId: id } })
-  for (const [n, pair] of general.entries()) await db().pair.update({ where: { id: pair.id }, data: { instruction: own[n]?.instruction ?? '', input: own[n]?.input ?? null, ...(n % 2 === 0 ? { response: own[n + 1]?.response ?? '' } : {}) } })
+  for (const [n, pair] of general.entries()) {
+    const texts = { instruction: own[n]?.instruction ?? '', input: own[n]?.input ?? null, response: (n % 2 === 0 ? own[n + 1]?.response : pair.response) ?? '' }
+    await db().pair.update({ where: { id: pair.id }, data: { ...texts, contentHash: contentHash({ system: null, history: [], ...texts }) } })
+  }
   const splits = { validation: 0.2, test: 0.2 }
   const alone = await exportedFolder(datasetId, splits)
   const mixed = await exportedFolder(datasetId, { ...splits, general: { dataset: name, share: 0.5, most: null } })

@@ -10,8 +10,8 @@ const passing: readonly number[] = [408, 429, 500, 502, 503, 504]
 interface Patience {
   /** Ends every request, also those of functions of the library that take no signal. */
   signal: AbortSignal
-  /** Told what is waited for, in words, and null when it goes on. */
-  onWait: (reason: string | null) => void
+  /** Told what is waited for, in words, and null when it goes on: one after another, each once what it did with the one before has ended. */
+  onWait: (reason: string | null) => unknown
   /** Before the second try, in milliseconds; doubled each time. */
   firstWait?: number
 }
@@ -21,6 +21,11 @@ interface Patience {
  * (the library's `progressHint`). A commit is asked once: whether it took effect has to be looked up first.
  */
 export function patientFetch({ signal, onWait, firstWait = 1000 }: Patience): typeof fetch {
+  // A wait of no time would else be written down after its end.
+  let told: Promise<unknown> = Promise.resolve()
+  const tell = (reason: string | null): void => {
+    told = told.then(() => onWait(reason)).catch(() => {})
+  }
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     const most = /\/commit\/[^/]+$/.test(url.pathname) ? 1 : tries
@@ -34,9 +39,9 @@ export function patientFetch({ signal, onWait, firstWait = 1000 }: Patience): ty
       }
       // It may have broken by now.
       if (answer instanceof Response) await answer.body?.cancel().catch(() => {})
-      onWait(`${url.host} ${failure}; asked again in a moment (${attempt} of ${most} tries)`)
+      tell(`${url.host} ${failure}; asked again in a moment (${attempt} of ${most} tries)`)
       await sleep(Math.min(longestWait, retryAfter(answer) ?? firstWait * 2 ** (attempt - 1)), undefined, { signal })
-      onWait(null)
+      tell(null)
     }
   }
 }

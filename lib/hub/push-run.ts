@@ -31,7 +31,7 @@ export async function pushRun(context: RunContext<'push'>): Promise<void> {
   if (!params.withdraw) await refuseExport(made)
   const server = hubServer()
   const token = await hubToken()
-  const onWait = (waitingFor: string | null): void => void db().run.updateMany({ where: { id: runId, status: 'running' }, data: { waitingFor } }).catch(() => {})
+  const onWait = (waitingFor: string | null) => db().run.updateMany({ where: { id: runId, status: 'running' }, data: { waitingFor } })
   const repository: Repository = { hubUrl: server, accessToken: token, fetch: patientFetch({ signal, onWait }), name: params.repository, branch: params.branch }
   try {
     if (params.withdraw) return await finishWithdrawal(context, await withdrawn(context, repository, made))

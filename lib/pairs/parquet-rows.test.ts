@@ -34,17 +34,32 @@ it.each([
   })
 })
 
+it.each([{ codec: 'UNCOMPRESSED', nullable: true }, { codec: 'UNCOMPRESSED', nullable: false }] as const)('a page that says it has two thousand million values is told by its column, before it is read (nullable: $nullable)', async ({ codec, nullable }) => {
+  const data = ['one', nullable ? null : 'two', 'three', 'four']
+  const file = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'prompt', data, type: 'STRING', nullable }], codec, rowGroupSize: 2 }))
+  // Behind the magic bytes stands the header of the first page; what its struct of data begins with is the number of its values, 2 as a zigzag varint.
+  const at = file.findIndex((byte, n) => n > 4 && byte === 0x15 && file[n + 1] === 0x04 && [0x2c, 0x5c].includes(file[n - 1] ?? 0))
+  expect(at).toBeGreaterThan(4)
+  expect(at).toBeLessThan(40)
+  const flooded = Buffer.concat([file.subarray(0, at + 1), Buffer.from([0xfe, 0xff, 0xff, 0xff, 0x0f]), file.subarray(at + 2)])
+  await withFile(new Uint8Array(flooded), async (path) => {
+    const [first] = await collect((await openSource({ path })).rows())
+    expect(first).toMatchObject({ kind: 'error', error: { line: 1, reason: expect.stringContaining('a page of the column prompt says that it has 2,147,483,647 values') } })
+  })
+})
+
 it.skipIf(!existsSync('/proc/self/fd'))('the file is let go of where its rows are read to the end, or left', async () => {
   await withFile(packed({ ZSTD: (bytes) => zstdCompressSync(bytes) }, 'ZSTD', ['one', 'two']), async (path) => {
     const isOpen = async (): Promise<boolean> => (await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))).includes(path)
     const whole = await openSource({ path })
     expect(await isOpen()).toBe(true)
     await collect(whole.rows())
-    expect(await isOpen()).toBe(false)
+    // What looked at its first bytes closes it behind.
+    await expect.poll(isOpen, { timeout: 20_000 }).toBe(false)
     for await (const row of (await openSource({ path })).rows()) {
       expect(row.kind).toBe('row')
       break
     }
-    expect(await isOpen()).toBe(false)
+    await expect.poll(isOpen, { timeout: 20_000 }).toBe(false)
   })
 })

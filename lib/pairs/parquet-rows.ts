@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib'
 import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import { checkPages } from './parquet-pages.ts'
 import { rawLimit, rowError } from './row.ts'
 import type { FileHandle } from 'node:fs/promises'
 import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet'
@@ -66,6 +67,7 @@ async function* groupRows(
       let values: unknown[][]
       const allowance = new Allowance(Math.min(mostUnpacked, mostBytes - unpacked))
       try {
+        if (start === first) await checkPages(file, group)
         values = await readSlice(file, metadata, start, end, allowance)
       } catch (error) {
         const reason = `rows ${start + 1} to ${first + count} cannot be read: ${message(error)}`

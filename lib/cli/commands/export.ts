@@ -41,7 +41,7 @@ interface Options {
   generalShare?: string
   licensesAllowed?: string
   licensesLeftOut?: string
-  seed: string
+  seed?: string
 }
 
 /** `pincer export --dataset NAME --out DIR` */
@@ -70,16 +70,17 @@ export function addExport(program: Command): void {
     .option('--use <what>', `what it is for, which the card holds the licences to: ${licenseUses.join(', ')}`)
     .option('--licenses-allowed <list>', 'only pairs of these licences, parted by commas; "not stated" is one')
     .option('--licenses-left-out <list>', 'no pairs of these licences')
-    .option('--seed <n>', 'the same seed, recipe and decisions make the same bytes', '0')
+    .option('--seed <n>', 'the same seed, recipe and decisions make the same bytes (default: that of the manifest that --recipe names, or else 0)')
     .action(exportDataset)
 }
 
 async function exportDataset(options: Options): Promise<void> {
-  const recipe: Record<string, unknown> = { format: 'sft-messages', ...(await readRecipe(options.recipe)), ...given(options) }
+  const earlier = await readRecipe(options.recipe)
+  const recipe: Record<string, unknown> = { format: 'sft-messages', ...earlier.recipe, ...given(options) }
   const general = options.general === undefined ? null : await generalSource(options.general)
   const params = askedRecipe.safeParse({ ...recipe, ...generalOf(recipe.general, general, options.generalShare) })
   if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
-  const seed = parseSeed(options.seed)
+  const seed = parseSeed(options.seed ?? earlier.seed)
   const replaced = await replaceableFiles(options.out)
   await withDatabase(async () => {
     const { db } = await import('#lib/db/client.ts')
@@ -135,14 +136,14 @@ function given({ format, minConstraints, maxConstraints, instruction, refined, v
   return Object.fromEntries([...numbers, ...words, ...lists])
 }
 
-/** A recipe's file: the recipe itself, or a manifest with one in it. */
-async function readRecipe(file: string | undefined): Promise<Record<string, unknown>> {
-  if (file === undefined) return {}
+/** A recipe's file: the recipe itself, or a manifest with one in it, and the seed that it was made with. */
+async function readRecipe(file: string | undefined): Promise<{ recipe: Record<string, unknown>; seed: string }> {
+  if (file === undefined) return { recipe: {}, seed: '0' }
   const record = z.record(z.string(), z.unknown())
   const parsed = record.safeParse(await readJsonFile('--recipe', file))
   if (!parsed.success) throw badUsage(`--recipe: ${file} holds no JSON object.`)
   const inner = record.safeParse(parsed.data.recipe)
-  return inner.success ? repeatable(inner.data) : parsed.data
+  return inner.success ? { recipe: repeatable(inner.data), seed: String(parsed.data.seed ?? 0) } : { recipe: parsed.data, seed: '0' }
 }
 
 /** `maxConstraints` is `--max-constraints` on the command line. */

@@ -25,13 +25,17 @@ export async function checkCompanions(folder: string, manifest: ExportManifest, 
   const wanted = [{ name: 'README.md', text: datasetCard(manifest, columnsOf(recipe)) }, ...(format?.companions?.(files) ?? [])]
   for (const { name, text } of wanted) {
     const file = there.find((one) => one.name === name && one.rows === null)
-    if (!file) continue
+    if (!file) {
+      if (name !== 'README.md' && !manifest.files.some((one) => one.name === name)) notes.push(`${name}, which exports of this format have now, is neither in the folder nor in the manifest.`)
+      continue
+    }
     // Its true size, whatever the manifest says.
     if ((await stat(join(folder, name))).size > longestCompanion) {
       notes.push(`${name} is too long to be compared with the manifest.`)
       continue
     }
-    const found = await readFile(join(folder, name), 'utf8')
+    // A clone may have other line ends; that the file is not as it was is told of its size.
+    const found = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
     if (found === text) continue
     const { faults, isOther } = name === 'README.md' ? cardDifferences(found, text) : { faults: configurationDifferences(found, text), isOther: false }
     for (const fault of faults) log.add('companion', { file: name }, fault)

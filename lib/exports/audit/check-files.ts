@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { FaultLog } from '#lib/exports/audit/faults.ts'
+import { repeatedName } from '#lib/exports/audit/repeated-name.ts'
 import type { ExportFile, ExportManifest } from '#lib/exports/contract.ts'
 import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
 
 const manifestName = 'manifest.json'
+const startsWithMark = 'begins with a byte order mark, which readers of JSON take for a wrong sign'
 /** A longer one is not read: it is a stranger's, and is held in memory whole. In bytes. */
 const longestManifest = 64 * 1024 * 1024
 
@@ -25,8 +27,14 @@ export async function readManifest(folder: string, log: FaultLog): Promise<Expor
     log.add('manifest-missing', { file: manifestName }, 'is not in the folder')
     return null
   }
+  if (text.startsWith('\ufeff')) {
+    log.add('manifest-broken', { file: manifestName }, startsWithMark)
+    return null
+  }
   try {
     const parsed = manifestSchema.safeParse(JSON.parse(text))
+    const twice = repeatedName(text)
+    if (twice !== null) log.add('manifest-broken', { file: manifestName, field: twice }, 'is there twice in one object: some readers take the first, some the last')
     if (parsed.success) return parsed.data
     for (const { path, message } of parsed.error.issues) log.add('manifest-broken', { file: manifestName, field: path.join('.') }, message)
   } catch (error) {
@@ -43,6 +51,10 @@ export async function checkFiles(folder: string, { files }: ExportManifest, log:
       log.add('file-name', { file: manifestName, field: `files.${n}.name` }, `${JSON.stringify(file.name)} is no name of a file of an export`)
       continue
     }
+    if (files.findIndex(({ name }) => name === file.name) !== n) {
+      log.add('manifest-broken', { file: manifestName, field: `files.${n}.name` }, `names ${file.name} a second time`)
+      continue
+    }
     const info = await stat(join(folder, file.name)).catch(() => null)
     if (!info?.isFile()) {
       log.add('file-missing', { file: file.name }, 'is in the manifest, but not in the folder')
@@ -54,7 +66,8 @@ export async function checkFiles(folder: string, { files }: ExportManifest, log:
     else if (file.contentSha256 !== undefined && (await contentSha256(join(folder, file.name))) !== file.contentSha256) log.add('file-hash', { file: file.name }, 'holds, unpacked, something of another SHA-256 than the manifest says')
   }
   const known = new Set([manifestName, ...files.map(({ name }) => name)])
-  for (const name of (await readdir(folder)).toSorted()) if (!known.has(name)) log.add('file-unknown', { file: name }, 'is not in the manifest')
+  // What begins with a dot, as .gitattributes of a clone from the Hub, no reader takes for data, and no export is called so.
+  for (const name of (await readdir(folder)).toSorted()) if (!known.has(name) && !name.startsWith('.')) log.add('file-unknown', { file: name }, 'is not in the manifest')
   return there
 }
 

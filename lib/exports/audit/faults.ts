@@ -14,6 +14,7 @@ const remedies = {
   'row-shape': 'Readers of this format will not read the row, or not as it is meant. Export again.',
   'proof-row': 'The row is not the one that was proven. Copy the file and its proofs from the export again.',
   'proofs-missing': 'Copy the files of proofs from the export too, with its manifest; where it is of a version that wrote none, export again.',
+  content: 'A text of the row was changed, or is of another pair. Copy the file from the export again.',
   evaluation: 'What a model is evaluated with has to be held out, and no more than that. Copy the file from the export again, or export again.',
   refuted: 'The prompt asks for what the response does not do. Take the row out, or reject the constraint and export again.',
   'check-failed': 'The proof cannot be run again. Take the row out, or mend the checker and its parameters and export again.',

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -81,7 +81,8 @@ describe('near-duplicates that were never marked', () => {
     await copy.seal()
     const audit = await verifyExport(copy.path)
     await copy.remove()
-    expect(audit.faults).toEqual([])
+    // But for its id, which is that of the texts that it had.
+    expect(audit.faults).toEqual([expect.objectContaining({ kind: 'content' })])
     expect(audit.notes).toEqual([expect.stringContaining('1 row that is held out is nearly the same')])
   })
 
@@ -125,7 +126,7 @@ describe('an export with all that composing has', () => {
   })
 })
 
-/** A row that cannot be read is not counted: its figures go missing too, and are told at the end, and so is a card that is not of a changed manifest. */
+/** What is told at the end of rows that are gone, and of a card that is not of a changed manifest. */
 const consequences: readonly FaultKind[] = ['count', 'file-rows', 'companion']
 
 describe('a planted fault is found and named', () => {
@@ -135,12 +136,14 @@ describe('a planted fault is found and named', () => {
       await plant(copy)
       if (!unsealed) await copy.seal()
       const audit = await verifyExport(copy.path)
+      // Whatever changes a text of a pair has made another pair of it, too.
+      const faults = audit.faults.filter(({ kind }) => kind !== 'content' || found.some((one) => one.kind === kind))
       for (const [n, { problem, ...place }] of found.entries()) {
-        expect(audit.faults[n], JSON.stringify(audit.faults, null, 1)).toMatchObject(place)
-        expect(audit.faults[n]?.problem).toContain(problem ?? '')
-        expect(audit.faults[n]?.remedy).not.toBe('')
+        expect(faults[n], JSON.stringify(faults, null, 1)).toMatchObject(place)
+        expect(faults[n]?.problem).toContain(problem ?? '')
+        expect(faults[n]?.remedy).not.toBe('')
       }
-      expect(audit.faults.slice(found.length).filter(({ kind }) => !consequences.includes(kind) && !(more && found.some((one) => one.kind === kind))), 'nothing else is found').toEqual([])
+      expect(faults.slice(found.length).filter(({ kind }) => !consequences.includes(kind) && !(more && found.some((one) => one.kind === kind))), 'nothing else is found').toEqual([])
       expect(audit.total).toBe(audit.faults.length)
     } finally {
       await copy.remove()
@@ -162,6 +165,18 @@ it('takes no fault in a card of other words, and says what it compared', async (
   await copy.remove()
   expect(audit.faults).toEqual([])
   expect(audit.notes).toEqual([expect.stringContaining('README.md is not in the words of this version')])
+})
+
+it('takes no fault in what a clone from the Hub has beside the files, and tells of what is not checked', async () => {
+  const copy = await copyOf(folders.llama ?? '')
+  await copy.write('.gitattributes', '*.parquet filter=lfs diff=lfs merge=lfs -text\n')
+  await mkdir(join(copy.path, '.cache'))
+  expect(await verifyExport(copy.path)).toMatchObject({ faults: [], notes: [] })
+  await rm(join(copy.path, 'dataset_info.json'))
+  await copy.manifest((manifest) => Object.assign(manifest, { files: manifest.files.filter(({ name }) => name !== 'dataset_info.json'), recipe: { ...manifest.recipe, temperature: 1 } }))
+  const audit = await verifyExport(copy.path)
+  await copy.remove()
+  expect(audit).toMatchObject({ faults: [], notes: [expect.stringContaining('"temperature"'), expect.stringContaining('dataset_info.json')] })
 })
 
 it('holds a packed file to what is in it, too', async () => {
@@ -206,9 +221,18 @@ it('holds rows that do not say which instruction they have to the only one it ca
     await copy.seal()
     const audit = await verifyExport(copy.path)
     await copy.remove()
-    if (instruction === 'original') expect(audit).toMatchObject({ faults: [{ kind: 'not-stated', line: 2, field: 'meta.original_instruction' }], notes: [] })
-    else expect(audit).toMatchObject({ faults: [], notes: [`Not checked whether the prompt has its instruction: ${rows} rows of an early version, which do not say which refined instruction they have.`] })
+    if (instruction === 'original') expect(audit).toMatchObject({ faults: [{ kind: 'not-stated', line: 2, field: 'meta.original_instruction' }, { kind: 'content', line: 2 }], notes: [] })
+    else expect(audit).toMatchObject({ faults: [{ kind: 'content', line: 2 }], notes: [`Not checked whether the prompt has its instruction: ${rows} rows of an early version, which do not say which refined instruction they have.`] })
   }
+})
+
+it('tells of a row that cannot be read by itself, and not of every figure without it', async () => {
+  const copy = await copyOf(folders.sft ?? '')
+  await copy.write(train, `\ufeff${await copy.text(train)}`)
+  await copy.seal()
+  const audit = await verifyExport(copy.path)
+  await copy.remove()
+  expect(audit).toMatchObject({ total: 1, faults: [{ kind: 'row-unreadable', line: 1 }], notes: [expect.stringContaining('not compared with the rows: 1 row could')] })
 })
 
 it('keeps the first hundred faults of a kind, and counts the others', async () => {
@@ -237,7 +261,7 @@ it('finds faults in Parquet and CSV, too', async () => {
     await writer.close()
     await cp(join(scratch, name), join(copy.path, name))
     await copy.seal()
-    expect((await verifyExport(copy.path)).counts).toEqual({ refuted: 60, 'file-root': 1 })
+    expect((await verifyExport(copy.path)).counts).toEqual({ refuted: 60, content: 60, 'file-root': 1 })
     await copy.remove()
     await rm(scratch, { recursive: true })
   }

@@ -18,14 +18,14 @@ it.each(['jsonl', 'jsonl.gz'] as const)('a line may be many pieces of the file, 
   await writeFile(path, type === 'jsonl' ? text : gzipSync(text))
   const found = []
   for await (const row of readRows(path, type, [])) found.push(row)
-  expect(found.slice(0, rows.length)).toEqual(rows.map((value, n) => ({ line: n + 1, value })))
+  expect(found.slice(0, rows.length)).toEqual(rows.map((value, n) => ({ line: n + 1, value, text: JSON.stringify(value) })))
   expect(found.slice(rows.length)).toEqual([
-    { line: rows.length + 1, field: null, problem: expect.stringContaining('is not JSON') },
+    { line: rows.length + 1, field: null, problem: expect.stringContaining('is empty') },
     { line: rows.length + 2, field: null, problem: 'is cut off: no line end follows' },
   ])
   const second = []
   for await (const row of readRows(path, type, [], (n) => n === 1)) second.push(row)
-  expect(second[0]).toEqual({ line: 2, value: rows[1] })
+  expect(second[0]).toEqual({ line: 2, value: rows[1], text: JSON.stringify(rows[1]) })
 })
 
 it('a line of more than 64 MB is told and not held', async () => {

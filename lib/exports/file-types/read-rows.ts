@@ -7,8 +7,8 @@ import { splitRows } from '#lib/pairs/json-stream.ts'
 import { openParquet } from '#lib/pairs/parquet-rows.ts'
 import type { RawRow } from '#lib/pairs/row.ts'
 
-/** A row as it was before it was written, or what is wrong with it. `line`: of the file; in Parquet the row's number. */
-export type ReadRow = { line: number; value: unknown } | { line: number; field: string | null; problem: string }
+/** A row as it was before it was written, or what is wrong with it. `line`: of the file; in Parquet the row's number. `text`: of JSON lines, the line that the row is read from. */
+export type ReadRow = { line: number; value: unknown; text?: string } | { line: number; field: string | null; problem: string }
 
 /** The longest line that is read: no row of an export comes near it. In characters. */
 const longestLine = 64 * 1024 * 1024
@@ -63,8 +63,10 @@ async function* jsonRows(path: string, packed: boolean, wanted: (row: number) =>
 }
 
 function parsedLine(text: string, line: number): ReadRow {
+  if (text.trim() === '') return { line, field: null, problem: 'is empty: each line is a row' }
+  if (line === 1 && text.startsWith('\ufeff')) return { line, field: null, problem: 'begins with a byte order mark, which readers of JSON lines take for a wrong sign' }
   try {
-    return { line, value: JSON.parse(text) }
+    return { line, value: JSON.parse(text), text }
   } catch (error) {
     return { line, field: null, problem: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }
   }
