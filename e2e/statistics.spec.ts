@@ -162,9 +162,20 @@ test('on paper stands the page alone, all of it, and dark on light', async ({ si
   await page.goto(`/datasets/${dataset.id}/statistics`)
   await expect(page.getByRole('region', { name: 'Languages' })).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Sidebar' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'the page scrolls, the window does not').toBe(true)
+  // A sheet of A4.
+  await page.setViewportSize({ width: 718, height: 1000 })
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
   await expect(page.getByRole('complementary', { name: 'Sidebar' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Table' }).first()).toBeHidden()
+  await expect(page.getByText('Statistics on paper: all pairs'), 'what is counted').toBeVisible()
+  await expect(page.getByRole('button', { name: 'Overview' }), 'of the tabs the chosen one').toBeVisible()
+  await expect(page.getByRole('button', { name: 'Coverage' })).toBeHidden()
+  const cut = await page.locator('main :is(table, svg)').evaluateAll((all) =>
+    all.flatMap((each) => (each.getBoundingClientRect().right > (each.closest('section') ?? document.body).getBoundingClientRect().right ? [each.getAttribute('aria-label') ?? each.textContent] : [])))
+  expect(cut, 'no table and no chart is cut').toEqual([])
+  await expect(page.getByRole('region', { name: 'From import to export' }).getByRole('group').first(), 'drawn for the sheet').toHaveAttribute('width', '640')
   const { whole, ink, onAccent } = await page.locator('main').evaluate((main) => ({
     whole: document.documentElement.scrollHeight >= main.scrollHeight && main.clientHeight >= main.scrollHeight,
     ink: getComputedStyle(main).color,

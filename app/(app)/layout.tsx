@@ -5,6 +5,7 @@ import { Palette } from '#components/palette/palette.tsx'
 import { Announcer } from '#components/shell/announcer.tsx'
 import { Sidebar } from '#components/shell/sidebar.tsx'
 import { actorOf } from '#lib/auth/actor.ts'
+import './print.css'
 
 /** Everything behind the sign-in: the way around on the left, the page on the right. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -16,7 +17,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <Sidebar actor={actor} />
-      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
+      {/* Relative, so that what only screen readers see scrolls with the page and does not lengthen the window. */}
+      <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
         {children}
       </main>
       <Announcer />

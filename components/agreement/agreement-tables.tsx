@@ -6,6 +6,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
 import type { AgreementReport } from '#lib/review/people-agreement/contract.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 
 const labels = new Map(vocabulary.map(({ key, label }) => [key, label]))
 
@@ -22,7 +23,7 @@ export function AgreementTables({ datasetId, pairs, report: { overall, types, re
         ) : (
           <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
             <Figure name="Krippendorff’s alpha" note={intervalOf(overall.interval)}>
-              {decimals(overall.alpha)}
+              {alphaWords(overall.alpha)}
             </Figure>
             <Figure name="Alike" note="of two decisions on one constraint">
               {overall.alike === null ? '–' : formatShare(overall.alike)}
@@ -59,8 +60,8 @@ export function AgreementTables({ datasetId, pairs, report: { overall, types, re
                 {types.map(({ type, alpha, interval, alike, units }) => (
                   <tr key={type}>
                     <Td>{labels.get(type) ?? type}</Td>
-                    <Td numeric>{decimals(alpha)}</Td>
-                    <Td numeric className="whitespace-nowrap text-muted">{interval ? `${decimals(interval[0])} to ${decimals(interval[1])}` : '–'}</Td>
+                    <Td numeric>{alphaWords(alpha)}</Td>
+                    <Td numeric className="whitespace-nowrap text-muted">{interval ? `${alphaWords(interval[0])} to ${alphaWords(interval[1])}` : '–'}</Td>
                     <Td numeric>{alike === null ? '–' : formatShare(alike)}</Td>
                     <Td numeric>
                       <CountLink value={units} href={rowsLink(datasetId, { pairs, which: 'compared', type })} of={`constraints of type ${labels.get(type) ?? type}`} />
@@ -84,7 +85,7 @@ export function AgreementTables({ datasetId, pairs, report: { overall, types, re
                 {reviewers.map(({ id, name, alpha, alike, compared }) => (
                   <tr key={id}>
                     <Td>{name}</Td>
-                    <Td numeric>{decimals(alpha)}</Td>
+                    <Td numeric>{alphaWords(alpha)}</Td>
                     <Td numeric>{formatShare(alike)}</Td>
                     <Td numeric>
                       <CountLink value={compared} href={rowsLink(datasetId, { pairs, which: 'compared', reviewer: id })} of={`constraints that ${name} and others decided`} />
@@ -111,10 +112,10 @@ function Figure({ name, note, children }: { name: string; note: string; children
 }
 
 function intervalOf(interval: [number, number] | null): string {
-  return interval ? `95 % interval ${decimals(interval[0])} to ${decimals(interval[1])}` : 'no interval: too few pairs'
+  return interval ? `95 % interval ${alphaWords(interval[0])} to ${alphaWords(interval[1])}` : 'no interval: too few pairs'
 }
 
 /** Three decimals; a dash where it cannot be told. */
-function decimals(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3)
+function alphaWords(value: number | null): string {
+  return value === null ? '–' : decimals(value, 3)
 }

@@ -3,6 +3,7 @@ import { shareInterval, shareInWords } from '#components/pace/pace-words.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { Detection, ReviewerChecks } from '#lib/review/checks/contract.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 
 /** What checks say of each reviewer: all together, by facet, and week by week. */
 export function CheckTable({ people }: { people: readonly ReviewerChecks[] }) {
@@ -47,7 +48,7 @@ function Row({ name, of, inner = false }: { name: string; of: Detection; inner?:
         {shareInWords(of.falseAlarm)}
         <span className="block text-xs text-muted">{shareInterval(of.falseAlarm)}</span>
       </Td>
-      <Td numeric>{of.dPrime === null ? '–' : of.dPrime.toFixed(2)}</Td>
+      <Td numeric>{of.dPrime === null ? '–' : decimals(of.dPrime, 2)}</Td>
     </tr>
   )
 }

@@ -28,7 +28,7 @@ export function PaceTable({ head, label, rows }: PaceTableProps) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.name}>
-            <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-normal">
+            <th scope="row" className="border-b border-line px-3 py-2 text-start align-top font-normal">
               {row.name}
             </th>
             <Td numeric>{formatNumber(row.decisions)}</Td>

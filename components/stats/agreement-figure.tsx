@@ -11,6 +11,7 @@ import { formatNumber, formatShare } from '#components/ui/format.ts'
 import { vocabulary } from '#lib/constraints/vocabulary.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 import type { AgreementRowsQuery, PeopleAgreement } from '#lib/review/people-agreement/contract.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 
 const labels = new Map(vocabulary.map(({ key, label }) => [key, label]))
 
@@ -38,7 +39,7 @@ function Drawn({ agreement: { wanted, overall, types, outcomes } }: { agreement:
       heads={['Type', 'Constraints', 'Alpha', 'At least', 'At most', 'Alike']}
       rows={overall.units === 0 ? [] : rows.map(({ key, label, units, alpha, interval, alike, href: to }) => ({ key, cells: [label, units, alpha, interval?.[0] ?? null, interval?.[1] ?? null, alike], href: to }))}
       empty={wanted === 1 ? 'One person decides each pair: there is nothing to compare. Ask for more in the settings of the dataset.' : 'No pair has been decided by two people yet.'}
-      format={(value, column) => (column === 5 ? formatShare(value) : column >= 2 ? value.toFixed(2) : formatNumber(value))}
+      format={(value, column) => (column === 5 ? formatShare(value) : column >= 2 ? decimals(value, 2) : formatNumber(value))}
       note="Krippendorff’s alpha of what people first held, before they could see others: 1, they always agree; 0, as often as by chance. The line is the 95 % interval (bootstrap over pairs)."
     >
       <p className="mb-2 text-[13px] text-muted">
@@ -50,7 +51,7 @@ function Drawn({ agreement: { wanted, overall, types, outcomes } }: { agreement:
       {drawn.length === 0 ? (
         <p className="text-muted">All said the same of everything, so that alpha cannot be told.</p>
       ) : (
-        <IntervalChart title="Alpha by type" from={drawn.some(({ interval: [low] }) => low < 0) ? -1 : 0} format={(value) => value.toFixed(2)} rows={drawn} />
+        <IntervalChart title="Alpha by type" from={drawn.some(({ interval: [low] }) => low < 0) ? -1 : 0} format={(value) => decimals(value, 2)} rows={drawn} />
       )}
     </FigurePanel>
   )

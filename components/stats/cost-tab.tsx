@@ -42,6 +42,8 @@ function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
     ],
   }))
   const rated = rows.filter(({ perAccepted }) => perAccepted !== null)
+  const borne = rated.filter(({ perBit }) => perBit !== null)
+  const priced = [...new Set(rated.flatMap(({ currency: own }) => own ?? []))]
   return (
     <FigurePanel
       title="Cost of what is accepted"
@@ -49,28 +51,39 @@ function Drawn({ costs: { currency, rows } }: { costs: Costs }) {
       rows={table}
       empty="Nothing was made yet that could cost anything."
       note={note}
-      format={(value, column) => (column <= 2 || column === 4 ? formatNumber(value) : value >= 100 ? formatNumber(Math.round(value)) : value.toPrecision(3))}
+      format={(value, column) => (column <= 2 || column === 4 ? formatNumber(value) : formatSpent(value))}
     >
       {rated.length === 0 ? (
         <p className="text-muted">Nothing is accepted yet: the table has what was spent.</p>
       ) : (
         <div className="flex flex-col gap-4">
-          <Seconds title="Seconds of reviewers for an accepted constraint" rows={rated} valueOf={({ perAccepted }) => perAccepted?.reviewSeconds ?? 0} />
-          <Seconds title="Seconds of models for an accepted constraint" rows={rated} valueOf={({ perAccepted }) => perAccepted?.modelSeconds ?? 0} />
-          <Seconds title="Seconds of models and reviewers for an accepted bit" rows={rated.filter(({ perBit }) => perBit !== null)} valueOf={({ perBit }) => (perBit?.modelSeconds ?? 0) + (perBit?.reviewSeconds ?? 0)} />
+          {priced.map((code) => (
+            <Spent key={code} title={`${code} for an accepted constraint`} unit={code} rows={rated.filter(({ currency: own }) => own === code)} valueOf={({ perAccepted }) => perAccepted?.money ?? 0} />
+          ))}
+          <Spent title="Seconds of reviewers for an accepted constraint" rows={rated} valueOf={({ perAccepted }) => perAccepted?.reviewSeconds ?? 0} />
+          <Spent title="Seconds of models for an accepted constraint" rows={rated} valueOf={({ perAccepted }) => perAccepted?.modelSeconds ?? 0} />
+          {priced.map((code) => (
+            <Spent key={code} title={`${code} for an accepted bit`} unit={code} rows={borne.filter(({ currency: own }) => own === code)} valueOf={({ perBit }) => perBit?.money ?? 0} />
+          ))}
+          <Spent title="Seconds of models and reviewers for an accepted bit" rows={borne} valueOf={({ perBit }) => (perBit?.modelSeconds ?? 0) + (perBit?.reviewSeconds ?? 0)} />
         </div>
       )}
     </FigurePanel>
   )
 }
 
-function Seconds({ title, rows, valueOf }: { title: string; rows: readonly CostRow[]; valueOf: (row: CostRow) => number }) {
+/** 0.00042, 12.7, 1,240 */
+function formatSpent(value: number): string {
+  return value >= 100 ? formatNumber(Math.round(value)) : value === 0 ? '0' : value.toPrecision(3)
+}
+
+function Spent({ title, unit = 'seconds', rows, valueOf }: { title: string; unit?: string; rows: readonly CostRow[]; valueOf: (row: CostRow) => number }) {
   const rowsHref = useRowsHref()
   if (rows.length === 0) return null
   return (
     <div>
       <h3 className="mb-1 text-[13px] font-medium text-muted">{title}</h3>
-      <BarsChart title={title} unit="seconds" bars={rows.map((row) => ({ key: nameOf(row), label: nameOf(row), value: Math.round(valueOf(row) * 10) / 10, href: acceptedHref(rowsHref, row) }))} />
+      <BarsChart title={title} unit={unit} format={formatSpent} bars={rows.map((row) => ({ key: nameOf(row), label: nameOf(row), value: valueOf(row), href: acceptedHref(rowsHref, row) }))} />
     </div>
   )
 }

@@ -36,7 +36,7 @@ function Drawn({ progress }: { progress: Progress }) {
 
 /** What the forecast says, and on what it rests. */
 export function forecastWords({ total, left, forecast, today }: Progress): string {
-  const state = `${formatNumber(total - left)} of ${formatNumber(total)} constraints are decided, ${formatNumber(left)} are left.`
+  const state = `${formatNumber(total - left)} of ${formatNumber(total)} constraints are accepted or rejected, ${formatNumber(left)} are left.`
   if (left === 0) return `${state} Nothing is left to decide.`
   if (!forecast) return `${state} A forecast needs three days of work in the last 14.`
   const { perDay, days, early, late } = forecast

@@ -45,11 +45,11 @@ export function StatisticsScreen({ datasetId }: { datasetId: string }) {
   const nothing = data?.pairs.total === 0
   return (
     <div className="mx-auto flex max-w-7xl flex-col gap-4 px-4 py-4">
-      <PageHeader title="Statistics" description="A number with a line under it leads to its rows; numbers of constraints lead to the pairs that carry them." />
+      <PageHeader title="Statistics" description={<span className="print:hidden">A number with a line under it leads to its rows; numbers of constraints lead to the pairs that carry them.</span>} />
       {nothing && browse.active.length === 0 ? null : (
         <>
           <ScopeBar datasetId={datasetId} browse={browse} />
-          <Tabs className="self-start print:hidden" label="Which statistics" value={tab} onValueChange={(next) => void setTab(next)} items={tabs} />
+          <Tabs className="self-start" label="Which statistics" value={tab} onValueChange={(next) => void setTab(next)} items={tabs} />
         </>
       )}
       <CountedNote data={data} />

@@ -5,6 +5,7 @@ import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber, formatPercent } from '#components/ui/format.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { DatasetStatistics } from '#lib/stats/contract.ts'
+import { liveConstraints } from '#lib/stats/live-constraints.ts'
 
 /** Somebody has decided it, or put it off: it is neither undecided, nor disputed or superseded. */
 const decidedAs = ['accepted', 'rejected', 'flagged', 'skipped']
@@ -21,23 +22,24 @@ export function Tiles({ statistics: { pairs, constraints } }: { statistics: Data
   const pending = withStatus('pending')
   const accepted = withStatus('accepted')
   const decided = decidedAs.reduce((sum, status) => sum + withStatus(status), 0)
-  const of = (part: number): string => (constraints.total === 0 ? 'no constraints yet' : `${formatPercent(part / constraints.total)} of all`)
+  const live = liveConstraints(constraints)
+  const of = (part: number, all: number): string => (all === 0 ? 'no constraints yet' : `${formatPercent(part / all)} of all`)
   return (
     <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
       <Tile label="Pairs" value={pairs.total} href={rows(pairs.total, {})}>
         <Small href={rows(pairs.reviewed, { status: 'reviewed' })}>{formatNumber(pairs.reviewed)} reviewed</Small>
       </Tile>
-      <Tile label="Constraints" value={constraints.total} href={rows(constraints.total, { minConstraints: 1 })}>
-        {pairs.total === 0 ? 'no pairs yet' : `${(constraints.total / pairs.total).toFixed(1)} for each pair`}
+      <Tile label="Constraints" value={live} href={rows(live, { minConstraints: 1 })}>
+        {pairs.total === 0 ? 'no pairs yet' : `${(live / pairs.total).toFixed(1)} for each pair`}
       </Tile>
       <Tile label="Decided" value={decided} href={rows(decided, decidedFilter)}>
         <Small href={rows(pending, { decision: 'pending' })}>{formatNumber(pending)} undecided</Small>
       </Tile>
       <Tile label="Refuted" value={refuted} href={rows(refuted, { outcome: 'fail' })}>
-        {of(refuted)}
+        {of(refuted, constraints.total)}
       </Tile>
       <Tile label="Accepted" value={accepted} href={rows(accepted, { decision: 'accepted' })}>
-        {of(accepted)}
+        {of(accepted, live)}
       </Tile>
       {/* What an export held of a filter's pairs is not known. */}
       {filterQuery(filter).size > 0 ? null : (

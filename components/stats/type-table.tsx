@@ -32,7 +32,7 @@ export function TypeTable({ types, errors }: { types: TypeStatistics[]; errors: 
   /** How many marks the bars of the rows above have. */
   const above = (row: number): number => marked.slice(0, row).reduce((sum, [ofVerdicts, ofDecisions]) => sum + ofVerdicts + ofDecisions, 0)
   return (
-    <Table data-marks="" aria-label="Constraints by type" className="min-w-[56rem] [&_td]:px-1.5 [&_th]:px-1.5 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
+    <Table data-marks="" aria-label="Constraints by type" className="min-w-[56rem] print:[zoom:0.65] [&_td]:px-1.5 [&_th]:px-1.5 [&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4">
       <thead>
         <tr>
           {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty corner of the table, no control */}

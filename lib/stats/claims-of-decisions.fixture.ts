@@ -7,18 +7,32 @@ import { filterOfNobody } from '#lib/datasets/seen-filter.ts'
 import { agreementReport } from '#lib/review/people-agreement/report.ts'
 import { asRows, type Claim, expectNear, isDone, listed, none, type Scene } from '#lib/stats/claims.fixture.ts'
 import { standingDecision } from '#lib/review/undo-history.ts'
+import type { DatasetStatistics } from '#lib/stats/contract.ts'
 import { costs } from '#lib/stats/cost.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { funnel } from '#lib/stats/funnel.ts'
+import { liveConstraints } from '#lib/stats/live-constraints.ts'
 import { progress } from '#lib/stats/progress.ts'
 import { heldFilter, metricFilter, reasonFilter, rejectionFilter, type RateCount } from '#lib/stats/rate-filters.ts'
 import { decisionRates } from '#lib/stats/rates.ts'
-import { grouped, type Constraint } from '#lib/stats/reckoned.fixture.ts'
+import { grouped, type Constraint, type Reckoned } from '#lib/stats/reckoned.fixture.ts'
 
 // What statistics say of decisions, held against plain reckoning.
 
-export async function overviewClaims({ datasetId, seen, reader, of, whole }: Scene): Promise<Claim[]> {
-  const { pairs, constraints, decisions, responseWords, sources, languages, licenses } = await datasetStatistics(datasetId, seen, reader)
+const day = (at: Date) => at.toISOString().slice(0, 10)
+const firstDay = () => day(new Date(Date.now() - 60 * 86_400_000))
+
+/** The statistics, and the first day (UTC) that they tell of; asked again, where it became another meanwhile. */
+async function statisticsSince({ datasetId, seen, reader }: Scene): Promise<{ from: string; statistics: DatasetStatistics }> {
+  for (;;) {
+    const [from, statistics] = [firstDay(), await datasetStatistics(datasetId, seen, reader)]
+    if (firstDay() === from) return { from, statistics }
+  }
+}
+
+export async function overviewClaims(scene: Scene): Promise<Claim[]> {
+  const { reader, of, whole } = scene
+  const { from, statistics: { pairs, constraints, decisions, responseWords, sources, languages, licenses } } = await statisticsSince(scene)
   const rows = asRows(of.pairs)
   const byStatus = (status: string) => rows.filter((pair) => of.status(pair) === status)
   const told = of.decisions
@@ -27,7 +41,8 @@ export async function overviewClaims({ datasetId, seen, reader, of, whole }: Sce
     { words: 'pairs pending', said: pairs.pending, counts: byStatus('pending'), own: { status: 'pending' } },
     { words: 'pairs in review', said: pairs.inReview, counts: byStatus('in_review'), own: { status: 'in_review' } },
     { words: 'pairs reviewed', said: pairs.reviewed, counts: byStatus('reviewed'), own: { status: 'reviewed' } },
-    { words: 'constraints', said: constraints.total, counts: of.constraints },
+    { words: 'constraints', said: liveConstraints(constraints), counts: of.constraints.filter(({ status }) => status !== 'superseded'), own: { minConstraints: 1 } },
+    { words: 'constraints, and those that gave way', said: constraints.total, counts: of.constraints },
     { words: 'decisions', said: decisions.total, counts: told },
     ...listed('origin', constraints.byOrigin.map(({ origin, count }) => [origin, count]), of.constraints, ({ origin }) => origin, (origin) => parseFilter(`origin:${origin}`).filter),
     ...listed('outcome', constraints.byOutcome.map(({ outcome, count }) => [outcome, count]), of.constraints, (constraint) => of.said(constraint), (outcome) => parseFilter(`verdict:${outcome}`).filter),
@@ -40,8 +55,6 @@ export async function overviewClaims({ datasetId, seen, reader, of, whole }: Sce
     ...listed('language', languages.map(({ language, pairs: n }) => [String(language), n]), rows, ({ language }) => String(language), (language) => ({ language: none(language) ?? 'unknown' })),
     ...listed('license', licenses.map(({ license, pairs: n }) => [String(license), n]), rows, (pair) => String(of.license(pair)), (license) => ({ license: none(license) ?? 'none' })),
   ]
-  const day = (at: Date) => at.toISOString().slice(0, 10)
-  const from = day(new Date(Date.now() - 60 * 86_400_000))
   listed('day', decisions.byDay.map(({ day: on, count }) => [on, count]), told.filter(({ createdAt }) => day(createdAt) >= from), ({ createdAt }) => day(createdAt))
   expect(decisions.byReviewer === null).toBe(reader.role !== 'owner')
   for (const { reviewer, medianMs, ...did } of decisions.byReviewer ?? []) {
@@ -205,27 +218,42 @@ export async function progressClaims({ datasetId, seen, of }: Scene): Promise<Cl
   })
 }
 
+/** Whether something is settled by an adjudicator, whose word stands. */
+const isSettled = (of: Reckoned, { id }: Constraint) => standingDecision(of.rows.decisions.filter(({ constraintId, track }) => constraintId === id && track === 'final')) !== null
+
+/** What is decided, with what each of several people first held of it. */
+export const ratedOf = (of: Reckoned) => of.constraints.filter(({ status }) => !['pending', 'superseded'].includes(status)).map((constraint) => ({ ...constraint, said: of.rows.opinions.filter(({ constraintId, firstSaid }) => constraintId === constraint.id && firstSaid !== null).map(({ firstSaid }) => String(firstSaid)) }))
+type Rated = ReturnType<typeof ratedOf>[number]
+
+/** What two people or more said something of. */
+export const comparedOf = (rated: readonly Rated[]) => rated.filter(({ said }) => said.filter((one) => one !== 'skipped').length > 1)
+
+/** Krippendorff's alpha, and how often two of them held alike; null of nothing. */
+export function agreementOf(rated: readonly Rated[]): { units: number; alpha: number | null; alike: number | null } {
+  const units = comparedOf(rated).map(({ said }) => said.filter((one) => one !== 'skipped'))
+  // Coincidences, as Krippendorff writes them down.
+  const pairs = units.flatMap((said) => said.flatMap((a, i) => said.flatMap((b, j) => (i === j ? [] : [{ a, b, weight: 1 / (said.length - 1) }]))))
+  const n = units.flat().length
+  const seenUnlike = pairs.filter(({ a, b }) => a !== b).reduce((sum, { weight }) => sum + weight, 0)
+  const byChance = units.flat().reduce((sum, a) => sum + units.flat().filter((b) => b !== a).length, 0) / (n - 1)
+  return { units: units.length, alpha: units.length === 0 || byChance === 0 ? null : 1 - seenUnlike / byChance, alike: units.length === 0 ? null : 1 - seenUnlike / n }
+}
+
+/** What became of what several people decided. */
+export function outcomesOf(of: Reckoned): Record<'disputed' | 'settled' | 'agreed', Rated[]> {
+  const rated = ratedOf(of)
+  const rest = rated.filter(({ status }) => status !== 'disputed')
+  return { disputed: rated.filter(({ status }) => status === 'disputed'), settled: rest.filter((one) => isSettled(of, one)), agreed: rest.filter((one) => !isSettled(of, one) && one.said.length > 0) }
+}
+
 export async function agreementClaims({ datasetId, seen, of }: Scene): Promise<Claim[]> {
   const { overall, types, outcomes, matrix } = await agreementReport(datasetId, seen)
-  const rated = of.constraints.filter(({ status }) => !['pending', 'superseded'].includes(status)).map((constraint) => ({ ...constraint, said: of.rows.opinions.filter(({ constraintId, firstSaid }) => constraintId === constraint.id && firstSaid !== null).map(({ firstSaid }) => String(firstSaid)) }))
-  const told = (those: typeof rated) => {
-    const units = those.map(({ said }) => said.filter((one) => one !== 'skipped')).filter(({ length }) => length > 1)
-    // Coincidences, as Krippendorff writes them down.
-    const pairs = units.flatMap((said) => said.flatMap((a, i) => said.flatMap((b, j) => (i === j ? [] : [{ a, b, weight: 1 / (said.length - 1) }]))))
-    const n = units.flat().length
-    const seenUnlike = pairs.filter(({ a, b }) => a !== b).reduce((sum, { weight }) => sum + weight, 0)
-    const byChance = units.flat().reduce((sum, a) => sum + units.flat().filter((b) => b !== a).length, 0) / (n - 1)
-    return { units: units.length, alpha: units.length === 0 || byChance === 0 ? null : 1 - seenUnlike / byChance, alike: units.length === 0 ? null : 1 - seenUnlike / n }
-  }
+  const rated = ratedOf(of)
   const ofAll = ({ units, alpha, alike }: typeof overall) => ({ units, alpha, alike })
-  expectNear(ofAll(overall), told(rated))
-  for (const one of types) expectNear(ofAll(one), told(rated.filter(({ type }) => type === one.type)))
+  expectNear(ofAll(overall), agreementOf(rated))
+  for (const one of types) expectNear(ofAll(one), agreementOf(rated.filter(({ type }) => type === one.type)))
   expect(types.reduce((sum, { units }) => sum + units, 0)).toBe(overall.units)
-  const several = rated.filter(({ said }) => said.length > 0)
-  const settled = ({ id }: Constraint) => standingDecision(of.rows.decisions.filter(({ constraintId, track }) => constraintId === id && track === 'final')) !== null
-  const disputed = several.filter(({ status }) => status === 'disputed')
-  const rest = several.filter(({ status }) => status !== 'disputed')
-  expect(outcomes).toEqual({ disputed: disputed.length, settled: rest.filter(settled).length, agreed: rest.filter((one) => !settled(one)).length })
+  expect(outcomes).toEqual(Object.fromEntries(Object.entries(outcomesOf(of)).map(([outcome, those]) => [outcome, those.length])))
   // Where several decide, what each first held; where one does, what stands.
   const words = rated.flatMap((constraint) => {
     const { id, status, text } = constraint

@@ -36,7 +36,7 @@ export const none = (key: string): string | null => (key === 'null' ? null : key
 
 /** Alike but for the last digits of sums. */
 export function expectNear(said: unknown, wanted: unknown): void {
-  const near = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(9)) : Array.isArray(value) ? value.map(near) : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, near(each)])) : value)
+  const near = (value: unknown): unknown => (typeof value === 'number' ? (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(9))) : Array.isArray(value) ? value.map(near) : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, near(each)])) : value)
   expect(near(said)).toEqual(near(wanted))
 }
 

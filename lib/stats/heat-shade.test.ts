@@ -5,7 +5,7 @@ import { heatShade } from './heat-shade.ts'
 
 type Colour = number[]
 const globals = readFileSync('app/globals.css', 'utf8')
-const paper = readFileSync('app/(app)/datasets/[id]/statistics/print.css', 'utf8')
+const paper = readFileSync('app/(app)/print.css', 'utf8')
 
 /** The colours that the n-th block of a style sheet that names the ink sets. */
 function colours(css: string, n: number): Map<string, string> {

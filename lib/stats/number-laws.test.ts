@@ -3,30 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
-import { parseFilter } from '#lib/datasets/filter-language.ts'
 import { filterSeenBy } from '#lib/datasets/seen-filter.ts'
-import { db } from '#lib/db/client.ts'
 import { seededRng } from '#lib/random.ts'
 import { sightOf } from '#lib/review/checks/decoys.ts'
 import { buildClaims, cardClaims, contaminationClaims, coverageClaims, patternClaims, spreadClaims } from '#lib/stats/claims-of-data.fixture.ts'
 import { agreementClaims, costClaims, funnelClaims, overviewClaims, progressClaims, rateClaims } from '#lib/stats/claims-of-decisions.fixture.ts'
 import type { Claim, Scene } from '#lib/stats/claims.fixture.ts'
+import { changeGoldRate, pagesOf } from '#lib/stats/drawn.fixture.ts'
 import { Reckoned, rowsOf, type Rows } from '#lib/stats/reckoned.fixture.ts'
 import { rowsFilter } from '#lib/stats/rows-filter.ts'
 import { people, useInstallation, variedDataset } from '#lib/stats/varied.fixture.ts'
 
 useInstallation()
-
-const terms = [
-  'source:alpha', 'source:beta source:gamma', 'language:de', 'language:unknown', 'status:pending', 'status:reviewed', 'reached:verdict', 'words:<60', 'constraints:>1', 'instruction~harbour', 'duplicate:no', 'cluster:>1', 'grade:>5', 'license:MIT', 'contaminated:no',
-  'with:length.*', 'act:reject', 'act:undo by:ben', 'did:"act:accept"', 'type:length.words', 'verdict:pass', 'verdict:fail', 'verdict:none', 'decision:accepted', 'decision:rejected decision:pending', 'decision:standing', 'origin:llm', 'edited:no', 'model:small', 'bits:>1', 'reviewer:ada',
-  'has:"decision:accepted"', '-verdict:fail', '-decision:accepted', '-source:alpha', '-with:style.*', '-act:undo', 'build:kept@least=1,decision=open',
-]
-/** Filters of those terms, and of the dataset's runs and exports. */
-function pagesOf({ runs: of, exports }: Rows): fc.Arbitrary<PairFilter> {
-  const own = [...of.map(({ id }) => `run:${id}`), ...exports.flatMap(({ id }) => [`export:${id}`, `-export:${id}`, `dropped:${id}`])]
-  return fc.oneof(fc.constant<PairFilter>({}), ...[terms, [...terms, ...own], own].map((some) => fc.subarray(some, { maxLength: Math.min(3, some.length) }).map((drawn) => parseFilter(drawn.join(' ')).filter)))
-}
 
 const recipes = fc.record({
   decision: fc.constantFrom('accepted', 'open'), verdict: fc.constantFrom('any', 'unrefuted', 'held', 'proven'), bits: fc.constantFrom(0, 1, 2.5), natural: fc.constantFrom(1, 0.5, 0), agreement: fc.constantFrom(0, 0.6, 1), least: fc.constantFrom(1, 1, 2),
@@ -53,7 +41,7 @@ describe('whatever a dataset holds and a filter asks', () => {
     const rows: Rows = await rowsOf(datasetId)
     const tally = { links: 0, refused: 0 }
     for (const [reader, goldRate] of [[people.lea, 0], [people.ada, 10], [people.ben, 0]] as const) {
-      await db().dataset.update({ where: { id: datasetId }, data: { policy: { ...(rows.dataset.policy as object), goldRate } } })
+      await changeGoldRate(rows, goldRate)
       const sight = await sightOf(reader, datasetId)
       const holds = async (page: PairFilter, recipe: BuildRecipe, draw: number): Promise<void> => {
         const seen = await filterSeenBy(reader, datasetId, page, Number.POSITIVE_INFINITY)

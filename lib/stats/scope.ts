@@ -19,7 +19,7 @@ export interface Scope {
 
 /** The pairs of a filter as conditions. The filter names no `reviewer:me` any more (see forReader). */
 export function scopeOf(datasetId: string, filter: SeenFilter = {}): Scope {
-  const conditions = pairConditions(filter)
+  const conditions = pairConditions({ datasetId, filter })
   const whole = conditions === Prisma.empty
   const pairs = Prisma.sql`p."datasetId" = ${datasetId}::uuid ${conditions}`
   return {

@@ -5,6 +5,7 @@ import { useId, useRef, type ReactNode } from 'react'
 import type { ComparedRow, Side, SideRow } from '#components/stats/compare/side.ts'
 import { sideHref } from '#components/stats/compare/side-href.ts'
 import { intervalWords, valueWords } from '#components/stats/compare/words.ts'
+import { letterWidth } from '#components/stats/figures/letter-width.ts'
 import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { cutLabel } from '#lib/stats/cut-label.ts'
@@ -35,7 +36,7 @@ export function ComparedBars({ title, rows, sides, differenceOf }: ComparedBarsP
         <g aria-hidden="true">
           {rows.map((row, index) => (
             <g key={row.key}>
-              <text x={0} y={index * rowHeight + 19} className="fill-ink text-[13px]">{cutLabel(row.label, Math.floor((labels - 6) / 6.4))}</text>
+              <text x={0} y={index * rowHeight + 19} className="fill-ink text-[13px]">{cutLabel(row.label, Math.floor((labels - 6) / letterWidth))}</text>
               <text x={width} y={index * rowHeight + 19} textAnchor="end" className="fill-muted text-[13px] tabular-nums">{differenceOf(row)}</text>
             </g>
           ))}

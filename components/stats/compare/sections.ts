@@ -7,6 +7,7 @@ import { wilson } from '#lib/constraints/wilson.ts'
 import { pairFilter, type PairFilter } from '#lib/datasets/contract.ts'
 import { decisions } from '#lib/datasets/filter-fields.ts'
 import type { DecisionRates } from '#lib/stats/contract.ts'
+import { liveConstraints } from '#lib/stats/live-constraints.ts'
 import { languageLabel } from '#lib/text/language-label.ts'
 
 const outcomes = pairFilter.shape.outcome.unwrap().options
@@ -23,14 +24,15 @@ function shares(of: number, rows: SideRow[]) {
 
 export const volume: Section = ({ statistics }) => {
   if (!statistics) return null
-  const { pairs, constraints } = statistics
+  const { pairs } = statistics
+  const constraints = liveConstraints(statistics.constraints)
   return {
     absent: null,
     rows: [
       { key: 'pairs', label: 'Pairs', kind: 'count', value: pairs.total, own: {} },
       { key: 'reviewed', label: 'Pairs reviewed', kind: 'count', value: pairs.reviewed, own: { status: 'reviewed' } },
-      { key: 'constraints', label: 'Constraints', kind: 'count', value: constraints.total, own: { minConstraints: 1 } },
-      { key: 'perPair', label: 'Constraints for each pair', kind: 'number', value: pairs.total === 0 ? null : constraints.total / pairs.total },
+      { key: 'constraints', label: 'Constraints', kind: 'count', value: constraints, own: { minConstraints: 1 } },
+      { key: 'perPair', label: 'Constraints for each pair', kind: 'number', value: pairs.total === 0 ? null : constraints / pairs.total },
     ],
   }
 }

@@ -1,13 +1,14 @@
 import type { ComparedRow, SideRow, ValueKind } from '#components/stats/compare/side.ts'
 import type { Cell } from '#components/stats/figures/csv.ts'
 import { formatNumber, formatShare } from '#components/ui/format.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 
 /** A value as it is written. */
 export function valueWords(value: number | null, kind: ValueKind): string {
   if (value === null) return '–'
   if (kind === 'share') return formatShare(value)
   if (kind === 'count') return formatNumber(value)
-  return Math.abs(value) >= 100 ? formatNumber(Math.round(value)) : value.toFixed(2)
+  return Math.abs(value) >= 100 ? formatNumber(Math.round(value)) : decimals(value, 2)
 }
 
 /** How sure a value is; empty where that is not known. */

@@ -54,7 +54,8 @@ export async function downloadPng(name: string, frame: HTMLElement, { title, fil
   write(head, edge)
   write(foot, start + height + 8)
   context.translate(edge, start)
-  for (const svg of frame.querySelectorAll('svg')) {
+  // Of what is drawn the charts alone: icons are for who can press them.
+  for (const svg of frame.querySelectorAll<SVGSVGElement>('svg:not(.lucide)')) {
     const at = svg.getBoundingClientRect()
     context.drawImage(await drawn(svg, at.width, at.height), at.left - left, at.top - top, at.width, at.height)
   }

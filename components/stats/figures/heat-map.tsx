@@ -40,7 +40,7 @@ export function HeatMap({ title, rows, columns, cells }: HeatMapProps) {
   const id = useId()
   const router = useRouter()
   const frame = useRef<HTMLDivElement>(null)
-  const width = useWidth(frame)
+  const width = useWidth(frame, { scaled: true })
   const [at, setAt] = useState(0)
   const labels = Math.min(190, Math.max(110, Math.round(width * 0.3)))
   const size = Math.min(56, Math.max(leastSize, (width - labels - margin) / Math.max(1, columns.length)))

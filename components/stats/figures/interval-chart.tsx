@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useId, useRef } from 'react'
+import { letterWidth } from '#components/stats/figures/letter-width.ts'
 import { useMarks } from '#components/stats/figures/use-marks.ts'
 import { useWidth } from '#components/stats/figures/use-width.ts'
 import { formatPercent } from '#components/ui/format.ts'
@@ -58,7 +59,7 @@ export function IntervalChart({ title, rows, from = 0, to = 1, format = formatPe
         </g>
         {rows.map(({ key, label, rate, interval: [low, high], of, href }, index) => {
           const y = index * rowHeight + rowHeight / 2
-          const fits = Math.floor((labels - 8) / 6.4)
+          const fits = Math.floor((labels - 8) / letterWidth)
           const said = `${label}: ${format(rate)} of ${of}, between ${format(low)} and ${format(high)}`
           const row = (
             <>

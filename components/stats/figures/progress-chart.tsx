@@ -33,7 +33,7 @@ export function ProgressChart({ progress, series }: { progress: Progress; series
     <div ref={frame} className="w-full">
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={`${id}-title`} aria-describedby={`${id}-desc`} className="block max-w-full print:h-auto">
         <title id={`${id}-title`}>Constraints decided over time</title>
-        <desc id={`${id}-desc`}>{`${formatNumber(done)} of ${formatNumber(total)} are decided. The table view has every day.`}</desc>
+        <desc id={`${id}-desc`}>{`${formatNumber(done)} of ${formatNumber(total)} are accepted or rejected. The table view has every day.`}</desc>
         <g aria-hidden="true" className="text-[11px]">
           {top.map((mark) => (
             <g key={mark}>

@@ -5,6 +5,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { agreement, agreementByReviewer, type Rating } from '#lib/review/agreement.ts'
 import type { AgreementReport, PeopleAgreement } from '#lib/review/people-agreement/contract.ts'
 import { isDecided, machineSaid, saidSql, standing } from '#lib/review/people-agreement/said.ts'
+import { finalTrack } from '#lib/review/tracks.ts'
 import { policyOfDataset } from '#lib/review/wanted.ts'
 import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 
@@ -67,10 +68,17 @@ function matrixOf({ datasetId, of, sight }: Scope): Promise<AgreementReport['mat
     GROUP BY said, rule, judge ORDER BY said, rule, judge`
 }
 
+/** As they are listed (see rows.ts): what waits for an adjudicator or was settled by one counts also where nobody held anything before they could see others. */
 async function outcomesOf({ datasetId, of }: Scope): Promise<AgreementReport['outcomes']> {
   const [row] = await db().$queryRaw<AgreementReport['outcomes'][]>`
-    SELECT count(*) FILTER (WHERE ${standing.disputed})::int AS disputed, count(*) FILTER (WHERE ${standing.settled})::int AS settled, count(*) FILTER (WHERE ${standing.agreed})::int AS agreed
-    FROM "Constraint" c JOIN (SELECT DISTINCT "constraintId" FROM "Opinion" WHERE "datasetId" = ${datasetId}::uuid AND "firstSaid" IS NOT NULL) o ON o."constraintId" = c.id
+    SELECT count(*) FILTER (WHERE ${standing.disputed})::int AS disputed, count(*) FILTER (WHERE ${standing.settled})::int AS settled, count(*) FILTER (WHERE ${standing.agreed} AND o.held)::int AS agreed
+    FROM "Constraint" c JOIN (
+      SELECT "constraintId", bool_or(held) AS held FROM (
+        SELECT "constraintId", TRUE AS held FROM "Opinion" WHERE "datasetId" = ${datasetId}::uuid AND "firstSaid" IS NOT NULL
+        UNION ALL SELECT id, FALSE FROM "Constraint" WHERE "datasetId" = ${datasetId}::uuid AND status = 'disputed'
+        UNION ALL SELECT "constraintId", FALSE FROM "Decision" WHERE "datasetId" = ${datasetId}::uuid AND track = ${finalTrack}
+      ) several GROUP BY 1
+    ) o ON o."constraintId" = c.id
     WHERE ${isDecided} ${of(Prisma.sql`c."pairId"`)}`
   return row ?? { agreed: 0, disputed: 0, settled: 0 }
 }

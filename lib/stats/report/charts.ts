@@ -1,4 +1,5 @@
 import { cutLabel } from '#lib/stats/cut-label.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 import { heatShade } from '#lib/stats/heat-shade.ts'
 import { count } from '#lib/stats/report/tables.ts'
 import { html, type Html } from '#lib/stats/report/html.ts'
@@ -64,7 +65,7 @@ export interface IntervalRow {
 }
 
 /** Values on an axis from 0 to 1, or the one that is given, as dots, each with a line for its interval. */
-export function intervals(title: string, rows: readonly IntervalRow[], [from, to]: readonly [number, number] = [0, 1], format = (mark: number): string => mark.toFixed(2)): Html {
+export function intervals(title: string, rows: readonly IntervalRow[], [from, to]: readonly [number, number] = [0, 1], format = (mark: number): string => decimals(mark, 2)): Html {
   const [left, right, tall] = [210, width - 60, 20]
   const x = (value: number): number => left + ((Math.max(from, value) - from) / (to - from)) * (right - left)
   const height = rows.length * tall + 18

@@ -11,6 +11,7 @@ import { costs } from '#lib/stats/cost.ts'
 import { coverage } from '#lib/stats/coverage.ts'
 import { datasetStatistics } from '#lib/stats/dataset-statistics.ts'
 import { funnel } from '#lib/stats/funnel.ts'
+import { liveConstraints } from '#lib/stats/live-constraints.ts'
 import { patterns } from '#lib/stats/patterns.ts'
 import { progress } from '#lib/stats/progress.ts'
 import { decisionRates } from '#lib/stats/rates.ts'
@@ -51,7 +52,7 @@ function tiles({ pairs, constraints }: DatasetStatistics): Html {
   const status = (wanted: string): number => constraints.byStatus.find((row) => row.status === wanted)?.count ?? 0
   const outcome = (wanted: string): number => constraints.byOutcome.find((row) => row.outcome === wanted)?.count ?? 0
   const shown: [string, number][] = [
-    ['pairs', pairs.total], ['pairs reviewed', pairs.reviewed], ['constraints', constraints.total], ['proven by program', outcome('pass')], ['refuted', outcome('fail')], ['accepted', status('accepted')],
+    ['pairs', pairs.total], ['pairs reviewed', pairs.reviewed], ['constraints', liveConstraints(constraints)], ['proven by program', outcome('pass')], ['refuted', outcome('fail')], ['accepted', status('accepted')],
   ]
   return html`<ul class="tiles">${shown.map(([name, n]) => html`<li><strong>${count(n)}</strong>${name}</li>`)}</ul>`
 }
@@ -97,10 +98,10 @@ function mixSection({ mixes }: Coverage): Html {
 function progressSection({ total, left, forecast, today }: Progress): Html {
   const on = (after: number | null): string => (after === null ? 'never' : new Date(Date.parse(`${today}T00:00:00Z`) + after * 86_400_000).toISOString().slice(0, 10))
   const when =
-    left === 0 ? 'Nothing is left to decide.'
+    left === 0 ? 'Nothing is left.'
     : forecast ? `At the pace of the last 14 whole days the rest is done about ${on(forecast.days)}, with 95 % between ${on(forecast.early)} and ${on(forecast.late)}.`
     : 'A forecast needs three days of work in the last 14.'
-  return section('Progress', html`<p>${count(total - left)} of ${count(total)} constraints are decided. ${when}</p>`)
+  return section('Progress', html`<p>${count(total - left)} of ${count(total)} constraints are accepted or rejected. ${when}</p>`)
 }
 
 function lengthSections({ responseWords, constraints, pairs }: DatasetStatistics): Html {

@@ -1,6 +1,7 @@
 import type { ContaminationView } from '#lib/contamination/contract.ts'
 import type { PeopleAgreement } from '#lib/review/people-agreement/contract.ts'
 import type { Costs, Coverage, Patterns, Sample, Spread } from '#lib/stats/contract.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 import { columns, heat, intervals } from '#lib/stats/report/charts.ts'
 import { html, type Html } from '#lib/stats/report/html.ts'
 import { count, percent, section, table } from '#lib/stats/report/tables.ts'
@@ -10,18 +11,18 @@ function sampled({ pairs, whole }: Sample, stands = ''): string {
   return whole ? '' : ` Counted on a sample of ${count(pairs)} pairs${stands}.`
 }
 
-function decimals(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : value.toFixed(2)
+function alphaWords(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : decimals(value, 2)
 }
 
 export function agreementSection({ wanted, overall, types, outcomes }: PeopleAgreement): Html {
   const title = 'Agreement between people'
   if (overall.units === 0) return section(title, html`<p class="muted">${wanted === 1 ? 'One person decides each pair: there is nothing to compare.' : 'No pair has been decided by two people yet.'}</p>`)
   const rows = [{ ...overall, name: 'All types' }, ...types.map((row) => ({ ...row, name: typeLabel(row.type) }))]
-  const drawn = rows.flatMap(({ name, alpha, interval }) => (alpha === null ? [] : [{ label: name, value: alpha, interval: interval ?? ([alpha, alpha] as const), text: decimals(alpha) }]))
+  const drawn = rows.flatMap(({ name, alpha, interval }) => (alpha === null ? [] : [{ label: name, value: alpha, interval: interval ?? ([alpha, alpha] as const), text: alphaWords(alpha) }]))
   const chart = drawn.length === 0 ? html`` : intervals('Krippendorff’s alpha by type', drawn, [drawn.some(({ interval: [low] }) => low < 0) ? -1 : 0, 1])
   const values = table(['Type', 'Constraints', 'Alpha', 'At least', 'At most', 'Alike'], rows.map(({ name, units, alpha, interval, alike }) => ({
-    name, cells: [count(units), decimals(alpha), decimals(interval?.[0]), decimals(interval?.[1]), alike === null ? '–' : percent(alike)],
+    name, cells: [count(units), alphaWords(alpha), alphaWords(interval?.[0]), alphaWords(interval?.[1]), alike === null ? '–' : percent(alike)],
   })), '')
   const note = `Krippendorff’s alpha of what people held before they could see others, with its 95 % interval. ${count(outcomes.agreed)} constraints agreed, ${count(outcomes.disputed)} disputed, ${count(outcomes.settled)} settled.`
   return section(title, html`${chart}${values}`, note)

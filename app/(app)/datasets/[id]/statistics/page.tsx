@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { StatisticsScreen } from '#components/stats/statistics-screen.tsx'
-import './print.css'
 
 export const metadata: Metadata = { title: 'Statistics' }
 
