@@ -75,7 +75,7 @@ export function PairPreview({ pairId, datasetId, search, onClose }: PairPreviewP
 export function PairContents({ pair, sought = nothingSought }: { pair: PairView; sought?: SoughtText }) {
   const inInstruction = placesOf(pair.instruction, sought.instruction).length > 0
   return (
-    <div className="flex flex-col gap-5">
+    <div className="flex max-w-4xl flex-col gap-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">
         {pair.constraints.length > 0 ? <PairStatusBadge status={pair.status} /> : <span>No constraints</span>}
         <span>{formatNumber(pair.responseWords)} words</span>

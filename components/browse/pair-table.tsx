@@ -11,6 +11,8 @@ import type { PairRow, PairSort } from '#lib/datasets/contract.ts'
 import type { SoughtText } from '#lib/datasets/sought-text.ts'
 
 const rowHeight = 56
+/** The head stays above the rows: so much less of the grid shows them. */
+const headHeight = 33
 
 /** What the screen asks of the table. */
 export interface PairTableHandle {
@@ -55,6 +57,7 @@ export function PairTable({ rows, columns, sort, onSort, sought, total, isChosen
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    scrollPaddingEnd: headHeight,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   useImperativeHandle(ref, () => ({

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Save, Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '#components/api/client.ts'
 import { columnNames } from '#components/browse/columns.ts'
 import { browseHref, generateHref } from '#components/browse/filter.ts'
@@ -17,10 +17,13 @@ import { Input } from '#components/ui/field.tsx'
 import type { SavedView } from '#lib/datasets/contract.ts'
 import { printFilter } from '#lib/datasets/filter-language.ts'
 
+type Mode = 'shown' | 'renamed' | 'replaced' | 'deleted'
+
 /** A saved view: where it leads, how many pairs it finds, and what can be done with it. `now` is what is shown, where that is another. */
 export function SavedViewRow({ view, now, onOpen }: { view: SavedView; now: ShownView | null; onOpen: () => void }) {
-  const [mode, setMode] = useState<'shown' | 'renamed' | 'replaced' | 'deleted'>('shown')
+  const [mode, setMode] = useState<Mode>('shown')
   const [name, setName] = useState(view.name)
+  const row = useFocusBy(mode)
   const client = useQueryClient()
   const total = useQuery(countQuery(view.datasetId, view.filter)).data
   const changed = async (words: string): Promise<void> => {
@@ -37,7 +40,7 @@ export function SavedViewRow({ view, now, onOpen }: { view: SavedView; now: Show
   const href = browseHref(view.datasetId, view.filter, view.sort, view.columns, view.id)
   const error = rename.error ?? remove.error ?? replace.error
   return (
-    <li className="flex flex-col gap-1 py-2">
+    <li ref={row} className="flex flex-col gap-1 py-2">
       <div className="flex flex-wrap items-center gap-2">
         {mode === 'renamed' ? (
           <form
@@ -47,7 +50,7 @@ export function SavedViewRow({ view, now, onOpen }: { view: SavedView; now: Show
               rename.mutate()
             }}
           >
-            <Input aria-label={`New name of ${view.name}`} className="flex-1" maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+            <Input data-asks="" aria-label={`New name of ${view.name}`} className="flex-1" maxLength={100} value={name} onChange={(event) => setName(event.target.value)} onFocus={(event) => event.target.select()} />
             <Button size="sm" type="submit" variant="primary" disabled={name.trim() === ''} loading={rename.isPending}>
               Rename
             </Button>
@@ -72,26 +75,29 @@ export function SavedViewRow({ view, now, onOpen }: { view: SavedView; now: Show
               Run
             </LinkButton>
             <CopyButton text={new URL(href, window.location.origin).href} label={`Copy the link of ${view.name}`} />
-            <IconButton label={`Rename ${view.name}`} onClick={() => setMode('renamed')}>
+            <IconButton data-leads-to="renamed" label={`Rename ${view.name}`} onClick={() => {
+              setName(view.name)
+              setMode('renamed')
+            }}>
               <Pencil size={14} aria-hidden="true" />
             </IconButton>
             {now ? (
-              <IconButton label={`Replace ${view.name} by what is shown now`} onClick={() => setMode('replaced')}>
+              <IconButton data-leads-to="replaced" label={`Replace ${view.name} by what is shown now`} onClick={() => setMode('replaced')}>
                 <Save size={14} aria-hidden="true" />
               </IconButton>
             ) : null}
-            <IconButton label={`Delete ${view.name}`} onClick={() => setMode('deleted')}>
+            <IconButton data-leads-to="deleted" label={`Delete ${view.name}`} onClick={() => setMode('deleted')}>
               <Trash2 size={14} aria-hidden="true" />
             </IconButton>
           </>
         ) : null}
         {mode === 'replaced' ? (
-          <Button size="sm" variant="primary" loading={replace.isPending} onClick={() => replace.mutate()}>
+          <Button data-asks="" size="sm" variant="primary" loading={replace.isPending} onClick={() => replace.mutate()}>
             Replace by what is shown now
           </Button>
         ) : null}
         {mode === 'deleted' ? (
-          <Button size="sm" variant="danger" loading={remove.isPending} onClick={() => remove.mutate()}>
+          <Button data-asks="" size="sm" variant="danger" loading={remove.isPending} onClick={() => remove.mutate()}>
             Delete the view
           </Button>
         ) : null}
@@ -110,4 +116,16 @@ export function SavedViewRow({ view, now, onOpen }: { view: SavedView; now: Show
       ) : null}
     </li>
   )
+}
+
+/** What was pressed goes when the row asks, and what it asks goes when that is done: the focus goes along. */
+function useFocusBy(mode: Mode) {
+  const row = useRef<HTMLLIElement>(null)
+  const before = useRef(mode)
+  useEffect(() => {
+    if (before.current === mode) return
+    row.current?.querySelector<HTMLElement>(mode === 'shown' ? `[data-leads-to="${before.current}"]` : '[data-asks]')?.focus()
+    before.current = mode
+  }, [mode])
+  return row
 }

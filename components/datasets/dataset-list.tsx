@@ -131,7 +131,7 @@ function DatasetRow({ dataset }: { dataset: DatasetView }) {
   )
 }
 
-function Decided({ dataset: { id, pairs, constraints, undecided, name } }: { dataset: DatasetView }) {
+function Decided({ dataset: { id, pairs, constraints, decided, name } }: { dataset: DatasetView }) {
   if (pairs === 0) return <span className="text-faint">Empty: import a file first</span>
   if (constraints === 0) {
     return (
@@ -140,7 +140,6 @@ function Decided({ dataset: { id, pairs, constraints, undecided, name } }: { dat
       </Link>
     )
   }
-  const decided = constraints - undecided
   return (
     <div className="flex min-w-36 flex-col gap-1 pt-0.5">
       <ProgressBar value={decided / constraints} label={`Decided in ${name}`} />

@@ -10,18 +10,25 @@ import { facets } from './facets.ts'
 
 ownDatabase()
 let datasetId: string
+let beside: string
 let jsonColumns: string[]
 
-/** 3,000 pairs of texts of some length, each with two constraints. */
-beforeAll(async () => {
-  datasetId = (await createDataset(null, { name: 'At scale' })).id
+/** A dataset of so many pairs of texts of some length, each with two constraints. */
+async function datasetOf(name: string, pairs: number): Promise<string> {
+  const { id } = await createDataset(null, { name })
   await pool().query(
     `INSERT INTO "Pair" (id, "datasetId", "contentHash", source, language, instruction, response, "responseWords", "constraintCount", "undecidedCount", meta)
      SELECT gen_random_uuid(), $1::uuid, md5(n::text) || md5(n::text), 's' || n % 7, CASE WHEN n % 3 = 0 THEN 'de' ELSE 'en' END, 'Ask for ' || n || repeat(' more', 30),
-       'Say ' || n || repeat(' and on', 100), n % 400, 2, 2, '{"note": "kept"}' FROM generate_series(1, 3000) n`, [datasetId])
+       'Say ' || n || repeat(' and on', 100), n % 400, 2, 2, '{"note": "kept"}' FROM generate_series(1, $2) n`, [id, pairs])
   await pool().query(
     `INSERT INTO "Constraint" (id, "datasetId", "pairId", position, type, text, origin, fingerprint, outcome, "outcomeBy")
-     SELECT gen_random_uuid(), $1::uuid, p.id, n, 'length.words', 'Use at most ' || n || ' words.', 'rule', md5(p.id::text || n), 'pass', 'rule' FROM "Pair" p, generate_series(0, 1) n`, [datasetId])
+     SELECT gen_random_uuid(), $1::uuid, p.id, n, 'length.words', 'Use at most ' || n || ' words.', 'rule', md5(p.id::text || n), 'pass', 'rule' FROM "Pair" p, generate_series(0, 1) n WHERE p."datasetId" = $1`, [id])
+  return id
+}
+
+beforeAll(async () => {
+  datasetId = await datasetOf('At scale', 3000)
+  beside = await datasetOf('Beside', 30)
   await pool().query('ANALYZE')
   const { rows } = await pool().query<{ name: string }>(`SELECT DISTINCT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND data_type IN ('json', 'jsonb')`)
   jsonColumns = rows.map(({ name }) => name)
@@ -60,13 +67,13 @@ function nodesOf(plan: Node): Node[] {
 
 const explained = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.record(z.string(), z.unknown()) })) }))
 
-/** What Postgres would do, where these settings hold. */
-async function planOf({ text, values }: Statement, off: string[] = []): Promise<Node[]> {
+/** What Postgres would do, where these settings hold; or, with ANALYZE, what it did. */
+async function planOf({ text, values }: Statement, off: string[] = [], how = 'VERBOSE'): Promise<Node[]> {
   const client = await pool().connect()
   try {
     await client.query('BEGIN READ ONLY')
     for (const setting of off) await client.query(`SET LOCAL ${setting} = off`)
-    const rows = explained.parse((await client.query(`EXPLAIN (FORMAT JSON, VERBOSE) ${text}`, values)).rows)
+    const rows = explained.parse((await client.query(`EXPLAIN (FORMAT JSON, ${how}) ${text}`, values)).rows)
     return rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => nodesOf(Plan))
   } finally {
     await client.query('ROLLBACK')
@@ -124,5 +131,20 @@ describe('what browsing, filtering and the facets send', () => {
     expect(pages.length).toBeGreaterThan(0)
     for (const page of pages) expect((await planOf(page, ['enable_seqscan', 'enable_indexscan'])).map((node) => node['Index Name'])).toContain('Pair_instruction_trgm')
     expect(await db().pair.count({ where: { datasetId } })).toBe(3000)
+  })
+
+  it.each(filters)('reads of a small dataset beside one of many only what is its own: %o', async (filter) => {
+    const statements = [
+      ...(await statementsOf(() => browsePairs(beside, filter, { sort: 'newest', limit: 50 }))),
+      ...(await statementsOf(() => countPairs(beside, filter))),
+      ...(await statementsOf(() => facets(beside, filter))),
+    ]
+    for (const statement of statements) {
+      for (const node of await planOf(statement, [], 'ANALYZE')) {
+        if (!['Pair', 'Constraint'].includes(String(node['Relation Name']))) continue
+        const read = ['Actual Rows', 'Rows Removed by Filter', 'Rows Removed by Index Recheck'].reduce((sum, key) => sum + Number(node[key] ?? 0), 0) * Number(node['Actual Loops'])
+        expect(read, `${texts(node, ['Node Type', 'Index Name', 'Filter', 'Index Cond'])}: ${statement.text}`).toBeLessThan(500)
+      }
+    }
   })
 })

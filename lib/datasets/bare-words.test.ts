@@ -57,7 +57,7 @@ it('find by every way the very pairs that say them, to whoever asks', async () =
     const wanted = pairs.filter((pair) => says(pair, q, reviewer) && (source === undefined || pair.source === source) && (not === undefined || !says(pair, not, reviewer))).map(({ id }) => id).toSorted()
 
     for (const way of ['walked', 'found', 'planned'] as const) {
-      const rows = await db().$queryRaw<{ id: string }[]>`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, undefined, undefined, way)} ORDER BY p.id`
+      const rows = await db().$queryRaw<{ id: string }[]>`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions({ datasetId, filter }, way)} ORDER BY p.id`
       expect(rows.map(({ id }) => id), way).toEqual(wanted)
     }
     const found = (await idsAnywhere({ datasetId, filter }, most)) ?? []

@@ -45,6 +45,8 @@ export interface DatasetView {
   pairs: number
   constraints: number
   undecided: number
+  /** Accepted, rejected, or put off: what is disputed is neither decided nor undecided. */
+  decided: number
   createdAt: string
 }
 

@@ -30,7 +30,7 @@ export async function countPairs(datasetId: string, filter: SeenFilter, { exact 
   const byOne = pairsByOne(datasetId, filter, people, tags)
   const some = byOne
     ? Prisma.sql`SELECT DISTINCT c."pairId" FROM ${byOne}`
-    : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)}`
+    : Prisma.sql`SELECT 1 FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(asked)}`
   if (exact) return { count: (await countAll<{ n: number }>(Prisma.sql`SELECT count(*)::int AS n FROM (${some}) found`))[0]?.n ?? 0, more: false }
   const found = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (${some} LIMIT ${limit + 1}) found`
   const count = found[0]?.n ?? 0

@@ -19,6 +19,7 @@ interface Counts {
   pairs: number
   constraints: number
   undecided: number
+  decided: number
 }
 
 /** All datasets with their counts, in order of name. */
@@ -159,7 +160,8 @@ async function countsByDataset(id: string | null): Promise<Map<string, Counts>> 
   const { rows } = await pool().query<Counts & { id: string }>(
     `SELECT "datasetId" AS id, coalesce(sum(n) FILTER (WHERE "of" = 'pair.status'), 0)::int AS pairs,
        coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] <> 'superseded'), 0)::int AS constraints,
-       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] = 'pending'), 0)::int AS undecided
+       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] = 'pending'), 0)::int AS undecided,
+       coalesce(sum(n) FILTER (WHERE "of" = 'constraint' AND key[3] IN ('accepted', 'rejected', 'flagged', 'skipped')), 0)::int AS decided
      FROM "Tally" WHERE $1::uuid IS NULL OR "datasetId" = $1 GROUP BY "datasetId"`,
     [id],
   )
@@ -178,6 +180,7 @@ function toView(row: Prisma.DatasetGetPayload<object>, counts: Counts | undefine
     pairs: counts?.pairs ?? 0,
     constraints: counts?.constraints ?? 0,
     undecided: counts?.undecided ?? 0,
+    decided: counts?.decided ?? 0,
     createdAt: row.createdAt.toISOString(),
   }
 }

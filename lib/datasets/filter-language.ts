@@ -21,18 +21,19 @@ export function parseFilter(text: string): ParsedFilter {
   const { terms, problems } = splitTerms(text)
   const filter: PlainFilter = {}
   const excluded: string[] = []
-  const also: string[] = []
+  const also: PlainFilter[] = []
   for (const term of joinWords(terms)) {
     const meaning = meaningOf(term)
     const read = 'problem' in meaning || term.negated || isAnother(filter, meaning.filter, term) ? meaning : beside(filter, meaning.filter, term)
     if ('problem' in read) problems.push({ message: read.problem, column: term.start + 1, endColumn: term.end + 1, unfinished: read.unfinished === true })
     else if (term.negated) excluded.push(printExcluded(read.filter))
-    else if (isAnother(filter, read.filter, term)) also.push(printExcluded(read.filter))
+    else if (isAnother(filter, read.filter, term)) also.push(read.filter)
     else Object.assign(filter, read.filter)
   }
   const not = [...new Set(excluded)].join(' ')
   const own = new Set(filterFields.flatMap((field) => printField(field, filter)))
-  const others = [...new Set(also)].filter((term) => !own.has(term)).join(' ')
+  // In the order in which fields are printed, whatever was written first.
+  const others = [...new Set(filterFields.flatMap((field) => also.flatMap((values) => printField(field, values))))].filter((term) => !own.has(term)).join(' ')
   if (not.length > 1000) problems.push({ message: 'More is excluded here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1, unfinished: false })
   if (others.length > 1000) problems.push({ message: 'More values are named here than a filter can hold: 1,000 characters.', column: 1, endColumn: text.length + 1, unfinished: false })
   return { filter: { ...filter, ...(others === '' ? {} : { also: others }), ...(not === '' ? {} : { not }) }, problems: problems.toSorted((a, b) => a.column - b.column) }

@@ -1,9 +1,9 @@
 import { facetNames, type FacetName, type PairFilter } from '#lib/datasets/contract.ts'
 import { leastFound } from '#lib/datasets/count-pairs.ts'
 import { alternatives, printFilter } from '#lib/datasets/filter-language.ts'
-import { great, idsAnywhere, type Asked, type AskRows } from '#lib/datasets/page-ids.ts'
+import { great, idsAnywhere, type AskRows } from '#lib/datasets/page-ids.ts'
 import { constraintConditions, toldOpinion } from '#lib/datasets/constraint-conditions.ts'
-import { pairConditions, tagsOfFilter } from '#lib/datasets/pair-conditions.ts'
+import { type Asked, pairConditions, tagsOfFilter } from '#lib/datasets/pair-conditions.ts'
 import { pairsByOne } from '#lib/datasets/pairs-by-one.ts'
 import { knownPeople } from '#lib/datasets/people-of-filter.ts'
 import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
@@ -102,10 +102,10 @@ interface FoundPair {
  * the rows themselves, wherever on the disk they lie: what is counted of them is taken along. Else they are found as ids, by indexes alone where that can be.
  */
 async function findFew(asked: Asked, limit: number, ask: AskRows): Promise<Prisma.Sql | null> {
-  const { datasetId, filter, people, tags } = asked
+  const { datasetId, filter } = asked
   if (filter.q === undefined && (filter.instruction !== undefined || filter.response !== undefined)) {
     const rows = await ask<FoundPair>(Prisma.sql`
-      SELECT p.id, p.source, p.language, p.status::text AS status, p."responseWords", p."importRunId" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)} LIMIT ${limit + 1}`)
+      SELECT p.id, p.source, p.language, p.status::text AS status, p."responseWords", p."importRunId" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(asked)} LIMIT ${limit + 1}`)
     const all = <Key extends keyof FoundPair>(key: Key) => rows.map((row) => row[key])
     return rows.length > limit ? null : Prisma.sql`SELECT * FROM unnest(${all('id')}::uuid[], ${all('source')}::text[], ${all('language')}::text[], ${all('status')}::text[], ${all('responseWords')}::int[], ${all('importRunId')}::uuid[])
       f(id, source, language, status, "responseWords", "importRunId")`
@@ -115,17 +115,22 @@ async function findFew(asked: Asked, limit: number, ask: AskRows): Promise<Prism
 }
 
 /** The ids of the pairs that a filter finds, at most so many, in no order. */
-function findSql({ datasetId, filter, people, tags }: Asked, most: number): Prisma.Sql {
+function findSql(asked: Asked, most: number): Prisma.Sql {
+  const { datasetId, filter, people, tags } = asked
   const byOne = pairsByOne(datasetId, filter, people, tags)
   if (byOne) return Prisma.sql`SELECT DISTINCT c."pairId" AS id FROM ${byOne} LIMIT ${most}`
-  return Prisma.sql`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter, people, tags)} LIMIT ${most}`
+  return Prisma.sql`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(asked)} LIMIT ${most}`
 }
 
-const ofConstraints: readonly FacetName[] = ['types', 'verdicts', 'decisions', 'origins', 'reviewers', 'runs']
+const ofConstraints: readonly FacetName[] = ['types', 'verdicts', 'decisions', 'origins', 'reviewers']
 
-/** The counts of facets among these pairs. The constraints of the pairs are read once, for all facets; of a constraint counts what meets what else is asked of one. */
+/**
+ * The counts of facets among these pairs. Their constraints are read once, and what is alike in all that the facets tell apart is counted together: some hundred kinds of ten thousands, of which
+ * each facet is a sum. Of a constraint counts what meets what else is asked of one.
+ */
 function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetName[], found: Prisma.Sql): Prisma.Sql {
   const conditions = constraintConditions(filter)
+  const meets = conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join(conditions, ' AND ')
   const parts: Record<FacetName, Prisma.Sql> = {
     sources: Prisma.sql`SELECT 'sources' AS of, f.source AS value, count(*)::int AS n FROM found f GROUP BY 2`,
     languages: Prisma.sql`SELECT 'languages' AS of, f.language AS value, count(*)::int AS n FROM found f GROUP BY 2`,
@@ -135,21 +140,22 @@ function countSql(datasetId: string, filter: SeenFilter, names: readonly FacetNa
     runs: Prisma.sql`SELECT 'runs' AS of, t.run::text AS value, count(*)::int AS n FROM (
       SELECT f."importRunId" AS run, f.id FROM found f WHERE f."importRunId" IS NOT NULL
       UNION SELECT i."runId", f.id FROM "Run" r JOIN "RunItem" i ON i."runId" = r.id JOIN found f ON f.id = i."pairId" WHERE r."datasetId" = ${datasetId}::uuid
-      UNION SELECT c."runId", c."pairId" FROM theirs c WHERE c."runId" IS NOT NULL) t GROUP BY 2`,
-    types: Prisma.sql`SELECT 'types' AS of, c.type AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
-    verdicts: Prisma.sql`SELECT 'verdicts' AS of, c.said AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
-    decisions: Prisma.sql`SELECT 'decisions' AS of, c.status::text AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
-    origins: Prisma.sql`SELECT 'origins' AS of, c.origin::text AS value, count(*)::int AS n FROM theirs c WHERE c.meets GROUP BY 2`,
-    reviewers: Prisma.sql`SELECT 'reviewers' AS of, r.by AS value, count(*)::int AS n FROM (
-      SELECT c.id, c."decidedById" AS by FROM theirs c WHERE c.meets AND c.status <> 'pending' AND c."decidedById" IS NOT NULL
-      UNION SELECT c.id, o."reviewerId" FROM theirs c JOIN "Opinion" o ON o."constraintId" = c.id WHERE c.meets AND ${toldOpinion(filter.sight)}) r GROUP BY 2`,
+      UNION SELECT c."runId", c."pairId" FROM found f JOIN "Constraint" c ON c."pairId" = f.id WHERE c."runId" IS NOT NULL) t GROUP BY 2`,
+    types: Prisma.sql`SELECT 'types' AS of, k.type AS value, sum(k.n)::int AS n FROM kinds k GROUP BY 2`,
+    verdicts: Prisma.sql`SELECT 'verdicts' AS of, k.said AS value, sum(k.n)::int AS n FROM kinds k GROUP BY 2`,
+    decisions: Prisma.sql`SELECT 'decisions' AS of, k.status::text AS value, sum(k.n)::int AS n FROM kinds k GROUP BY 2`,
+    origins: Prisma.sql`SELECT 'origins' AS of, k.origin::text AS value, sum(k.n)::int AS n FROM kinds k GROUP BY 2`,
+    // What each decided for everybody, and what each holds of others' besides.
+    reviewers: Prisma.sql`SELECT 'reviewers' AS of, r.by AS value, sum(r.n)::int AS n FROM (
+      SELECT k."decidedById" AS by, k.n FROM kinds k WHERE k.status <> 'pending' AND k."decidedById" IS NOT NULL
+      UNION ALL SELECT o."reviewerId", 1 FROM found f JOIN "Opinion" o ON o."pairId" = f.id JOIN "Constraint" c ON c.id = o."constraintId"
+        WHERE ${meets} AND ${toldOpinion(filter.sight)} AND NOT (c.status <> 'pending' AND c."decidedById" IS NOT DISTINCT FROM o."reviewerId")) r GROUP BY 2`,
   }
-  const theirs = names.some((name) => ofConstraints.includes(name))
-    ? Prisma.sql`, theirs AS MATERIALIZED (
-      SELECT c.id, c."pairId", c.type, c.status, c.origin, c."runId", c."decidedById", ${saidSql(filter.sight)} AS said, ${conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(conditions, ' AND ')}) IS TRUE`} AS meets
-      FROM found f JOIN "Constraint" c ON c."pairId" = f.id)`
+  const kinds = names.some((name) => ofConstraints.includes(name))
+    ? Prisma.sql`, kinds AS MATERIALIZED (
+      SELECT c.type, c.status, c.origin, c."decidedById", ${saidSql(filter.sight)} AS said, count(*) AS n FROM found f JOIN "Constraint" c ON c."pairId" = f.id WHERE ${meets} GROUP BY 1, 2, 3, 4, 5)`
     : Prisma.empty
-  return Prisma.sql`WITH found AS MATERIALIZED (${found})${theirs}
+  return Prisma.sql`WITH found AS MATERIALIZED (${found})${kinds}
     ${Prisma.join(names.map((name) => parts[name]), ' UNION ALL ')}`
 }
 

@@ -34,16 +34,19 @@ beforeAll(async () => {
 
 describe('pageIds', () => {
   const words = ['often', 'seldom', 'once', 'late', 'never', 'asked', 'gone'] as const
-  it.each(words.flatMap((q) => [20, 1000].flatMap((great) => [0, 40, 250].map((after) => ({ q, great, after })))))(
-    'are the next that hold "$q", whether they are walked to, sorted or left to the planner (from $great pairs on, behind row $after)',
-    async ({ q, great, after }) => {
+  const usual = { great: 20, tried: 10, walked: 25, sorted: 12 }
+  // All that is looked through may be all that there is: of a dataset beside a great one.
+  const ways = [usual, { ...usual, great: 1000 }, { ...usual, walked: 300 }, { ...usual, walked: 300, sorted: 1 }, { ...usual, tried: 300 }]
+  it.each(words.flatMap((q) => ways.flatMap((sizes) => [0, 40, 250].map((after) => ({ q, sizes, after })))))(
+    'are the next that hold "$q", whether they are walked to, sorted or left to the planner ($sizes, behind row $after)',
+    async ({ q, sizes, after }) => {
       for (const sort of ['oldest', 'newest'] as const) {
         const rows = (sort === 'oldest' ? all : all.toReversed()).filter((_, index) => index >= after)
         const cursor = (sort === 'oldest' ? all : all.toReversed())[after - 1]?.id
         const [order, side] = sort === 'oldest' ? [Prisma.sql`p.id ASC`, Prisma.sql`>`] : [Prisma.sql`p.id DESC`, Prisma.sql`<`]
         const behind = cursor === undefined ? Prisma.empty : Prisma.sql`AND p.id ${side} ${cursor}::uuid`
         const wanted = rows.filter(({ words }) => words.includes(q)).slice(0, 8).map(({ id }) => id)
-        const { ids, found } = await pageIds({ datasetId, filter: { q }, behind, order, limit: 8 }, { great, tried: 10, walked: 25, sorted: 12 })
+        const { ids, found } = await pageIds({ datasetId, filter: { q }, behind, order, limit: 8 }, sizes)
         expect((await db().$queryRaw<{ id: string }[]>(ids)).map(({ id }) => id)).toEqual(wanted)
         expect(found ?? wanted.length).toBe(wanted.length)
       }
@@ -54,7 +57,7 @@ describe('pageIds', () => {
     for (const filter of [{ q: 'seldom' }, { instruction: 'seldom' }]) {
       const order = orderSql(sort)
       const wanted = await db().$queryRaw<{ id: string }[]>`SELECT p.id FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid AND p.instruction LIKE '%seldom%' ORDER BY ${order} LIMIT 8`
-      const { ids, found } = await pageIds({ datasetId, filter, behind: Prisma.empty, order, limit: 8 }, { great: 20, tried: 10, walked: 25, sorted: 12 })
+      const { ids, found } = await pageIds({ datasetId, filter, behind: Prisma.empty, order, limit: 8 }, usual)
       expect((await db().$queryRaw<{ id: string }[]>(ids)).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id))
       expect(found).toBe(8)
     }

@@ -20,23 +20,31 @@ import { hasCheck } from '#lib/review/checks/find-checks.ts'
 import { carried } from '#lib/stats/carried.ts'
 import { hasTag, type KnownTags, knownTags } from '#lib/tags/has-tag.ts'
 
-/** The conditions on "Pair" p that a filter means, each begun with AND; empty for none. Bare words are looked for in all pairs at once, unless pairs are walked. */
-export function pairConditions({ not, ...filter }: SeenFilter, people?: KnownPeople, tags?: KnownTags, way: TextWay = 'found'): Prisma.Sql {
-  const parts = plainConditions(filter, way, people, tags)
+/** What is asked of a dataset, with whom and which tags that names. */
+export interface Asked {
+  datasetId: string
+  filter: SeenFilter
+  people?: KnownPeople | undefined
+  tags?: KnownTags | undefined
+}
+
+/** The conditions on "Pair" p, one of the dataset's, that a filter means, each begun with AND; empty for none. Bare words are looked for in all pairs at once, unless pairs are walked. */
+export function pairConditions({ datasetId, filter: { not, ...filter }, people, tags }: Asked, way: TextWay = 'found'): Prisma.Sql {
+  const parts = plainConditions({ datasetId, filter, people, tags }, way)
   for (const excluded of exclusions(not ?? '')) {
     if (excluded.export !== undefined) {
       parts.push(isNotHeld(excluded.export))
       continue
     }
     const term = { ...excluded, sight: filter.sight }
-    const asked = Prisma.join(plainConditions(term, 'planned'), ' AND ')
+    const asked = Prisma.join(plainConditions({ datasetId, filter: term }, 'planned'), ' AND ')
     // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint, or such a grade, or an export has the pair, is never unknown, and NOT is faster.
     parts.push(constraintConditions(term).length + ofGrade(term).length + exportsNamed(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
 
-function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople, tags?: KnownTags): Prisma.Sql[] {
+function plainConditions({ datasetId, filter, people, tags }: Omit<Asked, 'filter'> & { filter: AskedFilter }, way: TextWay): Prisma.Sql[] {
   const asked = valuesOf(filter)
   const parts: Prisma.Sql[] = [
     ...anyOf(asked('source'), (source) => Prisma.sql`p.source = ${source}`),
@@ -50,7 +58,7 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
     ...anyOf(asked('export'), isHeld),
     ...anyOf(asked('dropped'), isDropped),
   ]
-  if (filter.q) parts.push(hasAnywhere(filter.q, way, filter.sight?.sparesChecks ? undefined : filter.sight?.reviewerId))
+  if (filter.q) parts.push(hasAnywhere(datasetId, filter.q, way, filter.sight?.sparesChecks ? undefined : filter.sight?.reviewerId))
   if (filter.instruction) parts.push(Prisma.sql`p.instruction ILIKE ${containing(filter.instruction)}`)
   if (filter.response) parts.push(Prisma.sql`p.response ILIKE ${containing(filter.response)}`)
   if (filter.minConstraints !== undefined) parts.push(Prisma.sql`p."constraintCount" >= ${filter.minConstraints}`)
@@ -77,7 +85,9 @@ function plainConditions(filter: AskedFilter, way: TextWay, people?: KnownPeople
   const ofConstraint = constraintConditions(filter)
   if (filter.reviewer) parts.push(Prisma.sql`p.id IN (${pairsOfReviewer(filter, people)})`)
   else if (ofConstraint.length > 0) {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(ofConstraint, ' AND ')})`)
+    // See hasAnywhere: of a text in constraints as of bare words.
+    const oneByOne = way === 'walked' && filter.constraint !== undefined ? Prisma.sql`OFFSET 0` : Prisma.empty
+    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Constraint" c WHERE c."pairId" = p.id AND c."datasetId" = p."datasetId" AND ${Prisma.join(ofConstraint, ' AND ')} ${oneByOne})`)
   }
   return parts
 }

@@ -22,7 +22,7 @@ export async function previewRemoval(reader: Actor, datasetId: string, filter: P
   const seen = await filterToTake(reader, datasetId, filter)
   const [counts, exports] = await Promise.all([
     countAll<Omit<RemovalPreview, 'exports'>>(Prisma.sql`
-      WITH chosen AS MATERIALIZED (SELECT p.id, p."constraintCount" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(seen)})
+      WITH chosen AS MATERIALIZED (SELECT p.id, p."constraintCount" FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions({ datasetId, filter: seen })})
       SELECT count(*)::int AS pairs, coalesce(sum("constraintCount"), 0)::int AS constraints,
         (SELECT count(*)::int FROM "Decision" d JOIN chosen ON chosen.id = d."pairId" JOIN "Constraint" c ON c.id = d."constraintId" WHERE ${toldSql(reader)}) AS decisions FROM chosen`),
     db().export.count({ where: { datasetId } }),

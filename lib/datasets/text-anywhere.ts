@@ -16,8 +16,9 @@ export type TextWay = 'walked' | 'found' | 'planned'
  * That Pair `p` has a text in its instruction, its response or the wording of a constraint, as who asks sees it: one that gave way to another is shown to nobody, and what is put before a reviewer as
  * a constraint to see whether they look is found by them like any other, and by nobody else. Which of the ways changes nothing in what is found.
  */
-export function hasAnywhere(text: string, way: TextWay, reviewerId: string | undefined): Prisma.Sql {
-  if (way === 'found') return Prisma.sql`p.id IN (SELECT t.id FROM "Pair" t WHERE ${inTexts(text, Prisma.sql`t`)} UNION ALL ${pairsBySaid(text, reviewerId)})`
+export function hasAnywhere(datasetId: string, text: string, way: TextWay, reviewerId: string | undefined): Prisma.Sql {
+  // Of this dataset alone: the indexes know of no dataset, and a small one would wait for what a great one says.
+  if (way === 'found') return Prisma.sql`p.id IN (SELECT t.id FROM "Pair" t WHERE t."datasetId" = ${datasetId}::uuid AND ${inTexts(text, Prisma.sql`t`)} UNION ALL ${pairsBySaid(datasetId, text, reviewerId)})`
   const checked = reviewerId === undefined ? Prisma.empty : Prisma.sql`OR p.id IN (${pairsByCheck(containing(text), reviewerId)})`
   // OFFSET keeps the planner from looking up all constraints that say it, in any pair, before the first pair is looked at.
   const oneByOne = way === 'walked' ? Prisma.sql`OFFSET 0` : Prisma.empty
@@ -29,9 +30,9 @@ export function inTexts(text: string, pair: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(${pair}.instruction ILIKE ${containing(text)} OR ${pair}.response ILIKE ${containing(text)})`
 }
 
-/** The ids of pairs, some of them often, with a constraint that says a text. Of any dataset: an index finds them by the text alone. */
-export function pairsBySaid(text: string, reviewerId: string | undefined): Prisma.Sql {
-  const said = Prisma.sql`SELECT c."pairId" FROM "Constraint" c WHERE ${isSaid(text)}`
+/** The ids of a dataset's pairs, some of them often, with a constraint that says a text; those of checks may be of any dataset. */
+export function pairsBySaid(datasetId: string, text: string, reviewerId: string | undefined): Prisma.Sql {
+  const said = Prisma.sql`SELECT c."pairId" FROM "Constraint" c WHERE c."datasetId" = ${datasetId}::uuid AND ${isSaid(text)}`
   return reviewerId === undefined ? said : Prisma.sql`${said} UNION ALL ${pairsByCheck(containing(text), reviewerId)}`
 }
 

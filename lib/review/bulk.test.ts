@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
@@ -110,10 +109,21 @@ it('stops when it is cancelled, keeps what it has done, goes on when asked, and 
   const tones = { filter: {}, type: 'style.tone', which: 'undecided' } as const
   const batch = await startBulk(ada, datasetId, { ...tones, kind: 'accept', expected: 240 })
   const runId = batch.runId ?? ''
+  // Held at the fourth chunk, in the order of constraints, however late the test comes to cancel it.
+  const [late] = await db().constraint.findMany({ where: { datasetId, type: 'style.tone' }, orderBy: { id: 'asc' }, skip: 199, take: 1 })
+  const { promise: cancelled, resolve: goOn } = Promise.withResolvers<void>()
+  const { promise: held, resolve: hold } = Promise.withResolvers<void>()
+  const holding = db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Constraint" WHERE id = ${late?.id}::uuid FOR UPDATE`
+    hold()
+    await cancelled
+  }, { timeout: 300_000 })
+  await held
   const working = workOn(runId)
-  while ((await runView(runId)).progress === 0) await sleep(5)
+  await expect.poll(async () => (await runView(runId)).progress).toBe(150)
   await actOnRun(ada, runId, { action: 'cancel' })
-  await working
+  goOn()
+  await Promise.all([holding, working])
   const stopped = await batchView(ada, batch.id)
   expect(stopped.status).toBe('stopped')
   expect(stopped.applied).toBeGreaterThan(0)

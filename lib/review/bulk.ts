@@ -169,5 +169,5 @@ function chosenConstraints(datasetId: string, { filter, type, which, template }:
     FROM "Constraint" c JOIN "Pair" p ON p.id = c."pairId"
     WHERE c."datasetId" = ${datasetId}::uuid AND p."datasetId" = ${datasetId}::uuid AND c.type = ${type} AND c.status = 'pending' ${verdicts[which]}
       ${template === undefined ? Prisma.empty : Prisma.sql`AND c.template = ${template}`}
-      ${asked.length > 0 ? Prisma.sql`AND ${Prisma.join(asked, ' AND ')}` : Prisma.empty} ${pairConditions(filter)}`
+      ${asked.length > 0 ? Prisma.sql`AND ${Prisma.join(asked, ' AND ')}` : Prisma.empty} ${pairConditions({ datasetId, filter })}`
 }

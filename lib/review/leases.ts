@@ -66,7 +66,7 @@ export async function heldByOthers(datasetId: string, reviewerId: string, pairId
 /** Why a reviewer's queue has what it has: the pairs of the scope, and those of them that others have. */
 export async function queueState(datasetId: string, reviewerId: string, scope: ReviewScope, only: Prisma.Sql = Prisma.empty): Promise<QueueState> {
   const policy = await policyOfDataset(db(), datasetId)
-  const routed = scope === 'all' || scope === 'disputed' ? Prisma.empty : await routedToReviewer(reviewerId, policy)
+  const routed = scope === 'all' || scope === 'disputed' ? Prisma.empty : await routedToReviewer(datasetId, reviewerId, policy)
   const [pairs, leased, waiting] = await Promise.all([
     db().$queryRaw<{ undecided: number; inScope: number; mine: number }[]>`
       SELECT count(*) FILTER (WHERE p."undecidedCount" > 0)::int AS undecided, count(*) FILTER (WHERE ${inScope[scope]} ${only})::int AS "inScope",

@@ -39,7 +39,7 @@ const tries = 50
 export async function takeFromQueue(datasetId: string, reviewerId: string, query: QueueQuery, known?: ReviewPolicy): Promise<string[]> {
   const policyNow = known ?? (await policyThere(datasetId))
   const order = queueOrder(datasetId, policyNow)
-  const routed = query.scope === 'all' ? Prisma.empty : await routedToReviewer(reviewerId, policyNow)
+  const routed = query.scope === 'all' ? Prisma.empty : await routedToReviewer(datasetId, reviewerId, policyNow)
   const narrowed = narrowedBy(query, routed)
   if (query.reserve) return (await candidatesIn(datasetId, reviewerId, narrowed, policyNow, order)).slice(0, query.limit).map(({ id }) => id)
   const leaveTurn = isQuick(narrowed, policyNow, order) ? await turn.take(datasetId) : (): void => {}

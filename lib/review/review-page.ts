@@ -39,7 +39,7 @@ interface ReviewQuery {
 export async function conditionsOfView(reader: Actor, datasetId: string, viewId: string): Promise<Prisma.Sql> {
   const view = await db().savedView.findFirst({ where: { id: viewId, datasetId }, select: { filter: true } })
   if (!view) throw notFound('view')
-  return pairConditions(await filterSeenBy(reader, datasetId, pairFilter.parse(view.filter)))
+  return pairConditions({ datasetId, filter: await filterSeenBy(reader, datasetId, pairFilter.parse(view.filter)) })
 }
 
 /**
