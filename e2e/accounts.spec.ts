@@ -15,10 +15,13 @@ async function strangersPage(browser: Browser, baseURL: string | undefined): Pro
 async function invite(page: Page, note: string): Promise<string> {
   await page.goto('/settings')
   await page.getByRole('button', { name: 'Invite somebody' }).click()
-  await page.getByLabel('For whom').fill(note)
-  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByLabel('For whom'), 'a dialog begins at its first field').toBeFocused()
+  await page.keyboard.type(note)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Invitation link'), 'what was made can be copied at once').toBeFocused()
   const link = await page.getByLabel('Invitation link').inputValue()
-  await page.getByRole('button', { name: 'Done' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Invite somebody' }), 'the focus goes back to where it came from').toBeFocused()
   return link
 }
 
@@ -137,6 +140,7 @@ test('the form to join names what is missing, field by field', async ({ page }) 
   await page.getByRole('button', { name: 'Join' }).click()
   await expect(page.getByText('Please give your name')).toBeVisible()
   await expect(page.getByText('Please give an e-mail address')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Join' }), 'a button keeps the focus while its act is under way').toBeFocused()
   await expect(page.getByText('At least 10 characters', { exact: true })).toBeVisible()
   await expectAccessible(page)
 })

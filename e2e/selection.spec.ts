@@ -18,6 +18,7 @@ async function tag(page: Page, name: string): Promise<void> {
   await expectAccessible(page)
   if (shots) await page.screenshot({ path: `${shots}/tag-selection.png` })
   await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 }
 
 test('pairs are chosen by check box, by keys and all at once, and tagged; the tag is a facet and a filter', async ({ signedInPage: page }) => {

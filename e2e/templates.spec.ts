@@ -143,8 +143,7 @@ test('a lane opens once people have kept what it drew, and accepts the rest in i
   await page.getByRole('button', { name: /no more than/ }).click()
   const lane = page.getByTestId('lane')
   await expect(lane.getByRole('button', { name: 'Start the lane' })).toBeDisabled()
-  await page.getByRole('button', { name: 'Approve', exact: true }).click()
-  await page.getByRole('button', { name: 'Approve the wording only' }).click()
+  await approveWording(page)
   await lane.getByLabel('People may refuse, %').fill('50')
   await lane.getByLabel('People look at, %').fill('90')
   await lane.getByLabel('Given back on closing').fill('5')
@@ -179,8 +178,7 @@ test('a lane that people refuse what it drew shuts itself, gives back what it to
   await page.goto(`/datasets/${dataset.id}/templates`)
   await page.getByRole('button', { name: /no more than/ }).click()
   const lane = page.getByTestId('lane')
-  await page.getByRole('button', { name: 'Approve', exact: true }).click()
-  await page.getByRole('button', { name: 'Approve the wording only' }).click()
+  await approveWording(page)
   await lane.getByLabel('People may refuse, %').fill('50')
   await lane.getByLabel('People look at, %').fill('80')
   await lane.getByLabel('Given back on closing').fill('500')
@@ -197,6 +195,8 @@ test('a lane that people refuse what it drew shuts itself, gives back what it to
         await atRest(page)
       }
       await sent(page)
+      // A lane works behind the answers: once it may have enough of them, it gets the time to, before all is decided.
+      if (done >= 9) await expect.poll(async () => isThere(await byLane()), { timeout: 2000 }).toBe(true).catch(() => undefined)
     }
   }
   await untilLane('a', (accepted) => accepted > 0)
@@ -214,6 +214,13 @@ test('a lane that people refuse what it drew shuts itself, gives back what it to
   const given = (await dataset.pairs()).flatMap(({ constraints }) => constraints).filter(({ version, status }) => version === 2 && status === 'pending')
   expect(given.length).toBeGreaterThan(0)
 })
+
+/** Approves the chosen wording alone. While the dialog stands, nobody can type behind it, and what is filled in there is lost. */
+async function approveWording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await page.getByRole('button', { name: 'Approve the wording only' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
 
 /** The next one is there. */
 const atRest = (page: Page): Promise<void> => expect(page.locator('[aria-busy="true"]')).toHaveCount(0)

@@ -36,7 +36,7 @@ export function CallList({ run, steps, step, status, errorClass, currency, onFil
     <Panel
       title="Calls"
       actions={
-        <div className="flex gap-2">
+        <div className="flex min-w-0 flex-wrap gap-2">
           <Select aria-label="Step of the calls" value={step ?? ''} onChange={(event) => onFilter({ step: event.target.value || null, status, errorClass })}>
             <option value="">All steps</option>
             {[...new Set(steps)].map((name) => (

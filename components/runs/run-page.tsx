@@ -17,15 +17,14 @@ import type { RunView } from '#lib/runs/contract.ts'
 /** One run, live: how far, what came of it, what was left out and why, and what to do next. */
 export function RunPage({ id }: { id: string }) {
   const { run, log, samples, lost, error, refetch } = useRun(id)
-  if (error && !run) {
+  if (!run) {
     return (
       <div className="flex flex-col gap-4 p-6">
         <PageHeader title="Run" />
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
+        {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-60" />}
       </div>
     )
   }
-  if (!run) return <Skeleton className="m-6 h-60" />
   return (
     <div className="flex flex-col gap-4 p-6">
       <PageHeader title={runName(run.kind)} description={<Whence run={run} />} actions={<RunActions run={run} />} />

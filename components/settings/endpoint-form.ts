@@ -1,5 +1,5 @@
-import type { z } from 'zod'
 import { endpointPresets, type EndpointPreset } from '#components/settings/endpoint-presets.ts'
+import { numberWords } from '#components/ui/number-words.ts'
 import { endpointChange, endpointInput, type EndpointChange, type EndpointView } from '#lib/endpoints/contract.ts'
 
 /** What the fields of the dialog hold: texts, as they are typed. */
@@ -73,17 +73,9 @@ export function readForm(form: EndpointForm, endpoint: EndpointView | null): { v
     const field = Object.keys(blank).find((name): name is keyof EndpointForm => name === issue.path[0])
     if (!field) continue
     const which = field === 'baseUrls' && typeof issue.path[1] === 'number' ? `${baseUrls[issue.path[1]] ?? ''} ` : ''
-    errors[field] ??= `${which}${wordsOf(issue)}`
+    errors[field] ??= `${which}${numberWords(issue) ?? issue.message}`
   }
   return { value: null, errors }
-}
-
-/** Zod's words for numbers are a programmer's. */
-function wordsOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'Enter a whole number' : 'Enter a number'
-  if (issue.code === 'too_small' && issue.origin !== 'string' && issue.origin !== 'array') return `At least ${issue.minimum}`
-  if (issue.code === 'too_big' && issue.origin !== 'string' && issue.origin !== 'array') return `At most ${issue.maximum}`
-  return issue.message
 }
 
 function textOf(value: number | null): string {

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { toast } from 'sonner'
 import { api } from '#components/api/client.ts'
 import { Profiles } from '#components/settings/profiles.tsx'
@@ -102,6 +102,7 @@ function InvitationState({ invitation, now }: { invitation: InvitationView; now:
 
 function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const queries = useQueryClient()
+  const form = useId()
   const [note, setNote] = useState('')
   const invite = useMutation({
     mutationFn: () => api<{ url: string }>(path, { body: { note } }),
@@ -123,7 +124,7 @@ function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
         url ? (
           <Button onClick={() => close(false)}>Done</Button>
         ) : (
-          <Button variant="primary" loading={invite.isPending} onClick={() => invite.mutate()}>
+          <Button type="submit" form={form} variant="primary" loading={invite.isPending}>
             Make the link
           </Button>
         )
@@ -134,19 +135,32 @@ function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
         <div className="flex flex-col gap-2">
           <p>Send this link. It is shown only now, works once and is good for seven days.</p>
           <div className="flex gap-2">
-            <Input aria-label="Invitation link" readOnly value={url} className="flex-1 font-mono text-xs" onFocus={(event) => event.target.select()} />
+            <Input ref={focusOn} aria-label="Invitation link" readOnly value={url} className="flex-1 font-mono text-xs" onFocus={(event) => event.target.select()} />
             <Button onClick={() => void copy(url)}>
               <Copy size={14} aria-hidden="true" /> Copy
             </Button>
           </div>
         </div>
       ) : (
-        <Field label="For whom" hint="A note for yourself; they choose their own name.">
-          {(ids) => <Input {...ids} value={note} onChange={(event) => setNote(event.target.value)} placeholder="Ada, second annotator" />}
-        </Field>
+        <form
+          id={form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            invite.mutate()
+          }}
+        >
+          <Field label="For whom" hint="A note for yourself; they choose their own name.">
+            {(ids) => <Input {...ids} value={note} onChange={(event) => setNote(event.target.value)} placeholder="Ada, second annotator" />}
+          </Field>
+        </form>
       )}
     </Dialog>
   )
+}
+
+/** For what comes in the place of what had the focus. */
+function focusOn(element: HTMLElement | null): void {
+  element?.focus()
 }
 
 /** The clipboard is only there on https and on this machine. */

@@ -16,7 +16,7 @@ const sizes: Record<Size, string> = { sm: 'h-7 px-2 text-[13px]', md: 'h-8 px-3'
 function look(variant: Variant, size: Size, className?: string): string {
   return clsx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors',
-    'disabled:cursor-not-allowed disabled:opacity-60',
+    'disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60',
     variants[variant],
     sizes[size],
     className,
@@ -26,14 +26,21 @@ function look(variant: Variant, size: Size, className?: string): string {
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   variant?: Variant
   size?: Size
-  /** Shows that the act is under way, and refuses a second one. */
+  /** Shows that the act is under way, and refuses a second one; it keeps the focus, which a disabled button loses. */
   loading?: boolean
 }
 
 /** A button; `type` is "button" unless said otherwise, so that none submits by accident. */
-export function Button({ variant = 'secondary', size = 'md', loading = false, className, disabled, children, ...rest }: ButtonProps) {
+export function Button({ variant = 'secondary', size = 'md', loading = false, className, onClick, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} disabled={disabled || loading} aria-busy={loading || undefined} className={look(variant, size, className)}>
+    <button
+      type="button"
+      {...rest}
+      // Enter in a field clicks the button that submits, too.
+      onClick={loading ? (event) => event.preventDefault() : onClick}
+      {...(loading ? { 'aria-disabled': true, 'aria-busy': true } : {})}
+      className={look(variant, size, className)}
+    >
       {children}
       {loading ? <span aria-hidden="true">…</span> : null}
     </button>

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
 
@@ -17,14 +17,33 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** A modal dialog: focus stays in it, Escape and the ground behind it close it. */
+/** What is written into or chosen from. */
+const field = ':is(input:not([type=checkbox], [type=radio], [type=range], [readonly]), textarea, select):not(:disabled)'
+
+/**
+ * A modal dialog: focus goes to its first field, stays in it, and goes back to where it came from; Escape and the ground behind it close it.
+ */
 export function Dialog({ open, onOpenChange, title, description, footer, wide = false, children }: DialogProps) {
+  const opener = useRef<Element | null>(null)
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement
+            const first = body.current?.querySelector<HTMLElement>(field)
+            if (!first) return
+            event.preventDefault()
+            first.focus()
+          }}
+          onCloseAutoFocus={(event) => {
+            // There is no trigger that Radix would know: dialogs are opened by their state.
+            event.preventDefault()
+            if (opener.current instanceof HTMLElement) opener.current.focus()
+          }}
           className={clsx(
             'fixed left-1/2 top-1/2 z-50 flex max-h-[85vh] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-line bg-panel shadow-xl',
             wide ? 'max-w-3xl' : 'max-w-md',
@@ -41,7 +60,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, wide = 
               </IconButton>
             </Primitive.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
           {footer ? <div className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</div> : null}
         </Primitive.Content>
       </Primitive.Portal>

@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react'
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
     // Relative, so that what only screen readers see is clipped with the table and does not widen the page.
-    <div className="relative overflow-x-auto">
+    <div className="relative overflow-x-auto print:overflow-visible">
       <table className={clsx('w-full border-collapse text-sm', className)} {...rest} />
     </div>
   )

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { benchmarkName } from '#lib/contamination/contract.ts'
 import { readPrompts } from '#lib/contamination/read-prompts.ts'
 import { db } from '#lib/db/client.ts'
+import { AppError } from '#lib/http/errors.ts'
 import { gramsOf } from '#lib/text/ngrams.ts'
 
 /** Hashes that are written at once. */
@@ -26,4 +27,12 @@ export async function storeBenchmark(actor: Actor | null, name: string, files: r
     { timeout: 120_000 },
   )
   return prompts.length
+}
+
+/** Holds a search to benchmarks that are known. Throws AppError('invalid') where none is, or where one that it names is not. */
+export async function requireBenchmarks(names: readonly string[]): Promise<void> {
+  const known = (await db().benchmarkList.findMany({ select: { name: true }, orderBy: { name: 'asc' } })).map(({ name }) => name)
+  if (known.length === 0) throw new AppError('invalid', 'No benchmark is known to look for: give one in Statistics, Coverage, or with pincer contamination --benchmark NAME.')
+  const unknown = names.filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new AppError('invalid', `No benchmark of the name ${unknown.join(', ')} is known; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}.`)
 }

@@ -8,13 +8,15 @@ import { ownDatabase } from '#lib/db/database.fixture.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { executeRun } from '#lib/runs/execute.ts'
-import { createRun } from '#lib/runs/start-run.ts'
+import type { StartRun } from '#lib/runs/contract.ts'
+import { createRun, startRun } from '#lib/runs/start-run.ts'
 import { runView } from '#lib/runs/run-view.ts'
 import { storeBenchmark } from './benchmark-lists.ts'
 import { contamination } from './contamination-view.ts'
 import { readPrompts } from './read-prompts.ts'
 
 ownDatabase()
+const ada = { id: randomUUID(), name: 'Ada', email: 'ada@example.org', role: 'owner' }
 let datasetId: string
 const words = (from: number, to: number): string => Array.from({ length: to - from }, (_, n) => `word${from + n}`).join(' ')
 
@@ -34,8 +36,18 @@ async function search(lists: string[] = []): Promise<Awaited<ReturnType<typeof r
 const found = async (filter: PairFilter) => (await browsePairs(datasetId, filter, { sort: 'oldest', limit: 1 })).total?.count ?? 0
 
 describe('the search', () => {
-  it('needs a benchmark', async () => {
-    expect((await search()).status).not.toBe('done')
+  it('needs a benchmark, and says so before it starts', async () => {
+    const asked: StartRun = { kind: 'contamination', datasetId, seed: 0, params: { lists: [] } }
+    await expect(startRun(ada, asked)).rejects.toThrow('No benchmark is known')
+    await expect(startRun(ada, { ...asked, params: { lists: ['ifeval'] } })).rejects.toThrow('No benchmark is known')
+  })
+
+  it('says why it failed where the benchmarks went before it came to them', async () => {
+    const { id, status } = await search()
+    expect(status).toBe('partial')
+    const events = await db().runEvent.findMany({ where: { runId: id }, orderBy: { id: 'asc' }, select: { level: true, message: true } })
+    expect(events.filter(({ level }) => level === 'error')).toEqual([{ level: 'error', message: '5 pairs failed: No benchmark is known to look for: give one first.' }])
+    expect(JSON.stringify(events)).not.toContain('share 13 words')
   })
 
   it('finds who shares 13 words in a row, and the filter finds them', async () => {

@@ -79,6 +79,9 @@ export const poolSize = Number(process.env.PINCER_POOL ?? 12)
  */
 const patience = { timeout: 120_000, maxWait: 30_000 }
 
+/** How long a request waits for a connection until it is told that the server is busy: who holds one and waits for a second one would else wait for ever where all do. */
+const webPatienceMs = 60_000
+
 const ownConnections = new AsyncLocalStorage<Connections | undefined>()
 
 /** Does something with connections of its own, closed behind it: what `db()` and `pool()` are in it and in all that it calls. `opened` is told of each before its first statement. */
@@ -132,7 +135,7 @@ function connections(): Connections {
   if (own) return own
   const url = databaseUrl()
   if (globalThis.pincerConnections?.url === url) return globalThis.pincerConnections
-  globalThis.pincerConnections = connect(url, { max: poolSize, min: process.env.PINCER_PART === 'web' ? poolSize : 0 })
+  globalThis.pincerConnections = connect(url, { max: poolSize, ...(process.env.PINCER_PART === 'web' ? { min: poolSize, connectionTimeoutMillis: webPatienceMs } : {}) })
   return globalThis.pincerConnections
 }
 
@@ -146,7 +149,7 @@ function databaseUrl(): string {
  * Connections beyond `min` are closed once they have been idle for ten seconds. The web server's stay open: to a new one everything is new, so that a request that meets it takes Postgres
  * some 30 ms more.
  */
-function connect(url: string, options: Pick<pg.PoolConfig, 'max' | 'min' | 'onConnect'>): Connections {
+function connect(url: string, options: Pick<pg.PoolConfig, 'max' | 'min' | 'onConnect' | 'connectionTimeoutMillis'>): Connections {
   const connectionPool = new pg.Pool({ connectionString: url, ...options })
   // An idle connection that the server drops must not take the process down; the next query reconnects.
   connectionPool.on('error', () => {})

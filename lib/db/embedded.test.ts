@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -33,6 +33,19 @@ describe('the embedded Postgres', () => {
     const second = await startEmbedded({ dataDir: home, durable: false })
     expect(await ask(second.url, 'SELECT answer FROM kept')).toBe(42)
     expect(second.url).toBe(first.url)
+    await second.stop()
+  })
+
+  test.skipIf(process.getuid?.() !== 0)('begins no empty one elsewhere where there is one that was copied as root', async () => {
+    const first = await startEmbedded({ dataDir: home, durable: false })
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
+    await first.stop()
+    const { uid, gid } = statSync(first.clusterFolder)
+    chownSync(first.clusterFolder, 0, 0)
+    await expect(startEmbedded({ dataDir: home, durable: false })).rejects.toThrow(`Run "chown -R ${uid}:${gid} ${first.clusterFolder}"`)
+    chownSync(first.clusterFolder, uid, gid)
+    const second = await startEmbedded({ dataDir: home, durable: false })
+    expect(await ask(second.url, 'SELECT answer FROM kept')).toBe(42)
     await second.stop()
   })
 

@@ -46,9 +46,9 @@ type Access = z.infer<typeof accessShape>
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   makePrivateFolder(options.dataDir)
   const lock = await lockCluster(options)
-  const cluster = placeCluster(options)
-  if (lock === null) return attached(cluster)
+  if (lock === null) return attached(placeCluster(options))
   try {
+    const cluster = placeCluster(options)
     const server = await startOwn(cluster, options.durable ?? true)
     return {
       ...server,
@@ -125,7 +125,13 @@ function placeCluster({ dataDir: home, say }: EmbeddedOptions): Cluster {
   makePrivateFolder(join(home, 'logs'))
   if (account === null) return { dataDir: inside, binaries, account, logFile }
   const outside = join('/var/lib/pincer', createHash('sha256').update(home).digest('hex').slice(0, 12))
-  const reachable = canReach(account, join(inside, 'PG_VERSION'))
+  const version = join(inside, 'PG_VERSION')
+  const reachable = canReach(account, version)
+  // To begin an empty one elsewhere would look as if all were lost.
+  if (!reachable && existsSync(version)) {
+    const besides = existsSync(join(outside, 'postgres')) ? ` To go on with the one in ${outside}/postgres instead, move this one away.` : ''
+    throw new DatabaseProblem(`There is a database in ${inside} that ${account.name}, as whom Postgres runs, cannot reach; it may have been copied or restored as root. Run "chown -R ${account.uid}:${account.gid} ${inside}", make the folders above it passable, then start again.${besides}`)
+  }
   if (!reachable) {
     makePrivateFolder('/var/lib/pincer')
     makePrivateFolder(outside)

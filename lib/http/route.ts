@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { requireActor } from '#lib/auth/actor.ts'
 import type { Actor } from '#lib/auth/contract.ts'
 import { log } from '#lib/config/log.ts'
+import { isWithoutConnection } from '#lib/db/timeout.ts'
 import type { ErrorBody } from '#lib/http/contract.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { readText } from '#lib/http/read-text.ts'
@@ -106,8 +107,8 @@ async function answer(request: Request, work: () => Promise<unknown>): Promise<R
 function errorResponse(error: unknown, requestId: string, request: Request): Response {
   // Nobody reads the answer of a request that was left, and what it did has been given up for that.
   if (request.signal.aborted && error === request.signal.reason) return new Response(null, { status: 499 })
-  const known = error instanceof AppError ? error : null
-  if (!known) log().error({ requestId, method: request.method, path: new URL(request.url).pathname, err: error }, 'request failed')
+  const known = error instanceof AppError ? error : isWithoutConnection(error) ? new AppError('busy', 'The server has too much to do just now. Try again in a moment.') : null
+  if (known !== error) log().error({ requestId, method: request.method, path: new URL(request.url).pathname, err: error }, 'request failed')
   const body: ErrorBody = {
     error: {
       code: known?.code ?? 'internal',

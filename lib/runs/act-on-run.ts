@@ -4,6 +4,7 @@ import type { Actor } from '#lib/auth/contract.ts'
 import { requireManager } from '#lib/auth/managing.ts'
 import { keepDataset } from '#lib/datasets/delete-dataset.ts'
 import { db } from '#lib/db/client.ts'
+import { pastDeadlocks } from '#lib/db/past-deadlocks.ts'
 import { AppError, notFound } from '#lib/http/errors.ts'
 import { generateParams } from '#lib/generation/recipe.ts'
 import { reopenFailedItems } from '#lib/generation/run/plan.ts'
@@ -29,7 +30,8 @@ export async function actOnRun(actor: Actor, id: string, { action, budget }: z.i
   const rule = allowed[action]
   const asked = await runView(id, actor)
   if (asked.kind === 'push') requireManager(actor, 'change a push to the Hub')
-  await db().$transaction(async (tx) => {
+  // A worker may be at its last write to the same rows, in another order.
+  await pastDeadlocks(() => db().$transaction(async (tx) => {
     const { count } = await tx.run.updateMany({
       where: {
         id,
@@ -61,6 +63,6 @@ export async function actOnRun(actor: Actor, id: string, { action, budget }: z.i
     }
     await tx.runEvent.create({ data: { runId: id, message: `${rule.done} by ${actor.name}.` } })
     await audit(tx, actor, { action: `run.${action}`, targetType: 'run', targetId: id })
-  })
+  }))
   return runView(id, actor)
 }

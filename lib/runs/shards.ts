@@ -119,12 +119,13 @@ async function attempt<Kind extends ShardedKind>(
 
 /** Ends the run when no shard is open or claimed. Returns whether there is nothing left to do here. */
 async function finish<Kind extends ShardedKind>(context: RunContext<Kind>, step: ShardedStep<Kind>): Promise<boolean> {
-  const shards = await db().runShard.findMany({ where: { runId: context.runId }, select: { status: true, counts: true, size: true } })
+  const shards = await db().runShard.findMany({ where: { runId: context.runId }, select: { status: true, counts: true, size: true, error: true } })
   if (shards.some((shard) => shard.status === 'open' || shard.status === 'claimed')) return false
   const failed = shards.filter((shard) => shard.status === 'failed')
   const counts = sum(shards.filter((shard) => shard.status === 'done').map((shard) => parseCounts(shard.counts)))
+  const events = counts.in > 0 || failed.length === 0 ? [{ runId: context.runId, message: step.summary(counts) }] : []
   if (failed.length > 0) {
-    const pairs = failed.reduce((total, shard) => total + shard.size, 0)
+    const pairs = pairsOf(failed)
     counts.in += pairs
     counts.dropped['failed, can be retried'] = pairs
   }
@@ -133,9 +134,21 @@ async function finish<Kind extends ShardedKind>(context: RunContext<Kind>, step:
       where: { id: context.runId, status: 'running' },
       data: { status: failed.length > 0 ? 'partial' : 'done', counts: { ...counts }, finishedAt: new Date() },
     })
-    if (count > 0) await tx.runEvent.create({ data: { runId: context.runId, message: step.summary(counts) } })
+    if (count > 0) await tx.runEvent.createMany({ data: [...whyFailed(failed).map((message) => ({ runId: context.runId, level: 'error', message })), ...events] })
   })
   return true
+}
+
+function pairsOf(shards: readonly { size: number }[]): number {
+  return shards.reduce((total, { size }) => total + size, 0)
+}
+
+/** What each failure was, in a sentence, and how many pairs it cost; the greatest first. */
+function whyFailed(failed: readonly { size: number; error: string | null }[]): string[] {
+  return [...Map.groupBy(failed, ({ error }) => error ?? 'No reason was kept.')]
+    .map(([error, those]) => ({ error, pairs: pairsOf(those) }))
+    .toSorted((one, other) => other.pairs - one.pairs)
+    .map(({ error, pairs }) => `${pairs.toLocaleString('en')} ${pairs === 1 ? 'pair' : 'pairs'} failed: ${error}`)
 }
 
 function sum(parts: RunCounts[]): RunCounts {

@@ -1,5 +1,6 @@
 import { audit } from '#lib/auth/audit.ts'
 import type { Actor } from '#lib/auth/contract.ts'
+import { requireBenchmarks } from '#lib/contamination/benchmark-lists.ts'
 import { db, type Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/db/id.ts'
 import { requirePush } from '#lib/hub/require-push.ts'
@@ -14,7 +15,7 @@ import { runView } from '#lib/runs/run-view.ts'
 
 /**
  * Makes a run and puts it on the queue, in one transaction. `reviewer:me` in its filter is from then on who started it.
- * Throws AppError('not_found') when the dataset or the upload is not there, AppError('invalid') for an import format that nobody knows,
+ * Throws AppError('not_found') when the dataset or the upload is not there, AppError('invalid') for an import format or a benchmark that nobody knows,
  * AppError('forbidden') for a push by others than the owner and admins.
  */
 export async function startRun(actor: Actor, asked: StartRun): Promise<RunView> {
@@ -24,6 +25,7 @@ export async function startRun(actor: Actor, asked: StartRun): Promise<RunView> 
     if (!(await uploadExists(input.params.uploadId))) throw notFound('upload')
   }
   if (input.kind === 'generate') await requireEndpoints(input.params)
+  if (input.kind === 'contamination') await requireBenchmarks(input.params.lists)
   if (input.kind === 'push') await requirePush(actor, input)
   const id = await db().$transaction(async (tx) => {
     const runId = await createRun(tx, actor, input)

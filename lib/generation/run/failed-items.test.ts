@@ -85,3 +85,26 @@ describe('a generation run at a server that fails for some pairs only', () => {
     await expectNothingTwice(id)
   })
 })
+
+it('a run is taken up again also where a worker is at its last write to it', async () => {
+  const datasetId = await datasetOf(4)
+  const params = generateParams.parse({ endpointId, steps: [{ step: 'difficulty', ratings: 1 }] })
+  const id = await db().$transaction((tx) => createRun(tx, ada, { kind: 'generate', datasetId, seed: 1, params }))
+  await executeRun(id, 'one', new AbortController().signal)
+  await db().run.update({ where: { id }, data: { status: 'cancelled' } })
+  await db().runItem.updateMany({ where: { runId: id }, data: { status: 'failed' } })
+
+  // The worker has the items and wants the run, while who takes it up has the run and wants the items.
+  let retried: Promise<unknown> = Promise.resolve()
+  const written = db().$transaction(async (tx) => {
+    await tx.runItem.updateMany({ where: { runId: id }, data: { message: 'written last' } })
+    retried = actOnRun(ada, id, { action: 'retry' })
+    retried.catch(() => undefined)
+    await expect.poll(async () => (await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)[0]?.n, { timeout: 20_000 }).toBe(1)
+    await tx.run.update({ where: { id }, data: { progress: 4 } })
+  })
+  // Postgres gives up who has waited for a second: on a slow machine that may be the worker, who writes again, too.
+  await written.catch((error: unknown) => expect(String(error)).toContain('deadlock'))
+  expect(await retried).toMatchObject({ status: 'queued' })
+  expect(await db().runItem.count({ where: { runId: id, status: 'open' } })).toBe(4)
+})

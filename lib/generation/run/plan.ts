@@ -13,7 +13,7 @@ export const shardSize = 50
 export function chosenPairs(datasetId: string, filter: SeenFilter, limit: number | undefined): Prisma.Sql {
   const found = Prisma.sql`
     SELECT p.id, row_number() OVER (ORDER BY p.id) AS place, count(*) OVER () AS n
-    FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions(filter)}`
+    FROM "Pair" p WHERE p."datasetId" = ${datasetId}::uuid ${pairConditions({ datasetId, filter })}`
   if (limit === undefined) return Prisma.sql`SELECT id FROM (${found}) found`
   return Prisma.sql`SELECT id FROM (${found}) found WHERE (place * ${limit}::bigint) / n > ((place - 1) * ${limit}::bigint) / n OR n <= ${limit}::bigint`
 }
