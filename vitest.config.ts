@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
  * Whole folders, and single files of folders that have others.
  */
 const computes = [
-  '{components,lib/compose,lib/constraints,lib/text,lib/generation/{evolve,prompts,steps},lib/pairs/formats}/**/*.test.{ts,tsx}',
+  '{components,lib/compose,lib/constraints,lib/text,lib/generation/{evolve,prompts,steps},lib/pairs/formats}/**/!(*-laws).test.{ts,tsx}',
   'lib/{random,comments/mentioned,endpoints/key-vault,licenses/problems,preferences/confounds,rewards/reward,start/{home,problem},stats/{forecast,heat-shade,rows-filter}}.test.ts',
   'lib/datasets/{build-filter,contract,filter-language,least-pairs,short-id}.test.ts',
   'lib/exports/{dataset-card,json-text,merkle,recipe,splits,truth-gate,audit/{has-instruction,near-leaks},file-types/{hashed-file,snappy},formats/row-json}.test.ts',
