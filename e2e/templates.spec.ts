@@ -145,7 +145,7 @@ test('a lane opens once people have kept what it drew, and accepts the rest in i
   await expect(lane.getByRole('button', { name: 'Start the lane' })).toBeDisabled()
   await approveWording(page)
   await lane.getByLabel('People may refuse, %').fill('50')
-  await lane.getByLabel('People look at, %').fill('90')
+  await lane.getByLabel('People look at, %').fill('60')
   await lane.getByLabel('Given back on closing').fill('5')
   await expectAccessible(page)
   await lane.getByRole('button', { name: 'Start the lane' }).click()
@@ -155,7 +155,8 @@ test('a lane opens once people have kept what it drew, and accepts the rest in i
   const progress = page.getByTestId('progress')
   const byLane = async (): Promise<number> =>
     (await dataset.pairs()).flatMap(({ constraints }) => constraints).filter(({ decision, status }) => status === 'accepted' && decision?.reviewer === 'Lane').length
-  for (let done = 1; done <= 20 && (await byLane()) === 0; done++) {
+  // Ten answers open it. Chance draws more than so many of sixty, but for less than once in a thousand million times.
+  for (let done = 1; done <= 60 && (await byLane()) === 0; done++) {
     // Once the lane is open, more are decided than by this key.
     const before = await progress.textContent()
     await press(page, 'a')
@@ -174,13 +175,13 @@ test('a lane opens once people have kept what it drew, and accepts the rest in i
 })
 
 test('a lane that people refuse what it drew shuts itself, gives back what it took, and says so', async ({ signedInPage: page }) => {
-  const dataset = await openReview(page, 'A lane that shuts', Array.from({ length: 60 }, (_, n) => ({ ...alike[1], ...at(n) })))
+  const dataset = await openReview(page, 'A lane that shuts', Array.from({ length: 80 }, (_, n) => ({ ...alike[1], ...at(n) })))
   await page.goto(`/datasets/${dataset.id}/templates`)
   await page.getByRole('button', { name: /no more than/ }).click()
   const lane = page.getByTestId('lane')
   await approveWording(page)
   await lane.getByLabel('People may refuse, %').fill('50')
-  await lane.getByLabel('People look at, %').fill('80')
+  await lane.getByLabel('People look at, %').fill('60')
   await lane.getByLabel('Given back on closing').fill('500')
   await lane.getByRole('button', { name: 'Start the lane' }).click()
   await expect(lane.getByTestId('lane-words')).toContainText('Accepts nothing yet')
@@ -241,6 +242,6 @@ function at(n: number) {
     instruction: `Describe a lamp, number ${n + 1}.`,
     refined: `Describe a lamp, number ${n + 1}, in a few words.`,
     response: `Lamp ${n + 1} hangs over the table. It is lit at dusk.`,
-    constraints: { Digit: `Your response should be no more than ${40 + n} words long.` },
+    constraints: { Digit: `Your response should be no more than ${40 + (n % 30)} words long.` },
   }
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { rarityOf } from '#lib/constraints/rarity.ts'
 import { db } from '#lib/db/client.ts'
-import type { LaneSettings } from '#lib/review/lane/contract.ts'
+import type { LaneKey, LaneSettings } from '#lib/review/lane/contract.ts'
 import { relationsOf } from '#lib/review/relations.ts'
-import type { TemplateRef } from '#lib/review/templates/contract.ts'
 import { policyOfDataset, wantedFor } from '#lib/review/wanted.ts'
 
 const chunk = 200
@@ -18,7 +17,7 @@ interface Candidate {
  * The undecided constraints of a wording that a lane may take up and has not, in chunks: proven by a program, met by few enough other responses,
  * in conflict with no other of their pair, and of a pair that one person is enough for.
  */
-export async function* candidates(key: TemplateRef & { datasetId: string }, { vacuous, audit, seed }: LaneSettings): AsyncGenerator<Candidate[]> {
+export async function* candidates(key: LaneKey, { vacuous, audit, seed }: LaneSettings): AsyncGenerator<Candidate[]> {
   const policy = await policyOfDataset(db(), key.datasetId)
   for (let after: string | null = null; ; ) {
     const rows: Row[] = await find(key, after)
@@ -32,7 +31,7 @@ export async function* candidates(key: TemplateRef & { datasetId: string }, { va
 
 type Row = Awaited<ReturnType<typeof find>>[number]
 
-function find({ datasetId, type, template }: TemplateRef & { datasetId: string }, after: string | null) {
+function find({ datasetId, type, template }: LaneKey, after: string | null) {
   return db().constraint.findMany({
     where: { datasetId, type, template, status: 'pending', outcome: 'pass', outcomeBy: 'rule', lane: null, ...(after === null ? {} : { id: { gt: after } }) },
     orderBy: { id: 'asc' },

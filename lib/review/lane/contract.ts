@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { templateRef, type LaneState } from '#lib/review/templates/contract.ts'
+import { templateRef, type LaneState, type TemplateRef } from '#lib/review/templates/contract.ts'
 
 /** Who decides for a lane: a user that nobody can sign in as. */
 export const laneActor = { id: 'lane', name: 'Lane', email: 'lane@pincer.invalid', role: 'lane' } as const
+
+/** The wording of a dataset whose lane is meant. */
+export type LaneKey = TemplateRef & { datasetId: string }
 
 /** How a wording's constraints may skip people, as managers choose it. */
 export const laneChoices = z.object({

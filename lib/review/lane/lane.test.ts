@@ -10,7 +10,7 @@ import { storePairs } from '#lib/pairs/store-pairs.ts'
 import { decide } from '#lib/review/decide.ts'
 import { rowPage } from '#lib/review/in-a-row.ts'
 import { laneSettings } from '#lib/review/lane/contract.ts'
-import { hearAnswers } from '#lib/review/lane/hear.ts'
+import { tellLanes } from '#lib/review/lane/hear.ts'
 import { laneView, setLane } from '#lib/review/lane/lane.ts'
 import { lanesAtRest } from '#lib/review/lane/work.ts'
 import { templateKey } from '#lib/review/templates/key.ts'
@@ -58,9 +58,16 @@ const drawn = () => db().laneItem.findMany({ where: { datasetId, audit: true, re
 async function answer(kind: 'accept' | 'reject', count: number): Promise<void> {
   for (const { constraintId, constraint } of (await drawn()).slice(0, count)) {
     await decide(bo, [{ id: randomUUID(), constraintId, kind, seenVersion: constraint.version }])
-    await hearAnswers([constraintId])
-    await lanesAtRest()
+    await heard([constraintId])
   }
+}
+
+/** Decisions are told as the route of them tells them; the lane has done all that comes of it. */
+async function heard(constraintIds: readonly string[]): Promise<void> {
+  const versions = await db().constraint.findMany({ where: { id: { in: [...constraintIds] } }, select: { id: true, version: true } })
+  tellLanes(constraintIds)
+  await expect.poll(() => db().laneItem.count({ where: { OR: versions.map(({ id, version }) => ({ constraintId: id, heardVersion: version })) } }), { timeout: 20_000 }).toBe(versions.length)
+  await lanesAtRest()
 }
 
 it('is started by managers only, for an approved wording', async () => {
@@ -150,7 +157,7 @@ it('counts no answer that was skipped or given in bulk, and takes one back with 
     const id = randomUUID()
     const { version } = await db().constraint.findUniqueOrThrow({ where: { id: one.constraintId } })
     await decide(bo, [{ id, constraintId: one.constraintId, kind, seenVersion: version, ...(undoesId ? { undoesId } : {}) }])
-    await hearAnswers([one.constraintId])
+    await heard([one.constraintId])
     return id
   }
   await say('undo', await say('skip'))
@@ -159,6 +166,22 @@ it('counts no answer that was skipped or given in bulk, and takes one back with 
   expect((await view()).answered).toBe(before + 1)
   await say('undo', accepted)
   expect((await view()).answered).toBe(before)
+})
+
+it('takes up what people decided while no process listened, as after a kill between a decision and its hearing', async () => {
+  const [one, two] = await drawn()
+  if (!one || !two) throw new Error('too few are left')
+  const before = await view()
+  const decided = (kind: 'accept' | 'reject' | 'undo', { constraintId }: { constraintId: string }, seenVersion: number, undoesId?: string) => {
+    const id = randomUUID()
+    return decide(bo, [{ id, constraintId, kind, seenVersion, ...(undoesId ? { undoesId } : {}) }]).then(() => id)
+  }
+  const accepted = await decided('accept', one, one.constraint.version)
+  await decided('reject', two, two.constraint.version)
+  expect(await view()).toMatchObject({ answered: before.answered + 2, refused: before.refused + 1 })
+  // Another answer to one that was answered, and an answer that was taken back.
+  await decided('reject', one, one.constraint.version + 2, await decided('undo', one, one.constraint.version + 1, accepted))
+  expect(await view()).toMatchObject({ answered: before.answered + 2, refused: before.refused + 2 })
 })
 
 it('ends when a manager says so, and keeps what it has done', async () => {

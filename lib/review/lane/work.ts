@@ -2,33 +2,47 @@ import { randomUUID } from 'node:crypto'
 import { log } from '#lib/config/log.ts'
 import { db } from '#lib/db/client.ts'
 import { nextGate } from '#lib/review/lane/bound.ts'
-import { laneActor, laneSettings, type LaneSettings } from '#lib/review/lane/contract.ts'
+import { laneActor, laneSettings, type LaneKey, type LaneSettings } from '#lib/review/lane/contract.ts'
+import { takeUpAnswers } from '#lib/review/lane/answers.ts'
 import { candidates } from '#lib/review/lane/candidates.ts'
 import { decide } from '#lib/review/decide.ts'
-import type { TemplateRef } from '#lib/review/templates/contract.ts'
 
-export type LaneKey = TemplateRef & { datasetId: string }
+interface Work {
+  /** Asked for since it was last begun. */
+  asked: boolean
+  done: Promise<void>
+}
 
-const underWay = new Map<string, Promise<void>>()
+const underWay = new Map<string, Work>()
 
 /**
- * Brings a lane up to date, at once and without being waited for: weighs the answers, opens or closes it, draws audits, accepts the others
- * while it is open. Asked again while it works, it looks once more when it has done; after a crash it goes on when it is asked the next time.
+ * Brings a lane up to date, at once and without being waited for: takes up and weighs the answers, opens or closes it, draws audits, accepts the
+ * others while it is open. Asked again while it works, however often, it looks once more when it has done; after a crash it goes on when it
+ * is asked the next time.
  */
 export function workLane(key: LaneKey): void {
   const name = `${key.datasetId} ${key.type} ${key.template}`
-  const work = (underWay.get(name) ?? Promise.resolve())
-    .then(() => bringUpToDate(key))
-    .catch((error: unknown) => log().error({ lane: name, err: error }, 'a lane was interrupted; it goes on when it is looked at'))
-    .finally(() => {
-      if (underWay.get(name) === work) underWay.delete(name)
-    })
-  underWay.set(name, work)
+  const work = underWay.get(name)
+  if (work) {
+    work.asked = true
+    return
+  }
+  const begun = { asked: true, done: Promise.resolve() }
+  underWay.set(name, begun)
+  begun.done = workWhileAsked(name, key, begun)
+}
+
+async function workWhileAsked(name: string, key: LaneKey, work: Work): Promise<void> {
+  while (work.asked) {
+    work.asked = false
+    await bringUpToDate(key).catch((error: unknown) => log().error({ lane: name, err: error }, 'a lane was interrupted; it goes on when it is looked at'))
+  }
+  underWay.delete(name)
 }
 
 /** When this process works on no lane. */
 export async function lanesAtRest(): Promise<void> {
-  while (underWay.size > 0) await Promise.all(underWay.values())
+  while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ done }) => done))
 }
 
 async function bringUpToDate(key: LaneKey): Promise<void> {
@@ -50,8 +64,9 @@ async function bringUpToDate(key: LaneKey): Promise<void> {
   }
 }
 
-/** Holds the lane's answers against its limit; null where it is off. The row is locked, so that two answers at once are weighed one after the other. */
+/** Takes up the lane's answers and holds them against its limit; null where it is off. The row is locked, so that two answers at once are weighed one after the other. */
 async function weigh(key: LaneKey): Promise<{ now: 'proving' | 'open' | 'closed'; settings: LaneSettings } | null> {
+  await takeUpAnswers(key)
   return db().$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ lane: string; settings: unknown }[]>`
       SELECT lane, settings FROM "WordingTemplate"
