@@ -5,12 +5,17 @@ import { promisify } from 'node:util'
 /** The Pythons that PINCER_PYTHON names, parted as PATH is: readers that want other versions of the same packages have one each. Without it, the machine's own. */
 const pythons = (process.env.PINCER_PYTHON || 'python3').split(delimiter).filter(Boolean)
 
-/** The first of them that has these modules; else why what they read is not tested, which is said on stderr, too. */
-export function pythonWith(...modules: readonly string[]): { python: string; missing: null } | { python: null; missing: string } {
-  const python = pythons.find((each) => runs(each, modules.map((name) => `import ${name}`).join('; ')))
+/** A module, by its name, or what a module does not bring with it, by a script that fails where it is missing. */
+type Needed = string | { name: string; script: string }
+
+/** The first of them that has all of these; else why what they read is not tested, which is said on stderr, too. */
+export function pythonWith(...needed: readonly [...Needed[], string]): { python: string; missing: null } | { python: null; missing: string } {
+  const script = needed.map((one) => (typeof one === 'string' ? `import ${one}` : one.script)).join('; ')
+  const python = pythons.find((each) => runs(each, script))
   if (python) return { python, missing: null }
-  const missing = `no Python of ${pythons.join(delimiter)} (PINCER_PYTHON, or else python3) has ${modules.join(', ')}`
-  process.stderr.write(`What ${modules.at(-1)} makes of exports is not tested: ${missing}\n`)
+  const names = needed.map((one) => (typeof one === 'string' ? one : one.name))
+  const missing = `no Python of ${pythons.join(delimiter)} (PINCER_PYTHON, or else python3) has ${names.join(', ')}`
+  process.stderr.write(`What ${names.at(-1)} makes of exports is not tested: ${missing}\n`)
   return { python: null, missing }
 }
 

@@ -12,7 +12,8 @@ import { useInstallation } from '#lib/runs/installation.fixture.ts'
 
 const llamaFactory = pythonWith('llamafactory.data.loader')
 const axolotl = pythonWith('datasets', 'axolotl')
-const lmEval = pythonWith('datasets', 'lm_eval.tasks.ifeval.utils')
+// Its checks of sentences need a file that no package has.
+const lmEval = pythonWith('datasets', { name: "NLTK's punkt_tab", script: "import nltk; nltk.data.find('tokenizers/punkt_tab/english/')" }, 'lm_eval.tasks.ifeval.utils')
 
 useInstallation()
 let pairs: string
