@@ -32,10 +32,11 @@ async function pairRows(): Promise<{ read: number; scanned: number; inserted: nu
   await disconnect()
   let last = ''
   for (;;) {
+    // Asked for before the numbers: what is gone by then has reported.
+    const { rows: others } = await pool().query<{ count: number }>(`SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`)
     const { rows } = await pool().query<{ scanned: number; fetched: number; inserted: number }>(
       `SELECT seq_tup_read::int AS scanned, idx_tup_fetch::int AS fetched, n_tup_ins::int AS inserted FROM pg_stat_user_tables WHERE relname = 'Pair'`,
     )
-    const { rows: others } = await pool().query<{ count: number }>(`SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`)
     const [found] = rows
     const now = JSON.stringify(found)
     if (found && others[0]?.count === 0 && now === last) return { read: found.scanned + found.fetched, scanned: found.scanned, inserted: found.inserted }

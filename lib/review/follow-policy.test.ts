@@ -11,6 +11,7 @@ import { actOnRun } from '#lib/runs/act-on-run.ts'
 import { executeRun } from '#lib/runs/execute.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { runView } from '#lib/runs/run-view.ts'
+import { stopAtWork } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
 const lead = { ...ada, role: 'owner' }
@@ -83,14 +84,12 @@ describe('the run that has pairs follow a policy', () => {
   it('goes on where a worker was killed, and leaves no pair out', async () => {
     const [runId = ''] = await save({ overlap: 2 })
     // Killed once the first shard is through: its process is gone, its claims stay until they lapse.
-    const killed = new AbortController()
-    const working = executeRun(runId, 'killed', killed.signal)
-    await expect.poll(() => db().runShard.count({ where: { runId, status: 'done' } }), { interval: 5 }).toBeGreaterThan(0)
-    killed.abort()
-    await working
-    const { rest } = { rest: await db().runShard.count({ where: { runId, status: { not: 'done' } } }) }
-    await db().runShard.updateMany({ where: { runId, status: 'open' }, data: { status: 'claimed', workerId: 'killed', attempts: 1, heartbeatAt: new Date(Date.now() - 600_000) } })
-    expect((await runView(runId)).status).toBe(rest > 0 ? 'running' : 'done')
+    const done = await stopAtWork(runId, 'killed')
+    expect(done).toBeGreaterThan(0)
+    expect(done).toBeLessThan(pairs)
+    const { count: rest } = await db().runShard.updateMany({ where: { runId, status: 'open' }, data: { status: 'claimed', workerId: 'killed', attempts: 1, heartbeatAt: new Date(Date.now() - 600_000) } })
+    expect(rest).toBeGreaterThan(0)
+    expect((await runView(runId)).status).toBe('running')
     await work(runId)
     expect(await runView(runId)).toMatchObject({ status: 'done', progress: pairs, counts: { in: pairs, out: pairs / 3 } })
     expect(await count('accepted')).toBe(0)

@@ -14,6 +14,7 @@ import type { StartRun } from '#lib/runs/contract.ts'
 import { importErrors, runView } from '#lib/runs/run-view.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 import { createRun } from '#lib/runs/start-run.ts'
+import { stopAtWork } from '#lib/runs/worker.fixture.ts'
 
 useInstallation()
 
@@ -97,13 +98,10 @@ describe('an import run', () => {
   it('goes on behind the last committed batch when it was broken off, and counts nothing twice', async () => {
     const datasetId = await newDataset()
     const id = await queued(importing(datasetId, await upload(alpacaLines(4000))))
-    const breaking = new AbortController()
-    const working = executeRun(id, 'first worker', breaking.signal)
-    while ((await runView(id)).counts.in < 500) await new Promise((resolve) => setTimeout(resolve, 5))
-    breaking.abort()
-    await working
+    await stopAtWork(id, 'first worker')
     const half = await runView(id)
     expect(half.status).toBe('running')
+    expect(half.counts.in).toBeGreaterThanOrEqual(500)
     expect(half.counts.in).toBeLessThan(4000)
     await executeRun(id, 'second worker', new AbortController().signal)
     const run = await runView(id)
@@ -159,15 +157,12 @@ describe('a back-translation run', () => {
     const datasetId = await newDataset()
     await importPairs(datasetId, 450)
     const id = await queued({ kind: 'backtranslate', datasetId, seed: 1, params: { types: 'crab' } })
-    const dying = new AbortController()
-    const dead = executeRun(id, 'dead', dying.signal)
-    while ((await db().runShard.count({ where: { runId: id, status: 'done' } })) === 0) await new Promise((resolve) => setTimeout(resolve, 5))
-    dying.abort()
-    await dead
-    await db().runShard.updateMany({
+    await stopAtWork(id, 'dead')
+    const { count } = await db().runShard.updateMany({
       where: { runId: id, status: { in: ['open', 'claimed'] } },
       data: { status: 'claimed', workerId: 'dead', heartbeatAt: new Date(Date.now() - 3_600_000) },
     })
+    expect(count).toBeGreaterThan(0)
     await executeRun(id, 'alive', new AbortController().signal)
     expect(await runView(id)).toMatchObject({ status: 'done', counts: { in: 450 } })
   })

@@ -31,19 +31,42 @@ export async function killAtWork(runId: string): Promise<number> {
   const gate = await heldAfterItsFirst(runId)
   const worker = await startWorker()
   try {
-    for (const end = Date.now() + 60_000; (await runView(runId)).progress === 0; await sleep(10)) {
-      if (Date.now() > end) throw new Error('the worker made no progress')
-    }
+    await someProgress(runId)
   } finally {
     worker.kill('SIGKILL')
     if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit')
+    await gate.endWhoWaits()
     await gate.open()
   }
   return (await runView(runId)).progress
 }
 
-/** Lets a run make its first progress, and whoever would write its next, or its end, wait until the gate is opened: they are gone by then, and write nothing. */
-async function heldAfterItsFirst(runId: string): Promise<{ open: () => Promise<void> }> {
+/**
+ * Does a worker's part here and stops it in the middle of a run, as one that is told to end: once it has made some progress, and with more to do than what it
+ * has begun, for it is held there until it has been told. Returns how far it came.
+ */
+export async function stopAtWork(runId: string, workerId: string): Promise<number> {
+  const gate = await heldAfterItsFirst(runId)
+  const stopping = new AbortController()
+  const working = executeRun(runId, workerId, stopping.signal)
+  try {
+    await someProgress(runId)
+  } finally {
+    stopping.abort()
+    await gate.open()
+    await working
+  }
+  return (await runView(runId)).progress
+}
+
+async function someProgress(runId: string): Promise<void> {
+  for (const end = Date.now() + 240_000; (await runView(runId)).progress === 0; await sleep(10)) {
+    if (Date.now() > end) throw new Error('the worker made no progress')
+  }
+}
+
+/** Lets a run make its first progress, and whoever would write its next, or its end, wait until the gate is opened. Of processes that are gone, `endWhoWaits` has nothing more written. */
+async function heldAfterItsFirst(runId: string): Promise<{ endWhoWaits: () => Promise<void>; open: () => Promise<void> }> {
   const client = new Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
   await client.query('SELECT pg_advisory_lock(77, 1)')
@@ -52,8 +75,10 @@ async function heldAfterItsFirst(runId: string): Promise<{ open: () => Promise<v
     CREATE TRIGGER gate BEFORE UPDATE OF progress, status ON "Run" FOR EACH ROW WHEN (OLD.id = '${runId}' AND OLD.progress > 0) EXECUTE FUNCTION wait_at_gate()`)
   const waiting = `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = 77 AND NOT granted`
   return {
-    async open() {
+    async endWhoWaits() {
       while (((await client.query(waiting)).rowCount ?? 0) > 0) await sleep(10)
+    },
+    async open() {
       await client.query('SELECT pg_advisory_unlock(77, 1)')
       await client.query('DROP FUNCTION wait_at_gate CASCADE')
       await client.end()
