@@ -22,6 +22,12 @@ export const frequentStarters: ReadonlySet<string> = new Set(list(`
   under when while yet
 `))
 
+/** Words that belong to an ordinal before them, as headlines were numbered: "1. Review". */
+export const wordsAfterOrdinals: ReadonlySet<string> = new Set(list(`
+  abreast business commodities corrections credit dividend financing insider international leisure letters notable pegasus
+  pepper review who
+`))
+
 /** Words written in lower case inside a sentence and never with a capital there: a capital means that a sentence begins. */
 export const ordinaryWords: ReadonlySet<string> = new Set(list(`
   abilities above absolutely academic accelerate acceptance accessibility accessible accessories accountant

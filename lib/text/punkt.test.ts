@@ -17,6 +17,8 @@ describe('Punkt sentences', () => {
     ['Wait... no. Wait... Although it is late.', ['Wait... no.', 'Wait...', 'Although it is late.']],
     ['It was . . . strange. Yes.', ['It was .', '.', '.', 'strange.', 'Yes.']],
     ['1. First\n2. Second', ['1.', 'First\n2.', 'Second']],
+    ['1. Review it\n2. Salt\n3. pepper\n4. Who?', ['1. Review it\n2.', 'Salt\n3. pepper\n4. Who?']],
+    ['In 2001. Business! No. Who.', ['In 2001. Business!', 'No.', 'Who.']],
     ['It costs 3. something else', ['It costs 3. something else']],
     ['(One.) Two. "Three." Four', ['(One.)', 'Two.', '"Three."', 'Four']],
     ['Very bad!!! I know.', ['Very bad!!!', 'I know.']],

@@ -1,4 +1,4 @@
-import { abbreviations, frequentStarters, ordinaryWords, wordsAlsoInNames } from './punkt-english.ts'
+import { abbreviations, frequentStarters, ordinaryWords, wordsAfterOrdinals, wordsAlsoInNames } from './punkt-english.ts'
 import { isSpaceUnit, pyDigit, pyDigitClass, pyIsLower, pyIsUpper, pyNonSpace, pyRstrip, pySpace } from './python.ts'
 import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
@@ -133,6 +133,7 @@ function breaksBetween(first: Token, second: Token): boolean {
   if (!first.endsInStop) return first.breaks
   const type = withoutStop(first.type)
   const nextType = second.breaks ? withoutStop(second.type) : second.type
+  if (type === numberType && wordsAfterOrdinals.has(nextType)) return false
   const isInitial = initial.test(first.text)
   const starts = looksLikeStart(second, nextType)
   if ((first.abbreviation || first.ellipsis) && !isInitial) {

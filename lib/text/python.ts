@@ -25,6 +25,11 @@ export const pyLineEnd = '(?![^\\n])'
 /** `$` without MULTILINE: the end, or before a newline that ends the text. For expressions without the `m` flag. */
 export const pyEnd = '(?=\\n?$)'
 
+/** A source without escapes for an expression that ignores case: to Python i, I, ı and İ are one letter then, to JavaScript they are three. */
+export function pyAnyCase(source: string): string {
+  return source.replace(/[iIıİ]/gu, '[iIıİ]')
+}
+
 /** Python's `string.punctuation`. */
 export const pyPunctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
 

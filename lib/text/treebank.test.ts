@@ -7,6 +7,8 @@ describe('Treebank words', () => {
     ['He said, "Go!" Now.', ['He', 'said', ',', '``', 'Go', '!', "''", 'Now', '.']],
     ["I cannot, I don't, it's the boys' turn", ['I', 'can', 'not', ',', 'I', 'do', "n't", ',', 'it', "'s", 'the', 'boys', "'", 'turn']],
     ["'Tis gonna rain -- wanna stay?", ["'T", 'is', 'gon', 'na', 'rain', '--', 'wan', 'na', 'stay', '?']],
+    ['GİMME tıme, ’tİs', ['GİM', 'ME', 'tıme', ',', '’', 'tİs']],
+    ['gımme, \'Tİs', ['gım', 'me', ',', "'T", 'İs']],
     ['**Bold** a:b 10:30 U.S.A. end.', ['*', '*', 'Bold', '*', '*', 'a', ':', 'b', '10:30', 'U.S.A.', 'end', '.']],
     ['Wait... what?', ['Wait', '...', 'what', '?']],
     ['The end.) "', ['The', 'end', '.', ')', '``']],

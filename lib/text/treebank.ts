@@ -1,5 +1,5 @@
 import { punktSentences } from './punkt.ts'
-import { pyBoundary, pySpace, pySplit, pyWord } from './python.ts'
+import { pyAnyCase, pyBoundary, pySpace, pySplit, pyWord } from './python.ts'
 
 /**
  * The words of an English text as NLTK's `word_tokenize` gives them (NLTK 3.8 and 3.9): Punkt sentences, each split in the
@@ -54,12 +54,12 @@ const endingQuotes: readonly Rule[] = [
 const contractions: readonly Rule[] = [
   ...['can not', "d 'ye", 'gim me', 'gon na', 'got ta', 'lem me', "more 'n"].map((pair) => contraction(pair, pyBoundary)),
   contraction('wan na', `(?=${pySpace})`),
-  [new RegExp(` ('t)(is)${pyBoundary}`, 'giu'), ' $1 $2 '],
+  [new RegExp(` ('t)(${pyAnyCase('is')})${pyBoundary}`, 'giu'), ' $1 $2 '],
   [new RegExp(` ('t)(was)${pyBoundary}`, 'giu'), ' $1 $2 '],
 ]
 
 function contraction(pair: string, end: string): Rule {
-  const [first, second] = pair.split(' ')
+  const [first, second] = pyAnyCase(pair).split(' ')
   return [new RegExp(`${pyBoundary}(${first})(${second})${end}`, 'giu'), ' $1 $2 ']
 }
 

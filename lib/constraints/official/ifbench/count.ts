@@ -111,7 +111,7 @@ const keywordsMultiple: OfficialInstruction = {
   kwargs: ['keyword1', 'keyword2', 'keyword3', 'keyword4', 'keyword5'],
   follows: (response, kwargs) =>
     timesPerKeyword.every((times, index) => {
-      const pattern = wholeWord(pyStrip(textArgument(kwargs, `keyword${index + 1}`)), 'giu')
+      const pattern = wholeWord(pyStrip(textArgument(kwargs, `keyword${index + 1}`)))
       return (response.match(pattern)?.length ?? 0) === times
     }),
 }

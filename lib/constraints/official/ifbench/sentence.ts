@@ -28,7 +28,7 @@ const keyword: OfficialInstruction = {
     const sentences = sentenceTexts(response)
     if (sentences.length < position) return false
     // Sentence 0 is the last one, by Python's indexing.
-    return wholeWord(word, 'iu').test(sentences.at(Math.trunc(position - 1)) ?? '')
+    return wholeWord(word).test(sentences.at(Math.trunc(position - 1)) ?? '')
   },
 }
 

@@ -1,5 +1,5 @@
 import { punktSentences } from '#lib/text/punkt.ts'
-import { pyBoundary, pySplit } from '#lib/text/python.ts'
+import { pyAnyCase, pyBoundary, pySplit } from '#lib/text/python.ts'
 import { treebankWords } from '#lib/text/treebank.ts'
 
 /** Takes ASCII punctuation and spaces, but no other white space, off both ends: what the verifiers compare words by. */
@@ -70,7 +70,8 @@ export function everyNeighbour<T>(items: readonly T[], holds: (before: T, after:
   })
 }
 
-/** Finds a word or phrase where its ends are word boundaries; one that begins or ends with a mark needs a letter beside the mark. */
-export function wholeWord(phrase: string, flags: string): RegExp {
-  return new RegExp(`${pyBoundary}${phrase.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)}${pyBoundary}`, flags)
+/** Finds a word or phrase in any case where its ends are word boundaries; one that begins or ends with a mark needs a letter beside the mark. */
+export function wholeWord(phrase: string): RegExp {
+  const literal = pyAnyCase(phrase.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`))
+  return new RegExp(`${pyBoundary}${literal}${pyBoundary}`, 'giu')
 }
