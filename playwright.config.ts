@@ -20,8 +20,9 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
-    // Each step with the page as it stood. Pictures of the page all along would cost more than many a test, and only failures need one.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Each step, and on one's own machine the page as it stood then, which costs a seventh of the whole. Pictures of the page all along would cost more
+    // than many a test; a failure has one of its end, and the page in words.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: !process.env.CI },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium() ?? undefined,
