@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, chmodSync, constants, existsSync } from 'node:fs'
 import { constants as osConstants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -88,13 +88,18 @@ export function stopWithNpm(script) {
   watch.unref()
 }
 
+/** What looks for `node` on the PATH, as the build of the pages does, finds the one that came with Pincer, and no older one. Its folder holds nothing else. */
+function found(node) {
+  return node === installedNode() ? { PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter) } : {}
+}
+
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
 
 function runChild(node, args) {
   return new Promise((done, failed) => {
     const child = spawn(node, args, {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, PINCER_PARENT: String(process.pid) },
+      env: { ...process.env, ...found(node), PINCER_PARENT: String(process.pid) },
     })
     const forward = (signal) => child.kill(signal)
     for (const signal of forwarded) process.on(signal, forward)

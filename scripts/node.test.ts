@@ -13,11 +13,14 @@ import { installedNode, stripsTypes } from './node.mjs'
 /** A checkout in small, with a command line of the test's own. */
 let checkout = ''
 const command = `
+import { execFileSync } from 'node:child_process'
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'wait') {
   process.on('SIGTERM', () => process.exit(Number(rest[0] satisfies string)))
   console.log(process.pid)
   setInterval(() => undefined, 1000)
+} else if (what === 'on PATH') {
+  console.log(execFileSync('node', ['--version'], { encoding: 'utf8' }).trim())
 } else {
   console.log(JSON.stringify({ rest, version: process.version }))
   process.exitCode = Number(what)
@@ -75,6 +78,16 @@ describe('the Node to run TypeScript with', () => {
     writeFileSync(join(bin, 'node'), '#!/bin/sh\necho found\n')
     chmodSync(join(bin, 'node'), 0o644)
     expect(spawnSync(installedNode(folder) ?? '', { encoding: 'utf8' }).stdout).toBe('found\n')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test.skipIf(installedNode() === null)('is found by all that looks on the PATH for one, where an older one stands', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pincer-path-'))
+    writeFileSync(join(folder, 'node'), '#!/bin/sh\necho v18.20.8\n', { mode: 0o755 })
+    const older = 'data:text/javascript,Object.defineProperty(process, "version", { value: "v18.20.8" })'
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', older, join(checkout, 'bin', 'pincer'), 'on PATH'], { encoding: 'utf8', env: { ...process.env, PATH: `${folder}:${process.env.PATH}` } })
+    expect(stderr).toBe('')
+    expect(stripsTypes(stdout.trim())).toBe(true)
     rmSync(folder, { recursive: true, force: true })
   })
 
