@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { processStart } from '#lib/config/process-identity.ts'
 import { projectRoot } from '#lib/config/paths.ts'
-import { whyInstall } from './install.mjs'
+import { leavesPackagesOut, whyInstall } from './install.mjs'
 import { installedNode, stripsTypes } from './node.mjs'
 
 /** A checkout in small, with a command line of the test's own. */
@@ -98,6 +98,43 @@ describe('the Node to run TypeScript with', () => {
     expect(stderr).toMatch(/^pincer: The dependencies are not installed\. Run "npm ci"/)
     expect(status).toBe(1)
     rmSync(bare, { recursive: true, force: true })
+  })
+})
+
+describe('installing', () => {
+  test.each([
+    ['v18.20.8', true], ['v20.18.3', true], ['v20.19.0', false], ['v21.7.3', true], ['v22.11.0', true], ['v22.12.0', false], ['v23.0.0', false], ['v24.21.0', false],
+  ])('%s leaves packages out: %s', (version, left) => expect(leavesPackagesOut(version)).toBe(left))
+
+  test.skipIf(installedNode() === null)('under an older Node, npm runs under the one that comes with the dependencies, which is fetched before', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pincer-install-'))
+    const [system, ours] = [`${process.platform}-${process.arch}`, installedNode() ?? '']
+    mkdirSync(join(folder, 'scripts'))
+    for (const name of ['install.mjs', 'node.mjs']) cpSync(join(projectRoot, 'scripts', name), join(folder, 'scripts', name))
+    const entry = { version: '24.0.0', integrity: 'sha512-x', optional: true }
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: { '': {}, [`node_modules/node-${system}`]: entry, 'node_modules/other': { version: '1.0.0' } } }))
+    // Stands in for npm: says what it is asked for, and under which Node; "installs" the Node where that is all there is.
+    writeFileSync(join(folder, 'npm-cli.cjs'), `
+      const { mkdirSync, readFileSync, symlinkSync } = require('node:fs')
+      const packages = Object.keys(JSON.parse(readFileSync('package-lock.json', 'utf8')).packages).filter(Boolean)
+      console.error(JSON.stringify({ under: process.argv0, found: require('node:child_process').execFileSync('node', ['-p', '1'], { encoding: 'utf8' }).trim(), packages }))
+      if (packages.length > 1) process.exit()
+      mkdirSync(packages[0] + '/bin', { recursive: true })
+      symlinkSync(${JSON.stringify(ours)}, packages[0] + '/bin/node')`)
+    writeFileSync(join(folder, 'node'), '#!/bin/sh\necho older\n', { mode: 0o755 })
+    const older = 'data:text/javascript,Object.defineProperty(process, "version", { value: "v18.20.8" })'
+    const install = `import { installDependencies } from ${JSON.stringify(join(folder, 'scripts', 'install.mjs'))}; await installDependencies()`
+    const { status, stderr } = spawnSync(process.execPath, ['--import', older, '--input-type=module', '-e', install], {
+      encoding: 'utf8', env: { ...process.env, npm_execpath: join(folder, 'npm-cli.cjs'), PATH: `${folder}:${process.env.PATH}` },
+    })
+    expect(status).toBe(0)
+    const ahead = join(folder, '.pincer', 'node')
+    expect(stderr.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))).toEqual([
+      { under: process.execPath, found: 'older', packages: [`node_modules/node-${system}`] },
+      { under: join(ahead, 'node_modules', `node-${system}`, 'bin', 'node'), found: '1', packages: [`node_modules/node-${system}`, 'node_modules/other'] },
+    ])
+    expect(existsSync(ahead)).toBe(false)
+    rmSync(folder, { recursive: true, force: true })
   })
 })
 

@@ -61,7 +61,11 @@ async function build(
   stopping.addEventListener('abort', () => void stopChild(child, 3000), { once: true })
   const how = await ending(child)
   if (stopping.aborted) return false
-  if (how !== 'exit code 0' || !existsSync(join(folder, 'BUILD_ID'))) throw new StartProblem(explainBuild(how, logFile))
+  if (how !== 'exit code 0' || !existsSync(join(folder, 'BUILD_ID'))) {
+    // Its cache would say the same again once the cause is gone.
+    rmSync(folder, { recursive: true, force: true })
+    throw new StartProblem(explainBuild(how, logFile))
+  }
   writeFileSync(mark, wanted)
   return true
 }
