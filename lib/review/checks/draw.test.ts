@@ -11,6 +11,9 @@ import { pairView } from '#lib/review/pair-view.ts'
 import { policyOf, type ReviewPolicy } from '#lib/review/policy.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 
+// What is mixed in is drawn by the ids.
+vi.mock(import('#lib/db/id.ts'), async (original) => (await import('#lib/review/checks/same-ids.fixture.ts')).sameIds(await original(), 'draw'))
+
 useInstallation()
 
 const goldRate = 10

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { updateDataset } from '#lib/datasets/datasets.ts'
 import { excerptSql } from '#lib/datasets/excerpt.ts'
@@ -10,6 +10,9 @@ import { addConstraint } from '#lib/review/own-constraints.ts'
 import { pairView } from '#lib/review/pair-view.ts'
 import { policyOf } from '#lib/review/policy.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
+
+// What is mixed in is drawn by the ids.
+vi.mock(import('#lib/db/id.ts'), async (original) => (await import('#lib/review/checks/same-ids.fixture.ts')).sameIds(await original(), 'found-in-lists'))
 
 useInstallation()
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createDataset, getDataset, updateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
@@ -14,20 +14,7 @@ import { reviewPage } from '#lib/review/review-page.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 
 // What is drawn hangs on the ids, and what is answered first on those of the checks: with the same ones all is the same in each run, of both kinds enough.
-vi.mock(import('#lib/db/id.ts'), async (original) => {
-  const { idBeside } = await original()
-  let made = 0
-  const withTail = (start: string, seed: string) => {
-    const hex = createHash('sha256').update(`mix-in ${seed}`).digest('hex')
-    return `${start}-8${hex.slice(0, 3)}-${hex.slice(3, 15)}`
-  }
-  return {
-    newId: () => withTail(`01900000-${(made += 1).toString(16).padStart(4, '0')}-7000`, String(made)),
-    idBeside: (id: string, after: number) => withTail(idBeside(id, after).slice(0, 18), `beside ${id} ${(made += 1)}`),
-  }
-})
-// The place in the dataset that chance chooses.
-vi.spyOn(Math, 'random').mockReturnValue(0.5)
+vi.mock(import('#lib/db/id.ts'), async (original) => (await import('#lib/review/checks/same-ids.fixture.ts')).sameIds(await original(), 'mix-in'))
 
 useInstallation()
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { updateDataset } from '#lib/datasets/datasets.ts'
 import { db } from '#lib/db/client.ts'
 import { handedToAda, harbourDataset } from '#lib/review/checks/harbour-dataset.fixture.ts'
@@ -8,6 +8,9 @@ import { decide } from '#lib/review/decide.ts'
 import { addConstraint, suggestConstraints } from '#lib/review/own-constraints.ts'
 import { policyOf } from '#lib/review/policy.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
+
+// What is mixed in is drawn by the ids.
+vi.mock(import('#lib/db/id.ts'), async (original) => (await import('#lib/review/checks/same-ids.fixture.ts')).sameIds(await original(), 'own-and-checks'))
 
 useInstallation()
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { updateDataset } from '#lib/datasets/datasets.ts'
@@ -22,6 +22,9 @@ import { templateKey } from '#lib/review/templates/key.ts'
 import { listTemplates } from '#lib/review/templates/list.ts'
 import { ada, useInstallation } from '#lib/runs/installation.fixture.ts'
 
+// What is mixed in is drawn by the ids.
+vi.mock(import('#lib/db/id.ts'), async (original) => (await import('#lib/review/checks/same-ids.fixture.ts')).sameIds(await original(), 'told-apart'))
+
 useInstallation()
 
 const ben = { id: 'ben', name: 'Ben', email: 'ben@example.org', role: 'reviewer' }
@@ -32,8 +35,6 @@ let checks: ConstraintView[]
 beforeAll(async () => {
   await db().user.create({ data: { id: ben.id, name: ben.name, email: ben.email } })
   datasetId = await harbourDataset('Told apart')
-  // The checks come long after the constraints.
-  await new Promise((done) => setTimeout(done, 50))
   await updateDataset({ ...ada, role: 'owner' }, datasetId, { policy: { ...policyOf({}), goldRate: 10 } })
   handed = await handedToAda(datasetId)
   const ids = new Set((await db().reviewCheck.findMany({ where: { datasetId } })).map(({ id }) => id))

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import { browsePairs } from '#lib/datasets/browse.ts'
 import { buildRecipe, printBuildFilter, type BuildRecipe } from '#lib/datasets/build-filter.ts'
@@ -28,6 +28,9 @@ import { funnel } from '#lib/stats/funnel.ts'
 import { simulateBuild } from '#lib/stats/simulate.ts'
 import { spread } from '#lib/stats/spread.ts'
 import { startTagging } from '#lib/tags/tags.ts'
+
+// What is mixed in is drawn by the ids.
+vi.mock(import('#lib/db/id.ts'), async (original) => (await import('#lib/review/checks/same-ids.fixture.ts')).sameIds(await original(), 'unseen-filters'))
 
 useInstallation()
 
