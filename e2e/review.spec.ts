@@ -196,6 +196,29 @@ test('keys do nothing in fields, with Ctrl, Alt or Cmd, held down, or when they 
   await expect(undecided).toHaveCount(3)
 })
 
+test('a key that comes right behind the Escape that closes a dialog leads where it says', async ({ signedInPage: page }) => {
+  await openReview(page, 'Right behind')
+  await press(page, '2', '?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  // Before any timer goes off, as where the page has much to do.
+  await page.evaluate(async () => {
+    const type = (key: string, code: string) => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+    type('Escape', 'Escape')
+    for (let turn = 0; turn < 20 && document.querySelector('[role="dialog"]'); turn++) await null
+    type('4', 'Digit4')
+    await new Promise((later) => setTimeout(later, 100))
+  })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expectCurrent(page, 4)
+  await press(page, 'a')
+  await expect(card(page, 4)).toContainText('Accepted')
+
+  await press(page, '3', '?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await press(page, 'Escape')
+  await expect(card(page, 3)).toBeFocused()
+})
+
 test('everything can be done by clicks', async ({ signedInPage: page }) => {
   await openReview(page, 'By clicks')
   const bar = page.getByRole('toolbar', { name: 'Decide' })
