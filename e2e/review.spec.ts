@@ -204,7 +204,7 @@ test('a key that comes right behind the Escape that closes a dialog leads where 
   await page.evaluate(async () => {
     const type = (key: string, code: string) => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
     type('Escape', 'Escape')
-    for (let turn = 0; turn < 20 && document.querySelector('[role="dialog"]'); turn++) await null
+    for (let turn = 0; turn < 20 && document.querySelector('[role="dialog"]'); turn++) await Promise.resolve()
     type('4', 'Digit4')
     await new Promise((later) => setTimeout(later, 100))
   })

@@ -28,7 +28,10 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <AddressAdapter>{children}</AddressAdapter>
       <NotYetNotice />
-      <Toaster position="bottom-left" offset={aboveTheBars} visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
+      {/* Whoever tabs on from a notice would be sent back to where they came from, again and again. */}
+      <div onBlurCapture={(event) => event.stopPropagation()}>
+        <Toaster position="bottom-left" offset={aboveTheBars} visibleToasts={3} toastOptions={{ className: '!bg-panel !text-ink !border-line' }} />
+      </div>
     </QueryClientProvider>
   )
 }

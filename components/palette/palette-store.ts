@@ -46,7 +46,8 @@ export function closePalette(): void {
 
 /** Gives the focus back, once it is closed. */
 export function leavePalette(): void {
-  if (before?.isConnected) before.focus({ preventScroll: true })
+  // What was typed by then may have led elsewhere.
+  if (before?.isConnected && (document.activeElement ?? document.body).contains(before)) before.focus({ preventScroll: true })
 }
 
 /** What the screens on show find. Throws what they throw. */
