@@ -44,12 +44,12 @@ it('ends every pair once, whatever the server does and whoever is killed', async
   const { id } = await startRun(ada, { kind: 'generate', datasetId, seed: 1, params })
   const progress = async () => (await runView(id)).progress
 
-  await expect.poll(progress, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0.2 * pairs)
+  await expect.poll(progress, { timeout: 240_000, interval: 200 }).toBeGreaterThan(0.2 * pairs)
   expect(await kill(first, id)).toBeGreaterThan(0)
   workers.push(await startWorker())
-  await expect.poll(progress, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0.5 * pairs)
+  await expect.poll(progress, { timeout: 240_000, interval: 200 }).toBeGreaterThan(0.5 * pairs)
   expect(await kill(second, id)).toBeGreaterThan(0)
-  await expect.poll(async () => (await runView(id)).status, { timeout: 120_000, interval: 500 }).toBe('partial')
+  await expect.poll(async () => (await runView(id)).status, { timeout: 240_000, interval: 500 }).toBe('partial')
   await server.stop()
 
   await expectConserved(id, pairs)
@@ -72,4 +72,4 @@ it('ends every pair once, whatever the server does and whoever is killed', async
   // Of the answers that the server gave, only those that were under way to a worker when it was killed are not kept.
   const given = [...server.requests.byHash.values()].reduce((sum, request) => sum + request.ok, 0)
   expect(given - (answered.get('judge') ?? 0) - (answered.get('difficulty') ?? 0)).toBeLessThanOrEqual(2 * concurrency)
-}, 300_000)
+}, 900_000)
