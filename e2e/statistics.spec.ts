@@ -172,16 +172,17 @@ test('on paper stands the page alone, all of it, and dark on light', async ({ si
   await expect(page.getByText('Statistics on paper: all pairs'), 'what is counted').toBeVisible()
   await expect(page.getByRole('button', { name: 'Overview' }), 'of the tabs the chosen one').toBeVisible()
   await expect(page.getByRole('button', { name: 'Coverage' })).toBeHidden()
-  const cut = await page.locator('main :is(table, svg)').evaluateAll((all) =>
-    all.flatMap((each) => (each.getBoundingClientRect().right > (each.closest('section') ?? document.body).getBoundingClientRect().right ? [each.getAttribute('aria-label') ?? each.textContent] : [])))
-  expect(cut, 'no table and no chart is cut').toEqual([])
   await expect(page.getByRole('region', { name: 'From import to export' }).getByRole('group').first(), 'drawn for the sheet').toHaveAttribute('width', '640')
-  const { whole, ink, onAccent } = await page.locator('main').evaluate((main) => ({
-    whole: document.documentElement.scrollHeight >= main.scrollHeight && main.clientHeight >= main.scrollHeight,
+  const cut = () => page.locator('main :is(table, svg)').evaluateAll((all) =>
+    all.flatMap((each) => (each.getBoundingClientRect().right > (each.closest('section') ?? document.body).getBoundingClientRect().right ? [each.getAttribute('aria-label') ?? each.textContent] : [])))
+  // Charts are drawn anew once they have been told.
+  await expect.poll(cut, 'no table and no chart is cut').toEqual([])
+  const isWhole = () => page.locator('main').evaluate((main) => document.documentElement.scrollHeight >= main.scrollHeight && main.clientHeight >= main.scrollHeight)
+  await expect.poll(isWhole, 'nothing is left behind a scroll bar').toBe(true)
+  const { ink, onAccent } = await page.locator('main').evaluate((main) => ({
     ink: getComputedStyle(main).color,
     onAccent: getComputedStyle(main).getPropertyValue('--on-accent'),
   }))
-  expect(whole, 'nothing is left behind a scroll bar').toBe(true)
   expect(ink).toBe('rgb(0, 0, 0)')
   expect(onAccent, 'words on what is filled').toMatch(/^#fff(?:fff)?$/)
 })
