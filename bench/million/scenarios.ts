@@ -3,6 +3,7 @@ import { facets } from '#lib/datasets/facets.ts'
 import type { PairFilter, PairSort } from '#lib/datasets/contract.ts'
 import { droppedBy } from '#lib/datasets/dropped-term.ts'
 import { pool } from '#lib/db/client.ts'
+import { precedents } from '#lib/review/precedents/precedents.ts'
 import type { Scenario } from './measure.ts'
 import { dropReasons, models, prompts, tags } from './carried.ts'
 import { hash, reviewers } from './rows.ts'
@@ -136,10 +137,19 @@ export async function scenariosOf(datasetId: string): Promise<Scenario[]> {
     { what: `${what}, count`, target: 100, ours: (turn) => countPairs(datasetId, filter(turn)), bare: (turn) => bareCount(`FROM "Pair" p WHERE p."datasetId" = $1 ${sql(turn)}`) },
     { what: `${what}, facets`, target: 100, ours: (turn) => facets(datasetId, filter(turn)), bare: (turn) => bareFacets(sql(turn)), turns: 10 },
   ])
+  const { rows: decided } = await query(`SELECT DISTINCT ON (type) "pairId", type, text FROM "Constraint" WHERE "datasetId" = $1 AND status IN ('accepted', 'rejected') ORDER BY type, id LIMIT 20`)
+  const alike = (turn: number) => decided[turn % decided.length]
+  const told: Scenario = {
+    what: 'precedents of a constraint',
+    target: 200,
+    ours: (turn) => precedents(datasetId, reviewers[0] ?? '', alike(turn)),
+    bare: (turn) => query(`SELECT text, count(*) FROM "Constraint" WHERE "datasetId" = $1 AND type = $2 AND status IN ('accepted', 'rejected') GROUP BY text ORDER BY similarity(text, $3) DESC LIMIT 8`, alike(turn).type, alike(turn).text),
+  }
   return [
     ...pages,
     facet,
     ...searched,
+    told,
     {
       what: 'counts of six saved views',
       target: 100,
