@@ -33,7 +33,8 @@ test('cells of a chart stay large enough on a phone, where the chart scrolls by 
   await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
   const cells = page.getByRole('region', { name: 'Types that stand together' }).locator('[data-cell]')
   await expect(cells).not.toHaveCount(0)
-  expect(await cells.first().evaluate((cell) => cell.getBoundingClientRect().width)).toBeGreaterThanOrEqual(15)
+  // It is drawn anew once its width is known.
+  await expect.poll(() => cells.first().evaluate((cell) => cell.getBoundingClientRect().width)).toBeGreaterThanOrEqual(15)
   await cells.last().scrollIntoViewIfNeeded()
   await expect(cells.last()).toBeInViewport({ ratio: 1 })
   await expectAccessible(page)

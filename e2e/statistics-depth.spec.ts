@@ -220,9 +220,10 @@ test('responses are measured behind an import, and the columns of Readability le
   const reading = page.getByRole('region', { name: 'Readability' })
   await expect(async () => {
     await page.goto(`/datasets/${dataset.id}/statistics?tab=coverage`)
+    await expect(reading).toContainText('Years of school that a reader needs')
     // What was opened before all were measured stays as it is.
-    await expect(reading).toContainText('1 response has none', { timeout: 3000 })
-    await expect(reading).not.toContainText('not measured yet')
+    await expect(reading).toContainText('1 response has none', { timeout: 1000 })
+    await expect(reading).not.toContainText('not measured yet', { timeout: 1000 })
   }).toPass()
   await expectAccessible(page)
   await reading.getByRole('link', { name: /grade 0$/ }).click()

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { PairView } from '#lib/review/contract.ts'
 import { expectAccessible } from './support/axe.ts'
 import { Dataset, fixturePairs } from './support/dataset.ts'
-import { countedDataset } from './support/statistics.ts'
+import { counted, countedDataset } from './support/statistics.ts'
 import { expect, test } from './support/test.ts'
 
 /** The number that stands in a row of a panel's table. */
@@ -65,6 +65,7 @@ test('every number that leads somewhere leads to the rows it counts', async ({ s
   const { dataset, pairs } = await countedDataset(page, 'Statistics that lead on')
   await page.goto(`/datasets/${dataset.id}/statistics`)
   await expect(page.getByRole('region', { name: 'Sources' })).toBeVisible()
+  await counted(page)
   const links = await page.locator('main a[href*="/browse"]').evaluateAll((found) => found.map((link) => ({ href: link.getAttribute('href') ?? '', name: link.getAttribute('aria-label') ?? link.textContent ?? '' })))
   expect(links.length).toBeGreaterThan(30)
   for (const key of ['act', 'by', 'on', 'also']) expect(links.some(({ href }) => new URL(href, 'http://here').searchParams.has(key)), key).toBe(true)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Download, Page } from '@playwright/test'
+import { expect, type Download, type Page } from '@playwright/test'
 import type { PairView } from '#lib/review/contract.ts'
 import { Dataset } from './dataset.ts'
 
@@ -45,4 +45,11 @@ export async function bytes(download: Download): Promise<Buffer> {
 /** What the browser was handed, as text. */
 export async function text(download: Download): Promise<string> {
   return (await bytes(download)).toString()
+}
+
+/** Waits until everything on a page of statistics has been counted: its parts come one by one. */
+export async function counted(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('main section[aria-label]').first()).toBeVisible()
+  await expect(page.locator('main .animate-pulse')).toHaveCount(0)
 }
