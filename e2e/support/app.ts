@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { nextFreePort } from '#lib/config/port.ts'
 import { nodeFlags } from '../../scripts/node.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -74,12 +74,12 @@ function stopped(child: ChildProcess): Promise<void> {
   })
 }
 
-function freePort(): Promise<number> {
-  return new Promise((answer, failed) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? answer(address.port) : failed(new Error('no port'))))
-    })
-  })
+/** Where the next app of this run looks for a port. Below those that systems hand out by themselves: one of these may be somebody else's by the time that the pages are built. */
+let nextPort = 20_000 + (process.pid % 600) * 20
+
+async function freePort(): Promise<number> {
+  const port = await nextFreePort(nextPort)
+  if (port === null) throw new Error('no port')
+  nextPort = port + 1
+  return port
 }
