@@ -1,8 +1,8 @@
 // Installs the dependencies when they are missing or not those of package-lock.json. Plain JavaScript for every Node >= 18.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
-import { installedNode, root } from './node.mjs'
+import { join } from 'node:path'
+import { installedNode, nodePackages, root, withOurNode } from './node.mjs'
 
 /** Runs `npm ci` where that is needed. Throws a sentence when it fails. */
 export async function installDependencies(folder = root) {
@@ -29,7 +29,7 @@ export function leavesPackagesOut(version) {
 /** The Node that comes with the dependencies, installed by itself into an empty folder, as package-lock.json has it; null where none comes for this system. */
 async function nodeAhead(folder, ahead) {
   const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
-  const path = [`node_modules/node-${process.platform}-${process.arch}`, `node_modules/node-bin-${process.platform}-${process.arch}`].find((each) => packages[each])
+  const path = nodePackages.map((name) => `node_modules/${name}`).find((each) => packages[each])
   if (path === undefined) return null
   const dependencies = { [nameOf(path)]: packages[path].version }
   rmSync(ahead, { recursive: true, force: true })
@@ -64,7 +64,7 @@ export function whyInstall(folder) {
     }
     if (!link && (there.version !== version || (integrity && there.integrity !== integrity))) return `The dependency ${nameOf(path)} has changed`
   }
-  const ours = `node_modules/node-${process.platform}-${process.arch}`
+  const ours = `node_modules/${nodePackages[0]}`
   if (wanted[ours] && !existsSync(join(folder, ours))) return 'The dependencies were installed for another system'
   return null
 }
@@ -89,10 +89,9 @@ function npmCommand(node) {
   return path && /npm-cli\.[cm]?js$/.test(path) ? [node, path] : ['npm']
 }
 
-/** What looks for `node` on the PATH, as npm's own file does, finds `node`. */
 function run(command, args, cwd, node) {
   return new Promise((done, failed) => {
-    const env = node === process.execPath ? process.env : { ...process.env, PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter) }
+    const env = node === process.execPath ? process.env : withOurNode(node)
     // Output of npm belongs to the progress, not to the result.
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 2, 2] })
     child.on('error', (error) => failed(new Error(`npm does not run (${error.message}). Install it together with Node.`)))

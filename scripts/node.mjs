@@ -22,9 +22,12 @@ function numbers(version) {
   return version.replace(/^v/, '').split('.').map(Number)
 }
 
+/** Packages that may hold a Node for this system. */
+export const nodePackages = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]
+
 /** The Node that npm installed with Pincer, or null. */
 export function installedNode(folder = root) {
-  for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]) {
+  for (const name of nodePackages) {
     const path = join(folder, 'node_modules', name, 'bin', 'node')
     if (existsSync(path)) return runnable(path)
   }
@@ -88,9 +91,9 @@ export function stopWithNpm(script) {
   watch.unref()
 }
 
-/** What looks for `node` on the PATH, as the build of the pages does, finds the one that came with Pincer, and no older one. Its folder holds nothing else. */
-function found(node) {
-  return node === installedNode() ? { PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter) } : {}
+/** The environment in which whoever looks for `node` on the PATH, as npm and the build of the pages do, finds the one that came with Pincer, and no older one: nothing else is in its folder. */
+export function withOurNode(node) {
+  return { ...process.env, PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter) }
 }
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
@@ -99,7 +102,7 @@ function runChild(node, args) {
   return new Promise((done, failed) => {
     const child = spawn(node, args, {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...found(node), PINCER_PARENT: String(process.pid) },
+      env: { ...(node === installedNode() ? withOurNode(node) : process.env), PINCER_PARENT: String(process.pid) },
     })
     const forward = (signal) => child.kill(signal)
     for (const signal of forwarded) process.on(signal, forward)

@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import type { PaletteItem } from '#components/palette/palette-items.ts'
+import { giveFocusBack } from '#components/ui/give-focus-back.ts'
 
 /** What a screen adds to the palette. */
 export interface Offer {
@@ -29,13 +30,13 @@ export interface Once {
 }
 
 let open: OpenPalette | null = null
-let before: HTMLElement | null = null
+let before: Element | null = null
 const offers = new Set<Offer>()
 const listeners = new Set<() => void>()
 
 /** Opens the palette, which gives the focus back to where it was. */
 export function openPalette(mode: OpenPalette['mode'], once?: Once): void {
-  before = document.activeElement instanceof HTMLElement ? document.activeElement : null
+  before = document.activeElement
   change({ mode, offered: [...offers].flatMap((offer) => offer.items()), once })
 }
 
@@ -46,8 +47,7 @@ export function closePalette(): void {
 
 /** Gives the focus back, once it is closed. */
 export function leavePalette(): void {
-  // What was typed by then may have led elsewhere.
-  if (before?.isConnected && (document.activeElement ?? document.body).contains(before)) before.focus({ preventScroll: true })
+  giveFocusBack(before)
 }
 
 /** What the screens on show find. Throws what they throw. */

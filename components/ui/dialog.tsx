@@ -6,6 +6,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import { useRef, useState, type ReactNode } from 'react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
+import { giveFocusBack } from '#components/ui/give-focus-back.ts'
 
 interface DialogProps {
   open: boolean
@@ -42,8 +43,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, wide = 
           onCloseAutoFocus={(event) => {
             // There is no trigger that Radix would know: dialogs are opened by their state.
             event.preventDefault()
-            // This comes a moment after the dialog is gone: a key that was typed by then may have led elsewhere.
-            if (opener.current instanceof HTMLElement && (document.activeElement ?? document.body).contains(opener.current)) opener.current.focus()
+            giveFocusBack(opener.current)
           }}
           className={clsx(
             'fixed left-1/2 top-1/2 z-50 flex max-h-[85vh] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-line bg-panel shadow-xl',
