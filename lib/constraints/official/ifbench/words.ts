@@ -1,4 +1,4 @@
-import { startsWithVerb } from '#lib/text/verbs.ts'
+import { startsWithVerb } from '#lib/text/first-verb.ts'
 import { syllables } from '#lib/text/syllables.ts'
 import { pyLength, pySplit, pyStrip } from '#lib/text/python.ts'
 import { textArgument } from '../instruction.ts'
@@ -65,7 +65,7 @@ const primeLengths: OfficialInstruction = {
   follows: (response) => pySplit(withoutPunctuation(response)).every((word) => primes.has(pyLength(word))),
 }
 
-/** What a tagger takes the first token for, a mark included; ours agrees with NLTK's on most first words, not on all. */
+/** What a tagger takes the first token for, a mark included: estimated. */
 const startVerb: OfficialInstruction = {
   id: 'words:start_verb',
   kwargs: [],
