@@ -10,6 +10,9 @@ import type { Column, ColumnKind } from '#lib/exports/formats/columns.ts'
 const groupRows = 10_000
 const groupCharacters = 16 * 1024 * 1024
 
+/** Long texts, hardly one like another: there is nothing to gain from a dictionary of them, nor from the least and the greatest. */
+const plainKinds: ReadonlySet<ColumnKind> = new Set(['json', 'messages', 'turns', 'text-pairs'])
+
 /** Row groups, and what a file's index has to say of them; places count from the first of these bytes. */
 export interface ParquetGroups {
   bytes: Uint8Array<ArrayBuffer>
@@ -73,7 +76,7 @@ export function groupEncoder(columns: readonly Column[]): { add(row: Record<stri
   }
   const endGroup = (): void => {
     if (rows === 0) return
-    const columnData = columns.map(({ name }, index) => ({ name, data: group[index] ?? [] }))
+    const columnData = columns.map(({ name, kind }, index) => ({ name, data: group[index] ?? [], ...(plainKinds.has(kind) ? { encoding: 'PLAIN' as const, statistics: false } : {}) }))
     group = columns.map(() => [])
     // Into memory: nothing to wait for.
     void writer.write({ columnData, rowGroupSize: rows })
