@@ -2,7 +2,7 @@
 
     trainer = GRPOTrainer(model=..., reward_funcs=pincer_reward, train_dataset=load_dataset("./rlvr", split="train"), ...)
 
-Rows are those of an RLVR export, whose prompt is a conversation: TRL hands its columns instruction_id_list and kwargs on. PINCER_URL and PINCER_REWARD_TOKEN say whom to ask.
+Rows are those of an RLVR export, for Pincer's verifier (rlvr-pincer) or IFEval's (rlvr), whose prompt is a conversation: TRL hands its columns instruction_id_list and kwargs on. PINCER_URL and PINCER_REWARD_TOKEN say whom to ask.
 Needs nothing beside Python.
 """
 

@@ -75,8 +75,8 @@ describe('datasetCard', () => {
     const says = (format: keyof typeof formatColumns) => datasetCard({ ...manifest, recipe: { format } }, formatColumns[format]).split('## Check it')[1] ?? ''
     expect(says('sft-messages')).toContain('meta.constraints')
     expect(says('sft-messages')).not.toContain('*.proofs.jsonl')
-    for (const format of ['openai', 'sharegpt', 'alpaca', 'crab', 'rlvr', 'ifeval'] as const) expect(says(format)).toContain('`*.proofs.jsonl`')
-    for (const format of ['rlvr', 'ifeval'] as const) expect(says(format)).toContain('no response')
+    for (const format of ['openai', 'sharegpt', 'alpaca', 'crab', 'rlvr', 'rlvr-pincer', 'ifeval'] as const) expect(says(format)).toContain('`*.proofs.jsonl`')
+    for (const format of ['rlvr', 'rlvr-pincer', 'ifeval'] as const) expect(says(format)).toContain('no response')
   })
 
   it('takes every figure from the manifest and escapes what could break a table or the page', () => {

@@ -22,7 +22,7 @@ import { exportsRoot } from '#lib/exports/export-folder.ts'
 import { columnsOf } from '#lib/exports/extra-columns.ts'
 import { fileTypeOf, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { readRows } from '#lib/exports/file-types/read-rows.ts'
-import { exportFormatIds, isComposedFormat } from '#lib/exports/format-names.ts'
+import { exportFormatIds, holdsNoResponse, isComposedFormat } from '#lib/exports/format-names.ts'
 import { manifestSchema } from '#lib/exports/manifest-schema.ts'
 import { mixedDataset } from '#lib/exports/mixed-dataset.fixture.ts'
 import type * as Stretches from '#lib/exports/pieces/stretches.ts'
@@ -127,7 +127,7 @@ async function listed(text: string): Promise<string[]> {
 const answered = ({ files }: Manifest, params: ExportParams) =>
   files.flatMap(({ name, rows }) => {
     const type = fileTypeOf(name)
-    const isAnswered = isComposedFormat(params.format) && !['ifeval', 'rlvr', 'kto-prompts'].includes(params.format)
+    const isAnswered = isComposedFormat(params.format) && !holdsNoResponse(params.format) && params.format !== 'kto-prompts'
     return rows && type && isAnswered && !rowsOfFile(name, params).isEvaluation ? [{ name, type }] : []
   })
 

@@ -17,6 +17,7 @@ const lacking: ReadonlyMap<unknown, RowProof> = new Map<PairFormatId, RowProof>(
   ['openai', { meta: true }],
   ['crab', { meta: true }],
   ['rlvr', { response: true }],
+  ['rlvr-pincer', { response: true }],
   ['ifeval', { response: true, meta: true }],
 ])
 

@@ -3,7 +3,7 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { canEvaluate, exportFormatIds, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { canEvaluate, exportFormatIds, holdsNoResponse, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
@@ -54,8 +54,8 @@ export const exportParams = z.object({
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
   if (demonstrations > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
-  if (reverse > 0 && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
-  if (general && (format === 'ifeval' || format === 'rlvr' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
+  if (reverse > 0 && (holdsNoResponse(format) || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
+  if (general && (holdsNoResponse(format) || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
   if (curriculum && !isComposedFormat(format)) context.addIssue({ code: 'custom', path: ['curriculum'], message: 'has no place in a format whose prompts are not composed' })
   if (curriculum && curriculum.replay > 0 && format === 'ifeval') context.addIssue({ code: 'custom', path: ['curriculum', 'replay'], message: 'has no place in this format, whose keys cannot tell rows that stand twice: take 0' })
   const more = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse', general !== null && 'general', curriculum !== null && 'curriculum', ladder > 0 && 'ladder'].filter((word) => word !== false)

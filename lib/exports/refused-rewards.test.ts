@@ -44,3 +44,23 @@ it('rewards the language of a response and, of an English one, its case', async 
   expect(said.toSorted()).toEqual(['change_case:english_lowercase {}', 'language:response_language {"language":"de"}'])
   expect((await verifyExport(folder)).faults).toEqual([])
 })
+
+it("rewards for Pincer's verifier all that it finds in the response itself, and nothing that it is unsure of", async () => {
+  const texts = [
+    // IFEval ends a sentence with a sign alone, and knows no headings.
+    { response: 'Hello, dear friend\n\nHow are you today?', type: 'length.sentences', checkerId: 'pincer:sentence_count', kwargs: { min: 2, max: 2 } },
+    { response: '# Greeting\n\nHello, dear friend.', type: 'format.heading', checkerId: 'pincer:heading_count', kwargs: { min: 1, max: 1 } },
+    // JSON within a fence, or not: a person decided.
+    { response: 'Here:\n```json\n{"a": 1}\n```', type: 'format.json', checkerId: 'pincer:json_keys', kwargs: { keys: ['a'] } },
+  ]
+  const datasetId = await accepted(texts.map(({ response }, n) => ({ instruction: `Write text ${n}.`, response })))
+  for (const { id: pairId, response } of await db().pair.findMany({ where: { datasetId } })) {
+    const asked = texts.find((one) => one.response === response)
+    await db().constraint.create({ data: { id: newId(), datasetId, pairId, position: 1, type: asked?.type ?? '', checkerId: asked?.checkerId, kwargs: asked?.kwargs, text: 'As said.', origin: 'human', checkerVersion: 1, status: 'accepted', fingerprint: 'e'.repeat(32) } })
+  }
+  const { runId } = await exportOf(datasetId, { format: 'rlvr-pincer', anyNumber: 0 })
+  const folder = join(exportsRoot(), runId)
+  const rows = (await readFile(join(folder, 'train.jsonl'), 'utf8')).trimEnd().split('\n').map((line): { instruction_id_list: string[] } => JSON.parse(line))
+  expect(rows.map(({ instruction_id_list: ids }) => ids.toSorted().join(' ')).toSorted()).toEqual(['pincer:heading_count pincer:word_count', 'pincer:sentence_count pincer:word_count', 'pincer:word_count'])
+  expect((await verifyExport(folder)).faults).toEqual([])
+})

@@ -123,7 +123,7 @@ describe('a ladder', () => {
   })
 
   it('is no conversation where a row holds none, and the recipe is told which formats have them', () => {
-    for (const format of ['rlvr', 'alpaca'] as const) {
+    for (const format of ['rlvr', 'rlvr-pincer', 'alpaca'] as const) {
       expect(exportRecipe.safeParse({ format, ladder: 3, ladderAs: 'conversation' }).error?.issues).toMatchObject([{ path: ['ladderAs'], message: expect.stringContaining('take files, or sft-messages') }])
     }
   })

@@ -121,7 +121,7 @@ function checkRejected({ text, field, violated, margin }: NonNullable<RowFacts['
 /** The benchmarks' instructions are known, take their arguments, are met by the response where it is known, do not conflict and say what the constraints say. */
 function checkRewards({ rewards: given, constraints, response }: RowFacts, tell: Tell): void {
   if (!given) return
-  const { ids, kwargs, truth, sort, said } = given
+  const { verifier, ids, kwargs, truth, sort, said } = given
   const instructions = ids.map((id, n) => ({ id, kwargs: kwargs[n] ?? {} }))
   for (const [n, instruction] of instructions.entries()) {
     const problem = whyNotRun(instruction)
@@ -129,22 +129,27 @@ function checkRewards({ rewards: given, constraints, response }: RowFacts, tell:
   }
   for (const [n, constraint] of (response && constraints ? constraints : []).entries()) {
     // What does not hold of the response by our checker was told before.
-    if (response && constraint.checker && isRefuted(constraint, response.text) && checkConstraint(constraint.checker, response.text).outcome !== 'fail') {
+    if (response && constraint.checker && isRefuted(constraint, response.text, verifier) && checkConstraint(constraint.checker, response.text).outcome !== 'fail') {
       tell('refuted', `meta.constraints.${n}`, `"${shownText(constraint.text)}" is rewarded by instructions whose verifiers find that the response does not meet them`)
     }
   }
   for (const { first, second } of conflicts(instructions.map(meaning))) tell('conflict', `instruction_id_list.${second}`, `${ids[second]} conflicts with ${ids[first]}`)
   if (constraints) {
-    const wanted = rewards({ constraints })
+    const wanted = rewards({ constraints }, verifier)
     if (!isDeepStrictEqual(wanted.ids, ids)) tell('rewards', 'instruction_id_list', 'does not say what meta.constraints says')
     else if (!isDeepStrictEqual(wanted.kwargs, kwargs)) tell('rewards', 'kwargs', 'does not say what meta.constraints says')
     if (said !== undefined && said !== constraints.map(({ text }) => text).join(' ')) tell('rewards', 'constraint', 'is not the texts of meta.constraints')
   }
   if (sort !== undefined && (sort === 'multi') !== ids.length > 1) tell('rewards', 'constraint_type', `is "${sort}", and there are ${ids.length} instructions`)
   if (truth === undefined) return
-  const python = readPythonLiteral(truth)
-  if (python?.kind !== 'list' || python.foreign) tell('rewards', 'ground_truth', 'is no list that Python reads as a literal, as open-instruct does: true, false and null are none')
+  // Rows for Pincer's own verifier are read as JSON.
+  if (verifier === 'ifeval' && !isPythonList(truth)) tell('rewards', 'ground_truth', 'is no list that Python reads as a literal, as open-instruct does: true, false and null are none')
   else if (!saysTheSame(truth, ids, kwargs)) tell('rewards', 'ground_truth', 'does not say what instruction_id_list and kwargs say')
+}
+
+function isPythonList(text: string): boolean {
+  const python = readPythonLiteral(text)
+  return python?.kind === 'list' && !python.foreign
 }
 
 function saysTheSame(truth: string, ids: readonly string[], kwargs: readonly Record<string, unknown>[]): boolean {

@@ -3,6 +3,7 @@ import type { ReverseAsk, TargetFormat } from '#lib/compose/reverse-target.ts'
 import type { answerMeta, anyMeta, contrast, meta, statedConstraints } from '#lib/exports/audit/row-meta.ts'
 import type { AnswerScope, ToldProposal } from '#lib/exports/backtranslation/answer-lists.ts'
 import type { ComposedAs } from '#lib/exports/formats/format.ts'
+import type { VerifierName } from '#lib/exports/formats/verifiable.ts'
 
 /** A conversation, turn by turn. */
 export type Turns = { role: 'system' | 'user' | 'assistant'; content: string }[]
@@ -54,7 +55,7 @@ export interface RowFacts {
   /** How many constraints the row claims, where it does not name them. */
   constraintCount?: number
   /** Instructions of the benchmarks, whose arguments stand in `kwargs` at the same place. */
-  rewards?: { ids: string[]; kwargs: Record<string, unknown>[]; truth?: string; sort?: string; said?: string }
+  rewards?: { verifier: VerifierName; ids: string[]; kwargs: Record<string, unknown>[]; truth?: string; sort?: string; said?: string }
 }
 
 /** A row that asks what could have been asked, and the response it shows. */

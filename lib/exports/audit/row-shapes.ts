@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { answerFacts, metaFacts, methodFacts, placeInSequence, promptFacts, rejectedFacts, saidBefore, turned, turnsFacts, type RowFacts } from '#lib/exports/audit/row-facts.ts'
 import { answerMeta, anyMeta, contrast, id, kwargs, meta, said, source } from '#lib/exports/audit/row-meta.ts'
 import type { ExportFormatId } from '#lib/exports/format-names.ts'
+import type { VerifierName } from '#lib/exports/formats/verifiable.ts'
 import { unpackedMeta } from '#lib/exports/unpacked-meta.ts'
 
 const turn = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
@@ -54,6 +55,33 @@ const ktoRow = z
   .refine((row) => row.id.endsWith(row.label ? '-chosen' : '-rejected'), { path: ['label'], message: 'should be true where the id ends with -chosen, and only there' })
   .refine((row) => !row.label || row.meta.violated.length === 0, { path: ['meta', 'violated'], message: 'should be empty where the text is wanted' })
 
+/** Prompts with rewards, which that verifier decides. */
+const rewarded = (verifier: VerifierName) =>
+  shape(
+    z
+      .strictObject({
+        key: id,
+        messages: prompt,
+        dataset: z.literal(verifier),
+        ground_truth: z.string(),
+        constraint_type: z.enum(['single', 'multi']),
+        constraint: said,
+        // Rows of early versions have the last turn alone.
+        prompt: z.union([prompt, said]),
+        instruction_id_list: instructionIds,
+        kwargs: z.array(kwargs),
+        meta,
+      })
+      .refine((row) => isDeepStrictEqual(row.prompt, typeof row.prompt === 'string' ? row.messages.at(-1)?.content : row.messages), { path: ['prompt'], message: 'should be what messages are' })
+      .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
+    (row) => ({
+      id: row.key,
+      ...(typeof row.prompt === 'string' ? { prompt: { text: row.prompt, field: 'prompt' }, earlier: row.messages.slice(0, -1) } : promptFacts(row.prompt)),
+      rewards: { verifier, ids: row.instruction_id_list, kwargs: row.kwargs, truth: row.ground_truth, sort: row.constraint_type, said: row.constraint },
+      ...metaFacts(row.meta, row.messages.slice(0, -1)),
+    }),
+  )
+
 /** How a row of each format is read. */
 export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadShape>> = {
   'sft-messages': shape(messagesAndMeta.extend({ source }), (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...metaFacts(row.meta, row.messages.slice(0, -2)) })),
@@ -79,35 +107,13 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
       .refine((row) => row.Num_Cons > 0 || row.id.endsWith('_general'), { path: ['Num_Cons'], message: 'should be one or more' }),
     (row) => ({ id: row.cnt_id, ...(row.id.endsWith('_reverse') ? { task: null } : row.id.endsWith('_general') ? { task: { kind: 'general', dataset: row.source } } : {}), source: row.source, constraintCount: row.Num_Cons, ...turnsFacts(row.messages, 'messages') }),
   ),
-  rlvr: shape(
-    z
-      .strictObject({
-        key: id,
-        messages: prompt,
-        dataset: z.literal('ifeval'),
-        ground_truth: z.string(),
-        constraint_type: z.enum(['single', 'multi']),
-        constraint: said,
-        // Rows of early versions have the last turn alone.
-        prompt: z.union([prompt, said]),
-        instruction_id_list: instructionIds,
-        kwargs: z.array(kwargs),
-        meta,
-      })
-      .refine((row) => isDeepStrictEqual(row.prompt, typeof row.prompt === 'string' ? row.messages.at(-1)?.content : row.messages), { path: ['prompt'], message: 'should be what messages are' })
-      .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
-    (row) => ({
-      id: row.key,
-      ...(typeof row.prompt === 'string' ? { prompt: { text: row.prompt, field: 'prompt' }, earlier: row.messages.slice(0, -1) } : promptFacts(row.prompt)),
-      rewards: { ids: row.instruction_id_list, kwargs: row.kwargs, truth: row.ground_truth, sort: row.constraint_type, said: row.constraint },
-      ...metaFacts(row.meta, row.messages.slice(0, -1)),
-    }),
-  ),
+  rlvr: rewarded('ifeval'),
+  'rlvr-pincer': rewarded('pincer'),
   ifeval: shape(
     z
       .strictObject({ key: z.int().min(0), prompt: said, instruction_id_list: instructionIds, kwargs: z.array(kwargs) })
       .refine((row) => row.kwargs.length === row.instruction_id_list.length, { path: ['kwargs'], message: 'should have as many entries as instruction_id_list' }),
-    (row) => ({ id: String(row.key), prompt: { text: row.prompt, field: 'prompt' }, rewards: { ids: row.instruction_id_list, kwargs: row.kwargs } }),
+    (row) => ({ id: String(row.key), prompt: { text: row.prompt, field: 'prompt' }, rewards: { verifier: 'ifeval', ids: row.instruction_id_list, kwargs: row.kwargs } }),
   ),
   dpo: shape(z.strictObject({ id, source, prompt, chosen: answer, rejected: answer, meta: contrast }), (row) => ({
     id: row.id,

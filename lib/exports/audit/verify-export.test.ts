@@ -31,6 +31,7 @@ beforeAll(async () => {
   await markNearDuplicates(datasetId)
   folders.sft = await exportedFolder(datasetId, splits)
   folders.rlvr = await exportedFolder(datasetId, { format: 'rlvr' })
+  folders.rlvrPincer = await exportedFolder(datasetId, { format: 'rlvr-pincer' })
   folders.ifeval = await exportedFolder(datasetId, { format: 'ifeval' })
   folders.openai = await exportedFolder(datasetId, { ...splits, format: 'openai' })
   folders.alpaca = await exportedFolder(datasetId, { format: 'alpaca' })

@@ -91,13 +91,15 @@ describe.skipIf(loader.missing !== null)('trainers', { timeout: 900_000 }, () =>
   })
 
   it('datasets loads fields that only later rows have, beyond what it guesses types from', async () => {
-    for (const format of ['sft-messages', 'rlvr', 'alpaca'] as const) {
+    for (const format of ['sft-messages', 'rlvr', 'rlvr-pincer', 'alpaca'] as const) {
       const { path, text, remove } = await copyOf(await exportedFolder(pairs, { format }))
       const lines = await text('train.jsonl')
       const rows = lines.trimEnd().split('\n').map((line) => JSON.parse(line))
       const alike = rows.filter((row) => !row.system && !row.meta?.original_input)
       const late = { ...alike[0], ...(format === 'alpaca' ? { system: 'Be brief.', history: [['Hello', 'Good day']] } : { meta: { ...alike[0].meta, original_input: 'An input.', tags: ['late'] } }) }
       if (format === 'rlvr') late.kwargs = late.kwargs.map(() => ({ keywords: ['late'] }))
+      // Two checkers may name an argument alike and mean a number and a text.
+      if (format === 'rlvr-pincer') late.kwargs = late.kwargs.map(() => ({ json: 'any', min: 'none', different: true }))
       const repeated = alike.map((row) => `${JSON.stringify(row)}\n`).join('')
       await appendFile(join(path, 'train.jsonl'), `${repeated.repeat(Math.ceil(12_000_000 / repeated.length))}${JSON.stringify(late)}\n`)
       const [said] = await heard<Said>(loader.python, 'train.py', [path])
@@ -162,7 +164,8 @@ describe.skipIf(loader.missing !== null)('trainers', { timeout: 900_000 }, () =>
   })
 
   it.skipIf(trainer.missing !== null)('TRL trains a step of GRPO with our verifier as the reward, over HTTP, and the package gives the same', async () => {
-    const said = await withRewardServer((variables) => stepsOf('grpo', pairs, 'rlvr', { variables }))
+    const said = await withRewardServer(async (variables) => [...(await stepsOf('grpo', pairs, 'rlvr', { variables })), ...(await stepsOf('grpo', pairs, 'rlvr-pincer', { variables }))])
+    expect(said.some(({ step }) => step.given.some(({ ids }) => ids.some((id) => id.startsWith('pincer:'))))).toBe(true)
     for (const { step } of said) {
       expect(step.given.length).toBeGreaterThanOrEqual(2)
       for (const { reward, roles, completion, ids, kwargs } of step.given) {

@@ -22,6 +22,19 @@ const meta: Column = { name: 'meta', kind: 'json' }
 const instructionIds: Column = { name: 'instruction_id_list', kind: 'texts' }
 const kwargs: Column = { name: 'kwargs', kind: 'json' }
 
+const rewarded: readonly Column[] = [
+  { name: 'key', kind: 'text' },
+  messages,
+  { name: 'dataset', kind: 'text' },
+  { name: 'ground_truth', kind: 'text' },
+  { name: 'constraint_type', kind: 'text' },
+  { name: 'constraint', kind: 'text' },
+  { name: 'prompt', kind: 'messages' },
+  instructionIds,
+  kwargs,
+  meta,
+]
+
 /** The fields of each format's rows, in their order: the same for every file, whatever rows it has. */
 export const formatColumns: Readonly<Record<ExportFormatId, readonly Column[]>> = {
   'sft-messages': [id, source, messages, meta],
@@ -39,18 +52,8 @@ export const formatColumns: Readonly<Record<ExportFormatId, readonly Column[]>> 
   axolotl: [messages, id, meta],
   openai: [messages],
   crab: [id, { name: 'cnt_id', kind: 'text' }, source, messages, { name: 'Num_Cons', kind: 'number' }, { name: 'shots', kind: 'texts' }],
-  rlvr: [
-    { name: 'key', kind: 'text' },
-    messages,
-    { name: 'dataset', kind: 'text' },
-    { name: 'ground_truth', kind: 'text' },
-    { name: 'constraint_type', kind: 'text' },
-    { name: 'constraint', kind: 'text' },
-    { name: 'prompt', kind: 'messages' },
-    instructionIds,
-    kwargs,
-    meta,
-  ],
+  rlvr: rewarded,
+  'rlvr-pincer': rewarded,
   ifeval: [{ name: 'key', kind: 'number' }, { name: 'prompt', kind: 'text' }, instructionIds, kwargs],
   dpo: [id, source, { name: 'prompt', kind: 'messages' }, { name: 'chosen', kind: 'messages' }, { name: 'rejected', kind: 'messages' }, meta],
   'dpo-plain': [id, source, { name: 'prompt', kind: 'text' }, { name: 'chosen', kind: 'text' }, { name: 'rejected', kind: 'text' }, meta],

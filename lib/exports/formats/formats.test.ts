@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkConstraint } from '#lib/constraints/index.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
 import type { ExportExample } from '#lib/exports/formats/format.ts'
+import { rewardOf } from '#lib/rewards/reward.ts'
 import { readPythonLiteral } from '#lib/text/python-literal.ts'
 
 const example: ExportExample = {
@@ -89,6 +90,21 @@ describe('export formats', () => {
     expect(JSON.parse(truth)).toEqual([{ instruction_id: ids, kwargs: [kwargs[0], kwargs[1], {}] }])
     expect(messages).toEqual(whole.slice(0, -1))
     for (const [n, id] of ids.entries()) expect(checkConstraint({ id, kwargs: kwargs[n] }, example.response, 'official').outcome).toBe('pass')
+  })
+
+  it("makes a reward of every constraint that a program checks for Pincer's own verifier, which the response earns", () => {
+    const headings = { type: 'format.heading', text: 'Use no heading.', checker: { id: 'pincer:heading_count', kwargs: { max: 0 } }, proven: true }
+    const constraints = [...example.constraints.filter(({ checker }) => checker !== null), headings]
+    const row = rowOf('rlvr-pincer', { ...example, constraints }) as { instruction_id_list: string[]; kwargs: Record<string, unknown>[]; ground_truth: string; dataset: string }
+    const { instruction_id_list: ids, kwargs } = row
+    expect(ids.map((id, n) => ({ id, kwargs: kwargs[n] }))).toEqual(constraints.map(({ checker }) => checker))
+    expect(row.dataset).toBe('pincer')
+    expect(JSON.parse(row.ground_truth)).toEqual([{ instruction_id: ids, kwargs }])
+    expect(rewardOf({ response: example.response, instruction_id_list: ids, kwargs, prompt: '' })).toMatchObject({ strict: 1, sound: 1 })
+    const format = exportFormats.find(({ id }) => id === 'rlvr-pincer')
+    expect([...constraints, { checker: null }].map((constraint) => format?.expresses?.(constraint))).toEqual([true, true, true, false])
+    expect(format?.refutes?.(headings, '# Dear Ada')).toBe(true)
+    expect(format?.refutes?.(headings, 'Dear Ada')).toBe(false)
   })
 
   it('gives the trainer the whole conversation up to the prompt as the prompt of a row of rewards', () => {

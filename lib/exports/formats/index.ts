@@ -8,7 +8,7 @@ import { openaiFineTuning } from '#lib/exports/formats/openai.ts'
 import { promptCompletion } from '#lib/exports/formats/prompt-completion.ts'
 import { sftMessages } from '#lib/exports/formats/sft-messages.ts'
 import { sharegpt } from '#lib/exports/formats/sharegpt.ts'
-import { ifevalPrompts, rlvr } from '#lib/exports/formats/verifiable.ts'
+import { ifevalPrompts, rlvr, rlvrPincer } from '#lib/exports/formats/verifiable.ts'
 
 /** Every format that an export of pairs can have; those of preferences are in lib/exports/preferences. */
-export const exportFormats: readonly ExportFormat[] = [sftMessages, promptCompletion, alpaca, sharegpt, llamaFactory, axolotl, openaiFineTuning, crab, rlvr, ktoPrompts, ifevalPrompts]
+export const exportFormats: readonly ExportFormat[] = [sftMessages, promptCompletion, alpaca, sharegpt, llamaFactory, axolotl, openaiFineTuning, crab, rlvr, rlvrPincer, ktoPrompts, ifevalPrompts]

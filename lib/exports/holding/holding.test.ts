@@ -51,7 +51,7 @@ describe('which exports hold a pair', () => {
   })
 
   it.each([
-    ['sft-messages', 'parquet'], ['prompt-completion', 'csv'], ['crab', 'jsonl.gz'], ['kto-prompts', 'jsonl'], ['alpaca', 'jsonl'], ['sharegpt', 'jsonl'], ['openai', 'jsonl'], ['llama-factory', 'jsonl'], ['axolotl', 'jsonl'], ['rlvr', 'jsonl'], ['ifeval', 'jsonl'],
+    ['sft-messages', 'parquet'], ['prompt-completion', 'csv'], ['crab', 'jsonl.gz'], ['kto-prompts', 'jsonl'], ['alpaca', 'jsonl'], ['sharegpt', 'jsonl'], ['openai', 'jsonl'], ['llama-factory', 'jsonl'], ['axolotl', 'jsonl'], ['rlvr', 'jsonl'], ['rlvr-pincer', 'csv'], ['ifeval', 'jsonl'],
   ])('is found by reading, too, where there is no index: %s as %s', async (format, fileType) => {
     const datasetId = await accepted(given(6, format))
     const takesDemonstrations = !['ifeval', 'kto-prompts'].includes(format)
