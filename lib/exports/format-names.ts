@@ -9,7 +9,7 @@ const pairFormatNames = [
   { id: 'openai', label: 'OpenAI fine-tuning', hint: 'Messages and nothing else, as the fine-tuning API checks them. Provenance stays in the manifest.' },
   { id: 'crab', label: "Crab's own", hint: 'The shape of the training files that the Crab paper published, with the number of constraints.' },
   { id: 'rlvr', label: 'RLVR (GRPO)', hint: 'Prompts with verifiable rewards, for open-instruct and other GRPO trainers. Only constraints that IFEval can verify go in.' },
-  { id: 'rlvr-pincer', label: "RLVR (GRPO), Pincer's verifier", hint: 'The same rows for the checkers of Pincer as the reward, over HTTP or as a package: every constraint that a program can check goes in.' },
+  { id: 'rlvr-pincer', label: 'RLVR (GRPO) by Pincer', hint: 'The same rows for the checkers of Pincer as the reward, over HTTP or as a package: every constraint that a program can check goes in.' },
   { id: 'kto-prompts', label: 'KTO, prompts in contrast', hint: 'Each response under the prompt that it meets, and under one with a number or mark changed that it does not meet: made without a model, for KTO.' },
   { id: 'ifeval', label: 'IFEval prompts', hint: "An evaluation set in IFEval's own form (key, prompt, instruction_id_list, kwargs). Only constraints that its verifiers know go in." },
 ] as const
