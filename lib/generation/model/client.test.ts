@@ -142,6 +142,9 @@ describe('a text answer', () => {
 describe('an answer that cannot be had has an error class', () => {
   const cases: [string, FaultServerOptions['answer'], object][] = [
     ['truncated', () => ({ content: '{"verdict":', finishReason: 'length' }), { raw: '{"verdict":', tries: 1, finishReason: 'length' }],
+    ['truncated', () => ({ content: '{"verdict":"yes","reason":"because"}', finishReason: 'max_tokens' }), { tries: 1, finishReason: 'max_tokens' }],
+    ['truncated', () => ({ content: '{"verdict":"yes","reason":"because"}', finishReason: 'model_length' }), { tries: 1 }],
+    ['refused', () => ({ content: '{"verdict":"yes","reason":"because"}', finishReason: 'SAFETY' }), { tries: 1 }],
     ['refused', () => ({ content: null, refusal: 'I will not.' }), { raw: 'I will not.', message: 'The model refused: I will not.' }],
     ['refused', () => ({ content: '', finishReason: 'content_filter' }), { tries: 1 }],
     ['refused', () => ({ status: 400, body: { error: { message: 'The response was filtered', code: 'content_filter' } } }), { tries: 1 }],
@@ -170,6 +173,18 @@ describe('an answer that cannot be had has an error class', () => {
     expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', tries: 1 })
     expect(bodies.at(-1)).toEqual({ max_tokens: undefined, max_completion_tokens: 200, temperature: undefined })
   })
+})
+
+test.each(['abort', 'error', 'insufficient_system_resource'])('an answer that the server itself broke off (%s) is no answer, and is asked for again', async (finishReason) => {
+  const { client } = await clientOf({ answer: ({ nth }) => (nth === 0 ? { content: 'Half of an', finishReason } : 'All of an answer.') })
+  expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', value: 'All of an answer.', tries: 2 })
+  const always = await clientOf({ answer: ({ messages }) => (messages[0]?.content.includes('poison') ? { content: 'Half of an', finishReason } : undefined) })
+  expect(await always.client.answer(textQuestion('poison'), never)).toMatchObject({ status: 'error', errorClass: 'server', message: expect.stringContaining(`broke the answer off (finish_reason ${finishReason})`) })
+})
+
+test.each([{ prompt_tokens: 12.5, completion_tokens: 3 }, { prompt_tokens: '12', completion_tokens: 3 }, { prompt_tokens: -1, completion_tokens: 3 }, { prompt_tokens: 3e9, completion_tokens: 3 }])('figures that are none (%o) cost no answer, and are not counted', async (usage) => {
+  const { client } = await clientOf({ answer: () => ({ status: 200, body: { choices: [{ finish_reason: 'stop', message: { content: 'text' } }], usage } }) })
+  expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', tries: 1, inputTokens: null, outputTokens: 3 })
 })
 
 describe('the key of an endpoint', () => {

@@ -6,7 +6,8 @@ import type { Failure } from './failure.ts'
 import { parseAnswer, withoutThoughts } from './json-answer.ts'
 import { estimateTokens, schemaOf } from './request.ts'
 import type { Scrub } from './scrub.ts'
-import type { Sender } from './sender.ts'
+import type { Read, Sender } from './sender.ts'
+import { tokenUsage } from './token-usage.ts'
 
 /** Some servers answer in parts, thoughts apart. */
 const contentParts = z
@@ -18,8 +19,15 @@ const chatCompletion = z.object({
   choices: z
     .array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.union([z.string(), contentParts]).nullish(), refusal: z.string().nullish() }) }))
     .min(1),
-  usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+  usage: tokenUsage,
 })
+
+/** As servers name the end of an answer that ran into a limit of tokens. */
+const cutOff = /^(?:length|max_(?:output_)?tokens|model_length)$/i
+/** That a filter stopped. */
+const filteredOut = /^(?:content_filter(?:ed)?|safety|recitation|blocklist|prohibited_content|sensitive)$/i
+/** That the server gave up in the middle: vLLM, OpenRouter, DeepSeek and Zhipu say so in an answer with 200. */
+const givenUp = /^(?:abort(?:ed)?|error|cancell?ed|insufficient_system_resource|network_error)$/i
 
 /** One answer of a model, taken apart. */
 interface Said {
@@ -69,8 +77,8 @@ export async function converse<T>(conversation: Conversation, question: Question
       raw ||= refusal
       return failed('refused', `The model refused: ${refusal}`)
     }
-    if (figures.finishReason === 'content_filter') return failed('refused', "The server's content filter stopped the answer.")
-    if (figures.finishReason === 'length') return failed('truncated', `The answer was not finished within ${question.maxTokens} tokens.`)
+    if (filteredOut.test(figures.finishReason ?? '')) return failed('refused', "The server's content filter stopped the answer.")
+    if (cutOff.test(figures.finishReason ?? '')) return failed('truncated', `The answer was not finished within ${question.maxTokens} tokens.`)
     const text = withoutThoughts(content)
     const parsed = parseAnswer(question.answer, text)
     if (parsed.ok) return { status: 'ok', value: parsed.value, raw: content, repaired, ...figures }
@@ -118,10 +126,12 @@ async function exchange(
   }
 }
 
-function readCompletion(body: unknown) {
+function readCompletion(body: unknown): ReturnType<Read<z.infer<typeof chatCompletion>>> {
   const parsed = chatCompletion.safeParse(body)
   if (!parsed.success) return null
-  const { usage } = parsed.data
+  const { choices, usage } = parsed.data
+  const end = choices[0]?.finish_reason ?? ''
+  if (givenUp.test(end)) return { broken: `The server broke the answer off (finish_reason ${end}).` }
   const counted = sum(usage?.prompt_tokens ?? null, usage?.completion_tokens)
   return { answer: parsed.data, tokens: counted }
 }

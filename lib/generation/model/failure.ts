@@ -36,6 +36,11 @@ export function notAnAnswer(what: string): Failure {
   return { errorClass: 'server', message: `The server answered with something that is not a completion: ${what}`, status: 200, retry: true, waitMs: null, health: 'down', refused: false }
 }
 
+/** The server answered 200 with a part of an answer, and says that it is no more than that. */
+export function brokenOff(message: string): Failure {
+  return { errorClass: 'server', message, status: 200, retry: true, waitMs: null, health: 'busy', refused: false }
+}
+
 /** What the `openai` package threw. `now` in milliseconds since 1970; `clean` takes out of the server's words what is secret, before they are cut: half a key would not be known as one. */
 export function failureOf(error: unknown, now: number, clean: (text: string) => string): Failure {
   if (error instanceof APIConnectionError || !(error instanceof APIError)) return connectionFailure(error)

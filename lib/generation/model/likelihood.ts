@@ -4,14 +4,13 @@ import type { CompletionLikelihood, Figures, Reply } from './contract.ts'
 import type { Conversation } from './conversation.ts'
 import type { Failure } from './failure.ts'
 import { estimateTokens } from './request.ts'
-
-const usage = z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish()
+import { tokenUsage } from './token-usage.ts'
 
 /** vLLM: for each token of the prompt its id and log-probability; the first has none. */
 const withPromptLogprobs = z.object({
   model: z.string().nullish(),
   prompt_logprobs: z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable()).nullish(),
-  usage,
+  usage: tokenUsage,
 })
 
 /** The completions API of old with `echo`: vLLM, SGLang, and others that kept it. */
@@ -24,7 +23,7 @@ const withEcho = z.object({
       }),
     )
     .min(1),
-  usage,
+  usage: tokenUsage,
 })
 
 type Method = CompletionLikelihood['method']
@@ -133,7 +132,7 @@ function summed(logprobs: readonly (number | null)[], method: Method): Completio
   return { logprob: logprobs.reduce<number>((sum, logprob) => sum + (logprob ?? 0), 0), tokens: logprobs.length, method }
 }
 
-async function post<Answer extends { model?: string | null | undefined; usage?: z.infer<typeof usage> }>(
+async function post<Answer extends { model?: string | null | undefined; usage?: z.infer<typeof tokenUsage> }>(
   { sender, model }: Conversation,
   path: string,
   body: Record<string, unknown>,

@@ -2,7 +2,7 @@ import { OpenAI, type ClientOptions } from 'openai'
 import type { EndpointSettings } from '#lib/endpoints/contract.ts'
 import { sleep } from './clock.ts'
 import type { Allowance, Clock } from './contract.ts'
-import { type Failure, failureOf, notAnAnswer, timedOut } from './failure.ts'
+import { brokenOff, type Failure, failureOf, notAnAnswer, timedOut } from './failure.ts'
 import { keepAliveFetch, type KeepAliveFetch } from './http.ts'
 import type { Scrub } from './scrub.ts'
 import { serverPool, type Outcome, type Place, type ServerPool } from './server-pool.ts'
@@ -29,8 +29,8 @@ export type Sent<Answer> =
   | { ok: true; answer: Answer; latencyMs: number; tries: number }
   | { ok: false; failure: Failure; tries: number }
 
-/** Takes a body apart (null: it is no answer) and says how many tokens it came to, where the server counts them. */
-export type Read<Answer> = (body: unknown) => { answer: Answer; tokens: number | null } | null
+/** Takes a body apart (null: it is no answer) and says how many tokens it came to, where the server counts them; or what the server says broke the answer off. */
+export type Read<Answer> = (body: unknown) => { answer: Answer; tokens: number | null } | { broken: string } | null
 
 type Attempt<Answer> = { ok: true; answer: Answer; latencyMs: number } | { ok: false; failure: Failure; url: string }
 
@@ -109,12 +109,12 @@ export function sender(settings: EndpointSettings, { clock, random, scrub, allow
       place = await pool.acquire(signal, avoid)
       const result = await once(place.url, outgoing, signal)
       const answer = 'health' in result ? null : read(result.body)
-      if (!('health' in result) && answer) {
+      if (!('health' in result) && answer && 'answer' in answer) {
         outcome = { health: 'answered' }
         used = answer.tokens ?? outgoing.tokens
         return { ok: true, answer: answer.answer, latencyMs: result.latencyMs }
       }
-      const failure = 'health' in result ? result : notAnAnswer(excerpt(result.body, scrub.message))
+      const failure = 'health' in result ? result : answer && 'broken' in answer ? brokenOff(answer.broken) : notAnAnswer(excerpt(result.body, scrub.message))
       failure.message = scrub.message(failure.message)
       outcome = failure.health === 'well' ? { health: 'well' } : { health: failure.health, why: failure.message, waitMs: failure.waitMs }
       return { ok: false, failure, url: place.url }

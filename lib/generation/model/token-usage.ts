@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+/** A whole number of tokens that a column can hold; null where a server sends something else, for an answer is not lost for its figures. */
+const count = z.int32().nonnegative().nullish().catch(null)
+
+/** What a server says an answer took. */
+export const tokenUsage = z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(null)
