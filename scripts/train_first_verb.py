@@ -3,10 +3,10 @@
     python scripts/train_first_verb.py ALPACA.jsonl.gz > lib/text/first-verb-weights.ts
 
 Needs nltk 3.9 with the data of averaged_perceptron_tagger_eng and punkt_tab, and torch. On stderr it says how often the estimate differs from the tagger
-on beginnings that it was not trained on. The same file gives the same weights.
+on beginnings that it was not trained on.
 
-Three tokens from anywhere in the texts, the first with a capital, are a beginning, and the tagger's answer is what is to be learned: a linear model
-(softmax over four groups of tags), kept small by shrinking its weights, rounded to halves while it is fitted again.
+Three tokens from anywhere in the texts, the first with a capital, are a beginning, and so is each verb before other words; the tagger's answer is what is to be learned: a linear model
+(softmax over five groups of tags), kept small by shrinking its weights, rounded to halves while it is fitted again.
 """
 import gzip
 import json
@@ -20,7 +20,7 @@ import nltk
 import torch
 from nltk.tag.perceptron import PerceptronTagger
 
-GROUPS = [{'VB', 'VBP', 'VBZ'}, {'VBG', 'VBN', 'VBD'}, {'NNP'}]
+GROUPS = [{'VB', 'VBP', 'VBZ'}, {'VBG', 'VBN', 'VBD'}, {'NNP'}, {'NN'}]
 VERBS = 2
 # How often a feature is seen at least.
 SEEN = 8
@@ -29,7 +29,9 @@ SHRINK = 0.03
 KEPT = 0.6
 END, END2 = '-END-', '-END2-'
 # Where a beginning comes from, and what it counts for: responses, instructions, their sentences, any other words, the same in lower case.
-WORTH = {'response': 6.0, 'instruction': 4.0, 'sentence': 3.0, 'words': 1.0, 'lower': 0.5}
+WORTH = {'response': 6.0, 'instruction': 4.0, 'sentence': 3.0, 'words': 1.0, 'lower': 0.5, 'verb': 2.0}
+# Each word that stands so often behind "to" is put before so many of the beginnings' second and third tokens.
+VERBS_SEEN, VERB_PLACES = 6, 200
 # What counts so much more: words that are a verb now and then.
 VERB_WORTH = 5.0
 
@@ -39,6 +41,7 @@ def beginnings(path):
     draw = random.Random(1)
     words = nltk.tokenize.NLTKWordTokenizer()
     seen = set()
+    after_to, places = Counter(), {}
 
     def fresh(tokens, kind):
         three = (*tokens[:3], *((END, END2, '')[: 3 - len(tokens[:3])]))
@@ -50,7 +53,11 @@ def beginnings(path):
         for line in lines:
             record = json.loads(line)
             yield from fresh(nltk.word_tokenize(record['output'][:2000]), 'response')
-            yield from fresh(nltk.word_tokenize(record['instruction']), 'instruction')
+            asked = nltk.word_tokenize(record['instruction'])
+            if len(asked) > 2:
+                places[asked[1], asked[2]] = None
+            yield from fresh(asked, 'instruction')
+            after_to.update(re.findall(r'\b[Tt]o ([a-z]{2,})\b', record['output']))
             for sentence in re.split(r'(?<=[.!?:])\s+|\n+', record['output']):
                 yield from fresh(nltk.word_tokenize(sentence[:300]), 'sentence')
             for text in (record['instruction'], record['output'][:1500]):
@@ -65,6 +72,10 @@ def beginnings(path):
                         yield from fresh(tokens[at : at + 3], 'lower')
                     elif drawn < 0.55:
                         yield from fresh([first[0].upper() + first[1:]], 'words')
+
+    for verb in sorted(word for word, count in after_to.items() if count >= VERBS_SEEN):
+        for second, third in draw.sample(sorted(places), VERB_PLACES):
+            yield from fresh([verb.capitalize(), second, third], 'verb')
 
 
 def normal(word):
@@ -101,7 +112,7 @@ def main(path):
     often = [verbs_of[names[0]] for names in named]
     worth = torch.tensor([WORTH[kind] * (VERB_WORTH if verbs > 1 and verbs >= 0.05 * all_ else 1) for (_, kind, _), (all_, verbs) in zip(rows, often)])
     draw = random.Random(3)
-    held = torch.tensor([draw.random() < (0.03 if kind in ('words', 'lower') else 0.2) for _, kind, _ in rows])
+    held = torch.tensor([draw.random() < (0.03 if kind in ('words', 'lower', 'verb') else 0.2) for _, kind, _ in rows])
     learned = torch.nonzero(~held).flatten()
 
     torch.manual_seed(0)

@@ -3,1045 +3,1411 @@
  * what each group has by itself.
  */
 export const firstVerbWeights = `
--3 -3 2 2
-word -9 0 3 0 been
-word -7 0 0 0 were
-word -7 0 1 0 diverse
-word -7 0 1 4 appropriate
-word -6 0 0 0 done field
-word -6 0 0 3 modern
-word -6 5 0 0 found
-word -5 0 0 0 cold ideal smart
-word -5 0 0 2 muscle
-word -4 0 0 0 spoken
-word -4 0 2 0 web
-word 0 -10 0 6 red
-word 0 -9 0 5 own
-word 0 -8 0 0 advanced
-word 0 -8 0 4 same
-word 0 -7 0 0 items present understand
-word 0 -7 0 2 program
-word 0 -6 0 0 am cook help hope remote text
-word 0 -6 0 3 sound
-word 0 -6 2 8 !HYPHEN
-word 0 -6 3 0 prevent
-word 0 -5 0 0 code show start style watch
-word 0 -5 3 4 contrast
-word 0 -4 0 0 paragraph
-word 0 0 -8 13 they
-word 0 0 -8 15 other
-word 0 0 -8 17 and
-word 0 0 -7 0 additionally furthermore
-word 0 0 -7 12 two very
-word 0 0 -7 13 any her more people she
-word 0 0 -7 15 our your
-word 0 0 -6 3 shopping
-word 0 0 -6 5 humans
-word 0 0 -6 6 finally
-word 0 0 -6 11 the their what
-word 0 0 -6 12 you
-word 0 0 -6 16 each
-word 0 0 -6 18 both
-word 0 0 -5 0 painting
-word 0 0 -5 2 lead
-word 0 0 -5 3 plans
-word 0 0 -5 4 passage thinking
-word 0 0 -5 8 these
-word 0 0 -5 11 his
-word 0 0 -5 12 after
-word 0 0 -5 13 ever
-word 0 0 -5 14 four
-word 0 0 -4 9 i
-word 0 0 -4 10 a he interest
-word 0 0 -4 12 then
-word 0 0 -3 8 an
-word 0 0 0 -9 come
-word 0 0 0 -5 listen
-word 0 0 0 -4 run
-word 0 0 0 1 campaigns deployment flexibility gift historic human information largest offering organic period public queen raw snacks spirit stroll tax
-word 0 0 0 1 tea traffic type us view violent you.
-word 0 0 0 2 abilities. accept access. active adventure advertising. advice. against age. agreement agricultural alarms amongst ample analyse apartment
-word 0 0 0 2 applications. areas. attack author balloons basic basketball be. bed before. better biological birthday bond boolean boxes bright. cameras
-word 0 0 0 2 category cats cells century cheese cholesterol chromosomes clean coffee colorful combines comedy component courageous coverage criminal curr
-word 0 0 0 2 dead descriptive dialogue dream edit efficiency. electricity. element elements. emptiness enemy engine enough entanglement equilateral
-word 0 0 0 2 establish evaporation events. executive exercising explore extract. factors. far farmer feature fills find fingerprint fire fits flavor
-word 0 0 0 2 follows form frameworks furniture genetic gifts guidance healthy ignore improvement incident independence influence ingredient intuitive
-word 0 0 0 2 irrelevant laboratory language law legal less list loyalty lucky malicious mathematical matter meaning metabolic midnight min mind minute
-word 0 0 0 2 models morning novels nutritional observation observe obvious occasional opening oppressive organism outcome outlook paperwork partnerships
-word 0 0 0 2 performance persuasive philosophical photo pinch plays pleased poems polygon pool potential powerful presence presidential prior processes
-word 0 0 0 2 professionalism promotes proposal purchase quality queries. quote race rains rare reduction referral reflection relevance relief repetitive
-word 0 0 0 2 reps resort respectful restaurant restful room rope scale science search seasonal shipping similarity six skilled skills sleep solution
-word 0 0 0 2 sorted southern speech spread steam stock store strategy stress success sugars supportive symptoms system systems tagline tallest teaching
-word 0 0 0 2 technological tense there. through. toll too transactions. transparent trash treatment treaty trip. trips troubleshoot turbine turbulent
-word 0 0 0 2 ultraviolet unfair unlimited valid vegetables vegetarian visually voice void waste whose wildlife. wind. word. yard young | · – “
-word 0 0 0 3 ! * -2 < = abundance abuse accounts. acknowledge adaptive adjustable advantages adventure. adversarial affected air. airpods alerts
-word 0 0 0 3 algorithms. alike alive. alternative alternatives. amount analysis. analytics animals. another. answers. antibiotics apollo array. articles
-word 0 0 0 3 artificial aside. assistance assistance. assistant assumption ate atoms attention. attractions audiences authorities autonomously avengers
-word 0 0 0 3 bacteria balloon bands beaches beauty. beginners beneath beyond big blooms boards brains brief brilliant browsers buses cakes capability
-word 0 0 0 3 capture care carries catastrophic caution challenges chance chapter cheers chinese classical cleaning clocks closed clothes cloves coins
-word 0 0 0 3 collaborative collapse colleagues collision color comfort commitment competitive computational condenses conditioning consensus conservative
-word 0 0 0 3 considerations console.log consumer contemporary contracts convenience convenient courage creatures credit cubic cucumbers cuisine curious
-word 0 0 0 3 curtains cycle deal decline decorative democracies desire diamonds digits disappointment discipline diseases dishes disputes disruptions
-word 0 0 0 3 distance distant divide dominant doubts drivers drives droplets drug dystopian earliest earthquake earthquakes economic ecstatic education.
-word 0 0 0 3 effectiveness efficiency efficiently. electricity emails. emissions. emphasis employers enables encourages encouraging endorphins
-word 0 0 0 3 engineering environments. equipment error errors. essential ethical evans evenly evergreen evident exams exceptional excess exhilarating
-word 0 0 0 3 expanse expectancy expenditure expense experience. external extinction extraction failures fairly fall fans fastest favorable feed finance
-word 0 0 0 3 finances. financial financing fireflies fish. flakes flies fluids fold football for. forestry former formula forums foxes fragment frames
-word 0 0 0 3 fuels fully fundamentals future gains glorious gracefully grounds hard hats hear heat. heavier herbivores heroes hills holiday huge
-word 0 0 0 3 hurricanes hybrid illustration image imperative import impossible inadequate initiatives injuries innocence innovative inputs instance
-word 0 0 0 3 institutional integration intense intrinsic intuition invent investor jelly jokes jungles labor landscape lanes latin lectures legally
-word 0 0 0 3 liberties lights lists locals lonely loudly loves magical magnetism management manufacturing masks massive medical melody mental moral
-word 0 0 0 3 mountain multiple mutually nation navigation. necessary necessary. need. networks norms norway notable number. numerical nutrient nuts
-word 0 0 0 3 obesity objects. obstacle occur. occurrences off. office. offices oil. oils old. olives ominous operations. operator opportunities.
-word 0 0 0 3 oppression optical optimal optimism. option. options. organisms organizations. organized. original ourselves outfit outside. oversight
-word 0 0 0 3 oxygen oxygen. package pair participation particle partners passes pastry patience peppers perception perhaps permits phase photos pigs pins
-word 0 0 0 3 plagiarism platform political politicians pollination popularity populations pork positives poster pound pounds preference preservation
-word 0 0 0 3 primary priorities processing production profession professionals profitable programmers programs progression promise pronouns proof
-word 0 0 0 3 protagonist protagonists protective proudly proximity pumps purposes quality. quantitative quantity quick quickly quotation quotes racism
-word 0 0 0 3 radiant radio readable reading realistic reality recordings recruitment refer reflective reform reliant reminder repeat representation
-word 0 0 0 3 resilience resistance responsibility responsive restoration restore result returns revenues rhetorical risk roles roses routes ruins sage
-word 0 0 0 3 salaries sandwiches satellites sauces scalar scan scheme sculpture seemingly separation sequence sequences shade shame shape sharp shifts
-word 0 0 0 3 short silent simplifies sleek slide smartphone snippet socialism society socrates soldiers solid solo soundtrack sour soviet spectacular
-word 0 0 0 3 speeds spells sports spreadsheet stability standard stars steadily steep stocks stores stranger strategically structure substantial sugar
-word 0 0 0 3 sunrise supply surfaces survival sweetness swiftly symbolic synthetic table_name tables. tablets talk tall tangible tank target task. taxi
-word 0 0 0 3 tea. teenager telemedicine template temple temples terror tests. text. textures than therapy things. thinker thoughtful thread throat timer
-word 0 0 0 3 times. tire tissue together. tone. tools topic. topics. tornadoes toss tour tradition traffic. training. transfers translation transparency
-word 0 0 0 3 trees. trial troops trunk turbines twists typography ubiquitous unauthorized uncertainty uncle understand. understandable unintended
-word 0 0 0 3 updates. upload urban urbanization usage. usual valleys vast vegetable vehicles victorian village walls walls. warm water. wavelengths
-word 0 0 0 3 wetlands wicked wild window. winter wishes with. woods. wore work work. worker x1 yeast yield youtube §§ à
-word 0 0 0 4 $ -- -1/4 -what abilities absence acceptable accurately activities. ad advances adventurers again ages. allies always ambition amenities
-word 0 0 0 4 analysts anytime appearance appliance applicable appointments approach area. arrangement arrays asian assembly assets. assistants
-word 0 0 0 4 atmospheric attempt attendance audience. australian awards background. bats batteries bears beginnings best beverages bicycles bills bits
-word 0 0 0 4 bonds boundaries brakes brands brothers bubbles bugs busy buyers car carnivores cautiously celebration cellular cereal chains chambers
-word 0 0 0 4 chances characteristics charges checklist chemistry chorus chunks circuit claim classes classmates classroom clients closer cohesive
-word 0 0 0 4 collections colonies column commercial competition compromise concepts conflicts considerable contacts continuous contract conversations
-word 0 0 0 4 converts cooperation copies copper cottage cotton couples creature credible crime criteria cryptocurrencies cultural culture currently
-word 0 0 0 4 customs cuts deals declines degrees delays democracy dependence deviation diagnostic diets digestive disadvantage disadvantages
-word 0 0 0 4 dissatisfaction doctors drones due easier easy ecological economies economy ecosystems edge edges effect efficiently electrical electrons
-word 0 0 0 4 elegant elliptical else emotion empowerment engagement engineers enigmatic enterprise enthusiastic environment enzymes equality equitable
-word 0 0 0 4 essence evolutionary examines exchanges exhibit existence exit expectations expensive experience experiment expert exploitation expresses
-word 0 0 0 4 extra extracurricular extreme face facilities fame farms faucets filters finch fires firmly firms fishing fixtures flames flaws flight flour
-word 0 0 0 4 flowers. forgive formidable forward freedoms frequent fresh friend fruits fuel fund fundamental funding future. games genetically genres
-word 0 0 0 4 gestures glaciers gods golf grains greatest greetings habitats heads high hobbies households hues hundreds importance important inability
-word 0 0 0 4 indigenous indirect infectious inside instant insulation interactive intervention invasive inventory involvement item jaguars jeans jewelry
-word 0 0 0 4 kinds landmarks languages laptops legislative lessons light lives loan logically long luxury magazine magazines matters maybe meaningful
-word 0 0 0 4 meanings measurable median meeting memory microservices milk mining mixture moderation modes moments monitoring mood native nature nausea
-word 0 0 0 4 neighborhood neural newspapers node. noise noises notebook notices oats object. occasionally. occurrence oceans offerings offerings. office
-word 0 0 0 4 oh on. once. one. ones. online. open optimism orange. ordinary others. ounces out. outcomes. output. pace pads page pain painful pancakes
-word 0 0 0 4 parents partial passengers passion passwords paths penalties penalty percent performances performs periodically periods permanent physical
-word 0 0 0 4 physics pixels poetry polls pond ports positive poverty power precipitation premise principle probabilistic problems process producers
-word 0 0 0 4 product profiles progress projects pronunciation protocols quarter questions. rankings rate reasonable recipes reds redundant reforms refuge
-word 0 0 0 4 regulations relative reliance replacement representatives reputation research resistant results revolutionary roads robust rockets roughly
-word 0 0 0 4 route rule rules russian scalable scans scene scent score screen screens secret secrets section seeds separate seventh sexual shareholders
-word 0 0 0 4 sharks sheet shift shop shots shredded siblings side similar simple slowly smiles smoking societal solace somewhere spacious speakers
-word 0 0 0 4 species spices stable statement static statistical storms strands strange substance successful successive sugary summit sunglasses superior
-word 0 0 0 4 surgery symmetrical syntactic talent talks task taste taste. tasty teamwork techniques. telephone telescope temperature. temperatures
-word 0 0 0 4 temperatures. test. testament theme theories thing third thoughts thrift thunder tickets timeline tiny title titles tools. toothpaste topic
-word 0 0 0 4 tortoise tourist towels traditionally transformation travelers treasure. trials triangles trip trouble trustworthiness tumultuous types
-word 0 0 0 4 unable uncover unequal unexpected unhealthy units unseen up updates urgency urgent user. users. utilities variables viable viewers visible
-word 0 0 0 4 voltage vote voyage warming. wars waters weaknesses webinars websites weights wildfires winds wondrous x year. years. yellows yet. yoga
-word 0 0 0 4 youth zones { π
-word 0 0 0 5 -1 -beach accessories achievable acoustic adhere adhesive adults advice aid americans analysis anomalies answers anxiety anything anywhere
-word 0 0 0 5 apart appliances argument artifacts artistic aspects assets atmosphere. attacks attributes bars baseball beans bees birds blogs blueberries
-word 0 0 0 5 bones breaks buildings cans capabilities carpet centuries charge charts checks cinematic circular circumstances cities claims clicks
-word 0 0 0 5 clinical close comic complaints complete compliance confidence confident configure consecutive consent consistent constructive containers
-word 0 0 0 5 continually costs criticism cues cycling dangers demand despair diagnoses difficulty discoveries distances drastically durable early
-word 0 0 0 5 economics educational effective efforts electronic emotional emotions empire employment enabled encouragement endgame endurance enforcement
-word 0 0 0 5 enhances equally era erosion establishment evening event except excessive expansion exposure extensive factors facts families figurative
-word 0 0 0 5 figures finances financially firewalls flat flip floods foliage foods footprint footsteps force formal formats frame freshly generations
-word 0 0 0 5 global gradually graduate greens guarantee guidelines harmonious heights homepage hormones hotel hundred illnesses immersive immutable
-word 0 0 0 5 implications impressive incredibly inflation infrastructure initial insects intent iphones irregular layers lean learners legendary
-word 0 0 0 5 legislation licenses likely lines literary losses loud low magnetic managers margin marketers materials measures meats members memories
-word 0 0 0 5 message milestones military minutes mistakes mixed molecular mountains movements murder museums naturally nearby necessarily negative
-word 0 0 0 5 neither networking no. none note nuclear objectives. objects obstacles ocean. oceans. officially operations opponent optimistic options
-word 0 0 0 5 orbit organs origin originally other. outcomes outside ovens owners packages packaging paintings parameters particles patches peace penguins
-word 0 0 0 5 perseverance personal philosophy picture pictures plates platforms plausible possibilities preferences pressure prestigious previously
-word 0 0 0 5 pricing primarily procedures proficient profits prompts property punishment pursuit quadratic qualitative queries query questionnaire rain
-word 0 0 0 5 rates reactions recently refugees relies remarkable reports responds responsibilities retail river rivers routines safe sand scenarios
-word 0 0 0 5 scenes scientist script second semantic sentence servers shades shells shelves shops showers signature significantly similarities size skies
-word 0 0 0 5 slices small somewhat specifically spot squares stance steady strangers strawberries stressful strike stripes strives structural struggle
-word 0 0 0 5 subjects subsequent substances suddenly sufficient suit surroundings symbolism tape teaspoons technology teenagers teens tender. terrain
-word 0 0 0 5 theory thief thoroughly thousands threats thrones timelines tokens tomatoes tomorrow training trait truth unconditional underneath
-word 0 0 0 5 understanding. unethical unforgettable unit unless unprecedented unpredictable unrelated up. us. vaccines vessels violence votes waves
-word 0 0 0 5 waves. ways. wearable website. whales wherever willingness wonders words worth writers x2 xyz yeah yellow yogurt yours yourself.
-word 0 0 0 6 ( -the a. accepted actionable administrative aliens alternatives animals anyone appeal applications article atop attractive automatically
-word 0 0 0 6 autonomous banking biases blues building businesses carbohydrates cardiovascular cards citizens classic clause clues coastal cognitive
-word 0 0 0 6 collective comparative complex components conference constant continent continued contributes corporate current deadlines debate decades
-word 0 0 0 6 decisions democratic disaster dogs dolphins ears enjoyable enters entrepreneur equivalent exact exclusive exotic expenses exponential
-word 0 0 0 6 extraordinary fears findings firm first forces frogs gardens headlines hearts horse if indian industries influencers inquiries insurance
-word 0 0 0 6 integers invaluable japanese lie logical longer loose lows lunch machinery major market marketing markets meanwhile measure memorable minds
-word 0 0 0 6 molecules moves movies muscles musical mutual nearly nonlinear notes objectives off offer older oldest olive ones operating pages percentage
-word 0 0 0 6 personnel pesticides pets phrases place plane planets plants possibility posts potentially predictive prevalence procedure prominent prone
-word 0 0 0 6 properties psychological purchases qualities question randomly rapid readers recovery recursive respective rights rise risks scope secondary
-word 0 0 0 6 sentiment services share significance simulated slower someone spaces spending stages stakeholders standards state storage storm streets
-word 0 0 0 6 strong successfully sudden sure swiss teachers team teams tedious tender texture thereby threat times timing tool topics toppings toward
-word 0 0 0 6 towel treats tree. tremendous trends true tweet unclear unity universe. unlikely usage use. useful username utensils villagers viruses
-word 0 0 0 6 voices vulnerable wear webpages weekly which wings workout worlds worse
-word 0 0 0 7 \`\` above accounting activity actually adventures ages aims already arms aside attempts banks by camera candidates capital careful cases
-word 0 0 0 7 categories choices comfortable communities compounds concern consequences construction consumers courses cultures dates designers details
-word 0 0 0 7 discrimination earth egg elements emily entrepreneurs environmental especially european exercise exercises experiences factor factory
-word 0 0 0 7 failure farm fats fees files flowers forests forever freedom funds gases generally green hint increasingly incredible individuals interests
-word 0 0 0 7 issue it leaders leisure letters limited luxurious man manually meetings meters money monthly months naive nobody nor nutritious odds often
-word 0 0 0 7 order out oven parent particularly parties parts pathways patterns peaks perspectives phones pieces point points polar policies portable
-word 0 0 0 7 powers practices precious price profit properly proteins provider quiet quite racial ready recent record religious requests responses sense
-word 0 0 0 7 settings shines significant sites smartphones sources states step stronger students stylish subject symbol technical temperature themes
-word 0 0 0 7 throughout tones typical universe unusual upon views wage western wonderful wrong yes
-word 0 0 0 8 # adjectives advantage art at back business class clothing computers cost countries creative crops databases datasets days detailed direct
-word 0 0 0 8 dna easily effects entry everywhere examples excellent fear feelings films fish flame forms free here ideas incentives index later linear
-word 0 0 0 8 machine meat messages methods moreover name net on only potatoes previous prices project regular regularly related relevant rural sales
-word 0 0 0 8 scientists sensitive shoes should spring stories strings suitable supplies surveys tables technique television theft themselves therefore
-word 0 0 0 8 this tone truly tv twice unnecessary various volume whenever workers yesterday younger zone
-word 0 0 0 9 - activities alone branches characters common companies company customers devices differences earlier eight engines equal eventually
-word 0 0 0 9 everyday everyone everything excitement fewer flexible friends greek images lower names near nothing numerous onto opportunities others
-word 0 0 0 9 particular places players principles rather reliable renewable responsible robotic scenario sentences serious soft sometimes source spanish
-word 0 0 0 9 special stage such technologies ten terms things thus traditional unemployment unlike users valuable values widespread years yet yields
-word 0 0 0 9 yourself
-word 0 0 0 10 !YEAR below cars changes concerns emails end evidence expertise figure happy in little machines meets numbers or part plus possible private
-word 0 0 0 10 really resources romantic savings sustainable typically whatever whole
-word 0 0 0 11 across advertising almost along although among away british can eyes fields french further german ground interested never no products
-word 0 0 0 11 several so specific techniques to total trading usually we who why would
-word 0 0 0 12 !DIGITS also either employees features for good however instead investment my next of otherwise overall policy revenue right soon
-word 0 0 0 12 sophisticated student though without year
-word 0 0 0 13 around as average but five higher how its late like much not now oil once since together will within
-word 0 0 0 14 another because before behind clear few from just over real there trees well
-word 0 0 0 15 about last many steps those through today under
-word 0 0 0 16 despite every industry that where
-word 0 0 0 17 all one until
-word 0 0 0 18 large some still three while
-word 0 0 0 19 even with
-word 0 0 0 20 during most when
-word 0 0 1 0 adult ahead applied area arm blender body brain breakfast breakthroughs bringing candidate case cash chose crescent dangerous dear developed
-word 0 0 1 0 embrace etc. eye false great heavy hesitate immense influential items. label logo material meal narrative neutral noun park presentation.
-word 0 0 1 0 recognition reinforcement remain replace rocket say smile syntax tablet thousand wait workplace
-word 0 0 1 2 chair employee fictional fight night.
-word 0 0 1 3 eggs feet giant hour pleasant seafood
-word 0 0 1 4 independent interface local proven smaller
-word 0 0 1 6 home
-word 0 0 1 7 tasks
-word 0 0 2 0 accomplished action adaptability adjective adverb agency algorithm amendment amusement antonym apology arr arrive arrived assess atmosphere
-word 0 0 2 0 b bangladesh bar barack battery bee biggest blog blood bluetooth bold bonus bread breath broth brush bug bulbs buy cake capacity. card
-word 0 0 2 0 career castle cat catchy caught celery certain chatbot chili choice choose citation city. classifier clock coated. columns combine command
-word 0 0 2 0 compress computer. concept conditions. conversational cost. cover css cuba customer dare date delicate demonstrate design. desired
-word 0 0 2 0 development. distance. distances. div divine do. done. draft drought e. email empathy energy. enjoy. evil expand express factual falls
-word 0 0 2 0 feedback. fiber field. first. flower for= fort fun function furious gather gem generalization genre giza goods. grab growth gun hamlet
-word 0 0 2 0 happiness hello help. here. heroic highway hike hiking hill houston html http hunger hydrogen hypothesis id idea identify incentivize indoor
-word 0 0 2 0 initiative interest. interviewer invest is_prime iv. java job jobs joke journey. keras kill land laptop law. leather legs life. light.
-word 0 0 2 0 liquid mac machine. magnificent maintain manager map maple marketing. mass matrix max_val mean meditating menu metaphor method migrate
-word 0 0 2 0 min_idx minutes. monarchy money. monitored more. mozilla n't na newfound nlp num1 num2 o occur p parallel pattern person personality. phrase
-word 0 0 2 0 planet plato pm poem powerpoint practice privileged professional profile pronoun protection protein rainbow rainforest ram rank re reach
-word 0 0 2 0 reads regression representative republic res return. robot s sarah sat scared season seem severe shortest sight. single slice slogan soil
-word 0 0 2 0 something. song. speeds. sphere split states. status stick stone stood storage. stove str str1 str2 strive stroke strong. studio sudo sulfur
-word 0 0 2 0 survey system. tech temp thou tranquil transportation u universal vacuum value veganism vegas verb via visit. volunteer wallet warmth
-word 0 0 2 0 warrior ways weapon weather
-word 0 0 2 1 key manual middle
-word 0 0 2 2 abstract academic chronic collaborate core internet. latest mistake online proper schools skillet summer
-word 0 0 2 3 benefits. books children design difficult entertainment example feedback fix format intelligence model move movement space star user virtual
-word 0 0 2 3 whereas
-word 0 0 2 4 food head object phone security vibrant
-word 0 0 2 5 deep
-word 0 0 2 6 country efficient
-word 0 0 3 0 a/b accent accurate achieved acid acquire add ah ai algorithms alice altered amino analogy analyzed and/or animal ann anns answered apache
-word 0 0 3 0 apex api appeared applicant apps arc aristotle arr.length asparagus asset assign atp attire audio austen autumn avocado b2 baby backyard bad
-word 0 0 3 0 baker bakery balanced barn battle bayes bc bean began behaviour belgium beloved belt ben birdsong blend blended. blessing boat boil
-word 0 0 3 0 bookshelf bored boston bottom bovine bow bowl. brainstorming brave breakdown breakthrough brick brighter broccoli buds bulb bulk burger
-word 0 0 3 0 bustling c++ ca cabinet cable cacti cafe calls canvas card. cart caulfield center. channel char character. charger checkout child. chile
-word 0 0 3 0 chocolate chop chris chunks. circle. cite clean. climate. cloud clown cm co2 cocoa college combine. complete. conclusion. consume content.
-word 0 0 3 0 context context. cool correct. correctly. costume cough could counter countryside countryside. county courses. cozy cpu creamy. create cruel
-word 0 0 3 0 cry cube cup curl curve d.c. damage. darkness. dash data. database daylight deadlines. dealt death. debug decision. decor decrease defeat
-word 0 0 3 0 degrees. delegate delhi delight describes desired. desperate destiny details. developer devices. diagram differ differences. dim dip
-word 0 0 3 0 directed disadvantages. disagree disappeared discard discuss disney disrupt distractions. divisor dog dot download drastically. dream. drew
-word 0 0 3 0 drink drive dropbox dull dust dynamic eiffel eisenhower el en encountered encrypt enforce entire f facebook fair familiar father fatigue
-word 0 0 3 0 faulty fearsome fluffy. focus foods. forests. franklin fraud fred furry g g7 garden. generation geography giraffe glad globe. glucose gmos
-word 0 0 3 0 gogh going. grandmother grapes grateful gravitational grease greece group. h h2 hardware harvard healthcare. heap hide highest highlight
-word 0 0 3 0 him. himself. hockey home. hometown hope. horizon hr hummus hurricane hustle hyperparameter ibm idiom ii il income income. incorporate
-word 0 0 3 0 increase india inequality. ingredients. initiate inner input. inputs. inside. insight instructions. into introduce introductory involve
-word 0 0 3 0 involved. ip ireland isaac j. jackson jake jamaica jane jar javascript jefferson jenny joe josephine joyful judge justin kangaroo kangaroos
-word 0 0 3 0 keen kelly kept keywords. king. kitten kiwi labor. layer. lb ledger length les library limerick line linux livestock loaf locations. look.
-word 0 0 3 0 lot love. lug m maintenance. makeshift mammal manhattan manipulate market. married marvel mask massachusetts max maze meal. media media.
-word 0 0 3 0 melancholic mention meta methods. mid mile miles. miller million mimic mineral mint mirror mission mnemonic mockingbird models. month. mop
-word 0 0 3 0 morale morality motivate motivated. mountains. movements. mozzarella mph mr. mri multiply music. must n name. name= navigate netflix
-word 0 0 3 0 neurons. night noinput north oat okay openai organization palindrome pan parmesan pathway pearl pepper. philosopher plans. plants. pollen
-word 0 0 3 0 precise professor public. purpose resource respond rhythm rough safety. salmon sam sammy san saudi sauté savor school scientific seo
-word 0 0 3 0 september server. sets. settings. shape. shawshank shore. significantly. simba simpler simply site sizes skillet. sky. slim smell snow
-word 0 0 3 0 snowman snowy sort south spacex species. speech. sprinkle square statement. steamed steven stir strategy. studies. styles. suppose swap
-word 0 0 3 0 swept swirls tart teeth tesla texas thailand thick thirst thursday tight time titanic token turkey usa v value. value= var ve videos viewer
-word 0 0 3 0 vinci visa vr wave wheat wifi william wise world
-word 0 0 3 1 child network
-word 0 0 3 2 access analyze beautiful climate comprehensive data helpful interesting me
-word 0 0 3 3 array family. fast intelligent popular software
-word 0 0 3 4 additional makes needs. network. response seven
-word 0 0 3 5 past
-word 0 0 3 6 specialized
-word 0 0 4 -5 king
-word 0 0 4 0 adept adobe agile al alan alter anagram andrew angela anne app arctic armstrong arpanet ash attach atticus automated avenue backpropagation
-word 0 0 4 0 bag barbecue baroque beneficial bias biden biking billion biodiversity. biology bionic bird bitcoin blockchain bowl branding bread.
-word 0 0 4 0 breathing broken brown. browser bucket burden burn butterfly buzz buzzing c canada captain carol cauliflower cave. chase chicago chickpeas
-word 0 0 4 0 children. chill chopped class= coin colombia commerce confront congress console const continental copyright corn crisp crowd d darker david
-word 0 0 4 0 de decisions. demand. depict deploy depth describe destination. developers device. diagrams diced dictionary did diego diet. digit
-word 0 0 4 0 directions. discriminant disease dispose down. dr. drank dreamed dried east estate ethernet factorial fake fat fell film finland florida
-word 0 0 4 0 forest forgotten fortune foster francisco frisbee fulfill game. gandhi garden gatsby gender gene ginger girl glow goal god godfather golden
-word 0 0 4 0 good. gorilla gps grams greater greener grill ground. guide guitar habitat haiku handmade hardships he/she highly him hitler hollywood hong
-word 0 0 4 0 horizon. href= hue. hurt icy id= identity. illustrate immune impact. inc. increment influencer initialize instagram interior interview iot
-word 0 0 4 0 issue. j je jeff jim john. johnson journey jr. k kale kennedy kg km knack knowledge korea la las laugh lay layer lee leg lemon liberty lime
-word 0 0 4 0 lincoln logic london lone los luck lunar mahal management. manner. march marine mark mat materials. meals. medium member. mercury metric
-word 0 0 4 0 mexico michael might mike mild mind. minimize minute. mix mixture. ml modal moment. month moon. mount movie mundane museum. music news nobel
-word 0 0 4 0 nostalgia notice november num october oled olympic oop partner paul pet philadelphia picnic pie pink plain plastic play. poland portal
-word 0 0 4 0 problem productivity profound regularly. report reserve rest revolution rid rom salt. sang scott seed seen. sheet. shield showcase signal
-word 0 0 4 0 sin sincere singapore sit skill skip smooth snake soda spicy spinach stephen sue sum summary sun. super supplies. svm switzerland syrup
-word 0 0 4 0 tokyo vegan veggie versatile versus war water website whale wildlife word worry zealand
-word 0 0 4 1 individual
-word 0 0 4 2 breeze cell document government implement joy return
-word 0 0 4 3 information. main wind
-word 0 0 4 4 payment tree
-word 0 0 4 5 amazing
-word 0 0 4 6 content output
-word 0 0 4 8 down
-word 0 0 5 0 abc added agree aim albert american angle april associated athlete b. bake barrier base beach beer beijing bell belong bill biodiversity
-word 0 0 5 0 bite blue board bob bottle boy brazil budgeting bush button car. cardboard chart chicken christmas christopher cinnamon click cloth cloudy
-word 0 0 5 0 control. crocky dataset dave dense desktop desolate dioxide discrete eastern ernest f. facilitate fierce fried full further. gdp general
-word 0 0 5 0 google got gpt gravity grid grocery hang hash hat have. healthcare honest honor horror humanity. illinois indonesia insights. institute
-word 0 0 5 0 internet invite island. italy itself japan julia keyword kindness kit knock kong lake lowercase lung mash mass. meet message. minced mindset
-word 0 0 5 0 mitigate model. mrs. newspaper nile nucleus null number nums pot resume richard rome saturday shown simplest sir sky sleep. smooth. social
-word 0 0 5 0 steve straw sugar. sunday tom vary washington woman wonderland worldwide
-word 0 0 5 1 laws novel
-word 0 0 5 2 book elif fit
-word 0 0 5 3 ancient it. mobile
-word 0 0 5 4 game
-word 0 0 5 6 different
-word 0 0 5 7 unique
-word 0 0 6 0 acquisition act ads airport alex almond alternate america approximate army australia band beat budget c. china coast crew d. day. december
-word 0 0 6 0 degree delete derivative diet dough england faith formulate friday garlic gas grace graph hand handwritten hashtag hidden hot insert
-word 0 0 6 0 interpret ios island journal kingdom. knife lion loss minister miss motor navy newton northern old pepper peter quantum ray sandwich self
-word 0 0 6 0 series spain specializes spell strengthen suggest supreme term tuesday u.s. video wit
-word 0 0 6 3 heat
-word 0 0 6 6 between
-word 0 0 7 0 august axis bank blanket block box brand breathe britain chat compete day delicious depression fail february fill grew harper heard hey
-word 0 0 7 0 homemade internal james january john jones july kingdom kitchen may me. microsoft monday monitor mouth pacific pandemic paris poor predict
-word 0 0 7 0 row sun town
-word 0 0 7 3 host
-word 0 0 8 0 association atlantic black court department electric europe grand health hunt indicate june kind knight mary prime smith trade west
-word 0 0 8 4 int
-word 0 0 8 5 def
-word 0 0 9 0 afraid apple bear behavior bit bring center charles energy exchange george germany heart house jack knew national ocean renaissance service
-word 0 0 9 0 street trust white york
-word 0 0 9 5 input
-word 0 0 10 0 air brown community france moon university
-word 0 0 10 2 new
-word 0 0 11 0 age computer international navigation president sea union wall
-word 0 0 12 0 angeles chemical digital industrial party
-word 0 0 14 0 city development
-word 0 0 15 0 united
-word 0 1 0 -5 helped
-word 0 1 0 0 showed tried
-word 0 2 0 0 analyzing decentralized energized exploring faced fascinating finished flooding gathered landing layered learning paired performing played
-word 0 2 0 0 qualified recording recycled something tailored transferred turned
-word 0 2 0 3 understanding
-word 0 2 3 0 grabbed meant
-word 0 2 4 0 said
-word 0 3 0 0 accessing adopting advancing advocating aiding alternating arranging awaiting beginning being biased born carved catching changed charged
-word 0 3 0 0 charging checking cleaned collected compiled computing confirming connecting constructed constructing crossed dating daunting deciding
-word 0 3 0 0 described detecting disrupted distracted distributing diversifying dressed driving employing ended enforcing establishing exhausted
-word 0 3 0 0 explained fallen feeding filling filtering flipping flowering flying formulating founded freeing freezing fulfilling gazing gleaming grading
-word 0 3 0 0 greased grilled guessing hanging haunted identifying ignoring implying included increased inherited intrigued invented invested joining
-word 0 3 0 0 landed lighting liked listed loved lying marked mastering melting mesmerized minimizing nestled observing orbiting ordered outdated owning
-word 0 3 0 0 pointing polluting pounding praised preserving printed produced pushed questioning raced raging rating realizing reasoning reflected refused
-word 0 3 0 0 rejected reminded renewed researching resolved reunited reversed reviewed revolutionizing rolled routing rushed scheduling sending sent
-word 0 3 0 0 separated shooting simplifying socializing spreading storytelling stressed stuck submitting substring succeeded surfing surrounded surviving
-word 0 3 0 0 swimming testing thanked tied toasted tracked transferring uncovering unlocked unplugging upcoming waiting wishing woke wrapped
-word 0 3 2 0 chosen
-word 0 3 3 0 was
-word 0 3 4 0 group met
-word 0 4 0 0 abandoned adjusted admiring allowing balancing believed capturing carrying caused checked conducting containing contributed converted
-word 0 4 0 0 coordinating covering credited defined delivered demonstrated depending deploying derived descending designated discounted drawn educating
-word 0 4 0 0 elated embedded emphasizing engaged established expanding explaining exposed facilitating facing falling fascinated fighting filled fixed
-word 0 4 0 0 floating flowing frustrated gained generated glowing graduated granted grated groundbreaking guided guiding happening helping hydrated
-word 0 4 0 0 implemented imposed improved installed introduced invited keeping knowing laughing leading lighthearted lightning limiting lived loaded
-word 0 4 0 0 loving lowering manipulated mentioned opposing organizing originated paid parenting parking paying peeled picked planned planting playing
-word 0 4 0 0 powering predicted pressing prioritizing programming protected published pulled pursuing racing recognized recorded recycling reflecting
-word 0 4 0 0 refreshed regulated regulating relaxing remembered reminding reported represented requested resolving respected restoring resulted retrieved
-word 0 4 0 0 returned returning reviewing rewarded riding risen roasted ruled running sailing sampling scoring secured seeking selected setting settled
-word 0 4 0 0 showcasing signed sleeping smiling softened sparkled spelling splitting storing striking striving summarizing sunset supposed swaying talked
-word 0 4 0 0 tasked thrilled touching treated treating underlying unified unstructured updating varying viewed volunteering walked warming watched
-word 0 4 0 0 winning wondered
-word 0 5 0 0 accompanied affecting applying attending bought categorized celebrating changing combining compared comparing competing completing comprised
-word 0 5 0 0 conducted controlling converting created cutting decreasing defining determined displaying downloading drawing educated elected enhancing
-word 0 5 0 0 enjoying executed fixing forced gaining greeting happened headed hoping illuminating impacting implementing improving intended laughed
-word 0 5 0 0 letting listening looked manipulating multiplying occurring overcoming phishing posting preventing promised proposed provided purchased
-word 0 5 0 0 pushing putting radiating raised raising realized regarding removed repeated replacing representing required requiring responding revealed
-word 0 5 0 0 rustling saturated shared shifting sitting soothing sounded sparkling starting stirring struggling suited targeting transmitted traveled
-word 0 5 0 0 turning utilized verifying weakened
-word 0 5 2 0 left
-word 0 6 0 0 agreed built committed completed considering consisting controlled designed determining discussed equipped evaluating examining existing
-word 0 6 0 0 featuring feeling guaranteed highlighting holding identified installing involving labeled launched learned leveraging loading maintaining
-word 0 6 0 0 melted optimizing placed practicing predicting preparing presented presenting processed producing received receiving recognizing reduced
-word 0 6 0 0 remaining removing resulting rhyming saying sharing shimmering shining showing smiled soaring sorting streamlining stumbled supporting
-word 0 6 0 0 targeted thought told towering traveling trusted updated valued wearing
-word 0 6 2 0 grown
-word 0 6 3 0 spent
-word 0 6 4 0 had
-word 0 7 0 0 asked avoiding causing coming composed creating decided enabling generating growing having involved lasting leaving located missing needed
-word 0 7 0 0 opened optimized passed promoting reaching rising seeing staying streaming surrounding
-word 0 8 0 0 achieving doing ensuring getting increasing introducing linked looking managing offered protecting reached reducing released saving
-word 0 8 0 0 searching solving studying taken tested using utilizing worked
-word 0 8 3 0 held
-word 0 9 0 0 adding based called considered developing giving going making used
-word 0 10 0 0 expected named taking
-word 0 11 0 0 including known organized providing sold
-word 0 13 0 0 following
-word 0 15 0 0 lost
-word 0 17 0 0 given
-word 0 21 0 0 made
-word 1 0 0 0 pay
-word 1 0 0 4 signs
-word 2 0 0 0 classify decorate deliver engage evaluate gives improves perform practices. raise reduce regulate represent requires resolve river. solve
-word 2 0 0 0 summarizes transfer update utilize walk
-word 2 0 0 3 [ paint •
-word 2 0 0 4 comes train
-word 2 0 0 6 plan plant
-word 2 0 1 0 break
-word 2 0 2 0 brainstorm decide handle serve
-word 2 0 4 0 generate knowledge. stand
-word 3 0 -5 7 top
-word 3 0 0 -5 go
-word 3 0 0 0 assume calculates categorize check determine discusses explain leads lift locate looks lose love persuade pick prepare preserve pretend
-word 3 0 0 0 price. produce reorganize slow starts teach tend throw turn uses verify
-word 3 0 0 1 launch
-word 3 0 0 7 speed
-word 3 0 1 0 join
-word 3 0 2 0 has led promote
-word 3 0 4 0 build include require
-word 3 0 5 0 use
-word 3 0 7 0 make
-word 4 0 0 0 defines does enable examine gain happens includes incorporates lies protect recommend refine remains remember rewrite rinse think transform
-word 4 0 0 0 welcome
-word 4 0 0 5 respect
-word 4 0 1 0 want
-word 4 0 2 0 develop prefer
-word 4 0 3 0 compare continue enhance helps
-word 4 0 4 0 reaches
-word 4 0 6 0 become
-word 4 4 0 0 read
-word 5 0 0 -8 have
-word 5 0 0 0 appear begin benefit lend participate produces prove pursue reorder turns
-word 5 0 0 1 means
-word 5 0 0 2 shows
-word 5 0 0 3 need
-word 5 0 2 0 be
-word 5 0 3 0 apply get grow
-word 5 0 4 0 happen improve
-word 5 0 6 0 know
-word 6 -5 0 0 play
-word 6 0 0 0 allows compares demonstrates do encourage hold indicates remove restate tell
-word 6 0 3 0 are
-word 7 -6 0 0 look
-word 7 0 0 0 involves put suggests
-word 7 0 2 0 please
-word 8 0 0 0 call says see try
-word 8 0 2 0 keep
-word 8 0 4 0 provide
-word 9 0 0 0 expect let take
-word 10 0 0 0 is
-word 12 0 0 0 give
-word 14 0 0 0 consider
-pair -5 0 0 0 text_,
-pair -5 0 0 6 allows_for focuses_on
-pair -5 0 2 2 me_the
-pair -1 0 -6 0 place_the
-pair 0 -6 0 3 lead_to
-pair 0 -5 6 0 do_not
-pair 0 -4 0 0 identify_!DIGITS
-pair 0 -3 0 0 are_you
-pair 0 0 -8 0 are_:
-pair 0 0 -7 0 additionally_, furthermore_, types_of
-pair 0 0 -7 11 variety_of
-pair 0 0 -6 0 experience_, improve_the information_and performance_and pollution_, pollution_and risk_of statement_is store_, system_and
-pair 0 0 -6 5 list_of
-pair 0 0 -6 7 include_:
-pair 0 0 -5 0 culture_, definition_of finally_, levels_and sentence_and systems_and teaspoon_of
-pair 0 0 -5 4 stress_and
-pair 0 0 -5 6 example_of series_of
-pair 0 0 -5 8 tasks_,
-pair 0 0 -4 0 communication_, event_, experience_and ideas_and selection_of sound_of
-pair 0 0 -4 4 onion_,
-pair 0 0 -4 5 combination_of communication_and efficiency_, power_and which_can
-pair 0 0 -4 6 location_, name_, population_of security_, tips_for which_are
-pair 0 0 -3 0 experience_of
-pair 0 0 -3 4 collection_of
-pair 0 0 0 -6 generate_!DIGITS
-pair 0 0 0 -5 did_n't world_of
-pair 0 0 0 -4 joy_and
-pair 0 0 0 1 beauty_, control_of data_scientist
-pair 0 0 0 2 !HYPHEN_!HYPHEN !HYPHEN_food !HYPHEN_programming a_key a_school a_traditional a_wide also_provides amount_of and_data and_development
-pair 0 0 0 2 and_exciting and_output and_personalized and_protect and_take applications_and availability_of content_is data_for design_a each_day
-pair 0 0 0 2 equipment_, for_greater for_my from_!YEAR from_data games_, into_an levels_, list_five management_and more_accurate of_animal of_education
-pair 0 0 0 2 of_potential of_work phone_, sentence_into stories_and that_best the_ancient the_climate the_color the_common the_day the_early the_essay
-pair 0 0 0 2 the_goal the_heat the_longest the_middle the_next the_path the_plan the_planet the_population the_printer the_space the_triangle the_word
-pair 0 0 0 2 they_must to_change to_determine to_explain to_give to_me to_produce up_, up_for while_(
-pair 0 0 0 3 !DIGITS_, !DIGITS_- !HYPHEN_design !HYPHEN_questions !HYPHEN_systems !YEAR_!DIGITS (_!DIGITS -_!HYPHEN -_take -_use a_, a_= a_brave a_break
-pair 0 0 0 3 a_brief a_character a_comfortable a_creative a_dark a_dog a_fire a_healthy a_home a_hypothetical a_laptop a_local a_more a_negative
-pair 0 0 0 3 a_personalized a_picnic a_plausible a_poem a_recent a_restaurant a_secure a_strange a_suitable a_sustainable a_typical a_user a_virtual
-pair 0 0 0 3 accuracy_in also_help also_helps an_animal an_item an_old an_original an_unexpected and_also and_be and_better and_digital and_do and_easily
-pair 0 0 0 3 and_energy and_enjoy and_faster and_for and_had and_how and_innovative and_manage and_negative and_online and_only and_personal and_provides
-pair 0 0 0 3 and_resources and_security and_so and_technology and_testing and_that and_thus and_understanding and_using and_vibrant and_yellow and_“
-pair 0 0 0 3 array_of as_!HYPHEN as_its attempts_to b_= balance_and be_used below_the best_to better_understand change_, clean_and communicate_with
-pair 0 0 0 3 creativity_and design_and draft_a earth_is elements_, environment_, environment_and experience_the experiences_and facial_recognition
-pair 0 0 0 3 facts_about follows_a food_and for_its for_other for_their friend_, government_is he_'d he_also he_felt home_and humans_, i_] i_love
-pair 0 0 0 3 i_recently in_data in_turn inquiries_, introduction_to items_to just_a machine_learning manufacturing_, more_sustainable morning_,
-pair 0 0 0 3 most_effective most_famous n_= name_some nature_is network_and network_is news_article numbers_in of_ai of_coffee of_digital of_five of_his
-pair 0 0 0 3 of_human of_life of_living of_medical of_my of_one of_online of_plastic of_speech of_technology of_them of_things of_three opportunity_for
-pair 0 0 0 3 platforms_, poem_about principle_of product_and programs_and progress_and provides_a public_transportation pursuit_of quality_and rate_of
-pair 0 0 0 3 refer_to resources_and response_to rights_and rise_, river_, robotics_, search_and she_has she_would something_that sources_, spread_of
-pair 0 0 0 3 sprinkle_with start_by story_that strategy_for stress_, structure_of such_a support_, support_and system_, task._!DIGITS text_and text_is
-pair 0 0 0 3 that_, that_everyone that_requires that_use that_we the_application the_book the_bright the_business the_central the_data. the_distance
-pair 0 0 0 3 the_economic the_energy the_family the_financial the_garden the_great the_greatest the_home the_increased the_item the_largest the_last
-pair 0 0 0 3 the_leaves the_little the_logo the_material the_modern the_moon the_natural the_oldest the_only the_passage the_person the_player
-pair 0 0 0 3 the_players the_present the_product the_report the_results the_students the_sun the_table the_team the_technology the_text the_user
-pair 0 0 0 3 the_window the_words the_“ they_'re this_statement time._the to_$ to_all to_easily to_find to_finish to_higher to_his to_move to_offer
-pair 0 0 0 3 to_other to_reach to_save to_set to_share to_start to_stop to_turn to_visit to_watch to_work to_write to_you topic_of topics_and trees_are
-pair 0 0 0 3 two_different two_given users_, waves_, well_, who_can who_had with_all with_some you_feel you_may you_with you_would
-pair 0 0 0 4 !DIGITS_+ !DIGITS_= !DIGITS_x !HYPHEN_by !HYPHEN_language !HYPHEN_solutions !YEAR_- -_\`\` -_how -_increased -_set a_!HYPHEN a_basic a_certain
-pair 0 0 0 4 a_city a_classic a_company a_data a_fictional a_good a_large a_major a_mysterious a_new a_powerful a_program a_tree a_vibrant a_website
-pair 0 0 0 4 access_to activity_, advantages_of also_, also_include also_provide among_the an_algorithm an_appropriate an_effective an_estimated
-pair 0 0 0 4 an_incredible an_individual and_!HYPHEN and_accurately and_add and_avoid and_complex and_contrast and_ensure and_focus and_go and_greater
-pair 0 0 0 4 and_human and_increasing and_it and_modern and_more. and_never and_optimize and_reduce and_reliable and_software and_some and_time and_we
-pair 0 0 0 4 and_white and_you answer_: any_potential around_, as_the attempt_to audience_and back_to begins_with below_, but_it by_allowing by_making
-pair 0 0 0 4 by_providing by_taking by_their by_which can_cause can_create can_find can_generate can_involve can_learn can_then can_we car_, car_is
-pair 0 0 0 4 chance_of change_and chorus_: cities_, color_, company_and company_is conditions_, consists_of contribute_to country_, courage_, customer_:
-pair 0 0 0 4 customers_with data_from decision_trees despite_the differences_between done_by eager_to efficiency_in efficiency_of effort_to email_to
-pair 0 0 0 4 emergence_of emphasis_on engage_with ensure_the equation_!DIGITS equivalent_to feedback_to follows_the food_is for_certain for_human
-pair 0 0 0 4 force_of friendly_and friends_and from_your fruits_, game_of goals_, ground_, he_had he_walked how_could how_many how_this i_could i_will
-pair 0 0 0 4 in_europe in_its in_life in_python in_which is_by it_as it_into it_requires it_the it_will it_would items_, kinds_of lack_of
-pair 0 0 0 4 language_processing language_to layers_, leads_to linear_regression look_at loves_to loyalty_and man_who materials_and millions_of
-pair 0 0 0 4 mission_to moment_and more_complex motion_, must_be name_five name_three natural_disasters natural_language nature_of needs_to network_of
-pair 0 0 0 4 of_an of_computer of_how of_product of_software on_her on_my on_our onto_the or_a or_even order_by our_lives outlines_the over_time pain_,
-pair 0 0 0 4 painting_is physical_activity plan_, planning_, possible_to powder_, process_that processing_and provides_an query_to rather_than
-pair 0 0 0 4 reliance_on resources_for science_, sentence_for sentence_that sentiment_analysis she_had should_provide should_take since_it since_the
-pair 0 0 0 4 skills_, small_town so_they solution_to strategies_, tablespoon_of talk_to taste_of teams_to technology_in temperature_of text_in
-pair 0 0 0 4 that_contain that_provides that_require that_she the_appropriate the_array the_audience the_basic the_bear the_biggest the_character
-pair 0 0 0 4 the_children the_closest the_code the_computer the_content the_current the_darkness the_economy the_entire the_estimated the_event
-pair 0 0 0 4 the_future the_global the_high the_human the_information the_letter the_model the_most the_movie the_mysterious the_night the_novel
-pair 0 0 0 4 the_original the_output the_paper the_past the_potential the_provided the_red the_remaining the_river the_robot the_sound the_story
-pair 0 0 0 4 the_string the_study the_three the_top the_town the_traditional the_train the_tree the_village the_website their_own theme_of theory_of
-pair 0 0 0 4 there_are there_is these_include they_also they_often this_data time._!DIGITS times_, tips_to to_!HYPHEN to_communicate to_consider to_cook
-pair 0 0 0 4 to_discuss to_do to_express to_grow to_include to_increased to_make to_overcome to_travel today_'s tools_and track_and two_words unable_to
-pair 0 0 0 4 under_the up_in upon_the us_with users_can version_of waste_and we_will what_does what_i what_we will_take with_his with_minimal with_more
-pair 0 0 0 4 with_other words_in words_that would_also would_include write_!DIGITS you_could |_!YEAR •_!DIGITS
-pair 0 0 0 5 !DIGITS_cup !HYPHEN_-END- -_what a_) a_bit a_dream a_family a_given a_greater a_larger a_model a_product a_random a_sentence a_specific
-pair 0 0 0 5 a_team a_triangle a_tweet ability_to about_their addition_to an_important and_economic and_family and_get and_improved and_keep and_let
-pair 0 0 0 5 and_often and_services and_use and_what apples_, art_, article_is as_a at_a atmosphere_, attention_to beauty_of before_the beyond_the
-pair 0 0 0 5 business_, by_creating by_its can_easily can_make can_provide cars_, cause_of changes_in cheese_and class_, code_that collaboration_and
-pair 0 0 0 5 company_'s company_, complexity_of connect_with content_to courage_to cycle_of damage_to data_about days_, down_a during_the education_and
-pair 0 0 0 5 efficient_and efforts_, ensure_a ensures_that equal_to equation_is everyone_is experience_in experience_that exposure_to face_of facts_,
-pair 0 0 0 5 faster_than features_a find_!DIGITS find_an first_!DIGITS for_each for_the forward_to from_different from_its help_people history_and
-pair 0 0 0 5 how_did how_you ideas_to if_i if_it if_they if_you in_an in_india in_your input_: interact_with introduction_of it_had it_in likes_to
-pair 0 0 0 5 lines_of list_, list_and list_for lives_, look_for loyalty_programs man_, man_was markets_, me_a meanwhile_, models_, models_to months_,
-pair 0 0 0 5 nature_'s networks_to nouns_: numbers_and of_data of_its of_life. of_the of_two of_your oh_, on_an on_earth on_global on_how on_their
-pair 0 0 0 5 opportunity_to option_for order_, out_a output_a oven_to over_a overall_, oxygen_, page_, pay_for phrase_that platform_for politics_,
-pair 0 0 0 5 potatoes_, price_of probability_of production_, program_for programs_that recognition_, respect_and result_of rise_in risks_, services_,
-pair 0 0 0 5 services_and share_the should_consider should_use skills_and solution_for someone_to speed_of stands_for state_of stock_market store_the
-pair 0 0 0 5 story_about strategy_to suitable_for sure_to symptoms_of system_is systems_, systems_to tale_of tall_and task_, task_is technology_has
-pair 0 0 0 5 technology_to that_will the_amazon the_city the_conflict the_data the_forest the_initial the_key the_local the_minimum the_new the_opposite
-pair 0 0 0 5 the_primary the_professor the_stock the_ultimate the_vast the_world. them._the then_the they_had this_paper this_would those_who though_the
-pair 0 0 0 5 time_with to_a to_build to_enable to_encourage to_explore to_further to_get to_increase to_live to_maximize to_practice to_remove to_show
-pair 0 0 0 5 to_the to_try to_use tomatoes_, top_!DIGITS trends_and two_characters understanding_, until_the up_with upon_a values_, vegetables_and
-pair 0 0 0 5 vehicles_and verb_: way_people ways_of websites_, what_a what_the when_the which_was will_help with_your work_is work_on works_by
-pair 0 0 0 5 would_involve x_is yes_, you_'ve you_know your_favorite
-pair 0 0 0 6 !HYPHEN_pandemic -_a -_the about_the accuracy_of across_the action_to an_!HYPHEN an_efficient and_build and_its and_offer apples_are
-pair 0 0 0 6 appliances_and architecture_, around_!DIGITS around_the article_, article_and as_they assistant_to at_the available_to beneath_the
-pair 0 0 0 6 benefit_from benefits_and between_!DIGITS body_and by_adding by_using can_help close_to colors_, communication_between complex_tasks
-pair 0 0 0 6 contact_with content_marketing courage_and customers_, devices_, disadvantages_of early_!DIGITS education_is effect_of environment_is
-pair 0 0 0 6 eventually_, examples_include exercise_, fear_, find_all first_, for_a form_, form_of from_a from_his from_other function_to help_of home_to
-pair 0 0 0 6 how_can i_think ideas_, if_( if_a importance_of in_a in_their information_to intelligence_, intelligence_and intelligence_in interested_in
-pair 0 0 0 6 iphone_!DIGITS issue_, issues_, issues_and it_could it_involves it_more it_provides items_in language_is lines_, list_two long_, lots_of
-pair 0 0 0 6 management_, measure_the milk_, minutes_, moment_of name_!DIGITS name_and nature_, near_the needed._!DIGITS needs._!DIGITS of_$ of_a
-pair 0 0 0 6 of_financial of_ten of_their of_time. on_its once_the or_in orange_, oranges_, pair_of patterns_and peace_and performance_, performance_of
-pair 0 0 0 6 place_, plan_for population_, potential_customers poverty_and process_for process_is process_to processing_, product_, product_is product_of
-pair 0 0 0 6 public_class quality_of range_from renewable_energy results_in robots_are safety_of science_and sentence_, sentence_\`\` sentence_as
-pair 0 0 0 6 sentence_from sentence_is sentences_, side_of situation_, size_and small_village species_, speed_, spend_time storage_and structure_,
-pair 0 0 0 6 such_as sure_your systems_are tasks._!DIGITS tasks_that team_and team_members technology_that temperatures_and the_!HYPHEN the_air
-pair 0 0 0 6 the_average the_dragon the_first the_number the_other the_proper the_u.s. the_virus them._!DIGITS they_should this_includes this_will
-pair 0 0 0 6 through_the time_to to_achieve to_create to_generate to_its to_provide to_take to_your too_much tool_for tools_for training_, trends_,
-pair 0 0 0 6 understanding_of us_to verse_!DIGITS ways_that we_'re were_the which_a which_has which_involves which_they while_the with_their within_the
-pair 0 0 0 6 word_: you_use
-pair 0 0 0 7 !HYPHEN_activities !HYPHEN_list [_\`\` accessible_and all_the analysis_, and_other and_their application_of approach_to arrange_the article_in
-pair 0 0 0 7 balance_of basketball_, beauty_and been_a better_than between_!HYPHEN by_a can_use cats_are change_in commitment_to conclusion_, construct_a
-pair 0 0 0 7 consumption_and costs_, could_n't could_not data_in data_that difficult_for discover_the diseases_, education_, effective_communication
-pair 0 0 0 7 emissions_, engagement_and enough_to environmentally_friendly found_a function_that grammatically_correct help_with history_of hope_to how_a
-pair 0 0 0 7 how_the however_, https_: increase_in information_from intelligence_is it_also like_a list_!DIGITS market_, marketing_, meaning_of
-pair 0 0 0 7 means_that model_that model_to nature_and network_to order_of outline_the outside_the place_in place_to plan_and post_about process_and
-pair 0 0 0 7 processes_, product_to program_that quality_, recognition_and relationships_with result_in rise_of risks_and sense_of sequence_of
-pair 0 0 0 7 small_businesses solar_system someone_who sources_of speed_and stars_and states_that step_!DIGITS store_and structure_and support_for
-pair 0 0 0 7 sure_the system_that team_, technology_can technology_is temperatures_, than_!DIGITS than_!HYPHEN than_a the_earth the_given the_snow
-pair 0 0 0 7 them_with thinking_, this_helps three_main to_identify to_manage to_their together_, towards_the understand_the which_will with_a with_the
-pair 0 0 0 8 (_!YEAR above_the adjust_the and_a and_the article_about b_: begins_to benefit_of body_, chance_to clouds_are cost_savings
-pair 0 0 0 8 customers._!DIGITS demand_for difficult_to divide_the effect_on efficiency_and engage_in feature_a fix_the form_the how_do implies_that
-pair 0 0 0 8 information_, it_allows language_, language_and least_!DIGITS less_than moreover_, n't_be name_four need_, needs_and over_the patterns_in
-pair 0 0 0 8 plan_to program_to relationship_between relationships_between research_, research_and risks_of secure_, secure_and skills_to space_for
-pair 0 0 0 8 statement_that strategies_for strive_to system_for technology_and training_and up_your vegetables_, well_as were_a whether_the which_the
-pair 0 0 0 8 won_the write_the
-pair 0 0 0 9 [_!DIGITS access_the allow_the assess_the by_the challenges_and change_on could_be could_have data_to difference_in easier_to family_,
-pair 0 0 0 9 follow_the found_that found_the inside_the larger_than means_to name_two on_the operating_system power_, power_of power_to process_of
-pair 0 0 0 9 processes_and respond_to sentence_using should_include social_media string_, system_to tasks_and text_to than_other tools_to track_of up_a
-pair 0 0 0 9 up_the virtual_reality way_we work_, work_with
-pair 0 0 0 10 add_!DIGITS add_the against_the between_an difference_between down_the find_a if_the into_your it_'s items_and need_for process_, type_of
-pair 0 0 0 10 up_to world._the
-pair 0 0 0 11 analyze_the benefits_of explore_the impact_on off_the order_to search_for work_and
-pair 0 0 0 12 has_!DIGITS impact_of into_a name_a output_the ways_to
-pair 0 0 0 13 are_!DIGITS between_a find_the help_to need_to
-pair 0 0 0 14 between_the than_the
-pair 0 0 0 16 into_the
-pair 0 0 1 0 !HYPHEN_in come_with describe_the discuss_the goal_of had_to poem_that solar_energy sure_you
-pair 0 0 1 2 needs_of them_in
-pair 0 0 1 4 target_audience
-pair 0 0 1 7 them_to
-pair 0 0 2 0 !HYPHEN_'' !HYPHEN_( !HYPHEN_, !HYPHEN_. !HYPHEN_and !HYPHEN_for ai_) believe_that content_, continue_to darkness_, data._the energy_to
-pair 0 0 2 0 hope_and land_and led_to life._the life_, mental_health method_of nlp_) old_man online_learning possible._!DIGITS programs_, seeks_to
-pair 0 0 2 0 stay_in
-pair 0 0 2 1 device_that
-pair 0 0 2 3 name_one
-pair 0 0 2 4 persuasive_essay
-pair 0 0 2 5 program_should
-pair 0 0 3 -3 warm_,
-pair 0 0 3 0 !HYPHEN_of adapt_to are_also are_some are_three are_typically area_, beach_, believe_in big_data blog_post books_, brave_and ca_n't cat_is
-pair 0 0 3 0 civil_rights cloud_computing code_, compose_an concept_of could_involve customer_data customer_feedback customer_satisfaction data_structure
-pair 0 0 3 0 data_visualization dear_[ deep_learning down_, efficient_, email_address engineering_, enter_the essential_for experience._the formulate_a
-pair 0 0 3 0 hand_, help_improve hours_of journey_to june_!DIGITS know_the learn_to list_three me_, moon_is p_> pandemic_has phrase_\`\` positive_and
-pair 0 0 3 0 purpose_of recipe_for reduce_stress rest_and sauce_, set_, suggest_five tall_, them_and united_kingdom us_, us_and use_, use_for vibrant_and
-pair 0 0 3 0 world_and writing_, x_+
-pair 0 0 3 2 between_two could_use
-pair 0 0 3 3 convert_!DIGITS customer_support
-pair 0 0 3 4 way_that
-pair 0 0 4 -3 credit_card
-pair 0 0 4 0 !HYPHEN_is !HYPHEN_the age_of ai_and algorithm_is algorithm_that algorithms_to are_several array_[ atmosphere_and between_different
-pair 0 0 4 0 brainstorm_!DIGITS butter_and c_, clean_, clouds_, complex_and contrast_the convert_the convert_this conveys_the could_include create_and
-pair 0 0 4 0 create_two customer_service. dark_and data_security day._!DIGITS degree_in delete_the did_not did_you differentiate_between disease_, eggs_,
-pair 0 0 4 0 electric_vehicles fossil_fuels full_of generate_five hard_to heat_and idiom_\`\` important_for increase_their into_!DIGITS into_its john_is
-pair 0 0 4 0 life_and life_is life_of matter_what may_have monitor_and music_, music_and new_york online_shopping online_store problem_and
-pair 0 0 4 0 provide_personalized range_( relax_and science_fiction sea_levels social_and software_development software_engineer software_engineering
-pair 0 0 4 0 strength_and them_, user_interface verb_\`\` vibrant_, water_, website_design website_for website_that world_is
-pair 0 0 4 1 help_reduce
-pair 0 0 4 2 arr_[
-pair 0 0 4 5 important_to print_(
-pair 0 0 4 6 focus_on
-pair 0 0 5 0 access_, access_and access_control account_the accurate_and act_of add_an ai_can algorithm_should algorithm_to are_being areas_of
-pair 0 0 5 0 beautiful_, beneficial_for bright_, calm_and carrots_, city_and climate_change context_, cook_until could_also create_!HYPHEN create_more
-pair 0 0 5 0 data_into data_mining decide_which describe_an describe_three design_an determine_which easy_to edit_the explain_why generate_two go_,
-pair 0 0 5 0 green_, has_many have_made human_rights ice_cream identify_three illustrate_the input_, insert_a internet_and internet_has into_account
-pair 0 0 5 0 into_their into_two invest_in john_: joy_, knowledge_of learn_, len_( letter_\`\` life_'s lot_of majestic_, matter_how monitor_the
-pair 0 0 5 0 phone_number phrase_“ productivity_, project_management quick_and red_, role_in save_money set_of share_their sky_, software_and
-pair 0 0 5 0 space_exploration start_to successful_in suggest_an text_into them_as them_into third_, understand_and united_nations united_states use_an
-pair 0 0 5 0 use_of value_, warm_and was_an was_in was_to water_is way_of wind_, woman_who written_in
-pair 0 0 5 3 language_model
-pair 0 0 6 0 ai_to algorithm_for allow_for atmosphere_of bake_for balanced_diet become_more brainstorm_three carbon_footprint combined._!DIGITS
-pair 0 0 6 0 compare_two control_, create_new customer_'s detect_and down_and elephant_, false_. guide_to has_caused has_two have_also healthy_and
-pair 0 0 6 0 height_of identify_any identify_two identify_which july_!DIGITS kind_of know_that love_and meet_the person_who powerful_, purpose_and
-pair 0 0 6 0 quickly_and replace_the require_more role_of saw_the search_engine seen_as set_the short_, smell_of soft_, style_, suggest_some summary_of
-pair 0 0 6 0 title_> use_!HYPHEN use_and value_of war_ii website_and website_is
-pair 0 0 7 -4 potential_of
-pair 0 0 7 -3 light_and
-pair 0 0 7 0 ai_, ai_in ai_is answer_is are_not are_often area_and aware_of be_easily bright_and climate_change. complete_the construct_an cup_of data_is
-pair 0 0 7 0 data_points design_the generate_an generate_three gpt_models has_been identify_and learn_and learning_, past_, perfect_for saw_a sort_the
-pair 0 0 7 0 suggest_two water_and x_=
-pair 0 0 7 1 customer_service
-pair 0 0 8 0 are_both are_more battle_of create_an individual_'s key_to learning_is powerful_and speech_recognition write_an
-pair 0 0 8 4 y_=
-pair 0 0 9 0 find_and live_in potential_for set_up will_also
-pair 0 0 9 2 result_=
-pair 0 0 10 0 necessary_for
-pair 0 2 0 0 born_in planning_and was_also
-pair 0 2 3 0 was_so
-pair 0 3 0 0 called_the committed_to determined_by exposed_to following_the made_with
-pair 0 4 0 0 !HYPHEN_!DIGITS compared_to converted_into encountered_a engaging_in enjoying_the forming_a given_data helping_to increasing_the
-pair 0 4 0 0 influenced_by involving_a known_for learning_model listening_to making_a programming_language relying_on required_for resulted_in
-pair 0 4 0 0 working_with
-pair 0 4 4 0 began_to
-pair 0 5 0 0 allowing_the analyzing_the augmented_reality becoming_a bring_a creating_an dedicated_to designed_for explored_the finding_the given_a
-pair 0 5 0 0 given_sentence leading_to looking_to made_of reducing_the running_a setting_up stored_in testing_and trying_to understanding_the using_an
-pair 0 5 0 12 was_a
-pair 0 6 0 0 adapted_to building_a composed_of exploring_the filled_with known_as learning_to limited_to seemed_to tried_to using_!HYPHEN wanted_to
-pair 0 7 0 0 affected_by becoming_more connected_and discussing_the enjoyed_the excited_to found_in investing_in learning_in started_to used_for
-pair 0 7 0 0 writing_to
-pair 0 8 0 0 associated_with continued_to describing_the driven_by focused_on having_a taken_to written_by
-pair 0 9 0 0 becoming_increasingly felt_a had_the
-pair 0 10 0 0 had_a had_an
-pair 0 11 0 8 was_the
-pair 0 12 0 -7 related_to
-pair 1 0 0 4 name_the
-pair 2 0 0 0 begin_by demonstrate_the does_n't is_it passionate_about research_the retrieve_the support_the
-pair 2 0 1 0 want_to
-pair 2 0 3 0 has_also
-pair 2 0 4 0 be_seen
-pair 3 0 -6 0 are_the
-pair 3 0 0 -7 suggest_a
-pair 3 0 0 0 be_done be_in begin_to define_the estimate_the finish_the have_different have_some have_you is_likely items_that make_their remove_any
-pair 3 0 0 0 returns_the start_a state_the suggests_that test_the
-pair 3 2 0 0 took_a
-pair 4 0 0 0 affect_the allows_the are_a choose_the clean_the cut_the define_a describe_a discusses_the establish_a explain_how give_three go_to help_me
-pair 4 0 0 0 improve_their increase_the is_: is_both is_important let_'s maintain_a maintain_the open_the open_up propose_a protect_their provide_more
-pair 4 0 0 0 reduces_the represent_the show_the summarize_a them_a turn_the understand_their
-pair 4 0 2 0 are_two
-pair 5 0 -5 0 reduce_the
-pair 5 0 -4 0 be_to
-pair 5 0 0 0 assign_a be_!DIGITS build_a classify_this contains_a develop_an devise_a do_it does_a enjoy_your find_out have_!HYPHEN includes_a
-pair 5 0 0 0 is_currently is_highly is_that is_very keep_the leave_the let_us list_four list_the love_to offers_a participate_in print_the produce_a
-pair 5 0 0 0 provide_a provide_two read_the recommend_a reduce_their requires_a select_the take_to think_about transform_the was_n't ·_a
-pair 6 0 -5 0 make_the
-pair 6 0 0 0 be_\`\` break_the compare_the complete_a correct_the creates_a describes_the detect_the enjoy_the evaluate_the explain_what explains_the
-pair 6 0 0 0 extract_the get_the get_to have_been have_in have_no is_not is_usually keep_you make_it make_them make_your provide_!HYPHEN provide_the
-pair 6 0 0 0 require_a review_the select_a spread_the tell_me track_the uses_the welcome_to
-pair 6 0 3 0 calculate_the
-pair 7 0 0 0 add_a are_\`\` ask_a be_the become_a check_the classify_the compose_a contains_the create_a create_the determine_the do_n't do_to does_it
-pair 7 0 0 0 does_the enhance_the enjoy_a explain_a expresses_the feel_the generate_the have_the have_to imagine_a include_a is_!DIGITS list_some
-pair 7 0 0 0 pour_the protect_the recognize_the reflect_the reflects_the secure_the serve_the set_a update_the visit_the
-pair 7 0 0 1 identify_the
-pair 7 0 0 3 use_the
-pair 7 0 3 0 describes_a
-pair 8 0 0 0 affects_the appreciate_the be_more captures_the choose_a compute_the connect_the contain_a contain_the control_the do_something has_a
-pair 8 0 0 0 has_the have_any help_them identify_a include_the provide_!DIGITS reach_a reach_the rearrange_the return_a save_the summarizes_the
-pair 9 0 0 0 are_an be_$ be_an change_the combine_the does_not generate_a have_an help_the make_a match_the provide_an use_a
-pair 10 0 0 0 be_!HYPHEN return_the
-pair 11 0 0 0 do_you
-pair 12 0 0 0 explain_the write_a
-end -9 3 3 0 ght
-end -8 10 1 0 red
-end -7 8 2 0 ced
-end -6 0 0 0 und
-end -6 9 1 0 ped
-end -4 0 2 0 web
-end -4 4 0 0 eft
-end 0 -10 0 0 ase
-end 0 -9 0 0 eat ect est nge ver
-end 0 -9 2 3 ess
-end 0 -8 0 0 ace ach ack act cle ine ite rch wer
-end 0 -8 0 5 des
-end 0 -8 3 0 se.
-end 0 -7 0 0 eal elp ern iew ire low oes ray rve urn zes
-end 0 -7 0 2 ort ows
-end 0 -7 0 3 all lls ork
-end 0 -7 0 4 nce
-end 0 -7 2 0 are le.
-end 0 -6 0 0 am art ask eer ete eys mit oks ps. rce rns rol uct urs ush ute
-end 0 -6 0 2 ean ext
-end 0 -6 1 0 em.
-end 0 -6 2 0 ert oid
-end 0 -6 3 0 ode on. st.
-end 0 -5 0 0 ear how ide ift ks. me. ols ops rge sit sks
-end 0 -5 0 2 vel
-end 0 -5 2 0 at. ce. ck. nt.
-end 0 -5 2 2 ept
-end 0 -5 3 0 ed. ick
-end 0 -4 0 4 ots
-end 0 -4 2 0 rm.
-end 0 0 -6 17 ely
-end 0 0 -4 9 i
-end 0 0 -4 10 a he
-end 0 0 -4 12 als
-end 0 0 -3 8 an
-end 0 0 -3 12 ons
-end 0 0 0 -5 sen
-end 0 0 0 1 iod ith ket mps us
-end 0 0 0 2 40 50 dic dio edy era fee fic fit gen gst hey icy ike ior kly lan lot mly not oat ou. pts rio rs. rug she six too usy wit xit | · – “
-end 0 0 0 3 ! * -2 1/2 10 45 60 7 8 < = any aps arm axi big car cky eam egy ent erm fts gns gry hom iff ilk ios isk law lks lry nic nty oga oil one ras
-end 0 0 0 3 rne ror ros rty two ubt ule uty x1 yes §§ à
-end 0 0 0 4 $ -- 25 ___ acy ad alf due ees ere ews hat hes hor ims irs kes lse oh pon ste ums up x xes ybe ype yst { π
-end 0 0 0 5 -1 1/4 2 ars ats cal eah eds eum few ffs hus ids ief igh jor lty men oms ond ore pes ppy rby rom ugs uld ure x2
-end 0 0 0 6 ( a. can hly if ium ody ogs out rms the ths tic you
-end 0 0 0 7 \`\` bol but by cks els ism it lar ous rks sis ual ues
-end 0 0 0 8 # ady at eir ese ils lts on tv uch wly
-end 0 0 0 9 - his ian ily lly rly sly yet
-end 0 0 0 10 bly in ods or
-end 0 0 0 11 ics no rds so to we who why
-end 0 0 0 12 for gly lso my of
-end 0 0 0 13 as dly hts
-end 0 0 0 14 nts
-end 0 0 0 16 nly tly
-end 0 0 0 19 ors
-end 0 0 1 0 aff ag. ay. bel dos dth ic. irt ld. ly. nel oft sal sms tc. tel ue. uel umn ury vey wth
-end 0 0 1 2 sum
-end 0 0 1 3 eme phy tax
-end 0 0 1 4 mum
-end 0 0 1 5 ncy
-end 0 0 1 6 sic
-end 0 0 2 0 -in .c. ad. ago ait ank aph apt arn ash aud avy b bar be. bic buy by. cat cel css ct. da. dae dea div do. ds. e. eak eet efs ege egs enu eos
-end 0 0 2 0 ero eye fe. fry fun gal gem hem hen hy. i-1 iar ict id ie. ige ika ill ip. ipe it. iv. kle lad lag lel lk. loy lum mat me= mia mid mth my.
-end 0 0 2 0 n't n-1 na nis nlp now nre nup nya o oaf od. odd oem og. ogo ok. ole om. oof op. p pad pal pe. pie pm pop que rd. re rel rer rod rum s sat
-end 0 0 2 0 sk. te. tia tle to. toy tr2 tre ts. ttp tty tum u uck uil ul. ulb um1 um2 umb unk ur. uth uum vil wl. xt. ze. zip
-end 0 0 2 1 afe oth oto
-end 0 0 2 2 ags ams lip nth wn. yee
-end 0 0 2 3 bit dit ggs ich ile ogy sky tem vor
-end 0 0 2 4 bal dex hic hip lid lla ugh
-end 0 0 2 5 ety ful her nal tal val
-end 0 0 2 7 ial
-end 0 0 2 8 ion
-end 0 0 3 0 -19 .js .k. /or a/b ah ai aki ane ann api app arc arf asa asy atp aur aw. ax. azy b2 bad bai bat bc bee ben bet bie bon boo c++ ca cam cex
-end 0 0 3 0 ch. cho chy cm co2 coa con cor cow cpu cs. cti cup cur dal day den deo dip doe dot dry dup ee. eem el elo emp en ene ep. er. erb es. et. eus
-end 0 0 3 0 ex. ey. f fed fes ff. ffe fin fix fle fs. g g7 gas ge. gee gel ggy gic gle gna gs. gua h h2 hai hee hie hin hma hms hod hop hos hou hr ht.
-end 0 0 3 0 hub hue hur ias ibe ibm ida iel ien ii il il. ili im. inc iny iom iot ip iri iro iss iti iwi j. jan jar job joe kay kid kim kit kup lax lb
-end 0 0 3 0 le= leo lex lf. lhi lim lis lit llo lst lth m mar max mla mma mmy mns mop mos mpo mr. mri ms. mug n nah nai nan nca nci ne. nee new nfo ng.
-end 0 0 3 0 ng1 nie nny non ns. nux nza oak oam oar ob. obe ogh oic oit oke ol. oli omy ora ot. ow. ox. pam pex ph. pps pt. pun pus rad rah rbs rdy rea
-end 0 0 3 0 rem ret rmy rn. roo roy rt. rto rus sa. sam sas sel sh. sil sin sir sla sle sm. ss. ssy sta str sty sus th. tha thm tir tte tti ty. uay udo
-end 0 0 3 0 uds udy ue1 ue= uff uin ula ulk un. une up. urg uri url uro usa uss ut. uté v var vas ve ve. via vis vpn vr wap wis xas yms zer zil zzy
-end 0 0 3 2 air ca. far gh. gth gue idx ipt ird ker me nct ony yze
-end 0 0 3 3 aft ale cer dog eas key oom way
-end 0 0 3 4 bor ech ery ime oon ple thy
-end 0 0 3 5 ath elf ity mal rth
-end 0 0 3 6 ips ong ory ral
-end 0 0 4 0 .e. .s. _id aac abc aco ado al al. ala alt aly amp amy ani ara ard arl ato aul aus ava bag bay bby bia boy bug bus bye c cci cia cid cki co.
-end 0 0 4 0 com cro d dam ddy de de. dge dhi did dow dr. dro ebs ef= eff ein el. ena eph erd eta eth ew. exa fel fen fox ft. gar gex gie go. god got gps
-end 0 0 4 0 gun han hel hew him hn. hoe hol hs. hty ia. iam id. id= ier ii. iku ila ilm ima imp ir. irl is. isc isp isy itt iza j je jim jr. k ke. kel
-end 0 0 4 0 kg kip km kon ky. kyo la lee lem lew lge lie lix lky ll. lli log los lp. ls. lsa lue lyn ma. mac mas mix ml mse nam nap nc. ndy nix nry nte
-end 0 0 4 0 nym obs oda oky oln oly oop or= oup ova owd ozy php pia por py. ran rat re. rgy rie rip rk. rld rna ro. rot rra rsh saw seo sey shi sip som
-end 0 0 4 0 sor ss= sse sso sto svm t-3 ta. tan tat tml tom tro tue tus uba udi uer uis uke ulf ung uno upt ura urr us. vie war yer ypt zle zon
-end 0 0 4 1 pic
-end 0 0 4 2 ass del dom ler ock off oor oun rst tra ups
-end 0 0 4 3 ail as. ata cy. ea. ign mer nto ool oot per
-end 0 0 4 4 lic lor mic net oad oss ric
-end 0 0 4 5 nst
-end 0 0 4 6 ary tor
-end 0 0 5 0 aas aby ada ael alm alo ama an. ari ark aze b. bin bot cit dan die don dra eau ece ela erg ett f. fly fy. gdp gn. gon gos gpt hia hut ico
-end 0 0 5 0 ini isa ita ito lam lbs lia lin mad mba mus na. nda ngo nns nta nut ny. ohn oma oni or. ota ott pan phs pur ren rev rgo rin ris rix ry. sar
-end 0 0 5 0 sco ser sie sql sun ton tts ude ue2 van vet vid vin wan wls yon ys. zen
-end 0 0 5 2 lif
-end 0 0 5 3 dy. en. ria ust
-end 0 0 5 4 ger man nd. unt
-end 0 0 5 5 num
-end 0 0 5 6 ter
-end 0 0 6 0 ang bow bs. c. che d. gan ham hon igo kin map min nna nus ola ona ont rey ril rry sby son tto
-end 0 0 6 2 ner
-end 0 0 6 3 arr har ice ney
-end 0 0 6 4 in.
-end 0 0 7 0 ana ina la. may nia nne ron san um.
-end 0 0 7 2 ius ord
-end 0 0 8 0 ica ley lle
-end 0 0 8 5 def
-end 0 0 9 0 ald dia
-end 0 3 0 0 own
-end 0 3 4 0 was
-end 0 3 6 0 met
-end 0 4 0 0 ken len orn xed
-end 0 4 4 0 elt
-end 0 5 0 0 ilt
-end 0 6 0 0 aid ven
-end 0 6 4 0 had
-end 0 7 2 0 bed
-end 0 9 0 0 ied
-end 0 10 0 0 zed
-end 0 10 3 0 yed
-end 0 11 0 0 ged hed ved
-end 0 11 3 0 med wed
-end 0 12 0 0 ked ued
-end 0 13 -8 2 sed
-end 0 13 0 0 ded led
-end 0 14 -6 0 ned
-end 0 14 0 2 ted
-end 0 15 0 2 ing
-end 2 -9 0 0 der
-end 2 -8 0 0 ain
-end 2 -7 0 0 ise orm
-end 2 -6 0 0 row
-end 2 0 0 0 eck ild pay
-end 2 0 0 3 [ •
-end 2 0 0 4 ist mes
-end 2 0 0 7 les ngs nks
-end 2 0 0 8 ans
-end 2 0 4 0 ell
-end 3 -8 0 0 ink
-end 3 -7 2 0 ate
-end 3 -6 0 0 eep rse
-end 3 -5 0 0 ose
-end 3 0 0 -5 go
-end 3 0 0 0 eap ote put
-end 3 0 0 3 ems
-end 3 0 0 4 ive
-end 3 0 0 7 ges nes
-end 3 0 0 9 ble ers its
-end 3 0 2 0 oin
-end 3 0 3 0 has
-end 3 0 4 0 dle eel
-end 3 0 5 0 say
-end 3 0 8 0 ber
-end 4 -9 0 0 end
-end 4 0 -6 8 ets
-end 4 0 -5 7 ces
-end 4 0 0 0 get gin pen try
-end 4 0 0 3 fer tch
-end 4 0 0 4 ens
-end 4 0 0 5 alk
-end 4 0 0 6 nch
-end 4 0 3 0 lps ove
-end 4 0 5 0 uce
-end 5 0 0 0 ake
-end 5 0 0 5 age ays
-end 5 0 0 8 rts
-end 5 0 0 9 ies
-end 5 0 2 0 be lop
-end 5 0 3 0 ify
-end 5 0 5 0 eve
-end 6 0 0 0 do let
-end 6 0 0 7 ins
-end 6 0 3 0 ave
-end 6 0 5 0 lve
-end 7 0 -7 7 ves
-end 7 0 0 0 see
-end 7 0 0 7 ish nds
-end 7 0 0 9 cts res sts
-end 9 0 0 8 tes
-end 9 0 0 10 ses
-end 9 0 2 0 ize
-end 10 0 0 0 is
-initial 0 0 -19 0 a
-initial 0 0 -9 1 -
-initial 0 0 0 2 · – “
-initial 0 0 0 3 ! * < = _ §
-initial 0 0 0 4 $ 5 6 8 {
-initial 0 0 0 5 + 2 7 \\
-initial 0 0 0 6 ( 4 |
-initial 0 0 0 7 0 3 9 \`
-initial 0 0 0 8 # . ^
-initial 0 0 0 9 ' 1
-initial 0 0 2 0 A
-initial 2 0 0 3 [
-initial 2 0 0 4 •
-initial 2 0 0 7 /
-next -4 0 0 0 approach architecture question
-next -4 0 0 1 and
-next -3 0 0 0 teeth
-next 0 0 -6 0 plants when
-next 0 0 -5 0 that
-next 0 0 -4 0 -END- about american lost
-next 0 0 -4 2 policy
-next 0 0 -4 3 students
-next 0 0 -3 2 !
-next 0 0 -3 4 allowed
-next 0 0 -2 0 on
-next 0 0 0 -5 down
-next 0 0 0 1 attitude behold charges contain curry failed taxi
-next 0 0 0 2 '' allied because begins between brother browsers but came camel checks chopped citizenship completion component conclusion continues cotton
-next 0 0 0 2 demonstrates descriptions disadvantage documents. eats ethereal evolve expectations exports facts field footer forms futuristic game he
-next 0 0 0 2 invisible involving landmarks language lingers lowest means military mind. mist mixture mockingbird noble outfit parse pepper philosophy
-next 0 0 0 2 picture plan prefer prejudice products promotion pruning purposes realm relax. releases remainder required rings scatter searches
-next 0 0 0 2 sightseeing structure subjects system teaspoon than theories thinking. toilets universities vaccine verifying viewer village. warn water we
-next 0 0 0 2 were wheat whispers who wish yields youngest
-next 0 0 0 3 !YEAR accomplish actual adjectives african appeal approaches article asian assumption autism average balloons be beings belonging berries
-next 0 0 0 3 breathing cheetah clean conditioning consume convince cows darkest debates definition delete deliver discovery dividing ear eliminating emit
-next 0 0 0 3 employ enhancing entrepreneur errors examine experts explanation firms footprints form fusion gathering german grain grains. grip hear hour
-next 0 0 0 3 impacts. increases indicators interpretation investor jeans jump later lettuce liked logistics losses markets may meanings movements
-next 0 0 0 3 negotiation negotiations newest order outweigh over paintings panels param passwords persons phrase plagiarism planet precautions programs
-next 0 0 0 3 protagonist protections punishment quarter radical rates rating records reforms region representation same. scales seems sentence shortest
-next 0 0 0 3 side simulate smallest status sticks stretches surroundings tense terms tourists transaction traps treasure villagers visitors
-next 0 0 0 4 ... access after amounts architect bags business century chain chains church civilizations condiments contributions coordinate could
-next 0 0 0 4 countries creature did disasters diversify end extinction. generation healing honor hope. imagery improvement market million moment much
-next 0 0 0 4 other. participle parties perfect permits preposition prism pronoun regression seemed theme touch. traditions twists voice way year
-next 0 0 0 5 : agencies appear companies conduct cooker culture deprivation does dollar inspire intelligence interest leader levels monarchy now people
-next 0 0 0 5 scripting shows sonnet thoughts. tuesday votes
-next 0 0 0 6 freedoms government have owners politics time trading
-next 0 0 1 0 + night. tomorrow
-next 0 0 2 0 ( . > @ additionally also australia bigger compare conferencing counter culinary data differences. eagerly editing emission enough es fill
-next 0 0 2 0 fuels goodbye iii intervention. keeps keywords. lost. mutual not. onion paragraphs progress. put rates. redemption reduction resist
-next 0 0 2 0 resolution retention robin router saas said say size. so t ta though towels trait transformed transmitted trap twain vanilla wallets woke
-next 0 0 2 0 woman
-next 0 0 2 2 maintain was
-next 0 0 2 4 manager of
-next 0 0 3 0 - a. act air airlines already aside. austen automate awareness. b. beast bell board bonaparte button c. cakes chips cocktail corner county
-next 0 0 3 0 cross cycle. d. dairy decision. decorative describe dioxide e. earthquakes ecstatic editor einstein energy enforcement engine engines.
-next 0 0 3 0 ensures episode error. et extract faces finds formation foster fry gandhi government. great guide harvest hemisphere here. holds inc
-next 0 0 3 0 incredibly inquiries. interval intervention jefferson john know. korea lengths limit lyric mask melody mile minister name. nights noodles
-next 0 0 3 0 oregano pacific peel preserve president professor promote proud quantum radiating relies remove reply resources runner salinger saving
-next 0 0 3 0 series sort spoke spot steadily storage. super syrup themselves threw took unfortunately university vector versus vital wall watches wedges
-next 0 0 3 0 went wins would zone zuckerberg
-next 0 0 3 3 has
-next 0 0 4 0 & acids administration brands buchanan. build coaster codes concepts. count department development dry each egypt embraced enabled hardware
-next 0 0 4 0 health healthcare highly however identify juice kong lastly manage management meanwhile media. moreover museum obama outcome. park party
-next 0 0 4 0 require review revolutionized rights rowling schema secondly software sorry stands stores technology troops ultra war welfare
-next 0 0 4 3 ,
-next 0 0 4 4 is
-next 0 0 5 0 although carolina constitution difficulty engines furthermore home include medical retriever skill spell thyme
-next 0 0 6 0 community rice straws
-next 0 0 7 0 union
-next 0 0 8 0 care
-next 0 1 0 0 in
-next 0 2 -2 2 from
-next 0 2 0 0 disorders everyone. headlines legacy stars.
-next 0 2 0 3 industry
-next 0 2 0 7 might
-next 0 3 -3 0 by
-next 0 3 0 0 access. across environments gear himself materials. peacefully soda stove systems utensils
-next 0 3 0 3 before impact prices
-next 0 3 0 5 activity are
-next 0 4 0 0 cart reality
-next 0 5 0 0 through
-next 0 5 0 4 thing
-next 0 6 0 5 with
-next 2 0 0 -3 up
-next 2 0 0 0 further monitored this
-next 3 0 -5 0 it
-next 3 0 -3 0 n't
-next 3 0 0 0 accomplished how their together
-next 3 4 0 0 out
-next 4 0 0 0 funds me some the yourself
-next 5 0 -3 0 a
-next 5 0 0 0 away its them your
-next 6 0 0 0 his
-next 8 0 0 0 what
-nextEnd -5 0 2 0 ts.
-nextEnd -4 0 0 0 and ted
-nextEnd -3 0 2 0 med
-nextEnd 0 0 -5 2 rms
-nextEnd 0 0 -4 0 ND-
-nextEnd 0 0 -4 2 cks
-nextEnd 0 0 -3 2 !
-nextEnd 0 0 -3 3 nts
-nextEnd 0 0 -2 0 on
-nextEnd 0 0 0 1 lan
-nextEnd 0 0 0 2 '' but ces ens he ins les ons rds res ses ure we who
-nextEnd 0 0 0 3 EAR als ans be cts erm ers icy ned ors
-nextEnd 0 0 0 4 can wed
-nextEnd 0 0 0 5 : sts
-nextEnd 0 0 1 0 +
-nextEnd 0 0 2 0 ( . > @ ata er. es es. ill ino irt ity lin lso ogy omb so t ta
-nextEnd 0 0 2 2 was
-nextEnd 0 0 2 4 of
-nextEnd 0 0 3 0 - a. act ads ani ard ary b. bes c. cal co. d. ded den dex dhi e. ed. eet ely era ess et ete fry ger hal ham ica itt ive kes las lei ley lio
-nextEnd 0 0 3 0 lor man mit nch ng. nns ohn orp ory os. ous pet put ran rep rey rgy rid rup rve tal thy tin tom tor ued ugh ump ut. ute vel vin wan
-nextEnd 0 0 3 3 has
-nextEnd 0 0 4 0 & ady aid air ank ark ays ble eer ett gue hop ide ied inc oup rce ree rio rty sby son sum tte ulb war yer
-nextEnd 0 0 4 3 ,
-nextEnd 0 0 4 4 is
-nextEnd 0 0 5 0 _id ang des eum ite lly nal ndo ped rs. ser tic
-nextEnd 0 1 0 0 in
-nextEnd 0 2 -2 2 rom
-nextEnd 0 3 -3 0 by
-nextEnd 0 3 0 0 elf
-nextEnd 2 0 -3 0 his
-nextEnd 2 0 0 -3 up
-nextEnd 2 0 0 0 its
-nextEnd 3 0 -5 0 it out
-nextEnd 3 0 -3 0 n't
-nextEnd 3 0 0 0 eir her how ome
-nextEnd 4 0 0 0 me the
-nextEnd 5 0 -3 0 a
-nextEnd 5 4 0 0 hem
-nextEnd 6 0 0 0 our
-third -6 0 0 0 has
-third -4 0 0 1 also
-third 0 0 -5 0 because she store take
-third 0 0 -4 0 '' -END2- this
-third 0 0 -3 0 at
-third 0 0 0 -5 system
-third 0 0 0 2 -END- analysis. are attitude called can carries chart everyone. included opened registration were zone
-third 0 0 0 3 : __name__ billion city. common communism decorations do. he imaging my periods quarter random.randint reality. room. say shifts shirt type.
-third 0 0 0 3 wizard
-third 0 0 0 4 both her make million sales. would
-third 0 0 0 5 manner. through up
-third 0 0 2 0 !DIGITS , addition contrast economic establish fever kg minor naturally relaxed story
-third 0 0 3 0 /p after america based board born educational indoor little means n't north of once represents some space specialize submit t weaknesses
-third 0 0 3 2 num
-third 0 0 4 0 # ; act an business companies english group health just kilometers might which
-third 0 0 5 0 & 's exchange i++ many protection service
-third 0 0 6 0 )
-third 0 3 0 0 they
-third 2 0 0 0 audience. model. toothpaste
-third 3 0 0 0 audience finances much own people plan political time type
-third 4 0 0 0 more
-third 5 0 0 0 !HYPHEN
+-3 -3 5 -1 0
+word -10 0 0 -8 0 been
+word -8 -10 0 0 0 bed
+word -8 -4 0 0 0 unique
+word -8 0 0 0 0 ignore main
+word -7 -7 1 0 0 host
+word -7 -6 0 2 0 face
+word -7 -5 0 0 0 weather
+word -7 0 0 0 0 flow forecast unravel user wind
+word -6 -8 0 1 0 head
+word -6 -6 0 1 0 young
+word -6 -6 3 0 0 animal
+word -6 -6 4 2 0 def
+word -6 0 0 0 0 access email flee
+word -6 0 0 0 4 foreign
+word -6 0 0 4 0 nature
+word -6 0 0 4 5 simple
+word -6 0 2 3 0 model
+word -5 -7 0 0 0 fly news
+word -5 -6 0 0 0 supplement tree
+word -5 -5 0 0 0 outwit
+word -5 -4 0 0 0 feedback
+word -5 0 0 -6 0 were
+word -5 0 0 0 0 broaden example information. mobile relationship response smile way
+word -5 0 0 0 3 forgive
+word -5 0 0 2 0 payment
+word -5 0 0 5 0 figure freedom
+word -5 0 3 0 0 it.
+word -5 0 5 0 2 fit
+word -5 6 0 0 0 held
+word -4 -9 0 0 0 entertainment
+word -4 -8 0 0 0 fold output
+word -4 -4 0 0 0 fix
+word -4 0 0 0 0 authorized peaceful profile waste
+word -4 0 0 0 3 bike
+word -4 0 0 0 5 charities
+word -4 0 0 3 0 scale
+word -4 0 0 7 0 fuel
+word -4 0 0 10 3 business
+word 0 -10 0 0 0 content
+word 0 -9 0 0 -8 display
+word 0 -9 0 0 -4 prevent
+word 0 -9 0 0 0 represent
+word 0 -9 0 0 7 !HYPHEN
+word 0 -9 0 3 0 text
+word 0 -9 0 6 0 aid
+word 0 -8 0 0 0 cook remote rent segment sound story understand
+word 0 -8 0 0 2 different
+word 0 -8 0 0 5 present
+word 0 -8 0 0 6 same
+word 0 -8 0 0 7 red
+word 0 -7 0 0 0 brighten earn fight implement proofread slay
+word 0 -7 0 0 5 important
+word 0 -7 0 7 0 note
+word 0 -7 2 -9 0 could
+word 0 -7 3 0 0 book
+word 0 -7 3 7 0 food
+word 0 -7 4 4 0 input
+word 0 -6 -7 0 5 top
+word 0 -6 -4 0 0 rain
+word 0 -6 0 -9 0 ask
+word 0 -6 0 0 -6 show
+word 0 -6 0 0 0 account am certain contain help income install patient send style than
+word 0 -6 0 0 7 seven
+word 0 -6 0 4 -5 post
+word 0 -6 0 4 0 management train
+word 0 -6 1 0 0 buy might
+word 0 -6 2 0 0 n't
+word 0 -5 -6 0 0 [ years.
+word 0 -5 -5 0 0 •
+word 0 -5 -4 0 0 |
+word 0 -5 -3 0 0 launch
+word 0 -5 -3 0 3 small
+word 0 -5 0 0 -6 control return
+word 0 -5 0 0 -5 start
+word 0 -5 0 0 -4 curb
+word 0 -5 0 0 0 answer avoid confirm enjoy excel extend hear lives. stay thee touch visit win write x
+word 0 -5 0 0 2 intelligent
+word 0 -5 0 0 3 global
+word 0 -5 0 3 0 statement
+word 0 -5 0 4 0 move research
+word 0 -5 2 0 0 ai children
+word 0 -5 11 0 0 united
+word 0 -4 0 -4 0 live
+word 0 -4 0 0 -6 repair
+word 0 -4 0 0 0 displacement enter homes limit needs. negotiate quote register resist true.
+word 0 -4 0 0 2 explore teacher
+word 0 -4 0 0 3 skills
+word 0 -4 0 0 4 specialized
+word 0 -4 0 2 0 query
+word 0 -4 0 4 0 fall
+word 0 -4 0 6 -6 estimate
+word 0 -4 4 0 0 problem
+word 0 -3 -7 0 0 lead
+word 0 -3 -4 0 3 yellow
+word 0 -3 0 0 0 them unlock
+word 0 0 -9 0 7 few
+word 0 0 -9 0 9 large
+word 0 0 -8 0 4 total
+word 0 0 -8 0 14 the three
+word 0 0 -8 0 16 she
+word 0 0 -8 0 18 your
+word 0 0 -8 0 20 and
+word 0 0 -7 0 0 // setting
+word 0 0 -7 0 5 i
+word 0 0 -7 0 14 people
+word 0 0 -7 0 15 after
+word 0 0 -7 0 17 both
+word 0 0 -7 0 19 they with
+word 0 0 -6 0 0 painting
+word 0 0 -6 0 1 unexpected
+word 0 0 -6 0 11 there
+word 0 0 -6 0 12 their
+word 0 0 -6 0 18 our
+word 0 0 -5 0 0 structures
+word 0 0 -5 0 2 lines
+word 0 0 -5 0 8 can from
+word 0 0 -5 0 13 !DIGITS
+word 0 0 -5 9 0 part
+word 0 0 -4 0 0 < lastly
+word 0 0 -4 0 10 he
+word 0 0 -4 0 11 a
+word 0 0 -3 0 5 meanwhile
+word 0 0 0 -10 -11 come
+word 0 0 0 -8 1 systems
+word 0 0 0 -8 2 economic
+word 0 0 0 -8 4 better
+word 0 0 0 -8 11 out
+word 0 0 0 -7 0 working
+word 0 0 0 -7 5 deep less
+word 0 0 0 -6 0 benefits needs personalized
+word 0 0 0 -6 7 best short
+word 0 0 0 -5 0 allowed challenging developed routine
+word 0 0 0 -5 3 quest
+word 0 0 0 -4 0 encouraged faster follow stopped works
+word 0 0 0 -4 4 forward
+word 0 0 0 -4 7 risks
+word 0 0 0 0 -8 determine gender saw
+word 0 0 0 0 -7 challenge commit conserve convince push
+word 0 0 0 0 -6 classify deal delivery headline inquire inspire pick prevail reinforce rewrite
+word 0 0 0 0 -5 alleviate appreciate cake effort emerge gave recharge restrict serve
+word 0 0 0 0 -4 came stretch
+word 0 0 0 0 1 ancient books ethical medical mental occur
+word 0 0 0 0 2 active auditory campaigns cats credible debates educational flows genetic great hard headphones himself ideal impacts innocent intuitive
+word 0 0 0 0 2 makes maximum meaningful minimal nearest networks nouns nuclear organic outdoor outsmart per popular renewable restore reusable solar solid
+word 0 0 0 0 2 subjects successful taxes textbooks too urgent various
+word 0 0 0 0 3 -1/2 action. actionable adhere advantages advocates airports alive alive. amidst analysts angry area. areas. array. atmospheric available
+word 0 0 0 0 3 bacteria baggins bananas bars basic before. beings believes big blue. bonds breaks brilliant browsers bursts cakes cameras challenges
+word 0 0 0 0 3 chinese clocks closed clothes commands competitive conservative contacts contemporary continuous crickets cubic customizable declines
+word 0 0 0 0 3 definitions delays diabetes doubts earliest economics economies eggs electrical eligible empty endorphins english enormous enough essential
+word 0 0 0 0 3 excess exclusive extreme farms fast fastest feeds fibers find fine flavors fluids follows for. former forums freedoms friendships
+word 0 0 0 0 3 fundamentals gadgets greetings harder healthy heavier horses huge imperative inches independently inequalities infectious initiatives
+word 0 0 0 0 3 innovative insects interactive interacts jackets jacks jaguars jeans jokes keys languages laptops latest legislative longest lovers loves
+word 0 0 0 0 3 lowest lucky males medicines minor myself necessary neural node. normal normally nowhere oats objects. obtain occasionally. ok once.
+word 0 0 0 0 3 organisms original out. outdoors. outliers own. oxygen. pads painful pairs partners passengers pests pigs pixels pleased politicians
+word 0 0 0 0 3 positive primary programs pronouns protective pyramids qualitative quotes rare reds relational request requests respiratory roads rounds
+word 0 0 0 0 3 routines scan screens seeds sellers sensitive sensors seventh shadows sharks sides southern spells stars statistics steep stores strangers
+word 0 0 0 0 3 stressful strict strive substances substantial sugary superior tabs tariffs temples tender. thirdly thrive timelines tiny toiletries tokens
+word 0 0 0 0 3 tools toward travelers troops turbines unbeatable understanding. unhappy unrelated up. utensils vegetarian visual vital warming. ways. whose
+word 0 0 0 0 3 wind. windows winds wish woods wore zero
+word 0 0 0 0 4 ! $ ' -- -1/4 abilities able abundant accept accountable activities. adhesive adventure. adventurers ages ago airlines aliens always
+word 0 0 0 0 4 analysis. another. articles asian assets atoms audience. audiences automatically background. bats bears beverages biases bills blankets
+word 0 0 0 0 4 blueberries bones boundaries brightly bugs butterflies cells cellular chances cheaper cinematic circular circumstances classes clean closer
+word 0 0 0 0 4 cloves cohesive comic commercial comparative compatible constructive containers contracts converts coordinates correct couples criteria
+word 0 0 0 0 4 cultural curious customers dangers dead defective degrees deserts diagnoses digits disasters diseases dishes disputes drivers due
+word 0 0 0 0 4 earthquakes easier ecstatic edges effective efficient electronic emotional enabled enemies energetic environmental enzymes equations evenly
+word 0 0 0 0 4 evolutionary excessive extensive far faucets feasible fires firmly firms flakes flames flip floods flowers. followers formats frames
+word 0 0 0 0 4 frequent fully galaxies genres gently gifts gods gradual grains grounds habitats headlines heads herself households hues humans hundreds
+word 0 0 0 0 4 illnesses immersive independent indirect instructions intense investors invisible joint jungles kinds landmarks largest latin learners least
+word 0 0 0 0 4 locations lungs luxurious magnetic mandatory masks measures milestones minds misunderstandings modes molecular multiple museums musical
+word 0 0 0 0 4 naive negative nights nonlinear nutritious object. ocean. offerings olive on. ones. ordinary organs origins ounces ourselves outlets output.
+word 0 0 0 0 4 ovens packages pages paintings participants particles past paths peppers periods permanent personal phases physically pictures polar
+word 0 0 0 0 4 portable pounds precious previous primarily probabilistic profiles protagonists proven quick ratings raw reasonable recommendations
+word 0 0 0 0 4 recursive refugees regardless relatively relies religious rental representatives resources respective responds reviews revolutionary rhymes
+word 0 0 0 0 4 risky rivers robust roles roses rules safe scalar scores screws seemingly senior servers services shakespearean sharp shells shelves shifts
+word 0 0 0 0 4 sights signs similar similarities similarly six skies sleek smoothly socrates somewhere songs speakers species spectacular spirits sports
+word 0 0 0 0 4 stable static sticks stripes structural subsequent sunglasses surfaces tables talks tangible targets teens tickets tirelessly tornadoes
+word 0 0 0 0 4 towels traditional triangles types unconditional underneath understand. unequal unhealthy units universe. unknown unpredictable unusual
+word 0 0 0 0 4 updates us. user. usual vaccines variables vast viewers voices volcanoes votes vulnerabilities vulnerable war. water. wavelengths webinars
+word 0 0 0 0 4 website. websites weeks wishes workout workplaces world. yeah yellows zones
+word 0 0 0 0 5 accepted accessories achievable acoustic actions aims alike americans answers anytime anywhere artistic athletes atmosphere. atop attacks
+word 0 0 0 0 5 attitudes attributes beans beneath bodies brakes brands businesses busy calories carbohydrates centuries charts checks chunks citizens
+word 0 0 0 0 5 climates clinical coastal cognitive collective comments common concepts conditions continuously contributes cookies creatures currently
+word 0 0 0 0 5 customs cuts datasets deals decades democratic diagnostic disadvantages dolphins ears easy elegant emotions engines enters entrepreneurs
+word 0 0 0 0 5 errors exotic expensive experts extra fears finances firewalls flat flaws footsteps formal frogs fruits fundamental funds gardens greens
+word 0 0 0 0 5 hills hybrid immutable impressive improvements incredibly indian initial inputs interesting invaluable leaders lean lights limited literary
+word 0 0 0 0 5 lives logical loose losses lows mainly manually marketers maybe meats meetings members military monthly muscles naturally newly objectives.
+word 0 0 0 0 5 oh olives ones orders other. others. outcomes. owners parameters passwords patches peers pesticides photos phrases plans powers prompts
+word 0 0 0 0 5 properly proteins protocols purchases quickly rapid rapidly rates realistic really recently redundant resistant restaurants routes secondary
+word 0 0 0 0 5 secret shines shops shots siblings silent simulated slowly smiles societal somewhat specifically spiritual squares stages stakeholders
+word 0 0 0 0 5 strands strawberries streets strives subject suddenly tall teachers teams technical theories thoughts thousands topics traditionally
+word 0 0 0 0 5 tremendous ultimately unable unclear unforgettable up users. valleys viruses walls waves. weaknesses wear webpages wild women wonders words
+word 0 0 0 0 5 work. worlds {
+word 0 0 0 0 6 accurately actively african against alternatives aspects attractive bees beyond birds blues brief buildings candidates capable cards careful
+word 0 0 0 0 6 categories claims close commonly complete completely compounds confident conflicts continued costs current dates diets distances dogs
+word 0 0 0 0 6 durable early employers enjoyable european events everywhere exact except exercises expenses extraordinary families feelings figures files
+word 0 0 0 0 6 findings first foods forests frequently freshly games greatest hurricanes implications impossible increasingly inside interviews italian
+word 0 0 0 0 6 layers linear long materials memorable meters mistakes mountains moves movies nearby net nor notes nuts objects obstacles opportunities
+word 0 0 0 0 6 optimistic particularly parties parts pathways patterns peaks pets phones plates platforms points polls possibilities possible posts
+word 0 0 0 0 6 predictive previously procedures projects prominent queries quiet racial randomly records reports reptiles results robotic semantic shades
+word 0 0 0 0 6 significant slices smartphones solutions spaces storms stylish sufficient third thoroughly threats tones treats trends typical uncover
+word 0 0 0 0 6 unethical unless use. useful weekly wherever widespread wings worse
+word 0 0 0 0 7 ( administrative advances adventures animals applications attempts branches capabilities cardiovascular changes choices constant corporate
+word 0 0 0 0 7 creative crops databases deadlines detailed earlier effectively excellent fees films flexible forces gases generally high if incredible
+word 0 0 0 0 7 individuals industries japanese letters loud low major markets meets messages minutes mixed molecules months neither objectives oceans off
+word 0 0 0 0 7 older outcomes patients perspectives planets plants players policies preferences principles related remarkable responses responsible rights
+word 0 0 0 0 7 safely savings scenarios securely significantly soft spanish spices steady strange strategies strings strong students sudden sustainable
+word 0 0 0 0 7 swiss technologies temperatures thanks thereby throughout times tomatoes visible warm waves which wonderful worth
+word 0 0 0 0 8 additionally adjectives again although amazing apart appliances appropriate arms aside british by cities classic comfortable communities
+word 0 0 0 0 8 consistent courses cultures days direct efficiently efforts else eventually experiences fats furthermore future green happy ideas insights
+word 0 0 0 0 8 interests it longer machines memories near nearly odds oldest outside personnel places products pros quite ready reliable retail rural
+word 0 0 0 0 8 scientists secrets settings should sites slower sometimes states stories stronger successfully supplies surveys themes themselves therefore
+word 0 0 0 0 8 unnecessary valuable western whatever years yes yields
+word 0 0 0 0 9 # \`\` above at autonomously cases characters companies consequences details differences equal everyday examples facts forever french greek
+word 0 0 0 0 9 here incentives later methods moreover numbers often on only onto oven overall pieces potatoes potentially practices rather recent relevant
+word 0 0 0 0 9 romantic sales separate shareholders techniques ten truly twice views wrong yet younger
+word 0 0 0 0 10 activities cars computers concerns devices easily effects eight employees eyes finally free in interested names others prices regular
+word 0 0 0 0 10 regularly sentences shoes sophisticated special suitable things this upon users usually values whenever whole
+word 0 0 0 0 11 !YEAR - along already among an clear countries fields forms friends german lower my or otherwise particular plus right second specific
+word 0 0 0 0 11 though thus to typically unlike yourself
+word 0 0 0 0 12 almost also away back below features fewer further higher his however little much so soon sources terms these trees under within
+word 0 0 0 0 13 across alone as for good instead its no of over private through we who would
+word 0 0 0 0 14 average before behind either never next not now such sure why without
+word 0 0 0 0 15 five late several since then together where will you
+word 0 0 0 0 16 another around because but ever how steps that very well what
+word 0 0 0 0 17 despite just more two until
+word 0 0 0 0 18 any every like once those
+word 0 0 0 0 19 about each her last some still
+word 0 0 0 0 20 all four other when while
+word 0 0 0 0 21 during even many one
+word 0 0 0 0 22 most
+word 0 0 0 1 -6 support
+word 0 0 0 1 -5 paper
+word 0 0 0 1 0 advertisement breakfast charity child embrace landscape result
+word 0 0 0 2 -6 care
+word 0 0 0 2 0 array basketball beauty campaign coffee console.log convenient curr difference economy effectiveness employer fabric farmer gold history
+word 0 0 0 2 0 image intelligence level literacy measurement moment offering outcome passion path peace perfection period photo polygon presence princess
+word 0 0 0 2 0 product rabbit replacement rev room shame skillet slope spirit spread system teaching toothpaste transparency understanding
+word 0 0 0 2 3 anyone equivalent
+word 0 0 0 2 5 true
+word 0 0 0 3 -5 drive
+word 0 0 0 3 0 -the absence agreement arm arrangement artist assistance attendance automobile blood branch carbon caution character checklist coal color
+word 0 0 0 3 0 comedy comfort competition compound conditioning configure courage creature cuisine culture debt decline desire detail deviation dialogue
+word 0 0 0 3 0 dinner disadvantage discipline distance draft ecosystem education electricity employment endgame error exit fame field finch fish fitness
+word 0 0 0 3 0 flavor foliage forestry formula gift holiday hospital hotel identity independence inflation information innocence instrument investor
+word 0 0 0 3 0 involvement item labor laboratory leader legislation leverage meaning mind mixture mountain movement muscle museum oasis obesity obstacle
+word 0 0 0 3 0 oppression ownership oxygen perception performance perimeter phase phone precipitation preservation profession proficient proof proposal
+word 0 0 0 3 0 racism range reality resilience resistance rule salesperson science seafood seat shade simulation smoking socialism somebody spreadsheet
+word 0 0 0 3 0 star strategy stress string sugar surgery table_name tagline tax template tense tent terror testament thankful thief thing tone trip
+word 0 0 0 3 0 trustworthiness twitter violence voyage yield youtube
+word 0 0 0 4 -9 change
+word 0 0 0 4 -6 compromise place
+word 0 0 0 4 0 -beach abundance ad ambition amount anxiety appliance attempt author cause chance cholesterol claim closing column commitment component
+word 0 0 0 4 0 consent consumer contract convenience copy credit cycle dollar earthquake edge efficiency element emergence empowerment encouragement
+word 0 0 0 4 0 endurance enforcement engagement engineering ensure environment equipment erosion establishment evening feature flame football form frame
+word 0 0 0 4 0 golf guarantee household import importance intent jewelry law magazine manufacturing metal mining monitoring mood nausea networking nobody
+word 0 0 0 4 0 noise nurture office orientation packaging page pain pair perseverance perspective picture poetry point pool pork possibility pound poverty
+word 0 0 0 4 0 powder pressure prevalence pricing processing production quality questionnaire rate reform refuge reliance reliant relief reminder repeat
+word 0 0 0 4 0 restaurant schedule score screen script security sequence severity sheet shelf shop shopping signature slide stranger structure talent tape
+word 0 0 0 4 0 teamwork teaspoon temple test therapy thinking thrift throat ticket tissue title topic tortoise traffic trait transition treatment twist
+word 0 0 0 4 0 uncertainty unity usage voice xyz yeast yoga
+word 0 0 0 5 -7 progress shift
+word 0 0 0 5 -5 speech treat
+word 0 0 0 5 0 advice anything argument assistant capture cereal chemistry circuit classroom clause concern conference confidence construction continent
+word 0 0 0 5 0 cotton couple crime debate despair difficulty discrimination effect emphasis era event excellence experiment factor failure feed fire force
+word 0 0 0 5 0 hint homepage impact inability incentive inventory leisure lie lunch luxury machinery margin message murder neighborhood no. orange origin
+word 0 0 0 5 0 passage philosophy platform poster procedure program prone protagonist punishment pursuit question recovery respect river scene scheme
+word 0 0 0 5 0 significance song stage stock struggle substance telescope tender terrain texture thunder timeline tire training trial truth unit
+word 0 0 0 5 0 willingness winter wood yogurt youth
+word 0 0 0 6 0 accounting approach balloon banking bond building car carpet charge core drug empire entrepreneur executive exhibit farm flight graduate
+word 0 0 0 6 0 horse invent marketing master material memory milk operating opponent outfit parent plane politician property purchase radio route scientist
+word 0 0 0 6 0 scope sentiment size spot step storm supply taste team television theory timing tomorrow tweet
+word 0 0 0 7 0 activity analysis camera country demand dna egg experience expertise factory firm friend index loan money none order principle process
+word 0 0 0 7 0 profit provider quarter sand sentence someone spending storage store symbol task technology temperature theft theme threat universe
+word 0 0 0 7 3 a.
+word 0 0 0 8 0 clothing disaster earth evidence fund infrastructure insurance list meat plan price risk scenario tool tourist tv
+word 0 0 0 9 -5 suit
+word 0 0 0 9 0 art entry everything excitement exercise issue man plant record side spring state strike technique unemployment volume
+word 0 0 0 10 0 advertising article class fear nothing offer project source yesterday
+word 0 0 0 11 0 everyone market name revenue sense share table trading year
+word 0 0 0 12 0 ground investment machine measure policy student today
+word 0 0 0 13 0 capital company cost interest oil
+word 0 0 0 15 0 end
+word 0 0 0 16 0 industry
+word 0 0 1 0 -8 code
+word 0 0 1 0 0 adapt applied areas fun inequality larger planet safety say
+word 0 0 1 3 0 century fruit
+word 0 0 2 -4 7 tasks
+word 0 0 2 0 0 action agency agile algorithms analogy apps artificial assign automation b bar bold browse c++ calm carry cash cat climb concept convey
+word 0 0 2 0 0 curve database dear death defeat define deforestation degrees. desired dream dropbox dry empower finding flower forget gather genre giraffe
+word 0 0 2 0 0 glass h h1 help. helpful highest highlight him. hitler honey hydrogen include individual innovate jar jobs joy justin key legs length
+word 0 0 2 0 0 limerick log manager manipulate marine meant member method mia mile mundane must nepal night north pattern person professional profound
+word 0 0 2 0 0 protection protein re sarah severe software somber stir suffer vegan versatile website wonderland world
+word 0 0 2 0 2 analyse
+word 0 0 2 0 3 groups
+word 0 0 2 0 4 witness
+word 0 0 2 0 6 complex modern
+word 0 0 2 2 -7 dance
+word 0 0 2 2 0 min
+word 0 0 2 3 0 breeze savor
+word 0 0 2 4 0 view
+word 0 0 2 6 0 sign
+word 0 0 2 7 -7 design
+word 0 0 2 7 0 matter
+word 0 0 3 0 -8 replace
+word 0 0 3 0 -5 denote
+word 0 0 3 0 0 adjust administrator africa ahead al alice american amy and/or andy anns approximate argentina atp austen autumn balanced barren bayes
+word 0 0 3 0 0 behold belt beneficial biking billion biodiversity. bionic blend blended. blog bottom bowl. branding bread broken buzz canvas card. carol
+word 0 0 3 0 0 cart cauliflower cave. ceramic channel choice chunks. classifier cm co2 combine. console content. context. cool copyright correct.
+word 0 0 3 0 0 countryside. cozy crowd cumin cup customer d dangerous darkness. data. david deepen demand. depict desired. destination. destroy device. die
+word 0 0 3 0 0 diet. differ digit dioxide dip discriminant discuss disease dish. disrupt dive docker donate double down. draw dried dust east egypt el
+word 0 0 3 0 0 exploit f. facebook fantasy fatigue faulty fearsome fell film focus forests. fortune frisbee function g gandhi garden. gene glad godfather
+word 0 0 3 0 0 golden grab grams grasp gravitational greece grey growth habitat handmade handwritten happiness hardships have. he/she hello henry highly
+word 0 0 3 0 0 him home. hong horizon href= hummus idiom ii il illustrate incentivize income. increment influencer insights. instagram integrate interior
+word 0 0 3 0 0 iterate job josephine jump k kate kept keras kg kid km knack laugh lava layer. le leopard line linux lit logic lone look. los louis love.
+word 0 0 3 0 0 lullaby m manner. mash mask materials. meal. media meditating menu michael minimize mission mixture. modify month. mozilla mr. mri music. n
+word 0 0 3 0 0 name. name= nelson netflix newton noinput october pakistan palindrome pan partner paul pet picnic pie pink plain play. pluto prey professor
+word 0 0 3 0 0 public. radius rank regularly. rescue resource rest rhythm richard rid rnns rom rough said sauté seo server. shape. shiny showcase shown
+word 0 0 3 0 0 skill skillet. skip sky. slip snowman sort south spam speech. stand strategy. submit sue supplies. swap syrup system. tart thick thomas
+word 0 0 3 0 0 transportation v value value= vapor vary ve vice vicki videos voldemort warren water wildlife winston worry wright
+word 0 0 3 0 2 natural virtual
+word 0 0 3 0 3 analyze financial inaccurate laws public wait
+word 0 0 3 0 4 worsen
+word 0 0 3 0 5 whether
+word 0 0 3 0 6 between
+word 0 0 3 0 9 down fresh
+word 0 0 3 2 0 network
+word 0 0 3 3 0 career coronavirus match search society
+word 0 0 3 4 0 victory
+word 0 0 3 6 0 contrast finance shape
+word 0 0 3 7 0 combat
+word 0 0 4 -5 0 king
+word 0 0 4 0 -8 report
+word 0 0 4 0 -6 involve
+word 0 0 4 0 0 acid advanced agree alan albert amino anagram app arctic arpanet associated attach automated avenue axis b. bag bake band barbecue barrier
+word 0 0 4 0 0 base battle belgium belong bite blockchain blue bob boy breathing browser button c cafe car. char chicago chicken children. china class=
+word 0 0 4 0 0 clean. cloth cloudy college compete congress conquer consume crisp crocky cruel darker dataset de debug december decisions. decrease dense
+word 0 0 4 0 0 deploy depth describe desktop developer diced did dirt disagree dishes. dolphin door. download drank dream. dreamed eastern expand
+word 0 0 4 0 0 facilitate fair fake fat february feedback. fierce forest francisco furry game. gateway generation girl globe gmos goal god got gpt gravity
+word 0 0 4 0 0 greater greener group. guide guitar haiku hardware hat hidden himself. hollywood homemade honest hue. hurt id= immune inc. india indonesia
+word 0 0 4 0 0 initialize input. institute internet involved. ios island. issue. itself j javascript je jenny jesus jim journal judge kennedy keyword kill
+word 0 0 4 0 0 lay layer lee leg lemon liberty lime london lot luck lug lung management. map martin mass max mention met metric mind. minister mitigate mix
+word 0 0 4 0 0 ml month mount movie nile nobel northern novel nucleus num pathway peanut reserve resume revolution sam sammy sand. sandwich sang school
+word 0 0 4 0 0 sell september shawshank sheet. simpler simplest singapore sir sky sleep. smell smooth. snake snowy soda specializes spinach sprinkle square
+word 0 0 4 0 0 stick stroke sugar. sun. sweden tokyo town value. war wise wit workplace
+word 0 0 4 0 2 into
+word 0 0 4 0 3 bias
+word 0 0 4 0 4 false
+word 0 0 4 0 5 digest
+word 0 0 4 2 0 cell game
+word 0 0 4 3 0 dress time
+word 0 0 4 4 -6 soil
+word 0 0 4 4 0 government land
+word 0 0 4 6 0 influence
+word 0 0 4 11 0 home
+word 0 0 5 0 0 abc added adobe ads afford aim alex alternate america angle april army australia beach bird brazil britain brown. budgeting canada chart
+word 0 0 5 0 0 chopped christopher cinnamon click coin commerce confront control. crew dave declare degree depression derivative diagrams diego fail faith
+word 0 0 5 0 0 fill frank full garlic gdp general good. google gorilla grid grocery hang hash heard hey horizon. horror hot indicate insert interpret
+word 0 0 5 0 0 introduce island italy james japan jones kale kit la lake lion loss march meet minced mindset model. motivate navy newspaper null nums old
+word 0 0 5 0 0 pacific pandemic peter pot predict ray rome salt. self sit smooth suggest sum super supreme term washington word
+word 0 0 5 0 4 data
+word 0 0 5 0 5 human
+word 0 0 5 0 6 invest
+word 0 0 5 2 0 dog
+word 0 0 5 3 0 space
+word 0 0 5 4 0 heat
+word 0 0 5 6 0 privacy
+word 0 0 5 8 0 plastic
+word 0 0 6 0 0 acquisition afraid airport almond association bell blanket board boil box brand budget chat coast d. day. delight dough england formulate
+word 0 0 6 0 0 fulfill grace graph grew hand hashtag heart honor intervene invite journey kind kindness kingdom. knife knight make mary may melt mimic
+word 0 0 6 0 0 monitor motor number paris pepper reason saturday series social spain thursday wednesday west woman
+word 0 0 6 6 0 document
+word 0 0 7 -5 0 union
+word 0 0 7 0 -8 chemical
+word 0 0 7 0 0 august block c. cleaner court delete delicious diet europe gas george grand int internal jack january john june kitchen knowledge mark me.
+word 0 0 7 0 0 microsoft monday mouth prime quantum renaissance row spell strengthen sun u.s.
+word 0 0 8 -5 0 navigation
+word 0 0 8 0 0 act atlantic bank beat black charles cyber department instill july kingdom miss national notice ocean smith trade video white
+word 0 0 9 0 0 apple behavior bit breathe center germany health healthcare house knew moon president service street university
+word 0 0 10 0 -5 industrial
+word 0 0 10 0 0 angeles day energy marry poor wall york
+word 0 0 11 0 0 community computer france hunt party
+word 0 0 12 0 0 air sea
+word 0 0 13 0 0 age brown city electric exchange trust
+word 0 0 14 0 0 bear development digital international
+word 0 0 14 0 6 new
+word 0 2 0 0 -5 faced
+word 0 2 0 0 0 computing intrigued learning living played produced something specified
+word 0 2 5 0 0 group
+word 0 3 0 0 0 accessing adjusted alternating breaking changed charged checked chosen collected conveying coordinating credited deleting depending
+word 0 3 0 0 0 described driving emitted engaged executed explaining graduated hydrated identifying implying inserted introduced lacking laughing lined
+word 0 3 0 0 0 locked lowering nestled observing offspring opting organizing overcoming overfitting parenting perched picking programming putting raced
+word 0 3 0 0 0 recycling relying remembered resolving risen sampling saturated sending settled snowboarding spelling standing starring starting stirring
+word 0 3 0 0 0 striking striving stuck sunset swaying thrilled throwing tracked transferring transmitted traveled unintended watched wondered wrapped
+word 0 3 0 6 0 meeting
+word 0 3 2 0 0 helped
+word 0 3 3 -3 0 was
+word 0 4 0 0 0 advancing allowing applying being bought catching characterized chased combining compared compiled conducting constructed continuing
+word 0 4 0 0 0 contributed contributing converted converting covering dealing decreased decreasing demonstrated drawing drawn elected emphasizing enhancing
+word 0 4 0 0 0 established expanding expressed facing filled fixed flooding flowing gaining gleaming granted guided happened happening helping highlighting
+word 0 4 0 0 0 hoping implemented implementing incorporating increased indicating inherited installing keeping knowing laying left listening lived losing
+word 0 4 0 0 0 loved manipulated melting minimizing needing noted occurring opened originated parking phishing picked playing posting practicing presenting
+word 0 4 0 0 0 provided pulled pushing recognizing recorded reflected reflecting removed replacing representing requested requiring resulting returning
+word 0 4 0 0 0 rhyming roasted scoring scripting selected separated signed sing sparkled storing stranded surviving touching transitioning traveling
+word 0 4 0 0 0 treating underlying unlocking utilized walked
+word 0 5 0 0 -5 thought
+word 0 5 0 0 0 achieving affecting ascending asking attributed avoiding backed believed born carrying committed composed considering consisting controlled
+word 0 5 0 0 0 created cutting defined discussing enjoying equipped fighting forced generating guaranteed holding identified improved involving lasting
+word 0 5 0 0 0 launched looked maintaining melted moving paid placed predicted predicting preventing processed proposed protected published realized
+word 0 5 0 0 0 recognized reduced remaining reported required running saying shared sharing shining sleeping smiled soothing spent streaming stretching
+word 0 5 0 0 0 suggesting suited told turning unified valued
+word 0 5 3 0 0 had
+word 0 6 0 0 0 according agreed attending built categorized causing comparing completed completing creating existing falling featuring feeling grown
+word 0 6 0 0 0 intended involved labeled launching learned leaving leveraging missing needed optimized optimizing preparing producing promoting reached
+word 0 6 0 0 0 received receiving released repeated respected returned revealed searching showing sorting staying supporting tested treated trusted updated
+word 0 6 0 0 0 utilizing wearing
+word 0 6 0 0 3 found
+word 0 7 -6 0 0 using
+word 0 7 0 0 0 adding based changing coming decided enabling frustrated going improving linked looking passed presented protecting reaching saving
+word 0 8 0 0 0 asked doing ensuring giving growing having introducing located offered seeing studying targeted worked
+word 0 9 0 0 0 called considered designed expected organized preserving solving taken
+word 0 10 0 0 0 getting including making managing providing rising sold
+word 0 11 0 0 0 developing increasing named reducing taking
+word 0 12 0 0 0 following used
+word 0 14 0 0 0 known
+word 0 15 0 0 0 lost
+word 0 18 0 0 0 given
+word 0 20 0 0 0 made
+word 1 0 0 0 0 increases
+word 2 -6 0 0 0 reduce
+word 2 -4 0 0 0 walk
+word 2 0 0 0 -6 calculate
+word 2 0 0 0 0 deliver happen leave prepare price. recognize recommend revolutionize solve utilize
+word 2 0 0 8 0 target
+word 2 0 3 0 0 compare drink
+word 2 0 4 0 0 use
+word 3 -7 0 0 -4 promote
+word 3 -5 0 0 0 pay
+word 3 -4 0 0 0 secure
+word 3 -4 2 0 0 has
+word 3 0 -6 0 0 uses
+word 3 0 0 -9 0 items
+word 3 0 0 -6 0 read
+word 3 0 0 -5 0 apply
+word 3 0 0 0 0 allow be clarify defines enable evaluate explain get illustrates improve lend locate looks means personalize prefer pretend problems produce
+word 3 0 0 0 0 reap remember rotate tend
+word 3 0 0 0 2 plays
+word 3 0 0 0 4 comes
+word 3 0 0 0 7 open own
+word 3 0 0 7 -5 power
+word 3 0 3 0 0 believe
+word 3 0 7 0 0 know
+word 3 0 9 0 0 bring
+word 4 -6 0 0 0 build
+word 4 0 -8 0 7 real
+word 4 0 0 -4 0 go
+word 4 0 0 0 -5 catch
+word 4 0 0 0 0 check exist incorporates indicates leads learn love offers produces propel pursue remains reorder reorganize resolve restate reverse stop
+word 4 0 0 0 0 think turn update verify welcome
+word 4 0 0 0 4 recover
+word 4 0 0 4 -5 vote
+word 4 0 0 4 0 package
+word 4 0 0 7 0 talk
+word 4 0 0 9 0 speed
+word 4 0 2 0 0 soar
+word 4 0 3 0 0 helps
+word 4 0 4 0 0 reaches
+word 4 0 6 0 0 become
+word 5 0 0 0 -6 gain
+word 5 0 0 0 0 allows appear attract begin compares demonstrates does engage happens includes listen protect prove settle switch teach tell transport
+word 5 0 0 0 4 slow
+word 5 0 0 4 0 transfer
+word 5 0 0 5 0 work
+word 5 0 0 6 0 need
+word 5 0 1 0 0 want
+word 5 0 2 0 0 continue develop
+word 5 0 3 -2 0 are
+word 6 -7 0 0 -7 play
+word 6 -7 0 0 0 hold
+word 6 0 -8 0 -5 put
+word 6 0 0 0 0 benefit do persuade raise regulate remove turns
+word 6 0 0 0 2 shows
+word 6 0 2 0 0 have
+word 7 0 0 0 -6 preserve
+word 7 0 0 0 0 eliminate encourage involves perform please reset says suggests
+word 7 0 0 4 0 transform
+word 7 0 2 0 0 provide
+word 8 0 0 0 0 lose see take
+word 8 0 2 0 0 grow
+word 9 0 -7 0 0 let
+word 9 0 -4 0 0 is
+word 9 0 0 0 0 participate proceed try
+word 9 0 0 3 -6 look
+word 10 0 0 0 0 expect keep
+word 10 0 0 4 0 call throw
+word 16 0 0 0 0 give
+word 17 0 0 0 0 consider
+pair -7 0 0 0 6 focuses_on
+pair -7 0 0 3 0 important_to them_to
+pair -6 -4 0 0 0 example_,
+pair -6 0 0 0 0 !HYPHEN_!DIGITS by_a
+pair -6 0 0 0 11 than_the
+pair -5 0 0 0 0 could_use x_=
+pair -5 0 0 0 5 store_the
+pair -5 0 0 0 7 from_the
+pair -5 0 3 0 0 design_the
+pair -5 7 0 0 4 was_the
+pair -4 0 0 0 0 !HYPHEN_is !HYPHEN_on me_to minutes._!DIGITS potential_to them_in
+pair -4 0 0 0 4 and_the
+pair -4 0 0 0 6 with_a
+pair -4 0 0 0 7 accept_the
+pair 0 -7 0 0 0 !HYPHEN_and
+pair 0 -6 -5 0 0 feed_a
+pair 0 -6 0 0 0 way_that
+pair 0 -6 0 2 0 lead_to
+pair 0 -6 4 0 0 way_,
+pair 0 -5 0 0 0 trace_the
+pair 0 -5 6 0 0 split_the
+pair 0 -4 -5 0 0 are_:
+pair 0 -3 0 0 0 rebuild_!DIGITS
+pair 0 0 -9 0 0 variety_of
+pair 0 0 -7 0 0 series_of
+pair 0 0 -7 0 8 add_the
+pair 0 0 -7 0 10 it_is
+pair 0 0 -6 0 0 break_the improve_the process_of provide_a search_for should_include which_are
+pair 0 0 -6 0 9 breathe_the output_the
+pair 0 0 -6 5 0 construct_a example_of impact_of
+pair 0 0 -5 0 0 definition_of examples_of family_, information_and it_also language_and list_of performance_, place_, pollution_and product_, this_includes
+pair 0 0 -5 0 0 to_identify
+pair 0 0 -5 0 4 years_,
+pair 0 0 -5 0 6 which_the
+pair 0 0 -5 0 7 types_of
+pair 0 0 -5 0 9 tasks_,
+pair 0 0 -5 0 13 into_the
+pair 0 0 -5 5 0 information_,
+pair 0 0 -5 9 0 type_of
+pair 0 0 -4 -6 0 and_is
+pair 0 0 -4 -4 0 watch_the
+pair 0 0 -4 0 0 culture_and effect_of in_!HYPHEN intelligence_and lastly_, quality_, situation_, tale_of
+pair 0 0 -4 0 4 way_we
+pair 0 0 -4 0 7 it_has
+pair 0 0 -4 0 8 tasks_and
+pair 0 0 -4 4 0 research_, stress_and
+pair 0 0 -3 0 0 pair_of product_is
+pair 0 0 -3 0 5 meanwhile_, risks_and
+pair 0 0 -2 0 4 first_,
+pair 0 0 0 -7 5 than_!DIGITS
+pair 0 0 0 -6 0 ai_is
+pair 0 0 0 -5 0 data_, evoke_a greater_a move_the package_a
+pair 0 0 0 -5 4 i_was
+pair 0 0 0 -4 0 areas_of rain_a
+pair 0 0 0 -3 0 write_two
+pair 0 0 0 0 -6 feedback_and form_a limit_the time_,
+pair 0 0 0 0 -5 accomplish_a are_to arrange_a extreme_a help_you requires_a split_a time_and unexpected_the use_their
+pair 0 0 0 0 -4 are_you craft_a help_us support_a use_to
+pair 0 0 0 0 -3 unique_and
+pair 0 0 0 0 1 answer_a relationships_,
+pair 0 0 0 0 2 !HYPHEN_process a_\`\` a_cat a_family a_future a_line a_modern a_picnic a_process a_question a_regular a_sustainable a_traditional a_vegan
+pair 0 0 0 0 2 an_adventure an_employee an_engaging an_organization and_let and_track and_unique atmosphere_, business_a data_and follows_a fulfill_the
+pair 0 0 0 0 2 items_, neural_network news_the of_education of_food of_sleep of_time. patterns_, public_transportation resources_a restore_the
+pair 0 0 0 0 2 sensitive_the significantly_a stars_, students_can the_beautiful the_device the_forest the_general the_mysterious the_organization
+pair 0 0 0 0 2 the_research the_study to_capture to_run write_!DIGITS
+pair 0 0 0 0 3 !DIGITS_is !HYPHEN_design !HYPHEN_programming #_!DIGITS -_!YEAR -_offer -_take a_: a_comprehensive a_deep a_dream a_famous a_friend a_global
+pair 0 0 0 0 3 a_home a_journey a_low a_lower a_model a_novel a_person a_pleasant a_project a_random a_realistic a_school a_secret a_software a_suitable
+pair 0 0 0 0 3 a_system a_time a_warm a_way a_website a_word across_a also_be also_has also_provides an_array an_experienced an_individual an_interactive
+pair 0 0 0 0 3 an_object an_original an_overall and_allow and_an and_digital and_experience and_had and_increasing and_information and_innovative and_never
+pair 0 0 0 0 3 and_one and_personal and_red and_reducing and_security and_she and_understand and_use and_uses any_the as_i assemble_the better_the
+pair 0 0 0 0 3 better_understand characters_in close_a close_the comes_to comments_the components_of data_for days_of due_to errors_the ever_!DIGITS eyes_,
+pair 0 0 0 0 3 facts_, false_a find_!DIGITS flour_, for_an for_different for_every for_making global_warming greater_than green_the he_could her_a his_the
+pair 0 0 0 0 3 humans_and in_certain in_three ingredients_, its_the lines_, manually_the markets_, more_effective more_the most_common my_a n_= near_the
+pair 0 0 0 0 3 needs_, needs_of neural_networks not_the numbers_!DIGITS numbers_, of_computer of_different of_how of_information of_language of_public
+pair 0 0 0 0 3 of_the of_various one_is opportunities_and overall_, parts_of pests_a potentially_the provides_a reflect_!DIGITS she_felt since_the so_i
+pair 0 0 0 0 3 solutions_and subject_: systems_, tasks._!DIGITS technologies_, that_, that_everyone that_i that_provides the_application the_atmosphere
+pair 0 0 0 0 3 the_audience the_ball the_blue the_boy the_bright the_city the_class the_code the_computer the_conflict the_database the_day. the_digital
+pair 0 0 0 0 3 the_economy the_element the_entire the_experience the_function the_great the_industry the_issue the_knight the_logo the_material the_maximum
+pair 0 0 0 0 3 the_minimum the_morning the_necessary the_night the_output the_painting the_players the_president the_rain the_sentences the_situation
+pair 0 0 0 0 3 the_space the_specific the_stock the_string the_topic the_u.s. the_variable the_verb the_weather the_white the_winter the_woods there_were
+pair 0 0 0 0 3 therefore_, these_the they_'re they_could they_use this_data this_text though_the thousands_of three_common three_possible thrive_a
+pair 0 0 0 0 3 time._!DIGITS to_address to_analyze to_compare to_connect to_convert to_face to_feel to_gain to_grow to_hold to_inform to_many to_minimize
+pair 0 0 0 0 3 to_optimize to_pursue to_set to_turn top_with until_it users_a values_and virtual_assistants walk_!DIGITS way_people we_must what_they
+pair 0 0 0 0 3 when_she when_you where_i while_still who_were with_all with_minimal with_some with_them without_a would_include would_make you_'ll you_in
+pair 0 0 0 0 3 you_use you_would
+pair 0 0 0 0 4 !DIGITS_( !HYPHEN_systems !YEAR_: -_create -_increased -_use a_big a_break a_certain a_giant a_given a_local a_movie a_new a_professional
+pair 0 0 0 0 4 a_program a_robot a_romantic a_scientific a_student a_unique a_user a_virtual able_to about_a activities_, activities_like address_a
+pair 0 0 0 0 4 aid_!DIGITS all_, alter_a an_!HYPHEN an_amazing an_automated analyse_a and_analyze and_bring and_food and_healthy and_increased and_may
+pair 0 0 0 0 4 and_more and_offer and_other and_protect and_provide and_providing and_should and_stay and_take and_that and_their and_then and_time and_to
+pair 0 0 0 0 4 animal_the any_potential apply_!DIGITS as_either aspects_of at_night away_, back_a basic_a beans_, between_!DIGITS both_a but_they
+pair 0 0 0 0 4 by_allowing by_setting can_improve can_we can_you cars_and characteristics_of charities_a citizens_a clean_and companies_can constantly_the
+pair 0 0 0 0 4 continually_the customers_and decisions_the devices_and documents_, down_on eight_a employees_to encrypt_!DIGITS ensures_that extreme_the
+pair 0 0 0 0 4 features_a fewer_the for_a forgive_the found_the freedom_the from_different from_our fuels_, he_walked her_the his_life how_is humans_,
+pair 0 0 0 0 4 humans_are ideas_and in_europe in_healthcare in_india in_more in_place in_public in_your ingredients_and it_a it_an it_enables it_had
+pair 0 0 0 0 4 it_takes kinds_of leads_to links_to methods_of months_, more_accurate my_favorite needs_to networks_to not_a nouns_: of_a of_potential
+pair 0 0 0 0 4 of_ten on_one on_to one_'s or_service or_the oranges_, other_!HYPHEN our_own out_for out_what people_the platforms_, politics_,
+pair 0 0 0 0 4 potentially_a provides_an rather_than rely_on remain_!DIGITS results_, reverse_!DIGITS rights_of safe_and sets_of she_has she_would
+pair 0 0 0 0 4 should_provide should_take should_use signs_of slowly_the species_!DIGITS specific_the starts_with store_!DIGITS subject_to such_a
+pair 0 0 0 0 4 suitable_for sure_the tall_and tasks_that teams_to text_!DIGITS that_'s that_contain that_has that_have that_the that_they that_this
+pair 0 0 0 0 4 that_will the_a the_area the_article the_business the_cat the_changing the_cold the_color the_common the_cost the_data. the_dog the_event
+pair 0 0 0 0 4 the_first the_future the_ground the_group the_increasing the_line the_list the_lyrics the_major the_model the_music the_new the_next the_old
+pair 0 0 0 0 4 the_paper the_passage the_person the_previous the_price the_process the_product the_protagonist the_school the_storm the_target the_test
+pair 0 0 0 0 4 the_villagers the_wind the_woman the_word them._!DIGITS there_, these_a they_also they_had they_may they_must they_will they_would
+pair 0 0 0 0 4 this_article this_product this_task this_will three_main time._the times_and to_accurately to_ask to_avoid to_eat to_finish to_go to_her
+pair 0 0 0 0 4 to_interpret to_keep to_live to_move to_offer to_other to_play to_produce to_promote to_provide to_remain touch_a trees_are two_numbers
+pair 0 0 0 0 4 unable_to under_the upon_a users_the vehicles_and waves_, websites_, well_, when_it when_they which_they while_also who_is will_help
+pair 0 0 0 0 4 will_never with_his with_other with_our words_in would_also would_involve would_you you_are your_experience yourself_the yourself_to
+pair 0 0 0 0 5 !HYPHEN_list a_bit a_dark a_gentle a_specific a_visual advantages_of along_the along_with also_help an_efficient an_estimated analyse_the
+pair 0 0 0 0 5 analyze_a and_can and_creating and_develop and_find and_he and_his and_identify and_keep and_make and_modern any_other as_a automatically_a
+pair 0 0 0 0 5 automatically_the available_to back_to bed_a begins_with best_the businesses_a but_i by_providing by_reducing by_which can_bring can_include
+pair 0 0 0 0 5 can_involve can_offer challenges_and changes_a changes_in close_!DIGITS consumers_a continually_a costs_, days_, decisions_a decisions_and
+pair 0 0 0 0 5 digest_a disadvantages_of diseases_, down_a emissions_, employees_the employers_a encounter_a enter_a examples_include experiences_,
+pair 0 0 0 0 5 experiences_and family_the feelings_the find_all find_two first_a for_its forward_to friendly_and from_!HYPHEN from_an from_data from_one
+pair 0 0 0 0 5 further_, further_a gradually_a happen_!DIGITS he_is he_was herself_the hire_!DIGITS i_believe i_recently ideas_, if_a if_they ignore_the
+pair 0 0 0 0 5 in_an in_technology inside_the instantly_the it_allows it_can it_for it_includes it_provides it_with large_, leaves_, likely_to
+pair 0 0 0 0 5 linear_regression lives_, lower_the means_to minutes_of more_efficient music_!DIGITS needed._!DIGITS needs._!DIGITS networks_are never_a
+pair 0 0 0 0 5 no_longer of_energy of_these of_work of_writing oh_, olive_oil on_its one_of opportunities_for opportunities_to or_a organizations_a
+pair 0 0 0 0 5 organizations_the organizations_to out_a out_the out_to outside_the over_a physical_!DIGITS physical_activity places_a possible_,
+pair 0 0 0 0 5 possible_to potatoes_, principles_of problems_, public_class quickly_the resources_!DIGITS responsible_for right_, robotics_, score_a
+pair 0 0 0 0 5 services_and she_could skills_, small_businesses small_the solar_system species_is states_that sure_to that_can that_includes that_require
+pair 0 0 0 0 5 the_car the_child the_children the_context the_dark the_energy the_family the_food the_global the_internet the_items the_main the_national
+pair 0 0 0 0 5 the_news the_other the_software the_state the_survey the_top the_words them._the then_, there_are this_paper thoroughly_a to_bring to_enable
+pair 0 0 0 0 5 to_its to_reduce to_support trends_, trends_in two_characters uncover_!DIGITS until_the up_on uses_of vast_the verse_!DIGITS virtual_reality
+pair 0 0 0 0 5 visually_a weigh_the who_have with_their with_this words_, works_by worsen_a x_!DIGITS yes_, yourself_!DIGITS
+pair 0 0 0 0 6 !DIGITS_, !DIGITS_x !HYPHEN_activities !HYPHEN_cars !HYPHEN_solutions -_a -_the [_!DIGITS acknowledge_the an_effective analytics_, and_has
+pair 0 0 0 0 6 and_its announce_the anyone_the artificial_intelligence avoid_the balance_the beneath_the better_than beyond_the by_its by_offering
+pair 0 0 0 0 6 carefully_a cast_the categories_: close_to complex_tasks cons_of consumers_the content_!DIGITS content_marketing could_n't could_not
+pair 0 0 0 0 6 customers._!DIGITS customers_, customers_a data_about data_from directly_the drastically_a during_the effects_of emails_a enough_to
+pair 0 0 0 0 6 everyday_the fall_the fewer_a finally_, first_!DIGITS friends_!DIGITS from_home from_this fuel_the gather_the good_the grammatically_correct
+pair 0 0 0 0 6 green_!DIGITS heal_!DIGITS high_in himself_the how_does how_many i_had if_i if_the images_, images_of implies_that in_their instead_of
+pair 0 0 0 0 6 issues_, issues_and items_in levels_and likes_to lower_a me_!DIGITS means_that models_, networks_, not_be numerous_the on_their online_the
+pair 0 0 0 0 6 opportunities_, options_, outsmart_the oven_to patterns_and processes_, processes_and programs_that properties_of query_the
+pair 0 0 0 0 6 relationships_between request_a resources_, risks_, services_a seven_the she_is should_have skills_and slowly_a species_, spend_time
+pair 0 0 0 0 6 stands_for strive_to sunlight_the systems_are systems_to the_air the_modern the_primary they_are they_can this_means through_this
+pair 0 0 0 0 6 throughout_the times_, tips_to to_a to_build to_conduct to_help to_share tomatoes_, tools_and tools_for towards_the troubleshoot_the
+pair 0 0 0 0 6 ways_that weight_the were_a what_is which_involves which_was which_will with_the within_the witness_a won_the your_favorite
+pair 0 0 0 0 7 !HYPHEN_pandemic above_the accept_a acquire_the add_!DIGITS adhere_a admire_the advance_the aid_the allows_for and_a appear_the areas_a
+pair 0 0 0 0 7 arrive_the begins_to better_a bias_the breathe_a broaden_the can_help carefully_the cast_!DIGITS cause_the consists_of customers_to
+pair 0 0 0 0 7 data_that discover_the dive_!DIGITS down_the droughts_the effective_communication everyday_a feed_the feelings_of find_an first_the fold_the
+pair 0 0 0 0 7 forgive_a from_its from_other further_the goods_a herself_a higher_a how_a however_, i_'m i_could i_will i_would impacts_of in_a inquiries_a
+pair 0 0 0 0 7 install_the interested_in into_your invest_a it_means it_should it_was items_and light_!DIGITS long_, long_a misunderstandings_a
+pair 0 0 0 0 7 natural_language needs_and never_be observe_the off_the order_the outline_the output_a over_the patterns_in potential_customers quickly_a
+pair 0 0 0 0 7 requests_a resources_for reuse_the robots_are severe_a she_was sleep_!DIGITS such_as systems_and than_!HYPHEN the_largest thee_the
+pair 0 0 0 0 7 thrive_the to_make to_use too_much travel_the understand_the upon_the visually_the wait_a wait_the wander_the ways_of wear_a wear_the
+pair 0 0 0 0 7 which_a which_can which_has which_is within_a write_the
+pair 0 0 0 0 8 absorb_the access_the accessible_and adapt_the additionally_, adjust_the alert_the answer_the apples_, arrange_the battle_the been_a
+pair 0 0 0 0 8 benefits_, best_a between_!HYPHEN brainstorm_the brighten_the cats_are clouds_are could_have cross_a data_in decide_the droughts_a easier_to
+pair 0 0 0 0 8 family_a faster_than fit_the flee_the fly_the found_a found_that hear_the himself_a hit_!DIGITS i_am it_'s it_may larger_a less_a less_than
+pair 0 0 0 0 8 like_a lots_of me_a moreover_, name_four obtain_the on_a outwit_a outwit_the remind_the skills_to smile_a species_a that_is them_the
+pair 0 0 0 0 8 type_the uncover_the water_the weather_the whether_the win_the •_!DIGITS
+pair 0 0 0 0 9 access_a against_the areas_the assess_a basic_!DIGITS benefits_of boil_the book_the bridge_the can_be causes_of data_to death_the fix_the
+pair 0 0 0 0 9 flow_a flow_the follow_the forecast_a form_the furthermore_, happiness_!DIGITS hide_the honor_!DIGITS if_( ignore_a least_!DIGITS long_the
+pair 0 0 0 0 9 must_be occur_a occur_the output_!DIGITS overcome_the query_!DIGITS relationships_with renewable_energy score_the services_, seven_a
+pair 0 0 0 0 9 social_media tailor_the text_a they_have tips_for tools_to uncover_a undo_a unhealthy_a unhealthy_the unlock_a up_a up_of up_the up_to
+pair 0 0 0 0 9 up_with upgrade_the user_a waste_a water_a weather_a weigh_a well_as witness_the world._the worry_the worsen_the zero_a zero_the
+pair 0 0 0 0 10 allow_the analyze_the are_!DIGITS between_an business_the cross_the find_a from_a fund_the guide_the larger_than self_a small_town smile_the
+pair 0 0 0 0 10 than_a than_other touch_the unravel_the us_the vegetables_, walk_the web_a whether_a
+pair 0 0 0 0 11 assess_the bed_the behold_the browse_a could_be divide_the explore_a find_the forecast_the has_!DIGITS n't_be strike_the sunlight_a text_the
+pair 0 0 0 0 11 undo_the unlock_the us_a user_the warn_the waste_the ways_to web_the weight_a
+pair 0 0 0 0 12 address_the between_the browse_the explore_the into_a unravel_a
+pair 0 0 0 0 13 between_a
+pair 0 0 0 1 0 place_a
+pair 0 0 0 2 -5 lack_of
+pair 0 0 0 2 0 aid_a assure_a carbon_emissions design_and effort_to history_, list_five name_one orange_, security_the start_by support_and switch_to
+pair 0 0 0 2 0 think_of
+pair 0 0 0 3 -5 feedback_a
+pair 0 0 0 3 -4 difficult_a
+pair 0 0 0 3 0 !HYPHEN_-END- ability_to action_and array_of attempt_to balance_and capture_the change_!DIGITS class_, commitment_to communicate_with
+pair 0 0 0 3 0 configure_the consult_a convince_a courage_, cycle_of damage_to decision_trees document_a dress_a effectiveness_of end_the energy_sources
+pair 0 0 0 3 0 ensure_the experience_a experience_the field_of food_and game_of head_a increase_in inequality_a infrastructure_the list_for living_in
+pair 0 0 0 3 0 machine_learning man_who pay_for place_in poverty_a principle_of privacy_the process_the processing_and rate_of recognition_, research_a
+pair 0 0 0 3 0 savor_a search_and shape_a side_of small_, soil_a someone_the spot_a spread_of story_of strategy_for stress_a structure_the system_is task_,
+pair 0 0 0 3 0 team_and technology_the temperature_in text_and text_is them_with venture_a work_!DIGITS
+pair 0 0 0 3 4 us_with
+pair 0 0 0 4 -6 time_to
+pair 0 0 0 4 -5 plastic_a
+pair 0 0 0 4 0 action_a activity_, activity_and advance_a answer_: anyone_a architecture_, automation_a b_: b_= chance_to collaboration_and combat_a
+pair 0 0 0 4 0 complexity_of conclusion_, connect_with content_and cost_a courage_and demand_for design_a difficult_for difficult_to done_by dream_a
+pair 0 0 0 4 0 earth_, earth_is email_to emergence_of entertainment_a environment_, environment_and environment_for everyone_a excellence_the exercise_is
+pair 0 0 0 4 0 experience_of experience_that exposure_to fear_, fish_, form_, freedom_a frequency_of help_in history_and important_in influence_the
+pair 0 0 0 4 0 intelligence_, issue_, language_is machine_the manufacturing_, mission_to moment_and motion_, name_and name_five name_is name_the nature_the
+pair 0 0 0 4 0 network_a onion_, opportunity_to peace_and phrase_that place_!DIGITS plan_and planning_, platform_for poverty_and power_to price_of
+pair 0 0 0 4 0 pursuit_of quality_the query_a query_to range_from record_a reliance_on research_and response_to safety_of sentence_for sentence_in share_a
+pair 0 0 0 4 0 size_and software_to someone_to space_a spot_the store_a story_about structure_, task_is taste_the team_is team_to technology_!DIGITS
+pair 0 0 0 4 0 text_in today_'s top_of transition_a understanding_,
+pair 0 0 0 5 -4 average_of
+pair 0 0 0 5 0 accuracy_of addition_to analysis_and article_in assistant_to attention_to beauty_and body_and chance_of change_in class_a class_the
+pair 0 0 0 5 0 code_that consumption_of contact_with content_is crime_a deforestation_a education_, education_a education_is efficiency_, engage_in
+pair 0 0 0 5 0 ensure_a equation_!DIGITS equation_: experience_, feature_a form_of function_a function_that fund_a future_, home_!DIGITS home_the
+pair 0 0 0 5 0 influence_!DIGITS information_from interact_with law_of list_and list_two location_, management_, market_the measure_the milk_, model_to
+pair 0 0 0 5 0 morning_, name_a name_three option_for order_, order_by order_of order_to perfection_a place_to plan_to population_, presence_of process_and
+pair 0 0 0 5 0 process_is process_to product_of product_to production_a production_the question_a question_the refer_to respect_and result_in return_to
+pair 0 0 0 5 0 safety_a schedule_the science_and search_!DIGITS search_a security_, sentence_using sort_a speed_and statement_is string_, structure_and
+pair 0 0 0 5 0 structure_of success_a suit_a system_that tailor_a taste_a thinking_, trace_a transition_the travel_!DIGITS treat_!DIGITS understanding_of
+pair 0 0 0 5 0 us_to waste_and work_in work_is
+pair 0 0 0 6 0 action_to appeal_to approach_a approach_to art_, basketball_, body_, capture_a change_on charity_a communication_and communication_between
+pair 0 0 0 6 0 content_to customer_: description_of displacement_a embrace_a equivalent_to event_, excellence_a figure_a finance_a food_a help_of home_a
+pair 0 0 0 6 0 hope_to importance_of influence_a information_is intelligence_in language_processing language_to loyalty_programs machine_a market_a
+pair 0 0 0 6 0 master_a meaning_of mention_a nature_and network_to nurture_the operating_system order_: perfection_!DIGITS performance_of probability_of
+pair 0 0 0 6 0 process_for processing_, production_and quality_!DIGITS quality_a research_!DIGITS rise_in risk_of sentence_\`\` sentence_from share_the
+pair 0 0 0 6 0 simple_and society_a space_for statement_that store_, store_and system_to tablespoon_of team_a technology_has technology_is time_with
+pair 0 0 0 6 0 tool_for training_, training_and troubleshoot_a work_and
+pair 0 0 0 7 0 adventure_, balance_of cause_of chorus_: combat_!DIGITS different_a education_the effect_on exercise_the experience_in face_a figure_!DIGITS
+pair 0 0 0 7 0 figure_the focus_on fuel_a future_of language_, marketing_, name_two nature_'s nature_a nurture_a oxygen_, paint_!DIGITS post_about power_,
+pair 0 0 0 7 0 power_and privacy_a process_, program_that quality_of recognition_and respond_to scale_a secure_, sense_a sentence_, solution_to someone_a
+pair 0 0 0 7 0 sound_of speed_of suit_the support_for technology_a technology_and total_of transportation_and victory_a work_, work_on x_is
+pair 0 0 0 8 0 benefit_from content_a difference_between exercise_a history_of https_: intelligence_is need_, need_for power_of program_to rise_of
+pair 0 0 0 8 0 schedule_a sense_the stock_market structure_a supplement_a system_for text_to track_of transportation_a word_: |_!YEAR
+pair 0 0 0 9 0 benefit_of help_people help_with include_: list_!DIGITS loyalty_and medium_a
+pair 0 0 0 10 0 help_to impact_on segment_a step_!DIGITS
+pair 0 0 0 11 0 need_to
+pair 0 0 0 12 0 relationship_between
+pair 0 0 1 0 0 beneficial_to create_!DIGITS growth_and led_to locate_!DIGITS online_, suggest_!DIGITS
+pair 0 0 2 0 -7 list_three
+pair 0 0 2 0 0 assign_the calculate_!DIGITS carry_the compare_!DIGITS conquer_a consult_the data_!DIGITS describe_the discuss_the disrupt_the encounter_the
+pair 0 0 2 0 0 facilitate_a fail_a fail_the fill_the filter_a fly_!DIGITS food_the game_is had_to hours_and identify_!DIGITS indicate_the interpret_a
+pair 0 0 2 0 0 mental_health mobile_app possible._!DIGITS predict_a purpose_of report_!DIGITS school_, set_!DIGITS strengthen_a suffer_!DIGITS thank_you
+pair 0 0 2 0 0 use_an web_page
+pair 0 0 2 0 2 online_course
+pair 0 0 2 0 3 divide_!DIGITS scan_the
+pair 0 0 2 2 0 world_with
+pair 0 0 3 -4 0 register_a
+pair 0 0 3 0 -4 are_some
+pair 0 0 3 0 0 account_a accuracy_, advanced_a algorithms_can apple_is approximate_the be_found beach_, behavior_of block_a blog_post brainstorm_!DIGITS
+pair 0 0 3 0 0 calm_the case_of china_, civil_rights cleaner_a concept_of conclude_the continue_to contrast_the convert_the cook_until could_involve
+pair 0 0 3 0 0 cream_, death_a debug_a decide_which declare_the deforestation_the delete_a delete_the delight_a deploy_the describe_three describe_two
+pair 0 0 3 0 0 dream_the email_address embark_the enter_the examine_!DIGITS experience._the facilitate_the far_away focus_the fulfill_a gon_na gpt_model
+pair 0 0 3 0 0 hard_to has_caused honor_the idiom_\`\` illustrate_the indicate_a input_the international_a interpret_the introduce_the john_and jump_the
+pair 0 0 3 0 0 know_that know_the larger_the learn_to life._the life_, life_and life_of local_the make_sure master_the meet_the miss_a mitigate_the moon_is
+pair 0 0 3 0 0 night_a pass_the phrase_\`\` piece_of predict_the problem_the produce_an quantum_computing record_the rescue_the reward_a sea_the self_the
+pair 0 0 3 0 0 shape_the share_their skip_the specific_a stick_a stick_the text_into than_traditional them_and traditional_the trust_a value_a various_a
+pair 0 0 3 0 0 view_the voice_a way_for website_that write_three written_in
+pair 0 0 3 0 1 convert_!DIGITS
+pair 0 0 3 0 2 between_two
+pair 0 0 3 0 3 broaden_a de_a fit_a regardless_of
+pair 0 0 3 0 4 flee_a
+pair 0 0 3 6 0 implement_a
+pair 0 0 4 -2 0 joy_and
+pair 0 0 4 0 -6 explain_why
+pair 0 0 4 0 0 !HYPHEN_the access_control acknowledge_a add_an add_three afford_the ai_has algorithm_is algorithm_that algorithms_, allow_for alter_the
+pair 0 0 4 0 0 area_, atmosphere_and automation_the bananas_, bear_a beat_!DIGITS between_different blockchain_is brainstorm_five brave_, brown_a
+pair 0 0 4 0 0 budget_and ca_n't calm_and cat_is certain_two children_the choose_an city_of climate_change climate_change. climb_a climb_the code_a
+pair 0 0 4 0 0 code_the college_a come_and conquer_!DIGITS construct_an control_, convert_this conveys_the convince_the count_!DIGITS count_the counter_a
+pair 0 0 4 0 0 craft_the create_more crime_the customer_'s customer_service. cyber_a dance_the dark_and data._!DIGITS data_a data_is data_mining
+pair 0 0 4 0 0 data_visualization date_, dear_[ decrease_the degree_in deploy_a describe_!DIGITS describe_why development_of die_the digital_a disease_,
+pair 0 0 4 0 0 document_the down_and dry_the eat_the elephant_, embark_a embrace_the encode_the encrypt_the engineering_, environmental_the essential_a
+pair 0 0 4 0 0 excel_the exchange_a exploit_a false_. feedback_, feedback_the fill_a filter_the focus_!DIGITS form_an foster_the full_of function_the
+pair 0 0 4 0 0 generate_!DIGITS hang_the harry_potter heart_a height_of help_improve honor_a hunt_a identify_potential inaccurate_a inaccurate_the
+pair 0 0 4 0 0 increase_their individual_'s insert_a instill_the into_!DIGITS into_one introduce_!DIGITS invest_in invest_the invite_a invite_the
+pair 0 0 4 0 0 iterate_the john_smith journey_to juice_, july_!DIGITS land_the lay_the learn_, life_is light_a light_the line_, log_the los_angeles
+pair 0 0 4 0 0 majestic_, marry_a mass_the mention_the miss_the model_a model_the monitor_and music_and night_and notice_a old_, online_shopping poor_a
+pair 0 0 4 0 0 poor_the practice_a print_( productivity_and project_management provide_personalized purpose_and quick_and quickly_and red_,
+pair 0 0 4 0 0 reinforce_!DIGITS repair_the report_the scavenger_hunt set_of sign_a sign_the sit_the social_and software_development software_engineer
+pair 0 0 4 0 0 strength_and strengthen_the successful_in sugar_, suggest_an suggest_five supplement_the sweet_, tall_, time_a time_management use_!DIGITS
+pair 0 0 4 0 0 user_'s user_experience verb_\`\` vibrant_, was_an was_in web_development website_design weight_!DIGITS young_girl
+pair 0 0 4 0 2 fix_a foster_a
+pair 0 0 4 0 3 bias_a
+pair 0 0 4 1 0 poem_that
+pair 0 0 5 0 0 accurate_and action_the adapt_a age_of ai_and air_a are_being are_often atmosphere_of balanced_diet become_more bright_, bright_and
+pair 0 0 5 0 0 charity_the compare_two context_, could_include create_and customer_the data_the day._!DIGITS day_to decrease_a depression_, describe_an
+pair 0 0 5 0 0 determine_which did_not difficult_the do_not download_a download_the dry_a easy_to eggs_, electric_a energy_a enforce_the evoke_the fight_a
+pair 0 0 5 0 0 fight_the find_three foreign_the greater_the guide_to hand_, happiness_a happiness_the has_also have_made heart_the highlight_the
+pair 0 0 5 0 0 human_rights idea_of identify_three identify_which innovate_the input_, into_account into_two job_a justice_a knowledge_of knowledge_the
+pair 0 0 5 0 0 len_( life_'s light_is lot_of manipulate_a marry_the mass_a me_three medical_the mimic_the monitor_a motivate_a music_, new_!DIGITS new_a
+pair 0 0 5 0 0 past_, person_who phrase_“ practice_the programs_, recipe_for relax_and replace_the rest_the reward_the role_in safety_the sauce_,
+pair 0 0 5 0 0 save_money savor_the saw_the school_the sea_a select_an set_, severe_the shop_a showcase_the sky_and slip_the soft_, software_the space_the
+pair 0 0 5 0 0 speech_recognition start_to stress_the suggest_the third_, understand_and use_!HYPHEN use_, use_for use_of user_interface value_is
+pair 0 0 5 0 0 warmth_and was_to way_of website_and website_for woman_who world_and writing_,
+pair 0 0 5 0 3 fly_a
+pair 0 0 5 0 5 him_a
+pair 0 0 5 1 0 idea_that
+pair 0 0 5 4 0 way_to
+pair 0 0 6 0 0 access_, act_the adjust_a afford_a ai_, ai_can algorithm_for algorithm_should algorithms_to animal_a are_also area_and b_, bake_for
+pair 0 0 6 0 0 be_easily butter_and chicken_, children_a combat_the combined._!DIGITS content_the cool_a create_an create_two curb_the data_points edit_the
+pair 0 0 6 0 0 entice_a follow_!DIGITS fun_and generate_an generate_three generate_two go_, group_the hardware_the has_been has_two healthy_and ice_cream
+pair 0 0 6 0 0 identify_any inequality_the inquire_the inspire_the interact_the intervene_a key_to map_a me_the me_two medium_the melt_a motivate_the
+pair 0 0 6 0 0 navigate_the network_the p_> perfect_for potential_for potential_of powerful_, powerful_and range_( register_the request_the result_=
+pair 0 0 6 0 0 roll_the sacrifice_the satisfy_the scale_the seen_as segment_the set_the shop_the short_, sky_, software_and soil_the sort_the study_the
+pair 0 0 6 0 0 submit_the success_the suggest_some them_as them_into title_> united_states value_, warm_, water_, water_and water_is
+pair 0 0 6 0 3 host_a
+pair 0 0 6 6 0 y_=
+pair 0 0 7 0 -4 will_also
+pair 0 0 7 0 0 access_and algorithm_to answer_is approach_the are_both are_more are_not aware_of battle_of beautiful_, beneficial_for bridge_a coat_the
+pair 0 0 7 0 0 commit_the complex_the cool_the could_also counter_the create_!HYPHEN cup_of debug_the defeat_the design_an detail_a detail_the economic_a
+pair 0 0 7 0 0 entice_the feel_!DIGITS find_and fold_a great_the group_!DIGITS group_a hardware_a have_also head_the healthcare_a heat_and highlight_a
+pair 0 0 7 0 0 identify_and identify_five implement_the incorporate_the input_a integrate_the joy_, justice_the kind_of letter_\`\` light_and live_in mark_a
+pair 0 0 7 0 0 me_what monitor_the non_a pick_!DIGITS productivity_, provide_three reason_a role_of safeguard_the school_a search_engine search_the set_up
+pair 0 0 7 0 0 social_the society_the space_exploration suggest_two summary_of time_the value_of world_is world_of
+pair 0 0 7 3 0 customer_service
+pair 0 0 8 0 0 act_a ai_in complete_the credit_card current_the different_the digest_the displacement_the economic_the educational_the external_the fresh_a
+pair 0 0 8 0 0 hang_a heat_a heat_the him_the host_the learn_and learning_is love_and low_the manipulate_the mental_the mimic_a music_the necessary_for
+pair 0 0 8 0 0 non_the potential_the sacrifice_a saw_a transportation_the victory_the write_an
+pair 0 0 9 0 0 ai_to artificial_a artificial_the dangerous_a entertainment_the financial_the human_the identify_two individual_the modern_the music_a
+pair 0 0 9 0 0 natural_the night_the plastic_the public_the safeguard_a social_a successful_the traditional_a virtual_the voice_the
+pair 0 0 10 0 0 autonomous_a environmental_a financial_a foreign_a human_a individual_a learning_, local_a low_a medical_a mental_a multiple_a multiple_the
+pair 0 0 10 0 0 personal_a physical_the public_a
+pair 0 0 11 0 0 complex_a educational_a ethical_a external_a modern_a natural_a physical_a potential_a virtual_a
+pair 0 1 0 0 0 was_also
+pair 0 2 0 0 0 automated_!DIGITS put_the
+pair 0 3 0 0 0 affected_by born_in characterized_by committed_to created_by existing_a following_statement planning_and unlocking_a
+pair 0 3 6 0 0 began_to
+pair 0 4 0 0 0 augmented_reality calming_the containing_the created_a creating_an cyberbullying_!DIGITS dedicated_to featuring_a given_a given_word
+pair 0 4 0 0 0 helping_!DIGITS helping_the improved_the involved_in involving_a known_for lived_a made_of marketing_the melting_a organized_and reached_the
+pair 0 4 0 0 0 running_the searching_for seeing_a understanding_the
+pair 0 4 0 0 12 was_a
+pair 0 5 0 0 0 according_to banking_the becoming_the being_the cyberbullying_a divided_into eating_a engaging_in explored_the following_text hearing_a
+pair 0 5 0 0 0 learning_!DIGITS learning_to limited_to looking_for overfitting_the required_to responding_to resulting_in running_!DIGITS setting_up
+pair 0 5 0 0 0 something_the suited_for trained_on tried_to unexpected_a unintended_a unintended_the wanted_to working_with
+pair 0 6 0 -4 0 marketing_a
+pair 0 6 0 0 0 adapted_to banking_!DIGITS being_a composed_of cyberbullying_the designing_a determined_to driven_by encountered_a enjoyed_the forming_a
+pair 0 6 0 0 0 found_in given_data had_the investing_in known_a known_as learning_in learning_model limited_a managed_to meeting_a offspring_a something_is
+pair 0 6 0 0 0 taken_to understanding_a unlocking_the working_a written_by
+pair 0 7 0 0 0 automated_a automated_the building_the compared_to describing_a excited_to finding_a focusing_on known_the meeting_the reduced_a talking_to
+pair 0 7 0 0 0 training_a working_on working_the writing_a writing_the writing_to
+pair 0 8 0 0 -8 related_to
+pair 0 8 0 0 0 bring_the building_a connected_to continued_to exploring_the limited_the seemed_to started_to testing_and
+pair 0 9 0 0 0 becoming_more had_an
+pair 0 10 0 0 0 bring_a felt_a leading_to trying_to
+pair 0 11 0 0 0 had_a
+pair 1 0 0 0 0 discover_a
+pair 2 0 0 -5 0 escape_the
+pair 2 0 0 0 0 begin_by commit_a confirm_a display_a does_n't handle_the has_become have_you inspect_the maintain_the replace_a rewrite_this ride_the
+pair 2 0 0 0 0 showcase_a support_the tend_to warn_a
+pair 2 0 0 2 0 plan_the
+pair 2 0 4 0 0 has_enabled
+pair 2 2 0 0 0 put_a
+pair 3 0 0 -5 0 guess_the
+pair 3 0 0 0 -5 significant_a
+pair 3 0 0 0 0 absorb_a achieve_the alert_a alleviate_a anticipate_the ask_the attack_a be_in blend_the calculate_a calculate_the cloud_a cover_the cut_a
+pair 3 0 0 0 0 delegate_the deliver_the demonstrate_a demonstrate_the die_a display_the distant_a distant_the drive_the ease_the estimate_the gather_a
+pair 3 0 0 0 0 guide_a have_no heal_the hide_a illustrate_a improve_their incorporate_a increase_the innovate_a install_a integrate_a investigate_the
+pair 3 0 0 0 0 iterate_a launch_the let_a limit_a list_four log_a manage_the match_a navigate_a open_up outsmart_a overcome_a participate_in pass_a
+pair 3 0 0 0 0 passionate_about post_the prevail_a print_a rent_a research_the returns_the reunite_the roll_a run_a satisfy_a stimulate_the study_a
+pair 3 0 0 0 0 suggest_a suggests_that test_the think_about transmit_a transmit_the trap_a trap_the type_a upgrade_a
+pair 3 0 0 0 1 hit_a
+pair 3 0 0 4 0 place_the
+pair 3 0 1 0 0 want_to
+pair 3 0 2 0 0 cold_a
+pair 4 0 -6 0 0 are_the
+pair 4 0 -5 0 0 has_the show_a
+pair 4 0 -4 0 0 review_the
+pair 4 0 0 0 -5 connect_the
+pair 4 0 0 0 -4 lack_a steal_the
+pair 4 0 0 0 0 accelerate_the activate_the allocate_the always_a apply_the approximate_a assign_a authenticate_the automate_a believe_the benefit_the
+pair 4 0 0 0 0 boost_the buy_the calm_a catch_the charge_a checkmate_the choose_the cloud_the compare_a comprehend_the consider_a control_a convert_a
+pair 4 0 0 0 0 customer_a date_a date_the declare_a deepen_the delegate_a deliver_a destroy_a differentiate_the diverse_the does_it earn_the eliminate_the
+pair 4 0 0 0 0 engage_the find_out gauge_the give_three go_to grow_the have_!HYPHEN help_me identify_the includes_a is_called landfills_a life_the list_the
+pair 4 0 0 0 0 listen_the love_the love_to maintain_a make_their make_your mean_the note_a order_a own_the package_the personalize_a play_the poverty_the
+pair 4 0 0 0 0 prevail_the prevent_a print_the program_the protect_a prove_the provide_more purchase_a recognize_a reduce_their reinforce_the remain_a
+pair 4 0 0 0 0 remove_!DIGITS report_a restore_a reverse_the revolutionize_a rewrite_the scan_a secure_a sell_a shine_the show_the simplify_a soar_a
+pair 4 0 0 0 0 soar_the speak_a speak_the start_a stimulate_a stretch_the submit_a suffer_a switch_the them_a treat_a treat_the understand_their
+pair 4 0 0 0 0 venture_the
+pair 4 0 2 0 0 cold_the
+pair 5 -4 0 0 0 come_a
+pair 5 0 -6 0 2 use_the
+pair 5 0 -4 0 0 dedicate_the detect_the update_the
+pair 5 0 0 0 -6 enjoy_the
+pair 5 0 0 0 -5 define_the
+pair 5 0 0 0 -4 real_a
+pair 5 0 0 0 0 admire_a affects_the allocate_a allow_a announce_a are_\`\` assure_the attend_the balance_a battle_a be_!DIGITS be_\`\` begin_to believe_a
+pair 5 0 0 0 0 build_the carry_a cast_a cause_a certain_the compete_a conduct_a conserve_a convey_a convey_the customize_a cut_the deal_a decline_the
+pair 5 0 0 0 0 describe_a describes_the develop_an differentiate_a diverse_a do_something educate_a empower_the encode_a engage_a exist_a exist_the
+pair 5 0 0 0 0 expand_the expect_a explain_how explains_the expresses_the feel_a gain_the generalize_the get_to grab_a happen_the have_in hold_the images_a
+pair 5 0 0 0 0 introduce_a is_so jump_a keep_you land_a list_some locate_a minimize_a monetize_the narrow_the offer_the organize_a part_a pay_the
+pair 5 0 0 0 0 persuade_the plant_a point_a power_the problem_a problems_a propel_the propose_a protect_their prove_a provide_!HYPHEN provide_two rate_a
+pair 5 0 0 0 0 rate_the re_the realize_the rearrange_the recall_a recall_the recharge_a reclaim_the recycle_the refer_a refer_the regulate_a remove_all
+pair 5 0 0 0 0 remove_any represent_a represent_the requests_the retain_the retrieve_the revolutionize_the say_the sell_the settle_a simplify_!DIGITS sit_a
+pair 5 0 0 0 0 sleep_the speed_the spend_the step_the succeed_the teach_a teach_the thank_the transfer_!DIGITS transfer_a transport_a transport_the uses_a
+pair 5 0 0 0 0 uses_the utilize_a vast_a view_a wake_the walk_a was_n't
+pair 6 0 0 0 -5 ask_a receive_a select_the separate_a
+pair 6 0 0 0 -4 ecosystems_a
+pair 6 0 0 0 0 adopt_the affect_the alleviate_the allows_the apply_a automate_the avoid_a bake_!DIGITS benefit_a blend_!DIGITS captures_the care_a care_the
+pair 6 0 0 0 0 classify_this climate_a come_the communicate_the commute_a compare_the compute_a concentrate_a conserve_the continue_a cope_the correct_the
+pair 6 0 0 0 0 cultivate_the decompose_a deep_the defend_a denote_the direct_a direct_the do_the do_to does_a double_a eat_a eliminate_!DIGITS emerge_the
+pair 6 0 0 0 0 empower_a encourage_the evaluate_a evolve_the explain_what feel_the finish_a finish_the forget_a forget_the gender_a generate_the go_the
+pair 6 0 0 0 0 have_any have_been hit_the imagine_a investigate_a is_usually justify_a know_a language_the learn_the make_them make_this maximize_a
+pair 6 0 0 0 0 maximize_the meet_a modify_the own_a perform_a perform_the personalize_the plant_the play_!DIGITS play_a pour_the progress_a promote_a
+pair 6 0 0 0 0 protect_the provide_!DIGITS provide_the purchase_the raise_a reach_the read_a rebuild_a recover_the recycle_a reduce_a refine_a reflects_the
+pair 6 0 0 0 0 relax_the remember_a remember_the reproduce_the require_a resist_a resources_the reveal_a reverse_a review_a run_the save_a save_the
+pair 6 0 0 0 0 separate_the settle_the significant_the signify_the slow_the specialize_a specialize_the stop_the successful_a summarize_this summarizes_the
+pair 6 0 0 0 0 survive_the tackle_a talk_the target_a target_the thee_a turn_a update_a utilize_the validate_a visualize_a vote_the wander_a work_a
+pair 7 0 0 0 -4 enjoy_your relevant_the
+pair 7 0 0 0 0 accommodate_a accomplish_the acquire_a add_a adopt_a advertise_the apologize_the appreciate_a are_an assist_the attend_a attract_a
+pair 7 0 0 0 0 attract_the bake_a bake_the be_to begin_the behold_a blend_a book_a boost_a brainstorm_a businesses_the buy_a categorize_the challenge_a
+pair 7 0 0 0 0 challenge_the checkmate_a clarify_a classify_the climate_the collaborate_a collect_a collect_the compete_the conclude_a conduct_the
+pair 7 0 0 0 0 contain_the contains_the continue_the contribute_a counteract_the create_a cultivate_a current_a deal_the deepen_a denote_a detect_a
+pair 7 0 0 0 0 devise_the discusses_the disrupt_a distinguish_the dive_the diversify_the does_the donate_a donate_the drink_the ease_a educate_the enable_a
+pair 7 0 0 0 0 enforce_a enhance_a establish_the examine_a excel_a extend_a extend_the extract_the gauge_a gender_the get_!DIGITS go_a great_a handle_a
+pair 7 0 0 0 0 have_an hire_a homes_a identify_a inquiries_the is_\`\` lead_a lead_the life_a love_a make_it mean_a minimize_the mitigate_a observe_a
+pair 7 0 0 0 0 overall_a paint_a part_the pests_the pick_the point_the power_a present_the preserve_the prevent_the produce_!DIGITS produce_a provide_an
+pair 7 0 0 0 0 pull_a push_the rain_the reach_a real_the recharge_the reclaim_a recommend_!DIGITS recover_a reflect_a reinforce_a release_the remote_a
+pair 7 0 0 0 0 resist_the reusable_a reuse_a save_!DIGITS secure_the send_the sensitive_a serve_a services_the skip_a specify_a spend_a spread_the
+pair 7 0 0 0 0 stand_the stay_a stay_the streamline_a thank_a throw_!DIGITS track_the train_the turn_the understand_a visit_a wake_a welcome_to win_a
+pair 7 0 0 0 0 work_the
+pair 8 0 -5 0 0 make_the
+pair 8 0 0 0 -5 similar_a
+pair 8 0 0 0 0 accommodate_the achieve_a advertise_a anticipate_a assemble_a authenticate_a be_more become_a celebrate_a certain_a clean_the
+pair 8 0 0 0 0 collaborate_the combine_a communicate_a commute_the comply_a comply_the compromise_a compromise_the consume_a contain_a contains_a cook_a
+pair 8 0 0 0 0 cope_a cover_a create_the decompose_the decorate_a dedicate_a define_a determine_a devise_a diagnose_the do_you does_not draw_the drink_a
+pair 8 0 0 0 0 emerge_a enable_the encrypt_a evolve_a execute_a execute_the extract_a generate_a global_a grant_a grant_the green_a has_a have_to heal_a
+pair 8 0 0 0 0 help_them hire_the incentivize_the include_a incorrect_the inspect_a join_a join_the justify_the kill_a language_a lay_a lift_a locate_the
+pair 8 0 0 0 0 loyal_a loyal_the match_the move_a narrow_a negotiate_the online_a open_a open_the operate_a operate_the optimize_a pack_a pick_a post_a
+pair 8 0 0 0 0 powerful_a powerful_the prepare_the problems_the program_a progress_the proofread_a quit_a quit_the re_a rebuild_the refine_the relate_a
+pair 8 0 0 0 0 renewable_a rent_the replicate_a resolve_a resolve_the respond_the rest_a restrict_a restrict_the return_a reveal_the rise_a seek_the
+pair 8 0 0 0 0 shake_a shine_a simplify_the slay_a small_a specify_the stand_a start_the streamline_the succeed_a suffer_the summarize_the sustain_the
+pair 8 0 0 0 0 talk_a visit_the
+pair 9 0 0 0 0 activate_a appeal_a arrive_a assist_a be_!HYPHEN be_$ be_an become_the celebrate_the change_a change_the charge_the choose_a citizens_the
+pair 9 0 0 0 0 common_a complete_a compose_a compute_the concentrate_the consume_the contact_a contact_the contribute_the cook_the counteract_a decide_a
+pair 9 0 0 0 0 decorate_the deep_a determine_the discuss_a distinguish_a dive_a drive_a earn_a examine_the expand_a focus_a grab_the grasp_a guess_a hear_a
+pair 9 0 0 0 0 help_a homes_the images_the include_the incorrect_a inform_a key_a lack_the landfills_the large_a learn_a leverage_the modify_a negotiate_a
+pair 9 0 0 0 0 note_the obtain_a paint_the prepare_a present_a produce_the proofread_the recognize_the reduce_the reflect_the relate_the relax_a release_a
+pair 9 0 0 0 0 remain_the remind_a remote_the replicate_the return_the rise_the serve_the shift_a shift_the simulate_the slay_the solve_the summarize_a
+pair 9 0 0 0 0 survive_a track_a train_a traverse_a watch_a
+pair 10 0 0 0 0 affect_a break_a build_a clean_a combine_the connect_a control_the decline_a draw_a establish_a evaluate_the exceed_a exceed_the exclusive_a
+pair 10 0 0 0 0 humans_the leverage_a lift_the live_a live_the pack_the push_a relevant_a reproduce_a respond_a say_a seek_a select_a set_a sleep_a solve_a
+pair 10 0 0 0 0 spread_a strive_a
+pair 11 0 0 0 0 appreciate_the common_the enhance_the enjoy_a help_the make_a pull_the read_the receive_the ride_a steal_a use_a validate_the
+pair 12 0 0 0 0 explain_the
+pair 14 0 0 0 0 write_a
+end -13 0 0 -3 0 ght
+end -10 -7 0 2 0 oil
+end -10 6 0 -11 0 ced
+end -10 9 0 -11 0 red
+end -9 -11 0 0 0 ter
+end -8 0 0 0 0 und
+end -8 0 2 0 2 nto
+end -7 -9 0 0 0 dom
+end -7 -8 0 0 0 fic
+end -7 -6 0 0 0 ero ler
+end -7 0 0 -7 6 ere
+end -7 0 0 0 2 way
+end -7 0 0 0 7 ial
+end -6 -9 0 0 0 ger
+end -6 -8 0 0 4 tal
+end -6 -7 0 0 0 ale
+end -6 -7 0 3 0 ath
+end -6 -6 0 0 0 man net
+end -6 -6 4 2 0 def
+end -6 -5 3 0 0 oun
+end -6 0 0 0 0 nst
+end -6 0 2 0 0 elt
+end -6 0 5 3 0 ice
+end -6 9 0 -6 0 zed
+end -5 -7 2 0 0 in.
+end -5 -6 0 0 0 gue
+end -5 -5 0 0 0 wit
+end -5 -5 3 0 0 fix
+end -5 0 0 0 0 ea. ood uel uth yee
+end -5 0 0 0 3 elf
+end -5 0 1 0 0 nd.
+end -5 0 4 0 0 den
+end -5 8 0 -5 0 ied
+end -5 8 0 0 0 ped
+end -4 -9 0 0 0 ime
+end -4 -9 0 2 0 ery
+end -4 -6 0 0 0 oss
+end -4 -6 2 0 0 ock
+end -4 0 0 3 3 val
+end -4 0 5 0 3 ard
+end -4 5 0 0 0 aid
+end -3 -10 0 2 0 ess
+end -3 0 -3 4 0 one
+end 0 -12 0 0 0 ine
+end 0 -11 0 0 -8 ase
+end 0 -11 0 0 0 eal ire
+end 0 -10 -4 0 0 ist
+end 0 -10 0 0 0 act der ect ift orm rse use
+end 0 -10 0 4 0 ort
+end 0 -10 0 5 0 nce
+end 0 -9 -4 0 0 all
+end 0 -9 0 -6 0 ite
+end 0 -9 0 -4 0 low
+end 0 -9 0 0 -10 urn
+end 0 -9 0 0 0 ach are eat eet est ply rve tle ute
+end 0 -9 0 3 0 ack rge
+end 0 -9 0 4 0 mit vel
+end 0 -9 0 8 0 ure
+end 0 -9 2 0 -3 ate
+end 0 -9 3 0 0 ail
+end 0 -8 -6 0 0 nch
+end 0 -8 -5 0 4 ore
+end 0 -8 0 -7 0 ose
+end 0 -8 0 0 -8 iew
+end 0 -8 0 0 -5 cle ope
+end 0 -8 0 0 0 art eep ind kle me. nge ool per row ver wer
+end 0 -8 0 0 3 ean her
+end 0 -8 0 0 6 ful ive
+end 0 -8 0 2 0 mer
+end 0 -8 0 4 -5 int
+end 0 -8 0 4 0 ork rch
+end 0 -8 0 5 -7 uct
+end 0 -8 2 0 0 eak
+end 0 -8 3 0 0 ign
+end 0 -7 0 -9 6 hes
+end 0 -7 0 -8 0 oes
+end 0 -7 0 -7 5 mes
+end 0 -7 0 -4 0 ide
+end 0 -7 0 0 0 ait ank ask dle ech eer elp em. ept fit han joy lip nse oid ram rap ray uit ull ush
+end 0 -7 0 0 2 ple
+end 0 -7 0 0 4 thy
+end 0 -7 0 2 0 rce
+end 0 -7 0 3 0 ond
+end 0 -7 0 4 -5 ape
+end 0 -7 0 7 0 ium
+end 0 -7 2 0 0 it. le.
+end 0 -7 3 0 0 ht. ict ne. on. ser
+end 0 -7 3 7 0 ult
+end 0 -6 0 -9 3 ols
+end 0 -6 0 -9 5 kes
+end 0 -6 0 -7 4 lls urs
+end 0 -6 0 -6 0 zes
+end 0 -6 0 -6 3 uns
+end 0 -6 0 -6 4 bal
+end 0 -6 0 0 0 am at. gy. how ic. irm ndo nny ole opt oud ps. que sit sky ust
+end 0 -6 0 0 2 eme
+end 0 -6 0 0 4 ews mon
+end 0 -6 0 2 0 oat rth
+end 0 -6 0 3 0 arm oad oot pot
+end 0 -6 1 0 0 buy
+end 0 -6 1 4 0 air
+end 0 -6 2 0 0 as. eel gs. ill n't nt.
+end 0 -6 3 0 0 dge ed. erb ert gle us.
+end 0 -6 4 0 0 ick
+end 0 -5 -6 0 0 [
+end 0 -5 -6 0 4 uch
+end 0 -5 -5 0 0 •
+end 0 -5 -4 0 0 |
+end 0 -5 0 -8 3 oks
+end 0 -5 0 -4 0 oys
+end 0 -5 0 0 -6 rol
+end 0 -5 0 0 -4 urb
+end 0 -5 0 0 0 ad. cel ck. cs. eek esh gh. hee ks. tay ump ut. win ws. x
+end 0 -5 0 0 4 ear
+end 0 -5 2 0 0 ai rt. ss.
+end 0 -5 3 0 0 al. ce. lem st.
+end 0 -5 4 0 0 ll. or. ry.
+end 0 -5 5 0 0 an.
+end 0 -4 0 0 0 ar. bel cy. rd.
+end 0 -4 3 0 0 er. es.
+end 0 -3 0 0 0 ant hem
+end 0 0 -8 0 8 ets
+end 0 0 -7 0 0 //
+end 0 0 -7 0 5 i
+end 0 0 -5 0 6 ese
+end 0 0 -4 0 0 <
+end 0 0 -4 0 10 he
+end 0 0 -4 0 11 a
+end 0 0 -3 0 0 ade ead
+end 0 0 0 -9 0 ten
+end 0 0 0 -9 8 ars
+end 0 0 0 -9 9 ngs
+end 0 0 0 -8 4 ows rns
+end 0 0 0 -8 7 des
+end 0 0 0 -8 8 pes
+end 0 0 0 -7 0 eps
+end 0 0 0 -7 4 aks ops
+end 0 0 0 -7 7 ots
+end 0 0 0 -7 10 els
+end 0 0 0 -6 0 sen uts
+end 0 0 0 -6 3 sks
+end 0 0 0 -6 4 ads
+end 0 0 0 -6 6 ees
+end 0 0 0 -6 7 ats eds
+end 0 0 0 -6 9 oms rms ths
+end 0 0 0 -6 10 cks
+end 0 0 0 -5 0 aws now orn own
+end 0 0 0 -5 2 eys
+end 0 0 0 -5 3 efs
+end 0 0 0 -5 4 lds
+end 0 0 0 -5 10 ods
+end 0 0 0 0 1 ith
+end 0 0 0 0 2 das lus pid ree tos
+end 0 0 0 0 3 15 20 afe dic eby erm gid nas not oft ok pon ric she sms too usy
+end 0 0 0 0 4 ! $ ' -- 1/4 3 big eah ggs gry igh igs ior ios las lms mal mum ong two wns
+end 0 0 0 0 5 1 1/2 ags cky due few fts iet jor lid lse mly mps nic oh rom ugh up ybe yes {
+end 0 0 0 0 6 but can gns hus men pts ras rby ros the
+end 0 0 0 0 7 ( ady aps hat hly if ims irs lar lks uld why wly
+end 0 0 0 0 8 by ffs ids it ppy tic ugs ums xes
+end 0 0 0 0 9 # \`\` at eir ogs on yet you
+end 0 0 0 0 10 his in ous
+end 0 0 0 0 11 - an ian ils lts my or rks sly to ues
+end 0 0 0 0 12 bly hts ily lly lso rly so
+end 0 0 0 0 13 as for gly no of we who
+end 0 0 0 0 14 rds
+end 0 0 0 0 15 dly tly
+end 0 0 0 0 16 ely ics nly ons
+end 0 0 0 0 17 nts
+end 0 0 0 0 18 als
+end 0 0 0 0 21 ors
+end 0 0 0 2 0 azz edy egg emy iod oto sum tax
+end 0 0 0 3 0 ame bit bor ebt egy fee gen icy idx ike irt nit oga rio rs. rug tel ubt uty
+end 0 0 0 3 3 any
+end 0 0 0 4 0 ad car dna era hip hor ief ilk law lot lry nty ory phy rty tem yst
+end 0 0 0 4 3 ent
+end 0 0 0 5 0 dex dit lla ror tep ype
+end 0 0 0 5 4 out
+end 0 0 0 6 0 ace acy eum lan ncy
+end 0 0 0 7 0 bol eam ste
+end 0 0 0 7 3 a.
+end 0 0 0 8 0 lty sis tv
+end 0 0 0 9 0 ism ody
+end 0 0 1 0 0 app bar fun key unk
+end 0 0 1 0 10 ual
+end 0 0 2 -4 0 ret
+end 0 0 2 0 0 aph apt arn avy b boy c++ con eef egs enu eos ffe gar gic h h1 hie hms imb ir. ld. lli log loy nns ns. pps pus raw re sh. sta ts. tte uds
+end 0 0 2 0 0 ula ve. vil web wl. wse zer
+end 0 0 2 0 2 lex
+end 0 0 2 0 3 ca. gal nct
+end 0 0 2 0 6 hic
+end 0 0 2 0 9 ips
+end 0 0 2 3 0 ury
+end 0 0 2 4 0 cer oom vor
+end 0 0 2 6 0 lor
+end 0 0 3 0 0 /or aac aas al alm aly amy ane arf asp ato atp aul aur aus bay bby cat cea ch. chy cia cm co. co2 cue cup d dal dam ddy de. dhi die dip dow
+end 0 0 3 0 0 dro dry ds. dy. eem ef= ege el el. en. eof ep. et. eta eth ew. ex. ey. f. fin ft. g ggy go. hew him hio hod hol hty hut iar ias ibe id. ii
+end 0 0 3 0 0 ii. il il. im. inc iom isc isp ita ito iza jar job k kg kip kit km le lie lix lky loe lsa m mac mar mla mma mns mr. mri mug n ndy ng. nie
+end 0 0 3 0 0 non nre nux oam ode ogo oit ol. oor or= ora ot. owd owl ozy php por py. rah rem ren rie rip rk. rmy rn. rot roy say se. sel seo sir sla sse
+end 0 0 3 0 0 t-3 tan th. tir tro ty. uay ue= uis ulf ulk une uno upt ura uss uté v ve vet vey wap wis yms zle
+end 0 0 3 0 3 yse yze
+end 0 0 3 0 4 oth rbs rst
+end 0 0 3 0 5 ich kly mic
+end 0 0 3 0 6 ams lic
+end 0 0 3 0 7 ary sic
+end 0 0 3 0 8 eas ral
+end 0 0 3 0 9 nal
+end 0 0 3 0 11 cal
+end 0 0 3 2 0 ney
+end 0 0 3 3 0 del gth num ony
+end 0 0 3 5 0 aft ket ogy
+end 0 0 3 6 0 ule
+end 0 0 3 7 0 tor
+end 0 0 3 9 0 ety
+end 0 0 4 0 -4 ude
+end 0 0 4 0 0 abc aby aco ael alo alt amp ara ari arl arr asa ava b. bad bag bee bin bug bus bye c cit cor cut dan de did don dra ebs ece ein ela ene erg
+end 0 0 4 0 0 ett exa fly fy. ge. god gon got gpt hs. hub ia. id= iel iku imp ini iot irl is. isa isy j je jim ke. ky. lam lbs lch lee lia lp. ls. lth lue
+end 0 0 4 0 0 mad mas mba met mix ml ms. mus na. nap nc. ner nix nry nta nte ny. nym obs ois ola ona oni oop ota ott oup re. rea rey rgy rin ris rix rld
+end 0 0 4 0 0 rna sam sco shi som sor sql ss= sso sun ta. tat thm ton tto tue tus uke via vid vie wan war wls yer yon ys. zen zon
+end 0 0 4 0 3 ier
+end 0 0 4 0 4 ata
+end 0 0 4 0 5 ria ups
+end 0 0 4 2 0 bon
+end 0 0 4 3 0 pic str
+end 0 0 4 5 0 ass
+end 0 0 4 12 0 ion
+end 0 0 5 0 0 ado ama ang aze bia bs. eau gdp gie gn. gun ham hia hon ico ilm la la. lin may min nda ngo nna oli oma pan phs ril rry sar sby tml tom tts
+end 0 0 5 0 0 ue2 uer vin
+end 0 0 5 3 0 hop
+end 0 0 5 4 0 har
+end 0 0 5 9 0 ity
+end 0 0 6 0 0 ada ana ark bot bow che d. ina kin map nia nne nus ohn ont ron san son um.
+end 0 0 6 3 0 ius
+end 0 0 6 4 0 ord
+end 0 0 7 0 0 ald c. gan lle
+end 0 0 7 6 0 unt
+end 0 0 8 0 0 dia ica ley
+end 0 3 0 0 0 eft
+end 0 3 3 -3 0 was
+end 0 4 0 -5 0 xed
+end 0 4 0 0 0 ken len
+end 0 5 0 0 0 ilt
+end 0 5 3 0 0 had
+end 0 6 0 0 0 bed ven
+end 0 8 0 0 0 yed
+end 0 10 -4 -9 0 led
+end 0 10 0 0 0 wed
+end 0 10 2 -8 0 med
+end 0 11 0 -7 0 ged ved
+end 0 11 0 -6 0 hed
+end 0 11 0 0 0 ued
+end 0 12 0 0 3 ked
+end 0 13 0 0 4 ded
+end 0 14 -9 0 5 sed
+end 0 14 0 0 6 ted
+end 0 14 0 4 0 ing
+end 0 16 0 0 5 ned
+end 2 -9 0 0 0 lve
+end 2 -7 0 0 -7 eck
+end 2 -7 2 -6 0 eve
+end 2 0 0 0 -5 sue
+end 2 0 8 0 0 ber
+end 3 -8 0 0 0 pen
+end 3 -7 -5 3 0 alk
+end 3 -6 0 0 -5 pay
+end 3 -6 0 0 8 ems
+end 3 -5 0 3 0 ain
+end 3 -4 2 0 0 has
+end 3 0 0 -9 10 les
+end 3 0 0 -7 9 nes
+end 3 0 0 0 -4 get
+end 3 0 0 0 0 be ote
+end 3 0 0 0 10 nks
+end 4 -11 -8 0 5 ish
+end 4 -10 0 3 0 ise
+end 4 -8 0 4 0 tch
+end 4 -6 0 4 0 fer
+end 4 0 0 -8 10 ges
+end 4 0 0 -8 12 ers
+end 4 0 0 -7 7 ays
+end 4 0 0 -5 7 ens
+end 4 0 0 -4 0 go
+end 4 0 0 0 0 gin pel try
+end 4 0 0 0 11 ans ble
+end 4 0 1 0 0 oar
+end 4 0 3 0 0 lps
+end 4 0 4 0 0 uce
+end 5 -8 0 0 0 ink
+end 5 0 0 0 0 let
+end 5 0 0 0 11 its
+end 5 0 0 0 13 ies
+end 5 0 2 0 0 lop
+end 5 0 3 0 0 ell
+end 5 0 4 0 0 ove
+end 6 -5 0 0 0 end
+end 6 0 -6 0 9 cts
+end 6 0 0 0 0 do
+end 6 0 0 9 0 age
+end 7 -7 3 0 0 ify
+end 7 0 0 -9 9 nds
+end 7 0 0 -8 10 rts
+end 7 0 0 -7 9 ins
+end 7 0 0 0 0 ake see
+end 7 0 0 0 11 ces sts
+end 8 0 3 0 0 ave
+end 9 0 -6 0 9 ves
+end 9 0 -4 0 0 is
+end 9 0 0 -5 10 res
+end 9 0 0 0 12 ses
+end 10 0 0 -6 10 tes
+end 10 0 2 0 0 ize
+initial 0 -8 0 0 2 /
+initial 0 -5 -6 0 0 [
+initial 0 -5 -5 0 0 •
+initial 0 0 -21 3 0 a
+initial 0 0 -11 0 0 -
+initial 0 0 -8 3 2 '
+initial 0 0 -7 0 2 |
+initial 0 0 -4 0 0 <
+initial 0 0 0 0 4 ! $ 9
+initial 0 0 0 0 5 0 6 8 {
+initial 0 0 0 0 6 3 4 7
+initial 0 0 0 0 7 ( 2 5
+initial 0 0 0 0 8 1 \`
+initial 0 0 0 0 9 #
+initial 0 0 0 5 3 ^
+next -5 0 0 0 0 ) breeze
+next -5 0 0 4 0 of
+next -4 0 0 0 0 goes means
+next -4 0 0 4 0 and
+next 0 0 -7 0 0 policy
+next 0 0 -6 0 0 people students
+next 0 0 -6 5 0 when
+next 0 0 -5 0 0 about levels plants
+next 0 0 -5 3 0 companies that
+next 0 0 -4 0 0 !YEAR activity industry
+next 0 0 -4 2 0 from
+next 0 0 -4 3 0 ! allowed
+next 0 0 -4 4 0 :
+next 0 0 -4 6 0 might
+next 0 0 -3 0 0 if on
+next 0 0 -3 2 0 -END-
+next 0 0 -3 3 0 before
+next 0 0 0 -7 0 each
+next 0 0 0 -6 0 down
+next 0 0 0 -5 0 day goods many new paper
+next 0 0 0 -4 0 courage her organized story
+next 0 0 0 -3 0 !HYPHEN an been evidence more
+next 0 0 0 0 -4 's
+next 0 0 0 0 2 !DIGITS acidic balloons beatles charming combine. employ enjoy. hygiene nutrient occur. peas remainder weeks
+next 0 0 0 0 3 abilities advance asian breaths brother church convince correlation deal descent desired. diversify divisor enforce evolve extinction. firms
+next 0 0 0 0 3 fisherman fusion globe. hour income intestine leader least military mockingbird monkeys param perfect preposition pronoun propose rebellion
+next 0 0 0 0 3 reproduce royal state. stopping substitute surroundings teaspoons town. trading voice
+next 0 0 0 0 4 access alliance array century chromosomes contributions deprivation disasters dollar end freedoms game government participle plagiarism
+next 0 0 0 0 4 plausible prism role showcase side tool twists water
+next 0 0 0 0 5 african breathing celsius. german losses moment much syntax theme way
+next 0 0 0 0 6 culture european teaspoon time
+next 0 0 0 0 7 american civilizations
+next 0 0 0 0 8 year
+next 0 0 0 2 0 , . could for to was
+next 0 0 0 3 0 '' agencies architect at came costs following has he maker may or reveals song system without
+next 0 0 0 4 0 because courses did owners shows who
+next 0 0 0 5 0 are bags between can chain over records
+next 0 0 0 6 0 after does products
+next 0 0 2 0 0 - announces buchanan. build button cakes chooses data gogh limit resources sorry three towels
+next 0 0 3 0 0 & administrator allocated am around. b. carolina concepts. d. dietary dioxide. dry editor energy engines es formation gatsby granger great
+next 0 0 3 0 0 hardware healthcare hemisphere hockey hop humorous identify include john juice kong korea manage meanwhile oop oregano pacific president
+next 0 0 3 0 0 promote require river safety salinger saving short software square stands technologies threw war welfare
+next 0 0 3 3 0 (
+next 0 0 3 4 0 is
+next 0 0 4 0 0 act apart bezos conversely cycle. department difficulty enabled however lyric medical park revolutionized secondly would
+next 0 0 5 0 0 although community constitution curie home inquiries. lastly rice straws
+next 0 0 5 3 0 additionally
+next 0 0 6 0 0 care furthermore moreover technology union
+next 0 2 0 3 0 in
+next 0 3 0 0 0 fats reality strategy. systems
+next 0 4 -4 3 0 with
+next 0 4 -3 3 0 by
+next 0 4 0 0 0 across
+next 0 4 0 0 5 thing
+next 0 5 0 0 0 cart through
+next 2 0 0 -6 0 how
+next 2 0 0 0 0 our
+next 3 0 -5 0 0 it
+next 3 0 -2 -3 0 the
+next 3 0 0 0 -3 up
+next 3 0 0 0 0 further one
+next 4 0 -4 -4 0 your
+next 4 0 0 -5 0 his their
+next 4 0 0 -3 0 some
+next 4 0 0 0 0 away yourself
+next 4 0 0 4 0 this
+next 4 4 0 0 0 out
+next 5 0 -2 0 0 a
+next 5 0 0 -5 0 them
+next 5 0 0 -2 0 me
+next 5 0 0 0 0 n't together
+next 7 0 0 0 0 its
+next 10 0 0 0 0 what
+nextEnd -6 0 0 0 0 are
+nextEnd -5 0 0 0 0 ) ant ell ert ges res ted uce
+nextEnd -5 0 0 0 4 cts
+nextEnd -5 0 0 4 0 of
+nextEnd -4 0 0 0 0 and ave ned
+nextEnd 0 0 -7 0 -4 out
+nextEnd 0 0 -6 3 0 cks
+nextEnd 0 0 -5 3 0 rms
+nextEnd 0 0 -4 0 0 EAR
+nextEnd 0 0 -4 0 3 nts
+nextEnd 0 0 -4 2 0 rom sts
+nextEnd 0 0 -4 3 0 !
+nextEnd 0 0 -4 4 0 :
+nextEnd 0 0 -3 0 0 ers ery if on
+nextEnd 0 0 -3 2 0 ND-
+nextEnd 0 0 -2 0 0 can
+nextEnd 0 0 0 -8 0 ral
+nextEnd 0 0 0 -6 0 ial ips rge
+nextEnd 0 0 0 -5 0 any ard iet ily ist new ory own rly
+nextEnd 0 0 0 -4 0 eed ogs one ude ven
+nextEnd 0 0 0 -3 0 HEN an ent ese nty
+nextEnd 0 0 0 0 -4 's
+nextEnd 0 0 0 0 2 ITS
+nextEnd 0 0 0 0 3 ion nce ths
+nextEnd 0 0 0 0 4 ons ure
+nextEnd 0 0 0 0 5 ean ors
+nextEnd 0 0 0 2 0 , . for to was
+nextEnd 0 0 0 3 0 '' at did he ith may or uld
+nextEnd 0 0 0 4 0 ses who
+nextEnd 0 0 0 5 0 oes wed
+nextEnd 0 0 2 -7 0 cal
+nextEnd 0 0 2 -3 0 ree
+nextEnd 0 0 2 0 0 - ary ata eet ill ogh
+nextEnd 0 0 3 -3 0 ive
+nextEnd 0 0 3 0 0 & am ark b. d. ded ed. ely es ete ler ndo nns ohn ous ran rce rgy sby sum tte ued ugh ulb vel war
+nextEnd 0 0 3 3 0 (
+nextEnd 0 0 3 4 0 is
+nextEnd 0 0 4 -6 0 nal
+nextEnd 0 0 4 0 0 _id ady aid ank ble des eer eum gue ide ied rs. rty son ten tic zos
+nextEnd 0 0 4 4 0 has
+nextEnd 0 0 5 0 0 air ays ite lly ped ser
+nextEnd 0 2 0 3 0 in
+nextEnd 0 4 -3 3 0 by
+nextEnd 0 4 0 0 0 elf
+nextEnd 3 0 -5 0 0 it
+nextEnd 3 0 -3 0 0 his
+nextEnd 3 0 -2 -2 0 the
+nextEnd 3 0 0 -4 0 how
+nextEnd 3 0 0 -3 0 ome
+nextEnd 3 0 0 0 -3 up
+nextEnd 4 0 0 -8 0 our
+nextEnd 4 0 0 -5 0 eir
+nextEnd 5 0 -2 0 0 a
+nextEnd 5 0 0 -5 0 hem
+nextEnd 5 0 0 -2 0 me
+nextEnd 5 0 0 0 0 n't
+third -7 0 0 0 0 has
+third -5 0 -4 0 0 :
+third -5 0 0 0 0 who
+third -4 0 0 0 0 , num
+third -4 0 0 3 0 also
+third -3 0 0 0 0 is
+third 0 0 -6 0 0 common
+third 0 0 -5 0 0 because history she store take
+third 0 0 -4 0 0 '' are around at full into make support were
+third 0 0 -3 0 0 he machine product this
+third 0 0 -3 2 0 -END2-
+third 0 0 -3 4 0 through
+third 0 0 -2 0 0 ? it they
+third 0 0 0 -5 0 information
+third 0 0 0 -4 0 assistants new
+third 0 0 0 -3 0 involves two
+third 0 0 0 0 -4 system
+third 0 0 0 0 3 bionic country
+third 0 0 0 0 4 can does
+third 0 0 0 2 0 -END-
+third 0 0 0 3 0 buy her random.randint where would
+third 0 0 0 4 0 both have personal year
+third 0 0 0 5 0 environmental
+third 0 0 0 7 0 up
+third 0 0 2 0 0 !DIGITS amazed
+third 0 0 3 -3 3 of
+third 0 0 3 0 0 /p act an apothegmatic based color disagree establish exchange i++ index law leadership might obama sang
+third 0 0 4 0 0 court health just report some
+third 0 0 5 0 0 ) business english group many mortgage protection service which
+third 0 0 6 0 0 's magazine
+third 0 0 7 0 0 party
+third 2 0 -4 -4 0 !HYPHEN
+third 3 0 -2 0 0 more
+third 3 0 0 0 0 happened piece true type what
+third 4 0 0 0 0 much
+third 6 0 0 -4 0 %
+third 6 0 0 0 0 political
 `

@@ -1,6 +1,6 @@
 import { firstVerbWeights } from '#lib/text/first-verb-weights.ts'
 
-/** For and against each group of tags: base and finite forms, participles and past forms, proper nouns, all others; in halves. */
+/** For and against each group of tags: base and finite forms, participles and past forms, proper nouns, nouns, all others; in halves. */
 type Weights = readonly number[]
 const groupsOfVerbs = 2
 
