@@ -175,6 +175,53 @@ describe('an answer that cannot be had has an error class', () => {
   })
 })
 
+describe('thoughts that use up the tokens of an answer', () => {
+  /** Thinks for 3000 tokens, then answers in 20. */
+  const thinking = (message: object, usage: object = {}) => ({
+    answer: (request: { max_tokens?: number | undefined }) => {
+      const room = request.max_tokens ?? 0
+      const choice = room < 3020 ? { finish_reason: 'length', message } : { finish_reason: 'stop', message: { content: good } }
+      return { status: 200, body: { choices: [choice], usage: { prompt_tokens: 10, completion_tokens: Math.min(room, 3020), ...usage } } }
+    },
+  })
+
+  test.each([
+    ['within the answer', { content: '<think>\nLet me see, ' }, {}],
+    ['apart', { content: null, reasoning_content: 'Let me see, ' }, {}],
+    ['apart, by the other name', { content: '{"ver', reasoning: 'Let me see, ' }, {}],
+    ['unseen, and counted', { content: '{"ver' }, { completion_tokens_details: { reasoning_tokens: 190 } }],
+    ['unseen', { content: '' }, {}],
+  ])('%s get room of their own, which the next call has from the start', async (_, message, usage) => {
+    const { client, server } = await clientOf(thinking(message, usage))
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'ok', value: { verdict: 'yes' }, tries: 2, outputTokens: 200 + 3020, inputTokens: 20, repaired: null })
+    expect(await client.answer(jsonQuestion('that'), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(server.requests.total).toBe(3)
+  })
+
+  test('without end are given up, and the message says what to do', async () => {
+    const { client } = await clientOf({ answer: () => ({ content: '<think>Let me see, let me see, ', finishReason: 'length' }) })
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'error', errorClass: 'truncated', tries: 3, message: expect.stringMatching(/thoughts.*turn its thinking off/s) })
+  })
+
+  test('get none where the answer itself is what is long', async () => {
+    const { client } = await clientOf({ answer: () => ({ content: `<think>Short.</think>${'word '.repeat(300)}`, finishReason: 'length' }) })
+    expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'error', errorClass: 'truncated', tries: 1, message: expect.stringContaining('200 tokens') })
+  })
+
+  test('cost no question its answer that has room for it and none for thoughts', async () => {
+    const { client } = await clientOf({
+      answer: ({ max_tokens = 0, messages }) => {
+        if (messages[1]?.content.includes('long') && max_tokens > 1000) return { status: 400, body: { error: { message: "This model's maximum context length is 4096 tokens." } } }
+        return max_tokens > 1000 || messages[1]?.content.includes('long') ? good : { content: '', finishReason: 'length' }
+      },
+    })
+    expect(await client.answer(jsonQuestion('short'), never)).toMatchObject({ status: 'ok', tries: 2 })
+    expect(await client.answer(jsonQuestion('long'), never)).toMatchObject({ status: 'ok', tries: 2 })
+    const narrow = await clientOf({ answer: ({ max_tokens = 0 }) => (max_tokens > 1000 ? { status: 400, body: { error: { message: 'max_tokens is too large: this model supports at most 1000' } } } : { content: '', finishReason: 'length' }) })
+    expect(await narrow.client.answer(textQuestion(), never)).toMatchObject({ status: 'error', errorClass: 'truncated' })
+  })
+})
+
 test.each(['abort', 'error', 'insufficient_system_resource'])('an answer that the server itself broke off (%s) is no answer, and is asked for again', async (finishReason) => {
   const { client } = await clientOf({ answer: ({ nth }) => (nth === 0 ? { content: 'Half of an', finishReason } : 'All of an answer.') })
   expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', value: 'All of an answer.', tries: 2 })

@@ -31,7 +31,7 @@ export function createModelClient(settings: EndpointSettings, options: ModelClie
       return sent
     },
   }
-  const conversation = { sender: watched, dialect: dialect(settings), scrub, model: settings.model, usualAnswers: new Map<string, number>() }
+  const conversation = { sender: watched, dialect: dialect(settings), scrub, model: settings.model, usualAnswers: new Map<string, number>(), roomForThoughts: 0 }
 
   /** A key that is refused for one call is refused for the next: whoever runs many should know before all have failed. */
   function noteRefusal(why: string | null): void {

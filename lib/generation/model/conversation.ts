@@ -14,11 +14,17 @@ const contentParts = z
   .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
   .transform((parts) => parts.map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join(''))
 
+const message = z.object({
+  content: z.union([z.string(), contentParts]).nullish(),
+  refusal: z.string().nullish(),
+  /** Thoughts, by the names of vLLM and DeepSeek, and of newer servers. */
+  reasoning_content: z.unknown().optional(),
+  reasoning: z.unknown().optional(),
+})
+
 const chatCompletion = z.object({
   model: z.string().nullish(),
-  choices: z
-    .array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.union([z.string(), contentParts]).nullish(), refusal: z.string().nullish() }) }))
-    .min(1),
+  choices: z.array(z.object({ finish_reason: z.string().nullish(), message })).min(1),
   usage: tokenUsage,
 })
 
@@ -33,6 +39,8 @@ const givenUp = /^(?:abort(?:ed)?|error|cancell?ed|insufficient_system_resource|
 interface Said {
   content: string
   refusal: string | null
+  /** Whether the server gave or counted thoughts apart from the content. */
+  thought: boolean
 }
 
 type Exchanged = { ok: true; said: Said } | { ok: false; failure: Failure }
@@ -45,7 +53,12 @@ export interface Conversation {
   model: string
   /** What answers to each prompt came to so far, in tokens: a limit a minute is used up by answers, not by what they might have been. */
   usualAnswers: Map<string, number>
+  /** Tokens that an answer gets for thoughts beside its own; grows when thoughts leave an answer no room. */
+  roomForThoughts: number
 }
+
+/** What `roomForThoughts` grows through: a limit of a few hundred tokens, meant for the answer, is used up before a reasoning model begins with it. */
+const roomsForThoughts = [4096, 16_384]
 
 /** Tokens of an answer to a prompt that nobody has answered yet. */
 const firstGuess = 300
@@ -64,10 +77,20 @@ export async function converse<T>(conversation: Conversation, question: Question
     topP: question.topP,
     maxTokens: question.maxTokens,
   }
+  let room = conversation.roomForThoughts
+  let mostRoom = roomsForThoughts.at(-1) ?? 0
+  let outOfRoom: string | null = null
   for (;;) {
+    request.maxTokens = question.maxTokens + room
     const exchanged = await exchange(conversation, question.promptVersion, request, figures, signal)
     if (!exchanged.ok) {
       const { errorClass, message } = exchanged.failure
+      if (room > 0 && (errorClass === 'too_long' || errorClass === 'rejected')) {
+        if (outOfRoom !== null) return failed('truncated', outOfRoom)
+        // What has no room for thoughts may have it for the answer.
+        room = mostRoom = 0
+        continue
+      }
       if (repaired && errorClass === 'too_long') return failed('bad_json', `${repaired.problem} There was no room to ask again.`)
       return failed(errorClass, message)
     }
@@ -78,8 +101,15 @@ export async function converse<T>(conversation: Conversation, question: Question
       return failed('refused', `The model refused: ${refusal}`)
     }
     if (filteredOut.test(figures.finishReason ?? '')) return failed('refused', "The server's content filter stopped the answer.")
-    if (cutOff.test(figures.finishReason ?? '')) return failed('truncated', `The answer was not finished within ${question.maxTokens} tokens.`)
     const text = withoutThoughts(content)
+    if (cutOff.test(figures.finishReason ?? '')) {
+      if (!thoughtsTookTheRoom(exchanged.said, text, question.maxTokens)) return failed('truncated', `The answer was not finished within ${request.maxTokens} tokens.`)
+      outOfRoom = `The model had used up ${request.maxTokens} tokens, most of them for its thoughts, before its answer was finished. Let it think less or turn its thinking off at the server, or choose another model.`
+      const next = roomsForThoughts.find((one) => one > room && one <= mostRoom)
+      if (next === undefined) return failed('truncated', outOfRoom)
+      room = conversation.roomForThoughts = Math.max(next, conversation.roomForThoughts)
+      continue
+    }
     const parsed = parseAnswer(question.answer, text)
     if (parsed.ok) return { status: 'ok', value: parsed.value, raw: content, repaired, ...figures }
     const problem = conversation.scrub.message(parsed.problem)
@@ -92,6 +122,12 @@ export async function converse<T>(conversation: Conversation, question: Question
       { role: 'user', content: repairRequest(question.answer.kind, problem) },
     ]
   }
+}
+
+/** Whether an answer broke off for what was thought before it, and not for its own length. */
+function thoughtsTookTheRoom({ content, thought }: Said, text: string, maxTokens: number): boolean {
+  if (text.trim() === '') return true
+  return (thought || text !== content) && estimateTokens([text]) < maxTokens / 2
 }
 
 /** One request and its answer, said in the words that the server knows; adds to the figures. */
@@ -121,8 +157,9 @@ async function exchange(
     figures.inputTokens = sum(figures.inputTokens, usage?.prompt_tokens)
     figures.outputTokens = sum(figures.outputTokens, usage?.completion_tokens)
     if (usage?.completion_tokens) usualAnswers.set(prompt, 0.95 * usual + 0.05 * usage.completion_tokens)
-    const refusal = choice?.message.refusal
-    return { ok: true, said: { content: scrub.answer(choice?.message.content ?? ''), refusal: refusal ? scrub.answer(refusal) : null } }
+    const { content, refusal, reasoning, reasoning_content: reasoned } = choice?.message ?? {}
+    const thought = Boolean(reasoning || reasoned || usage?.completion_tokens_details?.reasoning_tokens)
+    return { ok: true, said: { content: scrub.answer(content ?? ''), refusal: refusal ? scrub.answer(refusal) : null, thought } }
   }
 }
 

@@ -70,6 +70,9 @@ describe('thoughts before an answer', () => {
     // The template had already written the beginning.
     ['so it is one.</think>\n{"a":1}', '{"a":1}'],
     ['<think>never ends', ''],
+    ['[THINK]long[/THINK]text', 'text'],
+    ['<seed:think>long</seed:think>text', 'text'],
+    ['◁think▷long◁/think▷text', 'text'],
     ['Use <think> and </think> as marks.', 'Use <think> and </think> as marks.'],
     ['plain', 'plain'],
   ])('%s', (text, rest) => {

@@ -22,17 +22,21 @@ export function parseAnswer<T>(answer: Question<T>['answer'], text: string): Par
   return problem === null ? { ok: true, value: parsed.data } : { ok: false, problem }
 }
 
+/** Between which marks the chat templates of reasoning models put thoughts: most of them; Mistral's; ByteDance's; Moonshot's. */
+const thoughtMarks = [['<think>', '</think>'], ['[THINK]', '[/THINK]'], ['<seed:think>', '</seed:think>'], ['◁think▷', '◁/think▷']] as const
+
 /**
- * An answer without what a reasoning model thought before it: a `<think>` block at its start, or one whose beginning the server's
+ * An answer without what a reasoning model thought before it: a block at its start, such as `<think>`, or one whose beginning the server's
  * template had already written. A block that never ends leaves nothing.
  */
 export function withoutThoughts(text: string): string {
-  if (/^\s*<think>/.test(text)) {
-    const end = text.indexOf('</think>')
-    return end === -1 ? '' : text.slice(end + '</think>'.length).trimStart()
+  for (const [opening, closing] of thoughtMarks) {
+    const end = text.indexOf(closing)
+    const behind = () => text.slice(end + closing.length).trimStart()
+    if (text.trimStart().startsWith(opening)) return end === -1 ? '' : behind()
+    if (end !== -1 && !text.includes(opening)) return behind()
   }
-  const end = text.indexOf('</think>')
-  return end === -1 || text.includes('<think>') ? text : text.slice(end + '</think>'.length).trimStart()
+  return text
 }
 
 /** The one JSON value of an answer: all of it, the inside of its only fence, or the only object among prose. */
