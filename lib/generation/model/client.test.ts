@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createModelClient, type ModelClient, type ModelClientOptions } from './client.ts'
 import { endpointAt, jsonQuestion, textQuestion } from './endpoint.fixture.ts'
-import { startFaultServer, type FaultServerOptions } from './fault-server.fixture.ts'
+import { startFaultServer, type FaultRequest, type FaultServerOptions } from './fault-server.fixture.ts'
 import { z } from 'zod'
 import type { EndpointSettings } from '#lib/endpoints/contract.ts'
 import type { Question } from '#lib/generation/step.ts'
@@ -232,6 +232,53 @@ test.each(['abort', 'error', 'insufficient_system_resource'])('an answer that th
 test.each([{ prompt_tokens: 12.5, completion_tokens: 3 }, { prompt_tokens: '12', completion_tokens: 3 }, { prompt_tokens: -1, completion_tokens: 3 }, { prompt_tokens: 3e9, completion_tokens: 3 }])('figures that are none (%o) cost no answer, and are not counted', async (usage) => {
   const { client } = await clientOf({ answer: () => ({ status: 200, body: { choices: [{ finish_reason: 'stop', message: { content: 'text' } }], usage } }) })
   expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'ok', tries: 1, inputTokens: null, outputTokens: 3 })
+})
+
+describe('what a model does not take is learned from the refusal, and nothing more is left out', () => {
+  const refusing = (refuses: (request: FaultRequest) => string | false | undefined, status = 400) => {
+    const seen: FaultRequest[] = []
+    const answer = (request: FaultRequest) => {
+      seen.push(request)
+      const message = refuses(request)
+      return message ? { status, body: { error: { message } } } : good
+    }
+    return { seen, answer }
+  }
+
+  test.each([
+    ['`temperature` is deprecated for this model.'],
+    ['invalid temperature: only 1 is allowed for this model'],
+    ['temperature: Extra inputs are not permitted'],
+  ])('%s', async (message) => {
+    const { answer } = refusing((request) => request.temperature !== undefined && message)
+    const { client } = await clientOf({ answer })
+    expect(await client.answer(jsonQuestion('it', { topP: 0.9 }), never)).toMatchObject({ status: 'ok', tries: 2 })
+  })
+
+  test.each([
+    ['`temperature` and `top_p` cannot both be specified for this model. Please use only one.'],
+    ["Unsupported parameter: 'top_p' is not supported with this model."],
+  ])('%s', async (message) => {
+    const { answer, seen } = refusing((request) => request.top_p !== undefined && message)
+    const { client } = await clientOf({ answer })
+    expect(await client.answer(jsonQuestion('it', { topP: 0.9 }), never)).toMatchObject({ status: 'ok', tries: 2 })
+    expect(await client.answer(jsonQuestion('that', { topP: 0.9 }), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(seen.at(-1)).toMatchObject({ temperature: 0.2, response_format: { type: 'json_schema' } })
+  })
+
+  test.each([
+    [400, 'System role not supported'],
+    [400, 'Conversation roles must alternate user/assistant/user/assistant/...'],
+    [500, 'Only user and assistant roles are supported!'],
+    [400, "Unsupported value: 'messages[0].role' does not support 'system' with this model."],
+    [400, 'Developer instruction is not enabled for models/gemma-3-27b-it'],
+  ])('%i %s', async (status, message) => {
+    const { answer, seen } = refusing(({ messages }) => messages[0]?.role === 'system' && message, status)
+    const { client } = await clientOf({ answer })
+    expect(await client.answer(jsonQuestion('it'), never)).toMatchObject({ status: 'ok', tries: 2 })
+    expect(await client.answer(jsonQuestion('that'), never)).toMatchObject({ status: 'ok', tries: 1 })
+    expect(seen.at(-1)).toMatchObject({ messages: [{ role: 'user', content: 'You judge.\n\nIs that so?' }], response_format: { type: 'json_schema' } })
+  })
 })
 
 describe('the key of an endpoint', () => {

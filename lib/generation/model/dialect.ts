@@ -1,6 +1,6 @@
 import type { EndpointSettings } from '#lib/endpoints/contract.ts'
 import type { ChatMessage } from '#lib/generation/step.ts'
-import type { Failure } from './failure.ts'
+import { type Failure, systemUnknown } from './failure.ts'
 import type { AnswerSchema } from './request.ts'
 
 /**
@@ -36,14 +36,15 @@ export interface Dialect {
 
 /**
  * Starts from the documentation, and goes on from what a server refuses: `response_format` (see forms), `max_tokens` (newer models of
- * OpenAI call it `max_completion_tokens`) and `temperature` (its reasoning models have their own).
+ * OpenAI call it `max_completion_tokens`), `temperature` and `top_p` (reasoning models have their own; some take one of the two), and the
+ * system message (the chat templates of Gemma and of Mistral's first models know none).
  */
 export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>): Dialect {
   // By the schema itself, of which there is one for each kind of answer.
   const known = { json_schema: knowledge(), json_object: knowledge() }
   const onTrial = new WeakSet<object>()
   let maxTokensName: 'max_tokens' | 'max_completion_tokens' = 'max_tokens'
-  let sampling = true
+  const takes = { temperature: true, top_p: true, system: true }
 
   function formOf(schema: object): Form {
     if (settings.jsonSchema === false || onTrial.has(schema)) return 'prompt'
@@ -52,13 +53,14 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
 
   return {
     bodyOf(request) {
-      const { messages, schema, temperature, topP, maxTokens } = request
+      const { schema, temperature, topP, maxTokens } = request
+      const messages = takes.system ? request.messages : withoutSystem(request.messages)
       const form = schema && formOf(schema.schema)
       return {
         model: settings.model,
         messages: schema && form !== 'json_schema' ? withSchema(messages, schema) : messages,
-        ...(sampling ? { temperature } : {}),
-        ...(sampling && topP !== undefined ? { top_p: topP } : {}),
+        ...(takes.temperature ? { temperature } : {}),
+        ...(takes.top_p && topP !== undefined ? { top_p: topP } : {}),
         [maxTokensName]: maxTokens,
         ...(schema && form === 'json_schema' ? { response_format: { type: form, json_schema: schema } } : {}),
         ...(schema && form === 'json_object' ? { response_format: { type: form, schema: schema.schema } } : {}),
@@ -70,8 +72,13 @@ export function dialect(settings: Pick<EndpointSettings, 'model' | 'jsonSchema'>
         maxTokensName = 'max_completion_tokens'
         return true
       }
-      if ('temperature' in sent && /temperature|top_p/i.test(message) && /unsupported|not support|only the default/i.test(message)) {
-        sampling = false
+      const unwanted = samplingRefused(sent, message)
+      if (unwanted) {
+        takes[unwanted] = false
+        return true
+      }
+      if (systemUnknown.test(message) && Array.isArray(sent.messages) && sent.messages.some(isSystem)) {
+        takes.system = false
         return true
       }
       const schema = request.schema?.schema
@@ -118,6 +125,30 @@ function knowledge() {
 function formIn({ response_format: format }: Record<string, unknown>): Form {
   if (typeof format !== 'object' || format === null || !('type' in format)) return 'prompt'
   return format.type === 'json_schema' ? 'json_schema' : 'json_object'
+}
+
+/** Which of the two a refusal is about, of those that were sent; where it will have one of them only, the temperature stays. */
+function samplingRefused(sent: Record<string, unknown>, message: string): 'temperature' | 'top_p' | null {
+  const [temperature, topP] = [/temperature/i.test(message), /top_p/i.test(message)]
+  if (!notTaken.test(message)) return null
+  if (topP && 'top_p' in sent) return 'top_p'
+  return temperature && 'temperature' in sent ? 'temperature' : null
+}
+
+const notTaken = /unsupported|not support|only the default|deprecated|not (?:allowed|permitted)|un(?:known|recogni[sz]ed|expected)|only \S+ is allowed|cannot both/i
+
+function isSystem(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'role' in message && message.role === 'system'
+}
+
+/** What the system message says, said at the beginning of the first one of the user. */
+function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
+  const said = messages.filter(isSystem).map(({ content }) => content)
+  const rest = messages.filter((one) => !isSystem(one))
+  if (said.length === 0) return rest
+  const [first, ...others] = rest
+  if (first?.role !== 'user') return [{ role: 'user', content: said.join('\n\n') }, ...rest]
+  return [{ role: 'user', content: [...said, first.content].join('\n\n') }, ...others]
 }
 
 /** The schema as part of the last message: not all chat templates take a second system message, or one at the end. */

@@ -24,6 +24,8 @@ const tooLong = /context.?(length|size|window)|maximum (context|model)|max_model
 const filtered = /content_filter|content management policy|content_policy|responsible.?ai/i
 /** Some servers answer a request that they do not understand as if they had failed (llama-cpp-python: 500). */
 const notUnderstood = /response_format/
+/** The chat template, or the model, knows no system message. */
+export const systemUnknown = /system (?:role|message|instruction)s? (?:is |are )?not supported|does not support 'system'|only user and assistant roles|roles must alternate|developer instruction is not enabled/i
 const withoutCredit = /insufficient_quota|insufficient.{0,10}(credit|balance|funds)/i
 
 /** The endpoint's timeout ended before the answer came. `seconds`: the timeout. */
@@ -54,7 +56,7 @@ export function failureOf(error: unknown, now: number, clean: (text: string) => 
     return { ...failure, errorClass: 'rate_limited', retry: true, waitMs: wait, health: 'limited' }
   }
   if (status === 503) return { ...failure, errorClass: 'server', retry: true, waitMs: wait, health: 'busy' }
-  if (status === 500 && notUnderstood.test(said)) return failure
+  if (status === 500 && (notUnderstood.test(said) || systemUnknown.test(said))) return failure
   if (status >= 500) return { ...failure, errorClass: 'server', retry: status !== 501, waitMs: wait, health: status === 501 ? 'well' : 'down' }
   if (status === 408) return { ...failure, errorClass: 'timeout', retry: true, waitMs: wait, health: 'slow' }
   if (status === 409 || status === 425) return { ...failure, retry: true, waitMs: wait }
