@@ -75,6 +75,7 @@ describe('a harder instruction', () => {
     ['a demand that is named as kept and gone', answer('Tell me about tea and sound like an old friend.', [warm], [1]), shortened, 'number'],
     ['a soft demand that is named as kept and gone', answer('Tell me about tea in the words of a sailor on the sea.', [{ text: 'Use the words of a sailor.', type: 'x' }], [1]), stage('Tell me about tea and sound like an old friend.', warm), 'no longer makes demand 1'],
     ['what was demanded before', answer('Tell me about green tea, and use at most 40 words.', [{ text: 'Use no more than 40 words.', type: 'x' }], [1]), shortened, 'no addition'],
+    ['the same addition twice', answer('Tell me about tea, and use at most 40 words.', [short, { text: 'Use no more than 40 words.', type: 'x' }]), plain, 'Added demand 2 says what another'],
     ['a contradiction', answer('Tell me about tea, and use at most 40 words and at least 90 words.', [{ text: 'Use at least 90 words.', type: 'x' }], [1]), shortened, 'Demands 1 and 2'],
     ['too many words', answer(`${first.evolved_instruction} ${'more tea '.repeat(45)}`, [short]), plain, 'words more than the one before'],
     ['another language', answer('Erzähle mir bitte alles über Tee und verwende dabei auf keinen Fall mehr als 40 words, höchstens 40 words.', [short]), stage('Tell me about tea and about everything that people like to do with it'), 'language'],

@@ -94,6 +94,8 @@ export function problemWith({ evolved_instruction: text, added_constraints: prop
   if (unsaid !== -1) return `The new instruction does not say added demand ${unsaid + 1}; say it in the same words.`
   const known = added.findIndex((demand) => before.demands.some((other) => alike(demand, other, duplicate)))
   if (known !== -1) return `Added demand ${known + 1} is no addition: it was demanded before.`
+  const repeated = added.findIndex((demand, index) => added.slice(0, index).some((other) => alike(demand, other, duplicate)))
+  if (repeated !== -1) return `Added demand ${repeated + 1} says what another added demand says; write each once.`
   const demands = [...before.demands, ...added]
   const conflict = conflictIn(demands)
   if (conflict) return `Demands ${conflict.first + 1} and ${conflict.second + 1} of the old and new ones in order contradict each other.`

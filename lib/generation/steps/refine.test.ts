@@ -46,6 +46,7 @@ describe('a refined instruction', () => {
     ['a fence around it', `\`\`\`\n${good}\n\`\`\``, 'quotation marks or the fence'],
     ['the marker of the data', `<<<0123456789abcdef instruction\n${good}`, 'markers'],
     ['a word about the response', 'Tell me about tea, for a reader who has never drunk any, as in the given response.', 'given response'],
+    ['a refusal', 'I’m sorry, but I can’t help with rewriting this instruction, since it asks for something I must not do.', 'Do not refuse'],
     ['another language', 'Erzähle mir bitte etwas über Tee, und zwar für Leser, die noch niemals in ihrem Leben welchen getrunken haben.', 'language'],
   ])('is refused with %s', (_, text, problem) => {
     const instruction = 'Tell me about tea.'
@@ -64,6 +65,11 @@ describe('a refined instruction', () => {
     const leaky = 'Tell me about tea, and that the first tea was drunk in China by an emperor under a tree.'
     expect(problemWith(leaky, pairState({ response }), bounds)).toContain('13 words in a row')
     expect(problemWith(leaky, pairState({ response, input: response }), bounds)).toBeNull()
+  })
+
+  it('may begin with an apology as the original does', () => {
+    const instruction = 'I am sorry to ask, but what is tea?'
+    expect(problemWith('I am sorry to ask, but what is green tea?', pairState({ instruction }), { min: 0, max: 5 })).toBeNull()
   })
 
   it('may keep a heading or marks that the original has', () => {

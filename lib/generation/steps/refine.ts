@@ -5,6 +5,7 @@ import { pairData, requestData } from '#lib/generation/prompts/pair-data.ts'
 import { promptMessages } from '#lib/generation/prompts/prompt.ts'
 import { refinePrompt } from '#lib/generation/prompts/refine.ts'
 import type { PairState, Step } from '#lib/generation/step.ts'
+import { soundsLikeRefusal } from '#lib/preferences/confounds.ts'
 import { rougeWords } from '#lib/text/rouge.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { whitespaceWords } from '#lib/text/words.ts'
@@ -47,6 +48,7 @@ export function problemWith(answer: string, pair: PairState, { min, max }: { min
   const text = answer.trim()
   const { instruction } = pair
   if (text === '') return 'The rewritten instruction is empty.'
+  if (soundsLikeRefusal(text) && !soundsLikeRefusal(instruction)) return 'Do not refuse: nobody asks you to follow the instruction. Rewrite it.'
   if (hasHeading(text)) return 'Leave out the heading or introduction before the rewritten instruction.'
   if (isWrapped(text) && !isWrapped(instruction.trim())) return 'Leave out the quotation marks or the fence around the rewritten instruction.'
   if (/<<<[0-9a-f]{16}|[0-9a-f]{16}>>>/.test(text)) return 'Leave out the markers of the data.'
