@@ -117,6 +117,21 @@ describe('a generation run', () => {
     expect(server.requests.total).toBe((await runView(id)).usage?.calls)
   })
 
+  it('pauses itself where a budget is set that no server counts for, and goes on without one', async () => {
+    const rating = { dimensions: { knowledge: 1, reasoning: 1, demands: 1, execution: 1 }, overall: 1, reason: 'It is easy.' }
+    server.set({ answer: () => ({ status: 200, body: { choices: [{ finish_reason: 'stop', message: { content: JSON.stringify(rating) } }] } }) })
+    const datasetId = await datasetOf(200)
+    const id = await queued(datasetId, { steps: [difficulty], budget: { tokens: 3000 } })
+    await executeRun(id, 'one', new AbortController().signal)
+    const paused = await runView(id)
+    expect(paused).toMatchObject({ status: 'paused', waitingFor: expect.stringContaining('does not say how many tokens') })
+    expect(paused.counts.in).toBeLessThan(200)
+    await actOnRun(ada, id, { action: 'resume', budget: {} })
+    await executeRun(id, 'one', new AbortController().signal)
+    expect(await runView(id)).toMatchObject({ status: 'done', counts: { in: 200, out: 200 } })
+    await expectConserved(id, 200)
+  })
+
   it('stops at once when it is paused, and asks nothing twice afterwards', async () => {
     await server.stop()
     await serve({ latencyMs: 100 })

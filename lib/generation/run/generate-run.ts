@@ -94,9 +94,13 @@ async function usageSoFar(runId: string): Promise<RunUsage> {
   return runUsage.catch(runUsage.parse({})).parse(run?.usage)
 }
 
-/** A sentence when the budget is spent; null while it is not. */
-function overBudget({ inputTokens, outputTokens, cost }: RunUsage, { tokens, cost: money }: GenerateParams['budget']): string | null {
+/** A sentence when the budget is spent, or when nobody can tell; null while it is not. */
+function overBudget({ calls, errors, inputTokens, outputTokens, cost }: RunUsage, { tokens, cost: money }: GenerateParams['budget']): string | null {
   const used = inputTokens + outputTokens
+  const answered = calls - Object.values(errors).reduce((sum, n) => sum + n, 0)
+  if (answered > 0 && used === 0 && (tokens !== undefined || money !== undefined)) {
+    return 'The endpoint does not say how many tokens its answers take, so that a budget cannot be kept to. Resume without one to go on.'
+  }
   if (tokens !== undefined && used >= tokens) return `The budget of ${tokens.toLocaleString('en')} tokens is spent (${used.toLocaleString('en')}). Resume with a larger one to go on.`
   if (money !== undefined && cost >= money) return `The budget of ${money} is spent (${cost.toFixed(4)}). Resume with a larger one to go on.`
   return null
