@@ -208,6 +208,11 @@ describe('thoughts that use up the tokens of an answer', () => {
     expect(await client.answer(textQuestion(), never)).toMatchObject({ status: 'error', errorClass: 'truncated', tries: 1, message: expect.stringContaining('200 tokens') })
   })
 
+  test('are not taken for what runs into the limit as blanks, as JSON modes do', async () => {
+    const { client } = await clientOf({ answer: () => ({ content: '\n\t '.repeat(200), finishReason: 'length' }) })
+    expect(await client.answer(jsonQuestion(), never)).toMatchObject({ status: 'error', errorClass: 'truncated', tries: 1 })
+  })
+
   test('cost no question its answer that has room for it and none for thoughts', async () => {
     const { client } = await clientOf({
       answer: ({ max_tokens = 0, messages }) => {

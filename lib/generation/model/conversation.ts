@@ -126,8 +126,8 @@ export async function converse<T>(conversation: Conversation, question: Question
 
 /** Whether an answer broke off for what was thought before it, and not for its own length. */
 function thoughtsTookTheRoom({ content, thought }: Said, text: string, maxTokens: number): boolean {
-  if (text.trim() === '') return true
-  return (thought || text !== content) && estimateTokens([text]) < maxTokens / 2
+  // A server that gives and counts no thoughts leaves nothing of them; blanks are an answer's own.
+  return (thought || text !== content || content === '') && estimateTokens([text]) < maxTokens / 2
 }
 
 /** One request and its answer, said in the words that the server knows; adds to the figures. */
