@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { intercepted } from './intercepted.ts'
 import { holdReasons } from './reasons.ts'
 
 /**
@@ -20,7 +21,7 @@ export function usable(page: Page): Page {
     await alive(page)
     return response
   }
-  return page
+  return intercepted(page)
 }
 
 /** Of what React keeps of a part of the page. */
