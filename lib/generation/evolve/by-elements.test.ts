@@ -19,10 +19,15 @@ const composed = (text: string, covered: string[]) => ({ instruction: text, cove
 const one = composed('I run a small bakery. Write a sign for the door without any commas.', ['b1', 'o1', 'n1'])
 const two = composed('I run a small bakery. Write a sign for the door, no longer than two lines, without any commas.', ['b1', 'o1', 'n1', 'c1'])
 const settings = { method: 'tacie', rounds: 2 }
+/** A judge who finds every element in one place of the instruction, and the instruction harder. */
+const judged = (quote: string, ids: string[], more: object = {}) => ({
+  elements: ids.map((id) => ({ id, quote, said: true })), beyond: [], reason: 'One more demand.', answerable: true, contradictory: false, earlier_difficulty: 1, difficulty: 2, compared: 'harder', ...more,
+})
+const kept = judged('a small bakery', one.covered)
 
 describe('evolution by elements', () => {
   it('takes apart, proposes, chooses and puts together, a variant for each difficulty', async () => {
-    const { ask, asked } = scripted(parts, proposed, one, two)
+    const { ask, asked } = scripted(parts, proposed, one, two, kept, judged('a small bakery', two.covered))
     const { variants, ...others } = await worked(evolve, pair, { ask, settings })
     const checked = { id: 'n1', text: commas.text, type: 'punctuation.absent', checker: { id: 'pincer:punctuation_absent', kwargs: { mark: 'comma' } } }
     expect(variants).toMatchObject([
@@ -33,8 +38,11 @@ describe('evolution by elements', () => {
     expect(variants?.[1]?.meta?.elements).toContainEqual({ id: 'c1', slot: 'constraint', text: 'The sign is no longer than two lines.', span: { start: 49, end: 73 }, dependsOn: [] })
     expect(instruction.slice(49, 73)).toBe('no longer than two lines')
     expect(others).toEqual({})
-    expect(asked.map(({ promptVersion }) => promptVersion)).toEqual(['evolve-tacie-decompose/1', 'evolve-tacie-propose/1', 'evolve-tacie-recompose/1', 'evolve-tacie-recompose/1'])
+    expect(asked.map(({ promptVersion }) => promptVersion)).toEqual(['evolve-tacie-decompose/1', 'evolve-tacie-propose/1', 'evolve-tacie-recompose/1', 'evolve-tacie-recompose/1', 'evolve-tacie-judge/1', 'evolve-tacie-judge/1'])
     expect(asked[2]?.messages.at(-1)?.content).toContain('elements\nb1 (background): The writer runs a small bakery.\no1 (objective): Write a sign for the door.\nn1 (constraint): Do not use any commas.\n')
+    expect(variants?.[1]?.meta?.difficulty).toEqual({ judged: 2, before: 1, reason: 'One more demand.' })
+    // What was kept is what the next one has to be harder than.
+    expect(asked.slice(4).map(({ messages }) => messages.at(-1)?.content)).toEqual([expect.stringContaining(`earlier instruction\n${instruction}\n`), expect.stringContaining(`earlier instruction\n${one.instruction}\n`)])
     // Two of the constraints of difficulty 2 are the instruction's; one is missing, and one is to spare.
     expect(asked[1]?.messages.at(-1)?.content).toContain('1 new background elements, 1 new objectives and 2 new constraints')
   })
@@ -42,7 +50,8 @@ describe('evolution by elements', () => {
   it('links what is left when a difficulty got no usable answer', async () => {
     const proposals = { elements: [commas, { slot: 'constraint', text: 'Mention the opening hours.', dependsOn: [] }, { slot: 'objective', text: 'Also write an answer for the telephone.', dependsOn: [] }] }
     const refused = new CallFailed('refused', 'no')
-    const { ask } = scripted(parts, proposals, refused, refused, composed(`${instruction} No commas! Mention the opening hours. Also write an answer for the telephone.`, ['b1', 'o1', 'c1', 'n1', 'n2', 'n3']))
+    const all = ['b1', 'o1', 'c1', 'n1', 'n2', 'n3']
+    const { ask } = scripted(parts, proposals, refused, refused, composed(`${instruction} No commas! Mention the opening hours. Also write an answer for the telephone.`, all), judged('No commas!', all))
     const { variants } = await worked(evolve, pair, { ask, settings: { ...settings, rounds: 3 } })
     expect(variants?.map(({ level, parent, meta }) => [level, parent, Array.isArray(meta?.added) && meta.added.length])).toEqual([[3, undefined, 2]])
   })
@@ -77,6 +86,37 @@ describe('evolution by elements', () => {
     const withInput = { ...parts, background: [], objectives: [{ id: 'o1', text: 'Shorten this text.', quote: 'Shorten this text:' }], constraints: [], input: { quote: 'Tea is a warm drink from China.' } }
     const wrong = composed('Shorten this text without any commas.', ['o1', 'n1'])
     await expect(worked(evolve, given, { ask: scripted(withInput, proposed, wrong, wrong).ask, settings })).rejects.toThrow('The input within')
+  })
+
+  it.each([
+    ['does not say all its elements', { elements: [...kept.elements.slice(0, 2), { id: 'n1', quote: '', said: false }] }],
+    ['says more than its elements', { beyond: ['The sign is in French.'] }],
+    ['cannot be answered', { answerable: false }],
+    ['cannot be answered', { contradictory: true }],
+    ['is not harder than the one before', { compared: 'alike', difficulty: 1 }],
+  ])('leaves out an instruction that, says the judge, %s, and goes on from the one before it', async (problem, said) => {
+    const { ask, asked } = scripted(parts, proposed, one, two, { ...kept, ...said }, judged('a small bakery', two.covered))
+    const { variants } = await worked(evolve, pair, { ask, settings })
+    expect(variants?.map(({ level, parent }) => [level, parent])).toEqual([[2, undefined]])
+    expect(asked.at(-1)?.messages.at(-1)?.content).toContain(`earlier instruction\n${instruction}\n`)
+    expect(await worked(evolve, pair, { ask: scripted(parts, proposed, one, { ...kept, ...said }).ask, settings: { ...settings, rounds: 1 } })).toEqual({ dropped: `an evolved instruction ${problem}, says the judge` })
+  })
+
+  it.each([
+    ['an element that is missing', { elements: kept.elements.slice(1) }],
+    ['an element that is listed twice', { elements: [...kept.elements, kept.elements[0]] }],
+    ['a quote that does not stand there', { elements: kept.elements.map((element) => ({ ...element, quote: 'A Small Bakery' })) }],
+    ['no quote of what it says is said', { elements: kept.elements.map((element) => ({ ...element, quote: ' ' })) }],
+    ['ratings that contradict what it says', { compared: 'easier' }],
+  ])('sends a judgement back that has %s, and takes none of it', async (_, wrong) => {
+    const { ask, left } = scripted(parts, proposed, one, { ...kept, ...wrong }, { ...kept, ...wrong })
+    expect(await worked(evolve, pair, { ask, settings: { ...settings, rounds: 1 } })).toEqual({ dropped: 'the judge of an evolved instruction gave no usable answer' })
+    expect(left()).toBe(0)
+  })
+
+  it('tries again later where the judge could not be reached', async () => {
+    const { ask } = scripted(parts, proposed, one, new CallFailed('connection', 'down'))
+    await expect(worked(evolve, pair, { ask, settings: { ...settings, rounds: 1 } })).rejects.toThrow('down')
   })
 
   it('says so when nothing could be added', async () => {

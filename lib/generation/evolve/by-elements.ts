@@ -3,61 +3,93 @@ import type { AddedConstraint } from '#lib/generation/added-constraints.ts'
 import { baseOf, requestWith, roomFor, type Base } from '#lib/generation/evolve/base.ts'
 import { chooseElements, elementOf, wantedFor, type Element, type Slot } from '#lib/generation/evolve/elements.ts'
 import { problemWithRewrite, says } from '#lib/generation/evolve/gates.ts'
-import { decomposePrompt, proposePrompt, recomposePrompt, type decomposition, type proposedElements, type recomposed } from '#lib/generation/prompts/evolve-elements.ts'
+import {
+  decomposePrompt, judgeCompositionPrompt, proposePrompt, recomposePrompt,
+  type decomposition, type judgedComposition, type proposedElements, type recomposed,
+} from '#lib/generation/prompts/evolve-elements.ts'
 import { requestData } from '#lib/generation/prompts/pair-data.ts'
 import { promptMessages, type DataPart, type Prompt } from '#lib/generation/prompts/prompt.ts'
 import type { Answered, Findings, FoundVariant, StepWork } from '#lib/generation/step.ts'
-import { usable } from '#lib/generation/usable.ts'
+import { isUnusable, usable } from '#lib/generation/usable.ts'
 
 type Decomposition = z.infer<typeof decomposition>
+type Judged = z.infer<typeof judgedComposition>
 
 /**
  * Evolution by elements (TaCIE, arXiv 2410.02795): the instruction is taken apart, elements are added, and for each difficulty from 1 up some
- * are chosen within a budget and put together again; each difficulty has all elements of the one below.
+ * are chosen within a budget and put together again; each difficulty has all elements of the one below. A judge leaves out those that do not
+ * say their elements, that say more, that cannot be answered, or that are not harder than the one before.
  */
 export async function evolveByElements(work: StepWork<'evolve'>): Promise<Findings> {
   const base = baseOf(work.pair)
-  const { value: parts } = await askAbout(work, base, decomposePrompt, { check: (value) => problemWithParts(value, base.text) })
+  const { value: parts } = await askAbout(work, base.text, decomposePrompt, { check: (value) => problemWithParts(value, base.text) })
   const own = elementsOf(parts, base.text)
   const wanted = wantedFor(work.settings.rounds, own)
-  const { value: proposed } = await askAbout(work, base, proposePrompt, { elements: own, values: wanted, check: (value) => problemWithProposals(value, own) })
+  const { value: proposed } = await askAbout(work, base.text, proposePrompt, { elements: own, values: wanted, check: (value) => problemWithProposals(value, own) })
   const levels = chooseElements([...own, ...proposed.elements.map(newElement)], work.settings.rounds, work.rng)
   const written = await usable(
     levels.map(({ elements }) =>
-      askAbout(work, base, recomposePrompt, { elements, values: { count: elements.length }, check: (value) => problemWithComposed(value, elements, parts, base.text) }),
+      askAbout(work, base.text, recomposePrompt, { elements, values: { count: elements.length }, check: (value) => problemWithComposed(value, elements, parts, base.text) }),
     ),
   )
   const variants: FoundVariant[] = []
-  let before: { ref: string; elements: Element[] } | null = null
+  let before: { ref: string; elements: Element[]; text: string } | null = null
+  let refused = 'no element could be added'
   for (const [index, { level, elements }] of levels.entries()) {
     const answered = written[index]
     if (!answered) continue
+    const text = answered.value.instruction.trim()
+    // The one before it is the last that was kept: each waits for the judge of those below.
+    const judged = await judge(work, { text, elements, earlier: before?.text ?? base.text })
+    const problem = judged === null ? 'the judge of an evolved instruction gave no usable answer' : problemWithJudged(judged)
+    if (judged === null || problem !== null) {
+      refused = problem ?? refused
+      continue
+    }
     const ref = `difficulty ${level}`
-    variants.push(variantOf(answered, { ref, level, elements, before, base, parts }))
-    before = { ref, elements }
+    variants.push(variantOf({ text, generationId: answered.generationId, judged }, { ref, level, elements, before, base, parts }))
+    before = { ref, elements, text }
   }
-  return variants.length > 0 ? { variants } : { dropped: 'no element could be added' }
+  return variants.length > 0 ? { variants } : { dropped: refused }
 }
 
-/** Asks one of the three questions about the instruction, with the elements in question as data. */
+/** Null where the judge gave no usable answer. */
+async function judge(work: StepWork<'evolve'>, { text, elements, earlier }: { text: string; elements: readonly Element[]; earlier: string }): Promise<Judged | null> {
+  try {
+    const { value } = await askAbout(work, text, judgeCompositionPrompt, { elements, earlier, check: (judged) => problemWithJudgement(judged, elements, text) })
+    return value
+  } catch (error) {
+    if (isUnusable(error)) return null
+    throw error
+  }
+}
+
+/** Asks one of the four questions about an instruction, with the elements in question as data. */
 function askAbout<T>(
   { pair, settings, ask }: StepWork<'evolve'>,
-  base: Base,
+  instruction: string,
   prompt: Prompt & { schema: z.ZodType<T> },
-  { elements, values = {}, check }: { elements?: readonly Element[]; values?: Record<string, number>; check: (value: T) => string | null },
+  { elements, earlier, values = {}, check }: { elements?: readonly Element[]; earlier?: string; values?: Record<string, number>; check: (value: T) => string | null },
 ): Promise<Answered<T>> {
-  const listed: DataPart[] = elements ? [{ name: 'elements', text: elements.map(({ id, slot, text }) => `${id} (${slot}): ${text}`).join('\n') }] : []
+  const listed: DataPart[] = [
+    ...(elements ? [{ name: 'elements', text: elements.map(({ id, slot, text }) => `${id} (${slot}): ${text}`).join('\n') }] : []),
+    ...(earlier === undefined ? [] : [{ name: 'earlier instruction', text: earlier }]),
+  ]
   return ask({
     step: 'evolve',
     promptVersion: prompt.version,
-    messages: promptMessages(prompt, { contentHash: pair.contentHash, data: [...requestData(requestWith(pair, base.text)), ...listed], values }),
+    messages: promptMessages(prompt, { contentHash: pair.contentHash, data: [...requestData(requestWith(pair, instruction)), ...listed], values }),
     answer: { kind: 'json', name: 'elements', schema: prompt.schema, check },
-    // Taking apart and putting together leave nothing to invent.
-    temperature: prompt.version === proposePrompt.version ? (settings.temperature ?? 1) : 0.3,
-    topP: 0.9,
-    maxTokens: roomFor(base.text, 3),
+    ...samplingOf(prompt, settings),
+    maxTokens: roomFor(instruction, 3),
     endpointId: settings.endpointId,
   })
+}
+
+/** Only what is proposed is to be invented. */
+function samplingOf({ version }: Prompt, { temperature }: StepWork<'evolve'>['settings']): { temperature: number; topP?: number } {
+  if (version === judgeCompositionPrompt.version) return { temperature: 0 }
+  return { temperature: version === proposePrompt.version ? (temperature ?? 1) : 0.3, topP: 0.9 }
 }
 
 const slots: readonly [keyof Decomposition & ('background' | 'objectives' | 'constraints'), Slot][] = [['background', 'background'], ['objectives', 'objective'], ['constraints', 'constraint']]
@@ -108,8 +140,26 @@ function problemWithComposed({ instruction, covered, dropped }: z.infer<typeof r
   return null
 }
 
+/** What is wrong with a judge's answer itself. */
+function problemWithJudgement({ elements: judged, earlier_difficulty: earlier, difficulty, compared }: Judged, elements: readonly Element[], instruction: string): string | null {
+  const ids = elements.map(({ id }) => id)
+  if (judged.length !== ids.length || ids.some((id) => !judged.some((one) => one.id === id))) return 'List each element once, by its id.'
+  const strayed = judged.find(({ quote, said }) => (said ? quote.trim() === '' : false) || !instruction.includes(quote))
+  if (strayed) return 'Quote the instruction to the letter wherever it says an element; where it does not, "said" is false and the quote is "".'
+  if (compared === 'harder' ? difficulty < earlier : difficulty > earlier) return '"compared" contradicts the two ratings of difficulty.'
+  return null
+}
+
+/** Why an instruction is left out after what the judge says of it; null: it is kept. */
+function problemWithJudged({ elements, beyond, answerable, contradictory, compared }: Judged): string | null {
+  if (!answerable || contradictory) return 'an evolved instruction cannot be answered, says the judge'
+  if (elements.some(({ said }) => !said)) return 'an evolved instruction does not say all its elements, says the judge'
+  if (beyond.length > 0) return 'an evolved instruction says more than its elements, says the judge'
+  return compared === 'harder' ? null : 'an evolved instruction is not harder than the one before, says the judge'
+}
+
 function variantOf(
-  { value, generationId }: Answered<z.infer<typeof recomposed>>,
+  { text, generationId, judged }: { text: string; generationId: string; judged: Judged },
   { ref, level, elements, before, base, parts }: { ref: string; level: number; elements: Element[]; before: { ref: string; elements: Element[] } | null; base: Base; parts: Decomposition },
 ): FoundVariant {
   // What the instruction says itself is no addition to it.
@@ -119,7 +169,7 @@ function variantOf(
   return {
     ref,
     kind: 'evolved',
-    text: value.instruction.trim(),
+    text,
     ...(parent === undefined ? {} : { parent }),
     constraints: [],
     depth: base.depth + level,
@@ -132,6 +182,7 @@ function variantOf(
       elements: elements.map(({ id, slot, text, span, dependsOn }) => ({ id, slot, text, span, dependsOn })),
       added: constraints.filter((one) => !isEarlier(one)).map(asAdded),
       earlier: constraints.filter(isEarlier).map(asAdded),
+      difficulty: { judged: judged.difficulty, before: judged.earlier_difficulty, reason: judged.reason },
     },
     generationId,
   }

@@ -21,6 +21,20 @@ export const proposedElements = z.object({
 /** An instruction put together from elements. */
 export const recomposed = z.object({ instruction: z.string().min(1), covered: z.array(z.string()), dropped: z.array(z.string()) })
 
+const points = z.int().min(1).max(5)
+
+/** What a judge says of such an instruction; the quotes and the reason come first: what is written first is thought first. */
+export const judgedComposition = z.object({
+  elements: z.array(z.object({ id: z.string(), quote: z.string(), said: z.boolean() })),
+  beyond: z.array(z.string().min(1)),
+  reason: z.string(),
+  answerable: z.boolean(),
+  contradictory: z.boolean(),
+  earlier_difficulty: points,
+  difficulty: points,
+  compared: z.enum(['harder', 'alike', 'easier']),
+})
+
 /** After TaCIE (arXiv 2410.02795), of which no prompts are known: the first of its three questions, in our words. */
 export const decomposePrompt = {
   version: 'evolve-tacie-decompose/1',
@@ -101,4 +115,42 @@ export const recomposePrompt = {
     },
   ],
   schema: recomposed,
+} satisfies Prompt
+
+/** Ours beside them: whether the instruction says its elements and no more, can be answered, and is harder than the one before it. */
+export const judgeCompositionPrompt = {
+  version: 'evolve-tacie-judge/1',
+  system: [
+    'You check instructions that were written from elements, before anybody answers them. You are given an instruction, the list of the elements that it was to say, and an earlier, simpler instruction.',
+    'Answer with a JSON object of these eight:',
+    '- elements: each listed element once, by its id. quote: the words of the instruction that say it, copied to the letter; "" when none do. said: true when the instruction says all that the element says, in whatever words; false otherwise.',
+    '- beyond: what the instruction asks for, or gives as a circumstance, that no listed element says; one short sentence for each. [] when there is nothing. What merely joins the elements, or follows from them, is not beyond them.',
+    '- reason: one or two sentences: what makes the instruction harder or easier to answer well than the earlier one.',
+    '- answerable: true if a capable writer without access to anything else could answer it as it stands; false if something is missing that it refers to, or if it asks for what cannot be done in text.',
+    '- contradictory: true if two of its demands cannot both be met by any answer; false otherwise. Demands that are merely hard to meet together do not contradict each other.',
+    '- earlier_difficulty and difficulty: how difficult it is to answer the earlier instruction and this one well, each from 1 (trivial) to 5 (very hard). Most everyday requests are a 1 or a 2.',
+    '- compared: "harder" when this instruction is harder to answer well than the earlier one, even if both are rated alike; "alike" or "easier" otherwise. Longer is not harder for its length alone.',
+  ].join('\n'),
+  ask: 'Now judge the instruction, as a JSON object.',
+  examples: [
+    {
+      given:
+        'The instruction is "I run a small bakery. Write a sign for its door in at most two lines, in French." The elements are b1 "The writer runs a small bakery.", o1 "Write a sign for the door of the bakery." and n3 "Do not use any exclamation marks."; the earlier instruction is "Write a sign for a door."',
+      answer: {
+        elements: [
+          { id: 'b1', quote: 'I run a small bakery.', said: true },
+          { id: 'o1', quote: 'Write a sign for its door', said: true },
+          { id: 'n3', quote: '', said: false },
+        ],
+        beyond: ['The sign has at most two lines.', 'The sign is in French.'],
+        reason: 'A sign that fits a bakery, in another language and in two lines, takes more care than any sign.',
+        answerable: true,
+        contradictory: false,
+        earlier_difficulty: 1,
+        difficulty: 2,
+        compared: 'harder' as const,
+      },
+    },
+  ],
+  schema: judgedComposition,
 } satisfies Prompt

@@ -1,6 +1,6 @@
 import { backtranslateGlobalPrompt, backtranslateLocalPrompt } from './backtranslate.ts'
 import { difficultyPrompt } from './difficulty.ts'
-import { decomposePrompt, proposePrompt, recomposePrompt } from './evolve-elements.ts'
+import { decomposePrompt, judgeCompositionPrompt, proposePrompt, recomposePrompt } from './evolve-elements.ts'
 import { answerablePrompt, categoriesPrompt, ladderPrompt } from './evolve-levels.ts'
 import { evolveOperationsPrompt } from './evolve-operations.ts'
 import { judgePrompt } from './judge.ts'
@@ -19,6 +19,7 @@ export const prompts: readonly Prompt[] = [
   decomposePrompt,
   proposePrompt,
   recomposePrompt,
+  judgeCompositionPrompt,
   categoriesPrompt,
   ladderPrompt,
   answerablePrompt,

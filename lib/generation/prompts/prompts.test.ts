@@ -17,6 +17,7 @@ const pinned: Record<string, string> = {
   'evolve-conifer-ladder/1': 'aaf0a43ef24645ce',
   'evolve-ecd/1': '60be57a3131ed5ce',
   'evolve-tacie-decompose/1': '5181db694391c4ce',
+  'evolve-tacie-judge/1': '3c0f35dca1f959b3',
   'evolve-tacie-propose/1': '95d2f997cb4cbe52',
   'evolve-tacie-recompose/1': 'd8a2e8abab944c51',
   'judge/1': 'db1b6807dc6e3a8f',

@@ -123,7 +123,9 @@ async function fromPrompts(settings: RecipeStep, states: readonly PairState[], b
 
 /** Questions that follow from answers are not seen when none is given: each first one stands for so many. */
 function furtherRounds(settings: RecipeStep): number {
-  return settings.step === 'evolve' ? (settings.method === 'ecd' ? settings.rounds : 2 + settings.rounds) : 1
+  if (settings.step !== 'evolve') return 1
+  // Of TaCIE each difficulty is written and judged; of Conifer all are written at once, and each is judged.
+  return { ecd: settings.rounds, tacie: 2 + 2 * settings.rounds, conifer: 2 + settings.rounds }[settings.method]
 }
 
 /** The pair as it will be when the steps before this one have done their work. */
