@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -55,19 +56,33 @@ const row = z.object({ id: z.string(), messages: z.array(turn).default([]), prom
 type Row = z.infer<typeof row>
 
 test('from a chain of harder instructions to its preferences, and out as DPO and as a conversation of levels', async ({ signedInPage: page }, info) => {
-  const dataset = await Dataset.make(page, 'Evolved chain', pairs.slice(0, 3))
+  const unlike = randomUUID().slice(0, 8)
+  const dataset = await Dataset.make(page, `Evolved chain ${unlike}`, pairs.slice(0, 3))
   await dataset.backtranslate()
   for (const pair of await dataset.pairs()) await dataset.decide(pair)
-  const added = await page.request.post('/api/v1/endpoints', { data: { name: 'Chain stand-in', baseUrls: [server.url], model: 'made-up-model' } })
+  const added = await page.request.post('/api/v1/endpoints', { data: { name: `Chain stand-in ${unlike}`, baseUrls: [server.url], model: 'made-up-model' } })
   expect(added.status()).toBe(201)
 
   await page.goto(`/datasets/${dataset.id}/generate`)
   await page.getByLabel('Recipe').selectOption({ label: 'Evolve and answer (ECD)' })
-  await page.getByRole('combobox', { name: 'Endpoint' }).last().selectOption({ label: 'Chain stand-in (made-up-model)' })
+  await page.getByRole('combobox', { name: 'Endpoint' }).last().selectOption({ label: `Chain stand-in ${unlike} (made-up-model)` })
   await page.getByLabel('Rounds, difficulties or levels').fill('2')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Start the run' }).click()
   await expect(page.getByText('Done', { exact: true })).toBeVisible()
+
+  const [first] = await dataset.pairs()
+  await page.goto(`/pairs/${first?.id}`)
+  const made = page.getByRole('region', { name: 'Made of it by models' })
+  const harder = made.getByRole('list', { name: 'Instructions made of its own' })
+  await expect(harder.locator('ins').first()).toHaveText(/lantern/)
+  await expect(harder.getByRole('list', { name: 'Made of that one' }).locator('ins')).toHaveText(/compass/)
+  await harder.getByText('1 answer to this instruction, 1 of 1 with all that was checked').last().click()
+  await expect(harder.getByRole('list', { name: 'Answers to this instruction' }).last()).toContainText('An old compass lies on the sill.')
+  await expectAccessible(page)
+  if (process.env.PINCER_SHOTS) await page.screenshot({ path: `${process.env.PINCER_SHOTS}/variants.png`, fullPage: true })
+  await harder.getByRole('button', { name: 'The call' }).first().click()
+  await expect(page.getByRole('dialog', { name: 'Evolve the instruction' })).toContainText('One word more to place.')
 
   await page.goto(`/datasets/${dataset.id}/preferences`)
   await page.getByRole('button', { name: 'Make preferences' }).first().click()

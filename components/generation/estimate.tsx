@@ -15,7 +15,7 @@ interface EstimateProps {
 /** What a run would come to: a dry run that asks no model. */
 export function Estimate({ estimate, error, behind }: EstimateProps) {
   if (error) return <ErrorNotice error={error} />
-  if (!estimate) return <p className="text-muted">Counting…</p>
+  if (!estimate) return <p aria-busy className="text-muted">Counting…</p>
   const facts: [string, string][] = [
     ['Pairs', formatNumber(estimate.pairs)],
     ['Calls', `${formatNumber(estimate.calls)}${estimate.cached > 0 ? `, and ${formatNumber(estimate.cached)} answered before` : ''}`],

@@ -12,6 +12,7 @@ import { PairComments } from '#components/comments/pair-comments.tsx'
 import { HoldingExports, PairExports } from '#components/pairs/pair-exports.tsx'
 import { PairHistoryList } from '#components/pairs/pair-history-list.tsx'
 import { PairLikenesses } from '#components/pairs/pair-likenesses.tsx'
+import { PairVariants } from '#components/pairs/pair-variants.tsx'
 import { exportsOfPairQuery } from '#components/pairs/queries.ts'
 import { TakeDown } from '#components/pairs/take-down.tsx'
 import { PairTags } from '#components/tags/pair-tags.tsx'
@@ -49,7 +50,10 @@ export function PairPage({ id, search = {} }: { id: string; search?: SoughtFilte
       />
       {error ? <ErrorNotice error={error} onRetry={() => void Promise.all([pair.refetch(), history.refetch()])} /> : null}
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} sought={soughtText(search)} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Panel title="What it says">{pair.data ? <PairContents pair={pair.data} sought={soughtText(search)} /> : pair.error ? null : <Skeleton className="h-80" />}</Panel>
+          {pair.data ? <PairVariants id={id} /> : null}
+        </div>
         <div className="flex flex-col gap-4">
           {pair.data ? (
             <Panel title="Tags">
