@@ -7,9 +7,10 @@ import { CallDialog } from '#components/generation/call-dialog.tsx'
 import { variantsOfPairQuery } from '#components/pairs/queries.ts'
 import { DiffText } from '#components/review/diff-text.tsx'
 import { Badge, VerdictBadge } from '#components/ui/badge.tsx'
-import { formatNumber } from '#components/ui/format.ts'
+import { formatNumber, formatShare } from '#components/ui/format.ts'
 import { Panel } from '#components/ui/panel.tsx'
-import type { AnswerView, PairVariants as Made, VariantView } from '#lib/generation/variants-contract.ts'
+import type { AnswerView, MeasuredConstraint, PairVariants as Made, VariantView } from '#lib/generation/variants-contract.ts'
+import { decimals } from '#lib/stats/decimals.ts'
 import { typeLabel } from '#lib/stats/type-label.ts'
 
 const kinds: Record<VariantView['kind'], string> = { composed: 'Composed', evolved: 'Evolved', relabelled: 'Relabelled in hindsight' }
@@ -18,13 +19,14 @@ const kinds: Record<VariantView['kind'], string> = { composed: 'Composed', evolv
 export function PairVariants({ id }: { id: string }) {
   const { data } = useQuery(variantsOfPairQuery(id))
   const [call, setCall] = useState<string | null>(null)
-  if (!data || (data.variants.length === 0 && data.answers.length === 0 && data.difficulty === null)) return null
-  const { answers, difficulty, more } = data
+  if (!data || (data.variants.length === 0 && data.answers.length === 0 && data.measured.length === 0 && data.difficulty === null)) return null
+  const { answers, difficulty, measured, more } = data
   const left = [countOf(more.variants, 'variant'), countOf(more.answers, 'answer')].filter((part) => part !== null)
   return (
     <Panel title="Made of it by models">
       <div className="flex max-w-4xl flex-col gap-4">
         {difficulty ? <p className="text-muted">{difficultyWords(difficulty)}</p> : null}
+        {measured.length > 0 ? <Measured constraints={measured} /> : null}
         <Answers answers={answers.filter(({ variantId }) => variantId === null)} of="the instruction itself" onCall={setCall} />
         <Children parentId={null} before={data.instruction} made={data} onCall={setCall} />
         {left.length === 0 ? null : <p className="text-muted">{`${left.join(' and ')} more are not listed.`}</p>}
@@ -118,6 +120,47 @@ function Answer({ answer: { text, model, checks, own, generationId }, onCall }: 
   )
 }
 
+/** What was measured of the pair's own constraints. */
+function Measured({ constraints }: { constraints: readonly MeasuredConstraint[] }) {
+  const [sampled, lifted] = [constraints.some(({ satisfaction }) => satisfaction), constraints.some(({ lift }) => lift)]
+  const models = [...new Set(constraints.flatMap(({ satisfaction, lift }) => [satisfaction?.model ?? [], lift?.model ?? []].flat()))]
+  const head = 'px-2 py-1 text-end font-medium'
+  const cell = 'px-2 py-1 text-end tabular-nums'
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="What models make of its constraints">
+      <table className="w-full text-[13px]">
+        <caption className="sr-only">What models make of its constraints</caption>
+        <thead>
+          <tr className="border-b border-line text-muted">
+            <th scope="col" className="py-1 pe-2 text-start font-medium">Constraint</th>
+            {sampled ? <th scope="col" className={head}>Unasked</th> : null}
+            {sampled ? <th scope="col" className={head}>Asked</th> : null}
+            {lifted ? <th scope="col" className={head}>Lift</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {constraints.map(({ id, text, satisfaction, lift }) => (
+            <tr key={id} className="border-b border-line align-top last:border-b-0">
+              <th scope="row" className="py-1 pe-2 text-start font-normal break-words" dir="auto">
+                {text}
+                {satisfaction ? <span className="ms-1.5 text-muted">{satisfaction.reading}</span> : null}
+              </th>
+              {sampled ? <td className={cell}>{satisfaction ? formatShare(satisfaction.unasked) : '–'}</td> : null}
+              {sampled ? <td className={cell}>{satisfaction ? formatShare(satisfaction.asked) : '–'}</td> : null}
+              {lifted ? <td className={cell}>{lift ? decimals(lift.value, 3) : '–'}</td> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-1 text-[13px] text-muted">
+        {sampled ? 'Unasked and asked: the shares of a model’s answers that meet it, without it and with it in the instruction. ' : null}
+        {lifted ? 'Lift: how much likelier it makes the response, in nats a token. ' : null}
+        {`Measured${byModel(models.length === 0 ? null : models.join(', '))}.`}
+      </p>
+    </div>
+  )
+}
+
 function CallButton({ onOpen, children }: { onOpen: () => void; children: string }) {
   return (
     <button type="button" className="text-accent underline underline-offset-3" onClick={onOpen}>
@@ -135,10 +178,13 @@ function metWords(answers: readonly AnswerView[]): string {
 }
 
 function difficultyWords({ value, spread, n, model }: NonNullable<Made['difficulty']>): string {
-  const by = model === null ? '' : ` by ${model}`
-  return `Difficulty ${value.toFixed(1)} of 5${spread === null ? '' : ` ± ${spread.toFixed(1)}`}, the mean of ${formatNumber(n)} ${n === 1 ? 'rating' : 'ratings'}${by}.`
+  return `Difficulty ${value.toFixed(1)} of 5${spread === null ? '' : ` ± ${spread.toFixed(1)}`}, the mean of ${formatNumber(n)} ${n === 1 ? 'rating' : 'ratings'}${byModel(model)}.`
 }
 
 function countOf(n: number, what: string): string | null {
   return n === 0 ? null : `${formatNumber(n)} ${what}${n === 1 ? '' : 's'}`
+}
+
+function byModel(model: string | null): string {
+  return model === null ? '' : ` by ${model}`
 }

@@ -29,9 +29,19 @@ export interface AnswerView {
   model: string
   /** What a program found of the constraints that its variant carries beside the pair's own. */
   checks: { text: string; outcome: VerdictOutcome }[]
-  /** Of the pair's own constraints that a program decided of it: how many it meets. */
+  /** Of the pair's own constraints that a program decided of it, and the reader may know of: how many it meets. */
   own: { met: number; of: number }
   generationId: string | null
+}
+
+/** What models make of one of the pair's own constraints, by its newest measurements. */
+export interface MeasuredConstraint {
+  id: string
+  text: string
+  /** The shares of a model's answers that meet it, without and with being asked; what it leaves to learn, in a few words. */
+  satisfaction: { unasked: number; asked: number; n: number; reading: string; model: string | null } | null
+  /** How much likelier it makes the response, in nats a token. */
+  lift: { value: number; model: string | null } | null
 }
 
 /** `GET /api/v1/pairs/:id/variants`, each list oldest first. */
@@ -42,6 +52,8 @@ export interface PairVariants {
   answers: AnswerView[]
   /** The newest rating of the pair by a model: the mean of `n`, from 1 to 5. */
   difficulty: { value: number; spread: number | null; n: number; model: string | null } | null
+  /** In order of position; of those that are not decided owner and admins alone are told. */
+  measured: MeasuredConstraint[]
   /** How many there are beyond those that are listed. */
   more: { variants: number; answers: number }
 }

@@ -8,6 +8,8 @@ import { variantsOfPair } from '#lib/generation/variants-of-pair.ts'
 import { pairRecord } from '#lib/pairs/pair-record.fixture.ts'
 import { storePairs } from '#lib/pairs/store-pairs.ts'
 
+const owner = { role: 'owner' } as const
+const reviewer = { role: 'reviewer' } as const
 ownDatabase()
 let datasetId: string
 let pairId: string
@@ -35,7 +37,7 @@ const answered = (variantId: string | null, text: string, checks: object[]) =>
   db().answer.create({ data: { id: newId(), datasetId, pairId, variantId, text, model: 'm', checks, fingerprint: fingerprint() } })
 
 it('tells what was made of a pair by models, and to what each answer answers; the refinement is the review’s', async () => {
-  expect(await variantsOfPair(pairId)).toEqual({ instruction: 'Describe a mill.', variants: [], answers: [], difficulty: null, more: { variants: 0, answers: 0 } })
+  expect(await variantsOfPair(owner, pairId)).toEqual({ instruction: 'Describe a mill.', variants: [], answers: [], difficulty: null, measured: [], more: { variants: 0, answers: 0 } })
   const checker = { id: 'pincer:x', kwargs: {}, version: 1 }
   const first = await variant({ text: 'Describe a mill, kindly.', operation: 'style.tone', meta: { method: 'ecd', added: [added('added 1.1', 'Be kind.')], earlier: [] } })
   const second = await variant({
@@ -46,7 +48,7 @@ it('tells what was made of a pair by models, and to what each answer answers; th
   await answered(second, 'It turns,\nkindly.', [{ constraintId: own, outcome: 'fail' }, { constraintId: 'added 1.1', outcome: 'unsure' }, { constraintId: 'added 2.1', outcome: 'fail' }])
   await db().measurement.createMany({ data: [2, 3.5].map((value) => ({ id: newId(), datasetId, pairId, kind: 'difficulty', value, spread: 0.5, n: 4, model: 'm', fingerprint: fingerprint() })) })
 
-  const { variants, answers, difficulty } = await variantsOfPair(pairId)
+  const { variants, answers, difficulty } = await variantsOfPair(owner, pairId)
   const of = { kind: 'evolved', generationId: null, runId: null }
   expect(variants).toEqual([
     { ...of, id: first, text: 'Describe a mill, kindly.', parentId: null, level: null, operation: 'style.tone', added: [{ text: 'Be kind.', type: 'unmapped', checkable: false }], difficulty: null },
@@ -59,20 +61,37 @@ it('tells what was made of a pair by models, and to what each answer answers; th
   expect(difficulty).toEqual({ value: 3.5, spread: 0.5, n: 4, model: 'm' })
 })
 
-it('names none of the pair’s own constraints, and reads what it cannot read as nothing', async () => {
+it('reads what it cannot read as nothing', async () => {
   await variant({ text: 'Describe a mill?', meta: { added: 'much', difficulty: 'high' } })
   await answered(null, 'Odd.', [{ constraint: 1 }])
-  const told = await variantsOfPair(pairId)
+  const told = await variantsOfPair(owner, pairId)
   expect(told.variants.at(-1)).toMatchObject({ text: 'Describe a mill?', added: [], difficulty: null })
   expect(told.answers.at(-1)).toMatchObject({ text: 'Odd.', checks: [], own: { met: 0, of: 0 } })
-  expect(JSON.stringify(told)).not.toContain(own)
-  expect(JSON.stringify(told)).not.toContain('at most 20 words')
+})
+
+it('tells what was measured of constraints: of those that are not decided, to owner and admins alone', async () => {
+  const sampled = { without: { rate: 0.25 }, with: { rate: 0.75 }, reading: 'worth training' }
+  await db().measurement.createMany({
+    data: [
+      { kind: 'natural_satisfaction', value: 1, n: 4, detail: { without: { rate: 1 }, with: { rate: 1 }, reading: 'met anyway' } },
+      { kind: 'natural_satisfaction', value: 0.25, n: 8, detail: sampled },
+      { kind: 'likelihood_lift', value: -0.125, n: 1, detail: {} },
+    ].map((measured) => ({ ...measured, id: newId(), datasetId, pairId, constraintId: own, model: 'm', fingerprint: fingerprint() })),
+  })
+  const measured = [{ id: own, text: 'Use at most 20 words.', satisfaction: { unasked: 0.25, asked: 0.75, n: 8, reading: 'worth training', model: 'm' }, lift: { value: -0.125, model: 'm' } }]
+  expect((await variantsOfPair(owner, pairId)).measured).toEqual(measured)
+  const unknowing = await variantsOfPair(reviewer, pairId)
+  expect(unknowing.measured).toEqual([])
+  expect(unknowing.answers.map(({ own: met }) => met.of)).toEqual(unknowing.answers.map(() => 0))
+  await db().constraint.update({ where: { id: own }, data: { status: 'accepted' } })
+  expect((await variantsOfPair(reviewer, pairId)).measured).toEqual(measured)
+  expect((await variantsOfPair(reviewer, pairId)).answers.some(({ own: met }) => met.of === 1)).toBe(true)
 })
 
 it('lists no more than fit, says how many more there are, and knows no pair that is not there', async () => {
   await db().answer.createMany({ data: Array.from({ length: 120 }, (_, n) => ({ id: newId(), datasetId, pairId, variantId: null, text: `Answer ${n}`, model: 'm', checks: [], fingerprint: fingerprint() })) })
-  const { answers, more } = await variantsOfPair(pairId)
+  const { answers, more } = await variantsOfPair(owner, pairId)
   expect([answers.length + more.answers, more]).toEqual([await db().answer.count({ where: { pairId } }), { variants: 0, answers: more.answers }])
   expect(answers).toHaveLength(100)
-  await expect(variantsOfPair(randomUUID())).rejects.toMatchObject({ code: 'not_found' })
+  await expect(variantsOfPair(owner, randomUUID())).rejects.toMatchObject({ code: 'not_found' })
 })
