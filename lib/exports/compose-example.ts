@@ -9,7 +9,7 @@ import type { AcceptedPair } from '#lib/exports/accepted-pairs.ts'
 import { answeredLevels } from '#lib/exports/answered-levels.ts'
 import { demonstrating, type Demonstrator, type Demonstrators } from '#lib/exports/demonstrators.ts'
 import { originOf, type ComposedAs, type Demonstration, type ExportConstraint, type ExportExample, type ExportFormat } from '#lib/exports/formats/format.ts'
-import { leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
+import { instructionsOf, leavingConstraints, type NotStated } from '#lib/exports/leaving-constraints.ts'
 import { licenseRefusal } from '#lib/exports/license-refusal.ts'
 import { falsified } from '#lib/exports/prompt-contrast.ts'
 import { ladderSizes, scoreOf, stageOf } from '#lib/exports/sequence.ts'
@@ -120,7 +120,7 @@ function stageFor(pair: AcceptedPair, score: number, cuts: readonly number[], { 
 
 /** A pair's prompt and the same with one constraint made false, in the same layout. */
 function inContrast(pair: AcceptedPair, example: ExportExample, { recipe, seed }: Composition): ExportExample | null {
-  const made = falsified(example.constraints, pair.response, seededRng(seed, pair.contentHash, 'false'))
+  const made = falsified(example.constraints, pair.response, instructionsOf(pair, recipe), seededRng(seed, pair.contentHash, 'false'))
   if (!made) return null
   const prompted = (constraints: readonly ExportConstraint[]): Prompted => composePrompt(pair, constraints, recipe, seededRng(seed, pair.contentHash, 'contrast'))
   return { ...example, ...prompted(example.constraints), falsePrompt: { ...made, prompt: prompted(made.constraints).prompt } }

@@ -55,7 +55,7 @@ function whyNotVerified(constraint: ExportConstraint, { expresses, refutes }: Pi
 }
 
 /** The wordings of the instruction that the prompt may have. */
-function instructionsOf({ instruction, refinedInstruction }: AcceptedPair, recipe: Pick<ExportParams, 'instruction'>): string[] {
+export function instructionsOf({ instruction, refinedInstruction }: AcceptedPair, recipe: Pick<ExportParams, 'instruction'>): string[] {
   if (refinedInstruction === null || recipe.instruction === 'original') return [instruction]
   return recipe.instruction === 'refined' ? [refinedInstruction] : [instruction, refinedInstruction]
 }
