@@ -17,6 +17,16 @@ describe('exportRecipe', () => {
   })
 })
 
+describe('shares that are held out', () => {
+  it.each([[0.05, 0.9], [0.9, 0.05], [0.35, 0.6], [0.25, 0.7]])('leave a twentieth: %d for validation and %d for the test', (validation, test) => {
+    expect(exportParams.safeParse({ format: 'sft-messages', validation, test }).success).toBe(true)
+  })
+
+  it('that leave less than a twentieth are refused', () => {
+    expect(exportParams.safeParse({ format: 'sft-messages', validation: 0.051, test: 0.9 }).error?.issues).toMatchObject([{ path: ['test'], message: 'leaves less than a twentieth for training' }])
+  })
+})
+
 describe('askedRecipe', () => {
   const told = (recipe: Record<string, unknown>): string[] => (askedRecipe.safeParse(recipe).error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`)
 
