@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { parquetReadObjects } from 'hyparquet'
@@ -19,6 +19,58 @@ async function download(page: Page, name: string): Promise<Buffer> {
   await expect(page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })).toContainText(createHash('sha256').update(content).digest('hex'))
   return content
 }
+
+test('where stages are parted is seen on the scores that there are, and moved by key, by pointer, into equal shares and by natural breaks', async ({ signedInPage: page }) => {
+  const dataset = await Dataset.make(page, `Stages to be parted ${randomUUID().slice(0, 8)}`, rows)
+  await dataset.backtranslate()
+  for (const pair of await dataset.pairs()) await dataset.decide(pair)
+  await page.goto(`/datasets/${dataset.id}/exports/new`)
+  const form = page.getByRole('form', { name: 'Recipe' })
+  await form.getByLabel('Training in').selectOption({ label: 'Stages, easy to hard' })
+  await expect(form.getByText('No row of training has a score. 20 pairs stay out, for no model has rated their difficulty')).toBeVisible()
+  await form.getByLabel('Constraints a pair, at most').fill('6')
+  await form.getByLabel('Usually from').fill('1')
+  await form.getByLabel('Stages by').selectOption({ label: 'Number of constraints' })
+  const stages = form.getByRole('list', { name: 'Rows of each stage' }).getByRole('listitem')
+  const sizes = async (): Promise<number[]> => (await stages.allInnerTexts()).map((text) => Number(/: (\d+) rows?,/.exec(text)?.[1] ?? 0))
+  const parted = form.getByLabel('Parted at')
+  const cut = form.getByRole('slider', { name: 'Stage 2 begins at' })
+  await expect(cut).toBeVisible()
+  await parted.fill('3')
+  await expect(stages).toHaveCount(2)
+  const [below = 0, from = 0] = await sizes()
+  expect(below + from).toBe(rows.length)
+  await expectAccessible(page)
+
+  await cut.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(parted).toHaveValue('4')
+  await expect(cut).toHaveAttribute('aria-valuenow', '4')
+  expect((await sizes())[0]).toBeGreaterThanOrEqual(below)
+  await page.keyboard.press('Home')
+  await expect(stages.first()).toContainText('no rows')
+  const chart = (await form.getByTestId('stage-cuts').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const handle = (await cut.locator('circle').boundingBox()) ?? chart
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(chart.x + chart.width / 2, handle.y + 40, { steps: 4 })
+  await page.mouse.up()
+  await expect(parted).toHaveValue(/^[2-6]$/)
+
+  await form.getByLabel('So many stages').selectOption('3')
+  await form.getByRole('button', { name: 'Equal shares' }).click()
+  await expect(stages).toHaveCount(3)
+  expect((await sizes()).reduce((sum, size) => sum + size, 0)).toBe(rows.length)
+  expect(Math.min(...(await sizes()))).toBeGreaterThan(0)
+  await form.getByRole('button', { name: 'Natural breaks' }).click()
+  await expect(parted).toHaveValue(/^\d, \d$/)
+  const wanted = await sizes()
+  if (process.env.PINCER_SHOTS) await form.screenshot({ path: `${process.env.PINCER_SHOTS}/stages.png` })
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('link', { name: 'Open the export' }).click()
+  for (const [n, size] of wanted.entries()) expect((await download(page, `train_stage_${n + 1}.jsonl`)).toString().trimEnd().split('\n')).toHaveLength(size)
+})
 
 test('stages, constraints around the input, weights of types, Parquet and evaluation prompts: from the form to the files', async ({ signedInPage: page }) => {
   const dataset = await Dataset.make(page, 'Exports by stages', rows)

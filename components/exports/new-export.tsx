@@ -113,7 +113,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
                 <MixFields {...part} datasetId={datasetId} />
               </>
             )}
-            <FileFields {...part} datasetId={datasetId} />
+            <FileFields {...part} of={{ datasetId, filter: browse.active.length > 0 ? filter : null, seed: isSeed ? Number(seed) : 0 }} />
             <TruthGateNote />
           </form>
         </Panel>

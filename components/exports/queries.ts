@@ -7,7 +7,7 @@ import type { PairFilter, PairPage } from '#lib/datasets/contract.ts'
 import type { ChangedPage, ChangeKind, ComparisonProgress, ExportComparison } from '#lib/exports/compare/contract.ts'
 import type { ExportView } from '#lib/exports/contract.ts'
 import type { TakenDownRow } from '#lib/exports/holding/contract.ts'
-import type { ExportPreview, LicenseCount } from '#lib/exports/preview-contract.ts'
+import type { ExportPreview, LicenseCount, StageScores } from '#lib/exports/preview-contract.ts'
 import type { PushView } from '#lib/hub/contract.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
 import { endedStatuses, type RunPage } from '#lib/runs/contract.ts'
@@ -76,6 +76,17 @@ export function previewQuery({ params, ...of }: { datasetId: string; params: Exp
     queryKey: ['exports', 'preview', of, params],
     queryFn: ({ signal }) => api<ExportPreview>('/api/v1/exports/preview', { body: { ...of, params }, signal }),
     enabled: params !== null,
+    retry: false,
+    staleTime: 30_000,
+  })
+}
+
+/** What a recipe's stages would part; null while the recipe is not valid. */
+export function stageScoresQuery(asked: { datasetId: string; seed: number; params: ExportParams } | null) {
+  return queryOptions({
+    queryKey: ['exports', 'stages', asked],
+    queryFn: ({ signal }) => api<StageScores>('/api/v1/exports/stages', { body: asked, signal }),
+    enabled: asked !== null,
     retry: false,
     staleTime: 30_000,
   })

@@ -5,6 +5,7 @@ import { ContaminationNote } from '#components/exports/contamination-note.tsx'
 import { GeneralFile } from '#components/exports/general-file.tsx'
 import { ChoiceField, NumberField, Section, type RecipePart } from '#components/exports/recipe-controls.tsx'
 import { asksEvaluation } from '#components/exports/recipe-form.ts'
+import { StageFields, type ExportedPairs } from '#components/exports/stage-fields.tsx'
 import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
 import { lackingIn } from '#lib/exports/proofs.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
@@ -130,7 +131,7 @@ export function ColumnField({ form, errors, change, ofPreferences }: RecipePart 
 }
 
 /** Which files there are, and what is held out. */
-export function FileFields({ datasetId, ...part }: RecipePart & { datasetId: string }) {
+export function FileFields({ of, ...part }: RecipePart & { of: ExportedPairs }) {
   const { form, errors, change } = part
   return (
     <Section title="Files and splits">
@@ -138,9 +139,7 @@ export function FileFields({ datasetId, ...part }: RecipePart & { datasetId: str
       {form.sequence === 'stages' ? (
         <>
           <ChoiceField label="Stages by" words={stageMeasures} value={form.stagesBy} error={errors.stagesBy} onChoose={(stagesBy) => change({ stagesBy })} />
-          <Field label="Parted at" hint="Rising, with commas: two cuts make three stages." error={errors.cuts}>
-            {(ids) => <Input {...ids} value={form.cuts} onChange={({ target }) => change({ cuts: target.value })} />}
-          </Field>
+          <StageFields of={of} part={part} />
           <Field label="Epochs of each stage" hint="One number a stage, said in manifest and card; empty: whoever trains decides." error={errors.epochs}>
             {(ids) => <Input {...ids} value={form.epochs} onChange={({ target }) => change({ epochs: target.value })} />}
           </Field>
@@ -162,7 +161,7 @@ export function FileFields({ datasetId, ...part }: RecipePart & { datasetId: str
       {lackingIn(form.format) ? <ChoiceField label="Files of proofs" hint="Rows of this format hold too little to prove them." words={proofFiles} value={form.proofs} onChoose={(proofs) => change({ proofs })} /> : null}
       <Checkbox label="Leave near-duplicates out" checked={form.dropNearDuplicates} onChange={({ target }) => change({ dropNearDuplicates: target.checked })} />
       <Checkbox label="Leave out what shares 13 words in a row with a benchmark" checked={form.dropContaminated} onChange={({ target }) => change({ dropContaminated: target.checked })} />
-      {form.dropContaminated ? <ContaminationNote datasetId={datasetId} /> : null}
+      {form.dropContaminated ? <ContaminationNote datasetId={of.datasetId} /> : null}
     </Section>
   )
 }

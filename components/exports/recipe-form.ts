@@ -150,7 +150,8 @@ function share(perCent: string): number {
   return Number(perCent) / 100
 }
 
-function numbersIn(text: string): number[] {
+/** Numbers with commas, semicolons or blanks between them; what is none of these is NaN. */
+export function numbersIn(text: string): number[] {
   return text.split(/[\s,;]+/).filter(Boolean).map(Number)
 }
 

@@ -41,6 +41,9 @@ export interface Composition {
   benchmarks: BenchmarkGrams | null
 }
 
+/** Why a pair without a score stays out of a curriculum. */
+export const noDifficulty = 'no model has rated its difficulty'
+
 /** What becomes of one pair: its row and those of the lower levels of a ladder, or why it does not leave; and why each of its accepted constraints that is not stated is not. */
 export type ComposedExample = ({ example: ExportExample; lower: ExportExample[] } | { dropped: string; contaminated?: string }) & { leftOut: NotStated[] }
 
@@ -77,7 +80,7 @@ function composeWhole(pair: AcceptedPair, composition: Composition): ComposedExa
     ?? (chosen.length === 0 ? nothingChosen(leftOut)
     : bits && missesTarget(chosen, bits) !== null ? missesTarget(chosen, bits)
     : chosen.length < minConstraints ? `fewer than ${minConstraints} constraints`
-    : recipe.curriculum && score === null ? 'no model has rated its difficulty'
+    : recipe.curriculum && score === null ? noDifficulty
     : null)
   if (why !== null) return dropped(why)
   const example: ExportExample = {

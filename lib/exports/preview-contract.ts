@@ -36,6 +36,21 @@ export interface ExportPreview {
   looked: number | null
 }
 
+/** `POST /api/v1/exports/stages` answers {@link StageScores}: what a recipe's curriculum would part. Its cuts may be any. */
+export const stagesInput = previewInput.omit({ draw: true })
+
+export interface StageScores {
+  /** How many rows of training have which score, rising. */
+  scores: [score: number, rows: number][]
+  /** Pairs that stay out for they have no score. */
+  unscored: number
+  /** How many pairs could leave. */
+  of: number
+  /** As of a preview. */
+  isSample: boolean
+  looked: number | null
+}
+
 /** `GET /api/v1/datasets/:id/licenses` answers {licenses: LicenseCount[]}: of what could leave, most first. */
 export interface LicenseCount {
   license: string

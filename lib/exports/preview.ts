@@ -1,36 +1,30 @@
 import { hash } from 'node:crypto'
 import type { Actor } from '#lib/auth/contract.ts'
-import { readBenchmarkGrams } from '#lib/contamination/benchmark-grams.ts'
-import { filterToTake, forReader } from '#lib/datasets/seen-filter.ts'
-import { db } from '#lib/db/client.ts'
 import { backtranslationContent } from '#lib/exports/backtranslation/content.ts'
 import { readAnswers } from '#lib/exports/backtranslation/snapshot.ts'
 import type { ExportContent, ExportItem } from '#lib/exports/content.ts'
-import { chosenOf, generalSet, groupingOf, refinedLeave, strataOf } from '#lib/exports/export-run.ts'
+import { groupingOf, strataOf } from '#lib/exports/export-run.ts'
 import type { ExportRow } from '#lib/exports/export-row.ts'
 import { isBacktranslationFormat } from '#lib/exports/format-names.ts'
 import { exportFormats } from '#lib/exports/formats/index.ts'
+import { onlyThese } from '#lib/exports/only-these.ts'
 import { previewOfPairs } from '#lib/exports/pair-content.ts'
 import { preferenceFormats } from '#lib/exports/preferences/formats.ts'
 import { preferenceContent } from '#lib/exports/preferences/preference-content.ts'
 import { readPreferenceSnapshot } from '#lib/exports/preferences/snapshot.ts'
 import type { ExportPreview, PreviewItem, PreviewRow } from '#lib/exports/preview-contract.ts'
-import { onlyThese } from '#lib/exports/only-these.ts'
 import { previewSample, type FilterBounds } from '#lib/exports/preview-sample.ts'
-import { partFor, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
-import { readSnapshot } from '#lib/exports/snapshot.ts'
-import { splitOf } from '#lib/exports/splits.ts'
-import { AppError, notFound } from '#lib/http/errors.ts'
+import { readPreviewedPairs, wantedToPreview, type Previewed } from '#lib/exports/previewed-pairs.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
+import { partFor, rowsParts, type RowsPart } from '#lib/exports/sequence.ts'
+import { splitOf } from '#lib/exports/splits.ts'
+import { AppError } from '#lib/http/errors.ts'
 
 /** How many pairs or preferences a preview shows. */
 const shown = 5
 
 /** What is previewed. */
-interface Wanted {
-  datasetId: string
-  params: ExportParams
-  seed: number
+interface Wanted extends Previewed {
   draw: number
 }
 
@@ -40,22 +34,15 @@ interface Wanted {
  * What a cap on numbers leaves out is not known before the run. Nothing is stored. `bounds`: how long a filter may search. Throws AppError as an export does.
  */
 export async function previewExport({ datasetId, params: asked, seed, draw }: Wanted, signal: AbortSignal, reader?: Actor, bounds?: FilterBounds): Promise<ExportPreview> {
-  const params = asked.filter && reader ? { ...asked, filter: forReader(asked.filter, reader) } : asked
-  const dataset = await db().dataset.findUnique({ where: { id: datasetId }, select: { license: true } })
-  if (!dataset) throw notFound('dataset')
-  const chosen = chosenOf(datasetId, params.filter && reader ? await filterToTake(reader, datasetId, params.filter) : params.filter)
+  const { params, license, chosen, benchmarks } = await wantedToPreview(datasetId, asked, reader)
   const ofPairs = exportFormats.find(({ id }) => id === params.format)
-  const benchmarks = params.dropContaminated ? await readBenchmarkGrams() : null
   const asShown = (item: ExportItem): PreviewItem => itemOf(item, params, seed)
   if (ofPairs) {
-    const general = await generalSet(datasetId, params)
-    const standing = await previewSample(datasetId, general ? [datasetId, general.id] : [datasetId], 'pairs', { start: hash('sha256', `preview ${draw}`), chosen, bounds })
-    const sample = standing?.contentHashes ?? null
-    const scope = { sample, groupBy: groupingOf(params), strata: strataOf(params, seed), generalId: general?.id ?? null, withDifficulty: params.curriculum?.by === 'difficulty', withLevels: params.ladder > 0 && params.ladderAs === 'conversation', refined: params.refined, refinedLeave: refinedLeave(params), chosen: sample ? onlyThese(sample) : chosen }
-    return readSnapshot(datasetId, scope, signal, async (snapshot) => {
-      const drawn = sample?.slice(0, shown) ?? (await snapshot.hashesFrom(hash('sha256', `preview ${draw}`), shown))
-      const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: dataset.license, general, benchmarks }, drawn)
-      return { items: items.map(asShown), of: snapshot.accepted.pairs, isSample: sample !== null, looked: standing?.looked ?? null }
+    const start = hash('sha256', `preview ${draw}`)
+    return readPreviewedPairs({ datasetId, params, seed, start, chosen, bounds }, signal, async ({ snapshot, sample, looked, general }) => {
+      const drawn = sample?.slice(0, shown) ?? (await snapshot.hashesFrom(start, shown))
+      const items = await previewOfPairs(snapshot, ofPairs, { recipe: params, seed, datasetLicense: license, general, benchmarks }, drawn)
+      return { items: items.map(asShown), of: snapshot.accepted.pairs, isSample: sample !== null, looked }
     })
   }
   const { format } = params
@@ -71,7 +58,7 @@ export async function previewExport({ datasetId, params: asked, seed, draw }: Wa
     }
     return { items, of: content.accepted.pairs, isSample: scope.sample !== null, looked: standing?.looked ?? null }
   }
-  const of = { recipe: params, datasetLicense: dataset.license, benchmarks }
+  const of = { recipe: params, datasetLicense: license, benchmarks }
   if (ofPreferences) return readPreferenceSnapshot(datasetId, scope, signal, (snapshot) => begin(preferenceContent(snapshot, ofPreferences, of)))
   if (isBacktranslationFormat(format)) return readAnswers(datasetId, scope, signal, (snapshot) => begin(backtranslationContent(snapshot, format, of)))
   throw new AppError('invalid', `There is no export format "${format}".`)
