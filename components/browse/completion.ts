@@ -117,6 +117,8 @@ function valuesOf(field: FilterField, facets: Facets | undefined): { value: stri
       return [{ value: '>3', detail: 'Rarer than one in eight' }, { value: '<1', detail: 'Met by more than half' }, { value: '2..4', detail: 'From 2 to 4 bits' }]
     case 'grade':
       return [{ value: '<=5', detail: 'Easy: five years of school at most' }, { value: '>12', detail: 'Hard: more than twelve' }, { value: '6..9', detail: 'From 6 to 9' }]
+    case 'difficulty':
+      return [{ value: '>=3.5', detail: 'Hard: 3.5 and more' }, { value: '<2', detail: 'Easy: below 2' }, { value: '2..3.5', detail: 'From 2 to 3.5' }]
     case 'cluster':
       return [{ value: '2', detail: 'Of two that are alike' }, { value: '>2', detail: 'Of more than two' }, { value: '1', detail: 'Alone: no other is like it' }]
     default:

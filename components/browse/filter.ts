@@ -53,6 +53,8 @@ export const browseParsers = {
   maxCluster: parseAsInteger,
   minGrade: parseAsInteger,
   maxGrade: parseAsInteger,
+  minDifficulty: parseAsFloat,
+  maxDifficulty: parseAsFloat,
   graded: parseAsStringLiteral(graded.unwrap().options),
   license: parseAsString,
   contaminated: parseAsString,
@@ -79,14 +81,14 @@ export type FilterKey = keyof FilterValues
 /** In the order in which the screen shows them. */
 export const filterKeys = [
   'q', 'status', 'reached', 'type', 'with', 'outcome', 'decision', 'origin', 'reviewer', 'reason', 'edited', 'model', 'prompt', 'act', 'by', 'on', 'stands', 'minBits', 'maxBits', 'taken', 'constraint', 'has', 'did', 'source', 'language', 'minWords', 'maxWords',
-  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'minGrade', 'maxGrade', 'graded', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'export', 'dropped', 'row', 'build', 'also', 'not',
+  'minConstraints', 'maxConstraints', 'instruction', 'response', 'run', 'nearDuplicate', 'minCluster', 'maxCluster', 'minGrade', 'maxGrade', 'minDifficulty', 'maxDifficulty', 'graded', 'license', 'contaminated', 'check', 'tag', 'ids', 'selection', 'export', 'dropped', 'row', 'build', 'also', 'not',
 ] as const satisfies readonly FilterKey[]
 
 /** No filter at all: what "Clear" sets. */
 export const noFilter: FilterValues = {
   q: null, source: null, language: null, status: null, reached: null, type: null, with: null, outcome: null, decision: null, origin: null, reviewer: null,
   reason: null, edited: null, model: null, prompt: null, act: null, by: null, on: null, stands: null, minBits: null, maxBits: null, taken: null, constraint: null, has: null, did: null, minWords: null, maxWords: null, minConstraints: null, maxConstraints: null, instruction: null, response: null,
-  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, minGrade: null, maxGrade: null, graded: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, export: null, dropped: null, row: null, build: null, also: null, not: null,
+  run: null, nearDuplicate: null, minCluster: null, maxCluster: null, minGrade: null, maxGrade: null, minDifficulty: null, maxDifficulty: null, graded: null, license: null, contaminated: null, check: null, tag: null, ids: null, selection: null, export: null, dropped: null, row: null, build: null, also: null, not: null,
 }
 
 /** The filter that these values make: what is not set is left out. */
@@ -209,6 +211,10 @@ export function describeFilter(key: FilterKey, values: FilterValues, facets?: Fa
       return `Reading grade of at least ${values.minGrade ?? 0}`
     case 'maxGrade':
       return `Reading grade of at most ${values.maxGrade ?? 0}`
+    case 'minDifficulty':
+      return `Difficulty of at least ${values.minDifficulty ?? 0}`
+    case 'maxDifficulty':
+      return `Difficulty of at most ${values.maxDifficulty ?? 0}`
     case 'graded':
       return values.graded === 'yes' ? 'The response has a reading grade' : 'No reading grade can be told'
     case 'also':

@@ -7,12 +7,12 @@ import { partQuery } from '#components/stats/queries.ts'
 import { useRowsHref, useScope } from '#components/stats/scope.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Datum } from '#components/stats/series.ts'
-import { bandFilter } from '#lib/stats/band-filter.ts'
+import { bandFilter, difficultyBandFilter } from '#lib/stats/band-filter.ts'
 import { gradeFilter, gradeLabel } from '#lib/stats/grades/grade-filter.ts'
 import type { PairFilter } from '#lib/datasets/contract.ts'
 import type { Spread } from '#lib/stats/contract.ts'
 
-/** How rare the constraints are, how hard the responses read, and which pairs say nearly the same. */
+/** How rare the constraints are, how hard the responses read and the pairs are to answer, and which pairs say nearly the same. */
 export function SpreadFigures() {
   const { datasetId, filter } = useScope()
   return (
@@ -21,6 +21,7 @@ export function SpreadFigures() {
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <Rarity spread={spread} />
           <Reading spread={spread} />
+          <Difficulty spread={spread} />
           <Clusters spread={spread} />
         </div>
       )}
@@ -72,6 +73,26 @@ function Reading({ spread: { reading: { grades, unknown, waiting } } }: { spread
       }
     >
       <ColumnChart title="Responses by reading level" axis="grade" unit="responses" data={data} labelWidth={22} />
+    </FigurePanel>
+  )
+}
+
+function Difficulty({ spread: { difficulty } }: { spread: Spread }) {
+  const rowsHref = useRowsHref()
+  const [first, last] = [difficulty[0]?.from ?? 0, difficulty.at(-1)?.from ?? -0.5]
+  const data: Datum[] = Array.from({ length: Math.round((last - first) * 2) + 1 }, (_, index) => {
+    const from = first + index / 2
+    return { label: `${from} to ${from + 0.5}`, short: String(from), value: difficulty.find((band) => band.from === from)?.pairs ?? 0, href: rowsHref(difficultyBandFilter(from)) }
+  })
+  return (
+    <FigurePanel
+      title="Difficulty"
+      heads={['Difficulty', 'Pairs']}
+      rows={data.map(({ label, value, href }) => ({ key: label, cells: [label, value], href }))}
+      empty="No model has rated the difficulty of these pairs: a run with the step “Rate the difficulty” does."
+      note="From 1 to 5, as a model rated it last: the mean of its ratings. Pairs that none has rated are not counted."
+    >
+      <ColumnChart title="Pairs by difficulty" axis="difficulty" unit="pairs" data={data} labelWidth={26} />
     </FigurePanel>
   )
 }

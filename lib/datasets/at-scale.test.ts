@@ -86,7 +86,7 @@ const texts = (node: Node, keys: string[]): string => keys.map((key) => JSON.str
 const filters: PairFilter[] = [
   {}, { q: 'more' }, { instruction: 'Ask for 17' }, { response: 'Say 17' }, { constraint: 'at most' }, { source: 's1' }, { language: 'de' }, { language: 'unknown' }, { status: 'pending' },
   { type: 'length.words' }, { type: 'length.*', outcome: 'pass' }, { decision: 'pending' }, { origin: 'rule' }, { reviewer: 'Ada' }, { reason: 'wrong' }, { edited: 'yes' }, { act: 'reject' }, { by: 'Ada', on: '2026-11-21' }, { model: 'm', prompt: 'p' }, { minWords: 10, maxWords: 20 }, { minConstraints: 1 },
-  { reached: 'verdict' }, { with: 'length.*' }, { nearDuplicate: 'no' }, { minCluster: 2, maxCluster: 3 }, { minBits: 3 }, { type: 'length.words', maxBits: 2 }, { maxCluster: 1 }, { minGrade: 8 }, { graded: 'no' }, { not: 'grade:>12' }, { license: 'MIT' }, { contaminated: 'no' }, { tag: 'todo' }, { run: '01a1ff64-f81a-7000-acda-4b405228d282' }, { not: 'source:s1 response~on' }, { source: 's1', also: 'source:s2' },
+  { reached: 'verdict' }, { with: 'length.*' }, { nearDuplicate: 'no' }, { minCluster: 2, maxCluster: 3 }, { minBits: 3 }, { type: 'length.words', maxBits: 2 }, { maxCluster: 1 }, { minGrade: 8 }, { minDifficulty: 3 }, { graded: 'no' }, { not: 'grade:>12' }, { license: 'MIT' }, { contaminated: 'no' }, { tag: 'todo' }, { run: '01a1ff64-f81a-7000-acda-4b405228d282' }, { not: 'source:s1 response~on' }, { source: 's1', also: 'source:s2' },
 ]
 
 describe('what browsing, filtering and the facets send', () => {

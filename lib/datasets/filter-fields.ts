@@ -4,8 +4,8 @@ import { verdictsSaid } from '#lib/review/verdict-said.ts'
 
 /** A number of words, constraints, pairs or years; more than the database can count are as many as it can. */
 const count = z.coerce.number().int().min(0).transform((count) => Math.min(count, 2_147_483_647))
-/** A number of bits, in thousandths. */
-const bits = z.coerce.number().min(0).max(1000).transform((bits) => Math.round(bits * 1000) / 1000)
+/** A number, in thousandths: of bits, or of points. */
+const thousandths = z.coerce.number().min(0).max(1000).transform((given) => Math.round(given * 1000) / 1000)
 const text = z.string().min(1).max(200)
 
 /** The most pairs that a filter names one by one: an address has no room for more. */
@@ -44,8 +44,8 @@ export const plainFilter = z.object({
   /** The version of the prompt by which a model proposed it. */
   prompt: z.string().min(1).max(64).optional(),
   /** How rarely other responses meet it, in bits (lib/constraints/rarity.ts); what is of unknown rarity is not found. */
-  minBits: bits.optional(),
-  maxBits: bits.optional(),
+  minBits: thousandths.optional(),
+  maxBits: thousandths.optional(),
   /** Whether it stands accepted in other words (`yes`) or as it was (`no`), by a decision. */
   edited: z.enum(['yes', 'no']).optional(),
   /** What a simulated build asks of the constraints that it takes (lib/datasets/build-filter.ts). */
@@ -83,6 +83,9 @@ export const plainFilter = z.object({
   maxGrade: count.optional(),
   /** Whether the response has such a grade: `no` where it was measured and there is none to tell. */
   graded: z.enum(['yes', 'no']).optional(),
+  /** The pair's difficulty as a model rated it last, from 1 to 5. */
+  minDifficulty: thousandths.optional(),
+  maxDifficulty: thousandths.optional(),
   /** The pair's, or the dataset's where it names none; `none` where neither does. */
   license: z.string().max(100).optional(),
   /** Whether its prompt shares a run of 13 words with a benchmark's: `yes`, `no`, or the benchmark's name. */
@@ -120,7 +123,7 @@ export const askingKeys = { has: constraintKeys, did: didKeys } as const
 export type AskingKey = keyof typeof askingKeys
 
 /** The least and the most that a range sets. */
-export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'], grade: ['minGrade', 'maxGrade'], bits: ['minBits', 'maxBits'] } as const
+export const rangeKeys = { words: ['minWords', 'maxWords'], constraints: ['minConstraints', 'maxConstraints'], cluster: ['minCluster', 'maxCluster'], grade: ['minGrade', 'maxGrade'], difficulty: ['minDifficulty', 'maxDifficulty'], bits: ['minBits', 'maxBits'] } as const
 export type RangeName = keyof typeof rangeKeys
 type BoundKey = (typeof rangeKeys)[RangeName][number]
 
@@ -175,6 +178,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'duplicate', kind: 'is', key: 'nearDuplicate', values: nearDuplicate.unwrap().options, example: 'duplicate:yes', help: 'An earlier pair says nearly the same' },
   { name: 'cluster', kind: 'range', key: 'cluster', example: 'cluster:>2', help: 'Pairs that say nearly the same, this one among them' },
   { name: 'grade', kind: 'range', key: 'grade', example: 'grade:>12', help: 'Years of school that a reader of the response needs' },
+  { name: 'difficulty', kind: 'range', key: 'difficulty', example: 'difficulty:>3', help: 'Difficulty from 1 to 5, as a model rated it last' },
   { name: 'graded', kind: 'is', key: 'graded', values: graded.unwrap().options, example: 'graded:no', help: 'Whether the response has a grade; no: too short, or no English prose' },
   { name: 'license', kind: 'is', key: 'license', several: true, example: 'license:CC0-1.0', help: 'Licence of the pair, or of the dataset where it names none; none: neither does' },
   { name: 'contaminated', kind: 'is', key: 'contaminated', example: 'contaminated:ifeval', help: 'Shares 13 words in a row with a benchmark: yes, no, or which' },

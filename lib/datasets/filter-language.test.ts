@@ -33,6 +33,8 @@ test.each([
   ['grade:8', { minGrade: 8, maxGrade: 8 }],
   ['grade:>12 graded:yes', { minGrade: 13, graded: 'yes' }],
   ['grade:6..9 -grade:7', { minGrade: 6, maxGrade: 9, not: 'grade:7' }],
+  ['difficulty:2..3.5', { minDifficulty: 2, maxDifficulty: 3.5 }],
+  ['difficulty:<2 -difficulty:1', { maxDifficulty: 1.999, not: 'difficulty:1' }],
   ['bits:2..4.5 type:a', { type: 'a', minBits: 2, maxBits: 4.5 }],
   ['bits:>=1.25 bits:<2', { minBits: 1.25, maxBits: 1.999 }],
   ['has:"bits:<2 type:a" -bits:>8', { has: 'type:a bits:<=1.999', not: 'bits:>=8.001' }],

@@ -163,9 +163,9 @@ function checked(filter: PlainFilter): Meaning {
 }
 
 /** A value and a stretch of each range, for errors. */
-const rangeExamples: Record<RangeName, readonly [string, string]> = { words: ['300', '10..20'], constraints: ['3', '1..2'], cluster: ['3', '2..5'], grade: ['8', '6..9'], bits: ['3', '2..4.5'] }
+const rangeExamples: Record<RangeName, readonly [string, string]> = { words: ['300', '10..20'], constraints: ['3', '1..2'], cluster: ['3', '2..5'], grade: ['8', '6..9'], difficulty: ['3', '2..3.5'], bits: ['3', '2..4.5'] }
 /** What lies between a value and the next one; 1 where nothing is said. */
-const steps: Partial<Record<RangeName, number>> = { bits: 0.001 }
+const steps: Partial<Record<RangeName, number>> = { bits: 0.001, difficulty: 0.001 }
 
 const number = /^(>=|<=|>|<|)(\d{1,10}(?:\.\d{1,3})?)$/
 const numbers = /^(\d{1,10}(?:\.\d{1,3})?)\.\.(\d{1,10}(?:\.\d{1,3})?)$/

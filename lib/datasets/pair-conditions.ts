@@ -39,7 +39,7 @@ export function pairConditions({ datasetId, filter: { not, ...filter }, people, 
     const term = { ...excluded, sight: filter.sight }
     const asked = Prisma.join(plainConditions({ datasetId, filter: term }, 'planned'), ' AND ')
     // IS NOT TRUE and not NOT: a language that is not known is not German either. Whether there is such a constraint, or such a grade, or an export has the pair, is never unknown, and NOT is faster.
-    parts.push(constraintConditions(term).length + ofGrade(term).length + exportsNamed(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
+    parts.push(constraintConditions(term).length + ofGrade(term).length + ofDifficulty(term).length + exportsNamed(term).length > 0 ? Prisma.sql`NOT (${asked})` : Prisma.sql`(${asked}) IS NOT TRUE`)
   }
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
@@ -79,7 +79,7 @@ function plainConditions({ datasetId, filter, people, tags }: Omit<Asked, 'filte
   if (filter.row !== undefined) parts.push(Prisma.sql`p.id IN (${pairsOfRow(filter.row)})`)
   if (filter.nearDuplicate === 'yes') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NOT NULL`)
   if (filter.nearDuplicate === 'no') parts.push(Prisma.sql`p."nearDuplicateOfId" IS NULL`)
-  parts.push(...inClusterOf(filter.minCluster, filter.maxCluster), ...ofGrade(filter))
+  parts.push(...inClusterOf(filter.minCluster, filter.maxCluster), ...ofGrade(filter), ...ofDifficulty(filter))
   if (actKeys.some((key) => asked(key).length > 0)) parts.push(hasAct({ ...filter, reason: undefined }))
   for (const one of filter.did === undefined ? [] : askedOfEach(filter.did, 'did')) parts.push(hasAct({ ...one, sight: filter.sight }))
   const ofConstraint = constraintConditions(filter)
@@ -112,6 +112,24 @@ function ofGrade({ minGrade, maxGrade, graded }: AskedFilter): Prisma.Sql[] {
   ]
   // By the dataset too, so that an index gives those of a grade.
   return asked.length === 0 ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM "PairGrade" g WHERE g."pairId" = p.id AND g."datasetId" = p."datasetId" AND ${Prisma.join(asked, ' AND ')})`]
+}
+
+/** How hard the pair is, as the last rating says; what nobody rated is neither hard nor easy. Told apart in thousandths, as means of ratings are shown. */
+function ofDifficulty({ minDifficulty, maxDifficulty }: AskedFilter): Prisma.Sql[] {
+  if (minDifficulty === undefined && maxDifficulty === undefined) return []
+  const bounds = [
+    ...(minDifficulty === undefined ? [] : [Prisma.sql`m.value >= ${minDifficulty - 0.0005}::float8`]),
+    ...(maxDifficulty === undefined ? [] : [Prisma.sql`m.value < ${maxDifficulty + 0.0005}::float8`]),
+  ]
+  return [Prisma.sql`EXISTS (
+    SELECT 1 FROM "Measurement" m WHERE m."pairId" = p.id AND m."datasetId" = p."datasetId" AND ${isDifficulty('m')} AND ${Prisma.join(bounds, ' AND ')}
+      AND NOT EXISTS (SELECT 1 FROM "Measurement" later WHERE later."pairId" = m."pairId" AND ${isDifficulty('later')} AND later.id > m.id))`]
+}
+
+/** That a measurement is a rating of its pair's difficulty. */
+export function isDifficulty(table: string): Prisma.Sql {
+  const of = Prisma.raw(table)
+  return Prisma.sql`${of}.kind = 'difficulty' AND ${of}."variantId" IS NULL AND ${of}."constraintId" IS NULL`
 }
 
 /** That the pair's license, or the dataset's where it names none, is this one; `none` where neither names one. */

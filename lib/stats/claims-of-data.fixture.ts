@@ -4,7 +4,7 @@ import { wilson } from '#lib/constraints/wilson.ts'
 import { contamination } from '#lib/contamination/contamination-view.ts'
 import { printBuildFilter, printTaken, type BuildRecipe } from '#lib/datasets/build-filter.ts'
 import { parseFilter } from '#lib/datasets/filter-language.ts'
-import { bandFilter } from '#lib/stats/band-filter.ts'
+import { bandFilter, difficultyBandFilter } from '#lib/stats/band-filter.ts'
 import { asRows, type Claim, expectNear, isDone, listed, type Scene } from '#lib/stats/claims.fixture.ts'
 import { coverage } from '#lib/stats/coverage.ts'
 import { gradeFilter } from '#lib/stats/grades/grade-filter.ts'
@@ -60,7 +60,7 @@ export async function patternClaims({ datasetId, seen, of }: Scene): Promise<Cla
 }
 
 export async function spreadClaims({ datasetId, seen, of }: Scene): Promise<Claim[]> {
-  const { bits, reading, clusters, marked } = await spread(datasetId, seen)
+  const { bits, reading, difficulty, clusters, marked } = await spread(datasetId, seen)
   const sighted = new Reckoned(of.rows, new Set(of.pairs.map(({ id }) => id)), null, seen.sight?.goldRate ? seen.sight : null)
   const band = (constraint: Constraint): string => {
     const rare = sighted.hides(constraint) ? null : of.bits(constraint)
@@ -68,6 +68,7 @@ export async function spreadClaims({ datasetId, seen, of }: Scene): Promise<Clai
   }
   const rows = asRows(of.pairs)
   const measured = rows.flatMap((pair) => of.rows.grades.filter(({ pairId }) => pairId === pair.id).map(({ grade }) => ({ ...pair, grade })))
+  const rated = rows.flatMap((pair) => of.rows.measurements.findLast(({ kind, pairId }) => kind === 'difficulty' && pairId === pair.id) ?? [])
   for (const { response, grade } of measured) expect(grade).toBe(gradeYear(response))
   expect(reading.waiting).toBe(rows.length - measured.length)
   const firstOf = ({ id, nearDuplicateOfId }: Pair) => nearDuplicateOfId ?? id
@@ -78,6 +79,7 @@ export async function spreadClaims({ datasetId, seen, of }: Scene): Promise<Clai
     ...listed('bits', bits.map(({ from, constraints }) => [String(from), constraints]), of.carried(), band, (from) => (from === 'null' ? null : bandFilter(Number(from), from === '10' ? null : Number(from) + 0.5))),
     ...listed('grade', reading.grades.map(({ grade, texts }) => [String(grade), texts]), measured.filter(({ grade }) => grade !== null), ({ grade }) => String(grade), (grade) => gradeFilter(Number(grade))),
     { words: 'no grade', said: reading.unknown, counts: measured.filter(({ grade }) => grade === null), own: { graded: 'no' } },
+    ...listed('difficulty', difficulty.map(({ from, pairs }) => [String(from), pairs]), rated, ({ value }) => String(Math.floor(Number(value.toFixed(3)) * 2) / 2), (from) => difficultyBandFilter(Number(from))),
     { words: 'near-duplicates', said: marked, counts: rows.filter(({ nearDuplicateOfId }) => nearDuplicateOfId !== null), own: { nearDuplicate: 'yes' } },
     ...clusters.map(({ size }): Claim => {
       const those = rows.filter((pair) => sizes[firstOf(pair)]?.length === size)

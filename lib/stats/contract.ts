@@ -140,6 +140,8 @@ export interface Spread {
   bits: { from: number | null; constraints: number }[]
   /** Responses by years of school (Flesch-Kincaid), 0 to 20; how many have none; and how many have not been measured yet. */
   reading: { grades: { grade: number; texts: number }[]; unknown: number; waiting: number }
+  /** Pairs by the difficulty that a model rated last, in thousandths, in steps of a half; those that none has rated are in none. */
+  difficulty: { from: number; pairs: number }[]
   /** Clusters of near-duplicates with a pair of those that are counted, by how many pairs of the dataset they have; and the pairs that are not the first of theirs. */
   clusters: { size: number; clusters: number }[]
   marked: number

@@ -1,4 +1,5 @@
 import { requireDataset } from '#lib/datasets/datasets.ts'
+import { isDifficulty } from '#lib/datasets/pair-conditions.ts'
 import type { SeenFilter } from '#lib/datasets/seen-filter.ts'
 import { bitsSql } from '#lib/datasets/build-stages.ts'
 import { nearClusters } from '#lib/datasets/near-clusters.ts'
@@ -13,7 +14,7 @@ import { scopeOf, type Scope } from '#lib/stats/scope.ts'
 import { readTallies, total } from '#lib/stats/tallies.ts'
 
 /**
- * How rare the constraints are (bits, from the reference corpus), how hard the responses are to read, and how near-duplicates cluster. Rarity
+ * How rare the constraints are (bits, from the reference corpus), how hard the responses are to read and the pairs to answer, and how near-duplicates cluster. Rarity
  * is counted on a sample of 5,000 pairs, the rest on all. Throws AppError('not_found').
  */
 export async function spread(datasetId: string, filter: SeenFilter = {}): Promise<Spread> {
@@ -21,12 +22,17 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
   const scope = scopeOf(datasetId, filter)
   const sample = await samplePairs(scope)
   const [weight] = await Promise.all([weightOf(scope, sample), countRarities()])
-  const [bands, reading, clusters, marked] = await Promise.all([
+  const [bands, reading, difficulty, clusters, marked] = await Promise.all([
     db().$queryRaw<{ band: number | null; constraints: number }[]>`
       SELECT CASE WHEN bits IS NOT NULL THEN least(floor(round(bits::numeric, 3) * 2), 20)::int END AS band, count(*)::int AS constraints
       FROM (SELECT CASE WHEN NOT ${scope.sight ? decoySql(scope.sight) : Prisma.sql`FALSE`} THEN ${bitsSql} END AS bits FROM "Constraint" c JOIN ${asTable(sample)} s ON s.id = c."pairId" WHERE ${carried(Prisma.sql`c.status`)}) rated
       GROUP BY 1 ORDER BY 1`,
     readingOf(scope),
+    db().$queryRaw<Spread['difficulty']>`
+      SELECT (floor(round(value::numeric, 3) * 2) / 2)::float8 AS from, count(*)::int AS pairs FROM (
+        SELECT DISTINCT ON (m."pairId") m.value FROM "Measurement" m ${scope.whole ? Prisma.empty : Prisma.sql`JOIN "Pair" p ON p.id = m."pairId" AND ${scope.pairs}`}
+        WHERE m."datasetId" = ${datasetId}::uuid AND ${isDifficulty('m')} ORDER BY m."pairId", m.id DESC) rated
+      GROUP BY 1 ORDER BY 1`,
     db().$queryRaw<{ size: number; clusters: number }[]>`
       SELECT k.size, count(*)::int AS clusters FROM ${nearClusters} k WHERE k."datasetId" = ${datasetId}::uuid
         ${scope.whole ? Prisma.empty : Prisma.sql`AND k.first IN (SELECT coalesce(p."nearDuplicateOfId", p.id) FROM "Pair" p WHERE ${scope.pairs})`}
@@ -38,6 +44,7 @@ export async function spread(datasetId: string, filter: SeenFilter = {}): Promis
     sample: { pairs: of, whole: of < sampleSize },
     bits: bands.map(({ band, constraints }) => ({ from: band === null ? null : band / 2, constraints: weighed(constraints, weight) })),
     reading,
+    difficulty,
     clusters,
     marked: marked[0]?.n ?? 0,
   }

@@ -127,6 +127,9 @@ async function addBeside(rng: Rng, datasetId: string): Promise<void> {
         await db().measurement.create({ data: { id: newId(), datasetId, pairId, constraintId, kind: 'natural_satisfaction', value, n: 4, detail: { with: { rate } }, fingerprint: createHash('md5').update(`${constraintId} ${n}`).digest('hex') } })
       }
     }
+    for (let n = rng.int(-1, 2); n > 0; n--) {
+      await db().measurement.create({ data: { id: newId(), datasetId, pairId, kind: 'difficulty', value: rng.int(3, 15) / 3, n: 3, fingerprint: createHash('md5').update(`${pairId} ${n}`).digest('hex') } })
+    }
     if (rng.next() < 0.2) await plantCheck({ datasetId, pairId, reviewerId: ada.id, text: 'Sound like a keeper of owls.' })
   }
 }

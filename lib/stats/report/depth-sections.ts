@@ -56,7 +56,7 @@ export function gridSection({ grid: { facets, bands, languages, cells }, sample 
   return section('Coverage grid', heat('Pairs by facet, language and length', shown, heads.map(({ label }) => label), drawn), `Pairs with a constraint of the facet, by language and words of the response. ${count(gaps)} of ${count(all.length)} cells are gaps (framed): fewer pairs than a tenth of the average cell.${sampled(sample, '; numbers are about what it stands for')}`)
 }
 
-export function spreadSections({ bits, reading, clusters, marked, sample }: Spread): Html {
+export function spreadSections({ bits, reading, difficulty, clusters, marked, sample }: Spread): Html {
   const known = bits.flatMap(({ from, constraints }) => (from === null ? [] : [{ from, constraints }]))
   const last = Math.max(-0.5, ...known.map(({ from }) => from))
   const bands = Array.from({ length: Math.round(last * 2) + 1 }, (_, index) => ({ label: String(index / 2), value: known.find(({ from }) => from === index / 2)?.constraints ?? 0 }))
@@ -64,10 +64,13 @@ export function spreadSections({ bits, reading, clusters, marked, sample }: Spre
   const rarity = bands.length === 0 ? html`<p class="muted">No constraint is of a kind whose rarity is known.</p>` : columns('Constraints by bits', bands)
   const grades = reading.grades.map(({ grade, texts }) => ({ label: String(grade), value: texts }))
   const read = grades.length === 0 ? html`<p class="muted">No response that was measured is English prose of thirty words or more.</p>` : columns('Responses by grade', grades)
+  const rated = columns('Pairs by difficulty', difficulty.map(({ from, pairs }) => ({ label: `${from} to ${from + 0.5}`, value: pairs })))
   const sizes = table(['Pairs in the cluster', 'Clusters'], clusters.map(({ size, clusters: n }) => ({ name: count(size), cells: [count(n)] })), 'No near-duplicates are known.')
   return html`${[
     section('Rarity of constraints', rarity, `Constraints by bits: one bit, half of all other responses meet it; each further bit halves that. ${count(unknown)} are of unknown rarity.${sampled(sample, '; numbers are about what it stands for')}`),
     section('Readability', read, `Responses by the years of school that a reader needs (Flesch-Kincaid). ${count(reading.unknown)} have no grade: too short, or no English prose.${reading.waiting === 0 ? '' : ` ${count(reading.waiting)} are not measured yet.`}`),
+    // Most datasets are never rated.
+    ...(difficulty.length === 0 ? [] : [section('Difficulty', rated, 'Pairs by difficulty, from 1 to 5, as a model rated it last; those that none has rated are not counted.')]),
     section('Near-duplicates', sizes, marked === 0 ? '' : `${count(marked)} ${marked === 1 ? 'pair says' : 'pairs say'} nearly what an earlier one says.`),
   ]}`
 }
