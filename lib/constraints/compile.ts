@@ -1,5 +1,7 @@
 import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.ts'
 import { negates, quantityIn, withoutReminder, type Quantified } from '#lib/constraints/quantity-grammar.ts'
+import { demandsNothing, onlyAllows } from '#lib/constraints/demand.ts'
+import type { Kwargs } from '#lib/constraints/kwargs.ts'
 import { asksOnlyOf } from '#lib/constraints/nothing-else.ts'
 import { plainSentence, readBounds } from '#lib/constraints/reading.ts'
 import { checkers, findChecker } from '#lib/constraints/registry.ts'
@@ -40,7 +42,15 @@ export function compileConstraint(text: string, hint: { rawType?: string } = {})
 
 function compile(text: string, type: string | null): Compiled | null {
   const sentence = plainSentence(text)
-  return readByOne(sentence) ?? keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type) ?? inOtherLanguages(text)
+  if (demandsNothing(sentence)) return null
+  const read = readByOne(sentence) ?? keywordList(text, sentence) ?? punctuation(sentence) ?? counted(sentence, type)
+  if (!read) return inOtherLanguages(text)
+  return onlyAllows(sentence) && !setsALimit(read.checker.kwargs) ? null : read
+}
+
+/** Whether all that is asked is not to have more than so many. */
+function setsALimit({ min, max, around }: Kwargs): boolean {
+  return typeof max === 'number' && max > 0 && min === undefined && around === undefined
 }
 
 /** What exactly one checker reads the sentence as; where two do, it is ambiguous. */
@@ -58,6 +68,12 @@ function inOtherLanguages(text: string): Compiled | null {
   return found && compiled(found.id, found.kwargs)
 }
 
+/** "5 long words": only words of a kind are counted. */
+const adjective = /\d (?:(?:very |more |most )?(?:long|longer|short|shorter|brief|concise|upper|lower|equal|greater|individual) )+(?:words?|sentences?|paragraphs?|characters?|letters?)\b/
+
+/** "Include a word of", "use words with": some words, and not each. */
+const someWord = /^(?:.* )?(?:include|use|contain|contains|add|insert|feature|have|has|having|with) (?:a )?words?\b/
+
 /** Counts: which unit, of what, and the bounds. */
 function counted(sentence: string, type: string | null): Compiled | null {
   const numbers = sentence.match(/\d+/g) ?? []
@@ -65,17 +81,23 @@ function counted(sentence: string, type: string | null): Compiled | null {
   // "Stop words make up at most 14% of all words", "at least one simile in each paragraph": what is counted is something else.
   if (!asksOnlyOf('length', sentence.replace(/(?<![\w.%])\d+(?![\w.%])/g, ' '))) return null
   if (/\bsummary\b/.test(sentence)) return null
+  // "At least 5 long words", "most sentences", "not all words": some of them are meant, and a program cannot tell, or should not, which.
+  if (adjective.test(sentence) || /(?<!\bat (?:the )?(?:very )?)\bmost\b|\bnot (?:all|every|each)\b/.test(sentence)) return null
   const bounds: Quantified | null = quantityIn(sentence) ?? readBounds(sentence, 'sentences?|paragraphs?')
   if (!bounds) return null
-  const perSentence = /\b(each|every|any|per|all|no|one|individual|single) sentences?\b|\bsentences? (should|must|is|may|are|to|can)\b|\bper sentence\b|\bwithin sentences\b|\bsentences? under\b/.test(sentence)
+  const perSentence = /\b(each|every|any|per|all|no|one|individual|single) sentences?\b|\bsentences? (should|must|is|may|are|to|can)\b|\bper sentence\b|\bwithin sentences\b|\bsentences? under\b|\bsentences (?:of|with)\b/.test(sentence)
   const perParagraph = /\b(each|every|any|per|all|no|individual) paragraphs?\b|\bparagraphs? (to|should|must|is|may|are|can)\b|\bper paragraph\b/.test(sentence)
   const perWord = /\bcharacters?\b|\bletters?\b/.test(sentence)
   if (perWord) {
     // "At least 5 words in capital letters" counts words.
     if (!/\bwords?\b/.test(sentence) || !/\d (?:characters?|letters?)\b/.test(sentence) || bounds.around !== undefined || (bounds.min !== undefined && bounds.max !== undefined)) return null
+    // "Include a word of at least 10 letters": one of them has to be so long.
+    if (bounds.min !== undefined && someWord.test(sentence) && !/\b(?:only|just)\b/.test(sentence) && !negates(sentence)) return null
     return compiled('pincer:word_size', { ...bounds })
   }
   const words = /\bwords?\b|\bword (count|limit)s?\b/.test(sentence)
+  // "In a single sentence of at most 20 words" asks for one sentence, too.
+  if (words && /\b(?:in|into|to|with|as|be|is|use|write|give|provide) (?:only |just |exactly )?(?:a|1) single (?:sentence|paragraph)\b/.test(sentence)) return null
   if (perSentence && words && !/\bparagraphs?\b/.test(sentence)) return bounds.max !== undefined && bounds.min === undefined ? compiled('pincer:sentence_words', { max: bounds.max }) : null
   if (perParagraph && /\bsentences?\b/.test(sentence) && !words) {
     return bounds.max !== undefined && bounds.min === undefined ? compiled('pincer:paragraph_sentences', { max: bounds.max }) : null
@@ -83,7 +105,7 @@ function counted(sentence: string, type: string | null): Compiled | null {
   if (words) {
     // "Each description has 40 to 80 words": the whole response is another matter.
     if (/\b(?:each|every|per|individual) (?!(?:answer|response|reply|text|output)\b)/.test(sentence)) return null
-    if (perParagraph || (/\b(sentence|paragraphs)\b/.test(sentence) && type !== 'length.words')) return null
+    if (perParagraph || (/\b(sentences?|paragraphs)\b/.test(sentence) && type !== 'length.words')) return null
     return compiled('pincer:word_count', { ...bounds })
   }
   if (bounds.around !== undefined) return null
@@ -98,19 +120,32 @@ function punctuation(sentence: string): Compiled | null {
   const mark = named[0]
   if (named.length !== 1 || !mark) return null
   const rest = withoutReminder(sentence).replace(/\babsence of\b/g, 'avoid').replace(new RegExp(`\\b${marks[mark].name}s?\\b`, 'g'), ' ')
+  // "No punctuation but commas": these alone may stand.
+  if (/\bbut (?:the )?#/.test(withoutReminder(sentence).replace(new RegExp(`\\b${marks[mark].name}s?\\b`), '#'))) return null
   // "Separate them with commas", "commas only in lists": something else is asked, or more.
   if (!asksOnlyOf('marks', rest) || !negates(rest)) return null
   return compiled('pincer:punctuation_absent', { mark })
 }
 
+/** Quotations with nothing but what lists them between them. */
+const listed = /^"[^"]*"(?:[ ,;&/]*(?:and|or|nor|as well as|also)?[ ,;:]*(?:(?:the|both) )?(?:(?:keyword|key term|term|phrase|word)s? )?"[^"]*")*$/
+
 /** "Include the keywords "a", "b"": the quoted list is what must occur. */
 function keywordList(text: string, sentence: string): Compiled | null {
-  const quoted = Array.from(text.matchAll(/"([^"]{1,100})"|“([^”]{1,100})”/g), (match) => (match[1] ?? match[2] ?? '').trim()).filter((word) => word !== '')
+  const written = Array.from(text.matchAll(/"([^"]{1,100})"|“([^”]{1,100})”/g), (match) => (match[1] ?? match[2] ?? '').trim()).filter((word) => word !== '')
+  // "tide," and "moon.": the marks of the sentence stand within the quotation marks.
+  const quoted = written.length < 2 ? written : written.map((word, place) => word.replace(place === written.length - 1 ? /(?<=^[^\s.]+)\.$/ : /,$/, '')).filter((word) => word !== '')
   if (quoted.length === 0 || quoted.length > 20) return null
   if (!/\b(keyword|key term|term|phrase|word)s?\b|^mention\b/.test(sentence)) return null
   const rest = withoutReminder(sentence.replace(/"[^"]*"/g, ' '))
   // "Start with the word", "each of these words twice", "in bold", "and end with a question": something else is asked, or more.
   if (!asksOnlyOf('keywords', rest)) return null
+  // "Phrases like "on the one hand"", "words containing "tide"": others will do.
+  if (/\b(?:word|phrase|term|keyword)s? (?:like|from|containing|with|in|of|that|having) "/.test(sentence)) return null
+  // "Include "tide" but not the word "moon"": one is demanded of the first, another of the second.
+  if (!listed.test(sentence.slice(sentence.indexOf('"'), sentence.lastIndexOf('"') + 1))) return null
+  // "Do not use both words", "words such as": either alone may stand, or others are meant, too.
+  if (negates(rest) && /\b(?:all|both|such)\b/.test(rest)) return null
   if (negates(rest)) return compiled('pincer:forbidden_words', { words: quoted })
   // "Include "a" or "b"": one of them will do.
   if (/\b(?:or|any|either)\b/.test(rest)) return null
