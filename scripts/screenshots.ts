@@ -52,6 +52,7 @@ async function takeAll(base: string, signInLink: string): Promise<void> {
     await takeImport(page, datasetId)
     await takeExport(page, run)
     await takeGeneration(page, datasetId)
+    await takeCheckers(page)
   } finally {
     await browser.close()
   }
@@ -175,6 +176,15 @@ async function takeGeneration(page: Page, datasetId: string): Promise<void> {
   } finally {
     await server.stop()
   }
+}
+
+/** A sentence that a program refutes, on a response that shows where. */
+async function takeCheckers(page: Page): Promise<void> {
+  await page.goto('/checkers')
+  await page.getByLabel('Constraint', { exact: true }).fill('Keep every sentence under 12 words.')
+  await page.getByLabel('Response', { exact: true }).fill('The tide rises twice a day. The moon pulls at the sea, and the sun helps it along a little.\n\nNobody at the harbour needs a clock.')
+  await page.getByTestId('tried').locator('mark').first().waitFor()
+  await take(page, 'checkers')
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -16,6 +16,7 @@ const places = [
   { href: '/my-work', label: 'My work' },
   { href: '/mentions', label: 'Mentions' },
   { href: '/runs', label: 'Runs' },
+  { href: '/checkers', label: 'Checkers' },
   { href: '/settings/endpoints', label: 'Endpoints' },
   { href: '/settings/hub', label: 'Hugging Face Hub' },
   { href: '/settings/keyboard', label: 'Keyboard' },

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowLeftRight, AtSign, BarChart3, CloudUpload, Database, Download, Gauge, Gavel, Group, Handshake, History, Keyboard, ListChecks, Menu as MenuIcon, Search, Server, Settings, Sparkles, Upload, UserCheck, Users } from 'lucide-react'
+import { ArrowLeftRight, AtSign, BarChart3, CloudUpload, Database, Download, Gauge, Gavel, Group, Handshake, History, Keyboard, ListChecks, Menu as MenuIcon, Ruler, Search, Server, Settings, Sparkles, Upload, UserCheck, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -89,6 +89,9 @@ export function Sidebar({ actor }: { actor: Actor }) {
           </NavItem>
           <NavItem onNavigate={close} href={datasetId ? `/runs?dataset=${datasetId}` : '/runs'} icon={<History {...icon} />} active={pathname.startsWith('/runs')}>
             Runs
+          </NavItem>
+          <NavItem onNavigate={close} href="/checkers" icon={<Ruler {...icon} />} active={pathname === '/checkers'}>
+            Checkers
           </NavItem>
           <NavItem onNavigate={close} href="/settings/endpoints" icon={<Server {...icon} />} active={pathname.startsWith('/settings/endpoints')}>
             Endpoints

@@ -1,7 +1,8 @@
-import { checkConstraint, compileConstraint } from '#lib/constraints/index.ts'
+import { backTranslate, checkConstraint, compileConstraint } from '#lib/constraints/index.ts'
 import { aboutChecker } from '#lib/review/about-checker.ts'
 import { boundStops } from '#lib/review/bound-stops.ts'
-import type { CheckPreview } from '#lib/review/contract.ts'
+import { seededRng } from '#lib/random.ts'
+import type { CheckPreview, MetConstraint } from '#lib/review/contract.ts'
 
 /** What a constraint's text says that a program can decide, and whether it holds of this response. */
 export function checkText(text: string, response: string): Omit<CheckPreview, 'bounds'> {
@@ -14,4 +15,9 @@ export function checkText(text: string, response: string): Omit<CheckPreview, 'b
 export function previewText(text: string, response: string): CheckPreview {
   const checked = checkText(text, response)
   return { ...checked, bounds: checked.checker ? boundStops(text, checked.checker, response) : [] }
+}
+
+/** What a response by itself meets, by rule; the same each time. */
+export function constraintsMet(response: string): MetConstraint[] {
+  return backTranslate({ instruction: '', response }, seededRng(0, response, 'met')).map(({ text, type, detail }) => ({ text, type, detail }))
 }

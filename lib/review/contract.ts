@@ -210,8 +210,19 @@ export type DecisionResult =
   | { id: string; outcome: 'conflict'; constraint: ConstraintView; message: string }
   | { id: string; outcome: 'refused'; message: string }
 
-/** `POST /api/v1/check` {pairId, text}: what an edited text would be judged, before it is saved. */
-export const checkInput = z.object({ pairId: uuid, text: z.string().max(4000) })
+/** A response that is tried, and stored nowhere: far longer than any that people paste. */
+const triedResponse = z.string().max(200_000)
+
+/** `POST /api/v1/check` {pairId, text}: what an edited text would be judged, before it is saved; {response, text}: of any response. */
+export const checkInput = z.union([z.object({ pairId: uuid, text: z.string().max(4000) }), z.object({ response: triedResponse, text: z.string().max(4000) })])
+
+/** `POST /api/v1/met` {response}: {constraints: MetConstraint[]}, what it meets of all that can be read off one. */
+export const metInput = z.object({ response: triedResponse })
+export interface MetConstraint {
+  text: string
+  type: string
+  detail: string
+}
 export interface CheckPreview {
   checker: { id: string; kwargs: Record<string, unknown>; version: number } | null
   type: string | null
