@@ -1,5 +1,6 @@
 import { benchmarkSearches } from '#lib/contamination/benchmark-searches.ts'
 import type { ContaminatedPair } from '#lib/exports/content.ts'
+import { count, emptyTally } from '#lib/exports/tally.ts'
 import { AppError } from '#lib/http/errors.ts'
 
 /** By which searches pairs are left out, and what nobody has looked at. */
@@ -32,8 +33,8 @@ export async function requireSearch(datasetId: string): Promise<Searched> {
 
 /** contamination.json: what was searched for, the pairs that were left out, in order of content hash, and how many for each benchmark. */
 export function contaminationReport(pairs: readonly ContaminatedPair[], { benchmarks, notSearchedFor, heldAgainst, addedSince }: Omit<Searched, 'told'>): string {
-  const byBenchmark: Record<string, number> = {}
-  for (const { benchmarks } of pairs) for (const name of benchmarks.split(', ')) byBenchmark[name] = (byBenchmark[name] ?? 0) + 1
+  const byBenchmark = emptyTally()
+  for (const { benchmarks } of pairs) for (const name of benchmarks.split(', ')) count(byBenchmark, name)
   const names = Object.keys(byBenchmark).toSorted()
   return `${JSON.stringify({ benchmarks, notSearchedFor, heldAgainst, addedSince, leftOut: pairs.length, byBenchmark: Object.fromEntries(names.map((name) => [name, byBenchmark[name]])), pairs }, null, 2)}\n`
 }

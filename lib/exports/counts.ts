@@ -1,4 +1,5 @@
 import type { ExportExample } from '#lib/exports/formats/format.ts'
+import { count, emptyTally, type Tally } from '#lib/exports/tally.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 
 /** What a manifest counts, of a whole export or of a piece of one; numbers by name. */
@@ -7,14 +8,14 @@ export class Counts {
   out = 0
   constraints = 0
   proven = 0
-  readonly dropped: Record<string, number> = {}
-  readonly byType: Record<string, number> = {}
-  readonly licenses: Record<string, number> = {}
-  readonly sources: Record<string, number> = {}
-  readonly leftOut: Record<string, number> = {}
-  readonly made: Record<string, number> = {}
+  readonly dropped: Tally = emptyTally()
+  readonly byType: Tally = emptyTally()
+  readonly licenses: Tally = emptyTally()
+  readonly sources: Tally = emptyTally()
+  readonly leftOut: Tally = emptyTally()
+  readonly made: Tally = emptyTally()
   /** Rows, by a file's name without its type. */
-  readonly files: Record<string, number> = {}
+  readonly files: Tally = emptyTally()
 
   /** What leaves, a pair or a preference. */
   add(example: Pick<ExportExample, 'license' | 'source' | 'constraints'>, { isGeneral = false } = {}): void {
@@ -62,7 +63,3 @@ export class Counts {
 
 /** The numbers alone, as another thread hands them over. */
 export type CountsOfPiece = Pick<Counts, 'in' | 'out' | 'constraints' | 'proven' | 'dropped' | 'byType' | 'licenses' | 'sources' | 'leftOut' | 'made' | 'files'>
-
-function count(into: Record<string, number>, key: string, n = 1): void {
-  into[key] = (into[key] ?? 0) + n
-}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { writtenByModel } from '#lib/exports/models.ts'
 
 const count = z.int().min(0)
-const counts = z.record(z.string(), count)
+const counts = byName(count)
 /** Whether a name in a manifest is one of a file beside it: a manifest may be a stranger's, and must not lead elsewhere. */
 export function isFileName(name: string): boolean {
   return /^[\w-][\w.-]*$/.test(name)
@@ -25,8 +25,19 @@ export const manifestSchema = z.object({
   sources: counts,
   order: z.array(z.string()).default([]),
   nearDuplicates: z.object({ field: z.enum(['instruction', 'response', 'both']), threshold: z.number().min(0).max(1) }).nullable().default(null),
-  strata: z.record(z.string(), z.object({ train: count, validation: count, test: count })).nullable().default(null),
+  strata: byName(z.object({ train: count, validation: count, test: count })).nullable().default(null),
   models: z.array(writtenByModel).default([]),
   warnings: z.array(z.string()).optional(),
   files: z.array(z.object({ name: z.string(), rows: count.nullable(), bytes: count, sha256: z.string(), contentSha256: z.string().optional(), merkleRoot: z.string().optional() })),
 })
+
+/** As `z.record` of any names; that leaves `__proto__` out, which is a source's name like any other. */
+function byName<T>(value: z.ZodType<T>): z.ZodType<Record<string, T>> {
+  return z
+    .custom<Record<string, T>>((given) => typeof given === 'object' && given !== null && !Array.isArray(given), { error: 'Invalid input: expected numbers by name' })
+    .superRefine((given, context) => {
+      for (const [name, one] of Object.entries(given)) {
+        for (const { path, message } of value.safeParse(one).error?.issues ?? []) context.addIssue({ code: 'custom', path: [name, ...path], message })
+      }
+    })
+}

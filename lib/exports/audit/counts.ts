@@ -6,6 +6,7 @@ import { unwantedRows, wantedRows } from '#lib/exports/preferences/balance.ts'
 import { levelConversations, separateLevels } from '#lib/exports/sequence.ts'
 import { notStated } from '#lib/licenses/facts.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
+import { count, emptyTally, numberOf, type Tally } from '#lib/exports/tally.ts'
 
 /** Counts what rows say, to hold the manifest's figures to it. */
 export class RowCounter {
@@ -13,11 +14,11 @@ export class RowCounter {
   /** Rows that could not be taken up: without them no figure is what the rows add up to. */
   missed = 0
   #isShared = false
-  readonly #types: Record<string, number> = {}
-  readonly #sources: Record<string, number> = {}
-  readonly #licenses: Record<string, number> = {}
-  readonly #made: Record<string, number> = {}
-  readonly #labels: Record<string, number> = {}
+  readonly #types: Tally = emptyTally()
+  readonly #sources: Tally = emptyTally()
+  readonly #licenses: Tally = emptyTally()
+  readonly #made: Tally = emptyTally()
+  readonly #labels: Tally = emptyTally()
   #constraints = 0
   #proven = 0
   readonly #says = { constraints: false, constraintCount: false, source: false, license: false, composed: false }
@@ -82,7 +83,7 @@ export class RowCounter {
       if (says !== are) log.add('count', { file: 'manifest.json', field }, `says ${says}, and ${whose} ${are}`)
     }
     const differByName = (field: string, says: Record<string, number>, are: Record<string, number>): void => {
-      for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, says[name] ?? 0, are[name] ?? 0)
+      for (const name of new Set([...Object.keys(says), ...Object.keys(are)])) differ(`${field}.${name}`, numberOf(says, name), numberOf(are, name))
     }
     // Rows of a general set are none of the dataset's pairs, and a ladder has several of one; not every format tells.
     const others = (made['general rows'] ?? 0) + (made['rows of lower levels'] ?? 0) + (made['rows with a false constraint'] ?? 0) + (made['replayed rows'] ?? 0)
@@ -103,10 +104,6 @@ export class RowCounter {
     if (this.#says.source) differByName('sources', sources, this.#sources)
     if (this.#says.license) differByName('licenses', licenses, this.#licenses)
   }
-}
-
-function count(into: Record<string, number>, name: string, n = 1): void {
-  into[name] = (into[name] ?? 0) + n
 }
 
 function sum(numbers: Record<string, number>): number {
