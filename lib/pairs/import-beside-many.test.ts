@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createDataset } from '#lib/datasets/datasets.ts'
 import { db, disconnect, pool } from '#lib/db/client.ts'
 import { uploadPath } from '#lib/pairs/uploads.ts'
@@ -54,11 +55,11 @@ function crabLines(records: number): string {
   return Array.from({ length: records }, (_, n) => `${JSON.stringify(record(n))}\n`).join('')
 }
 
-async function importOnce(records = 500): Promise<{ in: number; out: number }> {
+async function importOnce(records = 500, into = datasetId): Promise<{ in: number; out: number }> {
   const uploadId = randomUUID()
   await mkdir(dirname(uploadPath(uploadId)), { recursive: true })
   await writeFile(uploadPath(uploadId), crabLines(records))
-  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'import', datasetId, seed: 0, params: { uploadId, fileName: 'pairs.jsonl', mapping: { format: 'crab' } } }))
+  const id = await db().$transaction((tx) => createRun(tx, null, { kind: 'import', datasetId: into, seed: 0, params: { uploadId, fileName: 'pairs.jsonl', mapping: { format: 'crab' } } }))
   await executeRun(id, 'test', new AbortController().signal)
   const { status, counts } = await runView(id)
   expect(status).toBe('done')
@@ -93,4 +94,21 @@ it('after many pairs the planner knows at once how many there are', async () => 
   await importOnce(1800)
   expect(await planned()).toBeGreaterThanOrEqual(Math.max(0, before) + 1300 * constraintsEach)
   expect(await db().constraint.count()).toBe(1800 * constraintsEach)
+})
+
+it('after few pairs of a new dataset, beside a great one, the planner knows of them too, and looks no more when it does', async () => {
+  const { id: small } = await createDataset(null, { name: 'Few pairs' })
+  await pool().query('ANALYZE "Pair"; ANALYZE "Constraint"')
+  const planned = async (table: string) => z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })) })
+    .parse((await pool().query(`EXPLAIN (FORMAT JSON) SELECT 1 FROM "${table}" WHERE "datasetId" = $1`, [small])).rows[0])['QUERY PLAN'][0]?.Plan['Plan Rows']
+  const looks = async () => (await pool().query(`SELECT sum(analyze_count)::int AS n FROM pg_stat_user_tables WHERE relname IN ('Pair', 'Constraint')`)).rows[0]?.n
+  expect(await planned('Pair')).toBeLessThan(10)
+  await importOnce(300, small)
+  expect(await planned('Pair')).toBeGreaterThanOrEqual(200)
+  expect(await planned('Constraint')).toBeGreaterThanOrEqual(200 * constraintsEach)
+
+  const looked = await looks()
+  await importOnce(310, small)
+  await disconnect()
+  expect(await looks()).toBe(looked)
 })

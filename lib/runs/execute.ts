@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { log } from '#lib/config/log.ts'
 import { homeFolder } from '#lib/config/paths.ts'
+import { analyseDataset } from '#lib/db/analyse.ts'
 import { db } from '#lib/db/client.ts'
 import { sqlState } from '#lib/db/sql-state.ts'
 import { deleteDatasetRun } from '#lib/datasets/delete-dataset.ts'
@@ -37,6 +38,9 @@ export interface RunContext<Kind extends AnyRun['kind'] = AnyRun['kind']> {
   signal: AbortSignal
 }
 
+/** Kinds of run that bring pairs or constraints, any number of them. */
+const bringing: ReadonlySet<string> = new Set<AnyRun['kind']>(['import', 'backtranslate', 'generate'])
+
 /** Thrown into a run's work when a person paused or cancelled it: the work stops, nothing is wrong. */
 class RunInterrupted extends Error {}
 
@@ -53,6 +57,7 @@ export async function executeRun(runId: string, workerId: string, signal: AbortS
   const watching = watch(runId, workerId, interruption, signal)
   try {
     await work(run, workerId, AbortSignal.any([signal, interruption.signal]))
+    if (bringing.has(run.kind)) await analyseDataset(run.datasetId)
   } catch (error) {
     if (!interruption.signal.aborted && !signal.aborted) await fail(runId, error)
   } finally {
