@@ -1,7 +1,8 @@
 import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
-export type BlockKind = 'paragraph' | 'heading' | 'list' | 'code' | 'table' | 'quote'
+/** A divider is a line of its own such as --- or ***. */
+export type BlockKind = 'paragraph' | 'divider' | 'heading' | 'list' | 'code' | 'table' | 'quote'
 
 /** A block of a markdown text, as far as counting paragraphs needs it. */
 export interface Block extends Span {
@@ -48,6 +49,7 @@ function readBlocks(text: string): Block[] {
 
 function kindOf(line: string, open: Block | null): BlockKind {
   if (/^\s{0,3}#{1,6}(\s|$)/.test(line) || /^\s{0,3}(\*\*|__)[^*_]{1,120}(\*\*|__):?\s*$/.test(line)) return 'heading'
+  if (/^\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})\s*$/.test(line)) return 'divider'
   if (/^\s*([-*+•‣◦–]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])\s/.test(line)) return 'list'
   if (/^\s*\|/.test(line)) return 'table'
   if (/^\s{0,3}>/.test(line)) return 'quote'

@@ -9,11 +9,11 @@ const kwargs = z.object({ words: z.array(z.string().min(1)).min(1).max(20) })
 /** None of the words stands in the response as a whole word, whatever the case. Checked, not mined: absence is rarely worth saying. */
 export const forbiddenWords: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:forbidden_words',
-  version: 1,
+  version: 2,
   type: 'lexical.exclude',
   crab: false,
   kwargs,
-  rule: 'None of them, as whole words, whatever the case.',
+  rule: 'None of them, as whole words, whatever the case; curly quotes count as straight ones, any white space as a space.',
   examples: [{ words: ['very'] }, { words: ['very', 'nice'] }],
   doubt: null,
 

@@ -12,11 +12,11 @@ const kwargs = z.object({ keywords: z.array(z.string().min(1)).min(1).max(20) })
 /** Every keyword stands in the response, as whole words, whatever the case. */
 export const keywords: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:keywords',
-  version: 1,
+  version: 2,
   type: 'lexical.include',
   crab: true,
   kwargs,
-  rule: 'All of them, as whole words, whatever the case.',
+  rule: 'All of them, as whole words, whatever the case; curly quotes count as straight ones, any white space as a space.',
   examples: [{ keywords: ['tide', 'moon'] }, { keywords: ['river'] }, { keywords: ['river bed', 'delta', 'silt'] }],
   doubt: null,
 

@@ -6,6 +6,7 @@ import { judged } from '#lib/constraints/verdict.ts'
 import { blocks } from '#lib/text/blocks.ts'
 import { boldSpans } from '#lib/text/emphasis.ts'
 import { isUnspaced } from '#lib/text/script.ts'
+import { lines } from '#lib/text/sentences.ts'
 import { structureOf, type ListItem } from '#lib/text/structure.ts'
 import { wordsWithin } from '#lib/text/stretch.ts'
 import type { Span } from '#lib/text/words.ts'
@@ -164,36 +165,56 @@ const readSequence = fits([
 /** Numbered items count 1, 2, 3 without gap. */
 export const numberedSequence: Checker<z.infer<typeof sequenceKwargs>> = {
   id: 'pincer:numbered_sequence',
-  version: 1,
+  version: 2,
   type: 'format.list',
   crab: false,
   kwargs: sequenceKwargs,
   rule: 'Each numbered item has the number after the one before it at its depth; a list starts at 1.',
   examples: [{ numbered: 'consecutively' }],
-  doubt: { when: 'there are no numbered items', witness: '- one\n- two' },
+  doubt: { when: 'there are no numbered items, or numbers start again at 1 within a list', witness: '1. one\n1. two' },
   check(response) {
     const numbered = structureOf(response).items.filter(({ number }) => number !== null)
     const broken = gaps(numbered)
     if (numbered.length === 0) return judged('unsure', 0, 'There are no numbered items.', [])
+    const again = broken.length > 0 ? [] : restarts(response, numbered)
+    if (again.length > 0) return judged('unsure', numbered.length - again.length, `${again.length} of ${numbered.length} numbered items start again at 1 with nothing before them.`, again)
     return judged(broken.length === 0 ? 'pass' : 'fail', numbered.length - broken.length, `${numbered.length} numbered items, ${broken.length} out of order.`, broken.length === 0 ? numbered : broken)
   },
   mine(response) {
     const numbered = structureOf(response).items.filter(({ number }) => number !== null)
-    return numbered.length >= 3 && gaps(numbered).length === 0 ? [{ numbered: 'consecutively' }] : []
+    return numbered.length >= 3 && gaps(numbered).length === 0 && restarts(response, numbered).length === 0 ? [{ numbered: 'consecutively' }] : []
   },
   wordings: () => ['Number the steps consecutively, starting from 1.', 'Number all items consecutively.', 'The list items must be numbered sequentially.'],
   read: (sentence) => (readSequence(sentence) ? { numbered: 'consecutively' } : null),
 }
 
+/** Items that follow on none: neither 1 nor the number behind the one before. */
 function gaps(numbered: readonly ListItem[]): ListItem[] {
-  const last: { indent: number; number: number }[] = []
-  return numbered.filter((item) => {
+  return withOneBefore(numbered).flatMap(({ item, before }) => (item.number !== 1 && item.number !== (before?.number ?? 0) + 1 ? [item] : []))
+}
+
+/** Items numbered 1 that no line of text parts from the numbered item before them, so that they start no list of their own. */
+function restarts(text: string, numbered: readonly ListItem[]): ListItem[] {
+  const { items } = structureOf(text)
+  const starts = new Set(items.map(({ start }) => start))
+  return withOneBefore(numbered).flatMap(({ item, before }) => {
+    if (item.number !== 1 || !before) return []
+    const parted = lines(text, before.end, item.start).some(({ start, end }) => {
+      const indent = /^[ \t]*/.exec(text.slice(start, Math.min(end, start + 200)))?.[0] ?? ''
+      return indent.replaceAll('\t', '    ').length <= item.indent && !starts.has(start + indent.length)
+    })
+    return parted ? [] : [item]
+  })
+}
+
+/** Each item with the numbered one before it at its depth. */
+function withOneBefore(numbered: readonly ListItem[]): { item: ListItem; before: ListItem | undefined }[] {
+  const last: ListItem[] = []
+  return numbered.map((item) => {
     while ((last.at(-1)?.indent ?? -1) > item.indent) last.pop()
     const before = last.at(-1)?.indent === item.indent ? last.pop() : undefined
-    const number = item.number ?? 0
-    last.push({ indent: item.indent, number })
-    // A new list at the same depth may start again.
-    return number !== 1 && number !== (before?.number ?? 0) + 1
+    last.push(item)
+    return { item, before }
   })
 }
 
@@ -207,7 +228,7 @@ const readItemStart = fits([
 /** How each item of a list begins. */
 export const itemStart: Checker<z.infer<typeof startKwargs>> = {
   id: 'pincer:item_start',
-  version: 1,
+  version: 2,
   type: 'format.list',
   crab: false,
   kwargs: startKwargs,

@@ -16,15 +16,20 @@ export function occurrences(text: string, phrase: string, caseSensitive = false)
 
 const foldCase = remembered(folded, 2)
 
-/** Lower case, code unit by code unit where lower case would change the length, so that offsets stay those of the text. */
+/** A text in lower case, with straight quotes, plain hyphens and plain spaces: "don’t" and "don't" are one word. Offsets stay those of the text. */
 function folded(text: string): string {
+  return small(text).replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[\u2010\u2011]/g, '-').replace(/\s/g, ' ')
+}
+
+/** Lower case, code unit by code unit where lower case would change the length, so that offsets stay those of the text. */
+function small(text: string): string {
   const lower = text.toLowerCase()
   if (lower.length === text.length) return lower
   let low = ''
   for (let i = 0; i < text.length; i++) {
     const unit = text.charAt(i)
-    const small = unit.toLowerCase()
-    low += small.length === 1 ? small : unit
+    const lowered = unit.toLowerCase()
+    low += lowered.length === 1 ? lowered : unit
   }
   return low
 }

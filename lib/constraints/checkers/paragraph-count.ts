@@ -14,11 +14,11 @@ type Kwargs = z.infer<typeof kwargs>
 /** Paragraphs: prose blocks between blank lines, without headings, lists, tables and code. Unsure where single line breaks may part them too. */
 export const paragraphCount: Checker<Kwargs> = {
   id: 'pincer:paragraph_count',
-  version: 1,
+  version: 2,
   type: 'length.paragraphs',
   crab: false,
   kwargs,
-  rule: 'Headings, lists, tables, quotes and code do not count.',
+  rule: 'Headings, lists, tables, quotes, code and dividers such as --- do not count.',
   examples: [{ min: 2, max: 2 }, { min: 2 }, { max: 4 }, { min: 2, max: 4 }],
   doubt: { when: 'the answer depends on whether a single line break parts paragraphs', witness: 'One line.\nAnother one.' },
 

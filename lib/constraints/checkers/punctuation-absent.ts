@@ -4,11 +4,11 @@ import { asEvidence } from '#lib/constraints/verdict.ts'
 
 /** Each mark in every script that has its own: fullwidth, Arabic, Greek, Spanish inverted, Ethiopic. */
 export const marks = {
-  comma: { name: 'comma', plural: 'commas', pattern: /[,،﹐，、︐]/gu },
+  comma: { name: 'comma', plural: 'commas', pattern: /[,،﹐，、︐､﹑︑፣᠂߸]/gu },
   colon: { name: 'colon', plural: 'colons', pattern: /[:：﹕︓]/gu },
-  semicolon: { name: 'semicolon', plural: 'semicolons', pattern: /[;；؛﹔]/gu },
-  question_mark: { name: 'question mark', plural: 'question marks', pattern: /[?？¿؟\u037e﹖⁇⁈⁉‽]|(?<=\p{Script=Greek});/gu },
-  exclamation_mark: { name: 'exclamation mark', plural: 'exclamation marks', pattern: /[!！¡﹗‼⁈⁉‽]/gu },
+  semicolon: { name: 'semicolon', plural: 'semicolons', pattern: /[;；؛﹔︔፤]/gu },
+  question_mark: { name: 'question mark', plural: 'question marks', pattern: /[?？¿؟\u037e﹖︖՞፧⸮⁇⁈⁉‽]|(?<=\p{Script=Greek});/gu },
+  exclamation_mark: { name: 'exclamation mark', plural: 'exclamation marks', pattern: /[!！¡﹗︕՜‼⁈⁉‽]/gu },
 } as const
 export type Mark = keyof typeof marks
 const names = ['comma', 'colon', 'semicolon', 'question_mark', 'exclamation_mark'] as const satisfies readonly Mark[]
@@ -18,7 +18,7 @@ const kwargs = z.object({ mark: z.enum(names) })
 /** A punctuation mark does not occur. */
 export const punctuationAbsent: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:punctuation_absent',
-  version: 2,
+  version: 3,
   type: 'punctuation.absent',
   crab: true,
   kwargs,

@@ -22,7 +22,7 @@ const readContains = fits([
 /** What the first or the last sentence says. */
 export const sentenceAt: Checker<Kwargs> = {
   id: 'pincer:sentence_at',
-  version: 1,
+  version: 2,
   type: 'position.sentence',
   crab: false,
   kwargs,

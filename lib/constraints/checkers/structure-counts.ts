@@ -69,9 +69,9 @@ export const tableRowCount = countingChecker({
 
 /** Bold stretches that are no headings. */
 export const boldCount = countingChecker({
-  id: 'pincer:bold_count', version: 1, type: 'format.emphasis', one: 'bold phrase', many: 'bold phrases',
+  id: 'pincer:bold_count', version: 2, type: 'format.emphasis', one: 'bold phrase', many: 'bold phrases',
   alsoCalled: ['bold terms?', 'bold words?', 'bolded phrases?', 'bolded terms?', 'phrases? in bold', 'terms? in bold'],
-  rule: 'Stretches between two asterisks or underscores on one line, outside code.',
+  rule: 'Stretches between two asterisks or underscores on one line, outside code, in blocks or between backticks.',
   find: (response) => [outsideCode(response, boldSpans(response))],
 })
 

@@ -33,7 +33,7 @@ const enoughVerbs = 3
 /** What the response tells is told in the past, or in the present. */
 export const tense: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:tense',
-  version: 1,
+  version: 2,
   type: 'style.tense',
   crab: false,
   kwargs,
@@ -99,7 +99,7 @@ function holesOf(text: string): Span[] {
 
 /** Whether the text is paragraphs, headings aside, and each sentence that tells more than what it quotes has one of the verbs. */
 function everySentenceHas(text: string, verbs: readonly Span[]): boolean {
-  if (blocks(text).some(({ kind }) => kind !== 'paragraph' && kind !== 'heading') || (text.match(/["“”]/g)?.length ?? 0) % 2 === 1) return false
+  if (blocks(text).some(({ kind }) => kind !== 'paragraph' && kind !== 'heading' && kind !== 'divider') || (text.match(/["“”]/g)?.length ?? 0) % 2 === 1) return false
   const words = outside(whitespaceWords(text), holesOf(text))
   let word = 0
   let verb = 0

@@ -6,9 +6,9 @@ import { wordRuns, type Span } from '#lib/text/words.ts'
 
 /** Sentences that end with a question mark. */
 export const questionCount = countingChecker({
-  id: 'pincer:question_count', version: 2, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
+  id: 'pincer:question_count', version: 3, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
   rule: 'Sentences that end with a question mark; in Greek it looks like a semicolon.',
-  find: (response) => sentencesEnding(response, /(?:[?？؟\u037e]|(?<=\p{Script=Greek});)[)"'”’»\]*_]*$/u),
+  find: (response) => sentencesEnding(response, /(?:[?？؟\u037e]|(?<=\p{Script=Greek});)[!！]*[)"'”’»\]*_]*$/u),
 })
 
 /** Sentences that end with an exclamation mark. */
@@ -55,9 +55,9 @@ export const emojiCount = countingChecker({
 
 /** Groups of digits; points, commas and colons between digits belong to the group. */
 export const numberCount = countingChecker({
-  id: 'pincer:number_count', version: 1, type: 'lexical.numbers', one: 'number', many: 'numbers', alsoCalled: ['numerals?', 'numbers? written in digits', 'figures?'],
-  rule: 'Groups of digits; points, commas and colons between digits belong to the group.',
-  find: (response) => [Array.from(response.matchAll(/\d+(?:[.,:]\d+)*/g), toSpan)],
+  id: 'pincer:number_count', version: 2, type: 'lexical.numbers', one: 'number', many: 'numbers', alsoCalled: ['numerals?', 'numbers? written in digits', 'figures?'],
+  rule: 'Groups of digits of any script; points, commas and colons between digits belong to the group.',
+  find: (response) => [Array.from(response.matchAll(/\p{Nd}+(?:[.,:٫٬．，]\p{Nd}+)*/gu), toSpan)],
   mineFrom: 2,
 })
 

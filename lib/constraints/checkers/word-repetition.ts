@@ -21,7 +21,7 @@ const keywordKwargs = z
 /** How often a word or phrase occurs. */
 export const keywordCount: Checker<z.infer<typeof keywordKwargs>> = {
   id: 'pincer:keyword_count',
-  version: 1,
+  version: 2,
   type: 'lexical.frequency',
   crab: false,
   kwargs: keywordKwargs,
@@ -78,13 +78,14 @@ const readRepeats = fits([
   'no (?:single )?word (?:may|must|should|can) (?:appear|occur|be used) more than (?<n>\\d+ times|once|twice)',
   '(?:do not|don\'t|never) use (?:any|the same|a) (?:single )?word more than (?<n>\\d+ times|once|twice)',
   '(?:each|every) word (?:may|must|should) (?:appear|occur|be used) (?:at most|no more than) (?<n>\\d+ times|once|twice)',
-  'use (?:each|every|any|no) word (?:at most|no more than|more than) (?<n>\\d+ times|once|twice)',
+  'use (?:each|every|any) word (?:at most|no more than) (?<n>\\d+ times|once|twice)',
+  'use no (?:single )?word more than (?<n>\\d+ times|once|twice)',
 ])
 
 /** How often the most frequent word occurs. */
 export const wordRepeats: Checker<z.infer<typeof repeatKwargs>> = {
   id: 'pincer:word_repeats',
-  version: 1,
+  version: 2,
   type: 'lexical.variety',
   crab: false,
   kwargs: repeatKwargs,
@@ -96,7 +97,7 @@ export const wordRepeats: Checker<z.infer<typeof repeatKwargs>> = {
     const strict = placesOf(response, (word) => word)
     const over = [...strict].filter(([, spans]) => spans.length > max)
     const content = over.filter(([word]) => !isGrammar(word))
-    const loose = [...placesOf(response, (word) => word.replace(/['’]s$/, ''))].filter(([, spans]) => spans.length > max)
+    const loose = [...placesOf(response, (word) => word.replace(/'s$/, ''))].filter(([, spans]) => spans.length > max)
     const outcome = content.length > 0 ? 'fail' : loose.length > 0 || over.length > 0 ? 'unsure' : 'pass'
     const candidates = [content, over, loose, [...strict]].find((list) => list.length > 0) ?? []
     const [word, most] = candidates.reduce<[string, Span[]]>((a, b) => (b[1].length > a[1].length ? b : a), ['', []])
@@ -119,14 +120,14 @@ export const wordRepeats: Checker<z.infer<typeof repeatKwargs>> = {
 const grammar = new Set("i'm i've i'll i'd it's that's there's let's don't doesn't didn't can't won't isn't aren't wasn't weren't you're we're they're".split(' '))
 
 function isGrammar(word: string): boolean {
-  return stopwords.has(word) || grammar.has(word.replace('’', "'"))
+  return stopwords.has(word) || grammar.has(word)
 }
 
 /** The places of each word, small letters, under the name that `key` gives it. */
 function placesOf(text: string, key: (word: string) => string): Map<string, Span[]> {
   const places = new Map<string, Span[]>()
   for (const { 0: found, index } of text.matchAll(/[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{N}\p{M}_]+)*/gu)) {
-    const word = key(found.toLowerCase())
+    const word = key(found.toLowerCase().replaceAll('’', "'"))
     const list = places.get(word)
     const span = { start: index, end: index + found.length }
     if (list) list.push(span)
