@@ -40,7 +40,7 @@ describe('readRecipe', () => {
 
   it('says nothing of composing where rows are not composed, whatever the form was before', () => {
     const form = { ...initialRecipe, minConstraints: '9', maxConstraints: '4', typeWeights: 'length 2', leastBits: '8', instruction: 'refined', inputPosition: 'before', mostRows: '5' } as const
-    for (const format of ['dpo', 'kto', 'backtranslation-sft'] as const) {
+    for (const format of ['dpo', 'kto', 'sft-chosen', 'backtranslation-sft'] as const) {
       const { params } = readRecipe({ ...form, format })
       expect(params).toMatchObject({ minConstraints: 9, mostRows: 5, bits: null })
       expect(askedRecipe.safeParse(params).error).toBeUndefined()

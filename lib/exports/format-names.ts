@@ -19,6 +19,7 @@ const preferenceFormatNames = [
   { id: 'dpo', label: 'DPO', hint: "Accepted preferences as TRL's DPOTrainer reads conversations: prompt, chosen and rejected as messages." },
   { id: 'dpo-plain', label: 'DPO, plain text', hint: 'Accepted preferences with prompt, chosen and rejected as strings, for trainers that take no messages.' },
   { id: 'kto', label: 'KTO', hint: "Each text of the accepted preferences once, with whether it is wanted, as TRL's KTOTrainer reads it." },
+  { id: 'sft-chosen', label: 'SFT, the chosen texts', hint: 'The chosen text of each accepted preference under its prompt, once, as SFT messages: how evolved instructions with their answers come into SFT.' },
 ] as const
 
 /** Every format of what models back-translated, for training the next one. */

@@ -66,7 +66,7 @@ describe('askedRecipe', () => {
     expect(told({ format: 'sft-messages', ['revers'.repeat(200_000)]: 0 })).toEqual([expect.stringMatching(/is nothing that a recipe says$/)])
   })
 
-  it.each(['dpo', 'kto', 'backtranslation-dpo'])('refuses of %s what is composed, and takes caps', (format) => {
+  it.each(['dpo', 'kto', 'sft-chosen', 'backtranslation-dpo'])('refuses of %s what is composed, and takes caps', (format) => {
     const issues = told({ format, mostRows: 5, mostPerSource: 1, longestWords: 10, typeWeights: { 'style.tone': 2 }, bits: { least: 1, most: 9 }, instruction: 'refined' })
     expect(issues.map((issue) => issue.split(' ')[0])).toEqual(['instruction', 'typeWeights', 'bits'])
     expect(issues[0]).toContain('has no place in a format of')

@@ -99,14 +99,14 @@ describe('whatever several people decide of preferences', () => {
           }
         }
         const left = (await all()).filter(({ status }) => status === 'accepted')
-        for (const format of ['dpo', 'kto']) {
+        for (const format of ['dpo', 'kto', 'sft-chosen']) {
           const { runId } = await exportOf(datasetId, { format, validation: 0.3 })
           const folder = join(exportsRoot(), runId)
           expect((await verifyExport(folder)).faults).toEqual([])
           const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
           expect(manifest.counts.in).toBe((await all()).length)
           expect(manifest.counts.out + Object.values<number>(manifest.counts.dropped).reduce((sum, n) => sum + n, 0)).toBe(manifest.counts.in)
-          if (format === 'kto') continue
+          if (format !== 'dpo') continue
           const rows = (await Promise.all(['train', 'validation'].map((name) => readFile(join(folder, `${name}.jsonl`), 'utf8')))).join('').split('\n').filter(Boolean).map((line) => JSON.parse(line))
           const said = (prompt: unknown, chosen: unknown, rejected: unknown) => JSON.stringify([prompt, chosen, rejected])
           const standing = left.filter(({ cannotAccept }) => cannotAccept === null).map(({ prompt, chosen, rejected }) => said(prompt, chosen, rejected))

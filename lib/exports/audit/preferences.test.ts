@@ -22,11 +22,12 @@ beforeAll(async () => {
 }, 120_000)
 
 describe('an export of preferences as it was made', () => {
-  it.each((['dpo', 'dpo-plain', 'kto'] as const).flatMap((format) => fileTypes.map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
+  it.each((['dpo', 'dpo-plain', 'kto', 'sft-chosen'] as const).flatMap((format) => fileTypes.map((fileType) => ({ format, fileType }))))('has no fault: $format as $fileType', async ({ format, fileType }) => {
     const audit = await verifyExport(await exportedFolder(datasetId, { format, fileType, test: 0.4 }))
     expect(audit.faults).toEqual([])
-    // KTO's rows are texts, which several preferences may share.
+    // Rows of KTO, and those of chosen texts, are texts which several preferences may share.
     if (format === 'kto') expect(audit.rows).toBeGreaterThan(4)
+    else if (format === 'sft-chosen') expect(audit.rows).toBe((await db().preference.findMany({ where: { datasetId }, distinct: ['pairId', 'prompt', 'chosen'] })).length)
     else expect(audit.rows).toBe(await db().preference.count({ where: { datasetId } }))
   })
 })
@@ -40,10 +41,19 @@ it('finds numbers of wanted and unwanted texts that are not those of the rows', 
   expect(faults).toContainEqual(expect.objectContaining({ kind: 'count', field: 'made.wanted rows' }))
 })
 
+it('finds a figure of chosen texts that is not that of the rows', async () => {
+  const copy = await copyOf(await exportedFolder(datasetId, { format: 'sft-chosen' }))
+  await copy.manifest(({ counts }) => Object.assign(counts, { out: counts.out + 1, in: counts.in + 1 }))
+  await copy.seal()
+  const { faults } = await verifyExport(copy.path)
+  await copy.remove()
+  expect(faults).toContainEqual(expect.objectContaining({ kind: 'count', field: 'counts.out' }))
+})
+
 describe('caps on preferences', () => {
   const countsOf = async (folder: string) => manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).counts
 
-  it.each(['dpo', 'dpo-plain', 'kto'] as const)('are held in an export as %s, counted, and checked', async (format) => {
+  it.each(['dpo', 'dpo-plain', 'kto', 'sft-chosen'] as const)('are held in an export as %s, counted, and checked', async (format) => {
     const all = await countsOf(await exportedFolder(datasetId, { format }))
     for (const [caps, reason] of [[{ mostRows: 3 }, 'more than 3'], [{ mostPerSource: 2 }, 'more than 2 of its source']] as const) {
       const folder = await exportedFolder(datasetId, { format, ...caps })
@@ -61,6 +71,7 @@ describe('caps on preferences', () => {
     { format: 'kto', recipe: { mostPerSource: 1 }, field: 'recipe.mostPerSource' },
     { format: 'dpo', recipe: { longestWords: 4 }, field: 'prompt' },
     { format: 'dpo-plain', recipe: { longestWords: 4 }, field: 'prompt' },
+    { format: 'sft-chosen', recipe: { longestWords: 4 }, field: 'messages' },
   ] as const)('that are not held are a fault: $recipe of $format', async ({ format, recipe, field }) => {
     const copy = await copyOf(await exportedFolder(datasetId, { format }))
     await copy.manifest((manifest) => Object.assign(manifest.recipe, recipe))
@@ -99,7 +110,7 @@ describe('an export of preferences of evolved instructions', () => {
   })
 })
 
-type Format = 'dpo' | 'kto'
+type Format = 'dpo' | 'kto' | 'sft-chosen'
 
 describe('a planted fault of a preference is found and named', () => {
   it.each<{ what: string; format?: Format; plant: (row: AnyRow) => unknown; kind: FaultKind; field: string }>([
@@ -113,6 +124,10 @@ describe('a planted fault of a preference is found and named', () => {
     { what: 'a prompt without its instruction', plant: (row) => Object.assign(row, { prompt: [{ role: 'user', content: row.meta.constraints.map(({ text }) => text).join(' ') }] }), kind: 'not-stated', field: 'meta.original_instruction' },
     { what: 'another margin', plant: (row) => (row.meta.margin += 0.1), kind: 'contrast', field: 'meta.margin' },
     { what: 'a wanted text that is called unwanted', format: 'kto', plant: (row) => (row.label = !row.label), kind: 'row-shape', field: 'label' },
+    { what: 'a text alone that fails a constraint', format: 'sft-chosen', plant: (row) => Object.assign(row.messages.at(-1) ?? {}, { content: 'No.' }), kind: 'refuted', field: 'meta.constraints.' },
+    { what: 'a text alone that is said to fail one', format: 'sft-chosen', plant: (row) => row.meta.violated.push(0), kind: 'row-shape', field: 'meta.violated' },
+    { what: 'a text alone with a constraint that is not proven', format: 'sft-chosen', plant: (row) => Object.assign(row.meta.constraints[0] ?? {}, { proven: false }), kind: 'proof', field: 'meta.constraints.0.proven' },
+    { what: 'a text alone under another prompt', format: 'sft-chosen', plant: (row) => Object.assign(row.messages.at(-2) ?? {}, { content: 'Write something nice.' }), kind: 'not-stated', field: 'meta.constraints.0.text' },
   ])('$what', async ({ format = 'dpo', plant, kind, field }) => {
     const copy = await copyOf(await exportedFolder(datasetId, { format }))
     await copy.row('train.jsonl', 0, plant)

@@ -55,6 +55,10 @@ const ktoRow = z
   .refine((row) => row.id.endsWith(row.label ? '-chosen' : '-rejected'), { path: ['label'], message: 'should be true where the id ends with -chosen, and only there' })
   .refine((row) => !row.label || row.meta.violated.length === 0, { path: ['meta', 'violated'], message: 'should be empty where the text is wanted' })
 
+const chosenRow = z
+  .strictObject({ id: z.string().regex(/^pincer-[0-9a-f]{16}-chosen$/), source, messages: conversation, meta: contrast })
+  .refine((row) => row.meta.violated.length === 0, { path: ['meta', 'violated'], message: 'should be empty: the text is wanted' })
+
 /** Prompts with rewards, which that verifier decides. */
 const rewarded = (verifier: VerifierName) =>
   shape(
@@ -155,4 +159,5 @@ export const rowShapes: Readonly<Record<ExportFormatId, (row: unknown) => ReadSh
       return row.label ? { ...facts, response: text } : { ...facts, ...rejectedFacts(text.text, text.field, row.meta) }
     },
   ),
+  'sft-chosen': shape(chosenRow, (row) => ({ id: row.id, source: row.source, ...turnsFacts(row.messages, 'messages'), ...methodFacts(row.meta), ...metaFacts(row.meta) })),
 }

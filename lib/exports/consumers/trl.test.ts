@@ -112,7 +112,8 @@ describe.skipIf(loader.missing !== null)('trainers', { timeout: 900_000 }, () =>
     const messages = await stepsOf('sft', pairs, 'sft-messages')
     const completions = await stepsOf('sft', pairs, 'prompt-completion')
     const taught = await stepsOf('sft', answers, 'backtranslation-sft')
-    for (const said of [messages, completions, taught]) {
+    const chosen = await stepsOf('sft', preferences, 'sft-chosen')
+    for (const said of [messages, completions, taught, chosen]) {
       expect(said).toHaveLength(fileTypes.length)
       for (const { step } of said) expect(step).toMatchObject({ moved: true })
       // The same rows, whatever the file: the same step.

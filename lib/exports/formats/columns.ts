@@ -57,6 +57,7 @@ export const formatColumns: Readonly<Record<ExportFormatId, readonly Column[]>> 
   ifeval: [{ name: 'key', kind: 'number' }, { name: 'prompt', kind: 'text' }, instructionIds, kwargs],
   dpo: [id, source, { name: 'prompt', kind: 'messages' }, { name: 'chosen', kind: 'messages' }, { name: 'rejected', kind: 'messages' }, meta],
   'dpo-plain': [id, source, { name: 'prompt', kind: 'text' }, { name: 'chosen', kind: 'text' }, { name: 'rejected', kind: 'text' }, meta],
+  'sft-chosen': [id, source, messages, meta],
   'kto-prompts': [id, source, { name: 'prompt', kind: 'messages' }, { name: 'completion', kind: 'messages' }, { name: 'label', kind: 'boolean' }, meta],
   'backtranslation-sft': [id, source, messages, meta],
   'backtranslation-dpo': [id, source, { name: 'prompt', kind: 'messages' }, { name: 'chosen', kind: 'messages' }, { name: 'rejected', kind: 'messages' }, meta],

@@ -40,7 +40,7 @@ async function preferences(): Promise<string> {
   return datasetId
 }
 
-it.each(['dpo', 'kto', 'backtranslation-sft'] as const)('an index of an earlier version learns the ids of the rows of %s, and keeps those of the pairs', async (format) => {
+it.each(['dpo', 'kto', 'sft-chosen', 'backtranslation-sft'] as const)('an index of an earlier version learns the ids of the rows of %s, and keeps those of the pairs', async (format) => {
   const datasetId = format === 'backtranslation-sft' ? await answeredDataset(Array.from({ length: 3 }, () => [{ kind: 'accept' as const }, { kind: 'accept' as const }, { kind: 'reject' as const }])) : await preferences()
   const { folder, rows, placesOf } = await earlierExport(datasetId, { format })
   const before = await readFile(rowIndexPath(folder))

@@ -27,6 +27,8 @@ export interface PreferenceFormat {
   toRows(example: PreferenceExample): Record<string, unknown>[]
   /** Files beside the rows that its reader wants, from the names of the files with rows. */
   companions?(files: readonly RowsFile[]): { name: string; text: string }[]
+  /** Of formats whose rows have the chosen text alone. */
+  isWithoutRejected?: true
   /** Whether a row can say this preference; where it cannot, the reason. */
   problem?(example: PreferenceExample): string | null
 }
@@ -69,8 +71,15 @@ function ktoRow(example: PreferenceExample, side: 'chosen' | 'rejected'): Record
   }
 }
 
+/** The chosen texts alone, under their prompts, as SFT messages have them. */
+const sftChosen: PreferenceFormat = {
+  id: 'sft-chosen',
+  isWithoutRejected: true,
+  toRows: ({ rejectedPair: _, ...example }) => [{ id: `${example.id}-chosen`, source: example.source, messages: [...promptMessages(example), ...said(example.chosen)], meta: provenance(example, []) }],
+}
+
 /** Every format of preferences. */
-export const preferenceFormats: readonly PreferenceFormat[] = [dpo, dpoPlain, kto]
+export const preferenceFormats: readonly PreferenceFormat[] = [dpo, dpoPlain, kto, sftChosen]
 
 function promptMessages({ system, history, prompt }: PreferenceExample): ChatMessage[] {
   return [...(system ? [{ role: 'system' as const, content: system }] : []), ...history, { role: 'user', content: prompt }]

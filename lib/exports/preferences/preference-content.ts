@@ -38,15 +38,15 @@ export function preferenceContent(snapshot: PreferenceSnapshot, format: Preferen
           continue
         }
         const { example } = made
-        const saidIn = (each: Record<string, unknown>): string => JSON.stringify([each.prompt, each.completion ?? [each.chosen, each.rejected]])
+        const saidIn = (each: Record<string, unknown>): string => JSON.stringify([each.messages, each.prompt, each.completion ?? [each.chosen, each.rejected]])
         const rows = format.toRows(example).map((each) => ({ ...each, ...extraFields(of.recipe, example.constraints, example.violated) })).filter((each) => !written.has(saidIn(each)))
-        const why = rows.length === 0 ? 'its texts are in the rows of another preference' : caps.refuse(example, () => longestIn(example))
+        const why = rows.length === 0 ? 'its texts are in the rows of another preference' : caps.refuse(example, () => longestIn(example, format))
         if (why !== null) {
           yield [{ dropped: why, leftOut: [] }]
           continue
         }
         for (const each of rows) written.add(saidIn(each))
-        yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example), made: labelsOf(rows), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
+        yield [{ example, rows: rows.map(rowOfFields), group: row.group, held: heldIn(example, format), made: labelsOf(rows), trace: JSON.stringify([row.group, row.fingerprint, example.license, example.language, example]), leftOut: [] }]
       }
     },
     companions: format.companions,
@@ -60,13 +60,13 @@ function labelsOf(rows: readonly Record<string, unknown>[]): Record<string, numb
   return Object.fromEntries(Object.entries({ [wantedRows]: n(true), [unwantedRows]: n(false) }).filter(([, count]) => count > 0))
 }
 
-/** Words of the longer of its two conversations. */
-function longestIn({ system, history, prompt, chosen, rejected }: PreferenceExample): number {
+/** Words of the longer of its two conversations, or of the only one that the format has. */
+function longestIn({ system, history, prompt, chosen, rejected }: PreferenceExample, { isWithoutRejected }: PreferenceFormat): number {
   const shown = [system ?? '', ...history.map(({ content }) => content), prompt].reduce((sum, text) => sum + wordsIn(text), 0)
-  return shown + Math.max(wordsIn(chosen), wordsIn(rejected))
+  return shown + Math.max(wordsIn(chosen), isWithoutRejected ? 0 : wordsIn(rejected))
 }
 
 /** By what its rows are found: their own id, and the pairs whose texts they hold. */
-function heldIn({ id, pair, chosenPair, rejectedPair }: Pick<PreferenceExample, 'id' | 'pair' | 'chosenPair' | 'rejectedPair'>): Held[] {
-  return [{ id, as: 'row' }, ...[pair, chosenPair, rejectedPair].flatMap((each): Held[] => (each ? [{ id: each, as: 'preference' }] : []))]
+function heldIn({ id, pair, chosenPair, rejectedPair }: Pick<PreferenceExample, 'id' | 'pair' | 'chosenPair' | 'rejectedPair'>, { isWithoutRejected }: PreferenceFormat): Held[] {
+  return [{ id, as: 'row' }, ...[pair, chosenPair, isWithoutRejected ? undefined : rejectedPair].flatMap((each): Held[] => (each ? [{ id: each, as: 'preference' }] : []))]
 }

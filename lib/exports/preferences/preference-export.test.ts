@@ -24,6 +24,7 @@ interface Row {
   chosen: { content: string }[]
   rejected: { content: string }[]
   completion: { content: string }[]
+  messages: { role: string; content: string }[]
   label: boolean
   meta: { constraints: { text: string; checker: { id: string; kwargs: unknown }; proven: boolean }[]; violated: number[]; method: string }
 }
@@ -93,6 +94,26 @@ describe('an export of preferences', () => {
       expect(fails).toBe(!label)
       expect(meta.violated.length > 0).toBe(!label)
     }
+  })
+
+  it('as SFT messages writes each chosen text once under its prompt, and nothing of the rejected one', async () => {
+    const datasetId = await accepted()
+    const { read, manifest } = await exported(datasetId, { format: 'sft-chosen' })
+    const rows = await read('train')
+    const preferences = await db().preference.findMany({ where: { datasetId } })
+    const texts = new Set(preferences.map(({ prompt, chosen }) => JSON.stringify([prompt, chosen])))
+    expect(texts.size).toBeLessThan(preferences.length)
+    expect(rows.map(({ messages }) => JSON.stringify(messages.map(({ content }) => content))).toSorted()).toEqual([...texts].toSorted())
+    expect(manifest.counts).toMatchObject({ in: preferences.length, out: texts.size, dropped: { 'its texts are in the rows of another preference': preferences.length - texts.size } })
+    for (const { id, messages, meta } of rows) {
+      expect([messages.map(({ role }) => role), meta.violated, id]).toEqual([['user', 'assistant'], [], expect.stringMatching(/-chosen$/)])
+      expect(meta.constraints.map(({ checker }) => checkConstraint(checker, messages[1]?.content ?? '').outcome)).toEqual(meta.constraints.map(() => 'pass'))
+    }
+    expect(JSON.stringify(rows)).not.toContain('rejected')
+    // What is too long are the words of the row, not those of the text that is not in it.
+    const longest = Math.max(...rows.map(({ messages }) => messages.flatMap(({ content }) => content.split(/\s+/)).length))
+    expect(Math.max(...preferences.map(({ prompt, rejected }) => `${prompt} ${rejected}`.split(/\s+/).length))).toBeGreaterThan(longest)
+    expect((await exported(datasetId, { format: 'sft-chosen', longestWords: longest })).manifest.counts.out).toBe(texts.size)
   })
 
   it('checks all once more, and names what it holds back', async () => {
