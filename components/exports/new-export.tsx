@@ -88,7 +88,7 @@ export function NewExport({ datasetId }: { datasetId: string }) {
                 )}
               </Field>
               <ChoiceField label="File type" hint="In CSV, lists and objects are JSON text." error={part.errors.fileType} words={fileTypeLabels} value={form.fileType} onChoose={(fileType) => change({ fileType })} />
-              {things === 'answers' ? null : <ColumnField {...part} ofPreferences={!composes} />}
+              <ColumnField {...part} />
               <ChoiceField label="Intended use" hint="What the licences are held to, in the check beside and in the card." words={useWords} value={form.use} onChoose={(use) => change({ use })} />
               <Field label="Seed" hint="The same decisions, recipe and seed give the same bytes." error={isSeed ? undefined : `A whole number from 0 to ${formatNumber(maxSeed)}.`}>
                 {(ids) => (

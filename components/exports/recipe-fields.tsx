@@ -7,6 +7,7 @@ import { ChoiceField, NumberField, Section, type RecipePart } from '#components/
 import { asksEvaluation } from '#components/exports/recipe-form.ts'
 import { StageFields, type ExportedPairs } from '#components/exports/stage-fields.tsx'
 import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
+import { hasMargins, weightedFormats } from '#lib/exports/format-names.ts'
 import { lackingIn } from '#lib/exports/proofs.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
 
@@ -121,13 +122,11 @@ export function CapFields({ things = 'Pairs', ...part }: RecipePart & { things?:
 const margins: Record<ExportParams['margin'], string> = { none: 'None', share: 'Share of the constraints that fail', count: 'Number of the constraints that fail', bits: 'Bits of the constraints that fail' }
 const weights: Record<ExportParams['weights'], string> = { none: 'None', proof: 'By proof: judged by people, a half' }
 
-/** Columns beside those of the format. */
-export function ColumnField({ form, errors, change, ofPreferences }: RecipePart & { ofPreferences: boolean }) {
-  return ofPreferences ? (
-    <ChoiceField label="Column of margins" hint="By how much the rejected text is worse." error={errors.margin} words={margins} value={form.margin} onChoose={(margin) => change({ margin })} />
-  ) : (
-    <ChoiceField label="Column of weights" hint="How far a row is to be trusted, for a weighted loss." error={errors.weights} words={weights} value={form.weights} onChoose={(chosen) => change({ weights: chosen })} />
-  )
+/** Columns beside those of the format, where it has a place for them. */
+export function ColumnField({ form, errors, change }: RecipePart) {
+  if (hasMargins(form.format)) return <ChoiceField label="Column of margins" hint="By how much the rejected text is worse." error={errors.margin} words={margins} value={form.margin} onChoose={(margin) => change({ margin })} />
+  if (!weightedFormats.includes(form.format)) return null
+  return <ChoiceField label="Column of weights" hint="How far a row is to be trusted, for a weighted loss." error={errors.weights} words={weights} value={form.weights} onChoose={(chosen) => change({ weights: chosen })} />
 }
 
 /** Which files there are, and what is held out. */

@@ -47,6 +47,13 @@ describe('readRecipe', () => {
     }
   })
 
+  it('keeps a column that is chosen to the formats that have a place for it', () => {
+    const columns = (format: RecipeForm['format']) => readRecipe({ ...initialRecipe, format, margin: 'share', weights: 'proof' })
+    expect(columns('dpo').params).toMatchObject({ margin: 'share', weights: 'none' })
+    expect(columns('axolotl').params).toMatchObject({ margin: 'none', weights: 'proof' })
+    for (const format of ['kto', 'sft-chosen', 'openai', 'backtranslation-dpo'] as const) expect(columns(format)).toMatchObject({ errors: null, params: { margin: 'none', weights: 'none' } })
+  })
+
   it('says what is wrong at the field that is wrong', () => {
     expect(readRecipe({ ...initialRecipe, minConstraints: '9' }).errors).toEqual({ maxConstraints: 'Is less than the least: no pair could meet both.' })
     expect(readRecipe({ ...initialRecipe, sequence: 'stages', cuts: '3, 2' }).errors).toEqual({ cuts: 'Have to rise, each above the one before.' })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { numberWords } from '#components/ui/number-words.ts'
-import { canEvaluate, isComposedFormat } from '#lib/exports/format-names.ts'
+import { canEvaluate, hasMargins, isComposedFormat, weightedFormats } from '#lib/exports/format-names.ts'
 import { exportParams, type ExportParams } from '#lib/exports/recipe.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
@@ -104,13 +104,13 @@ export function readRecipe(form: RecipeForm): ReadRecipe {
 function said(form: RecipeForm): Record<string, unknown> {
   const { format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesAllowed, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
-  const composes = isComposedFormat(form.format)
+  const composes = isComposedFormat(format)
   return {
     format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesAllowed, licensesLeftOut,
     ...(composes ? composing(form) : {}),
     evaluation: form.evaluation && asksEvaluation(form),
-    margin: composes ? 'none' : margin,
-    weights: composes ? weights : 'none',
+    margin: hasMargins(format) ? margin : 'none',
+    weights: weightedFormats.includes(format) ? weights : 'none',
     minConstraints: Number(form.minConstraints),
     demonstrations: composes ? Number(form.demonstrations) : 0,
     demonstrationShare: share(form.demonstrationShare),

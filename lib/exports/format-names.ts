@@ -69,3 +69,11 @@ export function thingsOf(format: unknown): 'pairs' | 'preferences' | 'answers' {
 export function canEvaluate(format: unknown): boolean {
   return isComposedFormat(format) && format !== 'ifeval' && format !== 'kto-prompts'
 }
+
+/** Whether a column of margins can stand in a format's rows: those that have both texts. */
+export function hasMargins(format: unknown): boolean {
+  return format === 'dpo' || format === 'dpo-plain'
+}
+
+/** Formats in whose rows a column of weights can stand: those of trainers that take a weighted loss. */
+export const weightedFormats: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl'] satisfies PairFormatId[]

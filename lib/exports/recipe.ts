@@ -3,7 +3,7 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { canEvaluate, exportFormatIds, holdsNoResponse, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { canEvaluate, exportFormatIds, hasMargins, holdsNoResponse, isComposedFormat, isPreferenceFormat, weightedFormats } from '#lib/exports/format-names.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
@@ -11,7 +11,6 @@ import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
 /** Formats whose rows can hold a conversation of several exchanges. */
 const conversational: readonly string[] = ['sft-messages', 'prompt-completion', 'sharegpt', 'llama-factory', 'axolotl', 'openai', 'crab']
 /** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
-const weighable: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl']
 
 const licenseName = z.string().trim().min(1).max(100)
 
@@ -64,8 +63,8 @@ export const exportParams = z.object({
   if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
   if (ladder > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
   if (ladder > 0 && ladderAs === 'conversation' && !conversational.includes(format)) context.addIssue({ code: 'custom', path: ['ladderAs'], message: `is a conversation, which this format has none of; take files, or ${conversational.join(', ')}` })
-  if (margin !== 'none' && format !== 'dpo' && format !== 'dpo-plain') context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
-  if (weights !== 'none' && !weighable.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weighable.join(', ')}` })
+  if (margin !== 'none' && !hasMargins(format)) context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
+  if (weights !== 'none' && !weightedFormats.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weightedFormats.join(', ')}` })
   if (evaluation && !canEvaluate(format)) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'has no place beside this format' })
   else if (evaluation && test === 0) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'is made of the test split: hold a share out as a test' })
   // Shares of whole hundredths add up to a little more than they say, such as 0.05 and 0.9.
