@@ -46,6 +46,7 @@ test('what a reviewer edits and rejects of a model’s constraints leaves as pre
   await form.getByLabel('Format', { exact: true }).selectOption({ label: 'Back-translation, DPO' })
   await expect(form.getByText('can leave where people have decided every constraint of an answer')).toBeVisible()
   await expect(form.getByLabel('Demonstrations, at most')).toHaveCount(0)
+  for (const name of ['Training in', 'Column of margins', 'Column of weights']) await expect(form.getByLabel(name)).toHaveCount(0)
   const preview = page.getByRole('region', { name: 'Preview' })
   await expect(preview.getByText('Left out: nothing was edited or rejected')).toBeVisible()
   await expect(preview.getByText('Left out: a constraint is not decided')).toBeVisible()

@@ -33,9 +33,9 @@ export function NumberField({ part, name, label, hint, min, max, step = 1, requi
   )
 }
 
-/** One of a few words; `words` names every value there is. */
-export function ChoiceField<T extends string>({ label, hint, error, words, value, onChoose }: { label: string; hint?: string; error?: string | undefined; words: Record<T, string>; value: T; onChoose: (value: T) => void }) {
-  const values = Object.keys(words).filter((key): key is T => key in words)
+/** One of a few words; `words` names every value there is, `among` those that can be chosen where not all can. */
+export function ChoiceField<T extends string>({ label, hint, error, words, among, value, onChoose }: { label: string; hint?: string; error?: string | undefined; words: Record<T, string>; among?: readonly T[]; value: T; onChoose: (value: T) => void }) {
+  const values = among ?? Object.keys(words).filter((key): key is T => key in words)
   return (
     <Field label={label} hint={hint} error={error}>
       {(ids) => (

@@ -4,10 +4,10 @@ import { useDatasets } from '#components/api/datasets.ts'
 import { ContaminationNote } from '#components/exports/contamination-note.tsx'
 import { GeneralFile } from '#components/exports/general-file.tsx'
 import { ChoiceField, NumberField, Section, type RecipePart } from '#components/exports/recipe-controls.tsx'
-import { asksEvaluation } from '#components/exports/recipe-form.ts'
+import { asksEvaluation, sequenceOf, sequencesOf } from '#components/exports/recipe-form.ts'
 import { StageFields, type ExportedPairs } from '#components/exports/stage-fields.tsx'
 import { Checkbox, Field, Input, Select, Textarea } from '#components/ui/field.tsx'
-import { hasMargins, weightedFormats } from '#lib/exports/format-names.ts'
+import { hasPlaceFor } from '#lib/exports/format-parts.ts'
 import { lackingIn } from '#lib/exports/proofs.ts'
 import type { ExportParams } from '#lib/exports/recipe.ts'
 
@@ -52,15 +52,17 @@ export function ConstraintFields(part: RecipePart) {
 /** What a prompt looks like. */
 export function PromptFields(part: RecipePart) {
   const { form, errors, change } = part
-  const shows = Number(form.demonstrations) > 0
+  const canShow = hasPlaceFor('demonstrations', form.format)
+  const shows = canShow && Number(form.demonstrations) > 0
+  const turnsRound = hasPlaceFor('reverse', form.format) && Number(form.reverse) > 0
   return (
     <Section title="Prompt">
       <ChoiceField label="Instruction" hint="Refined where a pair has one; the original otherwise." words={instructions} value={form.instruction} onChoose={(instruction) => change({ instruction })} />
-      {form.instruction === 'original' && Number(form.reverse) === 0 ? null : (
+      {form.instruction === 'original' && !turnsRound ? null : (
         <ChoiceField label="Refined instructions" hint="Where a pair has none of them that may leave, it is left out of refined prompts, and keeps the original in mixed ones." words={refinements} value={form.refined} onChoose={(refined) => change({ refined })} />
       )}
       <ChoiceField label="Input" hint="Where a pair has one: where it stands in the prompt." words={inputPlaces} value={form.inputPosition} onChoose={(inputPosition) => change({ inputPosition })} />
-      <NumberField part={part} name="demonstrations" label="Demonstrations, at most" hint="Other pairs of the same split, shown before the prompt." min={0} max={3} />
+      {canShow ? <NumberField part={part} name="demonstrations" label="Demonstrations, at most" hint="Other pairs of the same split, shown before the prompt." min={0} max={3} /> : null}
       {shows ? (
         <>
           <NumberField part={part} name="demonstrationShare" label="Prompts with demonstrations, per cent" min={0} max={100} step="any" />
@@ -73,10 +75,20 @@ export function PromptFields(part: RecipePart) {
 
 /** What is trained beside answering instructions, and how much of all. */
 export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: string }) {
-  const { form, errors, change } = part
-  const { data: datasets = [] } = useDatasets()
+  const { format } = part.form
   return (
     <Section title="Mix">
+      {hasPlaceFor('reverse', format) ? <ReverseFields {...part} /> : null}
+      {hasPlaceFor('general', format) ? <GeneralFields {...part} datasetId={datasetId} /> : null}
+      <CapFields {...part} />
+    </Section>
+  )
+}
+
+function ReverseFields(part: RecipePart) {
+  const { form, change } = part
+  return (
+    <>
       <NumberField part={part} name="reverse" label="Turned round, per cent" hint="Pairs whose row asks what the response could have been asked." min={0} max={100} step="any" />
       {Number(form.reverse) > 0 ? (
         <>
@@ -84,6 +96,15 @@ export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: stri
           <Checkbox label="Grade the constraints in an answer by how much they say" checked={form.reverseGraded} onChange={({ target }) => change({ reverseGraded: target.checked })} />
         </>
       ) : null}
+    </>
+  )
+}
+
+function GeneralFields({ datasetId, ...part }: RecipePart & { datasetId: string }) {
+  const { form, errors, change } = part
+  const { data: datasets = [] } = useDatasets()
+  return (
+    <>
       <Field label="General rows from" hint="Another dataset, whose pairs go in as they are." error={errors.generalDataset}>
         {(ids) => (
           <Select {...ids} value={form.generalDataset} onChange={({ target }) => change({ generalDataset: target.value })}>
@@ -103,8 +124,7 @@ export function MixFields({ datasetId, ...part }: RecipePart & { datasetId: stri
           <NumberField part={part} name="generalMost" label="General rows, at most" hint="Empty: no limit." min={1} required={false} />
         </>
       )}
-      <CapFields {...part} />
-    </Section>
+    </>
   )
 }
 
@@ -124,18 +144,20 @@ const weights: Record<ExportParams['weights'], string> = { none: 'None', proof: 
 
 /** Columns beside those of the format, where it has a place for them. */
 export function ColumnField({ form, errors, change }: RecipePart) {
-  if (hasMargins(form.format)) return <ChoiceField label="Column of margins" hint="By how much the rejected text is worse." error={errors.margin} words={margins} value={form.margin} onChoose={(margin) => change({ margin })} />
-  if (!weightedFormats.includes(form.format)) return null
+  if (hasPlaceFor('margin', form.format)) return <ChoiceField label="Column of margins" hint="By how much the rejected text is worse." error={errors.margin} words={margins} value={form.margin} onChoose={(margin) => change({ margin })} />
+  if (!hasPlaceFor('weights', form.format)) return null
   return <ChoiceField label="Column of weights" hint="How far a row is to be trusted, for a weighted loss." error={errors.weights} words={weights} value={form.weights} onChoose={(chosen) => change({ weights: chosen })} />
 }
 
 /** Which files there are, and what is held out. */
 export function FileFields({ of, ...part }: RecipePart & { of: ExportedPairs }) {
   const { form, errors, change } = part
+  const sequence = sequenceOf(form)
+  const among = sequencesOf(form.format)
   return (
     <Section title="Files and splits">
-      <ChoiceField label="Training in" hint="Files in the order in which they are to be trained on." words={sequences} value={form.sequence} onChoose={(sequence) => change({ sequence })} />
-      {form.sequence === 'stages' ? (
+      {among.length > 1 ? <ChoiceField label="Training in" hint="Files in the order in which they are to be trained on." words={sequences} among={among} value={sequence} onChoose={(chosen) => change({ sequence: chosen })} /> : null}
+      {sequence === 'stages' ? (
         <>
           <ChoiceField label="Stages by" words={stageMeasures} value={form.stagesBy} error={errors.stagesBy} onChoose={(stagesBy) => change({ stagesBy })} />
           <StageFields of={of} part={part} />
@@ -146,7 +168,7 @@ export function FileFields({ of, ...part }: RecipePart & { of: ExportedPairs }) 
           <Checkbox label="As the control: the same rows in random stages of the same sizes" checked={form.control} onChange={({ target }) => change({ control: target.checked })} />
         </>
       ) : null}
-      {form.sequence === 'ladder' ? (
+      {sequence === 'ladder' ? (
         <>
           <NumberField part={part} name="levels" label="Levels" hint="Each states all that the one before does, and more." min={2} max={5} />
           <ChoiceField label="Levels as" hint="Each turn has an answer of its own, from accepted preferences of the kind evolved. A pair without them has a row for each level." words={ladders} value={form.ladderAs} error={errors.ladderAs} onChoose={(ladderAs) => change({ ladderAs })} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { initialRecipe, readRecipe, type RecipeForm } from '#components/exports/recipe-form.ts'
+import { initialRecipe, readRecipe, sequencesOf, type RecipeForm } from '#components/exports/recipe-form.ts'
+import { exportFormatIds } from '#lib/exports/format-names.ts'
 import { askedRecipe, exportParams } from '#lib/exports/recipe.ts'
 
 describe('readRecipe', () => {
@@ -47,11 +48,19 @@ describe('readRecipe', () => {
     }
   })
 
-  it('keeps a column that is chosen to the formats that have a place for it', () => {
-    const columns = (format: RecipeForm['format']) => readRecipe({ ...initialRecipe, format, margin: 'share', weights: 'proof' })
-    expect(columns('dpo').params).toMatchObject({ margin: 'share', weights: 'none' })
-    expect(columns('axolotl').params).toMatchObject({ margin: 'none', weights: 'proof' })
-    for (const format of ['kto', 'sft-chosen', 'openai', 'backtranslation-dpo'] as const) expect(columns(format)).toMatchObject({ errors: null, params: { margin: 'none', weights: 'none' } })
+  it('says of no part that the format has no place for, whatever was chosen before', () => {
+    const chosen = { margin: 'share', weights: 'proof', demonstrations: '2', reverse: '10', generalDataset: 'Chat' } as const
+    const said = (format: RecipeForm['format'], sequence: RecipeForm['sequence']) => {
+      const { params, errors } = readRecipe({ ...initialRecipe, ...chosen, format, sequence })
+      expect(errors, `${format} ${sequence}`).toBeNull()
+      return params
+    }
+    for (const format of exportFormatIds) for (const sequence of sequencesOf(format)) if (sequence !== 'ladder') expect(askedRecipe.safeParse(said(format, sequence)).error).toBeUndefined()
+    expect(said('dpo', 'stages')).toMatchObject({ margin: 'share', weights: 'none', demonstrations: 0, reverse: 0, general: null, curriculum: null })
+    expect(said('axolotl', 'stages')).toMatchObject({ margin: 'none', weights: 'proof', demonstrations: 2, reverse: 0.1, general: { dataset: 'Chat' }, curriculum: { by: 'difficulty' } })
+    expect(said('ifeval', 'ladder')).toMatchObject({ demonstrations: 0, reverse: 0, general: null, ladder: 0 })
+    expect(said('rlvr', 'none')).toMatchObject({ demonstrations: 2, reverse: 0, general: null })
+    expect(said('kto-prompts', 'ladder')).toMatchObject({ demonstrations: 0, weights: 'none', ladder: 0 })
   })
 
   it('says what is wrong at the field that is wrong', () => {
@@ -66,6 +75,7 @@ describe('readRecipe', () => {
     expect(readRecipe({ ...initialRecipe, mostRows: 'all' }).errors).toEqual({ mostRows: 'Enter a number.' })
     expect(readRecipe({ ...initialRecipe, validation: '95' }).errors).toEqual({ validation: 'At most 90.' })
     expect(readRecipe({ ...initialRecipe, leastBits: '9', mostBits: '8' }).errors).toEqual({ mostBits: 'Is less than the least.' })
-    expect(Object.keys(readRecipe({ ...initialRecipe, format: 'rlvr', generalDataset: 'Chat' }).errors ?? {})).toEqual(['generalDataset'])
+    expect(Object.keys(readRecipe({ ...initialRecipe, format: 'openai', generalDataset: 'Chat', generalShare: '0' }).errors ?? {})).toEqual(['generalShare'])
+    expect(Object.keys(readRecipe({ ...initialRecipe, format: 'openai', generalDataset: 'C'.repeat(1000) }).errors ?? {})).toEqual(['generalDataset'])
   })
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { numberWords } from '#components/ui/number-words.ts'
-import { canEvaluate, hasMargins, isComposedFormat, weightedFormats } from '#lib/exports/format-names.ts'
+import { isComposedFormat } from '#lib/exports/format-names.ts'
+import { hasPlaceFor } from '#lib/exports/format-parts.ts'
 import { exportParams, type ExportParams } from '#lib/exports/recipe.ts'
 
 /** The recipe as people type it: numbers as text, shares in per cent, what has no limit empty. */
@@ -105,20 +106,21 @@ function said(form: RecipeForm): Record<string, unknown> {
   const { format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, margin, weights, proofs, use, licensesAllowed, licensesLeftOut } = form
   // A preference is as it was made: of composing, its form asks nothing.
   const composes = isComposedFormat(format)
+  const sequence = sequenceOf(form)
   return {
     format, refined, splitBy, stratify, dropNearDuplicates, dropContaminated, fileType, demonstrationPolicy, reverseAsks, reverseGraded, proofs, use, licensesAllowed, licensesLeftOut,
     ...(composes ? composing(form) : {}),
     evaluation: form.evaluation && asksEvaluation(form),
-    margin: hasMargins(format) ? margin : 'none',
-    weights: weightedFormats.includes(format) ? weights : 'none',
+    margin: hasPlaceFor('margin', format) ? margin : 'none',
+    weights: hasPlaceFor('weights', format) ? weights : 'none',
     minConstraints: Number(form.minConstraints),
-    demonstrations: composes ? Number(form.demonstrations) : 0,
+    demonstrations: hasPlaceFor('demonstrations', format) ? Number(form.demonstrations) : 0,
     demonstrationShare: share(form.demonstrationShare),
-    reverse: composes ? share(form.reverse) : 0,
-    general: form.generalDataset === '' || !composes ? null : { dataset: form.generalDataset, share: share(form.generalShare), most: limit(form.generalMost) },
-    curriculum: form.sequence === 'stages' ? { by: form.stagesBy, cuts: numbersIn(form.cuts), epochs: numbersIn(form.epochs), replay: share(form.replay), control: form.control } : null,
-    ladder: form.sequence === 'ladder' ? Number(form.levels) : 0,
-    ladderAs: form.sequence === 'ladder' ? form.ladderAs : 'files',
+    reverse: hasPlaceFor('reverse', format) ? share(form.reverse) : 0,
+    general: form.generalDataset === '' || !hasPlaceFor('general', format) ? null : { dataset: form.generalDataset, share: share(form.generalShare), most: limit(form.generalMost) },
+    curriculum: sequence === 'stages' ? { by: form.stagesBy, cuts: numbersIn(form.cuts), epochs: numbersIn(form.epochs), replay: share(form.replay), control: form.control } : null,
+    ladder: sequence === 'ladder' ? Number(form.levels) : 0,
+    ladderAs: sequence === 'ladder' ? form.ladderAs : 'files',
     mostRows: limit(form.mostRows),
     mostPerSource: limit(form.mostPerSource),
     longestWords: limit(form.longestWords),
@@ -141,9 +143,19 @@ function composing({ instruction, inputPosition, ...form }: RecipeForm): Record<
   }
 }
 
+/** In what files the training split of a format can stand. */
+export function sequencesOf(format: RecipeForm['format']): RecipeForm['sequence'][] {
+  return ['none', ...(hasPlaceFor('curriculum', format) ? (['stages'] as const) : []), ...(hasPlaceFor('ladder', format) ? (['ladder'] as const) : [])]
+}
+
+/** In what files it is to stand: what was chosen, or one file where the format has no place for that. */
+export function sequenceOf({ format, sequence }: Pick<RecipeForm, 'format' | 'sequence'>): RecipeForm['sequence'] {
+  return sequencesOf(format).includes(sequence) ? sequence : 'none'
+}
+
 /** Whether evaluation prompts can be asked for: beside such a format, where a test is held out. */
 export function asksEvaluation({ format, test }: Pick<RecipeForm, 'format' | 'test'>): boolean {
-  return canEvaluate(format) && Number(test) > 0
+  return hasPlaceFor('evaluation', format) && Number(test) > 0
 }
 
 function share(perCent: string): number {

@@ -64,16 +64,3 @@ export function formatLabel(id: string): string {
 export function thingsOf(format: unknown): 'pairs' | 'preferences' | 'answers' {
   return isPreferenceFormat(format) ? 'preferences' : isBacktranslationFormat(format) ? 'answers' : 'pairs'
 }
-
-/** Whether a file of evaluation prompts can stand beside a format's rows: those of IFEval are such prompts, and a contrast has no test of its own. */
-export function canEvaluate(format: unknown): boolean {
-  return isComposedFormat(format) && format !== 'ifeval' && format !== 'kto-prompts'
-}
-
-/** Whether a column of margins can stand in a format's rows: those that have both texts. */
-export function hasMargins(format: unknown): boolean {
-  return format === 'dpo' || format === 'dpo-plain'
-}
-
-/** Formats in whose rows a column of weights can stand: those of trainers that take a weighted loss. */
-export const weightedFormats: readonly string[] = ['sft-messages', 'prompt-completion', 'llama-factory', 'axolotl'] satisfies PairFormatId[]

@@ -3,14 +3,25 @@ import { inputPositions } from '#lib/compose/input-position.ts'
 import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
-import { canEvaluate, exportFormatIds, hasMargins, holdsNoResponse, isComposedFormat, isPreferenceFormat, weightedFormats } from '#lib/exports/format-names.ts'
+import { exportFormatIds, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
+import { formatParts, hasPlaceFor, weightedFormats, type FormatPart } from '#lib/exports/format-parts.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
 
 /** Formats whose rows can hold a conversation of several exchanges. */
 const conversational: readonly string[] = ['sft-messages', 'prompt-completion', 'sharegpt', 'llama-factory', 'axolotl', 'openai', 'crab']
-/** Formats whose readers leave a column of weights alone, and whose rows say what it rests on. */
+/** What is said of a part of a recipe that the format has no place for. */
+const noPlace: Readonly<Record<FormatPart, string>> = {
+  demonstrations: 'have no place in this format: take none',
+  reverse: 'examples have no place in this format: take a share of 0',
+  general: 'rows have no place in this format: take none',
+  curriculum: 'has no place in this format: take none',
+  ladder: 'has no place in this format: take 0',
+  margin: 'has a place in the formats of DPO alone',
+  weights: `have no place in this format; take ${weightedFormats.join(', ')}`,
+  evaluation: 'has no place beside this format',
+}
 
 const licenseName = z.string().trim().min(1).max(100)
 
@@ -52,21 +63,13 @@ export const exportParams = z.object({
   if (isComposedFormat(format) && minConstraints > maxConstraints) context.addIssue({ code: 'custom', path: ['maxConstraints'], message: 'is less than the least: no pair could meet both' })
   const taken = fileTypesFor(format)
   if (!taken.includes(fileType)) context.addIssue({ code: 'custom', path: ['fileType'], message: `is not read by the readers of this format; take ${taken.map((type) => fileTypeLabels[type]).join(' or ')}` })
-  if (demonstrations > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['demonstrations'], message: 'have no place in this format: take none' })
-  if (reverse > 0 && (holdsNoResponse(format) || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['reverse'], message: 'examples have no place in this format: take a share of 0' })
-  if (general && (holdsNoResponse(format) || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['general'], message: 'rows have no place in this format: take none' })
-  if (curriculum && !isComposedFormat(format)) context.addIssue({ code: 'custom', path: ['curriculum'], message: 'has no place in a format whose prompts are not composed' })
+  const asked: Record<FormatPart, boolean> = { demonstrations: demonstrations > 0, reverse: reverse > 0, general: general !== null, curriculum: curriculum !== null, ladder: ladder > 0, margin: margin !== 'none', weights: weights !== 'none', evaluation }
+  for (const part of formatParts) if (asked[part] && !hasPlaceFor(part, format)) context.addIssue({ code: 'custom', path: [part], message: noPlace[part] })
   if (curriculum && curriculum.replay > 0 && format === 'ifeval') context.addIssue({ code: 'custom', path: ['curriculum', 'replay'], message: 'has no place in this format, whose keys cannot tell rows that stand twice: take 0' })
-  const more = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse', general !== null && 'general', curriculum !== null && 'curriculum', ladder > 0 && 'ladder'].filter((word) => word !== false)
-  if (format === 'kto-prompts') for (const name of more) context.addIssue({ code: 'custom', path: [name], message: 'has no place in a format that contrasts prompts' })
   const beside = [demonstrations > 0 && 'demonstrations', reverse > 0 && 'reverse examples', general !== null && 'general rows', curriculum !== null && 'a curriculum'].filter((word) => word !== false)
   if (ladder > 0 && beside.length > 0) context.addIssue({ code: 'custom', path: ['ladder'], message: `cannot have ${beside.join(' or ')} beside it` })
-  if (ladder > 0 && (format === 'ifeval' || !isComposedFormat(format))) context.addIssue({ code: 'custom', path: ['ladder'], message: 'has no place in this format: take 0' })
   if (ladder > 0 && ladderAs === 'conversation' && !conversational.includes(format)) context.addIssue({ code: 'custom', path: ['ladderAs'], message: `is a conversation, which this format has none of; take files, or ${conversational.join(', ')}` })
-  if (margin !== 'none' && !hasMargins(format)) context.addIssue({ code: 'custom', path: ['margin'], message: 'has a place in the formats of DPO alone' })
-  if (weights !== 'none' && !weightedFormats.includes(format)) context.addIssue({ code: 'custom', path: ['weights'], message: `have no place in this format; take ${weightedFormats.join(', ')}` })
-  if (evaluation && !canEvaluate(format)) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'has no place beside this format' })
-  else if (evaluation && test === 0) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'is made of the test split: hold a share out as a test' })
+  if (evaluation && hasPlaceFor('evaluation', format) && test === 0) context.addIssue({ code: 'custom', path: ['evaluation'], message: 'is made of the test split: hold a share out as a test' })
   // Shares of whole hundredths add up to a little more than they say, such as 0.05 and 0.9.
   if (validation + test > 0.95 + 1e-9) context.addIssue({ code: 'custom', path: ['test'], message: 'leaves less than a twentieth for training' })
 })
