@@ -85,3 +85,32 @@ it('takes the share of the general rows from the option, and what else it says o
   expect(await said('other')).toEqual({ dataset: other, share: 0.2, most: 3 })
   expect(await exporting('alone', '--general-share', '0.1')).toMatchObject({ code: 2, stderr: expect.stringContaining('--general-share: there is no general set') })
 }, 120_000)
+
+it('refuses a folder that cannot be made before anything is run', async () => {
+  await writeFile(join(folder, 'file.txt'), '')
+  const before = await runs()
+  expect(await exporting('file.txt/out')).toEqual({ code: 2, stderr: expect.stringContaining(`--out: ${join(folder, 'file.txt')} is a file, and no folder can be made in it.`) })
+  expect(await runs()).toBe(before)
+})
+
+it('says where the export lies when the folder cannot be made after all', async () => {
+  const { code, stderr } = await exporting('n'.repeat(300))
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/--out: ENAMETOOLONG.* The export is made and lies in \/.*: copy it from there\./)])
+})
+
+it('names a field as it was given: the option, or the file with the recipe and its field', async () => {
+  const file = await recipe('wrong.json', { format: 'sft-messages', bits: { least: 9, most: 3 }, maxConstraints: 0 })
+  const { stderr } = await exporting('wrong', '--recipe', file, '--test', '2')
+  expect(stderr).toContain(`${file}: maxConstraints: Too small`)
+  expect(stderr).toContain(`${file}: bits.most: is less than the least`)
+  expect(stderr).toContain('--test: Too big')
+})
+
+it('takes no seed in a recipe, and says where it is given', async () => {
+  const file = await recipe('seeded.json', { format: 'sft-messages', seed: 3 })
+  expect(await exporting('seeded', '--recipe', file)).toEqual({ code: 2, stderr: expect.stringContaining(`${file}: seed: is no part of a recipe. Give it as --seed.`) })
+})
+
+it.each(['', ' ', 'x', '1,5'])('takes no number for an option that is %j', async (value) => {
+  expect(await exporting('number', '--test', value)).toEqual({ code: 2, stderr: expect.stringContaining('--test: ') })
+})

@@ -40,6 +40,11 @@ async function roomIn(out: Writable): Promise<void> {
   await Promise.race([once(out, 'drain', { signal }), once(out, 'close', { signal })]).finally(() => settled.abort())
 }
 
+/** The number that an option says; NaN, which every schema refuses, for what is none, also for nothing or blanks. */
+export function optionNumber(value: string): number {
+  return value.trim() === '' ? Number.NaN : Number(value)
+}
+
 /** Parses a seed. Throws a usage failure for anything but a whole number from 0 to 2147483647. */
 export function parseSeed(value: string): number {
   const seed = Number(value)

@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { badUsage, exitCodes, Failure } from '#lib/cli/exit.ts'
 import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
@@ -10,7 +10,10 @@ import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
  */
 export async function replaceableFiles(out: string): Promise<string[]> {
   const info = await stat(out).catch(() => null)
-  if (!info) return []
+  if (!info) {
+    await requireFolderAbove(out)
+    return []
+  }
   if (!info.isDirectory()) throw badUsage(`--out: ${out} is a file. Name a folder; it is made if it is not there.`)
   const there = await readdir(out)
   if (there.length === 0) return []
@@ -19,6 +22,15 @@ export async function replaceableFiles(out: string): Promise<string[]> {
   const others = there.filter((name) => !named.includes(name)).toSorted()
   if (others.length > 0) throw badUsage(`--out: ${out} holds what is not of the export that lies there: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''}. Name another folder, or remove them.`)
   return there
+}
+
+/** Throws a usage failure where the nearest thing there is above a path is no folder. */
+async function requireFolderAbove(path: string): Promise<void> {
+  for (let above = dirname(path), below = path; above !== below; below = above, above = dirname(above)) {
+    const info = await stat(above).catch(() => null)
+    if (info?.isDirectory()) return
+    if (info) throw badUsage(`--out: ${above} is a file, and no folder can be made in it.`)
+  }
 }
 
 async function namesInManifest(path: string): Promise<string[] | null> {
@@ -30,16 +42,17 @@ async function namesInManifest(path: string): Promise<string[] | null> {
   }
 }
 
-/** Copies an export, in place of the files that may be replaced. Where the disk is full, no file of it stays behind. */
+/** Copies an export, in place of the files that may be replaced. Where that fails, no file of it stays behind; throws a failure that says where the export lies. */
 export async function copyTo(out: string, folder: string, replaced: readonly string[]): Promise<void> {
   try {
     await mkdir(out, { recursive: true })
     for (const name of replaced) await rm(join(out, name), { force: true })
     await cp(folder, out, { recursive: true })
   } catch (error) {
-    if (!isFull(error)) throw error
-    for (const name of await readdir(folder)) await rm(join(out, name), { force: true })
-    // The error names the file that was read, on another disk.
-    throw new Failure(`${fullDisk(null, [out])} The export is made and lies in ${folder}: make room and copy it from there.`, exitCodes.problems)
+    for (const name of await readdir(folder)) await rm(join(out, name), { force: true }).catch(() => {})
+    const lies = `The export is made and lies in ${folder}:`
+    // The error of a full disk names the file that was read, on another disk.
+    if (isFull(error)) throw new Failure(`${fullDisk(null, [out])} ${lies} make room and copy it from there.`, exitCodes.problems)
+    throw new Failure(`--out: ${error instanceof Error ? error.message : String(error)}. ${lies} copy it from there.`, exitCodes.problems)
   }
 }

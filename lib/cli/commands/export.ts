@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
-import { parseSeed } from '#lib/cli/files.ts'
+import { optionNumber, parseSeed } from '#lib/cli/files.ts'
 import { importHere } from '#lib/cli/import-here.ts'
 import { readJsonFile } from '#lib/cli/json-file.ts'
 import { copyTo, replaceableFiles } from '#lib/cli/out-folder.ts'
@@ -76,10 +76,11 @@ export function addExport(program: Command): void {
 
 async function exportDataset(options: Options): Promise<void> {
   const earlier = await readRecipe(options.recipe)
-  const recipe: Record<string, unknown> = { format: 'sft-messages', ...earlier.recipe, ...given(options) }
+  const said = given(options)
+  const recipe: Record<string, unknown> = { format: 'sft-messages', ...earlier.recipe, ...said }
   const general = options.general === undefined ? null : await generalSource(options.general)
   const params = askedRecipe.safeParse({ ...recipe, ...generalOf(recipe.general, general, options.generalShare) })
-  if (!params.success) throw badUsage(params.error.issues.map((issue) => `--${optionName(issue.path)}: ${issue.message}`).join('; '))
+  if (!params.success) throw badUsage(params.error.issues.map(({ path, message }) => `${nameOf(path, said, options)}: ${message}`).join('; '))
   const seed = parseSeed(options.seed ?? earlier.seed)
   const replaced = await replaceableFiles(options.out)
   await withDatabase(async () => {
@@ -105,7 +106,7 @@ function generalOf(inRecipe: unknown, source: { dataset: string } | null, share:
   if (!source && share === undefined) return {}
   const before = z.record(z.string(), z.unknown()).safeParse(inRecipe).data
   if (!source && !before) throw badUsage('--general-share: there is no general set that it could be the share of. Name one with --general.')
-  return { general: { ...before, ...(source ? { dataset: source.dataset } : {}), ...(share === undefined ? {} : { share: Number(share) }) } }
+  return { general: { ...before, ...(source ? { dataset: source.dataset } : {}), ...(share === undefined ? {} : { share: optionNumber(share) }) } }
 }
 
 /** Where general rows come from: a dataset, or a file, which becomes one that is named after it and its content. */
@@ -130,7 +131,7 @@ async function importGeneral(file: string, name: string): Promise<void> {
 
 /** What the command line says of the recipe, without what it leaves open. */
 function given({ format, minConstraints, maxConstraints, instruction, refined, validation, test, evaluation, stratify, splitBy, dropNearDuplicates, dropContaminated, fileType, use, licensesAllowed, licensesLeftOut }: Options): Record<string, unknown> {
-  const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]]))
+  const numbers = Object.entries({ minConstraints, maxConstraints, validation, test }).flatMap(([name, value]) => (value === undefined ? [] : [[name, optionNumber(value)]]))
   const words = Object.entries({ format, instruction, refined, stratify, splitBy, dropNearDuplicates, dropContaminated, fileType, use, evaluation }).filter(([, value]) => value !== undefined)
   const lists = Object.entries({ licensesAllowed, licensesLeftOut }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.split(',').map((each) => each.trim()).filter(Boolean)]]))
   return Object.fromEntries([...numbers, ...words, ...lists])
@@ -143,10 +144,15 @@ async function readRecipe(file: string | undefined): Promise<{ recipe: Record<st
   const parsed = record.safeParse(await readJsonFile('--recipe', file))
   if (!parsed.success) throw badUsage(`--recipe: ${file} holds no JSON object.`)
   const inner = record.safeParse(parsed.data.recipe)
-  return inner.success ? { recipe: repeatable(inner.data), seed: String(parsed.data.seed ?? 0) } : { recipe: parsed.data, seed: '0' }
+  if (inner.success) return { recipe: repeatable(inner.data), seed: String(parsed.data.seed ?? 0) }
+  if ('seed' in parsed.data) throw badUsage(`${file}: seed: is no part of a recipe. Give it as --seed.`)
+  return { recipe: parsed.data, seed: '0' }
 }
 
-/** `maxConstraints` is `--max-constraints` on the command line. */
-function optionName(path: PropertyKey[]): string {
-  return path.join('.').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+/** A part of the recipe by where it was said: by an option (`maxConstraints` is `--max-constraints`), or in the recipe's file. */
+function nameOf(path: readonly PropertyKey[], said: Record<string, unknown>, { recipe, general, generalShare }: Options): string {
+  const [part = '', inner] = path.map(String)
+  if (part === 'general' && inner === 'share' && generalShare !== undefined) return '--general-share'
+  if (part === 'general' && inner === 'dataset' && general !== undefined) return '--general'
+  return recipe === undefined || Object.hasOwn(said, part) ? `--${path.join('.').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : `${recipe}: ${path.join('.')}`
 }

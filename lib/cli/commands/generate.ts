@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { badUsage, Failure } from '#lib/cli/exit.ts'
-import { parseSeed } from '#lib/cli/files.ts'
+import { optionNumber, parseSeed } from '#lib/cli/files.ts'
 import { readJsonFile } from '#lib/cli/json-file.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
@@ -62,10 +62,11 @@ async function readRecipe(file: string): Promise<Record<string, unknown>> {
 
 async function paramsOf(recipe: Record<string, unknown>, options: Options): Promise<GenerateParams> {
   const endpointId = options.endpoint === undefined && typeof recipe.endpointId === 'string' ? recipe.endpointId : await chosenEndpoint(options.endpoint)
-  const given = { ...recipe, endpointId, ...(options.limit === undefined ? {} : { limit: Number(options.limit) }), ...(options.again ? { again: true } : {}) }
+  const given = { ...recipe, endpointId, ...(options.limit === undefined ? {} : { limit: optionNumber(options.limit) }), ...(options.again ? { again: true } : {}) }
   const params = generateParams.safeParse(given)
   if (params.success) return params.data
-  throw badUsage(params.error.issues.map(({ path, message }) => `${path.join('.') || options.recipe}: ${message}`).join('; '))
+  const nameOf = ([part, ...inner]: PropertyKey[]): string => (part === 'limit' && options.limit !== undefined ? '--limit' : [options.recipe, ...(part === undefined ? [] : [[part, ...inner].join('.')])].join(': '))
+  throw badUsage(params.error.issues.map(({ path, message }) => `${nameOf(path)}: ${message}`).join('; '))
 }
 
 /** The endpoint of that name; without a name the only one, or none. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
-import { parseSeed } from '#lib/cli/files.ts'
+import { optionNumber, parseSeed } from '#lib/cli/files.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { preferenceMethods, preferencesParams } from '#lib/preferences/contract.ts'
@@ -31,7 +31,7 @@ export function addPreferences(program: Command): void {
 async function make({ dataset: name, methods, mostPerPair, maxConstraints, accept, seed }: Options): Promise<void> {
   const params = preferencesParams.safeParse({
     ...(methods === undefined ? {} : { methods: methods.split(',').map((method) => method.trim()) }),
-    ...Object.fromEntries(Object.entries({ mostPerPair, maxConstraints }).flatMap(([option, value]) => (value === undefined ? [] : [[option, Number(value)]]))),
+    ...Object.fromEntries(Object.entries({ mostPerPair, maxConstraints }).flatMap(([option, value]) => (value === undefined ? [] : [[option, optionNumber(value)]]))),
   })
   if (!params.success) throw badUsage(params.error.issues.map(({ path, message }) => `--${String(path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${message}`).join('; '))
   await withDatabase(async () => {
