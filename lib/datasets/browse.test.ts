@@ -216,7 +216,7 @@ describe('browsePairs', () => {
   })
 
   it('refuses a cursor that is not one of its own', async () => {
-    await expect(browsePairs(datasetId, {}, { sort: 'oldest', after: "1' OR 1=1", limit: 5 })).rejects.toThrow(AppError)
+    for (const after of ["1' OR 1=1", `1.${'-'.repeat(36)}`, `1.${'0'.repeat(36)}`]) await expect(browsePairs(datasetId, {}, { sort: 'oldest', after, limit: 5 }), after).rejects.toThrow(AppError)
   })
 })
 

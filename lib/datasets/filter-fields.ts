@@ -59,7 +59,7 @@ export const plainFilter = z.object({
   /** by whom (a name, an e-mail address or an id), */
   by: text.optional(),
   /** and on which day (UTC). */
-  on: z.iso.date('is no day, such as 2026-11-21').optional(),
+  on: z.iso.date('is no day, such as 2026-11-21').refine((day) => !day.startsWith('0000'), 'is no day, such as 2026-11-21').optional(),
   /** and whether it is the last word about its constraint, of all or of the one who decides by themselves: neither taken back nor decided anew since. */
   stands: z.enum(['yes', 'no']).optional(),
   /** Terms of the filter language on an act (`didKeys`) that one and the same act meets, be it the one above or another; asked of several, as in `has`. */

@@ -108,6 +108,8 @@ test.each([
   ['source:"a b', 8, 'put a " at the end'],
   ['source:"a"b', 11, 'A space has to stand behind the closing quotes'],
   ['run:12', 1, 'the id of a run'],
+  ['on:2026-02-30', 1, 'is no day, such as 2026-11-21'],
+  ['on:0000-01-01', 1, 'is no day, such as 2026-11-21'],
   ['http://x', 1, 'To search for the text itself, put it in quotes: "http://x".'],
 ])('says of %s what is wrong at column %i, and what would be right', (text, column, message) => {
   const [problem] = parseFilter(text).problems

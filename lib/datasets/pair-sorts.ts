@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { pairFilter, type PairRow, type PairSort } from '#lib/datasets/contract.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { AppError } from '#lib/http/errors.ts'
@@ -58,7 +59,7 @@ export function behindCursor(sort: PairSort, cursor: string): Prisma.Sql {
   const [, text = '', id] = /^(.*)\.([0-9a-f-]{36})$/s.exec(cursor) ?? []
   const { key, down } = orders[sort]
   const value = (key ?? byWords).parse(text)
-  if (id === undefined || value === null) throw new AppError('invalid', 'after: this is not a cursor of this list.')
+  if (!z.uuid().safeParse(id).success || value === null) throw new AppError('invalid', 'after: this is not a cursor of this list.')
   const side = down ? Prisma.sql`<` : Prisma.sql`>`
   return key ? Prisma.sql`AND (${key.sql}, p.id) ${side} (${value}, ${id}::uuid)` : Prisma.sql`AND p.id ${side} ${id}::uuid`
 }

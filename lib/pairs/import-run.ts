@@ -92,9 +92,11 @@ function originOf({ runId, datasetId, params }: RunContext<'import'>): Origin {
   return { datasetId, runId, source: params.source ?? params.fileName, license: params.license ?? null }
 }
 
-/** A record that names no language has the one that it is surely in. */
+/** A record that names no language, or says that it is not known (`und` in ISO 639), has the one that it is surely in. */
 function inItsLanguage<Item extends { record: PairRecord }>(item: Item): Item {
-  return item.record.language ? item : { ...item, record: { ...item.record, language: writtenIn(item.record) } }
+  const { language } = item.record
+  const isNamed = language !== null && !['', 'unknown', 'und'].includes(language.trim().toLowerCase())
+  return isNamed ? item : { ...item, record: { ...item.record, language: writtenIn(item.record) } }
 }
 
 async function commit(

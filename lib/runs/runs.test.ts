@@ -73,14 +73,16 @@ describe('an import run', () => {
     expect(await db().pair.count({ where: { datasetId } })).toBe(3)
   })
 
-  it('finds the language of records that name none, where it is sure', async () => {
+  it('finds the language of records that name none, or say that it is unknown, where it is sure', async () => {
     const datasetId = await newDataset()
-    const pairs = [['en', ''], ['', 'The harbour wakes before the town, and the boats come in slowly with the first catch of the day.'], ['', '7, 8, 9']]
+    const english = 'The harbour wakes before the town, and the boats come in slowly with the first catch of the day.'
+    const pairs = [['en', ''], ['', english], ['', '7, 8, 9'], ['unknown', `${english} Nobody speaks.`], [' Unknown', '8, 9, 10'], ['und', '9, 10, 11']]
     const csv = pairs.map(([language = '', output = ''], n) => `Describe harbour ${n}.,"${output || 'Un port.'}",${language}\n`).join('')
     const params = { uploadId: await upload(`instruction,output,language\n${csv}`), fileName: 'pairs.csv', mapping: { format: 'table', columns: { instruction: 'instruction', response: 'output', language: 'language' } } }
-    expect(await finished({ kind: 'import', datasetId, seed: 0, params })).toMatchObject({ status: 'done', counts: { out: 3 } })
+    expect(await finished({ kind: 'import', datasetId, seed: 0, params })).toMatchObject({ status: 'done', counts: { out: 6 } })
     const stored = await db().pair.findMany({ where: { datasetId }, orderBy: { importLine: 'asc' }, select: { language: true } })
-    expect(stored.map(({ language }) => language)).toEqual(['en', 'en', null])
+    // What is stored as unknown would be shown, and looked for, as what has none.
+    expect(stored.map(({ language }) => language)).toEqual(['en', 'en', null, 'en', null, null])
   })
 
   it('refuses a file without a record', async () => {
