@@ -80,6 +80,9 @@ const made: Record<string, (length: number) => string> = {
   'balanced brackets': (length) => '('.repeat(length / 2) + ')'.repeat(length / 2),
   'white space, then a word': (length) => `${' '.repeat(length)}a`,
   'a word, then white space': (length) => `a${' '.repeat(length)}.`,
+  'a divider, white space, then a word': (length) => `---${' '.repeat(length - 4)}a`,
+  'dividers of dashes and blanks, then a word': (length) => `${'- '.repeat(length / 2 - 1)}a`,
+  'a title, its underline, white space, then a word': (length) => `Rivers\n===${' '.repeat(length - 11)}a`,
   'words of growing length': (length) => fill(length, (n) => `${'a'.repeat(n)} `),
   'deep lists': (length) => fill(length, (n) => `${' '.repeat(n % 1000)}- a\n`),
 }

@@ -24,6 +24,15 @@ const cases: CheckCase[] = [
   ['paragraph_count', { min: 3, max: 3 }, 'One.\n\n***\n\nTwo.', 'fail'],
   ['paragraph_words', { min: 2 }, 'One two.\n\n___\n\nThree four.', 'pass'],
   ['paragraph_first_word', { paragraph: 2, word: 'two' }, 'One.\n\nTwo.', 'pass'],
+  // A short line that is underlined is a heading; below a sentence, or behind a blank line, the same line is a divider.
+  ['paragraph_count', { min: 1, max: 1 }, 'Rivers\n---\nThe Rhine is one.', 'pass', ['The Rhine is one.']],
+  ['paragraph_count', { min: 2, max: 2 }, 'The Rhine is one.\n---\nThe Rhone is one.', 'pass'],
+  ['paragraph_first_word', { paragraph: 1, word: 'the' }, 'Rivers\n===\nThe Rhine is one.', 'unsure'],
+  ['heading_count', { min: 2, max: 2 }, 'Rivers\n===\n\nRhine\r\n-----\r\nLong.', 'pass', ['Rivers\n===', 'Rhine\r\n-----']],
+  ['heading_count', { max: 0 }, 'Rivers\n\n---\n\nThe Rhine is one.\n---\n- Rhone\n---\n```\nLakes\n---\n```', 'pass', []],
+  ['heading_levels', { deepest: 1 }, '# Rivers\n\nRhine\n---\nLong.', 'fail', ['Rhine\n---']],
+  ['heading_text', { heading: 'Rhine' }, 'Rhine\n---\nLong.', 'pass', ['Rhine\n---']],
+  ['sections_filled', { sections: 'filled' }, 'Rhine\n---\n\nRhone\n---\nLong.', 'fail', ['Rhine\n---']],
   // Marks within code are no emphasis.
   ['bold_count', { max: 0 }, 'Take `**kwargs`, not `**options`.', 'pass', []],
   ['bold_count', { min: 1, max: 1 }, 'Take ``a ` **b**`` or **`c`**.', 'pass', ['**`c`**']],

@@ -36,7 +36,10 @@ function readBlocks(text: string): Block[] {
       open = null
     } else {
       const kind = kindOf(line, open)
-      if (open && open.kind === kind && kind !== 'heading') open.end = end
+      if (open && kind === 'divider' && isTitle(text, open) && underline.test(line)) {
+        open.kind = 'heading'
+        open.end = end
+      } else if (open && open.kind === kind && kind !== 'heading') open.end = end
       else {
         open = { kind, start, end }
         found.push(open)
@@ -47,9 +50,19 @@ function readBlocks(text: string): Block[] {
   return found
 }
 
+/** What makes the line above it a heading (CommonMark: a setext heading). */
+const underline = /^ {0,3}(?:-+|=+)[ \t\r]*$/
+
+/** Whether a block is one short line that ends no sentence: people put a divider right below a paragraph, too. */
+function isTitle(text: string, { kind, start, end }: Block): boolean {
+  if (kind !== 'paragraph' || end - start > 120) return false
+  const line = text.slice(start, end)
+  return !line.includes('\n') && !/[.!…。！,;:：]["'”’)]?\s*$/.test(line)
+}
+
 function kindOf(line: string, open: Block | null): BlockKind {
   if (/^\s{0,3}#{1,6}(\s|$)/.test(line) || /^\s{0,3}(\*\*|__)[^*_]{1,120}(\*\*|__):?\s*$/.test(line)) return 'heading'
-  if (/^\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})\s*$/.test(line)) return 'divider'
+  if (/^\s{0,3}(?:(?:-[ \t\r]*){3,}|(?:\*[ \t\r]*){3,}|(?:_[ \t\r]*){3,}|={3,}[ \t\r]*)$/.test(line)) return 'divider'
   if (/^\s*([-*+•‣◦–]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])\s/.test(line)) return 'list'
   if (/^\s*\|/.test(line)) return 'table'
   if (/^\s{0,3}>/.test(line)) return 'quote'

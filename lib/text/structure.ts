@@ -1,3 +1,4 @@
+import { blocks } from './blocks.ts'
 import { remembered } from './remembered.ts'
 import type { Span } from './words.ts'
 
@@ -93,7 +94,14 @@ function readStructure(text: string): Structure {
     if (item) items.push(item)
     previous = line.text.trim() === '' ? null : line
   }
-  return { items, headings, code, tables, quotes }
+  const underlined = blocks(text).flatMap(({ kind, start, end }) => (kind === 'heading' ? underlinedHeading(text.slice(start, end), start) : []))
+  return { items, headings: underlined.length > 0 ? [...headings, ...underlined].toSorted((a, b) => a.start - b.start) : headings, code, tables, quotes }
+}
+
+/** A heading of two lines, of which the second underlines the first: with = of level 1, with - of level 2. */
+function underlinedHeading(block: string, start: number): Heading[] {
+  const [title = '', line] = block.split('\n')
+  return line === undefined ? [] : [{ start, end: start + block.trimEnd().length, level: line.includes('=') ? 1 : 2, text: title.trim() }]
 }
 
 /** The spans, in order of place, that do not begin within a block of code. */

@@ -86,7 +86,7 @@ const readHeadings = fits(
 /** How the headings are capitalised. */
 export const headingCase: Checker<{ headings: HeadingCase }> = {
   id: 'pincer:heading_case',
-  version: 1,
+  version: 2,
   type: 'format.heading',
   crab: false,
   kwargs: headingKwargs,

@@ -20,7 +20,7 @@ const readText = fits([
 /** A heading has this text. */
 export const headingText: Checker<z.infer<typeof textKwargs>> = {
   id: 'pincer:heading_text',
-  version: 1,
+  version: 2,
   type: 'format.heading',
   crab: false,
   kwargs: textKwargs,
@@ -71,7 +71,7 @@ const readLevel = fits([
 /** How deep headings go. */
 export const headingLevels: Checker<z.infer<typeof levelKwargs>> = {
   id: 'pincer:heading_levels',
-  version: 1,
+  version: 2,
   type: 'format.heading',
   crab: false,
   kwargs: levelKwargs,
@@ -108,7 +108,7 @@ const readFilled = fits([
 /** No heading stands without text. */
 export const sectionsFilled: Checker<z.infer<typeof filledKwargs>> = {
   id: 'pincer:sections_filled',
-  version: 1,
+  version: 2,
   type: 'format.heading',
   crab: false,
   kwargs: filledKwargs,
@@ -136,7 +136,7 @@ function isBlank(text: string, from: number, to = text.length): boolean {
 
 /** Sections under headings. */
 export const sectionCount = countingChecker({
-  id: 'pincer:section_count', version: 1, type: 'format.section', one: 'section', many: 'sections', alsoCalled: ['headed sections?', 'sections? with headings?'], mineFrom: 2,
+  id: 'pincer:section_count', version: 2, type: 'format.section', one: 'section', many: 'sections', alsoCalled: ['headed sections?', 'sections? with headings?'], mineFrom: 2,
   rule: 'Each heading begins one. Readings: all headings; those of the highest level; those below a title that stands alone. Lines that are wholly bold count where there are no other headings.',
   doubt: { when: 'headings have several levels and the answer depends on which count, or there are no headings', witness: '# Rivers\n## Rhine\nLong.' },
   find(response) {

@@ -38,8 +38,8 @@ export const listItemCount = countingChecker({
 
 /** Markdown headings of any level. */
 export const headingCount = countingChecker({
-  id: 'pincer:heading_count', version: 1, type: 'format.heading', one: 'heading', many: 'headings', alsoCalled: ['markdown headings?', 'headers?', 'markdown headers?', 'section headings?'],
-  rule: 'Lines that begin with one to six # and a space, outside code.',
+  id: 'pincer:heading_count', version: 2, type: 'format.heading', one: 'heading', many: 'headings', alsoCalled: ['markdown headings?', 'headers?', 'markdown headers?', 'section headings?'],
+  rule: 'Lines that begin with one to six # and a space, and short ones underlined with = or -, outside code.',
   find: (response) => [structureOf(response).headings],
 })
 
