@@ -98,7 +98,7 @@ test.each([
   ['pincer:code_only', { code: 'any' }, 'pincer:paragraph_count', { min: 1 }, 'conflict'],
   ['pincer:list_only', { list: 'any' }, 'pincer:heading_count', { min: 2 }, 'conflict'],
   ['pincer:list_marker', { marker: '-' }, 'pincer:numbered_item_count', { min: 2 }, 'conflict'],
-  ['pincer:title', { title: 'heading' }, 'pincer:starts_with', { phrase: 'Sure' }, 'conflict'],
+  ['pincer:title', { title: 'heading' }, 'pincer:starts_with', { phrase: 'Sure' }, 'compatible'],
   ['pincer:ends_with', { phrase: 'The end.' }, 'pincer:ending_mark', { ending: 'question' }, 'conflict'],
   ['pincer:ends_with', { phrase: 'The end.' }, 'pincer:ending_mark', { ending: 'period' }, 'implies'],
   ['pincer:ends_with', { phrase: 'The end' }, 'pincer:ending_mark', { ending: 'question' }, 'compatible'],

@@ -165,7 +165,7 @@ const kinds = new Map<string, FactsOf>([
   ['pincer:json', ({ json: form }) => json(form)],
   ['pincer:json_keys', () => json('object')],
   ['pincer:wrapped', ({ wrapped }) => pairs[String(wrapped)] ?? {}],
-  ['pincer:title', ({ title }) => (title === 'heading' ? { holds: [some('headings')], first: '#' } : {})],
+  ['pincer:title', ({ title }) => (title === 'heading' ? { holds: [some('headings')] } : {})],
   ['pincer:title_words', (kwargs) => ({ holds: [some('tokens', boundsIn(kwargs).min ?? 1)] })],
   ['pincer:paragraph_words', (kwargs) => ({ holds: [some('paragraphs'), some('tokens', boundsIn(kwargs).min ?? 1)] })],
   ['pincer:paragraph_first_word', ({ paragraph }) => ({ holds: typeof paragraph === 'number' ? [some('paragraphs', paragraph)] : [] })],

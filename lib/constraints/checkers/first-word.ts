@@ -63,7 +63,7 @@ const readParagraph = fits([
 /** The first word of a paragraph. */
 export const paragraphFirstWord: Checker<z.infer<typeof paragraphKwargs>> = {
   id: 'pincer:paragraph_first_word',
-  version: 2,
+  version: 3,
   type: 'position.paragraph',
   crab: false,
   kwargs: paragraphKwargs,

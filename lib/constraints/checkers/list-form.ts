@@ -121,7 +121,7 @@ const readOnlyList = fits([
 /** The response is nothing but a list. */
 export const listOnly: Checker<z.infer<typeof onlyKwargs>> = {
   id: 'pincer:list_only',
-  version: 2,
+  version: 3,
   type: 'format.list',
   crab: false,
   kwargs: onlyKwargs,

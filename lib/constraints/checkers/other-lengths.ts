@@ -97,7 +97,7 @@ function readCharacters(sentence: string): Kwargs | null {
 
 /** Words in each paragraph. */
 export const paragraphWords = measuringChecker({
-  id: 'pincer:paragraph_words', version: 2, type: 'length.paragraph-words',
+  id: 'pincer:paragraph_words', version: 3, type: 'length.paragraph-words',
   unit: { one: 'word', many: 'words' },
   subject: 'each paragraph', alsoSubject: ['(?:each|every|all)(?: of the)? paragraphs?', '(?:the )?paragraphs'], per: 'per paragraph', alsoPer: ['(?:per|in each|in every|for each) paragraph'], none: 'paragraph',
   rule: 'Paragraphs of prose between blank lines; whether every line is one makes two readings. A word is a run of non-space.',

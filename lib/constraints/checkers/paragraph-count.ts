@@ -14,7 +14,7 @@ type Kwargs = z.infer<typeof kwargs>
 /** Paragraphs: prose blocks between blank lines, without headings, lists, tables and code. Unsure where single line breaks may part them too. */
 export const paragraphCount: Checker<Kwargs> = {
   id: 'pincer:paragraph_count',
-  version: 2,
+  version: 3,
   type: 'length.paragraphs',
   crab: false,
   kwargs,

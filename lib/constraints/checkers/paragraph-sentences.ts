@@ -20,7 +20,7 @@ interface Measured extends Span {
  */
 export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:paragraph_sentences',
-  version: 1,
+  version: 2,
   type: 'length.paragraph-sentences',
   crab: true,
   kwargs,

@@ -4,6 +4,7 @@ import { fits } from '#lib/constraints/frame.ts'
 import { measuringChecker } from '#lib/constraints/measuring.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { inkOf } from '#lib/text/phrase.ts'
+import { structureOf } from '#lib/text/structure.ts'
 import { wordsWithin } from '#lib/text/stretch.ts'
 import type { Span } from '#lib/text/words.ts'
 
@@ -27,7 +28,7 @@ const readBrackets = fits([
 /** The response begins with a title line. */
 export const title: Checker<{ title: Form }> = {
   id: 'pincer:title',
-  version: 1,
+  version: 2,
   type: 'format.title',
   crab: false,
   kwargs,
@@ -58,7 +59,7 @@ export const title: Checker<{ title: Form }> = {
 
 /** Words in the title. */
 export const titleWords = measuringChecker({
-  id: 'pincer:title_words', version: 1, type: 'format.title',
+  id: 'pincer:title_words', version: 2, type: 'format.title',
   unit: { one: 'word', many: 'words' }, subject: 'the title', alsoSubject: ['(?:your|its|a) title'], per: 'in the title', alsoPer: ['(?:in|for) (?:the|your|its) title'],
   rule: 'The first line, if it is a heading, wholly bold, or in double angle brackets; a word is a run of non-space.',
   doubt: { when: 'no line can be told to be the title', witness: 'On rivers\n\nThey are old.' }, example: 6,
@@ -76,6 +77,9 @@ function titleOf(text: string): Title | null {
   if (end - ink.start > 300) return null
   const line = text.slice(ink.start, end).trimEnd()
   const span = { start: ink.start, end: ink.start + line.length }
+  const [heading] = structureOf(text).headings
+  // A line of marks below makes it a heading, whatever is in it.
+  if (heading && heading.start <= span.start && heading.end > span.end) return { start: span.start, end: heading.end, form: 'heading', content: span }
   const forms = [['heading', /^#{1,6}[ \t]+(?=\S)/, /[ \t]*#*$/], ['angle_brackets', /^[*_#\s]*<<(?=[^<>]+>>[*_\s]*$)/, />>[*_\s]*$/], ['bold', /^(?:\*\*|__)(?=[^*_]+(?:\*\*|__)$)/, /(?:\*\*|__)$/]] as const
   for (const [form, opening, closing] of forms) {
     const opened = opening.exec(line)
