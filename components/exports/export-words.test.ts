@@ -28,6 +28,19 @@ describe('recipeRows', () => {
     ])
   })
 
+  it('says nothing that has no place in the format, and no more of what is not asked for', () => {
+    const names = (recipe: object) => recipeRows({ kind: 'x', ...exportParams.parse(recipe) }).map(([name]) => name)
+    expect(names({ format: 'dpo' })).toEqual([
+      'Format', 'At least', 'Rows at most', 'Of each source at most', 'Words a conversation, at most', 'Column of margins', 'Validation', 'Test', 'Split by', 'Alike shares of', 'Near-duplicates', 'With words of a benchmark',
+      'Intended use', 'Licences allowed', 'Licences left out', 'File type',
+    ])
+    expect(names({ format: 'sft-messages' })).not.toEqual(expect.arrayContaining(['Turned round, asks for']))
+    expect(names({ format: 'sft-messages', reverse: 0.2, demonstrations: 1 })).toEqual(expect.arrayContaining(['Turned round, asks for', 'Answers graded', 'Demonstrations chosen by']))
+    expect(names({ format: 'openai' })).toContain('Files of proofs')
+    expect(names({ format: 'sft-messages', ladder: 2 })).toContain('Ladder as')
+    expect(names({ format: 'ifeval' })).not.toEqual(expect.arrayContaining(['Demonstrations']))
+  })
+
   it('hides no parameter that it does not know', () => {
     expect(recipeRows({ split: { train: 0.9 }, gzip: false })).toEqual([
       ['Compressed', 'no'],

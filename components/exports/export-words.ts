@@ -3,6 +3,7 @@ import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes } from '#lib/exports/file-type-names.ts'
 import { exportFormatNames, formatLabel } from '#lib/exports/format-names.ts'
+import { says } from '#lib/exports/format-parts.ts'
 import { exportParams } from '#lib/exports/recipe.ts'
 
 /** What a format is good for. */
@@ -52,11 +53,11 @@ const recipeNames: Record<string, string> = {
   gzip: 'Compressed',
 }
 
-/** A recipe as rows of name and value; a parameter that is not known here shows under its own name. */
+/** A recipe as rows of name and value, without what its format has no place for; a parameter that is not known here shows under its own name. */
 export function recipeRows(recipe: Record<string, unknown>): [name: string, value: string][] {
   const known = Object.keys(recipeNames)
   return Object.entries(recipe)
-    .filter(([key]) => key !== 'kind')
+    .filter(([key]) => key !== 'kind' && says(recipe, key))
     .toSorted(([a], [b]) => place(known, a) - place(known, b))
     .map(([key, value]) => [recipeNames[key] ?? key, recipeValue(key, value)])
 }

@@ -4,7 +4,7 @@ import { composeFields } from '#lib/compose/recipe.ts'
 import { pairFilter } from '#lib/datasets/contract.ts'
 import { fileTypeLabels, fileTypes, fileTypesFor } from '#lib/exports/file-type-names.ts'
 import { exportFormatIds, isComposedFormat, isPreferenceFormat } from '#lib/exports/format-names.ts'
-import { formatParts, hasPlaceFor, weightedFormats, type FormatPart } from '#lib/exports/format-parts.ts'
+import { formatParts, hasPlaceFor, ofComposing, weightedFormats, type FormatPart } from '#lib/exports/format-parts.ts'
 import { stratumKinds } from '#lib/exports/strata.ts'
 import { licenseUses } from '#lib/licenses/problems.ts'
 import { tellUnknownNames } from '#lib/runs/unknown-names.ts'
@@ -92,9 +92,6 @@ export function unknownNames(recipe: unknown): string[] {
   const told = z.unknown().superRefine((value, context) => tellUnknownNames(value, exportParams, context, besideRecipe)).safeParse(recipe)
   return told.error?.issues.map(({ path }) => path.join('.')) ?? []
 }
-
-/** What a recipe says of composing prompts. */
-const ofComposing = ['usualConstraints', 'maxConstraints', 'anyNumber', 'instruction', 'inputPosition', 'typeWeights', 'bits'] as const
 
 /** The recipe of a manifest as it can be asked for again: without what early versions let stand in it, though rows of its format never followed it. */
 export function repeatable(recipe: Readonly<Record<string, unknown>>): Record<string, unknown> {
