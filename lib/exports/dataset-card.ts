@@ -39,7 +39,7 @@ ${dataFiles(splits.map(({ name }) => name), configured)}---
 
 # ${oneLine(manifest.dataset.name)}
 
-${introductions[manifest.recipe.format === 'kto-prompts' ? 'contrasts' : things]}
+${introductionOf(manifest.recipe.format)}
 
 ${(manifest.warnings ?? []).map((warning) => `**${oneLine(warning)}**\n\n`).join('')}| | |
 |---|---|
@@ -154,6 +154,11 @@ function licenseNotes({ licenses, recipe }: ExportManifest): string {
   ].join('')
 }
 
+function introductionOf(format: unknown): string {
+  if (format === 'kto-prompts') return introductions.contrasts
+  return introductions[format === 'sft-chosen' ? 'chosen' : thingsOf(format)]
+}
+
 const introductions = {
   pairs: `Instruction-response pairs with constraints that the response meets, curated with Pincer by constraint back-translation: the constraints
 were read off each response, checked by program where a program can tell, and accepted by people.`,
@@ -162,6 +167,7 @@ Each response has two rows: under a prompt whose constraints it meets (\`label\`
 \`meta.constraints\`.`,
   preferences: `Preferences between two responses to one prompt, made with Pincer and accepted by people. The chosen response meets every constraint of
 the prompt and the rejected one fails those that \`meta.violated\` names, by their places in \`meta.constraints\`: both were found by program.`,
+  chosen: `The chosen responses of preferences under their prompts, made with Pincer and accepted by people. Each meets every constraint of its prompt in \`meta.constraints\`, found by program.`,
   answers: `Lists of constraints that models read off responses by back-translation, and what people made of them with Pincer: edited, rejected or accepted as they stood.
 Every constraint that is kept and that a program can check passes its checker on the response in \`meta.response\`; \`meta.proposed\` says what became of each.`,
 }

@@ -39,7 +39,8 @@ async function exported(datasetId: string, recipe: Partial<ExportParams>) {
   const manifest: ExportManifest = JSON.parse(await readFile(join(exportsRoot(), id, 'manifest.json'), 'utf8'))
   const { counts } = manifest
   expect(counts.out + Object.values(counts.dropped).reduce((sum, n) => sum + n, 0)).toBe(counts.in)
-  return { read, manifest, export: await db().export.findUniqueOrThrow({ where: { runId: id } }) }
+  const card = (): Promise<string> => readFile(join(exportsRoot(), id, 'README.md'), 'utf8')
+  return { read, card, manifest, export: await db().export.findUniqueOrThrow({ where: { runId: id } }) }
 }
 
 /** A dataset with preferences of edits and of answers, all accepted. */
@@ -98,7 +99,7 @@ describe('an export of preferences', () => {
 
   it('as SFT messages writes each chosen text once under its prompt, and nothing of the rejected one', async () => {
     const datasetId = await accepted()
-    const { read, manifest } = await exported(datasetId, { format: 'sft-chosen' })
+    const { read, card, manifest } = await exported(datasetId, { format: 'sft-chosen' })
     const rows = await read('train')
     const preferences = await db().preference.findMany({ where: { datasetId } })
     const texts = new Set(preferences.map(({ prompt, chosen }) => JSON.stringify([prompt, chosen])))
@@ -110,6 +111,8 @@ describe('an export of preferences', () => {
       expect(meta.constraints.map(({ checker }) => checkConstraint(checker, messages[1]?.content ?? '').outcome)).toEqual(meta.constraints.map(() => 'pass'))
     }
     expect(JSON.stringify(rows)).not.toContain('rejected')
+    expect(await card()).toContain('The chosen responses of preferences under their prompts')
+    expect(await card()).not.toContain('the rejected one')
     // What is too long are the words of the row, not those of the text that is not in it.
     const longest = Math.max(...rows.map(({ messages }) => messages.flatMap(({ content }) => content.split(/\s+/)).length))
     expect(Math.max(...preferences.map(({ prompt, rejected }) => `${prompt} ${rejected}`.split(/\s+/).length))).toBeGreaterThan(longest)
