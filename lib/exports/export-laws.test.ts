@@ -127,7 +127,7 @@ async function listed(text: string): Promise<string[]> {
 const answered = ({ files }: Manifest, params: ExportParams) =>
   files.flatMap(({ name, rows }) => {
     const type = fileTypeOf(name)
-    const isAnswered = isComposedFormat(params.format) && !holdsNoResponse(params.format) && params.format !== 'kto-prompts'
+    const isAnswered = params.format === 'sft-chosen' || (isComposedFormat(params.format) && !holdsNoResponse(params.format) && params.format !== 'kto-prompts')
     return rows && type && isAnswered && !rowsOfFile(name, params).isEvaluation ? [{ name, type }] : []
   })
 
