@@ -8,8 +8,8 @@ import { boldSpans } from '#lib/text/emphasis.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { lines } from '#lib/text/sentences.ts'
 import { structureOf, type ListItem } from '#lib/text/structure.ts'
-import { wordsWithin } from '#lib/text/stretch.ts'
-import type { Span } from '#lib/text/words.ts'
+import { wordReadings } from '#lib/text/word-readings.ts'
+import { countsWithin, type Span } from '#lib/text/words.ts'
 
 const markerKwargs = z.object({ marker: z.enum(['-', '*', '+', '•', '1.', '1)', 'a.', 'a)']) })
 type Marker = z.infer<typeof markerKwargs>['marker']
@@ -75,24 +75,28 @@ function markerOf({ marker: written, kind }: ListItem): string {
 
 /** Words in each item of a list. */
 export const listItemWords = measuringChecker({
-  id: 'pincer:list_item_words', version: 1, type: 'format.list',
+  id: 'pincer:list_item_words', version: 2, type: 'format.list',
   unit: { one: 'word', many: 'words' },
   subject: 'each list item', alsoSubject: ['(?:each|every|all)(?: of the)? (?:list items?|bullet points?|bullets?|numbered items?|items?)(?: in the list| of the list)?', '(?:the )?(?:list items|bullet points)'],
   per: 'per list item', alsoPer: ['(?:per|in each|in every|for each|for every) (?:list item|bullet point|bullet|item)'], none: 'list item',
-  rule: 'Words of the line behind the marker, lists of all kinds. Whether inner items and further lines of an item count makes two readings.',
+  rule: 'Words of the line behind the marker, lists of all kinds. Whether inner items and further lines of an item count makes two readings; so does whether runs of non-space without a letter or number are words, and whether a dash parts them.',
   doubt: { when: 'there is no list, or items have further lines and the answer depends on them', witness: '- one\n  and this goes on and on' }, example: 4,
   find(response) {
     if (isUnspaced(response)) return null
     const all = structureOf(response).items
     if (all.length === 0) return null
-    const short = all.map((item) => wordsOf(response, item.contentStart, item.end))
-    const long = all.map((item, index) => wordsOf(response, item.contentStart, continued(response, item, all[index + 1])))
-    return short.every(({ count }, index) => count === long[index]?.count) ? [short] : [short, long]
+    const short = all.map(({ contentStart, end }) => ({ start: contentStart, end }))
+    const long = all.map((item, index) => ({ start: item.contentStart, end: continued(response, item, all[index + 1]) }))
+    return wordReadings(response).flatMap((words) => {
+      const [ofShort, ofLong] = [measured(words, short), measured(words, long)]
+      return ofShort.every(({ count }, index) => count === ofLong[index]?.count) ? [ofShort] : [ofShort, ofLong]
+    })
   },
 })
 
-function wordsOf(text: string, start: number, end: number): MeasuredPart {
-  return { start, end, count: wordsWithin(text, start, end).length }
+function measured(words: readonly Span[], parts: readonly Span[]): MeasuredPart[] {
+  const counts = countsWithin(words, parts)
+  return parts.map(({ start, end }, index) => ({ start, end, count: counts[index] ?? 0 }))
 }
 
 /** Where the indented lines that go on with an item end. */

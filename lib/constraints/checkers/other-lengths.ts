@@ -8,8 +8,10 @@ import { areBounds } from '#lib/constraints/times.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { blocks, isProse } from '#lib/text/blocks.ts'
 import { isAscii, isUnspaced } from '#lib/text/script.ts'
+import { fineInProse, strictSentences } from '#lib/text/prose-sentences.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
-import { countsWithin, whitespaceWords, type Span } from '#lib/text/words.ts'
+import { wordReadings } from '#lib/text/word-readings.ts'
+import { countsWithin, type Span } from '#lib/text/words.ts'
 
 const kwargs = z
   .object({ min: z.int().min(1).optional(), max: z.int().min(1).optional(), spaces: z.enum(['counted', 'ignored']).optional() })
@@ -97,21 +99,22 @@ function readCharacters(sentence: string): Kwargs | null {
 
 /** Words in each paragraph. */
 export const paragraphWords = measuringChecker({
-  id: 'pincer:paragraph_words', version: 3, type: 'length.paragraph-words',
+  id: 'pincer:paragraph_words', version: 4, type: 'length.paragraph-words',
   unit: { one: 'word', many: 'words' },
   subject: 'each paragraph', alsoSubject: ['(?:each|every|all)(?: of the)? paragraphs?', '(?:the )?paragraphs'], per: 'per paragraph', alsoPer: ['(?:per|in each|in every|for each) paragraph'], none: 'paragraph',
-  rule: 'Paragraphs of prose between blank lines; whether every line is one makes two readings. A word is a run of non-space.',
-  doubt: { when: 'the answer depends on whether a single line break parts paragraphs, or there are none', witness: 'One two three four\nfive six seven eight.' }, example: 5,
+  rule: 'Paragraphs of prose between blank lines; whether every line is one makes two readings. A word is a run of non-space; whether runs without a letter or number count, and words that a dash joins are several, makes further ones.',
+  doubt: { when: 'the answer depends on whether a single line break parts paragraphs or on what words are, or there are none', witness: 'One two three four\nfive six seven eight.' }, example: 5,
   find(response) {
     if (isUnspaced(response)) return null
     const prose = blocks(response).filter(({ kind }) => kind === 'paragraph')
     if (prose.length === 0) return null
-    const measured = (spans: readonly Span[]): MeasuredPart[] => {
-      const counts = countsWithin(whitespaceWords(response), spans)
-      return spans.map(({ start, end }, index) => ({ start, end, count: counts[index] ?? 0 }))
-    }
+    const measured = (spans: readonly Span[]): MeasuredPart[][] =>
+      wordReadings(response).map((words) => {
+        const counts = countsWithin(words, spans)
+        return spans.map(({ start, end }, index) => ({ start, end, count: counts[index] ?? 0 }))
+      })
     const byLine = prose.flatMap(({ start, end }) => lines(response, start, end))
-    return byLine.length === prose.length ? [measured(prose)] : [measured(prose), measured(byLine)]
+    return byLine.length === prose.length ? measured(prose) : [...measured(prose), ...measured(byLine)]
   },
 })
 
@@ -122,11 +125,11 @@ const averageKwargs = z
 /** Words per sentence on average. */
 export const averageSentenceWords: Checker<z.infer<typeof averageKwargs>> = {
   id: 'pincer:average_sentence_words',
-  version: 1,
+  version: 2,
   type: 'length.sentence-words',
   crab: false,
   kwargs: averageKwargs,
-  rule: 'Words, runs of non-space within sentences, by sentences; held under both readings of where sentences end.',
+  rule: 'Words, runs of non-space within sentences, by sentences; held under all readings of where sentences end, of which ones count and of what words are.',
   examples: [{ max: 6 }, { min: 10 }, { min: 10, max: 20 }],
   doubt: { when: 'the answer depends on where sentences end, or there are none', witness: 'We met Dr. Brown and J. Smith at noon.' },
   check(response, bounds) {
@@ -180,6 +183,8 @@ function readAverage(sentence: string): Bounds | null {
 function averagesOf(response: string): number[] | null {
   if (isUnspaced(response)) return null
   const { fine, coarse } = sentences(response)
-  const averages = [coarse, fine].filter((spans) => spans.length > 0).map((spans) => countsWithin(whitespaceWords(response), spans).reduce((sum, count) => sum + count, 0) / spans.length)
+  const averages = wordReadings(response).flatMap((words) =>
+    [coarse, fine, strictSentences(response), fineInProse(response)].filter((spans) => spans.length > 0).map((spans) => countsWithin(words, spans).reduce((sum, count) => sum + count, 0) / spans.length),
+  )
   return averages.length === 0 ? null : averages
 }

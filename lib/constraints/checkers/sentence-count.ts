@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { isProse } from '#lib/text/blocks.ts'
+import { gluedEnds, strictSentences } from '#lib/text/prose-sentences.ts'
 import { sentences } from '#lib/text/sentences.ts'
 
 const kwargs = z
@@ -10,25 +11,26 @@ const kwargs = z
   .refine(({ min, max }) => min !== undefined || max !== undefined, { message: 'give min, max or both' })
 type Kwargs = z.infer<typeof kwargs>
 
-/** Sentences in the response, under both readings of where they end. Exactly n is min n and max n. */
+/** Sentences in the response, under all readings of where they end and which ones count. Exactly n is min n and max n. */
 export const sentenceCount: Checker<Kwargs> = {
   id: 'pincer:sentence_count',
-  version: 1,
+  version: 2,
   type: 'length.sentences',
   crab: false,
   kwargs,
-  rule: 'Counted under two readings, fine and coarse.',
+  rule: 'Counted under two readings, fine and coarse, and under a third that leaves out code, tables, headings, and items and lines without a mark at their end.',
   examples: [{ min: 2, max: 2 }, { min: 2 }, { max: 9 }, { min: 2, max: 5 }],
   doubt: { when: 'the answer depends on the reading', witness: 'We met Dr. Brown and J. Smith at noon. It rained.' },
 
   check(response, bounds) {
-    const { fine, coarse } = sentences(response)
-    const holds = (n: number) => n >= (bounds.min ?? 0) && n <= (bounds.max ?? Number.POSITIVE_INFINITY)
-    const [low, high] = [Math.min(fine.length, coarse.length), Math.max(fine.length, coarse.length)]
-    const outcome = holds(low) && holds(high) ? 'pass' : holds(low) || holds(high) ? 'unsure' : 'fail'
+    const counts = countsOf(response)
+    const [low, high] = [Math.min(...counts), Math.max(...counts)]
+    const { min = 0, max = Number.POSITIVE_INFINITY } = bounds
+    // Any number between two readings may be somebody's.
+    const outcome = low >= min && high <= max ? 'pass' : high < min || low > max ? 'fail' : 'unsure'
     return {
       outcome,
-      measured: coarse.length,
+      measured: counts[0] ?? 0,
       detail: `${low === high ? low : `${low} to ${high}`} sentences, ${asked(bounds)}.`,
       evidence: [],
     }
@@ -36,9 +38,8 @@ export const sentenceCount: Checker<Kwargs> = {
 
   mine(response, _context, rng) {
     if (!isProse(response)) return []
-    const { fine, coarse } = sentences(response)
-    const n = fine.length
-    if (n !== coarse.length || n < 2 || n > 30) return []
+    const [n = 0, ...others] = countsOf(response)
+    if (others.some((other) => other !== n) || n < 2 || n > 30) return []
     return rng.shuffle<Kwargs>(n <= 8 ? [{ min: n, max: n }, { max: n }, { min: n }] : [{ max: n }, { min: n }])
   },
 
@@ -59,8 +60,21 @@ export const sentenceCount: Checker<Kwargs> = {
 
   units(response) {
     const { fine, coarse } = sentences(response)
-    return { one: 'sentence', many: 'sentences', readings: [{ name: 'the coarse reading', spans: coarse }, { name: 'the fine reading', spans: fine }] }
+    const strict = strictSentences(response)
+    const differs = strict.length !== coarse.length && strict.length !== fine.length
+    return {
+      one: 'sentence',
+      many: 'sentences',
+      readings: [{ name: 'the coarse reading', spans: coarse }, { name: 'the fine reading', spans: fine }, ...(differs ? [{ name: 'the strict reading', spans: strict }] : [])],
+    }
   },
+}
+
+/** How many sentences, by each reading. */
+function countsOf(response: string): number[] {
+  const { fine, coarse } = sentences(response)
+  const glued = gluedEnds(response)
+  return [coarse.length, fine.length, strictSentences(response).length, ...(glued > 0 ? [fine.length + glued] : [])]
 }
 
 function asked({ min, max }: Kwargs): string {

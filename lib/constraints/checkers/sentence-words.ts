@@ -5,7 +5,9 @@ import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isProse } from '#lib/text/blocks.ts'
 import { isUnspaced } from '#lib/text/script.ts'
+import { fineInProse } from '#lib/text/prose-sentences.ts'
 import { sentences } from '#lib/text/sentences.ts'
+import { wordReadings } from '#lib/text/word-readings.ts'
 import { countsWithin, whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
 
 const kwargs = z.object({ max: z.int().min(1) })
@@ -14,14 +16,14 @@ interface Measured extends Span {
   count: number
 }
 
-/** Words in the longest sentence, under both readings of where sentences end. "Under N" is max N - 1. */
+/** Words in the longest sentence, under both readings of where sentences end and all of what words are. "Under N" is max N - 1. */
 export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:sentence_words',
-  version: 1,
+  version: 2,
   type: 'length.sentence-words',
   crab: true,
   kwargs,
-  rule: 'The longest sentence decides; a word is a run of non-space.',
+  rule: 'The longest sentence decides; a word is a run of non-space. Whether runs without a letter or number count, and words that a dash joins are several, makes further readings. Code and tables refute nothing.',
   examples: [{ max: 6 }],
   doubt: { when: 'the answer depends on where sentences end, or the script writes no spaces', witness: 'We met Dr. Brown and J. Smith at noon.' },
 
@@ -29,10 +31,11 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
     if (isUnspaced(response)) {
       return { outcome: 'unsure', measured: null, detail: 'This script writes no spaces between words: they cannot be counted.', evidence: [] }
     }
-    const { fine, coarse } = sentences(response)
-    const words = whitespaceWords(response)
-    const most = longest(coarse, countsWithin(words, coarse))
-    const ofFine = countsWithin(words, fine)
+    const { coarse } = sentences(response)
+    const fine = fineInProse(response)
+    const counts = wordReadings(response).map((words) => ({ coarsely: countsWithin(words, coarse), finely: countsWithin(words, fine) }))
+    const most = counts.map(({ coarsely }) => longest(coarse, coarsely)).reduce((a, b) => (b.count > a.count ? b : a))
+    const ofFine = fine.map((_, index) => Math.min(...counts.map(({ finely }) => finely[index] ?? 0)))
     const least = longest(fine, ofFine)
     const outcome = most.count <= max ? 'pass' : least.count > max ? 'fail' : 'unsure'
     const shown = outcome === 'fail' ? least : most
@@ -48,7 +51,7 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
   mine(response) {
     if (isUnspaced(response) || !isProse(response)) return []
     const { coarse } = sentences(response)
-    const count = Math.max(...[whitespaceWords, wordRuns].map((wordsOf) => longest(coarse, countsWithin(wordsOf(response), coarse)).count))
+    const count = Math.max(...[...wordReadings(response), wordRuns(response)].map((words) => longest(coarse, countsWithin(words, coarse)).count))
     if (count < 5 || count > 100) return []
     return [{ max: Math.ceil(count / 5) * 5 }]
   },

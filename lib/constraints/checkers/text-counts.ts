@@ -2,20 +2,23 @@ import { countingChecker } from '#lib/constraints/counting.ts'
 import { emojiSpans } from '#lib/text/emoji-spans.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
 import { isUnspaced } from '#lib/text/script.ts'
+import { outsideCode } from '#lib/text/structure.ts'
 import { wordRuns, type Span } from '#lib/text/words.ts'
 
 /** Sentences that end with a question mark. */
 export const questionCount = countingChecker({
-  id: 'pincer:question_count', version: 3, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
-  rule: 'Sentences that end with a question mark; in Greek it looks like a semicolon.',
-  find: (response) => sentencesEnding(response, /(?:[?？؟\u037e]|(?<=\p{Script=Greek});)[!！]*[)"'”’»\]*_]*$/u),
+  id: 'pincer:question_count', version: 4, type: 'style.sentence-kind', one: 'question', many: 'questions', verb: 'ask', alsoCalled: ['questions? to the reader', 'rhetorical questions?'],
+  rule: 'Sentences that end with a question mark; in Greek it looks like a semicolon. Questions quoted within a sentence, and those in code, make further readings.',
+  doubt: { when: 'the answer depends on questions within sentences or in code', witness: '"Why?" he asked, and "how?"' },
+  find: (response) => sentencesEnding(response, /(?:[?？؟\u037e]|(?<=\p{Script=Greek});)[!！]*(?:[)"'”’»\]*_]|\p{ExtPict}|\p{EMod}|\u200d|\ufe0f)*$/u),
 })
 
 /** Sentences that end with an exclamation mark. */
 export const exclamationCount = countingChecker({
-  id: 'pincer:exclamation_count', version: 1, type: 'style.sentence-kind', one: 'exclamation', many: 'exclamations', alsoCalled: ['exclamatory sentences?', 'sentences? ending with an exclamation mark'],
-  rule: 'Sentences that end with an exclamation mark.',
-  find: (response) => sentencesEnding(response, /[!！][)"'”’»\]*_]*$/u),
+  id: 'pincer:exclamation_count', version: 2, type: 'style.sentence-kind', one: 'exclamation', many: 'exclamations', alsoCalled: ['exclamatory sentences?', 'sentences? ending with an exclamation mark'],
+  rule: 'Sentences that end with an exclamation mark. Exclamations quoted within a sentence, and those in code, make further readings.',
+  doubt: { when: 'the answer depends on exclamations within sentences or in code', witness: '"Stop!" he cried, and "go!"' },
+  find: (response) => sentencesEnding(response, /[!！](?:[)"'”’»\]*_]|\p{ExtPict}|\p{EMod}|\u200d|\ufe0f)*$/u),
 })
 
 /** Placeholders in square brackets, as in [name]; links are none. */
@@ -86,9 +89,11 @@ export const uniqueWordCount = countingChecker({
   },
 })
 
-/** Both readings of where sentences end agree on question and exclamation marks. */
+/** The sentences that end so, by both readings of where they end, and those outside code. */
 function sentencesEnding(response: string, ending: RegExp): Span[][] {
-  return [sentences(response).coarse.filter(({ start, end }) => ending.test(response.slice(Math.max(start, end - 12), end)))]
+  const { fine, coarse } = sentences(response)
+  const readings = [coarse, fine].map((spans) => spans.filter(({ start, end }) => ending.test(response.slice(Math.max(start, end - 12), end))))
+  return [...readings, ...readings.map((spans) => outsideCode(response, spans))]
 }
 
 function isCapital(word: string): boolean {

@@ -5,8 +5,8 @@ import { measuringChecker } from '#lib/constraints/measuring.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { inkOf } from '#lib/text/phrase.ts'
 import { structureOf } from '#lib/text/structure.ts'
-import { wordsWithin } from '#lib/text/stretch.ts'
-import type { Span } from '#lib/text/words.ts'
+import { wordReadings } from '#lib/text/word-readings.ts'
+import { countsWithin, type Span } from '#lib/text/words.ts'
 
 const kwargs = z.object({ title: z.enum(['any', 'heading', 'angle_brackets']) })
 type Form = z.infer<typeof kwargs>['title']
@@ -59,13 +59,13 @@ export const title: Checker<{ title: Form }> = {
 
 /** Words in the title. */
 export const titleWords = measuringChecker({
-  id: 'pincer:title_words', version: 2, type: 'format.title',
+  id: 'pincer:title_words', version: 3, type: 'format.title',
   unit: { one: 'word', many: 'words' }, subject: 'the title', alsoSubject: ['(?:your|its|a) title'], per: 'in the title', alsoPer: ['(?:in|for) (?:the|your|its) title'],
-  rule: 'The first line, if it is a heading, wholly bold, or in double angle brackets; a word is a run of non-space.',
-  doubt: { when: 'no line can be told to be the title', witness: 'On rivers\n\nThey are old.' }, example: 6,
+  rule: 'The first line, if it is a heading, wholly bold, or in double angle brackets; a word is a run of non-space. Whether runs without a letter or number count, and words that a dash joins are several, makes further readings.',
+  doubt: { when: 'no line can be told to be the title, or the answer depends on what words are', witness: 'On rivers\n\nThey are old.' }, example: 6,
   find(response) {
     const found = titleOf(response) ?? bracketed(response)
-    return found && [[{ ...found.content, count: wordsWithin(response, found.content.start, found.content.end).length }]]
+    return found && wordReadings(response).map((words) => [{ ...found.content, count: countsWithin(words, [found.content])[0] ?? 0 }])
   },
 })
 

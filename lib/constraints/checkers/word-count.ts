@@ -5,6 +5,7 @@ import { boundsIn } from '#lib/constraints/kwargs.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isUnspaced } from '#lib/text/script.ts'
+import { wordReadings } from '#lib/text/word-readings.ts'
 import { whitespaceWords, wordRuns } from '#lib/text/words.ts'
 
 /** `around` allows ten per cent either way, as METHODS of the Crab correction defines it. */
@@ -15,16 +16,16 @@ const kwargs = z
   })
 type Kwargs = z.infer<typeof kwargs>
 
-/** Length of the whole response in words: runs of non-space, as a word processor counts them. */
+/** Length of the whole response in words: runs of non-space, as a word processor counts them. Bullets, dashes and the like make further readings. */
 export const wordCount: Checker<Kwargs> = {
   id: 'pincer:word_count',
-  version: 1,
+  version: 2,
   type: 'length.words',
   crab: true,
   kwargs,
-  rule: 'A word is a run of non-space. `around` allows 10% either way.',
+  rule: 'A word is a run of non-space. Whether runs without a letter or number count, such as bullets and dashes, and whether words that a long dash, a slash or a comma joins are several, makes further readings. `around` allows 10% either way.',
   examples: [{ min: 120 }, { max: 120 }, { min: 40, max: 60 }, { around: 150 }],
-  doubt: { when: 'the script writes no spaces between words', witness: '我们今天去公园散步。天气很好。' },
+  doubt: { when: 'the script writes no spaces between words, or the answer depends on what words are', witness: '我们今天去公园散步。天气很好。' },
 
   check(response, bounds) {
     if (isUnspaced(response)) {
@@ -33,22 +34,27 @@ export const wordCount: Checker<Kwargs> = {
     const words = whitespaceWords(response)
     const measured = words.length
     const { min = 0, max = Number.POSITIVE_INFINITY } = boundsIn(bounds)
+    const counts = wordReadings(response).map((reading) => reading.length)
+    const [low, high] = [Math.min(...counts), Math.max(...counts)]
     const tooMany = measured > max
     const evidence = tooMany ? [{ start: words[max]?.start ?? 0, end: response.trimEnd().length }] : []
     return {
-      outcome: measured >= min && !tooMany ? 'pass' : 'fail',
+      outcome: low >= min && high <= max ? 'pass' : high < min || low > max ? 'fail' : 'unsure',
       measured,
-      detail: `${measured} words; ${asked(bounds)}.`,
+      detail: `${low === high ? measured : `${low} to ${high}`} words${low === high ? '' : ', as one counts'}; ${asked(bounds)}.`,
       evidence: asEvidence(evidence, 'violation'),
     }
   },
 
   mine(response, _context, rng) {
     if (isUnspaced(response)) return []
-    const counts = [whitespaceWords(response).length, wordRuns(response).length]
-    const low = Math.min(...counts)
-    const high = Math.max(...counts)
-    if (low < 15) return []
+    const counts = [...wordReadings(response), wordRuns(response)].map((reading) => reading.length)
+    const least = Math.min(...counts)
+    const most = Math.max(...counts)
+    if (least < 15) return []
+    // A bound that one word more or less breaks leaves no room for other constraints.
+    const slack = Math.ceil(least / 100)
+    const [low, high] = [least - slack, most + slack]
     const step = high < 50 ? 5 : 10
     const min = Math.floor(low / step) * step
     const max = Math.ceil(high / step) * step
@@ -105,7 +111,7 @@ export const wordCount: Checker<Kwargs> = {
   },
 
   relate: (a, b) => relateBounds(boundsIn(a), boundsIn(b)),
-  units: (response) => (isUnspaced(response) ? null : { one: 'word', many: 'words', readings: [{ name: 'runs of non-space', spans: whitespaceWords(response) }] }),
+  units: (response) => (isUnspaced(response) ? null : { one: 'word', many: 'words', readings: wordReadings(response).map((spans, index, all) => ({ name: index === 0 ? 'runs of non-space' : spans.length < (all[0]?.length ?? 0) ? 'those with a letter or number' : 'parted at dashes', spans })) }),
 }
 
 function asked({ min, max, around }: Kwargs): string {

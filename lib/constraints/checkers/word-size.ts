@@ -4,6 +4,7 @@ import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { asEvidence } from '#lib/constraints/verdict.ts'
 import { isUnspaced } from '#lib/text/script.ts'
+import { remembered } from '#lib/text/remembered.ts'
 import { wordRuns, type Span } from '#lib/text/words.ts'
 
 const kwargs = z
@@ -14,27 +15,30 @@ type Kwargs = z.infer<typeof kwargs>
 /** Characters in the longest (max) or the shortest (min) word; a word is a run of letters, digits and underscores. */
 export const wordSize: Checker<Kwargs> = {
   id: 'pincer:word_size',
-  version: 1,
+  version: 2,
   type: 'length.word-size',
   crab: true,
   kwargs,
-  rule: 'A word is a run of letters, digits and underscores; one that is too long (`max`) or too short (`min`) refutes it.',
+  rule: 'A word is a run of letters, digits and underscores; one that is too long (`max`) or too short (`min`) refutes it. Whether apostrophes, hyphens, and points within numbers and initials join runs to one word makes two readings.',
   examples: [{ max: 12 }, { min: 3 }],
-  doubt: { when: 'the response has no word', witness: '…' },
+  doubt: { when: 'the answer depends on apostrophes and hyphens within words, or there is none', witness: '…' },
 
   check(response, { min, max }) {
     const words = wordRuns(response)
     if (words.length === 0) return { outcome: 'unsure', measured: null, detail: 'There are no words to measure.', evidence: [] }
     const sizes = words.map((word) => length(response, word))
-    const broken = words.filter((_, index) => (max === undefined ? (sizes[index] ?? 0) < (min ?? 0) : (sizes[index] ?? 0) > max))
+    const breaks = (size: number): boolean => (max === undefined ? size < (min ?? 0) : size > max)
+    const broken = words.filter((_, index) => breaks(sizes[index] ?? 0))
+    const whole = joined(response).filter((word) => breaks(length(response, word)))
+    const outcome = broken.length === 0 && whole.length === 0 ? 'pass' : broken.length > 0 && whole.length > 0 ? 'fail' : 'unsure'
     const measured = max === undefined ? sizes.reduce((a, b) => Math.min(a, b)) : sizes.reduce((a, b) => Math.max(a, b))
     const extreme = words.filter((_, index) => sizes[index] === measured).slice(0, 1)
     const which = max === undefined ? `shortest word has ${measured} character${measured === 1 ? '' : 's'}; at least ${min}` : `longest word has ${measured} characters; at most ${max}`
     return {
-      outcome: broken.length === 0 ? 'pass' : 'fail',
+      outcome,
       measured,
       detail: `The ${which} were asked for.`,
-      evidence: broken.length === 0 ? asEvidence(extreme, 'support') : asEvidence(broken, 'violation'),
+      evidence: outcome === 'pass' ? asEvidence(extreme, 'support') : asEvidence(outcome === 'unsure' ? [...broken, ...whole].toSorted((a, b) => a.start - b.start) : broken, 'violation'),
     }
   },
 
@@ -42,7 +46,7 @@ export const wordSize: Checker<Kwargs> = {
     if (isUnspaced(response)) return []
     const words = wordRuns(response)
     if (words.length < 5) return []
-    const longest = words.reduce((most, word) => Math.max(most, length(response, word)), 0)
+    const longest = joined(response).reduce((most, word) => Math.max(most, length(response, word)), 0)
     return longest > 25 ? [] : [{ max: Math.max(longest, longest <= 8 ? longest : Math.ceil(longest / 2) * 2) }]
   },
 
@@ -71,6 +75,18 @@ export const wordSize: Checker<Kwargs> = {
   // A longest and a shortest word are two measures; only crossed bounds leave no word at all.
   relate: (a, b) => ((a.min === undefined) === (b.min === undefined) ? relateBounds(a, b) : (a.min ?? b.min ?? 0) > (a.max ?? b.max ?? 0) ? 'conflict' : 'compatible'),
 }
+
+/** Words as most people see them: don't, well-known, 1,000 and U.S. are one each; numbers that mark the items of a list are none. */
+const joined = remembered((text): readonly Span[] => {
+  const words: Span[] = []
+  for (const { start, end } of wordRuns(text)) {
+    const last = words.at(-1)
+    const gap = last ? text.slice(last.end, start) : ''
+    if (last && (/^['’\-‐‑]$/.test(gap) || (/^[.,:]$/.test(gap) && /\d/.test(text.charAt(last.end - 1)) && /\d/.test(text.charAt(start))) || (gap === '.' && end - start === 1 && (last.end - last.start === 1 || text.charAt(last.end - 2) === '.')))) last.end = end
+    else words.push({ start, end })
+  }
+  return words.filter(({ start, end }) => !(end - start <= 3 && /^[.)]\s/.test(text.slice(end, end + 2)) && /(?:^|\n)[ \t>]*\(?$/.test(text.slice(Math.max(0, start - 12), start))))
+})
 
 function length(text: string, { start, end }: Span): number {
   let n = 0

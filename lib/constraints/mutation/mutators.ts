@@ -4,8 +4,10 @@ import { boundsIn, textsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
 import type { TextEdit } from '#lib/constraints/mutation/edit.ts'
 import type { Rng } from '#lib/random.ts'
 import { blocks } from '#lib/text/blocks.ts'
+import { strictSentences } from '#lib/text/prose-sentences.ts'
 import { sentences } from '#lib/text/sentences.ts'
 import { structureOf } from '#lib/text/structure.ts'
+import { wordReadings } from '#lib/text/word-readings.ts'
 import { whitespaceWords, wordRuns, type Span } from '#lib/text/words.ts'
 
 /** Small edits each of which may break a constraint that holds. They are proposals: whoever asks checks them. */
@@ -20,8 +22,8 @@ export function mutatorOf(id: string): Mutator | undefined {
 const tries = 8
 
 const mutators = new Map<string, Mutator>([
-  ['pincer:word_count', counted(whitespaceWords, (response) => response.trimEnd().length, ' indeed')],
-  ['pincer:sentence_count', counted((response) => sentences(response).coarse, endOfProse, ' That is all.')],
+  ['pincer:word_count', counted(whitespaceWords, (response) => response.trimEnd().length, ' indeed', (response) => wordReadings(response).map(({ length }) => length))],
+  ['pincer:sentence_count', counted((response) => sentences(response).coarse, endOfProse, ' That is all.', (response) => [sentences(response).fine.length, strictSentences(response).length])],
   ['pincer:paragraph_count', counted(paragraphs, endOfProse, '\n\nThat is all there is to say.')],
   ['pincer:paragraph_sentences', addToEach(paragraphs, ' That is so.')],
   ['pincer:sentence_words', addInside((response) => sentences(response).coarse, ' indeed')],
@@ -46,16 +48,17 @@ const mutators = new Map<string, Mutator>([
   ['pincer:exclamation_count', (response, kwargs, rng) => (kwargs.max === undefined ? swapEnds(response, '!', '.') : swapEnds(response, '.', '!')).concat(counted(() => [], endOfProse, ' So there!')(response, kwargs, rng))],
 ])
 
-/** For counts: enough of the last ones go for a minimum, enough new ones come at the end for a maximum. */
-function counted(find: (response: string) => readonly Span[], end: (response: string) => number, filler: string): Mutator {
+/** For counts: enough of the last ones go for a minimum, enough new ones come at the end for a maximum, whichever of the readings is asked. */
+function counted(find: (response: string) => readonly Span[], end: (response: string) => number, filler: string, readings: (response: string) => readonly number[] = () => []): Mutator {
   return (response, kwargs) => {
     const spans = find(response)
+    const counts = [spans.length, ...readings(response)]
     const { min, max } = boundsIn(kwargs)
     const proposals: TextEdit[][] = []
-    const surplus = min === undefined ? 0 : spans.length - min + 1
+    const surplus = min === undefined ? 0 : Math.max(...counts) - min + 1
     if (surplus > 0) proposals.push(spans.slice(-surplus).map(removed(response)))
     const at = end(response)
-    if (max !== undefined) proposals.push([{ start: at, end: at, insert: filler.repeat(Math.max(1, max - spans.length + 1)) }])
+    if (max !== undefined) proposals.push([{ start: at, end: at, insert: filler.repeat(Math.max(1, max - Math.min(...counts) + 1)) }])
     return proposals
   }
 }
