@@ -89,6 +89,14 @@ describe('an export of preferences of evolved instructions', () => {
     await db().preference.updateMany({ where: { datasetId: evolved }, data: { status: 'accepted' } })
     const audit = await verifyExport(await exportedFolder(evolved, { format: 'dpo' }))
     expect(audit).toMatchObject({ faults: [], rows: 1 })
+    // So does its chosen answer alone, under the evolved instruction.
+    const sft = await copyOf(await exportedFolder(evolved, { format: 'sft-chosen' }))
+    expect(await verifyExport(sft.path)).toMatchObject({ faults: [], rows: 1 })
+    const row: AnyRow = JSON.parse(await sft.text('train.jsonl'))
+    const { prompt, chosen } = await db().preference.findFirstOrThrow({ where: { datasetId: evolved } })
+    expect(row.messages).toEqual([{ role: 'user', content: prompt }, { role: 'assistant', content: chosen }])
+    expect(prompt).toContain('16 words')
+    await sft.remove()
     // An edit that sets a comma is a preference of its own method, and none of evolved instructions.
     const copy = await copyOf(await exportedFolder(datasetId, { format: 'dpo' }))
     const lines: AnyRow[] = (await copy.text('train.jsonl')).trimEnd().split('\n').map((line) => JSON.parse(line))
