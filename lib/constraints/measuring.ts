@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { boundsInWords, naturalBounds, relateBounds, within, type Bounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
 import { readBounds } from '#lib/constraints/reading.ts'
-import { judged, type CheckResult } from '#lib/constraints/verdict.ts'
+import { inDoubt, judged, type CheckResult } from '#lib/constraints/verdict.ts'
 import { remembered } from '#lib/text/remembered.ts'
 import type { Span } from '#lib/text/words.ts'
 
@@ -80,12 +80,22 @@ function verdict(kind: MeasuredKind, readings: ReturnType<MeasuredKind['find']>,
   const highest = first.reduce((a, b) => (b.count > a.count ? b : a))
   const decisive = max !== undefined && (highest.count > max || min === undefined || lowest.count >= min) ? highest : lowest
   const which = first.length === 1 ? '' : decisive === highest ? 'At most, ' : 'At least, '
+  const plain = `${which}${decisive.count} ${decisive.count === 1 ? kind.unit.one : kind.unit.many} ${kind.per}`
   return judged(
     outcome,
     decisive.count,
-    `${which}${decisive.count} ${decisive.count === 1 ? kind.unit.one : kind.unit.many} ${kind.per}; ${boundsInWords(bounds)} asked for.`,
+    `${outcome === 'unsure' ? doubtful(kind, readings, bounds) : plain}; ${boundsInWords(bounds)} asked for.`,
     outcome === 'fail' && broken.length > 0 ? broken : [decisive],
   )
+}
+
+/** The part that decides, as the readings measure it: the one with the most of the unit where that is too much by one of them, or else the one with the least. */
+function doubtful({ unit, per }: MeasuredKind, readings: readonly (readonly MeasuredPart[])[], { max = Number.POSITIVE_INFINITY }: Bounds): string {
+  const counts = readings.map((parts) => parts.map(({ count }) => count))
+  const isTooMuch = counts.some((each) => each.some((count) => count > max))
+  const decisive = counts.map((each) => each.reduce((a, b) => (isTooMuch ? Math.max(a, b) : Math.min(a, b))))
+  const which = counts.every(({ length }) => length === 1) ? '' : isTooMuch ? 'At most, ' : 'At least, '
+  return `${which}${inDoubt(decisive.reduce((a, b) => Math.min(a, b)), decisive.reduce((a, b) => Math.max(a, b)), `${unit.many} ${per}`)}`
 }
 
 function wordings({ unit, subject, per, none }: MeasuredKind, { min, max }: Bounds): string[] {

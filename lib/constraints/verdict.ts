@@ -38,3 +38,8 @@ export function judged(outcome: 'pass' | 'fail' | 'unsure', measured: number | n
   const shown = spans.filter(({ start, end }) => start < end)
   return { outcome, measured, detail, evidence: asEvidence(shown, outcome === 'fail' ? 'violation' : 'support') }
 }
+
+/** What a measure is where honest readings differ: "9 to 11 words, as one counts". */
+export function inDoubt(a: number, b: number, many: string): string {
+  return `${Math.min(a, b)} to ${Math.max(a, b)} ${many}, as one counts`
+}

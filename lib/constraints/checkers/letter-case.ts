@@ -138,7 +138,7 @@ const readStart = fits([
 /** Whether sentences start with a capital letter. */
 export const sentenceCapitals: Checker<z.infer<typeof startKwargs>> = {
   id: 'pincer:sentence_capitals',
-  version: 1,
+  version: 2,
   type: 'format.case',
   crab: false,
   kwargs: startKwargs,

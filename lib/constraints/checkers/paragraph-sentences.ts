@@ -2,7 +2,7 @@ import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
-import { asEvidence } from '#lib/constraints/verdict.ts'
+import { asEvidence, inDoubt } from '#lib/constraints/verdict.ts'
 import { blocks, isProse } from '#lib/text/blocks.ts'
 import { lines, sentences } from '#lib/text/sentences.ts'
 import type { Span } from '#lib/text/words.ts'
@@ -38,7 +38,7 @@ export const paragraphSentences: Checker<z.infer<typeof kwargs>> = {
     return {
       outcome,
       measured,
-      detail: `The longest paragraph has ${measured} sentence${measured === 1 ? '' : 's'}; at most ${max} were asked for.`,
+      detail: `The longest paragraph has ${outcome === 'unsure' ? inDoubt(least?.count ?? 0, shown.count, 'sentences') : `${measured} sentence${measured === 1 ? '' : 's'}`}; at most ${max} were asked for.`,
       evidence: span.end > span.start ? asEvidence([span], outcome === 'pass' ? 'support' : 'violation') : [],
     }
   },

@@ -56,7 +56,7 @@ export const startsWith: Checker<Kwargs> = {
 /** The response ends with a phrase. */
 export const endsWith: Checker<Kwargs> = {
   id: 'pincer:ends_with',
-  version: 1,
+  version: 2,
   type: 'position.end',
   crab: false,
   kwargs,

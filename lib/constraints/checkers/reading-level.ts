@@ -45,7 +45,7 @@ function read(sentence: string): Bounds | null {
 /** How many years of school a reader needs: the grade of Flesch and Kincaid (Kincaid et al. 1975, Research Branch Report 8-75). */
 export const readingLevel: Checker<Bounds> = {
   id: 'pincer:reading_level',
-  version: 1,
+  version: 2,
   type: 'style.reading-level',
   crab: false,
   kwargs,

@@ -2,7 +2,7 @@ import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
-import { asEvidence } from '#lib/constraints/verdict.ts'
+import { asEvidence, inDoubt } from '#lib/constraints/verdict.ts'
 import { isProse } from '#lib/text/blocks.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { fineInProse } from '#lib/text/prose-sentences.ts'
@@ -43,7 +43,7 @@ export const sentenceWords: Checker<z.infer<typeof kwargs>> = {
     return {
       outcome,
       measured: shown.count,
-      detail: `The longest sentence has ${shown.count} words; at most ${max} were asked for.`,
+      detail: `The longest sentence has ${outcome === 'unsure' ? inDoubt(least.count, most.count, 'words') : `${shown.count} words`}; at most ${max} were asked for.`,
       evidence: shown.count > 0 ? asEvidence(over, outcome === 'pass' ? 'support' : 'violation') : [],
     }
   },

@@ -147,7 +147,7 @@ const readOpenings = fits([
 /** How many sentences start with the same word. */
 export const sentenceOpenings: Checker<z.infer<typeof openingKwargs>> = {
   id: 'pincer:sentence_openings',
-  version: 1,
+  version: 2,
   type: 'style.sentence-openings',
   crab: false,
   kwargs: openingKwargs,

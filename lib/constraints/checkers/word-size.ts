@@ -2,7 +2,7 @@ import { quantity } from '#lib/constraints/amounts.ts'
 import { z } from 'zod'
 import { relateBounds } from '#lib/constraints/bounds.ts'
 import type { Checker } from '#lib/constraints/checker.ts'
-import { asEvidence } from '#lib/constraints/verdict.ts'
+import { asEvidence, inDoubt } from '#lib/constraints/verdict.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { remembered } from '#lib/text/remembered.ts'
 import { wordRuns, type Span } from '#lib/text/words.ts'
@@ -30,10 +30,12 @@ export const wordSize: Checker<Kwargs> = {
     const breaks = (size: number): boolean => (max === undefined ? size < (min ?? 0) : size > max)
     const broken = words.filter((_, index) => breaks(sizes[index] ?? 0))
     const whole = joined(response).filter((word) => breaks(length(response, word)))
+    const extremeOf = (of: readonly Span[]): number => of.map((word) => length(response, word)).reduce((a, b) => (max === undefined ? Math.min(a, b) : Math.max(a, b)), max === undefined ? Number.POSITIVE_INFINITY : 0)
     const outcome = broken.length === 0 && whole.length === 0 ? 'pass' : broken.length > 0 && whole.length > 0 ? 'fail' : 'unsure'
-    const measured = max === undefined ? sizes.reduce((a, b) => Math.min(a, b)) : sizes.reduce((a, b) => Math.max(a, b))
+    const measured = extremeOf(words)
+    const has = outcome === 'unsure' ? inDoubt(measured, extremeOf(joined(response)), 'characters') : `${measured} character${measured === 1 ? '' : 's'}`
     const extreme = words.filter((_, index) => sizes[index] === measured).slice(0, 1)
-    const which = max === undefined ? `shortest word has ${measured} character${measured === 1 ? '' : 's'}; at least ${min}` : `longest word has ${measured} characters; at most ${max}`
+    const which = max === undefined ? `shortest word has ${has}; at least ${min}` : `longest word has ${has}; at most ${max}`
     return {
       outcome,
       measured,
