@@ -70,7 +70,9 @@ function verdict(kind: CountedKind, readings: ReturnType<CountedKind['find']>, b
   if (!readings || !first) return { outcome: 'unsure', measured: null, detail: `No program can tell the ${kind.many} of this response.`, evidence: [] }
   const counts = [...new Set(readings.map((spans) => spans.length))].toSorted((a, b) => a - b)
   const met = readings.filter((spans) => within(spans.length, bounds))
-  const outcome = met.length === readings.length ? 'pass' : met.length === 0 ? 'fail' : 'unsure'
+  const { min = 0, max = Number.POSITIVE_INFINITY } = bounds
+  // Readings may be mixed: any number between two of them may be somebody's.
+  const outcome = met.length === readings.length ? 'pass' : (counts.at(-1) ?? 0) < min || (counts[0] ?? 0) > max ? 'fail' : 'unsure'
   const said = counts.length === 1 ? counted(kind, counts[0] ?? 0) : `${counts.join(' or ')} ${kind.many}, as one counts`
   const tooMany = bounds.max !== undefined && first.length > bounds.max
   return {

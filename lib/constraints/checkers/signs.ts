@@ -46,9 +46,14 @@ export const contractionCount = mostlyAbsent(
 /** Digits. */
 export const digitCount = mostlyAbsent(
   countingChecker({
-    id: 'pincer:digit_count', version: 1, type: 'lexical.numbers', one: 'digit', many: 'digits', alsoCalled: ['numeric digits?', 'numerical digits?'],
-    rule: 'Each digit of any script is one.',
-    find: (response) => [spansOf(response, /\p{Nd}/gu)],
+    id: 'pincer:digit_count', version: 2, type: 'lexical.numbers', one: 'digit', many: 'digits', alsoCalled: ['numeric digits?', 'numerical digits?'],
+    rule: 'Each digit of any script is one. Whether raised ones, fractions such as ½ and digits in circles count makes two readings.',
+    doubt: { when: 'the answer depends on raised digits, fractions or digits in circles', witness: '5 m²' },
+    find(response) {
+      const digits = spansOf(response, /\p{Nd}/gu)
+      const others = isAscii(response) ? [] : spansOf(response, /\p{No}/gu)
+      return others.length === 0 ? [digits] : [digits, [...digits, ...others].toSorted((a, b) => a.start - b.start)]
+    },
   }),
   (response) => response.length >= 200,
   ['(?:spell|write)(?: out)? all numbers (?:out )?(?:in|as) words', 'write (?:all )?numbers as words instead of digits', `write (?:${wholeResponse} )?without (?:using )?(?:any )?digits`],
