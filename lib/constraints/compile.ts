@@ -74,6 +74,19 @@ const adjective = /\d (?:(?:very |more |most )?(?:long|longer|short|shorter|brie
 /** "Include a word of", "use words with": some words, and not each. */
 const someWord = /^(?:.* )?(?:include|use|contain|contains|add|insert|feature|have|has|having|with) (?:a )?words?\b/
 
+/** "Or so", "or none", "each" of what is not said, words "from the text", "ideally": more or less than the number is meant. */
+function isLoose(sentence: string): boolean {
+  return /\bor (?:so|none|not)\b|\beach$|\bfrom (?:the|this|your|a)\b|\b(?:ideally|nearly)\b/.test(sentence)
+}
+
+/** "Exactly 2 sentences, approximately", "at least 120 words at most": what is said beside the number says otherwise. */
+function isCrossed(sentence: string, { min, max, around }: Quantified): boolean {
+  if (around === undefined && /\b(?:about|around|approximately|approx|roughly)\b/.test(sentence)) return true
+  if (min !== undefined && max !== undefined && min !== max) return false
+  const [low, high] = [/\b(?:at least|minimum|lower limit)\b/, /\b(?:at most|maximum|upper limit|up to)\b/].map((pattern) => pattern.test(sentence))
+  return max === undefined ? high === true && !negates(sentence) : min === undefined ? low === true && !negates(sentence) : low === true || high === true || /\b(?:more|fewer|less)\b/.test(sentence)
+}
+
 /** Counts: which unit, of what, and the bounds. */
 function counted(sentence: string, type: string | null): Compiled | null {
   const numbers = sentence.match(/\d+/g) ?? []
@@ -84,7 +97,7 @@ function counted(sentence: string, type: string | null): Compiled | null {
   // "At least 5 long words", "most sentences", "not all words": some of them are meant, and a program cannot tell, or should not, which.
   if (adjective.test(sentence) || /(?<!\bat (?:the )?(?:very )?)\bmost\b|\bnot (?:all|every|each)\b/.test(sentence)) return null
   const bounds: Quantified | null = quantityIn(sentence) ?? readBounds(sentence, 'sentences?|paragraphs?')
-  if (!bounds) return null
+  if (!bounds || isLoose(sentence) || isCrossed(sentence, bounds)) return null
   const perSentence = /\b(each|every|any|per|all|no|one|individual|single) sentences?\b|\bsentences? (should|must|is|may|are|to|can)\b|\bper sentence\b|\bwithin sentences\b|\bsentences? under\b|\bsentences (?:of|with)\b/.test(sentence)
   const perParagraph = /\b(each|every|any|per|all|no|individual) paragraphs?\b|\bparagraphs? (to|should|must|is|may|are|can)\b|\bper paragraph\b/.test(sentence)
   const perWord = /\bcharacters?\b|\bletters?\b/.test(sentence)
@@ -123,7 +136,7 @@ function punctuation(sentence: string): Compiled | null {
   // "No punctuation but commas": these alone may stand.
   if (/\bbut (?:the )?#/.test(withoutReminder(sentence).replace(new RegExp(`\\b${marks[mark].name}s?\\b`), '#'))) return null
   // "Separate them with commas", "commas only in lists": something else is asked, or more.
-  if (!asksOnlyOf('marks', rest) || !negates(rest)) return null
+  if (!asksOnlyOf('marks', rest) || !negates(rest) || isLoose(rest)) return null
   return compiled('pincer:punctuation_absent', { mark })
 }
 
@@ -138,6 +151,7 @@ function keywordList(text: string, sentence: string): Compiled | null {
   if (quoted.length === 0 || quoted.length > 20) return null
   if (!/\b(keyword|key term|term|phrase|word)s?\b|^mention\b/.test(sentence)) return null
   const rest = withoutReminder(sentence.replace(/"[^"]*"/g, ' '))
+  if (/\bor (?:so|none|not)\b/.test(rest)) return null
   // "Start with the word", "each of these words twice", "in bold", "and end with a question": something else is asked, or more.
   if (!asksOnlyOf('keywords', rest)) return null
   // "Phrases like "on the one hand"", "words containing "tide"": others will do.

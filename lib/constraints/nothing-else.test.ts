@@ -73,6 +73,22 @@ it.each([
   'Include words from "Moby Dick".',
   'Avoid words such as "very".',
   'Use no punctuation but commas.',
+  // More or less than the number is meant, or something else is said beside it.
+  'Write exactly 2 sentences, or so.',
+  'Write at least 120 words approximately.',
+  'Write at least 120 words each.',
+  'Write at most 4 paragraphs, or none.',
+  'Write exactly 2 paragraphs, as a minimum.',
+  'Write exactly 2 sentences at most.',
+  'Write at least 120 words at most.',
+  'Use at least 120 words from the text.',
+  'Ideally, write at least 120 words.',
+  'Write nearly 200 words.',
+  'Include the keywords "tide", "moon", or none.',
+  'Do not use any commas from the text.',
+  'Never use no headings.',
+  // Capitals at the beginning are meant, or throughout.
+  'Use at least 3 capitalized words.',
 ])('%s is left to people', (text) => {
   expect(understood(text)).toBeNull()
 })

@@ -100,6 +100,8 @@ function readPresence(sentence: string, pattern: RegExp): Bounds | null {
   // "Only a table" is not "a table": it forbids the rest.
   if (!asksNothingElse(`${before} ${after}`) || /\b(?:only|just)\b/.test(before)) return null
   const negated = negates(`${before} ${word}`)
+  // "Never use no headings": for some it forbids, for others it asks.
+  if (!negated && withoutNegations(`${before} ${word}`) !== `${before} ${word}`) return null
   if (word === 'some' || (word === 'any' && !negated)) return null
   return negated ? { max: 0 } : { min: 1 }
 }

@@ -56,7 +56,7 @@ export const linkCount = countingChecker({
 /** Words of two letters or more that are written in capitals altogether. */
 export const capitalWordCount = countingChecker({
   id: 'pincer:capital_word_count', version: 3, type: 'format.case', one: 'word in all capital letters', many: 'words in all capital letters',
-  alsoCalled: ['words? in all capitals', 'words? in capital letters', 'words? in all caps', 'fully capitalized words?', 'all-caps words?', 'capitalized words?'],
+  alsoCalled: ['words? in all capitals', 'words? in capital letters', 'words? in all caps', 'fully capitalized words?', 'all-caps words?'],
   rule: 'Words without a small letter. Whether single letters such as I count, those in code, and those that a hyphen, an apostrophe or a point joins as one, makes further readings.',
   doubt: { when: 'the answer depends on single letters, on code, or on words such as WELL-KNOWN and U.S.', witness: 'I saw NASA.' },
   find(response) {
@@ -115,7 +115,8 @@ export const lineCount = countingChecker({
       while ((apart[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at++
       return !((apart[at]?.start ?? Number.POSITIVE_INFINITY) < end) && !/^ {0,3}(?:`{3}|~{3})/.test(response.slice(start, start + 8))
     })
-    const breaks = Array.from(response.matchAll(/\r(?!\n)|[\u2028\u2029]|<br ?\/?>/gi), toSpan).filter(({ end }) => end < response.trimEnd().length)
+    const { length } = response.trimEnd()
+    const breaks = Array.from(response.matchAll(/\r(?!\n)|[\u2028\u2029]|<br ?\/?>/gi), toSpan).filter(({ end }) => end < length)
     return [...withPossible(all, breaks), ...(text.length < all.length ? [text] : [])]
   },
   // Lines are counted where they are written one by one, as in verse, lists and code; elsewhere they are paragraphs.

@@ -28,19 +28,20 @@ const readBrackets = fits([
 /** The response begins with a title line. */
 export const title: Checker<{ title: Form }> = {
   id: 'pincer:title',
-  version: 2,
+  version: 3,
   type: 'format.title',
   crab: false,
   kwargs,
-  rule: 'The first line is a heading, or wholly bold, or in double angle brackets, as asked; a title in angle brackets may also stand further down.',
-  examples: [{ title: 'angle_brackets' }, { title: 'any' }, { title: 'heading' }],
-  doubt: null,
+  rule: 'The first line is a heading, or wholly bold, or in double angle brackets, as asked; a title in angle brackets may also stand further down. A short first line without these may be one.',
+  examples: [{ title: 'any' }, { title: 'angle_brackets' }, { title: 'heading' }],
+  doubt: { when: 'the first line is short, ends no sentence and has no marks of a title', witness: 'On rivers\n\nThey are old.' },
   check(response, { title: form }) {
     const first = titleOf(response)
     const found = first && (form === 'any' || first.form === form) ? first : form === 'heading' ? null : bracketed(response)
     const ink = inkOf(response)
     const lineEnd = response.indexOf('\n', ink.start)
     const shown = found ?? { start: ink.start, end: lineEnd < 0 ? ink.end : Math.min(lineEnd, ink.end) }
+    if (!found && form === 'any' && isPlain(response.slice(shown.start, shown.end)) && shown.end < ink.end) return judged('unsure', null, 'The first line may be a title.', [shown])
     return judged(found ? 'pass' : 'fail', null, found ? 'It has a title.' : form === 'angle_brackets' ? 'There is no title in double angle brackets.' : 'The first line is no title.', [shown])
   },
   mine(response) {
@@ -92,6 +93,11 @@ function titleOf(text: string): Title | null {
     return { ...span, form, content: { start, end: start + content.length } }
   }
   return null
+}
+
+/** A short line that ends no sentence: a title to the eye. */
+function isPlain(line: string): boolean {
+  return line.length <= 120 && /\p{L}/u.test(line) && !/^\s*(?:[-*+•>|]|\d{1,3}[.)])/.test(line) && !/[.!,;:…。！，；：]["'”’)]?\s*$/.test(line)
 }
 
 /** The first stretch in double angle brackets. */
