@@ -1,5 +1,5 @@
-import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { constants, copyFile, lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { badUsage, exitCodes, Failure } from '#lib/cli/exit.ts'
 import { fullDisk, isFull } from '#lib/config/full-disk.ts'
 import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
@@ -9,9 +9,10 @@ import { isFileName, manifestSchema } from '#lib/exports/manifest-schema.ts'
  * folder that is empty or not there. Throws a usage failure for what is no folder, and for one that holds anything else: that would be no part of the export.
  */
 export async function replaceableFiles(out: string): Promise<string[]> {
+  if (out === '') throw badUsage('--out: names no folder.')
   const info = await stat(out).catch(() => null)
   if (!info) {
-    await requireFolderAbove(out)
+    await requirePlaceFor(out)
     return []
   }
   if (!info.isDirectory()) throw badUsage(`--out: ${out} is a file. Name a folder; it is made if it is not there.`)
@@ -24,12 +25,13 @@ export async function replaceableFiles(out: string): Promise<string[]> {
   return there
 }
 
-/** Throws a usage failure where the nearest thing there is above a path is no folder. */
-async function requireFolderAbove(path: string): Promise<void> {
-  for (let above = dirname(path), below = path; above !== below; below = above, above = dirname(above)) {
-    const info = await stat(above).catch(() => null)
+/** Throws a usage failure where a path leads through a link to nothing, or where the nearest thing there is above it is no folder. */
+async function requirePlaceFor(path: string): Promise<void> {
+  for (let at = resolve(path), below = ''; at !== below; below = at, at = dirname(at)) {
+    const info = await stat(at).catch(() => null)
     if (info?.isDirectory()) return
-    if (info) throw badUsage(`--out: ${above} is a file, and no folder can be made in it.`)
+    if (info) throw badUsage(`--out: ${at} is a file, and no folder can be made in it.`)
+    if (await lstat(at).catch(() => null)) throw badUsage(`--out: ${at} is a link to what is not there.`)
   }
 }
 
@@ -42,17 +44,32 @@ async function namesInManifest(path: string): Promise<string[] | null> {
   }
 }
 
-/** Copies an export, in place of the files that may be replaced. Where that fails, no file of it stays behind; throws a failure that says where the export lies. */
+/**
+ * Copies an export, in place of the files that may be replaced. What else came to lie in the folder meanwhile stays as it is, and ends the copy. Where that
+ * fails, no file of it stays behind; throws a failure that says where the export lies.
+ */
 export async function copyTo(out: string, folder: string, replaced: readonly string[]): Promise<void> {
+  const copied: string[] = []
   try {
     await mkdir(out, { recursive: true })
     for (const name of replaced) await rm(join(out, name), { force: true })
-    await cp(folder, out, { recursive: true })
+    for (const name of await readdir(folder)) {
+      const target = join(out, name)
+      copied.push(target)
+      await copyFile(join(folder, name), target, constants.COPYFILE_EXCL).catch((error: unknown) => {
+        if (isTaken(error)) copied.pop()
+        throw error
+      })
+    }
   } catch (error) {
-    for (const name of await readdir(folder)) await rm(join(out, name), { force: true }).catch(() => {})
+    for (const target of copied) await rm(target, { force: true }).catch(() => {})
     const lies = `The export is made and lies in ${folder}:`
     // The error of a full disk names the file that was read, on another disk.
     if (isFull(error)) throw new Failure(`${fullDisk(null, [out])} ${lies} make room and copy it from there.`, exitCodes.problems)
     throw new Failure(`--out: ${error instanceof Error ? error.message : String(error)}. ${lies} copy it from there.`, exitCodes.problems)
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }
