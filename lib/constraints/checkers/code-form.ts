@@ -21,6 +21,9 @@ function marksOf(language: Language): readonly string[] {
   return languages[language]
 }
 
+/** All that names a language that is known here. */
+const elsewhere: ReadonlySet<string> = new Set(names.flatMap((name) => marksOf(name)))
+
 const languageKwargs = z.object({ language: z.enum(names) })
 const said = names.map((name) => name.toLowerCase().replace(/[+]/g, '\\+')).join('|')
 const named = `(?<language>${said})`
@@ -36,19 +39,19 @@ const readLanguage = fits([
 /** The language that is named behind the fences of code. */
 export const codeLanguage: Checker<{ language: Language }> = {
   id: 'pincer:code_language',
-  version: 1,
+  version: 2,
   type: 'format.code',
   crab: false,
   kwargs: languageKwargs,
   rule: 'There is a fenced block of code, and every one names the language behind its fence (py counts as Python).',
   examples: [{ language: 'Python' }, ...names.slice(1).map((language) => ({ language }))],
-  doubt: { when: 'a block names no language', witness: '```\nprint(1)\n```' },
+  doubt: { when: 'a block names no language, or one that is not known here', witness: '```\nprint(1)\n```' },
   check(response, { language }) {
     const { code } = structureOf(response)
     if (code.length === 0) return judged('fail', 0, 'There is no code block.', [])
     const known = marksOf(language)
-    const other = code.filter((block) => block.language !== null && !known.includes(block.language))
-    const silent = code.filter((block) => block.language === null)
+    const other = code.filter((block) => block.language !== null && !known.includes(block.language) && elsewhere.has(block.language))
+    const silent = code.filter((block) => block.language === null || (!known.includes(block.language) && !elsewhere.has(block.language)))
     const rest = code.length - other.length - silent.length
     return judged(
       other.length > 0 ? 'fail' : silent.length > 0 ? 'unsure' : 'pass',

@@ -24,13 +24,13 @@ interface Row extends Span {
 /** The response is CSV with these columns. */
 export const csvColumns: Checker<z.infer<typeof kwargs>> = {
   id: 'pincer:csv_columns',
-  version: 1,
+  version: 2,
   type: 'format.csv',
   crab: false,
   kwargs,
   rule: 'The whole response, or what one fence encloses: the first line names the columns, whatever the case, and every row has as many cells.',
   examples: [{ columns: ['name', 'age'] }, { columns: ['city', 'country', 'population'] }],
-  doubt: { when: 'semicolons or tabs part the cells', witness: 'name;age\nAda;36' },
+  doubt: { when: 'semicolons, bars or tabs part the cells', witness: 'name;age\nAda;36' },
   check(response, { columns }) {
     const { content } = unfenced(response)
     const rows = rowsOf(response, content)
@@ -38,7 +38,7 @@ export const csvColumns: Checker<z.infer<typeof kwargs>> = {
     const first = head ?? content
     if (!head || !sameNames(head.cells, columns)) {
       const line = head ? response.slice(head.start, head.end) : ''
-      const parted = ['\t', ';'].some((mark) => sameNames(line.split(mark), columns))
+      const parted = ['\t', ';', '|'].some((mark) => sameNames(line.split(mark), columns))
       if (parted) return judged('unsure', columns.length, 'The columns are named, but not parted by commas.', [first])
       return judged('fail', head?.cells.length ?? 0, `The first line does not name the columns ${columns.map((name) => `"${name}"`).join(', ')}.`, [first])
     }

@@ -21,15 +21,15 @@ const readFirst = fits([
 /** The first word of the response. */
 export const firstWord: Checker<z.infer<typeof firstKwargs>> = {
   id: 'pincer:first_word',
-  version: 1,
+  version: 2,
   type: 'position.start',
   crab: false,
   kwargs: firstKwargs,
-  rule: 'Letters, digits, apostrophes and hyphens up to the first other sign, whatever the case; marks before it do not count.',
+  rule: 'Letters, digits, apostrophes and hyphens up to the first other sign, whatever the case; marks before it do not count. Behind the marker of an item, an emoji or a tag, and where words have no spaces it is unsure.',
   examples: [{ word: 'Indeed' }, { word: 'yes' }],
-  doubt: null,
+  doubt: { when: 'only a marker, an emoji or a tag stands before it, or the script writes no spaces', witness: '1. Indeed, it is.' },
   check(response, { word: wanted }) {
-    return compared(response, firstOf(response, { start: 0, end: response.length }), wanted, 'The first word')
+    return compared(response, { start: 0, end: response.length }, wanted, 'The first word')
   },
   mine(response) {
     const first = firstOf(response, { start: 0, end: response.length })
@@ -63,7 +63,7 @@ const readParagraph = fits([
 /** The first word of a paragraph. */
 export const paragraphFirstWord: Checker<z.infer<typeof paragraphKwargs>> = {
   id: 'pincer:paragraph_first_word',
-  version: 3,
+  version: 4,
   type: 'position.paragraph',
   crab: false,
   kwargs: paragraphKwargs,
@@ -75,7 +75,7 @@ export const paragraphFirstWord: Checker<z.infer<typeof paragraphKwargs>> = {
     const byProse = all.filter(({ kind }) => kind === 'paragraph')[paragraph - 1]
     const byBlock = all[paragraph - 1]
     const name = `The first word of paragraph ${paragraph}`
-    const [prose, block] = [byProse, byBlock].map((span) => (span ? compared(response, firstOf(response, span), wanted, name) : null))
+    const [prose, block] = [byProse, byBlock].map((span) => (span ? compared(response, span, wanted, name) : null))
     if (!block) return judged('fail', all.length, `There are ${all.length} paragraphs; the one with number ${paragraph} was asked about.`, [])
     if (prose?.outcome === block.outcome) return prose
     if (!prose && block.outcome === 'fail') return block
@@ -115,13 +115,26 @@ function firstOf(text: string, { start, end }: Span): Span | null {
   return letters ? { start: run.start, end: run.start + letters.length } : null
 }
 
-function compared(text: string, found: Span | null, wanted: string, name: string): CheckResult {
+function compared(text: string, span: Span, wanted: string, name: string): CheckResult {
+  const found = firstOf(text, span)
+  const said = found ? text.slice(found.start, found.end) : ''
+  const same = found !== null && folded(said) === folded(wanted)
+  if (!same && isNear(text, span, wanted)) return judged('unsure', null, `"${wanted}" comes first but for a marker, an emoji or a tag, or as part of a run without spaces.`, found ? [found] : [])
   if (!found) return judged('fail', null, 'There is no word.', [])
-  const said = text.slice(found.start, found.end)
-  const same = folded(said) === folded(wanted)
   return judged(same ? 'pass' : 'fail', null, `${name} is "${said}"${same ? '' : `; "${wanted}" was asked for`}.`, [found])
 }
 
+/** What may stand before a first word without being one. */
+const opening = /^(?:\s|[-*+•‣◦–·>#_~=|"'“‘«`([]|\(?\d{1,3}[.)](?=\s)|<\/?[a-z][^<>]{0,60}>|\p{ExtPict}|\p{EMod}|\u200d|\ufe0f)+/iu
+
+/** Whether it comes first to the eye: behind a marker, an emoji or a tag, or in a script without spaces. */
+function isNear(text: string, { start, end }: Span, wanted: string): boolean {
+  const bare = folded(text.slice(start, Math.min(end, start + 400)).replace(opening, ''))
+  if (!bare.startsWith(folded(wanted))) return false
+  const next = bare.slice(folded(wanted).length)
+  return !/^(?:[\p{L}\p{N}\p{M}_]|['’-]\p{L})/u.test(next) || isUnspaced(text)
+}
+
 function folded(value: string): string {
-  return value.toLowerCase().replaceAll('’', "'")
+  return value.normalize('NFC').toLowerCase().replaceAll('’', "'")
 }

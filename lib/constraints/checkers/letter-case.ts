@@ -4,7 +4,7 @@ import { fits, toBe, wholeResponse } from '#lib/constraints/frame.ts'
 import { judged } from '#lib/constraints/verdict.ts'
 import { skipOpening } from '#lib/text/phrase.ts'
 import { sentences } from '#lib/text/sentences.ts'
-import { structureOf } from '#lib/text/structure.ts'
+import { outsideCode, structureOf } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
 const caseKwargs = z.object({ case: z.enum(['lower', 'upper']) })
@@ -86,7 +86,7 @@ const readHeadings = fits(
 /** How the headings are capitalised. */
 export const headingCase: Checker<{ headings: HeadingCase }> = {
   id: 'pincer:heading_case',
-  version: 2,
+  version: 3,
   type: 'format.heading',
   crab: false,
   kwargs: headingKwargs,
@@ -122,10 +122,10 @@ function fitOf(heading: string, wanted: HeadingCase): 'yes' | 'no' | 'disputed' 
   if (!/[\p{Lu}\p{Ll}]/u.test(heading)) return null
   if (wanted === 'upper') return /\p{Ll}/u.test(heading) ? 'no' : 'yes'
   if (wanted === 'lower') return /\p{Lu}/u.test(heading) ? 'no' : 'yes'
-  const words = heading.split(/[\s–—/]+/).map((word) => word.replace(/^[^\p{L}\p{N}]+/u, '')).filter((word) => /^\p{L}/u.test(word))
+  const words = heading.replace(/`[^`]{1,200}`/g, ' ').split(/[\s–—/]+/).map((word) => word.replace(/^[^\p{L}\p{N}]+/u, '')).filter((word) => /^\p{L}/u.test(word))
   const lower = words.filter((word, index) => /^\p{Ll}/u.test(word) && !(index > 0 && small.has(word.replace(/[^\p{L}]+$/u, ''))))
   if (lower.length === 0) return 'yes'
-  return lower.every((word) => disputed.has(word.replace(/[^\p{L}]+$/u, ''))) ? 'disputed' : 'no'
+  return lower.every((word) => /^\p{Ll}+\p{Lu}/u.test(word) || disputed.has(word.replace(/[^\p{L}]+$/u, ''))) ? 'disputed' : 'no'
 }
 
 const startKwargs = z.object({ start: z.enum(['capital', 'small']) })
@@ -138,16 +138,16 @@ const readStart = fits([
 /** Whether sentences start with a capital letter. */
 export const sentenceCapitals: Checker<z.infer<typeof startKwargs>> = {
   id: 'pincer:sentence_capitals',
-  version: 2,
+  version: 3,
   type: 'format.case',
   crab: false,
   kwargs: startKwargs,
-  rule: 'The first sign behind opening marks, where it is a letter with a large and a small form; held under both readings of where sentences end.',
+  rule: 'The first sign behind opening marks, where it is a letter with a large and a small form; held under both readings of where sentences end. Code, and names such as iPhone, do not count.',
   examples: [{ start: 'capital' }, { start: 'small' }],
   doubt: { when: 'the answer depends on where sentences end, or no sentence starts with a letter', witness: 'We met Dr. Brown, e.g. today.' },
   check(response, { start }) {
     const { fine, coarse } = sentences(response)
-    const [finely, coarsely] = [fine, coarse].map((spans) => initials(response, spans, start))
+    const [finely, coarsely] = [fine, coarse].map((spans) => initials(response, outsideCode(response, spans), start))
     if (!finely || !coarsely || coarsely.all === 0) return judged('unsure', 0, 'No sentence starts with a letter.', [])
     const outcome = finely.broken.length === 0 && coarsely.broken.length === 0 ? 'pass' : finely.broken.length > 0 && coarsely.broken.length > 0 ? 'fail' : 'unsure'
     const { broken } = outcome === 'fail' ? coarsely : finely
@@ -173,7 +173,7 @@ function initials(text: string, spans: readonly Span[], wanted: 'capital' | 'sma
     const at = skipOpening(text, span)
     const letter = text.slice(at, at + 1)
     const isSmall = /\p{Ll}/u.test(letter)
-    if (!isSmall && !/\p{Lu}/u.test(letter)) continue
+    if ((!isSmall && !/\p{Lu}/u.test(letter)) || /^\p{Ll}\p{Lu}/u.test(text.slice(at, at + 2))) continue
     all++
     if (isSmall === (wanted === 'capital')) broken.push(span)
   }

@@ -13,7 +13,7 @@ type Kwargs = z.infer<typeof kwargs>
 /** How often a letter occurs. */
 export const letterCount: Checker<Kwargs> = {
   id: 'pincer:letter_count',
-  version: 1,
+  version: 2,
   type: 'lexical.letters',
   crab: false,
   kwargs,
@@ -21,8 +21,7 @@ export const letterCount: Checker<Kwargs> = {
   examples: [{ letter: 'e', min: 3 }, { letter: 'q', max: 0 }, { letter: 'z', max: 4 }, { letter: 'a', min: 2, max: 2 }, { letter: 'x', min: 2, max: 6 }],
   doubt: { when: 'the answer depends on letters with accents', witness: 'Été, eh?' },
   check(response, { letter, min, max }) {
-    const plain = placesOf(response, letter)
-    const all = [...plain, ...accented(response, letter)].toSorted((a, b) => a.start - b.start)
+    const { plain, all } = readingsOf(response, letter)
     const outcome = outcomeOf([plain, all], (spans) => within(spans.length, { min, max }))
     const said = plain.length === all.length ? `${plain.length}` : `${plain.length} or, with accents, ${all.length}`
     const tooMany = max !== undefined && plain.length > max
@@ -47,11 +46,16 @@ export const letterCount: Checker<Kwargs> = {
     return parsed?.success ? parsed.data : null
   },
   units(response, { letter }) {
-    const plain = placesOf(response, letter)
-    const all = [...plain, ...accented(response, letter)].toSorted((a, b) => a.start - b.start)
+    const { plain, all } = readingsOf(response, letter)
     return { one: 'letter', many: 'letters', readings: [{ name: 'without accents', spans: plain }, { name: 'with accents', spans: all }] }
   },
   relate: (a, b) => (a.letter.toLowerCase() === b.letter.toLowerCase() ? relateBounds(a, b) : 'compatible'),
+}
+
+/** Where the letter stands, without accents and with them. */
+function readingsOf(text: string, letter: string): { plain: Span[]; all: Span[] } {
+  const places = placesOf(text, letter)
+  return { plain: unmarked(text, places), all: [...places, ...accented(text, letter)].toSorted((a, b) => a.start - b.start) }
 }
 
 function placesOf(text: string, letter: string): Span[] {
@@ -66,6 +70,11 @@ function placesOfForm(text: string, form: string): Span[] {
   const spans: Span[] = []
   for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) spans.push({ start: at, end: at + form.length })
   return spans
+}
+
+/** Without those that a mark follows, which is an accent in a sign of its own. */
+function unmarked(text: string, spans: Span[]): Span[] {
+  return isAscii(text) ? spans : spans.filter(({ end }) => !/^\p{M}/u.test(text.charAt(end)))
 }
 
 /** Where the letter stands with an accent: é for e. */

@@ -5,6 +5,7 @@ import { measuringChecker, type MeasuredPart } from '#lib/constraints/measuring.
 import { judged } from '#lib/constraints/verdict.ts'
 import { blocks } from '#lib/text/blocks.ts'
 import { boldSpans } from '#lib/text/emphasis.ts'
+import { possibleBullets, possibleNumbered, withoutLoneLetters } from '#lib/text/possible-parts.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { lines } from '#lib/text/sentences.ts'
 import { structureOf, type ListItem } from '#lib/text/structure.ts'
@@ -30,19 +31,21 @@ const readMarker = fits([
 /** Which marker the items of lists have. */
 export const listMarker: Checker<{ marker: Marker }> = {
   id: 'pincer:list_marker',
-  version: 1,
+  version: 2,
   type: 'format.list',
   crab: false,
   kwargs: markerKwargs,
   rule: 'The mark of every list item, outside code; for numbers and letters the sign behind them decides.',
   examples: [{ marker: '-' }, { marker: '*' }, { marker: '+' }, { marker: '•' }, { marker: '1.' }, { marker: '1)' }, { marker: 'a.' }, { marker: 'a)' }],
-  doubt: { when: 'only inner items of a nested list have another marker, or there is no list', witness: '- one\n  * inner' },
+  doubt: { when: 'only inner items of a nested list have another marker, dashes stand for hyphens, or there is no list', witness: '- one\n  * inner' },
   check(response, { marker: wanted }) {
     const all = structureOf(response).items
     if (all.length === 0) return judged('unsure', 0, 'There is no list.', [])
     const broken = all.filter((item) => markerOf(item) !== wanted)
     const least = all.reduce((indent, item) => Math.min(indent, item.indent), Number.POSITIVE_INFINITY)
-    const outer = broken.some(({ indent }) => indent < least + 2)
+    // A dash for a hyphen, and a letter that may be an initial.
+    const sure = new Set(withoutLoneLetters(all))
+    const outer = broken.some((item) => item.indent < least + 2 && sure.has(item) && !(wanted === '-' && item.marker === '–'))
     const outcome = broken.length === 0 ? 'pass' : outer ? 'fail' : 'unsure'
     return judged(outcome, all.length - broken.length, `${all.length - broken.length} of ${all.length} list items have the marker "${wanted}".`, outcome === 'pass' ? all : broken)
   },
@@ -125,20 +128,23 @@ const readOnlyList = fits([
 /** The response is nothing but a list. */
 export const listOnly: Checker<z.infer<typeof onlyKwargs>> = {
   id: 'pincer:list_only',
-  version: 3,
+  version: 4,
   type: 'format.list',
   crab: false,
   kwargs: onlyKwargs,
   rule: 'Every block is a list with items of this kind; indented lines belong to the item before them.',
   examples: [{ list: 'any' }, { list: 'bullet' }, { list: 'number' }],
-  doubt: { when: 'the only other thing is a title above the list', witness: '# Rivers\n- Rhine\n- Elbe' },
+  doubt: { when: 'the only other thing is a title above the list or a divider, or lines begin with other signs', witness: '# Rivers\n- Rhine\n- Elbe' },
   check(response, { list }) {
     const all = structureOf(response).items
-    const other = blocks(response).filter(({ kind }) => kind !== 'list')
+    const apart = blocks(response).filter(({ kind }) => kind !== 'list')
+    const other = apart.filter(({ kind }) => kind !== 'divider')
     const least = all.reduce((lowest, { indent }) => Math.min(lowest, indent), Number.POSITIVE_INFINITY)
     const wrong = all.filter(({ kind, indent }) => list !== 'any' && indent < least + 2 && kind !== list)
     const titled = other.length === 1 && other[0]?.kind === 'heading' && response.slice(0, other[0].start).trim() === ''
-    const outcome = all.length === 0 || wrong.length > 0 || (other.length > 0 && !titled) ? 'fail' : titled ? 'unsure' : 'pass'
+    const looksLike = all.length === 0 && (list === 'number' ? possibleNumbered(response) : [...possibleBullets(response), ...(list === 'any' ? possibleNumbered(response) : [])]).length >= Math.max(2, lines(response, 0, response.length).length)
+    if (looksLike) return judged('unsure', 0, 'Every line begins like an item, but not as markdown has it.', apart)
+    const outcome = all.length === 0 || wrong.length > 0 || (other.length > 0 && !titled) ? 'fail' : apart.length > 0 ? 'unsure' : 'pass'
     const detail = all.length === 0 ? 'There is no list.' : outcome === 'pass' ? `It is a list of ${all.length} items.` : wrong.length > 0 ? `${wrong.length} items are of another kind.` : 'There is text outside the list.'
     return judged(outcome, all.length, detail, outcome === 'pass' ? all : other.length > 0 ? other : wrong)
   },
@@ -169,17 +175,19 @@ const readSequence = fits([
 /** Numbered items count 1, 2, 3 without gap. */
 export const numberedSequence: Checker<z.infer<typeof sequenceKwargs>> = {
   id: 'pincer:numbered_sequence',
-  version: 2,
+  version: 3,
   type: 'format.list',
   crab: false,
   kwargs: sequenceKwargs,
   rule: 'Each numbered item has the number after the one before it at its depth; a list starts at 1.',
   examples: [{ numbered: 'consecutively' }],
-  doubt: { when: 'there are no numbered items, or numbers start again at 1 within a list', witness: '1. one\n1. two' },
+  doubt: { when: 'there are no numbered items, numbers start again at 1 within a list or count from 0, or may be years', witness: '1. one\n1. two' },
   check(response) {
     const numbered = structureOf(response).items.filter(({ number }) => number !== null)
     const broken = gaps(numbered)
     if (numbered.length === 0) return judged('unsure', 0, 'There are no numbered items.', [])
+    // 2024. may be a year that ends a sentence, and some count from 0.
+    if (broken.length > 0 && gaps(numbered.filter(({ number }) => (number ?? 0) < 1000 && number !== 0)).length === 0) return judged('unsure', numbered.length - broken.length, `${broken.length} of ${numbered.length} numbered items may be years, or count from 0.`, broken)
     const again = broken.length > 0 ? [] : restarts(response, numbered)
     if (again.length > 0) return judged('unsure', numbered.length - again.length, `${again.length} of ${numbered.length} numbered items start again at 1 with nothing before them.`, again)
     return judged(broken.length === 0 ? 'pass' : 'fail', numbered.length - broken.length, `${numbered.length} numbered items, ${broken.length} out of order.`, broken.length === 0 ? numbered : broken)
@@ -232,13 +240,13 @@ const readItemStart = fits([
 /** How each item of a list begins. */
 export const itemStart: Checker<z.infer<typeof startKwargs>> = {
   id: 'pincer:item_start',
-  version: 2,
+  version: 3,
   type: 'format.list',
   crab: false,
   kwargs: startKwargs,
   rule: 'What stands right behind the marker of every list item.',
   examples: [{ itemStart: 'bold' }, { itemStart: 'capital' }],
-  doubt: { when: 'only inner items of a nested list do not, or there is no list', witness: '- **One**: a\n  - inner' },
+  doubt: { when: 'only inner items of a nested list do not, an item begins with a number, an emoji, a box or bold of HTML, or there is no list', witness: '- **One**: a\n  - inner' },
   check(response, { itemStart: wanted }) {
     const all = structureOf(response).items
     if (all.length === 0) return judged('unsure', 0, 'There is no list.', [])
@@ -246,7 +254,9 @@ export const itemStart: Checker<z.infer<typeof startKwargs>> = {
     const starts = ({ contentStart, end }: ListItem): boolean => (wanted === 'bold' ? bold.has(contentStart) : /^[^\p{L}\p{N}]*[\p{Lu}\p{Lt}]/u.test(response.slice(contentStart, Math.min(end, contentStart + 40))))
     const broken = all.filter((item) => !starts(item))
     const least = all.reduce((indent, item) => Math.min(indent, item.indent), Number.POSITIVE_INFINITY)
-    const outcome = broken.length === 0 ? 'pass' : broken.some(({ indent }) => indent < least + 2) ? 'fail' : 'unsure'
+    const near = wanted === 'bold' ? /^(?:\[[ xX]\]|\p{ExtPict}|\ufe0f|["'“‘(\s])*(?:\*\*|__|<(?:b|strong)>)/u : /^(?:[^\p{L}]*\p{N}|[^\p{L}\p{N}]*(?:\p{Lo}|\p{Ll}+\p{Lu}|$))/u
+    const clear = broken.filter(({ indent, contentStart, end }) => indent < least + 2 && !near.test(response.slice(contentStart, Math.min(end, contentStart + 40))))
+    const outcome = broken.length === 0 ? 'pass' : clear.length > 0 ? 'fail' : 'unsure'
     return judged(outcome, all.length - broken.length, `${all.length - broken.length} of ${all.length} list items begin with a ${wanted === 'bold' ? 'bold term' : 'capital letter'}.`, outcome === 'pass' ? all : broken)
   },
   mine(response) {

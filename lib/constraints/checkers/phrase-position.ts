@@ -19,20 +19,21 @@ const readEnd = fits([`${asking('end|finish|close|conclude')}(?: off)? with (?:$
 /** The response starts with a phrase. */
 export const startsWith: Checker<Kwargs> = {
   id: 'pincer:starts_with',
-  version: 1,
+  version: 2,
   type: 'position.start',
   crab: false,
   kwargs,
   rule: 'Letter by letter, but for curly quotes and white space.',
   examples: [{ phrase: 'Of course, here is the answer' }, { phrase: 'Once upon a time' }],
-  doubt: { when: 'only case or marks before the phrase differ', witness: '**of course, here is the answer**: no.' },
+  doubt: { when: 'only case, or marks, an emoji or a list marker before the phrase, differ', witness: '**of course, here is the answer**: no.' },
 
   check(response, { phrase }) {
     const ink = inkOf(response)
     const words = skipOpening(response, ink)
     const bare = phrase.slice(skipOpening(phrase, inkOf(phrase)))
     const exact = phraseAt(response, phrase, ink.start)
-    const near = exact ?? phraseAt(response, phrase, ink.start, { ignoreCase: true }) ?? phraseAt(response, bare, words, { ignoreCase: true })
+    const behind = words + (/^(?:\s|\p{ExtPict}|\p{EMod}|\u200d|\ufe0f|[-•–]\s|\d{1,3}[.)]\s|[*_"“])+/u.exec(response.slice(words, words + 40))?.[0].length ?? 0)
+    const near = exact ?? phraseAt(response, phrase, ink.start, { ignoreCase: true }) ?? phraseAt(response, bare, words, { ignoreCase: true }) ?? phraseAt(response, bare, behind, { ignoreCase: true })
     const outcome = exact !== null ? 'pass' : near !== null ? 'unsure' : 'fail'
     const shown = { start: outcome === 'unsure' ? words : ink.start, end: near ?? Math.min(ink.end, ink.start + Math.max(phrase.length, 40)) }
     return judged(outcome, null, detail(outcome, 'starts', phrase), [shown])
@@ -56,20 +57,23 @@ export const startsWith: Checker<Kwargs> = {
 /** The response ends with a phrase. */
 export const endsWith: Checker<Kwargs> = {
   id: 'pincer:ends_with',
-  version: 2,
+  version: 3,
   type: 'position.end',
   crab: false,
   kwargs,
   rule: 'Letter by letter, but for curly quotes and white space; nothing may follow.',
   examples: [{ phrase: 'Is there anything else I can help with?' }, { phrase: 'The end.' }],
-  doubt: { when: 'only case, or full stops and marks behind the phrase, differ', witness: 'Done. **Is there anything else I can help with?**' },
+  doubt: { when: 'only case, or full stops, marks, emoji, a footnote or a divider behind the phrase, differ', witness: 'Done. **Is there anything else I can help with?**' },
 
   check(response, { phrase }) {
     const ink = inkOf(response)
     const words = skipClosing(response, ink)
     const bare = phrase.slice(0, skipClosing(phrase, inkOf(phrase)))
     const exact = phraseBefore(response, phrase, ink.end)
-    const near = exact ?? phraseBefore(response, phrase, ink.end, { ignoreCase: true }) ?? phraseBefore(response, bare, words, { ignoreCase: true })
+    const tail = response.slice(Math.max(ink.start, ink.end - 40), ink.end)
+    const trail = /(?:\s|\p{ExtPict}|\p{EMod}|\u200d|\ufe0f|\[\^?\d{1,3}\]|(?<=\n)(?:-{3,}|`{3}|~{3}))+$/u.exec(tail)?.[0].length ?? 0
+    const before = skipClosing(response, { start: ink.start, end: ink.end - trail })
+    const near = exact ?? phraseBefore(response, phrase, ink.end, { ignoreCase: true }) ?? phraseBefore(response, bare, words, { ignoreCase: true }) ?? phraseBefore(response, bare, before, { ignoreCase: true })
     const outcome = exact !== null ? 'pass' : near !== null ? 'unsure' : 'fail'
     const shown = { start: near ?? Math.max(ink.start, ink.end - Math.max(phrase.length, 40)), end: ink.end }
     return judged(outcome, null, detail(outcome, 'ends', phrase), [shown])

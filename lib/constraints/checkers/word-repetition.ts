@@ -11,6 +11,7 @@ import { skipOpening } from '#lib/text/phrase.ts'
 import { isUnspaced } from '#lib/text/script.ts'
 import { sentences } from '#lib/text/sentences.ts'
 import { stopwords } from '#lib/text/stopwords.ts'
+import { outsideCode } from '#lib/text/structure.ts'
 import type { Span } from '#lib/text/words.ts'
 
 const keywordKwargs = z
@@ -147,16 +148,16 @@ const readOpenings = fits([
 /** How many sentences start with the same word. */
 export const sentenceOpenings: Checker<z.infer<typeof openingKwargs>> = {
   id: 'pincer:sentence_openings',
-  version: 2,
+  version: 3,
   type: 'style.sentence-openings',
   crab: false,
   kwargs: openingKwargs,
-  rule: 'The first word of each sentence, whatever the case, behind list markers; held under both readings of where sentences end.',
+  rule: 'The first word of each sentence, whatever the case, behind list markers; held under both readings of where sentences end. Code does not count.',
   examples: [{ max: 1 }, { max: 2 }],
   doubt: { when: 'the answer depends on where sentences end', witness: 'Ask Dr. Brown. Brown knows.' },
   check(response, { max }) {
     const { fine, coarse } = sentences(response)
-    const [finely, coarsely] = [fine, coarse].map((spans) => mostShared(response, spans))
+    const [finely, coarsely] = [fine, coarse].map((spans) => mostShared(response, outsideCode(response, spans)))
     const [a, b] = [(finely?.length ?? 0) <= max, (coarsely?.length ?? 0) <= max]
     const outcome = a && b ? 'pass' : a || b ? 'unsure' : 'fail'
     const shown = (outcome === 'unsure' && !a ? finely : coarsely) ?? []

@@ -27,18 +27,20 @@ const readWrapped = names.map((name) => ({
 /** The whole response stands within a pair of marks. */
 export const wrapped: Checker<{ wrapped: Wrapping }> = {
   id: 'pincer:wrapped',
-  version: 1,
+  version: 2,
   type: 'format.wrapped',
   crab: false,
   kwargs: wrapKwargs,
   rule: 'The first and the last sign of the response.',
   examples: [{ wrapped: 'double_quotes' }, { wrapped: 'single_quotes' }, { wrapped: 'parentheses' }, { wrapped: 'square_brackets' }],
-  doubt: { when: 'the marks are typographic ones, or the first pair closes before the end', witness: '“All is well.”' },
+  doubt: { when: 'the marks are typographic ones, marks of emphasis or a full stop stand around them, or the first pair closes before the end', witness: '“All is well.”' },
   check(response, { wrapped: wanted }) {
     const ink = inkOf(response)
     const pair = `${response[ink.start] ?? ''}${response[ink.end - 1] ?? ''}`
     const { exact, near, name } = wrappings[wanted]
     const ends: Span[] = [{ start: ink.start, end: ink.start + 1 }, { start: ink.end - 1, end: ink.end }]
+    const bare = response.slice(ink.start, Math.min(ink.end, ink.start + 8)).replace(/^[*_`]+/, '').charAt(0) + response.slice(Math.max(ink.start, ink.end - 8), ink.end).replace(/[*_`.!?。]+$/, '').slice(-1)
+    if (ink.end - ink.start >= 3 && !exact.includes(pair) && (exact.includes(bare) || near.includes(bare))) return judged('unsure', null, `It is wrapped in ${name}, but other marks stand around them.`, ends)
     if (ink.end - ink.start < 3 || !(exact.includes(pair) || near.includes(pair))) return judged('fail', null, `It is not wrapped in ${name}.`, ink.end - ink.start < 3 ? [] : ends)
     const clear = exact.includes(pair) && !closesEarly(response, ink, pair)
     return judged(clear ? 'pass' : 'unsure', null, clear ? `It is wrapped in ${name}.` : `It starts and ends with marks that may not be one pair of ${name}.`, ends)
