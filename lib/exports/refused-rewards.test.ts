@@ -47,8 +47,8 @@ it('rewards the language of a response and, of an English one, its case', async 
 
 it("rewards for Pincer's verifier all that it finds in the response itself, and nothing that it is unsure of", async () => {
   const texts = [
-    // IFEval ends a sentence with a sign alone, and knows no headings.
-    { response: 'Hello, dear friend\n\nHow are you today?', type: 'length.sentences', checkerId: 'pincer:sentence_count', kwargs: { min: 2, max: 2 } },
+    // IFEval knows no Greek question mark, and no headings.
+    { response: 'Τι κάνεις σήμερα; Πάμε στη θάλασσα.', type: 'length.sentences', checkerId: 'pincer:sentence_count', kwargs: { min: 2, max: 2 } },
     { response: '# Greeting\n\nHello, dear friend.', type: 'format.heading', checkerId: 'pincer:heading_count', kwargs: { min: 1, max: 1 } },
     // JSON within a fence, or not: a person decided.
     { response: 'Here:\n```json\n{"a": 1}\n```', type: 'format.json', checkerId: 'pincer:json_keys', kwargs: { keys: ['a'] } },

@@ -51,7 +51,7 @@ from pincer_reward import pincer_reward
 ids = [["punctuation:no_comma"], ["punctuation:no_comma", "length_constraints:number_words"]]
 kwargs = [[{}], [None, {"num_words": 2, "relation": "at least"}]]
 plain = pincer_reward(prompts=["Say it.", "Say it."], completions=["No commas", "One, two"], instruction_id_list=ids, kwargs=kwargs)
-chat = pincer_reward(prompts=[[{"role": "user", "content": "Say it."}]], completions=[[{"role": "assistant", "content": "\\ud83d\\ude00 two"}]], instruction_id_list=ids[1:], kwargs=[json.dumps(kwargs[1])])
+chat = pincer_reward(prompts=[[{"role": "user", "content": "Say it."}]], completions=[[{"role": "assistant", "content": "One \\ud83d\\ude00 two"}]], instruction_id_list=ids[1:], kwargs=[json.dumps(kwargs[1])])
 print(json.dumps([plain, chat]))
 `
   await withRewardServer(async (variables) => {
