@@ -109,6 +109,8 @@ it('names a field as it was given: the option, or the file with the recipe and i
 it('takes no seed in a recipe, and says where it is given', async () => {
   const file = await recipe('seeded.json', { format: 'sft-messages', seed: 3 })
   expect(await exporting('seeded', '--recipe', file)).toEqual({ code: 2, stderr: expect.stringContaining(`${file}: seed: is no part of a recipe. Give it as --seed.`) })
+  const manifest = await recipe('odd-manifest.json', { recipe: { format: 'sft-messages' }, seed: 'seven' })
+  expect(await exporting('odd', '--recipe', manifest)).toEqual({ code: 2, stderr: expect.stringContaining(`${manifest}: seed: seven: a seed is a whole number`) })
 })
 
 it.each(['', ' ', 'x', '1,5'])('takes no number for an option that is %j', async (value) => {

@@ -45,9 +45,9 @@ export function optionNumber(value: string): number {
   return value.trim() === '' ? Number.NaN : Number(value)
 }
 
-/** Parses a seed. Throws a usage failure for anything but a whole number from 0 to 2147483647. */
-export function parseSeed(value: string): number {
+/** Parses a seed. Throws a usage failure, which begins with where it was said, for anything but a whole number from 0 to 2147483647. */
+export function parseSeed(value: string, where = '--seed'): number {
   const seed = Number(value)
-  if (!/^\d+$/.test(value) || seed > 2_147_483_647) throw badUsage(`--seed ${value}: a seed is a whole number from 0 to 2147483647.`)
+  if (!/^\d+$/.test(value) || seed > 2_147_483_647) throw badUsage(`${where} ${value}: a seed is a whole number from 0 to 2147483647.`)
   return seed
 }

@@ -81,7 +81,7 @@ async function exportDataset(options: Options): Promise<void> {
   const general = options.general === undefined ? null : await generalSource(options.general)
   const params = askedRecipe.safeParse({ ...recipe, ...generalOf(recipe.general, general, options.generalShare) })
   if (!params.success) throw badUsage(params.error.issues.map(({ path, message }) => `${nameOf(path, said, options)}: ${message}`).join('; '))
-  const seed = parseSeed(options.seed ?? earlier.seed)
+  const seed = options.seed === undefined ? earlier.seed : parseSeed(options.seed)
   const replaced = await replaceableFiles(options.out)
   await withDatabase(async () => {
     const { db } = await import('#lib/db/client.ts')
@@ -138,15 +138,15 @@ function given({ format, minConstraints, maxConstraints, instruction, refined, v
 }
 
 /** A recipe's file: the recipe itself, or a manifest with one in it, and the seed that it was made with. */
-async function readRecipe(file: string | undefined): Promise<{ recipe: Record<string, unknown>; seed: string }> {
-  if (file === undefined) return { recipe: {}, seed: '0' }
+async function readRecipe(file: string | undefined): Promise<{ recipe: Record<string, unknown>; seed: number }> {
+  if (file === undefined) return { recipe: {}, seed: 0 }
   const record = z.record(z.string(), z.unknown())
   const parsed = record.safeParse(await readJsonFile('--recipe', file))
   if (!parsed.success) throw badUsage(`--recipe: ${file} holds no JSON object.`)
   const inner = record.safeParse(parsed.data.recipe)
-  if (inner.success) return { recipe: repeatable(inner.data), seed: String(parsed.data.seed ?? 0) }
+  if (inner.success) return { recipe: repeatable(inner.data), seed: parseSeed(String(parsed.data.seed ?? 0), `${file}: seed:`) }
   if ('seed' in parsed.data) throw badUsage(`${file}: seed: is no part of a recipe. Give it as --seed.`)
-  return { recipe: parsed.data, seed: '0' }
+  return { recipe: parsed.data, seed: 0 }
 }
 
 /** A part of the recipe by where it was said: by an option (`maxConstraints` is `--max-constraints`), or in the recipe's file. */
