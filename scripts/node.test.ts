@@ -39,6 +39,27 @@ afterAll(() => rmSync(checkout, { recursive: true, force: true }))
 /** The Node that is tested from: an older one where PINCER_TEST_OLD_NODE names it. */
 const nodes = [process.execPath, ...(process.env.PINCER_TEST_OLD_NODE ?? '').split(':').filter(Boolean)]
 
+describe.each(nodes)('whoever is started by the launcher, under %s', (node) => {
+  const started = (parent: number) =>
+    spawn(node, ['--import', join(checkout, 'scripts', 'watch-parent.mjs'), '-e', 'console.log("up"); setTimeout(() => undefined, 20_000)'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { ...process.env, PINCER_PARENT: String(parent) } })
+
+  test('ends at once when the launcher was killed before it could watch it', async () => {
+    const { pid: gone = 0 } = spawnSync(node, ['-e', ''])
+    expect(await once(started(gone), 'exit')).toEqual([1, null])
+  })
+
+  test('stays while the launcher does, be it its own parent or not', async () => {
+    for (const parent of [process.pid, process.ppid]) {
+      const child = started(parent)
+      await once(child.stdout, 'data')
+      await sleep(200)
+      expect(child.exitCode).toBeNull()
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    }
+  })
+})
+
 describe.each(nodes)('bin/pincer under %s', (node) => {
   test('passes arguments on, and the exit code back, under a Node that runs TypeScript', () => {
     const { status, stdout, stderr } = spawnSync(node, [join(checkout, 'bin', 'pincer'), '3', 'a b', '--c'], { encoding: 'utf8' })
