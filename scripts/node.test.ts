@@ -51,7 +51,7 @@ describe.each(nodes)('whoever is started by the launcher, under %s', (node) => {
   test('stays while the launcher does, be it its own parent or not', async () => {
     for (const parent of [process.pid, process.ppid]) {
       const child = started(parent)
-      await once(child.stdout, 'data')
+      await once(child.stdout ?? expect.unreachable('it is a pipe'), 'data')
       await sleep(200)
       expect(child.exitCode).toBeNull()
       child.kill('SIGKILL')

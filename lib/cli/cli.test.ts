@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +48,27 @@ describe('pincer', () => {
       expect(helps[index]).toMatchObject({ code: 0, stdout: expect.stringContaining(`Usage: pincer ${command}`) })
     }
   })
+
+  it('says before it works that a file cannot be written, or is the one that is read', async () => {
+    const text = '{"instruction": "Say a.", "output": "a"}\n'
+    await writeFile(join(folder, 'read.jsonl'), text)
+    await mkdir(join(folder, 'a-folder'))
+    const writing = (path: string) => [
+      ['backtranslate', '--rules-only', '--in', 'read.jsonl', '--out', path],
+      ['import', 'read.jsonl', '--dataset', 'Unmade', '--errors', path],
+      ['verify', '--schema', 'ifeval', '--in', 'read.jsonl', '--out', path],
+      ['report', '--dataset', 'Unmade', '--output', path],
+    ]
+    for (const [path, said] of [['gone/out.jsonl', 'there is no folder gone'], ['a-folder', 'a-folder is a folder'], ['read.jsonl', 'is the file that is read'], ['', 'names no file']] as const) {
+      for (const args of writing(path)) {
+        if (path === 'read.jsonl' && args[0] === 'report') continue
+        const { code, stderr } = await pincer(...args)
+        expect([args, code, stderr]).toEqual([args, 2, expect.stringContaining(said)])
+      }
+    }
+    expect(await readFile(join(folder, 'read.jsonl'), 'utf8')).toBe(text)
+    expect((await pincer('stats', '--dataset', 'Unmade')).code).toBe(2)
+  }, 120_000)
 
   it('exits with 2 when it is used in a way it cannot be, and says what is wrong', async () => {
     expect(await pincer('nonsense')).toMatchObject({ code: 2, stderr: expect.stringContaining('nonsense') })

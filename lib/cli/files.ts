@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import { badUsage } from '#lib/cli/exit.ts'
 
@@ -11,6 +12,21 @@ export async function requireReadable(path: string): Promise<void> {
   if (!info.isFile()) throw badUsage(`${path}: this is not a file.`)
   await access(path, constants.R_OK).catch(() => {
     throw badUsage(`${path}: this file may not be read.`)
+  })
+}
+
+/** Throws a usage failure where no file can be written at the path that an option says, or where that is the file that is read. "-" and no path are stdout. */
+export async function requireWritable(option: string, path: string | undefined, read?: string): Promise<void> {
+  if (path === undefined || path === '-') return
+  if (path === '') throw badUsage(`${option}: this names no file.`)
+  const info = await stat(path).catch(() => null)
+  if (info?.isDirectory()) throw badUsage(`${option}: ${path} is a folder. Name a file in it.`)
+  const from = read === undefined ? null : await stat(read).catch(() => null)
+  if (info && from && info.ino === from.ino && info.dev === from.dev) throw badUsage(`${option}: ${path} is the file that is read. Name another one.`)
+  const folder = await stat(dirname(path)).catch(() => null)
+  if (!folder?.isDirectory()) throw badUsage(`${option}: there is no folder ${dirname(path)}. Make it, or name another place.`)
+  await access(info ? path : dirname(path), constants.W_OK).catch(() => {
+    throw badUsage(`${option}: nothing may be written to ${path}.`)
   })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
-import { jsonLinesTo, requireReadable } from '#lib/cli/files.ts'
+import { jsonLinesTo, requireReadable, requireWritable } from '#lib/cli/files.ts'
 import { benchmarks } from '#lib/constraints/official/benchmarks.ts'
 import { evaluateBoth } from '#lib/constraints/official/evaluate.ts'
 import type { InstructionsById } from '#lib/constraints/official/evaluate.ts'
@@ -29,6 +29,7 @@ export async function verifyResponses(options: { schema: string; in: string; out
   const instructions = benchmarks.get(options.schema)
   if (!instructions) throw badUsage(`--schema ${options.schema}: the schemas are ${[...benchmarks.keys()].join(', ')}.`)
   await requireReadable(options.in)
+  await requireWritable('--out', options.out, options.in)
   const source = await openSource({ path: options.in })
   const out = jsonLinesTo(options.out)
   const counts = { read: 0, verified: 0 }

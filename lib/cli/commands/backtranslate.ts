@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
-import { jsonLinesTo, parseSeed, requireReadable } from '#lib/cli/files.ts'
+import { jsonLinesTo, parseSeed, requireReadable, requireWritable } from '#lib/cli/files.ts'
 import { reportCounts, runHere } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 import { backTranslate } from '#lib/constraints/index.ts'
@@ -50,6 +50,7 @@ async function run(options: Options): Promise<void> {
 async function onFile(options: Options, types: 'all' | 'crab', seed: number): Promise<void> {
   if (!options.in) throw badUsage('--rules-only needs --in FILE.')
   await requireReadable(options.in)
+  await requireWritable('--out', options.out, options.in)
   const { mapping } = await previewSource(options.in)
   const out = jsonLinesTo(options.out)
   let pairs = 0

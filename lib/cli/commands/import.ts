@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { badUsage, exitCodes } from '#lib/cli/exit.ts'
-import { jsonLinesTo, requireReadable } from '#lib/cli/files.ts'
+import { jsonLinesTo, requireReadable, requireWritable } from '#lib/cli/files.ts'
 import { importHere } from '#lib/cli/import-here.ts'
 import { reportCounts } from '#lib/cli/run-here.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
@@ -33,6 +33,7 @@ export function addImport(program: Command): void {
 
 async function importFile(file: string, options: Options): Promise<void> {
   await requireReadable(file)
+  await requireWritable('--errors', options.errors, file)
   const format = options.format
   if (format !== undefined && !pairFormat(format)) {
     throw badUsage(`--format ${format}: there is no such format. It is one of ${pairFormats.map(({ id }) => id).join(', ')}.`)
@@ -47,7 +48,7 @@ async function importFile(file: string, options: Options): Promise<void> {
     reportCounts(run)
     if ((run.counts.dropped['could not be read'] ?? 0) === 0) return
     process.exitCode = exitCodes.problems
-    const out = options.errors ? jsonLinesTo(options.errors) : null
+    const out = options.errors !== undefined ? jsonLinesTo(options.errors) : null
     const limit = out ? Number.POSITIVE_INFINITY : 20
     for (let after = 0, shown = 0; shown < limit; ) {
       const { errors } = await importErrors(run.id, { after, limit: 500 })

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { badUsage } from '#lib/cli/exit.ts'
+import { requireWritable } from '#lib/cli/files.ts'
 import { withDatabase } from '#lib/cli/with-database.ts'
 
 /** `pincer report --dataset NAME`: a dataset's statistics as one page of HTML to send around. */
@@ -17,6 +18,7 @@ export function addReport(program: Command): void {
       const [problem] = problems
       if (problem) throw badUsage(`--filter, column ${problem.column}: ${problem.message}`)
       if (text.includes('reviewer:me')) throw badUsage('--filter: reviewer:me is nobody here; name the reviewer.')
+      await requireWritable('--output', output)
       await withDatabase(async () => {
         const { listDatasets } = await import('#lib/datasets/datasets.ts')
         const { filterOfNobody } = await import('#lib/datasets/seen-filter.ts')
@@ -24,7 +26,7 @@ export function addReport(program: Command): void {
         const dataset = (await listDatasets()).find((item) => item.name === name)
         if (!dataset) throw badUsage(`There is no dataset "${name}".`)
         const report = await datasetReport(dataset.id, await filterOfNobody(dataset.id, filter, Number.POSITIVE_INFINITY))
-        if (output === undefined) process.stdout.write(report)
+        if (output === undefined || output === '-') process.stdout.write(report)
         else await writeFile(output, report)
       })
     })
