@@ -32,7 +32,7 @@ describe('breaking one constraint', () => {
       }
     }
     // Most can be broken alone; some cannot: one more sentence is one more line.
-    expect(broken / asked).toBeGreaterThan(0.45)
+    expect(broken / asked).toBeGreaterThan(0.6)
   })
 
   it('breaks every kind that is read off some response', () => {
@@ -81,6 +81,26 @@ test.each([
   ['pincer:word_size', { max: 7 }, river.replace('valleys', 'valleyss')],
 ])('%s %o is broken by the smallest edit', (id, kwargs, expected) => {
   expect(breakConstraint(river, { id, kwargs }, [], seededRng(1))?.response).toBe(expected)
+})
+
+const ferry = 'The ferry leaves at dawn. It carries mail for the island. Nobody waits for long.\n\nA bell rings twice before it goes. Gulls follow it out to the sandbank.'
+test.each([
+  ['paragraphs run on', 'pincer:paragraph_words', { max: 18 }, [{ id: 'pincer:word_count', kwargs: { min: 29, max: 29 } }, { id: 'pincer:sentence_count', kwargs: { min: 5, max: 5 } }]],
+  ['sentences are joined', 'pincer:sentence_count', { min: 5 }, [{ id: 'pincer:word_count', kwargs: { min: 29, max: 29 } }]],
+  ['words go one by one', 'pincer:word_count', { min: 24 }, [{ id: 'pincer:sentence_count', kwargs: { min: 5, max: 5 } }, { id: 'pincer:ends_with', kwargs: { phrase: 'the sandbank.' } }, { id: 'pincer:starts_with', kwargs: { phrase: 'The ferry leaves' } }]],
+])('%s where no single edit breaks one constraint alone', (_what, id, kwargs, others) => {
+  const mutant = breakConstraint(ferry, { id, kwargs }, others, seededRng(1))
+  expect(checkConstraint({ id, kwargs }, mutant?.response ?? ferry).outcome).toBe('fail')
+  for (const other of others) expect([checkConstraint(other, ferry).outcome, checkConstraint(other, mutant?.response ?? '').outcome]).toEqual(['pass', 'pass'])
+  expect(breakConstraint(ferry, { id, kwargs }, others, seededRng(1))).toEqual(mutant)
+})
+
+test('a text is not told from its original by more words than a few', () => {
+  const long = Array.from({ length: 40 }, (_, at) => `Line ${at} says nothing new`).join(', ')
+  const demand = { id: 'pincer:word_count', kwargs: { min: 100 } }
+  const ends = [{ id: 'pincer:ends_with', kwargs: { phrase: 'nothing new' } }, { id: 'pincer:number_count', kwargs: { min: 40, max: 40 } }]
+  expect(checkConstraint(demand, long).outcome).toBe('pass')
+  expect(breakConstraint(long, demand, ends, seededRng(1))).toBeNull()
 })
 
 test('overlapping edits are refused', () => {

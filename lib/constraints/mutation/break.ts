@@ -1,6 +1,7 @@
 import type { Demand } from '#lib/constraints/conflicts.ts'
 import { checkConstraint, type CheckResult } from '#lib/constraints/index.ts'
 import { applyEdits, editSize, type TextEdit } from '#lib/constraints/mutation/edit.ts'
+import { gradualEdits } from '#lib/constraints/mutation/gradual.ts'
 import { smallEdits } from '#lib/constraints/mutation/small-edits.ts'
 import { mutatorOf } from '#lib/constraints/mutation/mutators.ts'
 import { findChecker } from '#lib/constraints/registry.ts'
@@ -13,8 +14,8 @@ export interface Mutant {
 }
 
 /**
- * The smallest edit, of those proposed for its kind and then for any, that breaks a constraint and leaves all others as they are: what held holds, what
- * was refuted or unsure may be anything. Null when there is none, or when the constraint did not hold.
+ * The smallest edit, of those proposed for its kind and then for any, that breaks a constraint and leaves all others as they are, or else many small ones
+ * together: what held holds, what was refuted or unsure may be anything. Null when there is none, or when the constraint did not hold.
  * `check` answers what holds of the response itself, which whoever breaks several of its constraints has asked before.
  * Each proposal is checked by program before it is given out, so a mutant is right by proof and not by construction.
  */
@@ -26,10 +27,14 @@ export function breakConstraint(response: string, target: Demand, others: readon
   const smallestFirst = (proposals: TextEdit[][]): TextEdit[][] => proposals.toSorted((a, b) => editSize(a) - editSize(b))
   // What was made for the kind reads more naturally than what breaks anything.
   const own = smallestFirst(mutatorOf(target.id)?.(response, kwargs.kwargs, rng) ?? [])
-  for (const edits of [...own, ...smallestFirst(smallEdits(response, now.evidence, rng))]) {
-    const mutant = applyEdits(response, edits)
-    if (mutant === response || checkConstraint(target, mutant).outcome !== 'fail') continue
-    if (held.every((other) => checkConstraint(other, mutant).outcome === 'pass')) return { response: mutant, edits }
+  const aim = {
+    broken: (text: string) => text !== response && checkConstraint(target, text).outcome === 'fail',
+    held: (text: string) => held.every((other) => checkConstraint(other, text).outcome === 'pass'),
   }
-  return null
+  const single = [...own, ...smallestFirst(smallEdits(response, now.evidence, rng))].find((edits) => {
+    const mutant = applyEdits(response, edits)
+    return aim.broken(mutant) && aim.held(mutant)
+  })
+  const edits = single ?? gradualEdits(response, aim, rng)
+  return edits && { response: applyEdits(response, edits), edits }
 }

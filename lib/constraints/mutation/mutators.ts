@@ -2,6 +2,7 @@ import { marks, type Mark } from '#lib/constraints/checkers/punctuation-absent.t
 import { occurrences } from '#lib/constraints/checkers/occurrences.ts'
 import { boundsIn, textsIn, type Kwargs } from '#lib/constraints/kwargs.ts'
 import type { TextEdit } from '#lib/constraints/mutation/edit.ts'
+import { fillers } from '#lib/constraints/mutation/gradual.ts'
 import type { Rng } from '#lib/random.ts'
 import { blocks } from '#lib/text/blocks.ts'
 import { strictSentences } from '#lib/text/prose-sentences.ts'
@@ -29,6 +30,11 @@ const mutators = new Map<string, Mutator>([
   ['pincer:sentence_words', addInside((response) => sentences(response).coarse, ' indeed')],
   ['pincer:word_size', stretchWord],
   ['pincer:keywords', (response, { keywords }) => textsIn(keywords).map((keyword) => occurrences(response, keyword).map(removed(response)))],
+  ['pincer:letter_count', (response, { letter, max }, rng) => {
+    const missing = typeof max === 'number' ? `${letter}`.toLowerCase() : ''
+    const words = missing ? [...fillers.filter((word) => word.includes(missing)), missing] : []
+    return places(response, rng).flatMap((at) => words.map((word) => [{ start: at, end: at, insert: ` ${word}` }]))
+  }],
   ['pincer:forbidden_words', (response, { words }, rng) => textsIn(words).flatMap((word) => places(response, rng).map((at) => [{ start: at, end: at, insert: ` ${word}` }]))],
   ['pincer:punctuation_absent', insertMark],
   ['pincer:bullet_count', lined((response) => structureOf(response).items.filter(({ kind }) => kind === 'bullet'))],
