@@ -36,6 +36,12 @@ describe('text that the database cannot hold', () => {
   })
 })
 
+it.each([['lists', '['.repeat(200_000) + ']'.repeat(200_000)], ['objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`]])('a body of %s in each other without end is refused as such', async (_, nested) => {
+  const { status, answer } = await send(`{"name":"a","parts":${nested}}`)
+  expect(status).toBe(400)
+  expect(answer).toMatchObject({ error: { code: 'invalid', message: expect.stringMatching('256 levels') } })
+})
+
 describe('a request that was left', () => {
   it.each([['before the work failed', true, 499], ['not at all', false, 500]])('%s', async (_, left, status) => {
     const leaving = new AbortController()

@@ -70,16 +70,26 @@ function requireSameOrigin(request: Request): void {
 
 /** Of a body in JSON; files are uploaded by another way. */
 const mostBytes = 64 * 1024 * 1024
+/** What checks and stores a body calls itself for each level. */
+const mostLevels = 256
 
 async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) throw new AppError('invalid', 'Send the body as application/json.')
   const text = await readText(request, mostBytes)
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch {
     throw new AppError('invalid', 'The body is not valid JSON.')
   }
+  if (isDeeper(value, mostLevels)) throw new AppError('invalid', `The body is nested more than ${mostLevels} levels deep.`)
+  return value
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1))
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, where: string): T {

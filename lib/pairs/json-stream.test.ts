@@ -41,6 +41,17 @@ test('reads the elements of an array, however it is laid out', async () => {
   expect((await outline(aligned)).map((row) => Array.isArray(row) && row[0])).toEqual([1, 2])
 })
 
+test('numbers that JavaScript cannot hold come as their text, and all others as numbers', async () => {
+  const text = '{"id":9007199254740993,"answer":-10000000000000000001,"huge":[{"a":1e400}],"like":"12345678901234567890","__proto__":{"b":1e-400}}\n'
+  const [row] = await split([text])
+  expect(row?.kind === 'row' ? JSON.stringify(row.value) : row).toBe(
+    '{"id":"9007199254740993","answer":"-10000000000000000001","huge":[{"a":"1e400"}],"like":"12345678901234567890","__proto__":{"b":0}}',
+  )
+  const sound = [9007199254740991, -9007199254740991, 0.12345678901234568, 1e21, 1.7976931348623157e308]
+  expect(await outline(`${JSON.stringify(sound)}\n`)).toEqual(sound.map((value) => [1, value]))
+  expect(await outline('[[12345678901234567, 10000000000000000000000, 1152921504606847000]]')).toEqual([[1, ['12345678901234567', '10000000000000000000000', 2 ** 60]]])
+})
+
 test('a broken line costs that line and no other', async () => {
   expect(await outline('{"a":1}\n{"a":}\ngarbage\n{"a" 3}\n{"a":4}\n')).toEqual([
     [1, { a: 1 }],

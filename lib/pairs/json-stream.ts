@@ -230,11 +230,21 @@ export function createJsonSplitter(options: JsonStreamOptions = {}): RowSplitter
   return { write, end }
 }
 
+/** Whether to look closer: asking about every value of every record takes several times as long as parsing them. */
+const mayHoldHugeNumber = /\d{16}|\d[eE]\+?\d{3}/
+
+/** A whole number that JavaScript does not have to the digit, or one beyond all that it has, as the text that it was: it may be an id, or an answer. */
+function asItsText(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source
+  if (typeof value !== 'number' || source === undefined) return value
+  return !Number.isFinite(value) || (/^-?\d{16,}$/.test(source) && String(value) !== source) ? source : value
+}
+
 function parseRecord(bytes: Uint8Array, line: number): RawRow {
   const text = decodeUtf8(bytes)
   if (text === null) return failed(line, 'not valid UTF-8', bytes)
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = mayHoldHugeNumber.test(text) ? JSON.parse(text, asItsText) : JSON.parse(text)
     return { kind: 'row', line, value, raw: () => excerpt(bytes) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
