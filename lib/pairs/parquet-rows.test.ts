@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir, readlink } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { brotliCompressSync, zstdCompressSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, it } from 'vitest'
 import { openSource } from './open.ts'
+import { workerFlags } from '#lib/start/worker-flags.ts'
 import { collect, withFile } from './pair-record.fixture.ts'
 
 const long = Array.from({ length: 12 }, (_, n) => `${n}${'x'.repeat(2 ** 20)}`)
@@ -61,5 +64,41 @@ it.skipIf(!existsSync('/proc/self/fd'))('the file is let go of where its rows ar
       break
     }
     await expect.poll(isOpen, { timeout: 20_000 }).toBe(false)
+  })
+})
+
+/** How many rows a process with the memory of a worker reads, and what it says of those that it cannot. */
+async function asWorker(path: string): Promise<{ rows: number; reasons: string[] }> {
+  const code = `
+    import { openParquet } from ${JSON.stringify(new URL('parquet-rows.ts', import.meta.url).href)}
+    let rows = 0
+    const reasons = []
+    for await (const row of (await openParquet(${JSON.stringify(path)}, () => {})).rows()) row.kind === 'row' ? rows++ : reasons.push(row.error.reason)
+    console.log(JSON.stringify({ rows, reasons }))`
+  const { stdout } = await promisify(execFile)(process.execPath, [...workerFlags, '--input-type=module', '-e', code])
+  return JSON.parse(stdout)
+}
+
+/** A single typographic quote makes two bytes of each character of its text. */
+const wide = (n: number) => `It’s ${n}${'x'.repeat(2 ** 17)}`
+const zstd = { codec: 'ZSTD' as const, compressors: { ZSTD: (bytes: Uint8Array) => new Uint8Array(zstdCompressSync(bytes)) }, rowGroupSize: 10_000 }
+
+it('a row group larger than what a worker may hold is read piece by piece, however its texts are spread', async () => {
+  const data = [...Array.from({ length: 2000 }, (_, n) => `short ${n}`), ...Array.from({ length: 1900 }, (_, n) => wide(n))]
+  await withFile(new Uint8Array(parquetWriteBuffer({ ...zstd, columnData: [{ name: 'prompt', data, type: 'STRING' }] })), async (path) => {
+    expect(await asWorker(path)).toEqual({ rows: data.length, reasons: [] })
+  })
+})
+
+it('one whose lists would have to be held all at once is told, and what comes behind it is read', async () => {
+  const data = [...Array.from({ length: 1900 }, (_, n) => [wide(n)]), ['the last']]
+  const schema = [
+    { name: 'root', num_children: 1 },
+    { name: 'turns', repetition_type: 'OPTIONAL' as const, converted_type: 'LIST' as const, num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED' as const, num_children: 1 },
+    { name: 'element', type: 'BYTE_ARRAY' as const, converted_type: 'UTF8' as const, repetition_type: 'OPTIONAL' as const },
+  ]
+  await withFile(new Uint8Array(parquetWriteBuffer({ ...zstd, schema, columnData: [{ name: 'turns', data }], rowGroupSize: 1900 })), async (path) => {
+    expect(await asWorker(path)).toEqual({ rows: 1, reasons: [expect.stringMatching(/^rows 1 to 1900 cannot be read: they take more than \d+ MB of memory at once: write the file with smaller row groups$/)] })
   })
 })

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { getHeapStatistics } from 'node:v8'
 import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib'
 import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
@@ -10,9 +11,14 @@ import type { RawRow } from './row.ts'
 
 /** Rows read at once: a row group, or this share of it where it is larger, so that memory stays within bounds. */
 const sliceRows = 100_000
-const sliceBytes = 256 * 1024 * 1024
-/** Bytes that the pages of rows read at once may unpack to: what the metadata says of them is the file's own word, and a file of some megabytes may hold gigabytes of blanks. */
-const mostUnpacked = 4 * sliceBytes
+const sliceBytes = 64 * 2 ** 20
+/** Where those are too large, as rows may be of very different lengths, they are halved until they are this part of it. */
+const leastShare = 64
+/**
+ * Bytes of the heap that what the pages of rows read at once unpack to may take: what the metadata says of them is the file's own word, a file of some megabytes may hold gigabytes of blanks,
+ * and a heap that is full ends the whole process.
+ */
+const mostHeld = Math.min(2 ** 30, Math.floor(getHeapStatistics().heap_size_limit / 2))
 
 /** The column names and rows of a Parquet file, row group by row group. `line` is the 1-based row number. Leaving `rows`, or iterating it to its end, closes the file. */
 export interface ParquetFile {
@@ -60,16 +66,29 @@ async function* groupRows(
   let unpacked = 0
   for (const group of metadata.row_groups) {
     const count = Number(group.num_rows)
-    const slices = Math.max(1, Math.ceil(count / sliceRows), Math.ceil(Number(group.total_byte_size) / sliceBytes))
-    const step = Math.max(1, Math.ceil(count / slices))
-    for (let start = first; start < first + count; start += step) {
+    const chunks = group.columns.flatMap((column) => column.meta_data ?? [])
+    // Of lists all pages of a row group are read, however few of its rows are asked for.
+    const whole = chunks.filter((chunk) => chunk.path_in_schema.length > 1)
+    const bytes = Math.max(Number(group.total_byte_size), sum(chunks.map((chunk) => chunk.total_compressed_size)))
+    const slices = Math.max(1, Math.ceil(count / sliceRows), whole.length > 0 ? 1 : Math.ceil(bytes / sliceBytes))
+    let step = Math.max(1, Math.ceil(count / slices))
+    const leastStep = Math.max(1, Math.ceil(step / leastShare))
+    let isChecked = false
+    for (let start = first; start < first + count; ) {
       const end = Math.min(start + step, first + count)
       let values: unknown[][]
-      const allowance = new Allowance(Math.min(mostUnpacked, mostBytes - unpacked))
+      const allowance = new Allowance(mostBytes - unpacked)
       try {
-        if (start === first) await checkPages(file, group)
+        if (!isChecked) await checkPages(file, group)
+        isChecked = true
+        // What is not packed no decompressor is asked for.
+        allowance.hold(sum(whole.filter((chunk) => chunk.codec === 'UNCOMPRESSED').map((chunk) => chunk.total_compressed_size)))
         values = await readSlice(file, metadata, start, end, allowance)
       } catch (error) {
+        if (allowance.isFull && whole.length === 0 && step > leastStep) {
+          step = Math.ceil(step / 2)
+          continue
+        }
         const reason = `rows ${start + 1} to ${first + count} cannot be read: ${message(error)}`
         yield { kind: 'error', error: rowError(start + 1, reason, '') }
         if (allowance.isOver && mostBytes < Number.POSITIVE_INFINITY) return
@@ -80,6 +99,7 @@ async function* groupRows(
         const value = Object.fromEntries(columns.map((name, c) => [name, plain(row[c])]))
         yield { kind: 'row', line: start + i + 1, value, raw: () => JSON.stringify(value).slice(0, rawLimit) }
       }
+      start = end
     }
     first += count
     onBytes(Math.round((file.byteLength * first) / Math.max(1, Number(metadata.num_rows))))
@@ -104,23 +124,53 @@ async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: nu
   return rows
 }
 
-/** Bytes that pages may unpack to. */
+/** What the pages of rows that are read at once may unpack to: in bytes, and in what their texts take of the heap. */
 class Allowance {
   readonly #most: number
+  #held = 0
   used = 0
-  isOver = false
 
   constructor(most: number) {
     this.#most = most
   }
 
+  get isOver(): boolean {
+    return this.used > this.#most
+  }
+
+  get isFull(): boolean {
+    return this.#held > mostHeld
+  }
+
   take(bytes: number): void {
     this.used += bytes
-    this.isOver = this.used > this.#most
-    if (!this.isOver) return
-    const remedy = this.#most === mostUnpacked ? ' at once: write the file with smaller row groups' : ''
-    throw new RangeError(`they unpack to more than ${Math.floor(this.#most / 2 ** 20).toLocaleString('en')} MB${remedy}`)
+    if (this.isOver) throw new RangeError(`they unpack to more than ${megabytes(this.#most)} MB`)
+    this.#room(bytes)
   }
+
+  hold(bytes: number): void {
+    this.#held += bytes
+    this.#room(0)
+  }
+
+  #room(bytes: number): void {
+    if (this.#held + bytes <= mostHeld) return
+    this.#held += bytes
+    throw new RangeError(`they take more than ${megabytes(mostHeld)} MB of memory at once: write the file with smaller row groups`)
+  }
+}
+
+function megabytes(bytes: number): string {
+  return Math.floor(bytes / 2 ** 20).toLocaleString('en')
+}
+
+/** Bytes that the texts of a page take of the heap: a single typographic quote makes two of each character of its text. */
+function heldBy(page: Uint8Array): number {
+  for (let i = 1; i < page.length; i++) {
+    // The first two bytes of a character beyond Latin-1, as UTF-8 has it.
+    if (((page[i] ?? 0) & 0xc0) === 0x80 && (page[i - 1] ?? 0) >= 0xc4) return 2 * page.length
+  }
+  return page.length
 }
 
 /** The same decompressors, none of which is begun beyond the allowance or gives more than a page's header says. */
@@ -131,7 +181,9 @@ function within(allowance: Allowance): Compressors {
       codec,
       (input: Uint8Array, length: number) => {
         allowance.take(length)
-        return unpack(input, length)
+        const page = unpack(input, length)
+        allowance.hold(heldBy(page))
+        return page
       },
     ]),
   )
@@ -145,6 +197,10 @@ function upTo(unpack: typeof brotliDecompressSync | typeof zstdDecompressSync, i
     if (error instanceof RangeError) throw new RangeError('a page unpacks to more than its header says')
     throw error
   }
+}
+
+function sum(sizes: readonly bigint[]): number {
+  return Number(sizes.reduce((all, size) => all + size, 0n))
 }
 
 async function fileBuffer(handle: FileHandle): Promise<AsyncBuffer> {
