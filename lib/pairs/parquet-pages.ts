@@ -1,10 +1,13 @@
-import type { AsyncBuffer, RowGroup } from 'hyparquet'
+import { getHeapStatistics } from 'node:v8'
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js'
 import { z } from 'zod'
+import type { AsyncBuffer, RowGroup } from 'hyparquet'
 
-/** Values of one page, and of all pages of a column that holds lists, which are read at once. Writers make pages of some ten thousand. */
+/** Values of one page, which are read at once. Writers make pages of some ten thousand. */
 const mostOfPage = 2 ** 22
-const mostOfLists = 2 ** 24
+/** Those of all columns of a row group that hold lists are, too; with the lists and objects around it, a value takes so many bytes of the heap, of which some is left for others. */
+const bytesOfValue = 450
+const mostOfLists = Math.min(2 ** 24, Math.floor((getHeapStatistics().heap_size_limit * 0.55) / bytesOfValue))
 /** Bytes in which the header of a page is looked for, and then, where it holds long texts as its least and greatest value. */
 const headerBytes = [2 ** 12, 2 ** 20]
 
@@ -18,19 +21,19 @@ const headerShape = z.object({ field_3: z.int(), field_5: valued.optional(), fie
  * Source: the Parquet format, https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
 export async function checkPages(file: AsyncBuffer, group: RowGroup): Promise<void> {
+  let inLists = 0
   for (const { meta_data: column } of group.columns) {
     if (!column) continue
     const isList = column.path_in_schema.length > 1
     const begin = Number(column.dictionary_page_offset || column.data_page_offset)
     const end = begin + Number(column.total_compressed_size)
-    let all = 0
     for (let at = begin; at < end; ) {
       const page = await pageAt(file, at, end)
       if (page === null) break
-      all += page.values
-      if (page.values > mostOfPage || (isList && all > mostOfLists)) {
-        const [values, where] = page.values > mostOfPage ? [page.values, 'a page'] : [all, 'a row group']
-        throw new RangeError(`${where} of the column ${column.path_in_schema.join('.')} says that it has ${values.toLocaleString('en')} values or more, which are too many to read at once: write the file with smaller pages and row groups`)
+      if (isList) inLists += page.values
+      if (page.values > mostOfPage || inLists > mostOfLists) {
+        const [values, where] = page.values > mostOfPage ? [page.values, `a page of the column ${column.path_in_schema.join('.')}`] : [inLists, `a row group, in its lists up to the column ${column.path_in_schema.join('.')},`]
+        throw new RangeError(`${where} says that it has ${values.toLocaleString('en')} values or more, which are too many to read at once: write the file with smaller pages and row groups`)
       }
       at += page.bytes
     }

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises'
-import { getHeapStatistics } from 'node:v8'
 import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib'
 import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
@@ -14,11 +13,8 @@ const sliceRows = 100_000
 const sliceBytes = 64 * 2 ** 20
 /** Where those are too large, as rows may be of very different lengths, they are halved until they are this part of it. */
 const leastShare = 64
-/**
- * Bytes of the heap that what the pages of rows read at once unpack to may take: what the metadata says of them is the file's own word, a file of some megabytes may hold gigabytes of blanks,
- * and a heap that is full ends the whole process.
- */
-const mostHeld = Math.min(2 ** 30, Math.floor(getHeapStatistics().heap_size_limit / 2))
+/** Bytes that the pages of rows read at once may unpack to: what the metadata says of them is the file's own word, and a file of some megabytes may hold gigabytes of blanks. */
+const mostUnpacked = 2 ** 30
 
 /** The column names and rows of a Parquet file, row group by row group. `line` is the 1-based row number. Leaving `rows`, or iterating it to its end, closes the file. */
 export interface ParquetFile {
@@ -77,15 +73,15 @@ async function* groupRows(
     for (let start = first; start < first + count; ) {
       const end = Math.min(start + step, first + count)
       let values: unknown[][]
-      const allowance = new Allowance(mostBytes - unpacked)
+      const allowance = new Allowance(Math.min(mostUnpacked, mostBytes - unpacked))
       try {
         if (!isChecked) await checkPages(file, group)
         isChecked = true
         // What is not packed no decompressor is asked for.
-        allowance.hold(sum(whole.filter((chunk) => chunk.codec === 'UNCOMPRESSED').map((chunk) => chunk.total_compressed_size)))
+        allowance.take(sum(whole.filter((chunk) => chunk.codec === 'UNCOMPRESSED').map((chunk) => chunk.total_compressed_size)))
         values = await readSlice(file, metadata, start, end, allowance)
       } catch (error) {
-        if (allowance.isFull && whole.length === 0 && step > leastStep) {
+        if (allowance.isOver && allowance.isOurs && whole.length === 0 && step > leastStep) {
           step = Math.ceil(step / 2)
           continue
         }
@@ -109,14 +105,13 @@ async function* groupRows(
 /** Rows as arrays: as objects, a column named `__proto__` would become their prototype. JSON columns stay text. */
 async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number, allowance: Allowance) {
   const rows: unknown[][] = []
-  const decoder = new TextDecoder()
   await parquetRead({
     file,
     metadata,
     compressors: within(allowance),
     rowStart,
     rowEnd,
-    parsers: { jsonFromBytes: (bytes) => decoder.decode(bytes) },
+    parsers: { stringFromBytes: (bytes) => (bytes ? new PageText(bytes) : bytes), jsonFromBytes: (bytes) => decoder.decode(bytes) },
     onComplete: (complete: unknown[][]) => {
       for (const row of complete) rows.push(row)
     },
@@ -124,53 +119,50 @@ async function readSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: nu
   return rows
 }
 
-/** What the pages of rows that are read at once may unpack to: in bytes, and in what their texts take of the heap. */
+const decoder = new TextDecoder()
+
+/**
+ * A text that still lies in its page, outside of the heap, until its row has its turn: those of a row group with lists, of which all rows are read at once, would fill a worker's heap, and one
+ * that is full ends the whole process.
+ */
+class PageText {
+  readonly #page: ArrayBufferLike
+  readonly #start: number
+  readonly #length: number
+
+  constructor({ buffer, byteOffset, byteLength }: Uint8Array) {
+    this.#page = buffer
+    this.#start = byteOffset
+    this.#length = byteLength
+  }
+
+  toString(): string {
+    return decoder.decode(new Uint8Array(this.#page, this.#start, this.#length))
+  }
+}
+
+/** Bytes that pages may unpack to. */
 class Allowance {
   readonly #most: number
-  #held = 0
   used = 0
+  isOver = false
 
   constructor(most: number) {
     this.#most = most
   }
 
-  get isOver(): boolean {
-    return this.used > this.#most
-  }
-
-  get isFull(): boolean {
-    return this.#held > mostHeld
+  /** Whether it is what can be read at once, and not what a look at the file may take. */
+  get isOurs(): boolean {
+    return this.#most === mostUnpacked
   }
 
   take(bytes: number): void {
     this.used += bytes
-    if (this.isOver) throw new RangeError(`they unpack to more than ${megabytes(this.#most)} MB`)
-    this.#room(bytes)
+    this.isOver = this.used > this.#most
+    if (!this.isOver) return
+    const remedy = this.isOurs ? ' at once: write the file with smaller row groups' : ''
+    throw new RangeError(`they unpack to more than ${Math.floor(this.#most / 2 ** 20).toLocaleString('en')} MB${remedy}`)
   }
-
-  hold(bytes: number): void {
-    this.#held += bytes
-    this.#room(0)
-  }
-
-  #room(bytes: number): void {
-    if (this.#held + bytes <= mostHeld) return
-    this.#held += bytes
-    throw new RangeError(`they take more than ${megabytes(mostHeld)} MB of memory at once: write the file with smaller row groups`)
-  }
-}
-
-function megabytes(bytes: number): string {
-  return Math.floor(bytes / 2 ** 20).toLocaleString('en')
-}
-
-/** Bytes that the texts of a page take of the heap: a single typographic quote makes two of each character of its text. */
-function heldBy(page: Uint8Array): number {
-  for (let i = 1; i < page.length; i++) {
-    // The first two bytes of a character beyond Latin-1, as UTF-8 has it.
-    if (((page[i] ?? 0) & 0xc0) === 0x80 && (page[i - 1] ?? 0) >= 0xc4) return 2 * page.length
-  }
-  return page.length
 }
 
 /** The same decompressors, none of which is begun beyond the allowance or gives more than a page's header says. */
@@ -181,9 +173,7 @@ function within(allowance: Allowance): Compressors {
       codec,
       (input: Uint8Array, length: number) => {
         allowance.take(length)
-        const page = unpack(input, length)
-        allowance.hold(heldBy(page))
-        return page
+        return unpack(input, length)
       },
     ]),
   )
@@ -227,6 +217,7 @@ function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
   if (value === undefined || value instanceof Uint8Array) return null
   if (typeof value !== 'object' || value === null) return value
+  if (value instanceof PageText) return value.toString()
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (ArrayBuffer.isView(value)) return null
   if (Array.isArray(value)) return value.map(plain)
