@@ -68,6 +68,8 @@ test('facets count what is found, and a click puts a term into the box or takes 
 
   await value(page, 'Source', 'Night 1').check()
   await expect(rows(page)).toHaveCount(5)
+  // The address follows what is shown some fifty milliseconds later.
+  await expect(page).toHaveURL(/Night/)
   await page.goBack()
   await expect(filterBox(page), 'each click is a step of its own').toHaveValue('source:Sea source:Air')
 
@@ -77,9 +79,11 @@ test('facets count what is found, and a click puts a term into the box or takes 
   await page.getByRole('button', { name: 'Remove the filter Source: Sea' }).click()
   await expect(filterBox(page)).toHaveValue('source:Air')
   await expect(value(page, 'Source', 'Sea 2')).not.toBeChecked()
+  await expect(page).not.toHaveURL(/Sea/)
   await value(page, 'Source', 'Air 2').uncheck()
   await expect(filterBox(page)).toHaveValue('')
   await expect(rows(page)).toHaveCount(5)
+  await expect(page).not.toHaveURL(/source=/)
   await page.goBack()
   await expect(value(page, 'Source', 'Air 2')).toBeChecked()
 })

@@ -93,8 +93,11 @@ test('columns are chosen and moved by keys, stand in the address, and are sorted
   await expect(rows(page).locator('[data-column=source]')).toHaveText(['Air', 'Night', 'Sea', 'Sea'])
   await page.getByRole('button', { name: 'Source', exact: true }).click()
   await expect(rows(page).locator('[data-column=source]')).toHaveText(['Sea', 'Sea', 'Night', 'Air'])
+  // The address follows what is shown some fifty milliseconds later.
+  await expect(page).toHaveURL(/sort=by-source-back/)
   await page.getByRole('button', { name: 'Status', exact: true }).click()
   await expect(rows(page).last()).toContainText('owl')
+  await expect(page).toHaveURL(/sort=by-status/)
   await page.goBack()
   await expect(rows(page).locator('[data-column=source]')).toHaveText(['Sea', 'Sea', 'Night', 'Air'])
   for (const [name, down, up] of [['Constraints', 'most-constraints', 'few-constraints'], ['Refuted', 'most-refuted', 'few-refuted'], ['Language', 'by-language', 'by-language-back']] as const) {
@@ -132,6 +135,8 @@ test('columns are resized by dragging and by keys, and the address says it', asy
   await page.mouse.move(box.x + box.width / 2 + 50, box.y + box.height / 2, { steps: 4 })
   await page.mouse.up()
   await expect.poll(widthOf).toBe(before + 82)
+  // The address follows what is shown some fifty milliseconds later.
+  await expect(page).toHaveURL(new RegExp(`[?&]widths=words-${before + 82}$`))
   await page.reload()
   await expect.poll(widthOf).toBe(before + 82)
   await expect(page).toHaveURL(new RegExp(`[?&]widths=words-${before + 82}$`))
@@ -210,10 +215,12 @@ test('the preview opens by the space bar and by its button, follows the arrows, 
   await expectAccessible(page)
   await page.keyboard.press('Space')
   await expect(preview(page)).toHaveCount(0)
+  await expect(page).not.toHaveURL(/[?&]pair=/)
   await expect(grid).toBeFocused()
   expect(await grid.evaluate((element) => element.scrollTop)).toBe(scrolled)
   await rows(page).filter({ hasText: 'Item 38 of' }).getByRole('button', { name: 'Preview' }).click()
   await expect(preview(page)).toContainText('This is what item 38 is.')
+  await expect(page).toHaveURL(/[?&]pair=/)
   await page.goBack()
   await expect(preview(page)).toHaveCount(0)
   await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBe(scrolled)

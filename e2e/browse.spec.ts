@@ -253,8 +253,11 @@ test('a row opens beside the table, in the address, and leads to review', async 
   await expect(preview(page)).toContainText('It does not fly')
   await preview(page).getByRole('button', { name: 'Close the preview' }).click()
   await expect(preview(page)).toHaveCount(0)
+  // The address follows what is shown some fifty milliseconds later.
+  await expect(page).not.toHaveURL(/[?&]pair=/)
   await rows(page).filter({ hasText: 'gull' }).click()
   await expect(preview(page)).toContainText('The gull follows the ships.')
+  await expect(page).toHaveURL(/[?&]pair=/)
   await page.goBack()
   await expect(preview(page)).toHaveCount(0)
 
